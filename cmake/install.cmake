@@ -1,0 +1,46 @@
+# What `cmake --install` puts where: library, headers, config package, pkg-config file, command
+# line, policies. Nothing in the result names the place it was built or installed to.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/waitlist")
+set(policies_dir "${CMAKE_INSTALL_DATADIR}/waitlist/policies")
+
+install(TARGETS waitlist EXPORT waitlistTargets FILE_SET HEADERS)
+install(EXPORT waitlistTargets NAMESPACE waitlist:: DESTINATION "${package_dir}")
+if(TARGET waitlist_cli)
+  file(RELATIVE_PATH bin_to_lib "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
+  set_target_properties(waitlist_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${bin_to_lib}")
+  install(TARGETS waitlist_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/policies/" DESTINATION "${policies_dir}")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+get_target_property(library_type waitlist TYPE)
+if(library_type STREQUAL "STATIC_LIBRARY")
+  set(WAITLIST_IS_STATIC 1)
+  set(pc_cflags "-DWAITLIST_STATIC_DEFINE")
+else()
+  set(WAITLIST_IS_STATIC 0)
+  set(pc_cflags "")
+endif()
+
+configure_package_config_file(
+  "${PROJECT_SOURCE_DIR}/cmake/waitlist-config.cmake.in"
+  "${PROJECT_BINARY_DIR}/package/waitlist-config.cmake"
+  INSTALL_DESTINATION "${package_dir}"
+  PATH_VARS policies_dir)
+write_basic_package_version_file(
+  "${PROJECT_BINARY_DIR}/package/waitlist-config-version.cmake"
+  COMPATIBILITY SameMinorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/package/waitlist-config.cmake"
+              "${PROJECT_BINARY_DIR}/package/waitlist-config-version.cmake"
+        DESTINATION "${package_dir}")
+
+# pkg-config finds the prefix from where the .pc file lies, however deep the library directory is.
+file(RELATIVE_PATH pc_to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
+configure_file("${PROJECT_SOURCE_DIR}/cmake/waitlist.pc.in"
+               "${PROJECT_BINARY_DIR}/package/waitlist.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/package/waitlist.pc"
+        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")

@@ -1,0 +1,8 @@
+# Warnings for our own targets; never passed on to those who link waitlist.
+add_library(waitlist_warnings INTERFACE)
+target_compile_options(waitlist_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Wcast-qual
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
+  -Wswitch-enum -Wundef -Wextra-semi -Wmissing-declarations
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast>
+  $<$<BOOL:${WAITLIST_WERROR}>:-Werror>)
