@@ -1,0 +1,42 @@
+/// \file limits.h
+/// \brief Every bound of the library in one place, with the relations that keep sums exact.
+/// Layer: base.  A bound that is met is an error that names it, never a silent cut.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace waitlist::limits {
+
+inline constexpr std::size_t kCasesMax = 20'000'000;
+inline constexpr std::size_t kInputBytesMax = std::size_t{8} * 1024 * 1024 * 1024;
+inline constexpr std::size_t kPolicyBytesMax = 1024 * 1024;
+inline constexpr std::size_t kCellBytesMax = 4096;
+inline constexpr std::size_t kColumnsMax = 512;
+inline constexpr std::size_t kErrorsMax = 200;  ///< faults reported of one input; the rest are counted
+
+inline constexpr std::size_t kCaseIdBytesMax = 64;
+inline constexpr std::size_t kReasonBytesMax = 200;
+inline constexpr std::size_t kChildrenPerCaseMax = 30;
+inline constexpr std::size_t kLinksPerCaseMax = 50;
+inline constexpr std::size_t kPausesPerCaseMax = 50;
+
+inline constexpr std::size_t kFactsMax = 256;
+inline constexpr std::size_t kLevelsPerFactMax = 24;  ///< also markers of a checklist: one bit each
+inline constexpr std::int64_t kCountMax = 1'000'000;
+
+inline constexpr std::size_t kCriteriaMax = 256;
+inline constexpr std::size_t kGroupsMax = 64;
+inline constexpr std::size_t kBandsMax = 16;
+inline constexpr std::size_t kFloorsMax = 64;
+inline constexpr std::size_t kStepsMax = 64;  ///< steps of one function: ages, rates, slack, ranges
+inline constexpr std::int64_t kPointsMax = 1'000'000'000;  ///< thousandths: a million points
+inline constexpr std::int64_t kDaysMax = 110'000;          ///< more than the range of Day
+
+inline constexpr int kAdultMonths = 216;  ///< 18 years
+
+static_assert(kPointsMax * kDaysMax < INT64_MAX / 64, "waiting points fit with room for sums");
+static_assert(kPointsMax * static_cast<std::int64_t>(kCriteriaMax) < INT64_MAX / 64);
+static_assert(kLevelsPerFactMax <= 29, "a checklist is a bit set in the 29 bits of an Answer");
+
+}  // namespace waitlist::limits

@@ -1,0 +1,16 @@
+/// \file waitlist.h
+/// \brief Everything a host needs; include single headers where build time matters.
+#pragma once
+
+#include <waitlist/base/version.h>
+#include <waitlist/io/case_reader.h>
+#include <waitlist/io/case_writer.h>
+#include <waitlist/io/policy_reader.h>
+#include <waitlist/policy/policy_review.h>
+#include <waitlist/queue/comparison.h>
+#include <waitlist/queue/ranking.h>
+#include <waitlist/queue/summary.h>
+#include <waitlist/report/explanation_report.h>
+#include <waitlist/report/policy_report.h>
+#include <waitlist/report/ranking_report.h>
+#include <waitlist/simulation/synthetic_list.h>

@@ -1,0 +1,78 @@
+#include <waitlist/base/day.h>
+
+#include <chrono>
+#include <cstddef>
+
+namespace waitlist {
+namespace {
+
+std::chrono::year_month_day civil(std::int32_t days) noexcept {
+  return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{days}}};
+}
+
+/// The number that these characters spell, or -1.
+int digits(std::string_view text, std::size_t from, std::size_t count) noexcept {
+  int value = 0;
+  for (std::size_t i = from; i < from + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return -1;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+char digit(unsigned value) noexcept { return static_cast<char>('0' + value % 10U); }
+
+}  // namespace
+
+std::optional<Day> Day::from_ymd(int year, unsigned month, unsigned day) noexcept {
+  const std::chrono::year_month_day ymd{
+      std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  if (year < 1900 || year > 2199 || !ymd.ok()) return std::nullopt;
+  return Day{static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())};
+}
+
+std::optional<Day> Day::parse(std::string_view text) noexcept {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const int year = digits(text, 0, 4);
+  const int month = digits(text, 5, 2);
+  const int day = digits(text, 8, 2);
+  if (year < 0 || month < 0 || day < 0) return std::nullopt;
+  return from_ymd(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+}
+
+std::optional<Day> Day::from_days_since_epoch(std::int64_t days) noexcept {
+  if (days < kFirst || days > kLast) return std::nullopt;
+  return Day{static_cast<std::int32_t>(days)};
+}
+
+Day Day::first() noexcept { return Day{kFirst}; }
+
+Day Day::last() noexcept { return Day{kLast}; }
+
+int Day::year() const noexcept { return static_cast<int>(civil(days_).year()); }
+
+unsigned Day::month() const noexcept { return static_cast<unsigned>(civil(days_).month()); }
+
+unsigned Day::day_of_month() const noexcept { return static_cast<unsigned>(civil(days_).day()); }
+
+std::string Day::text() const {
+  const auto ymd = civil(days_);
+  const auto year = static_cast<unsigned>(static_cast<int>(ymd.year()));
+  const auto month = static_cast<unsigned>(ymd.month());
+  const auto day = static_cast<unsigned>(ymd.day());
+  return {digit(year / 1000), digit(year / 100), digit(year / 10),  digit(year), '-',
+          digit(month / 10),  digit(month),      '-',               digit(day / 10), digit(day)};
+}
+
+Months completed_months(Day born, Day on) noexcept {
+  if (on < born) return Months{0};
+  const auto from = civil(born.days_since_epoch());
+  const auto to = civil(on.days_since_epoch());
+  std::int64_t months = (static_cast<int>(to.year()) - static_cast<int>(from.year())) * 12 +
+                        static_cast<int>(static_cast<unsigned>(to.month())) -
+                        static_cast<int>(static_cast<unsigned>(from.month()));
+  if (to.day() < from.day()) --months;
+  return Months{months};
+}
+
+}  // namespace waitlist

@@ -1,0 +1,76 @@
+#include <waitlist/base/error.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <numeric>
+
+namespace waitlist {
+namespace {
+
+constexpr std::size_t kFoundBytesMax = 60;
+
+/// Levenshtein distance. Names are short (ids of at most 64 characters), so the table is too.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+std::string clipped(std::string_view text) {
+  const bool cut = text.size() > kFoundBytesMax;
+  std::size_t end = cut ? kFoundBytesMax : text.size();
+  while (cut && end > 0 && continues_character(text[end])) --end;
+  std::string result;
+  for (const char c : text.substr(0, end)) {
+    const auto byte = static_cast<unsigned char>(c);
+    result += byte < 0x20 || byte == 0x7F ? ' ' : c;
+  }
+  if (cut) result += "…";
+  return result;
+}
+
+std::string nearest_name(std::string_view word, const std::vector<std::string>& known) {
+  constexpr std::size_t kNameBytesMax = 128;
+  if (word.empty() || word.size() > kNameBytesMax) return {};
+  std::size_t best = std::numeric_limits<std::size_t>::max();
+  std::string_view name;
+  for (const std::string& candidate : known) {
+    if (candidate.size() > kNameBytesMax) continue;
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best) {
+      best = distance;
+      name = candidate;
+    }
+  }
+  const std::size_t slip = std::max<std::size_t>(2, word.size() / 3);
+  return best <= slip && best < word.size() ? std::string{name} : std::string{};
+}
+
+std::string to_text(const Error& error) {
+  std::string text = error.source;
+  if (error.line != 0) text += ':' + std::to_string(error.line);
+  if (error.line != 0 && error.column != 0) text += ':' + std::to_string(error.column);
+  if (!text.empty()) text += ": ";
+  if (!error.field.empty()) text += error.field;
+  if (!error.found.empty()) text += (error.field.empty() ? "\"" : " \"") + error.found + '"';
+  if (!error.field.empty() || !error.found.empty()) text += ": ";
+  text += error.reason;
+  text += " [E" + std::to_string(static_cast<unsigned>(error.code)) + ']';
+  return text;
+}
+
+}  // namespace waitlist
