@@ -1,0 +1,88 @@
+/// \file fact_schema.h
+/// \brief What can be recorded about a case: the facts, their kinds and levels.
+/// Layer: cases (may use base).  Facts know nothing of policies: one list of cases can be ranked
+/// under many policies, and another service's list needs another schema and no code.
+/// Complexity: find() is O(log facts).  Threads: immutable after make(); share freely.
+#pragma once
+
+#include <waitlist/base/digest.h>
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+enum class FactKind : std::uint8_t {
+  choice,     ///< one level, from least to most concerning
+  count,      ///< a whole number, 0 to FactDefinition::count_max
+  checklist,  ///< any of the markers
+  date,       ///< a day
+};
+
+/// A level of a choice or a marker of a checklist.
+struct FactLevel {
+  std::string id;     ///< as written in case files: lower case letters, digits and `_`
+  std::string label;  ///< plain English
+};
+
+/// One thing that can be recorded about a case.
+struct FactDefinition {
+  std::string id;  ///< also the column name: lower case letters, digits, `_` and `.`
+  std::string label;
+  FactKind kind = FactKind::choice;
+  std::vector<FactLevel> levels;  ///< choice: least concerning first ("no" is an answer, not a level)
+  std::int64_t count_max = 0;     ///< count only: the greatest number accepted
+  std::string theme;              ///< what it is about, e.g. `domestic_abuse`; policy review uses it
+  std::string source;             ///< the instrument, form or finding that the fact comes from
+  bool monitoring_only = false;   ///< equality monitoring: a policy may not score it (PSED, s149)
+};
+
+/// Place of a fact in its schema: 0 to size() - 1.
+using FactIndex = std::uint16_t;
+
+/// An immutable, checked list of facts. Copies share one value.
+class WAITLIST_EXPORT FactSchema {
+ public:
+  /// Checks and keeps the facts. Errors (source `source`): empty or badly formed ids, ids that
+  /// repeat or collide with a column of every case file, a choice or checklist without levels,
+  /// levels on other kinds, a count_max outside 1 to limits::kCountMax, past-limit sizes.
+  [[nodiscard]] static Result<FactSchema> make(std::string id,
+                                               std::string version,
+                                               std::string title,
+                                               std::vector<FactDefinition> facts,
+                                               const std::string& source = "facts");
+
+  [[nodiscard]] const std::string& id() const noexcept;
+  [[nodiscard]] const std::string& version() const noexcept;
+  [[nodiscard]] const std::string& title() const noexcept;
+  [[nodiscard]] std::span<const FactDefinition> facts() const noexcept;
+  [[nodiscard]] const FactDefinition& fact(FactIndex index) const noexcept;
+  [[nodiscard]] std::optional<FactIndex> find(std::string_view fact_id) const noexcept;
+
+  /// SHA-256 of the schema's canonical text: two schemas with the same facts have the same digest.
+  [[nodiscard]] const Digest& digest() const noexcept;
+
+ private:
+  struct Data;
+  explicit FactSchema(std::shared_ptr<const Data> data) noexcept;
+  std::shared_ptr<const Data> data_;
+};
+
+/// Place of this level or marker in the definition, counted from 0.
+[[nodiscard]] WAITLIST_EXPORT std::optional<std::uint32_t> find_level(const FactDefinition& fact,
+                                                                      std::string_view level_id);
+
+/// `choice`, `count`, `checklist`, `date`.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(FactKind kind) noexcept;
+
+/// The columns that every case file may have, beside one for each fact, in their usual order.
+[[nodiscard]] WAITLIST_EXPORT std::span<const std::string_view> case_columns() noexcept;
+
+}  // namespace waitlist

@@ -1,0 +1,225 @@
+#include "cases/case_rules.h"
+
+#include <waitlist/base/limits.h>
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+/// Reports the faults of one case.
+class CaseCheck {
+ public:
+  CaseCheck(const CaseView& fields, const FactSchema& schema, Day as_of, const CasePlace& place,
+            FaultList& faults)
+      : fields_{fields}, schema_{schema}, as_of_{as_of}, place_{place}, faults_{faults} {}
+
+  void run() {
+    check_id();
+    check_dates();
+    check_children();
+    check_links();
+    check_hold();
+    check_pauses();
+    if (fields_.decision != nullptr) check_decision(*fields_.decision);
+    if (fields_.answers.size() > schema_.facts().size()) {
+      add(ErrorCode::inconsistent, "facts", std::to_string(fields_.answers.size()),
+          "there are more answers than the schema has facts");
+      return;
+    }
+    for (std::size_t i = 0; i < fields_.answers.size(); ++i) {
+      check_answer(schema_.facts()[i], fields_.answers[i]);
+    }
+  }
+
+ private:
+  void check_id() {
+    const std::string_view id = fields_.case_id;
+    if (id.empty()) {
+      add(ErrorCode::missing_value, "case_id", "", "every case needs an id");
+      return;
+    }
+    const bool visible = std::ranges::all_of(id, [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte > 0x20 && byte != 0x7F && c != ';' && c != ',';
+    });
+    if (id.size() > limits::kCaseIdBytesMax || !visible) {
+      add(ErrorCode::out_of_range, "case_id", id,
+          "an id is 1 to 64 visible characters without spaces, `;` or `,`");
+    }
+  }
+
+  void check_dates() {
+    if (!fields_.listed_on) return;
+    if (*fields_.listed_on > as_of_) {
+      add(ErrorCode::inconsistent, "listed_on", fields_.listed_on->text(),
+          "the case is listed after the as-of date " + as_of_.text() +
+              "; correct one of the two dates");
+    }
+    if (fields_.filing_date && *fields_.filing_date < *fields_.listed_on) {
+      add(ErrorCode::inconsistent, "filing_date", fields_.filing_date->text(),
+          "the filing date is before the case was listed on " + fields_.listed_on->text());
+    }
+  }
+
+  void check_children() {
+    if (fields_.children.size() > limits::kChildrenPerCaseMax) {
+      add(ErrorCode::too_large, "child_dobs", std::to_string(fields_.children.size()),
+          "a case has at most " + std::to_string(limits::kChildrenPerCaseMax) + " children");
+    }
+    if (!fields_.listed_on) return;
+    for (const Child& child : fields_.children) {
+      if (!child.born) continue;
+      if (*child.born > *fields_.listed_on) {
+        add(ErrorCode::inconsistent, "child_dobs", child.born->text(),
+            "born after the case was listed on " + fields_.listed_on->text() +
+                "; write `unknown` when the date is not known");
+      } else if (completed_months(*child.born, *fields_.listed_on).count() >=
+                 limits::kAdultMonths) {
+        add(ErrorCode::inconsistent, "child_dobs", child.born->text(),
+            "18 or older when the case was listed on " + fields_.listed_on->text() +
+                "; only children are recorded here");
+      }
+    }
+  }
+
+  void check_links() {
+    if (fields_.linked_to.size() > limits::kLinksPerCaseMax) {
+      add(ErrorCode::too_large, "linked_to", std::to_string(fields_.linked_to.size()),
+          "a case names at most " + std::to_string(limits::kLinksPerCaseMax) + " linked cases");
+    }
+    for (const std::string_view link : fields_.linked_to) {
+      if (link.empty() || link.size() > limits::kCaseIdBytesMax) {
+        add(ErrorCode::out_of_range, "linked_to", link, "name linked cases by their ids, `;` between");
+      } else if (link == fields_.case_id) {
+        add(ErrorCode::inconsistent, "linked_to", link, "a case cannot be linked to itself");
+      }
+    }
+  }
+
+  void check_hold() {
+    const bool on_hold = fields_.status == CaseStatus::on_hold;
+    if (on_hold && fields_.hold_reason.empty()) {
+      add(ErrorCode::missing_value, "hold_reason", "", "a case on hold needs a reason");
+    }
+    if (!on_hold && fields_.has_hold) {
+      add(ErrorCode::inconsistent, "hold_reason", fields_.hold_reason,
+          "only a case with status on_hold has a reason or an end of a hold");
+    }
+    check_text("hold_reason", fields_.hold_reason);
+  }
+
+  void check_pauses() {
+    if (fields_.pauses.size() > limits::kPausesPerCaseMax) {
+      add(ErrorCode::too_large, "pauses", std::to_string(fields_.pauses.size()),
+          "a case has at most " + std::to_string(limits::kPausesPerCaseMax) + " pauses");
+    }
+    const Pause* before = nullptr;
+    for (const Pause& pause : fields_.pauses) {
+      if (pause.reason.empty()) {
+        add(ErrorCode::missing_value, "pauses", pause.from.text(), "a pause needs a reason");
+      }
+      check_text("pauses", pause.reason);
+      if (pause.to && *pause.to <= pause.from) {
+        add(ErrorCode::inconsistent, "pauses", pause.to->text(),
+            "a pause ends after it begins on " + pause.from.text());
+      }
+      if (fields_.listed_on && pause.from < *fields_.listed_on) {
+        add(ErrorCode::inconsistent, "pauses", pause.from.text(),
+            "a pause cannot begin before the case was listed on " + fields_.listed_on->text());
+      }
+      if (before != nullptr && (!before->to || pause.from < *before->to)) {
+        add(ErrorCode::inconsistent, "pauses", pause.from.text(),
+            "pauses stand in order and do not overlap; the one before has not ended by then");
+      }
+      before = &pause;
+    }
+  }
+
+  void check_decision(const ManagerDecision& decision) {
+    const auto required = [this](std::string_view field, std::string_view value,
+                                 const char* reason) {
+      if (value.empty()) add(ErrorCode::missing_value, field, "", reason);
+      check_text(field, value);
+    };
+    required("decision", decision.band, "a decision names the band");
+    required("decision_reason", decision.reason, "a manager's decision needs a reason");
+    required("decision_by", decision.made_by, "a decision names the manager who made it, as a code");
+    check_text("decision_agreed_by", decision.agreed_by);
+    if (decision.direction == DecisionDirection::lower &&
+        (decision.agreed_by.empty() || decision.agreed_by == decision.made_by)) {
+      add(ErrorCode::missing_value, "decision_agreed_by", decision.agreed_by,
+          "to lower a case a second manager has to agree");
+    }
+    if (decision.expires_on <= decision.made_on) {
+      add(ErrorCode::inconsistent, "decision_expires_on", decision.expires_on.text(),
+          "a decision expires after it was made on " + decision.made_on.text());
+    }
+    if (decision.made_on > as_of_) {
+      add(ErrorCode::inconsistent, "decision_made_on", decision.made_on.text(),
+          "the decision was made after the as-of date " + as_of_.text());
+    }
+  }
+
+  void check_answer(const FactDefinition& fact, Answer answer) {
+    if (!answer.given()) return;
+    const std::uint32_t value = answer.value();
+    bool possible = true;
+    switch (fact.kind) {
+      case FactKind::choice: possible = value < fact.levels.size(); break;
+      case FactKind::count: possible = value <= fact.count_max; break;
+      case FactKind::checklist:
+        possible = value != 0 && value < (std::uint32_t{1} << fact.levels.size());
+        break;
+      case FactKind::date: break;
+    }
+    if (!possible) {
+      add(ErrorCode::out_of_range, fact.id, std::to_string(value),
+          fact.kind == FactKind::count
+              ? "a whole number from 0 to " + std::to_string(fact.count_max)
+              : "not a level or marker of this fact");
+    }
+  }
+
+  void check_text(std::string_view field, std::string_view text) {
+    const bool plain = std::ranges::all_of(text, [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte >= 0x20 && byte != 0x7F;
+    });
+    if (text.size() > limits::kReasonBytesMax || !plain) {
+      add(ErrorCode::out_of_range, field, text,
+          "one line of at most 200 bytes: a short reason or code, no narrative");
+    }
+  }
+
+  void add(ErrorCode code, std::string_view field, std::string_view found, std::string reason) {
+    add_fault(faults_, place_, code, field, found, std::move(reason));
+  }
+
+  const CaseView& fields_;
+  const FactSchema& schema_;
+  Day as_of_;
+  const CasePlace& place_;
+  FaultList& faults_;
+};
+
+}  // namespace
+
+void check_case(const CaseView& fields,
+                const FactSchema& schema,
+                Day as_of,
+                const CasePlace& place,
+                FaultList& faults) {
+  CaseCheck{fields, schema, as_of, place, faults}.run();
+}
+
+void add_fault(FaultList& faults, const CasePlace& place, ErrorCode code, std::string_view field,
+               std::string_view found, std::string reason) {
+  std::string name;
+  if (place.line == 0 && !place.case_id.empty()) name = "case " + clipped(place.case_id) + ": ";
+  name += field;
+  faults.add({code, place.source, place.line, 0, std::move(name), clipped(found),
+              std::move(reason)});
+}
+
+}  // namespace waitlist

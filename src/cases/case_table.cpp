@@ -1,0 +1,205 @@
+#include <waitlist/cases/case_table.h>
+
+#include "cases/case_columns.h"
+#include "cases/case_table_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace waitlist {
+
+const CaseRow* CaseTable::Columns::find(std::string_view wanted) const noexcept {
+  const auto at = std::ranges::lower_bound(
+      by_id, wanted, {}, [this](CaseRow row) { return case_id(row); });
+  return at != by_id.end() && case_id(*at) == wanted ? &*at : nullptr;
+}
+
+Result<CaseTable> CaseTable::make(const FactSchema& schema,
+                                  std::span<const Case> cases,
+                                  Day as_of,
+                                  const std::string& source) {
+  CaseTableBuilder builder{schema, as_of, source};
+  builder.reserve(cases.size());
+  std::vector<std::string_view> links;
+  for (const Case& one : cases) {
+    links.assign(one.linked_to.begin(), one.linked_to.end());
+    CaseView view;
+    view.case_id = one.case_id;
+    view.area = one.area;
+    view.team = one.team;
+    view.status = one.status;
+    view.listed_on = one.listed_on;
+    view.filing_date = one.filing_date;
+    view.children = one.children;
+    view.linked_to = links;
+    view.has_hold = one.hold.has_value();
+    if (one.hold) {
+      view.hold_reason = one.hold->reason;
+      view.hold_until = one.hold->until;
+    }
+    view.pauses = one.pauses;
+    view.decision = one.decision ? &*one.decision : nullptr;
+    view.answers = one.answers;
+    builder.add(view, 0);
+  }
+  return builder.finish();
+}
+
+CaseTable::CaseTable(std::shared_ptr<const Columns> columns) noexcept
+    : columns_{std::move(columns)} {}
+
+const FactSchema& CaseTable::schema() const noexcept { return columns_->schema; }
+
+std::size_t CaseTable::size() const noexcept { return columns_->size(); }
+
+std::optional<CaseRow> CaseTable::find(std::string_view case_id) const noexcept {
+  const CaseRow* row = columns_->find(case_id);
+  return row != nullptr ? std::optional{*row} : std::nullopt;
+}
+
+std::string_view CaseTable::case_id(CaseRow row) const noexcept { return columns_->case_id(row); }
+
+std::string_view CaseTable::area(CaseRow row) const noexcept {
+  return columns_->places[columns_->area[row]];
+}
+
+std::string_view CaseTable::team(CaseRow row) const noexcept {
+  return columns_->places[columns_->team[row]];
+}
+
+CaseStatus CaseTable::status(CaseRow row) const noexcept { return columns_->status[row]; }
+
+Day CaseTable::listed_on(CaseRow row) const noexcept {
+  return *Day::from_days_since_epoch(columns_->listed_on[row]);
+}
+
+std::optional<Day> CaseTable::filing_date(CaseRow row) const noexcept {
+  return Day::from_days_since_epoch(columns_->filing_date[row]);
+}
+
+std::span<const Child> CaseTable::children(CaseRow row) const noexcept {
+  const std::uint32_t begin = columns_->child_begin[row];
+  return std::span{columns_->children}.subspan(begin, columns_->child_begin[row + 1] - begin);
+}
+
+Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
+  return columns_->answers[fact][row];
+}
+
+std::span<const Pause> CaseTable::pauses(CaseRow row) const noexcept {
+  const auto at = columns_->pauses.find(row);
+  return at != columns_->pauses.end() ? std::span<const Pause>{at->second}
+                                      : std::span<const Pause>{};
+}
+
+const Hold* CaseTable::hold(CaseRow row) const noexcept {
+  const auto at = columns_->holds.find(row);
+  return at != columns_->holds.end() ? &at->second : nullptr;
+}
+
+const ManagerDecision* CaseTable::decision(CaseRow row) const noexcept {
+  const auto at = columns_->decisions.find(row);
+  return at != columns_->decisions.end() ? &at->second : nullptr;
+}
+
+std::span<const std::string> CaseTable::linked_to(CaseRow row) const noexcept {
+  const auto at = columns_->links.find(row);
+  return at != columns_->links.end() ? std::span<const std::string>{at->second}
+                                     : std::span<const std::string>{};
+}
+
+UnitIndex CaseTable::unit(CaseRow row) const noexcept { return columns_->unit[row]; }
+
+std::span<const CaseRow> CaseTable::members(UnitIndex unit) const noexcept {
+  const std::uint32_t begin = columns_->unit_begin[unit];
+  return std::span{columns_->unit_members}.subspan(begin, columns_->unit_begin[unit + 1] - begin);
+}
+
+std::size_t CaseTable::unit_count() const noexcept { return columns_->unit_begin.size() - 1; }
+
+Case CaseTable::at(CaseRow row) const {
+  Case one;
+  one.case_id = case_id(row);
+  one.area = area(row);
+  one.team = team(row);
+  one.status = status(row);
+  one.listed_on = listed_on(row);
+  one.filing_date = filing_date(row);
+  const auto kids = children(row);
+  one.children.assign(kids.begin(), kids.end());
+  const auto links = linked_to(row);
+  one.linked_to.assign(links.begin(), links.end());
+  if (const Hold* held = hold(row)) one.hold = *held;
+  const auto paused = pauses(row);
+  one.pauses.assign(paused.begin(), paused.end());
+  if (const ManagerDecision* decided = decision(row)) one.decision = *decided;
+  one.answers.reserve(columns_->answers.size());
+  for (const auto& column : columns_->answers) one.answers.push_back(column[row]);
+  return one;
+}
+
+namespace {
+
+void append(std::string& text, std::string_view part) {
+  text += std::to_string(part.size());
+  text += ':';
+  text += part;
+}
+
+void append(std::string& text, const std::optional<Day>& day) {
+  append(text, day ? std::to_string(day->days_since_epoch()) : std::string{});
+}
+
+}  // namespace
+
+Digest CaseTable::digest() const {
+  DigestBuilder builder;
+  builder.add("waitlist cases 1\n" + schema().digest().hex() + '\n');
+  std::string text;
+  for (const CaseRow row : columns_->by_id) {
+    text.clear();
+    append(text, case_id(row));
+    append(text, area(row));
+    append(text, team(row));
+    append(text, to_text(status(row)));
+    append(text, std::optional{listed_on(row)});
+    append(text, filing_date(row));
+    text += 'c';
+    for (const Child& child : children(row)) append(text, child.born);
+    text += 'l';
+    for (const std::string& link : linked_to(row)) append(text, link);
+    text += 'h';
+    if (const Hold* held = hold(row)) {
+      append(text, held->reason);
+      append(text, held->until);
+    }
+    text += 'p';
+    for (const Pause& pause : pauses(row)) {
+      append(text, std::optional{pause.from});
+      append(text, pause.to);
+      append(text, pause.reason);
+    }
+    text += 'd';
+    if (const ManagerDecision* decided = decision(row)) {
+      append(text, to_text(decided->direction));
+      for (const std::string* part :
+           {&decided->band, &decided->reason, &decided->made_by, &decided->agreed_by}) {
+        append(text, *part);
+      }
+      append(text, std::optional{decided->made_on});
+      append(text, std::optional{decided->expires_on});
+    }
+    text += '|';
+    for (const auto& column : columns_->answers) {
+      const Answer answer = column[row];
+      text += static_cast<char>('0' + static_cast<int>(answer.state()));
+      if (answer.state() == AnswerState::pending) append(text, std::optional{answer.day()});
+      if (answer.given()) append(text, std::to_string(answer.value()));
+    }
+    text += '\n';
+    builder.add(text);
+  }
+  return builder.finish();
+}
+
+}  // namespace waitlist

@@ -1,0 +1,171 @@
+#include "cases/case_table_builder.h"
+
+#include <waitlist/base/limits.h>
+
+#include "base/check.h"
+#include "cases/case_columns.h"
+#include "cases/case_rules.h"
+#include "cases/linked_units.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace waitlist {
+
+void FaultList::add(Error error) {
+  if (errors_.size() < limits::kErrorsMax) {
+    errors_.push_back(std::move(error));
+  } else {
+    ++more_;
+  }
+}
+
+Errors FaultList::take() {
+  std::ranges::stable_sort(
+      errors_, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
+  if (more_ != 0) {
+    errors_.push_back({ErrorCode::too_large, errors_.front().source, 0, 0, "", "",
+                       "and " + std::to_string(more_) + " more faults; mend these first"});
+  }
+  more_ = 0;
+  return std::exchange(errors_, {});
+}
+
+struct CaseTableBuilder::State {
+  State(FactSchema schema, Day day, std::string name)
+      : columns{std::make_shared<CaseTable::Columns>(std::move(schema))},
+        as_of{day},
+        source{std::move(name)} {
+    columns->answers.resize(columns->schema.facts().size());
+  }
+
+  std::shared_ptr<CaseTable::Columns> columns;
+  Day as_of;
+  std::string source;
+  FaultList faults;
+  std::vector<std::uint32_t> lines;
+  std::unordered_map<std::string, std::uint32_t> place_of_name;
+
+  void append(const CaseView& fields);
+  std::uint32_t place(std::string_view name, std::uint32_t before);
+  void report_duplicates();
+};
+
+namespace {
+
+/// Rows in byte order of their ids; rows with equal ids by row.
+std::vector<CaseRow> sorted_by_id(const CaseTable::Columns& columns) {
+  std::vector<CaseRow> rows(columns.size());
+  std::iota(rows.begin(), rows.end(), CaseRow{0});
+  const auto by_id = [&columns](CaseRow a, CaseRow b) {
+    const int order = columns.case_id(a).compare(columns.case_id(b));
+    return order != 0 ? order < 0 : a < b;
+  };
+  // Lists are often exported in the order of their ids already.
+  if (!std::is_sorted(rows.begin(), rows.end(), by_id)) std::sort(rows.begin(), rows.end(), by_id);
+  return rows;
+}
+
+}  // namespace
+
+/// Number of an area or team name. Neighbouring rows mostly repeat the name, so that one is tried
+/// first and costs no look-up.
+std::uint32_t CaseTableBuilder::State::place(std::string_view name, std::uint32_t before) {
+  if (before < columns->places.size() && columns->places[before] == name) return before;
+  const auto [at, is_new] = place_of_name.try_emplace(
+      std::string{name}, static_cast<std::uint32_t>(columns->places.size()));
+  if (is_new) columns->places.emplace_back(name);
+  return at->second;
+}
+
+void CaseTableBuilder::State::append(const CaseView& fields) {
+  CaseTable::Columns& to = *columns;
+  const auto row = static_cast<CaseRow>(to.size());
+  to.ids += fields.case_id;
+  to.id_begin.push_back(to.ids.size());
+  to.area.push_back(place(fields.area, row == 0 ? 0 : to.area.back()));
+  to.team.push_back(place(fields.team, row == 0 ? 0 : to.team.back()));
+  to.status.push_back(fields.status);
+  to.listed_on.push_back(fields.listed_on.value_or(as_of).days_since_epoch());
+  to.filing_date.push_back(fields.filing_date ? fields.filing_date->days_since_epoch()
+                                              : CaseTable::Columns::kNoDay);
+  to.children.insert(to.children.end(), fields.children.begin(), fields.children.end());
+  to.child_begin.push_back(static_cast<std::uint32_t>(to.children.size()));
+  for (std::size_t i = 0; i < to.answers.size(); ++i) {
+    to.answers[i].push_back(i < fields.answers.size() ? fields.answers[i] : Answer::not_asked());
+  }
+  if (!fields.linked_to.empty()) {
+    to.links[row].assign(fields.linked_to.begin(), fields.linked_to.end());
+  }
+  if (fields.has_hold) to.holds[row] = {std::string{fields.hold_reason}, fields.hold_until};
+  if (!fields.pauses.empty()) to.pauses[row].assign(fields.pauses.begin(), fields.pauses.end());
+  if (fields.decision != nullptr) to.decisions[row] = *fields.decision;
+}
+
+void CaseTableBuilder::State::report_duplicates() {
+  const auto& rows = columns->by_id;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const std::string_view id = columns->case_id(rows[i]);
+    if (id.empty() || columns->case_id(rows[i - 1]) != id) continue;
+    const std::uint32_t earlier = lines[rows[i - 1]];
+    add_fault(faults,
+              {source, lines[rows[i]], id},
+              ErrorCode::duplicate_name,
+              "case_id",
+              id,
+              earlier != 0 ? "the case of line " + std::to_string(earlier) + " has this id too"
+                           : "an earlier case has this id too");
+  }
+}
+
+CaseTableBuilder::CaseTableBuilder(FactSchema schema, Day as_of, std::string source)
+    : state_{std::make_unique<State>(std::move(schema), as_of, std::move(source))} {}
+
+CaseTableBuilder::~CaseTableBuilder() = default;
+CaseTableBuilder::CaseTableBuilder(CaseTableBuilder&&) noexcept = default;
+CaseTableBuilder& CaseTableBuilder::operator=(CaseTableBuilder&&) noexcept = default;
+
+void CaseTableBuilder::reserve(std::size_t cases) {
+  CaseTable::Columns& to = *state_->columns;
+  cases = std::min(cases, limits::kCasesMax);
+  to.id_begin.reserve(cases + 1);
+  to.area.reserve(cases);
+  to.team.reserve(cases);
+  to.status.reserve(cases);
+  to.listed_on.reserve(cases);
+  to.filing_date.reserve(cases);
+  to.child_begin.reserve(cases + 1);
+  to.children.reserve(cases + cases / 2);
+  for (auto& column : to.answers) column.reserve(cases);
+  state_->lines.reserve(cases);
+}
+
+void CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
+  State& state = *state_;
+  if (state.columns->size() >= limits::kCasesMax) {
+    if (state.columns->size() == limits::kCasesMax && state.faults.empty()) {
+      state.faults.add({ErrorCode::too_large, state.source, line, 0, "", "",
+                        "a list has at most " + std::to_string(limits::kCasesMax) + " cases"});
+    }
+    return;
+  }
+  check_case(fields, state.columns->schema, state.as_of, {state.source, line, fields.case_id},
+             state.faults);
+  state.lines.push_back(line);
+  state.append(fields);
+}
+
+FaultList& CaseTableBuilder::faults() noexcept { return state_->faults; }
+
+Result<CaseTable> CaseTableBuilder::finish() {
+  State& state = *state_;
+  state.columns->by_id = sorted_by_id(*state.columns);
+  state.report_duplicates();
+  if (!state.faults.empty()) return failed(state.faults.take());
+  assign_units(*state.columns);
+  return CaseTable{std::move(state.columns)};
+}
+
+}  // namespace waitlist

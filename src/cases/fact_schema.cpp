@@ -1,0 +1,224 @@
+#include <waitlist/cases/fact_schema.h>
+
+#include <waitlist/base/limits.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+constexpr std::array<std::string_view, 18> kCaseColumns{
+    "case_id",       "area",          "team",           "status",
+    "listed_on",     "filing_date",   "child_dobs",     "linked_to",
+    "hold_reason",   "hold_until",    "pauses",         "decision",
+    "decision_reason", "decision_by", "decision_agreed_by", "decision_made_on",
+    "decision_expires_on",
+    "children",  // the JSON name of child_dobs
+};
+
+/// Words that stand for an answer in a case file and so cannot name a level.
+constexpr std::array<std::string_view, 4> kAnswerWords{"no", "unknown", "pending", "not_asked"};
+
+constexpr std::size_t kIdBytesMax = 64;
+
+bool id_character(char c, bool dot) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dot && c == '.');
+}
+
+bool well_formed(std::string_view id, bool dot) {
+  return !id.empty() && id.size() <= kIdBytesMax && id.front() >= 'a' && id.front() <= 'z' &&
+         std::ranges::all_of(id, [dot](char c) { return id_character(c, dot); });
+}
+
+class SchemaCheck {
+ public:
+  explicit SchemaCheck(std::string source) : source_{std::move(source)} {}
+
+  void check(const std::vector<FactDefinition>& facts) {
+    if (facts.size() > limits::kFactsMax) {
+      add(ErrorCode::too_large, "fact", std::to_string(facts.size()),
+          "a schema has at most " + std::to_string(limits::kFactsMax) + " facts");
+    }
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const std::string path = "fact[" + std::to_string(i + 1) + "]";
+      check_id(facts[i].id, path + ".id", true);
+      if (std::ranges::count(kCaseColumns, facts[i].id) != 0) {
+        add(ErrorCode::duplicate_name, path + ".id", facts[i].id,
+            "every case file has a column of that name; choose another id");
+      }
+      if (!seen.insert(facts[i].id).second) {
+        add(ErrorCode::duplicate_name, path + ".id", facts[i].id, "an earlier fact has this id");
+      }
+      if (facts[i].label.empty()) {
+        add(ErrorCode::missing_value, path + ".label", "", "a fact needs a label in plain English");
+      }
+      check_kind(facts[i], path);
+    }
+  }
+
+  [[nodiscard]] Errors take() { return std::move(errors_); }
+
+ private:
+  void check_kind(const FactDefinition& fact, const std::string& path) {
+    const bool has_levels = fact.kind == FactKind::choice || fact.kind == FactKind::checklist;
+    if (has_levels && fact.levels.empty()) {
+      add(ErrorCode::missing_value, path + ".levels", "",
+          "a choice or checklist needs at least one level");
+    }
+    if (!has_levels && !fact.levels.empty()) {
+      add(ErrorCode::inconsistent, path + ".levels", "", "only a choice or checklist has levels");
+    }
+    if (fact.levels.size() > limits::kLevelsPerFactMax) {
+      add(ErrorCode::too_large, path + ".levels", std::to_string(fact.levels.size()),
+          "a fact has at most " + std::to_string(limits::kLevelsPerFactMax) + " levels");
+    }
+    if (fact.kind == FactKind::count &&
+        (fact.count_max < 1 || fact.count_max > limits::kCountMax)) {
+      add(ErrorCode::out_of_range, path + ".maximum", std::to_string(fact.count_max),
+          "a count needs a maximum of 1 to " + std::to_string(limits::kCountMax));
+    }
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < fact.levels.size(); ++i) {
+      const FactLevel& level = fact.levels[i];
+      const std::string level_path = path + ".levels[" + std::to_string(i + 1) + "]";
+      check_id(level.id, level_path + ".id", false);
+      if (!seen.insert(level.id).second) {
+        add(ErrorCode::duplicate_name, level_path + ".id", level.id, "an earlier level has this id");
+      }
+      if (std::ranges::count(kAnswerWords, level.id) != 0) {
+        add(ErrorCode::duplicate_name, level_path + ".id", level.id,
+            "this word is one of the answers that every fact has; leave the level out");
+      }
+      if (level.label.empty()) {
+        add(ErrorCode::missing_value, level_path + ".label", "", "a level needs a label");
+      }
+    }
+  }
+
+  void check_id(const std::string& id, const std::string& path, bool dot) {
+    if (well_formed(id, dot)) return;
+    add(ErrorCode::unknown_word, path, id,
+        std::string{"an id is 1 to 64 lower case letters, digits and `_`"} +
+            (dot ? " or `.`" : "") + ", beginning with a letter");
+  }
+
+  void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {
+    if (errors_.size() >= limits::kErrorsMax) return;
+    errors_.push_back(
+        {code, source_, 0, 0, std::move(field), clipped(found), std::move(reason)});
+  }
+
+  std::string source_;
+  Errors errors_;
+};
+
+void append(std::string& text, std::string_view part) {
+  text += std::to_string(part.size());
+  text += ':';
+  text += part;
+}
+
+/// Every part is preceded by its length, so that no two schemas share a text.
+std::string canonical(std::string_view id, std::string_view version, std::string_view title,
+                      const std::vector<FactDefinition>& facts) {
+  std::string text = "waitlist facts 1\n";
+  for (const std::string_view part : {id, version, title}) append(text, part);
+  for (const FactDefinition& fact : facts) {
+    text += '\n';
+    append(text, fact.id);
+    append(text, fact.label);
+    append(text, to_text(fact.kind));
+    append(text, std::to_string(fact.count_max));
+    append(text, fact.theme);
+    append(text, fact.source);
+    append(text, fact.monitoring_only ? "monitoring" : "");
+    for (const FactLevel& level : fact.levels) {
+      append(text, level.id);
+      append(text, level.label);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+struct FactSchema::Data {
+  std::string id, version, title;
+  std::vector<FactDefinition> facts;
+  std::vector<FactIndex> by_id;
+  Digest digest;
+};
+
+Result<FactSchema> FactSchema::make(std::string id,
+                                    std::string version,
+                                    std::string title,
+                                    std::vector<FactDefinition> facts,
+                                    const std::string& source) {
+  SchemaCheck check{source};
+  check.check(facts);
+  if (Errors errors = check.take(); !errors.empty()) return failed(std::move(errors));
+
+  auto data = std::make_shared<Data>();
+  data->digest = sha256(canonical(id, version, title, facts));
+  data->id = std::move(id);
+  data->version = std::move(version);
+  data->title = std::move(title);
+  data->facts = std::move(facts);
+  for (std::size_t i = 0; i < data->facts.size(); ++i) {
+    data->by_id.push_back(static_cast<FactIndex>(i));
+  }
+  std::ranges::sort(data->by_id, {}, [&](FactIndex i) -> const std::string& {
+    return data->facts[i].id;
+  });
+  return FactSchema{std::move(data)};
+}
+
+FactSchema::FactSchema(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
+
+const std::string& FactSchema::id() const noexcept { return data_->id; }
+
+const std::string& FactSchema::version() const noexcept { return data_->version; }
+
+const std::string& FactSchema::title() const noexcept { return data_->title; }
+
+std::span<const FactDefinition> FactSchema::facts() const noexcept { return data_->facts; }
+
+const FactDefinition& FactSchema::fact(FactIndex index) const noexcept {
+  return data_->facts[index];
+}
+
+std::optional<FactIndex> FactSchema::find(std::string_view fact_id) const noexcept {
+  const auto id_of = [this](FactIndex i) -> std::string_view { return data_->facts[i].id; };
+  const auto at = std::ranges::lower_bound(data_->by_id, fact_id, {}, id_of);
+  if (at == data_->by_id.end() || id_of(*at) != fact_id) return std::nullopt;
+  return *at;
+}
+
+const Digest& FactSchema::digest() const noexcept { return data_->digest; }
+
+std::optional<std::uint32_t> find_level(const FactDefinition& fact, std::string_view level_id) {
+  for (std::size_t i = 0; i < fact.levels.size(); ++i) {
+    if (fact.levels[i].id == level_id) return static_cast<std::uint32_t>(i);
+  }
+  return std::nullopt;
+}
+
+std::string_view to_text(FactKind kind) noexcept {
+  switch (kind) {
+    case FactKind::choice: return "choice";
+    case FactKind::count: return "count";
+    case FactKind::checklist: return "checklist";
+    case FactKind::date: return "date";
+  }
+  return {};
+}
+
+std::span<const std::string_view> case_columns() noexcept {
+  return std::span{kCaseColumns}.first(kCaseColumns.size() - 1);
+}
+
+}  // namespace waitlist
