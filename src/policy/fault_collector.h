@@ -1,0 +1,52 @@
+// Collects the faults of a policy: the names that rules may refer to, and where each rule stands.
+#pragma once
+
+#include <waitlist/base/error.h>
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/policy/policy.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+class FaultCollector {
+ public:
+  FaultCollector(const Policy& policy, const FactSchema& schema, std::string source);
+
+  void add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+           std::string reason);
+
+  /// Points of a rule that may not be negative.
+  void check_points(Points points, TextPlace place, const std::string& field);
+  void check_group(const std::string& group, TextPlace place, const std::string& field);
+  void check_band(const std::string& band, TextPlace place, const std::string& field);
+  void check_origin(const Origin& origin, TextPlace place, const std::string& field);
+  /// `in_waiting`: conditions on the band are allowed there only.
+  void check_when(const When& when, TextPlace place, const std::string& field, bool in_waiting);
+  /// The fact of this id; null after reporting that there is none or that it is for monitoring only.
+  const FactDefinition* fact(const std::string& id, TextPlace place, const std::string& field);
+
+  [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
+  [[nodiscard]] const FactSchema& schema() const noexcept { return schema_; }
+  [[nodiscard]] Errors take() { return std::move(errors_); }
+
+ private:
+  void check_condition(const Condition& condition, const std::string& field, bool in_waiting);
+  void check_at_least(const FactAtLeast& test, TextPlace place, const std::string& field);
+  void check_any_of(const FactAnyOf& test, TextPlace place, const std::string& field);
+
+  const Policy& policy_;
+  const FactSchema& schema_;
+  std::string source_;
+  Errors errors_;
+};
+
+/// ` (did you mean "x"?)`, or nothing when no known name is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
+
+/// 1 to 64 letters, digits, `_`, `.` and `-`.
+[[nodiscard]] bool is_policy_id(std::string_view id);
+
+}  // namespace waitlist

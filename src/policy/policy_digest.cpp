@@ -1,0 +1,164 @@
+#include "policy/policy_digest.h"
+
+#include <waitlist/policy/compiled_policy.h>
+
+#include <string>
+#include <string_view>
+
+namespace waitlist {
+namespace {
+
+/// Every value with its length and every list with its size, so that no two policies share a text.
+class CanonicalText {
+ public:
+  void add(std::string_view value) {
+    text_ += std::to_string(value.size());
+    text_ += ':';
+    text_ += value;
+  }
+
+  void add(const std::string& value) { add(std::string_view{value}); }
+
+  void add(const char* value) { add(std::string_view{value}); }
+
+  void add(bool value) { text_ += value ? 'y' : 'n'; }
+
+  void add(std::int64_t value) { add(std::to_string(value)); }
+
+  void add(std::uint64_t value) { add(std::to_string(value)); }
+
+  void add(Day value) { add(value.text()); }
+
+  template <class Unit>
+  void add(Whole<Unit> value) {
+    add(value.count());
+  }
+
+  template <class T>
+  void add(const std::optional<T>& value) {
+    text_ += value ? '+' : '-';
+    if (value) add(*value);
+  }
+
+  template <class T>
+  void add(const std::vector<T>& values) {
+    add(static_cast<std::uint64_t>(values.size()));
+    for (const T& value : values) add(value);
+  }
+
+  template <class... T>
+  void add(const std::variant<T...>& value) {
+    add(static_cast<std::uint64_t>(value.index()));
+    std::visit([this](const auto& held) { add(held); }, value);
+  }
+
+  void add(OrderKey value) { add(to_text(value)); }
+
+  void add(const Origin& value) { all(to_text(value.provenance), value.sources, value.why); }
+
+  void add(const PolicySource& value) {
+    all(value.key, value.title, value.publisher, value.date, value.address);
+  }
+
+  void add(const BandRule& value) { all(value.id, value.label, value.meaning, value.from); }
+
+  void add(const GroupRule& value) {
+    all(value.id, value.label, to_text(value.combine), value.cap, value.risk);
+  }
+
+  void add(const LevelPoints& value) { all(value.level, value.points); }
+
+  void add(const RangePoints& value) { all(value.from, value.points); }
+
+  void add(const ByLevel& value) { add(value.levels); }
+
+  void add(const ByRange& value) { add(value.ranges); }
+
+  void add(const ByMarker& value) { all(value.markers, value.maximum); }
+
+  void add(const CriterionRule& value) {
+    all(value.fact, value.group, value.label, value.scale, value.unknown, value.critical,
+        value.origin);
+  }
+
+  void add(const AgePoints& value) { all(value.under, value.points); }
+
+  void add(const FurtherChildren& value) { all(value.under, value.points, value.maximum); }
+
+  void add(const AgeRule& value) {
+    all(value.group, value.at == AgeAt::as_of, value.points, value.further_children, value.origin);
+  }
+
+  void add(const UnknownRule& value) {
+    all(to_text(value.share), to_text(value.critical_share), value.total_cap, value.chase_after);
+  }
+
+  void add(const FactAtLeast& value) { all(value.fact, value.bound); }
+
+  void add(const FactAnyOf& value) { all(value.fact, value.markers); }
+
+  void add(const FactWithin& value) { all(value.fact, value.days); }
+
+  void add(const YoungestUnder& value) { add(value.months); }
+
+  void add(const BandAtLeast& value) { add(value.band); }
+
+  void add(const Condition& value) { add(value.test); }
+
+  void add(const When& value) { all(value.all, value.any); }
+
+  void add(const WaitingRate& value) { all(value.from_day, value.per_day); }
+
+  void add(const FasterWaiting& value) { all(value.times_thousandths, value.when); }
+
+  void add(const WaitingRule& value) {
+    all(value.pauses == PauseTreatment::exclude, value.rates, value.cap, value.faster,
+        value.origin);
+  }
+
+  void add(const SlackPoints& value) { all(value.up_to, value.points); }
+
+  void add(const FilingRule& value) {
+    all(value.effort, value.slack, value.no_filing_date, value.origin);
+  }
+
+  void add(const FloorRule& value) {
+    all(value.id, value.label, value.band, value.action, value.when, value.origin);
+  }
+
+  void add(const PromotionRule& value) { all(value.after_days, value.not_above, value.origin); }
+
+  void add(const MustAllocateRule& value) {
+    all(value.waiting, value.before_filing, value.below, value.origin);
+  }
+
+  void add(const Policy& value) {
+    all(value.id, value.version, value.title, value.status, value.status_line, value.jurisdiction,
+        value.author, value.approved_by, value.effective_from, value.effective_to, value.facts,
+        value.calendar, value.order, value.lottery_seed, value.sources, value.bands, value.groups,
+        value.criteria, value.age, value.waiting, value.filing, value.unknown, value.floors,
+        value.promotion, value.must_allocate, value.decisions.longest);
+  }
+
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+
+ private:
+  template <class... T>
+  void all(const T&... values) {
+    (add(values), ...);
+  }
+
+  std::string text_;
+};
+
+}  // namespace
+
+Digest policy_digest(const Policy& policy, const FactSchema& schema) {
+  CanonicalText canonical;
+  canonical.add("waitlist policy 1");
+  canonical.add(schema.digest().hex());
+  canonical.add(policy);
+  return sha256(canonical.text());
+}
+
+}  // namespace waitlist

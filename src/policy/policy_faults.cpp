@@ -1,0 +1,208 @@
+#include "policy/policy_faults.h"
+
+#include <waitlist/base/limits.h>
+#include <waitlist/policy/compiled_policy.h>
+
+#include "policy/fault_collector.h"
+#include "policy/scale_faults.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+std::string numbered(const char* name, std::size_t index) {
+  return std::string{name} + '[' + std::to_string(index + 1) + ']';
+}
+
+void check_header(FaultCollector& to) {
+  const Policy& policy = to.policy();
+  const auto required = [&to](const char* key, const std::string& value) {
+    if (value.empty()) to.add(ErrorCode::missing_value, {}, key, "", "every policy states this");
+  };
+  required("title", policy.title);
+  required("version", policy.version);
+  required("status_line", policy.status_line);
+  if (!is_policy_id(policy.id)) {
+    to.add(ErrorCode::unknown_word, {}, "id", policy.id,
+           "1 to 64 letters, digits, `_`, `.` and `-`");
+  }
+  if (policy.status != "illustrative" && policy.status != "approved") {
+    to.add(ErrorCode::unknown_word, {}, "status", policy.status, "`illustrative` or `approved`");
+  }
+  if (policy.calendar != WorkingCalendar::england_and_wales().name()) {
+    to.add(ErrorCode::unknown_reference, {}, "calendar", policy.calendar,
+           "the calendar shipped is `england_and_wales`");
+  }
+  std::set<std::string_view> keys;
+  for (std::size_t i = 0; i < policy.sources.size(); ++i) {
+    const PolicySource& source = policy.sources[i];
+    if (!is_policy_id(source.key) || source.title.empty()) {
+      to.add(ErrorCode::missing_value, source.place, numbered("source", i), source.key,
+             "a source has a key (letters, digits, `_`, `.`, `-`) and a title");
+    } else if (!keys.insert(source.key).second) {
+      to.add(ErrorCode::duplicate_name, source.place, numbered("source", i) + ".key", source.key,
+             "an earlier source has this key");
+    }
+  }
+}
+
+void check_order(FaultCollector& to) {
+  const Policy& policy = to.policy();
+  std::set<OrderKey> seen;
+  for (const OrderKey key : policy.order) {
+    if (!seen.insert(key).second) {
+      to.add(ErrorCode::duplicate_name, policy.order_place, "order", to_text(key),
+             "a key stands once");
+    }
+  }
+  if (policy.order.empty() || policy.order.back() != OrderKey::case_id) {
+    to.add(ErrorCode::incomplete_cover, policy.order_place, "order", "",
+           "the last key is `case_id`, so that no two cases ever share a place by chance");
+  }
+  if (seen.contains(OrderKey::latest_start) && !policy.filing) {
+    to.add(ErrorCode::inconsistent, policy.order_place, "order", "latest_start",
+           "the latest start is defined by [filing], which is missing");
+  }
+  if (seen.contains(OrderKey::lottery) != policy.lottery_seed.has_value()) {
+    to.add(ErrorCode::inconsistent, policy.order_place, "lottery_seed", "",
+           "a lottery has both the key `lottery` in `order` and a `lottery_seed`");
+  }
+}
+
+void check_bands(FaultCollector& to) {
+  const auto& bands = to.policy().bands;
+  if (bands.empty() || bands.size() > limits::kBandsMax) {
+    to.add(ErrorCode::out_of_range, {}, "band", std::to_string(bands.size()),
+           "a policy has 1 to " + std::to_string(limits::kBandsMax) + " bands");
+    return;
+  }
+  std::set<std::string_view> ids;
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const BandRule& band = bands[i];
+    const std::string field = numbered("band", i);
+    if (!is_policy_id(band.id) || band.id == "must_allocate") {
+      to.add(ErrorCode::unknown_word, band.place, field + ".id", band.id,
+             "1 to 64 letters, digits, `_`, `.` and `-`, and not `must_allocate`");
+    } else if (!ids.insert(band.id).second) {
+      to.add(ErrorCode::duplicate_name, band.place, field + ".id", band.id,
+             "an earlier band has this id");
+    }
+    to.check_points(band.from, band.place, field + ".from");
+    if (i > 0 && bands[i - 1].from <= band.from) {
+      to.add(ErrorCode::incomplete_cover, band.place, field + ".from", "",
+             "bands stand from the most urgent down, so `from` falls strictly");
+    }
+  }
+  if (bands.back().from != Points{0}) {
+    to.add(ErrorCode::incomplete_cover, bands.back().place, numbered("band", bands.size() - 1),
+           "", "the last band is `from = 0`, so that every case has a band");
+  }
+}
+
+void check_groups(FaultCollector& to) {
+  const auto& groups = to.policy().groups;
+  if (groups.size() > limits::kGroupsMax) {
+    to.add(ErrorCode::too_large, {}, "group", std::to_string(groups.size()),
+           "at most " + std::to_string(limits::kGroupsMax) + " groups");
+  }
+  std::set<std::string_view> ids;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const GroupRule& group = groups[i];
+    if (!is_policy_id(group.id)) {
+      to.add(ErrorCode::unknown_word, group.place, numbered("group", i) + ".id", group.id,
+             "1 to 64 letters, digits, `_`, `.` and `-`");
+    } else if (!ids.insert(group.id).second) {
+      to.add(ErrorCode::duplicate_name, group.place, numbered("group", i) + ".id", group.id,
+             "an earlier group has this id");
+    }
+    if (group.cap) to.check_points(*group.cap, group.place, numbered("group", i) + ".cap");
+  }
+}
+
+void check_floors(FaultCollector& to) {
+  const auto& floors = to.policy().floors;
+  if (floors.size() > limits::kFloorsMax) {
+    to.add(ErrorCode::too_large, {}, "floor", std::to_string(floors.size()),
+           "at most " + std::to_string(limits::kFloorsMax) + " floors");
+  }
+  std::set<std::string_view> ids;
+  for (std::size_t i = 0; i < floors.size(); ++i) {
+    const FloorRule& floor = floors[i];
+    const std::string field = numbered("floor", i);
+    if (!is_policy_id(floor.id)) {
+      to.add(ErrorCode::unknown_word, floor.place, field + ".id", floor.id,
+             "1 to 64 letters, digits, `_`, `.` and `-`");
+    } else if (!ids.insert(floor.id).second) {
+      to.add(ErrorCode::duplicate_name, floor.place, field + ".id", floor.id,
+             "an earlier floor has this id");
+    }
+    to.check_band(floor.band, floor.place, field + ".band");
+    to.check_when(floor.when, floor.place, field, false);
+    to.check_origin(floor.origin, floor.place, field);
+  }
+}
+
+void check_days(FaultCollector& to, Days days, std::int64_t least, TextPlace place,
+                const std::string& field) {
+  if (days.count() < least || days.count() > limits::kDaysMax) {
+    to.add(ErrorCode::out_of_range, place, field, std::to_string(days.count()),
+           "days, " + std::to_string(least) + " to " + std::to_string(limits::kDaysMax));
+  }
+}
+
+void check_tier_rules(FaultCollector& to) {
+  const Policy& policy = to.policy();
+  if (policy.promotion) {
+    const PromotionRule& rule = *policy.promotion;
+    to.check_band(rule.not_above, rule.place, "promotion.not_above");
+    to.check_origin(rule.origin, rule.place, "promotion");
+    for (std::size_t i = 0; i < rule.after_days.size(); ++i) {
+      check_days(to, rule.after_days[i], 0, rule.place, "promotion.after_days");
+      if (i > 0 && rule.after_days[i] <= rule.after_days[i - 1]) {
+        to.add(ErrorCode::incomplete_cover, rule.place, "promotion.after_days",
+               std::to_string(rule.after_days[i].count()), "the days rise strictly");
+      }
+    }
+    if (rule.after_days.empty()) {
+      to.add(ErrorCode::missing_value, rule.place, "promotion.after_days", "",
+             "name at least one number of days");
+    }
+  }
+  if (policy.must_allocate) {
+    const MustAllocateRule& rule = *policy.must_allocate;
+    to.check_band(rule.below, rule.place, "must_allocate.below");
+    to.check_origin(rule.origin, rule.place, "must_allocate");
+    if (!rule.waiting && !rule.before_filing) {
+      to.add(ErrorCode::missing_value, rule.place, "must_allocate", "",
+             "needs `waiting_days` or `before_filing_days`");
+    }
+    if (rule.waiting) check_days(to, *rule.waiting, 0, rule.place, "must_allocate.waiting_days");
+    if (rule.before_filing) {
+      check_days(to, *rule.before_filing, 0, rule.place, "must_allocate.before_filing_days");
+    }
+  }
+  check_days(to, policy.decisions.longest, 1, policy.decisions.place, "decisions.longest_days");
+}
+
+}  // namespace
+
+Errors find_faults(const Policy& policy, const FactSchema& schema, const std::string& source) {
+  FaultCollector to{policy, schema, source};
+  check_header(to);
+  check_order(to);
+  check_bands(to);
+  check_groups(to);
+  check_criteria(to);
+  check_age(to);
+  check_unknown(to);
+  check_waiting(to);
+  check_filing(to);
+  check_floors(to);
+  check_tier_rules(to);
+  return to.take();
+}
+
+}  // namespace waitlist

@@ -1,0 +1,23 @@
+// Everything that makes a policy unlawful, found without compiling it.
+#pragma once
+
+#include <waitlist/base/error.h>
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/policy/policy.h>
+
+#include <optional>
+#include <string>
+
+namespace waitlist {
+
+/// Every fault of a policy against its schema, in the order of the format's sections.
+[[nodiscard]] Errors find_faults(const Policy& policy, const FactSchema& schema,
+                                 const std::string& source);
+
+/// Most that an answer can earn under this scale, taken as written.
+[[nodiscard]] Points most_points(const CriterionRule& rule);
+
+/// Points of an unknown answer: as written, or the share of the most, up to a whole point.
+[[nodiscard]] Points unknown_points(const CriterionRule& rule, const UnknownRule& unknown);
+
+}  // namespace waitlist

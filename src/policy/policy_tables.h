@@ -1,0 +1,94 @@
+// A compiled policy: names resolved to numbers, rules to small tables. Made only by compile().
+#pragma once
+
+#include <waitlist/policy/compiled_policy.h>
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace waitlist {
+
+inline constexpr Points kNoCap{std::numeric_limits<std::int64_t>::max()};
+
+struct CriterionTable {
+  FactIndex fact = 0;
+  std::uint16_t group = 0;
+  FactKind kind = FactKind::choice;
+  std::vector<Points> by_value;      ///< choice: by level; checklist: by marker
+  std::vector<RangePoints> ranges;   ///< count and date
+  Points maximum = kNoCap;           ///< checklist
+  Points unknown;                    ///< points of an unknown answer in `used`
+  Points most;                       ///< most that any answer can earn
+};
+
+struct GroupTable {
+  Combine combine = Combine::sum;
+  Points cap = kNoCap;
+  bool risk = true;
+  bool has_age = false;
+  std::vector<std::uint16_t> criteria;  ///< in the order of the policy
+};
+
+struct ConditionTable {
+  enum class Test : std::uint8_t { level, number, marker_count, any_marker, within, age, band };
+
+  Test test{};
+  FactIndex fact = 0;
+  std::int64_t bound = 0;  ///< least level, number, markers, days, months; or the band
+  std::uint32_t markers = 0;
+};
+
+struct WhenTable {
+  std::vector<ConditionTable> all, any;
+};
+
+struct FloorTable {
+  BandIndex band = 0;
+  WhenTable when;
+};
+
+struct FasterTable {
+  std::int64_t times = 1000;  ///< thousandths
+  WhenTable when;
+};
+
+/// Points gained by waiting: `rate` per day from `from_day` on, `at_start` earned by then.
+struct WaitingSegment {
+  std::int64_t from_day = 0;
+  Points rate;
+  Points at_start;
+};
+
+struct PolicyTables {
+  PolicyTables(Policy written_as, FactSchema facts, WorkingCalendar days)
+      : policy{std::move(written_as)}, schema{std::move(facts)}, calendar{std::move(days)} {}
+
+  Policy policy;
+  FactSchema schema;
+  WorkingCalendar calendar;
+  PolicyStamp stamp;
+
+  std::vector<CriterionTable> criteria;     ///< as policy.criteria
+  std::vector<GroupTable> groups;           ///< as policy.groups
+  std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written
+  std::vector<FloorTable> floors;           ///< as policy.floors
+  std::vector<FasterTable> faster;          ///< as policy.waiting->faster
+  std::vector<WaitingSegment> waiting;      ///< empty: no waiting rule
+  Points waiting_cap = kNoCap;
+  Points age_fewest;                        ///< fewest points of any age
+  Points filing_most;                       ///< most points of any slack
+  Points unknown_cap = kNoCap;
+  BandIndex promotion_limit = 0;
+  BandIndex must_allocate_below = 0;
+
+  /// Points after `days` of waiting at `times` thousandths of the rates.
+  [[nodiscard]] Points waiting_points(std::int64_t days, std::int64_t times) const noexcept;
+
+  /// Points gained by the next day of waiting.
+  [[nodiscard]] Points waiting_slope(std::int64_t days, std::int64_t times) const noexcept {
+    return waiting_points(days + 1, times) - waiting_points(days, times);
+  }
+};
+
+}  // namespace waitlist

@@ -1,0 +1,234 @@
+#include "policy/scale_faults.h"
+
+#include <waitlist/base/limits.h>
+
+#include "policy/policy_faults.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace waitlist {
+namespace {
+
+std::string numbered(const std::string& name, std::size_t index) {
+  return name + '[' + std::to_string(index + 1) + ']';
+}
+
+/// Every level or marker of the fact has points, once, and nothing else does.
+void check_levels(FaultCollector& to, const std::vector<LevelPoints>& rows,
+                  const FactDefinition& fact, TextPlace place, const std::string& field) {
+  std::vector<std::string> known;
+  for (const FactLevel& level : fact.levels) known.push_back(level.id);
+  std::set<std::string_view> seen;
+  for (const LevelPoints& row : rows) {
+    if (std::ranges::count(known, row.level) == 0) {
+      to.add(ErrorCode::unknown_reference, row.place, field, row.level,
+             "not a level of " + fact.id + did_you_mean(row.level, known));
+    } else if (!seen.insert(row.level).second) {
+      to.add(ErrorCode::duplicate_name, row.place, field, row.level, "this level has points already");
+    }
+    to.check_points(row.points, row.place, field + '.' + row.level);
+  }
+  for (const std::string& level : known) {
+    if (!seen.contains(level)) {
+      to.add(ErrorCode::incomplete_cover, place, field, level,
+             "every level needs points, if only 0; this one has none");
+    }
+  }
+}
+
+void check_ranges(FaultCollector& to, const std::vector<RangePoints>& rows,
+                  const FactDefinition& fact, TextPlace place, const std::string& field) {
+  const std::int64_t greatest = fact.kind == FactKind::count ? fact.count_max : limits::kDaysMax;
+  if (rows.empty() || rows.size() > limits::kStepsMax || rows.front().from != 0) {
+    to.add(ErrorCode::incomplete_cover, rows.empty() ? place : rows.front().place, field, "",
+           "1 to " + std::to_string(limits::kStepsMax) +
+               " ranges; the first is `from = 0`, so that every number has points");
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    to.check_points(rows[i].points, rows[i].place, numbered(field, i) + ".points");
+    if (i > 0 && rows[i].from <= rows[i - 1].from) {
+      to.add(ErrorCode::incomplete_cover, rows[i].place, numbered(field, i) + ".from",
+             std::to_string(rows[i].from), "`from` rises strictly");
+    }
+    if (rows[i].from > greatest) {
+      to.add(ErrorCode::out_of_range, rows[i].place, numbered(field, i) + ".from",
+             std::to_string(rows[i].from),
+             "no answer of " + fact.id + " is above " + std::to_string(greatest));
+    }
+  }
+}
+
+void check_scale(FaultCollector& to, const CriterionRule& rule, const FactDefinition& fact,
+                 const std::string& field) {
+  const auto* levels = std::get_if<ByLevel>(&rule.scale);
+  const auto* ranges = std::get_if<ByRange>(&rule.scale);
+  const auto* markers = std::get_if<ByMarker>(&rule.scale);
+  const char* expected = nullptr;
+  switch (fact.kind) {
+    case FactKind::choice:
+      if (levels == nullptr) expected = "a choice is scored by `levels`";
+      else check_levels(to, levels->levels, fact, rule.place, field + ".levels");
+      break;
+    case FactKind::checklist:
+      if (markers == nullptr) expected = "a checklist is scored by `markers`";
+      else check_levels(to, markers->markers, fact, rule.place, field + ".markers");
+      if (markers != nullptr && markers->maximum) {
+        to.check_points(*markers->maximum, rule.place, field + ".maximum");
+      }
+      break;
+    case FactKind::count:
+    case FactKind::date:
+      if (ranges == nullptr) expected = "a count or date is scored by `ranges`";
+      else check_ranges(to, ranges->ranges, fact, rule.place, field + ".ranges");
+      break;
+  }
+  if (expected != nullptr) {
+    to.add(ErrorCode::wrong_type, rule.place, field, rule.fact, expected);
+    return;
+  }
+  if (rule.unknown) {
+    to.check_points(*rule.unknown, rule.place, field + ".unknown");
+    if (*rule.unknown > most_points(rule)) {
+      to.add(ErrorCode::inconsistent, rule.place, field + ".unknown", "",
+             "an unknown answer cannot be worth more than the worst known one");
+    }
+  }
+}
+
+}  // namespace
+
+void check_criteria(FaultCollector& to) {
+  const auto& criteria = to.policy().criteria;
+  if (criteria.size() > limits::kCriteriaMax) {
+    to.add(ErrorCode::too_large, {}, "criterion", std::to_string(criteria.size()),
+           "at most " + std::to_string(limits::kCriteriaMax) + " criteria");
+    return;
+  }
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < criteria.size(); ++i) {
+    const CriterionRule& rule = criteria[i];
+    const std::string field = numbered("criterion", i);
+    to.check_group(rule.group, rule.place, field + ".group");
+    to.check_origin(rule.origin, rule.place, field);
+    if (!seen.insert(rule.fact).second) {
+      to.add(ErrorCode::duplicate_name, rule.place, field + ".fact", rule.fact,
+             "an earlier criterion scores this fact");
+    }
+    const FactDefinition* fact = to.fact(rule.fact, rule.place, field + ".fact");
+    if (fact != nullptr) check_scale(to, rule, *fact, field);
+  }
+}
+
+void check_age(FaultCollector& to) {
+  if (!to.policy().age) return;
+  const AgeRule& rule = *to.policy().age;
+  to.check_group(rule.group, rule.place, "age.group");
+  to.check_origin(rule.origin, rule.place, "age");
+  if (rule.points.empty() || rule.points.size() > limits::kStepsMax ||
+      rule.points.back().under.count() != limits::kAdultMonths) {
+    to.add(ErrorCode::incomplete_cover, rule.points.empty() ? rule.place : rule.points.back().place,
+           "age.points", "",
+           "the last row is `under_months = 216`, so that every child's age has points");
+  }
+  for (std::size_t i = 0; i < rule.points.size(); ++i) {
+    const AgePoints& row = rule.points[i];
+    const std::string field = numbered("age.points", i);
+    to.check_points(row.points, row.place, field + ".points");
+    const std::int64_t before = i == 0 ? 0 : rule.points[i - 1].under.count();
+    if (row.under.count() <= before) {
+      to.add(ErrorCode::incomplete_cover, row.place, field + ".under_months",
+             std::to_string(row.under.count()), "`under_months` rises strictly");
+    }
+  }
+  if (rule.further_children) {
+    to.check_points(rule.further_children->points, rule.place, "age.further_children.points");
+    to.check_points(rule.further_children->maximum, rule.place, "age.further_children.maximum");
+    const std::int64_t under = rule.further_children->under.count();
+    if (under < 1 || under > limits::kAdultMonths) {
+      to.add(ErrorCode::out_of_range, rule.place, "age.further_children.under_months",
+             std::to_string(under), "1 to 216 months");
+    }
+  }
+}
+
+void check_unknown(FaultCollector& to) {
+  const UnknownRule& rule = to.policy().unknown;
+  if (rule.total_cap) to.check_points(*rule.total_cap, rule.place, "unknown.total_cap");
+  if (rule.chase_after && rule.chase_after->count() < 0) {
+    to.add(ErrorCode::out_of_range, rule.place, "unknown.chase_after_working_days",
+           std::to_string(rule.chase_after->count()), "0 or more working days");
+  }
+}
+
+void check_waiting(FaultCollector& to) {
+  if (!to.policy().waiting) return;
+  const WaitingRule& rule = *to.policy().waiting;
+  to.check_origin(rule.origin, rule.place, "waiting");
+  if (rule.rates.empty() || rule.rates.size() > limits::kStepsMax) {
+    to.add(ErrorCode::missing_value, rule.place, "waiting.rates", "",
+           "1 to " + std::to_string(limits::kStepsMax) + " rates");
+  }
+  for (std::size_t i = 0; i < rule.rates.size(); ++i) {
+    const WaitingRate& rate = rule.rates[i];
+    const std::string field = numbered("waiting.rates", i);
+    const std::int64_t before = i == 0 ? -1 : rule.rates[i - 1].from_day.count();
+    if (rate.from_day.count() <= before || rate.from_day.count() > limits::kDaysMax) {
+      to.add(ErrorCode::incomplete_cover, rate.place, field + ".from_day",
+             std::to_string(rate.from_day.count()), "`from_day` rises strictly from 0 or more");
+    }
+    if (rate.per_day.count() < -limits::kPointsMax || rate.per_day.count() > limits::kPointsMax) {
+      to.add(ErrorCode::out_of_range, rate.place, field + ".per_day", "",
+             "at most 1000000 points a day");
+    }
+  }
+  if (rule.cap) to.check_points(*rule.cap, rule.place, "waiting.cap");
+  for (std::size_t i = 0; i < rule.faster.size(); ++i) {
+    const FasterWaiting& row = rule.faster[i];
+    const std::string field = numbered("waiting.faster", i);
+    to.check_when(row.when, row.place, field, true);
+    if (row.times_thousandths < 0 || row.times_thousandths > 1'000'000) {
+      to.add(ErrorCode::out_of_range, row.place, field + ".times", "", "0 to 1000");
+      continue;
+    }
+    for (const WaitingRate& rate : rule.rates) {
+      if (rate.per_day.count() > limits::kPointsMax || rate.per_day.count() < -limits::kPointsMax)
+        continue;
+      const std::int64_t product = rate.per_day.count() * row.times_thousandths;
+      if (product % 1000 != 0) {
+        to.add(ErrorCode::not_exact, row.place, field + ".times", "",
+               "the rate from day " + std::to_string(rate.from_day.count()) + " times this is " +
+                   std::to_string(product) + " millionths of a point, not whole thousandths");
+      } else if (product / 1000 > limits::kPointsMax || product / 1000 < -limits::kPointsMax) {
+        to.add(ErrorCode::out_of_range, row.place, field + ".times", "",
+               "rate times this is more than 1000000 points a day");
+      }
+    }
+  }
+}
+
+void check_filing(FaultCollector& to) {
+  if (!to.policy().filing) return;
+  const FilingRule& rule = *to.policy().filing;
+  to.check_origin(rule.origin, rule.place, "filing");
+  to.check_points(rule.no_filing_date, rule.place, "filing.no_filing_date");
+  if (rule.effort.count() < 0 || rule.effort.count() > limits::kDaysMax) {
+    to.add(ErrorCode::out_of_range, rule.place, "filing.effort_days",
+           std::to_string(rule.effort.count()), "0 or more days");
+  }
+  if (rule.slack.empty() || rule.slack.size() > limits::kStepsMax) {
+    to.add(ErrorCode::missing_value, rule.place, "filing.slack", "",
+           "1 to " + std::to_string(limits::kStepsMax) + " rows");
+  }
+  for (std::size_t i = 0; i < rule.slack.size(); ++i) {
+    const SlackPoints& row = rule.slack[i];
+    to.check_points(row.points, row.place, numbered("filing.slack", i) + ".points");
+    if (i > 0 && row.up_to <= rule.slack[i - 1].up_to) {
+      to.add(ErrorCode::incomplete_cover, row.place, numbered("filing.slack", i) + ".up_to",
+             std::to_string(row.up_to.count()), "`up_to` rises strictly");
+    }
+  }
+}
+
+}  // namespace waitlist

@@ -1,0 +1,4 @@
+list(APPEND headers policy/compiled_policy.h policy/policy.h policy/policy_review.h)
+list(APPEND sources policy/compiled_policy.cpp policy/fault_collector.cpp policy/policy_compiler.cpp
+                    policy/policy_digest.cpp policy/policy_faults.cpp policy/scale_faults.cpp
+                    policy/unknown_points.cpp)
