@@ -1,0 +1,48 @@
+#include "scoring/answer_words.h"
+
+namespace waitlist {
+namespace {
+
+std::string counted(std::int64_t count, const char* unit) {
+  return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s");
+}
+
+std::string given_in_words(const FactDefinition& fact, Answer answer) {
+  switch (fact.kind) {
+    case FactKind::choice: return fact.levels[answer.value()].label;
+    case FactKind::count: return std::to_string(answer.value());
+    case FactKind::date: return answer.day().text();
+    case FactKind::checklist: break;
+  }
+  std::string words;
+  for (std::size_t marker = 0; marker < fact.levels.size(); ++marker) {
+    if ((answer.value() >> marker & 1U) == 0) continue;
+    if (!words.empty()) words += "; ";
+    words += fact.levels[marker].label;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string answer_in_words(const FactDefinition& fact, Answer answer) {
+  switch (answer.state()) {
+    case AnswerState::not_asked: return "not asked";
+    case AnswerState::unknown: return "asked, not known";
+    case AnswerState::pending: return "asked for on " + answer.day().text() + ", no answer yet";
+    case AnswerState::no: return "checked: no";
+    case AnswerState::given: return given_in_words(fact, answer);
+  }
+  return {};
+}
+
+std::string age_in_words(std::int64_t months) {
+  constexpr std::int64_t kYear = 12;
+  if (months < 2 * kYear) return counted(months, "month");
+  const std::string years = counted(months / kYear, "year");
+  return months % kYear == 0 ? years : years + ' ' + counted(months % kYear, "month");
+}
+
+std::string days_in_words(std::int64_t days) { return counted(days, "day"); }
+
+}  // namespace waitlist

@@ -1,0 +1,19 @@
+// Answers in plain English.
+#pragma once
+
+#include <waitlist/cases/answer.h>
+#include <waitlist/cases/fact_schema.h>
+
+#include <string>
+
+namespace waitlist {
+
+[[nodiscard]] std::string answer_in_words(const FactDefinition& fact, Answer answer);
+
+/// `14 months`, `1 month`, `3 years` from two years on, `4 years 2 months`.
+[[nodiscard]] std::string age_in_words(std::int64_t months);
+
+/// `1 day`, `182 days`.
+[[nodiscard]] std::string days_in_words(std::int64_t days);
+
+}  // namespace waitlist

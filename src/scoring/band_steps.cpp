@@ -1,0 +1,104 @@
+#include "scoring/answer_words.h"
+#include "scoring/explained_case.h"
+#include "scoring/standing.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+class StepList {
+ public:
+  explicit StepList(const ExplainedCase& explained)
+      : explained_{explained}, policy_{explained.policy.written()} {}
+
+  std::vector<BandStep> build() {
+    band_ = band_by_points(explained_.policy.tables(), explained_.score.risk.used);
+    add(BandStep::Kind::points, "by its risk points");
+    add_floors();
+    add_decision();
+    add_promotion();
+    add_must_allocate();
+    return std::move(steps_);
+  }
+
+ private:
+  BandStep& add(BandStep::Kind kind, std::string text) {
+    BandStep step;
+    step.kind = kind;
+    step.text = std::move(text);
+    step.band = policy_.bands[band_].id;
+    steps_.push_back(std::move(step));
+    return steps_.back();
+  }
+
+  void add_floors() {
+    const PolicyTables& tables = explained_.policy.tables();
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      if (!holds(tables.floors[i].when, explained_.scored, {}).used) continue;
+      const FloorRule& rule = policy_.floors[i];
+      band_ = std::min(band_, tables.floors[i].band);
+      BandStep& step = add(BandStep::Kind::floor, rule.label);
+      step.rule = rule.id;
+      step.action = rule.action;
+      step.provenance = rule.origin.provenance;
+    }
+  }
+
+  void add_decision() {
+    const ScoredCase& scored = explained_.scored;
+    const ManagerDecision* decision = explained_.cases.decision(scored.row);
+    if (decision == nullptr) return;
+    const std::string what = std::string{"decision of manager "} + decision->made_by + " to " +
+                             std::string{to_text(decision->direction)} + " to " + decision->band;
+    const bool in_force =
+        decision_in_force(explained_.cases, scored.tables, scored.row, explained_.as_of) != nullptr;
+    if (!in_force) {
+      add(BandStep::Kind::decision, what + ": not in force on this day");
+      return;
+    }
+    const BandIndex before = band_;
+    band_ = explained_.facts.band_used;
+    std::string text = what;
+    if (!decision->agreed_by.empty()) text += ", agreed by " + decision->agreed_by;
+    text += ": " + decision->reason;
+    if (band_ == before) text += " (changes nothing here)";
+    add(BandStep::Kind::decision, std::move(text));
+  }
+
+  void add_promotion() {
+    const BandIndex promoted = explained_.score.band;
+    if (promoted == band_) return;
+    band_ = promoted;
+    BandStep& step = add(BandStep::Kind::promotion,
+                         "has waited " + days_in_words(explained_.score.waited.count()));
+    step.provenance = policy_.promotion->origin.provenance;
+  }
+
+  void add_must_allocate() {
+    if (!explained_.score.must_allocate) return;
+    const MustAllocateRule& rule = *policy_.must_allocate;
+    const bool by_wait = rule.waiting && explained_.score.waited >= *rule.waiting;
+    std::string text =
+        by_wait ? "has waited " + days_in_words(rule.waiting->count()) + " or more"
+                : "its filing date is " + days_in_words(rule.before_filing->count()) +
+                      " away or less";
+    BandStep& step = add(BandStep::Kind::must_allocate, std::move(text));
+    step.band = explained_.policy.tier_id(explained_.score.tier);
+    step.action = "must be allocated now";
+    step.provenance = rule.origin.provenance;
+  }
+
+  const ExplainedCase& explained_;
+  const Policy& policy_;
+  BandIndex band_ = 0;
+  std::vector<BandStep> steps_;
+};
+
+}  // namespace
+
+std::vector<BandStep> band_steps(const ExplainedCase& explained) {
+  return StepList{explained}.build();
+}
+
+}  // namespace waitlist

@@ -1,0 +1,56 @@
+#include "scoring/conditions.h"
+
+namespace waitlist {
+namespace {
+
+using Test = ConditionTable::Test;
+
+Truth truth(const ConditionTable& condition, const ScoredCase& scored,
+            const Readings<BandIndex>& bands) {
+  if (condition.test == Test::band) {
+    return {bands.least <= condition.bound, bands.used <= condition.bound,
+            bands.most <= condition.bound};
+  }
+  if (condition.test == Test::age) {
+    const bool certain = scored.ages.youngest_known < condition.bound;
+    const bool possible = certain || scored.ages.open;
+    return {certain, possible, possible};
+  }
+  const Answer answer = scored.answer(condition.fact);
+  if (!answer.known()) return {false, scored.at_worst == condition.fact, true};
+  const bool met = answer_meets(condition, answer, scored.cases.listed_on(scored.row));
+  return {met, met, met};
+}
+
+}  // namespace
+
+bool answer_meets(const ConditionTable& condition, Answer answer, Day listed_on) {
+  if (!answer.given()) return false;
+  switch (condition.test) {
+    case Test::level:
+    case Test::number: return std::int64_t{answer.value()} >= condition.bound;
+    case Test::marker_count: return answer.marker_count() >= condition.bound;
+    case Test::any_marker: return (answer.value() & condition.markers) != 0;
+    case Test::within: return (listed_on - answer.day()).count() <= condition.bound;
+    case Test::age:
+    case Test::band: break;
+  }
+  return false;
+}
+
+Truth holds(const WhenTable& when, const ScoredCase& scored, const Readings<BandIndex>& bands) {
+  Truth all{true, true, true};
+  for (const ConditionTable& condition : when.all) {
+    const Truth one = truth(condition, scored, bands);
+    all = {all.least && one.least, all.used && one.used, all.most && one.most};
+  }
+  if (when.any.empty()) return all;
+  Truth any;
+  for (const ConditionTable& condition : when.any) {
+    const Truth one = truth(condition, scored, bands);
+    any = {any.least || one.least, any.used || one.used, any.most || one.most};
+  }
+  return {all.least && any.least, all.used && any.used, all.most && any.most};
+}
+
+}  // namespace waitlist

@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "scoring/answer_words.h"
+#include "scoring/explained_case.h"
+#include "scoring/group_points.h"
+
+namespace waitlist {
+namespace {
+
+/// The points in days of waiting, to the nearest whole day, when waiting earns anything.
+std::optional<Days> worth_in_days(Points points, Points a_day) {
+  if (a_day <= Points{0}) return std::nullopt;
+  const std::int64_t half = a_day.count() / 2;
+  const std::int64_t nearest = points.count() < 0 ? points.count() - half : points.count() + half;
+  return Days{nearest / a_day.count()};
+}
+
+class ContributionList {
+ public:
+  explicit ContributionList(const ExplainedCase& explained)
+      : explained_{explained},
+        policy_{explained.policy.written()},
+        tables_{explained.policy.tables()},
+        a_day_{tables_.waiting_slope(explained.unit.waited.count(), explained.facts.faster_used)} {}
+
+  std::vector<Contribution> build() {
+    std::vector<GroupPoints> groups(tables_.groups.size());
+    visit_groups(explained_.scored, [&groups](std::uint16_t index, const GroupPoints& points) {
+      groups[index] = points;
+    });
+    for (std::size_t i = 0; i < groups.size(); ++i) add_group(i, groups[i]);
+    add_waiting();
+    add_filing();
+    return std::move(lines_);
+  }
+
+ private:
+  Contribution& add(ContributionKind kind, std::string id, std::string label, Points points) {
+    Contribution line;
+    line.kind = kind;
+    line.id = std::move(id);
+    line.label = std::move(label);
+    line.points = points;
+    line.worth = worth_in_days(points, a_day_);
+    lines_.push_back(std::move(line));
+    return lines_.back();
+  }
+
+  void add_origin(Contribution& line, const Origin& origin) const {
+    line.provenance = origin.provenance;
+    line.sources = source_titles(policy_, origin);
+    line.why = origin.why;
+  }
+
+  void add_group(std::size_t index, const GroupPoints& points) {
+    const GroupTable& table = tables_.groups[index];
+    const GroupRule& rule = policy_.groups[index];
+    const std::size_t first = lines_.size();
+    for (const std::uint16_t criterion : table.criteria) add_criterion(criterion);
+    if (table.has_age) add_ages();
+    const Points overlap = points.full.uncapped(table.combine) - points.full.sum();
+    const Points capped = points.full.value(table) - points.full.uncapped(table.combine);
+    const Points limited = points.used - points.full.value(table);
+    if (overlap != Points{}) add(ContributionKind::overlap, rule.id, rule.label, overlap);
+    if (capped != Points{}) add(ContributionKind::cap, rule.id, rule.label, capped);
+    if (limited != Points{}) add(ContributionKind::unknown_limit, rule.id, rule.label, limited);
+    for (std::size_t i = first; i < lines_.size(); ++i) lines_[i].group = rule.id;
+  }
+
+  void add_criterion(std::uint16_t index) {
+    const CriterionTable& table = tables_.criteria[index];
+    const CriterionRule& rule = policy_.criteria[index];
+    const FactDefinition& fact = tables_.schema.fact(table.fact);
+    const Answer answer = explained_.scored.answer(table.fact);
+    const Day listed_on = explained_.cases.listed_on(explained_.scored.row);
+    Contribution& line =
+        add(answer.known() ? ContributionKind::answer : ContributionKind::unknown, rule.fact,
+            rule.label.empty() ? fact.label : rule.label,
+            answer.known() ? known_points(table, answer, listed_on) : table.unknown);
+    line.state = answer.state();
+    line.answer = answer_in_words(fact, answer);
+    add_origin(line, rule.origin);
+  }
+
+  void add_ages() {
+    const UnitAges& ages = explained_.ages;
+    const bool listed = policy_.age->at == AgeAt::listed;
+    Contribution& line = add(ContributionKind::age, "age", "Age of the youngest child",
+                             ages.used - ages.used_further);
+    line.answer = ages.open ? "not known; taken as under 1 month"
+                            : age_in_words(ages.youngest_known) +
+                                  (listed ? " when the case was listed" : " today");
+    line.state = ages.open ? AnswerState::unknown : AnswerState::given;
+    add_origin(line, policy_.age->origin);
+    if (ages.used_further == Points{}) return;
+    Contribution& further =
+        add(ContributionKind::more_children, "age", "Further young children", ages.used_further);
+    further.answer =
+        "under " + age_in_words(policy_.age->further_children->under.count());
+    add_origin(further, policy_.age->origin);
+  }
+
+  void add_waiting() {
+    if (!policy_.waiting) return;
+    Contribution& line =
+        add(ContributionKind::waiting, "waiting", "Time on the list", explained_.score.waiting);
+    line.answer = days_in_words(explained_.unit.waited.count());
+    if (explained_.unit.ranked.size() > 1) line.answer += ", the longest of the linked cases";
+    add_origin(line, policy_.waiting->origin);
+  }
+
+  void add_filing() {
+    if (!policy_.filing) return;
+    Contribution& line =
+        add(ContributionKind::filing, "filing", "Court filing date", explained_.score.filing);
+    const Score& score = explained_.score;
+    line.answer = score.filing_date ? score.filing_date->text() + "; work must start by " +
+                                          score.latest_start->text()
+                                    : "none recorded";
+    line.state = score.filing_date ? AnswerState::given : AnswerState::not_asked;
+    add_origin(line, policy_.filing->origin);
+  }
+
+  const ExplainedCase& explained_;
+  const Policy& policy_;
+  const PolicyTables& tables_;
+  Points a_day_;
+  std::vector<Contribution> lines_;
+};
+
+}  // namespace
+
+std::vector<std::string> source_titles(const Policy& policy, const Origin& origin) {
+  std::vector<std::string> titles;
+  for (const std::string& key : origin.sources) {
+    const auto at = std::ranges::find(policy.sources, key, &PolicySource::key);
+    if (at != policy.sources.end()) titles.push_back(at->title);
+  }
+  return titles;
+}
+
+std::vector<Contribution> contributions(const ExplainedCase& explained) {
+  return ContributionList{explained}.build();
+}
+
+}  // namespace waitlist

@@ -1,0 +1,53 @@
+// One case while it is being explained: what scoring saw, kept together.
+#pragma once
+
+#include <waitlist/scoring/explanation.h>
+
+#include "scoring/fact_score.h"
+#include "scoring/scored_case.h"
+
+namespace waitlist {
+
+struct ExplainedCase {
+  const CaseTable& cases;
+  const CompiledPolicy& policy;
+  Day as_of;
+  UnitFacts unit;
+  UnitAges ages;
+  ScoredCase scored;
+  FactScore facts;
+  Score score;
+
+  ExplainedCase(const CaseTable& table, const CompiledPolicy& compiled, CaseRow row, Day day)
+      : cases{table},
+        policy{compiled},
+        as_of{day},
+        unit{unit_facts(table, compiled, table.unit(row), day)},
+        ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
+        scored{table, compiled.tables(), row, ages, std::nullopt},
+        facts{fact_score(scored, compiled, day)},
+        score{score_on(compiled, facts, unit, day)} {}
+
+  ExplainedCase(const ExplainedCase&) = delete;  // `scored` refers to `ages`
+  ExplainedCase& operator=(const ExplainedCase&) = delete;
+};
+
+/// The lines of the sum; they add up to `score.points.used`.
+[[nodiscard]] std::vector<Contribution> contributions(const ExplainedCase& explained);
+
+/// The way from points to tier.
+[[nodiscard]] std::vector<BandStep> band_steps(const ExplainedCase& explained);
+
+/// Unknown answers that could change the score, most influential first.
+[[nodiscard]] std::vector<Check> open_checks(const ExplainedCase& explained);
+
+/// The first day after `as_of` on which time alone puts the case in another tier.
+[[nodiscard]] std::optional<ComingChange> coming_change(const ExplainedCase& explained);
+
+/// The first day on which the case must be allocated, and why.
+void find_allocation_day(const ExplainedCase& explained, Explanation& explanation);
+
+/// Titles of the sources a rule names.
+[[nodiscard]] std::vector<std::string> source_titles(const Policy& policy, const Origin& origin);
+
+}  // namespace waitlist

@@ -1,0 +1,68 @@
+// From answers to the points of a group (policy-format.md sections 4 and 6).
+#pragma once
+
+#include "scoring/scored_case.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace waitlist {
+
+/// Points of a known answer.
+[[nodiscard]] Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on);
+
+/// The numbers of one group, as they come in.
+class Combination {
+ public:
+  void add(Points number) noexcept {
+    sum_ += number;
+    highest_ = std::max(highest_, number);
+  }
+
+  [[nodiscard]] Points sum() const noexcept { return sum_; }
+
+  [[nodiscard]] Points uncapped(Combine combine) const noexcept {
+    switch (combine) {
+      case Combine::sum: return sum_;
+      case Combine::highest: return highest_;
+      case Combine::highest_plus_half_of_rest:
+        return highest_ + Points{(sum_ - highest_).count() / 2};
+    }
+    return {};
+  }
+
+  [[nodiscard]] Points value(const GroupTable& group) const noexcept {
+    return std::min(uncapped(group.combine), group.cap);
+  }
+
+ private:
+  Points sum_;
+  Points highest_;
+};
+
+/// The readings of one group.
+struct GroupPoints {
+  Combination least, known, full, most;
+  Points used;  ///< what the score takes, after the limit on points for unknown answers
+};
+
+[[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored);
+
+/// Reads every group in the order in which the limit on unknown answers is spent, and calls
+/// `visit(group index, const GroupPoints&)` for each. Scores and explanations both come from here.
+template <class Visit>
+void visit_groups(const ScoredCase& scored, Visit visit) {
+  const PolicyTables& tables = scored.tables;
+  Points left = tables.unknown_cap;
+  for (const std::uint16_t index : tables.group_visits) {
+    const GroupTable& group = tables.groups[index];
+    GroupPoints points = read_group(group, scored);
+    const Points known = points.known.value(group);
+    const Points taken = std::min(points.full.value(group) - known, left);
+    left -= taken;
+    points.used = known + taken;
+    visit(index, points);
+  }
+}
+
+}  // namespace waitlist

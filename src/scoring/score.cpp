@@ -1,0 +1,118 @@
+#include <waitlist/scoring/score.h>
+
+#include "scoring/fact_score.h"
+#include "scoring/group_points.h"
+#include "scoring/standing.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+std::int64_t fastest(std::int64_t best, std::int64_t times) {
+  return best < 0 ? times : std::max(best, times);
+}
+
+Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<BandIndex>& bands) {
+  Readings<std::int64_t> best{-1, -1, -1};
+  for (const FasterTable& row : scored.tables.faster) {
+    const Truth truth = holds(row.when, scored, bands);
+    if (truth.least) best.least = fastest(best.least, row.times);
+    if (truth.used) best.used = fastest(best.used, row.times);
+    if (truth.most) best.most = fastest(best.most, row.times);
+  }
+  const auto or_plain = [](std::int64_t times) { return times < 0 ? 1000 : times; };
+  return {or_plain(best.least), or_plain(best.used), or_plain(best.most)};
+}
+
+Readings<BandIndex> fact_bands(const ScoredCase& scored, const CompiledPolicy& policy,
+                               const PointsRange& risk, Day as_of) {
+  const PolicyTables& tables = scored.tables;
+  const Readings<BandIndex> floor = floors_that_hold(scored);
+  Readings<BandIndex> band{std::min(band_by_points(tables, risk.least), floor.least),
+                           std::min(band_by_points(tables, risk.used), floor.used),
+                           std::min(band_by_points(tables, risk.most), floor.most)};
+  const ManagerDecision* decision = decision_in_force(scored.cases, tables, scored.row, as_of);
+  if (decision == nullptr) return band;
+  const auto decided = policy.find_band(decision->band);
+  if (!decided) return band;  // check_scorable() reports it
+  return {decided_band(*decision, *decided, band.least, floor.least),
+          decided_band(*decision, *decided, band.used, floor.used),
+          decided_band(*decision, *decided, band.most, floor.most)};
+}
+
+PointsRange waiting_range(const PolicyTables& tables, const FactScore& facts, Days waited) {
+  const std::int64_t days = waited.count();
+  const Points used = tables.waiting_points(days, facts.faster_used);
+  if (facts.faster_least == facts.faster_used && facts.faster_most == facts.faster_used) {
+    return {used, used, used};
+  }
+  const Points least = tables.waiting_points(days, facts.faster_least);
+  const Points most = tables.waiting_points(days, facts.faster_most);
+  return {std::min({least, used, most}), used, std::max({least, used, most})};
+}
+
+PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Day as_of) {
+  if (!policy.written().filing) return {};
+  const FilingRule& rule = *policy.written().filing;
+  if (!unit.filing_date) return {Points{0}, rule.no_filing_date, policy.tables().filing_most};
+  const WorkingDays slack = policy.calendar().between(as_of, *unit.filing_date - rule.effort);
+  const auto row = std::ranges::lower_bound(rule.slack, slack, {}, &SlackPoints::up_to);
+  const Points points = row == rule.slack.end() ? Points{} : row->points;
+  return {points, points, points};
+}
+
+PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
+  sum.least += more.least;
+  sum.used += more.used;
+  sum.most += more.most;
+  return sum;
+}
+
+}  // namespace
+
+FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
+  FactScore score;
+  visit_groups(scored, [&](std::uint16_t index, const GroupPoints& points) {
+    const GroupTable& group = scored.tables.groups[index];
+    (group.risk ? score.risk : score.other) +=
+        PointsRange{points.least.value(group), points.used, points.most.value(group)};
+  });
+  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, as_of);
+  const Readings<std::int64_t> times = faster_times(scored, bands);
+  score.band_least = bands.least;
+  score.band_used = bands.used;
+  score.band_most = bands.most;
+  score.faster_least = times.least;
+  score.faster_used = times.used;
+  score.faster_most = times.most;
+  return score;
+}
+
+FactScore score_facts(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
+                      const UnitFacts& unit, Day as_of) {
+  const PolicyTables& tables = policy.tables();
+  const UnitAges ages = unit_ages(cases, tables, unit.ranked, as_of);
+  return fact_score({cases, tables, row, ages, std::nullopt}, policy, as_of);
+}
+
+Score score_on(const CompiledPolicy& policy, const FactScore& facts, const UnitFacts& unit,
+               Day as_of) {
+  Score score;
+  place_in_tier(policy, facts, unit, as_of, score);
+  if (policy.written().filing && unit.filing_date) {
+    score.latest_start = *unit.filing_date - policy.written().filing->effort;
+  }
+  const PointsRange waiting = waiting_range(policy.tables(), facts, unit.waited);
+  const PointsRange filing = filing_range(policy, unit, as_of);
+  score.risk = facts.risk;
+  score.waiting = waiting.used;
+  score.filing = filing.used;
+  score.points = facts.risk;
+  score.points += facts.other;
+  score.points += waiting;
+  score.points += filing;
+  return score;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,69 @@
+#include "scoring/standing.h"
+
+#include <algorithm>
+
+namespace waitlist {
+
+BandIndex band_by_points(const PolicyTables& tables, Points risk) {
+  BandIndex band = 0;
+  while (tables.policy.bands[band].from > risk) ++band;  // the last band is from 0
+  return band;
+}
+
+Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
+  const PolicyTables& tables = scored.tables;
+  const auto last = static_cast<BandIndex>(tables.policy.bands.size() - 1);
+  Readings<BandIndex> floor{last, last, last};
+  for (const FloorTable& rule : tables.floors) {
+    const Truth truth = holds(rule.when, scored, {});
+    if (truth.least) floor.least = std::min(floor.least, rule.band);
+    if (truth.used) floor.used = std::min(floor.used, rule.band);
+    if (truth.most) floor.most = std::min(floor.most, rule.band);
+  }
+  return floor;
+}
+
+const ManagerDecision* decision_in_force(const CaseTable& cases, const PolicyTables& tables,
+                                         CaseRow row, Day as_of) {
+  const ManagerDecision* decision = cases.decision(row);
+  if (decision == nullptr || as_of < decision->made_on || as_of >= decision->expires_on) {
+    return nullptr;
+  }
+  return as_of - decision->made_on < tables.policy.decisions.longest ? decision : nullptr;
+}
+
+BandIndex decided_band(const ManagerDecision& decision, BandIndex decided, BandIndex band,
+                       BandIndex floor) {
+  if (decision.direction == DecisionDirection::raise) return std::min(band, decided);
+  return std::max(band, std::min(decided, floor));
+}
+
+BandIndex promoted_band(const PolicyTables& tables, BandIndex band, Days waited) {
+  if (!tables.policy.promotion || band <= tables.promotion_limit) return band;
+  const auto& after = tables.policy.promotion->after_days;
+  const auto steps = std::ranges::upper_bound(after, waited) - after.begin();
+  return static_cast<BandIndex>(
+      std::max<std::ptrdiff_t>(tables.promotion_limit, band - steps));
+}
+
+bool must_allocate_holds(const PolicyTables& tables, Days waited,
+                         const std::optional<Day>& filing_date, Day as_of) {
+  if (!tables.policy.must_allocate) return false;
+  const MustAllocateRule& rule = *tables.policy.must_allocate;
+  if (rule.waiting && waited >= *rule.waiting) return true;
+  return rule.before_filing && filing_date && *filing_date - as_of <= *rule.before_filing;
+}
+
+void place_in_tier(const CompiledPolicy& policy, const FactScore& facts, const UnitFacts& unit,
+                   Day as_of, Score& score) {
+  const PolicyTables& tables = policy.tables();
+  score.waited = unit.waited;
+  score.filing_date = unit.filing_date;
+  score.band = promoted_band(tables, facts.band_used, unit.waited);
+  score.band_least = promoted_band(tables, facts.band_least, unit.waited);
+  score.band_most = promoted_band(tables, facts.band_most, unit.waited);
+  score.must_allocate = must_allocate_holds(tables, unit.waited, unit.filing_date, as_of);
+  score.tier = policy.tier(score.band, score.must_allocate);
+}
+
+}  // namespace waitlist

@@ -1,0 +1,36 @@
+// From points to band and tier: floors, decisions, promotion, must_allocate (section 10).
+#pragma once
+
+#include <waitlist/scoring/score.h>
+
+#include "scoring/conditions.h"
+
+#include <optional>
+
+namespace waitlist {
+
+/// The band that risk points alone give.
+[[nodiscard]] BandIndex band_by_points(const PolicyTables& tables, Points risk);
+
+/// The most urgent floor that holds in each reading; the least urgent band when none does.
+[[nodiscard]] Readings<BandIndex> floors_that_hold(const ScoredCase& scored);
+
+/// The case's decision when it is in force on the day; null otherwise.
+[[nodiscard]] const ManagerDecision* decision_in_force(const CaseTable& cases,
+                                                       const PolicyTables& tables, CaseRow row,
+                                                       Day as_of);
+
+/// A decision applied: up freely, down never past `floor`.
+[[nodiscard]] BandIndex decided_band(const ManagerDecision& decision, BandIndex decided,
+                                     BandIndex band, BandIndex floor);
+
+[[nodiscard]] BandIndex promoted_band(const PolicyTables& tables, BandIndex band, Days waited);
+
+[[nodiscard]] bool must_allocate_holds(const PolicyTables& tables, Days waited,
+                                       const std::optional<Day>& filing_date, Day as_of);
+
+/// The part of score_on() that needs no calendar: bands, must_allocate and tier on a day.
+void place_in_tier(const CompiledPolicy& policy, const FactScore& facts, const UnitFacts& unit,
+                   Day as_of, Score& score);
+
+}  // namespace waitlist

@@ -1,0 +1,60 @@
+#include <waitlist/scoring/score.h>
+
+#include "scoring/waited_days.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+/// First day from which a pause counts again, as seen on `as_of`.
+Day pause_end(const Pause& pause, Day as_of) { return std::min(pause.to.value_or(as_of), as_of); }
+
+bool pauses_excluded(const CompiledPolicy& policy) {
+  return policy.written().waiting && policy.written().waiting->pauses == PauseTreatment::exclude;
+}
+
+}  // namespace
+
+Days waited(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of) {
+  const Day listed = cases.listed_on(row);
+  if (as_of <= listed) return Days{0};
+  Days days = as_of - listed;
+  if (!pauses_excluded(policy)) return days;
+  for (const Pause& pause : cases.pauses(row)) {
+    const Days paused = pause_end(pause, as_of) - std::max(pause.from, listed);
+    days -= std::max(paused, Days{0});
+  }
+  return days;
+}
+
+UnitFacts unit_facts(const CaseTable& cases, const CompiledPolicy& policy, UnitIndex unit,
+                     Day as_of) {
+  UnitFacts facts;
+  for (const CaseRow row : cases.members(unit)) {
+    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > as_of) continue;
+    facts.ranked.push_back(row);
+    facts.waited = std::max(facts.waited, waited(cases, policy, row, as_of));
+    const auto filing = cases.filing_date(row);
+    if (filing && (!facts.filing_date || *filing < *facts.filing_date)) facts.filing_date = filing;
+  }
+  return facts;
+}
+
+std::optional<Day> day_waited(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
+                              Days days) {
+  std::int64_t left = days.count();
+  std::int64_t at = cases.listed_on(row).days_since_epoch();
+  if (pauses_excluded(policy)) {
+    for (const Pause& pause : cases.pauses(row)) {
+      const std::int64_t running = pause.from.days_since_epoch() - at;
+      if (left <= running) break;
+      left -= std::max<std::int64_t>(running, 0);
+      if (!pause.to) return std::nullopt;
+      at = std::max<std::int64_t>(at, pause.to->days_since_epoch());
+    }
+  }
+  return Day::from_days_since_epoch(at + left);
+}
+
+}  // namespace waitlist

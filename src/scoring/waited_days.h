@@ -1,0 +1,13 @@
+// When a case will have waited a number of days.
+#pragma once
+
+#include <waitlist/scoring/score.h>
+
+namespace waitlist {
+
+/// The first day on which the case has waited this long, pauses as the policy treats them; nullopt
+/// when a pause without an end, or the end of the range of Day, comes first.
+[[nodiscard]] std::optional<Day> day_waited(const CaseTable& cases, const CompiledPolicy& policy,
+                                            CaseRow row, Days days);
+
+}  // namespace waitlist
