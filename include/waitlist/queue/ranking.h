@@ -1,0 +1,85 @@
+/// \file ranking.h
+/// \brief The ordered allocation queue: who is next, by which rule, and who stands apart.
+/// Layer: queue (may use base, cases, policy, scoring).
+/// Source: Ofsted C4 001, "consistent allocation … taking account of ages and time awaiting
+/// service"; docs/reference/policy-format.md sections 10 and 11.
+/// Ranges: 0 to limits::kCasesMax cases; an empty list gives an empty queue.
+/// Complexity: O(n log n) time, O(n) space.  Threads: a Ranking is immutable; share freely.
+/// Not: capacity or practitioners. It proposes; a named manager decides.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+#include <waitlist/scoring/explanation.h>
+#include <waitlist/scoring/score.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// One ranked case.
+struct Place {
+  CaseRow row = 0;
+  /// 1 for the first unit. Cases of one unit share their position and follow each other.
+  std::uint32_t position = 0;
+  Score score;
+};
+
+/// Why a case is on the list but not ranked.
+enum class ApartReason : std::uint8_t {
+  on_hold,
+  duty_allocated,
+  allocated,
+  withdrawn,
+  not_yet_listed,  ///< listed after the as-of date
+};
+
+/// A case that is listed apart: never dropped, not ranked.
+struct ApartCase {
+  CaseRow row = 0;
+  ApartReason reason{};
+};
+
+struct RankOptions {
+  /// Threads for scoring; 0 is read as 1. The result does not depend on it.
+  unsigned threads = 1;
+};
+
+/// An immutable queue. It keeps the table and the policy it was made from, so it is complete.
+class WAITLIST_EXPORT Ranking {
+ public:
+  /// Ranked cases in order.
+  [[nodiscard]] std::span<const Place> places() const noexcept;
+  /// Cases listed apart, by reason, then in byte order of id.
+  [[nodiscard]] std::span<const ApartCase> apart() const noexcept;
+  [[nodiscard]] const CaseTable& cases() const noexcept;
+  [[nodiscard]] const CompiledPolicy& policy() const noexcept;
+  [[nodiscard]] Day as_of() const noexcept;
+  /// The place of a case, or null when it is apart or not on the list. O(log n).
+  [[nodiscard]] const Place* find(std::string_view case_id) const noexcept;
+  /// Units ranked: the last position.
+  [[nodiscard]] std::uint32_t unit_count() const noexcept;
+
+  struct Data;  // src/queue/ranking_data.h
+  explicit Ranking(std::shared_ptr<const Data> data) noexcept;
+
+ private:
+  std::shared_ptr<const Data> data_;
+};
+
+/// Ranks every awaiting case. Errors: those of check_scorable().
+[[nodiscard]] WAITLIST_EXPORT Result<Ranking> rank(const CaseTable& cases,
+                                                   const CompiledPolicy& policy,
+                                                   Day as_of,
+                                                   const RankOptions& options = {});
+
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(ApartReason reason) noexcept;
+
+}  // namespace waitlist

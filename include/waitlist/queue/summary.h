@@ -1,0 +1,71 @@
+/// \file summary.h
+/// \brief What a manager must see beside the order: counts, delays with their risk, data quality.
+/// Layer: queue (may use base, cases, policy, scoring).
+/// Source: Ofsted South Yorkshire (Aug 2008): no risk analysis of delayed cases, so nobody could
+/// show that children were safe; Ofsted C4 001: some records looked better than reality.
+/// Complexity: O(n facts).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/queue/ranking.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// Something about the data of a case that somebody should put right. It never removes the case.
+enum class FindingKind : std::uint8_t {
+  birth_date_unknown,
+  no_child_recorded,
+  turned_18,
+  linked_case_absent,      ///< a link names a case that is not on this list
+  filing_date_passed,
+  hold_ended,              ///< still on hold although the date has come
+  decision_expired,
+  decision_without_effect, ///< raises to a band already reached, or lowers to a floor
+  check_overdue,           ///< pending longer than the policy's standard
+  pending_in_future,       ///< asked for after the as-of date
+};
+
+struct Finding {
+  FindingKind kind{};
+  CaseRow row = 0;
+  std::string detail;  ///< plain English, without the case id
+};
+
+/// Cases that have waited this long, by tier.
+struct DelayedCount {
+  Days at_least;                   ///< 84, 112, 140: 12, 16, 20 weeks
+  std::size_t cases = 0;
+  std::vector<std::size_t> by_tier;  ///< one count for each tier, most urgent first
+  std::vector<std::size_t> by_band_of_risk;  ///< by band before promotion, most urgent first
+};
+
+struct Summary {
+  std::size_t ranked = 0;
+  std::size_t units = 0;
+  std::array<std::size_t, 5> apart{};  ///< by ApartReason
+  std::vector<std::size_t> by_tier;    ///< most urgent first
+  std::size_t must_allocate = 0;       ///< whatever their tier
+  std::size_t provisional = 0;
+  std::vector<DelayedCount> delayed;   ///< 12, 16 and 20 weeks
+  std::vector<Finding> findings;       ///< by kind, then in byte order of case id
+  /// Floors that hold and ask for an action, with the cases: most urgent first.
+  struct Action {
+    std::string floor;
+    std::string action;
+    std::vector<CaseRow> rows;
+  };
+  std::vector<Action> actions;
+};
+
+[[nodiscard]] WAITLIST_EXPORT Summary summarise(const Ranking& ranking);
+
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(FindingKind kind) noexcept;
+
+}  // namespace waitlist

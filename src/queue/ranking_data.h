@@ -1,0 +1,22 @@
+// What a Ranking holds.
+#pragma once
+
+#include <waitlist/queue/ranking.h>
+
+#include <vector>
+
+namespace waitlist {
+
+struct Ranking::Data {
+  static constexpr std::uint32_t kApart = UINT32_MAX;
+
+  CaseTable cases;
+  CompiledPolicy policy;
+  Day as_of;
+  std::vector<Place> places;
+  std::vector<ApartCase> apart;
+  std::vector<std::uint32_t> place_of_row;  ///< index into places; kApart: listed apart
+  std::uint32_t unit_count = 0;
+};
+
+}  // namespace waitlist
