@@ -1,0 +1,30 @@
+/// \file policy_reader.h
+/// \brief TOML text to a fact schema or a checked policy, or to all of its faults.
+/// Layer: io (may use base, cases, policy).  Format: docs/reference/policy-format.md and
+/// fact-schema.md.  Ranges: limits::kPolicyBytesMax.
+/// Errors: codes 301 to 322, all of them, each with line and column.
+/// Complexity: O(bytes).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/policy/compiled_policy.h>
+
+#include <string>
+#include <string_view>
+
+namespace waitlist {
+
+[[nodiscard]] WAITLIST_EXPORT Result<FactSchema> read_fact_schema(
+    std::string_view toml, const std::string& source = "facts");
+
+/// The file name of the schema that a policy names, so that a host can fetch it first.
+[[nodiscard]] WAITLIST_EXPORT Result<std::string> schema_named_by(
+    std::string_view policy_toml, const std::string& source = "policy");
+
+/// Reads and compiles a policy.
+[[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> read_policy(
+    std::string_view toml, const FactSchema& schema, const std::string& source = "policy");
+
+}  // namespace waitlist

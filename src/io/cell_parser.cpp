@@ -1,0 +1,205 @@
+#include "io/cell_parser.h"
+
+#include <waitlist/base/limits.h>
+
+#include <array>
+#include <charconv>
+
+namespace waitlist {
+namespace {
+
+/// Calls `item` for each part between semicolons, blanks trimmed; stops when it answers false.
+template <class Item>
+bool for_each_part(std::string_view cell, Item item) {
+  while (true) {
+    const std::size_t end = cell.find(';');
+    if (!item(trimmed(cell.substr(0, end)))) return false;
+    if (end == std::string_view::npos) return true;
+    cell.remove_prefix(end + 1);
+  }
+}
+
+/// The day meant by `5/10/2009` or `05.10.2009`, read day first as in England.
+std::optional<Day> day_first(std::string_view cell) {
+  std::array<int, 3> parts{};
+  const char* at = cell.data();
+  const char* const end = cell.data() + cell.size();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto [stop, failed] = std::from_chars(at, end, parts[i]);
+    if (failed != std::errc{} || parts[i] < 0) return std::nullopt;
+    at = stop;
+    if (i == 2) break;
+    if (at == end || (*at != '/' && *at != '.' && *at != '-')) return std::nullopt;
+    ++at;
+  }
+  if (at != end) return std::nullopt;
+  return Day::from_ymd(parts[2], static_cast<unsigned>(parts[1]), static_cast<unsigned>(parts[0]));
+}
+
+std::string level_list(const FactDefinition& fact) {
+  std::string list;
+  for (const FactLevel& level : fact.levels) list += (list.empty() ? "" : ", ") + level.id;
+  return list;
+}
+
+CellFault unknown_level(const FactDefinition& fact, std::string_view found) {
+  std::vector<std::string> known{"no", "unknown", "pending", "not_asked"};
+  for (const FactLevel& level : fact.levels) known.push_back(level.id);
+  const std::string near = nearest_name(found, known);
+  return {ErrorCode::unknown_word, std::string{found},
+          "expected " + level_list(fact) + ", no, unknown, pending YYYY-MM-DD or nothing" +
+              (near.empty() ? "" : "; did you mean \"" + near + "\"?")};
+}
+
+/// Place of the level or marker; the number of levels when there is none of that name.
+std::uint32_t level_place(const FactDefinition& fact, std::string_view id) {
+  std::uint32_t place = 0;
+  while (place < fact.levels.size() && fact.levels[place].id != id) ++place;
+  return place;
+}
+
+std::optional<Answer> parse_markers(const FactDefinition& fact, std::string_view cell,
+                                    CellFault& fault) {
+  std::uint32_t bits = 0;
+  const bool read = for_each_part(cell, [&](std::string_view part) {
+    const std::uint32_t place = level_place(fact, part);
+    if (place == fact.levels.size()) {
+      fault = unknown_level(fact, part);
+      return false;
+    }
+    bits |= 1U << place;
+    return true;
+  });
+  return read ? std::optional{Answer::markers(bits)} : std::nullopt;
+}
+
+std::optional<Answer> parse_number(const FactDefinition& fact, std::string_view cell,
+                                   CellFault& fault) {
+  std::int64_t number = 0;
+  const char* const end = cell.data() + cell.size();
+  const auto [stop, failed] = std::from_chars(cell.data(), end, number);
+  if (failed == std::errc{} && stop == end && number >= 0 && number <= fact.count_max) {
+    return Answer::number(static_cast<std::uint32_t>(number));
+  }
+  const bool is_number = failed != std::errc::invalid_argument && stop == end;
+  fault = {is_number ? ErrorCode::out_of_range : ErrorCode::not_a_number, std::string{cell},
+           "expected a whole number from 0 to " + std::to_string(fact.count_max) +
+               ", no, unknown, pending YYYY-MM-DD or nothing"};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+std::optional<Day> parse_day(std::string_view cell, CellFault& fault) {
+  if (const auto day = Day::parse(cell)) return day;
+  const auto meant = day_first(cell);
+  const bool iso_shape = cell.size() == 10 && cell[4] == '-' && cell[7] == '-';
+  fault = {ErrorCode::not_a_date, std::string{cell},
+           meant       ? "write " + meant->text() + " if that is the day meant (year-month-day)"
+           : iso_shape ? "there is no such day between 1900 and 2199"
+                       : "not a day; write YYYY-MM-DD, for example 2009-10-05"};
+  return std::nullopt;
+}
+
+std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) {
+  if (const auto status = parse_case_status(cell)) return status;
+  const std::vector<std::string> known{"awaiting", "on_hold", "duty_allocated", "allocated",
+                                       "withdrawn"};
+  const std::string near = nearest_name(cell, known);
+  fault = {ErrorCode::unknown_word, std::string{cell},
+           "expected awaiting, on_hold, duty_allocated, allocated or withdrawn" +
+               (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")};
+  return std::nullopt;
+}
+
+std::optional<Answer> parse_answer(const FactDefinition& fact, std::string_view cell,
+                                   CellFault& fault) {
+  if (cell.empty() || cell == "not_asked") return Answer::not_asked();
+  if (cell == "no") return Answer::no();
+  if (cell == "unknown") return Answer::unknown();
+  constexpr std::string_view kPending = "pending";
+  if (cell.starts_with(kPending)) {
+    const auto since = Day::parse(trimmed(cell.substr(kPending.size())));
+    if (since) return Answer::pending_since(*since);
+    fault = {ErrorCode::not_a_date, std::string{cell},
+             "write pending and the day it was asked for: pending 2009-10-05"};
+    return std::nullopt;
+  }
+  switch (fact.kind) {
+    case FactKind::choice: break;
+    case FactKind::checklist: return parse_markers(fact, cell, fault);
+    case FactKind::count: return parse_number(fact, cell, fault);
+    case FactKind::date: {
+      const auto day = parse_day(cell, fault);
+      return day ? std::optional{Answer::on(*day)} : std::nullopt;
+    }
+  }
+  const std::uint32_t level = level_place(fact, cell);
+  if (level < fact.levels.size()) return Answer::level(level);
+  fault = unknown_level(fact, cell);
+  return std::nullopt;
+}
+
+bool parse_children(std::string_view cell, std::vector<Child>& children, CellFault& fault) {
+  return for_each_part(cell, [&](std::string_view part) {
+    if (part == "unknown") {
+      children.push_back({});
+      return true;
+    }
+    const auto born = parse_day(part, fault);
+    if (born) children.push_back({born});
+    return born.has_value();
+  });
+}
+
+void parse_links(std::string_view cell, std::vector<std::string_view>& links) {
+  static_cast<void>(for_each_part(cell, [&links](std::string_view part) {
+    links.push_back(part);
+    return true;
+  }));
+}
+
+bool parse_pauses(std::string_view cell, std::vector<Pause>& pauses, CellFault& fault) {
+  return for_each_part(cell, [&](std::string_view part) {
+    const std::size_t slash = part.find('/');
+    const std::string_view rest =
+        slash == std::string_view::npos ? std::string_view{} : part.substr(slash + 1);
+    const std::size_t blank = std::min(rest.find(' '), rest.size());
+    const auto from = Day::parse(trimmed(part.substr(0, slash)));
+    const std::string_view end = rest.substr(0, blank);
+    const auto to = Day::parse(end);
+    if (!from || slash == std::string_view::npos || (!to && !end.empty())) {
+      fault = {ErrorCode::not_a_date, std::string{part},
+               "write a pause as 2009-06-01/2009-07-01 reason, the second date left out while it "
+               "runs, and `;` between pauses"};
+      return false;
+    }
+    pauses.push_back({*from, to, std::string{trimmed(rest.substr(blank))}});
+    return true;
+  });
+}
+
+std::optional<DecisionDirection> parse_direction(std::string_view cell) {
+  if (cell == "raise") return DecisionDirection::raise;
+  if (cell == "lower") return DecisionDirection::lower;
+  return std::nullopt;
+}
+
+std::optional<std::pair<DecisionDirection, std::string_view>> parse_decision(std::string_view cell,
+                                                                             CellFault& fault) {
+  const std::size_t blank = std::min(cell.find(' '), cell.size());
+  const auto direction = parse_direction(cell.substr(0, blank));
+  const std::string_view band = trimmed(cell.substr(blank));
+  if (direction && !band.empty()) return std::pair{*direction, band};
+  fault = {ErrorCode::unknown_word, std::string{cell},
+           "write `raise` or `lower` and the band: raise P1"};
+  return std::nullopt;
+}
+
+}  // namespace waitlist

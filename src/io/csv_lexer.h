@@ -1,0 +1,58 @@
+// RFC 4180 text cut into rows of cells, with positions and without copying.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+enum class CsvFault : std::uint8_t {
+  none,
+  unclosed_quote,    ///< a quote that nothing closes; the cell was read to the end of its line
+  text_after_quote,  ///< `"a"b`
+  quote_inside,      ///< `a"b`
+};
+
+struct CsvCell {
+  std::string_view text;     ///< without the quotes around it; valid until the next row
+  std::uint32_t column = 0;  ///< byte in its line, from 1
+  CsvFault fault = CsvFault::none;
+};
+
+/// Reads rows that end in LF, CR LF or CR.
+class CsvLexer {
+ public:
+  CsvLexer(std::string_view text, char delimiter);
+
+  /// The next row, or false at the end of the text. Lines without any text are passed over.
+  bool next_row(std::vector<CsvCell>& cells);
+
+  /// The line on which the last row begins, from 1.
+  [[nodiscard]] std::uint32_t row_line() const noexcept { return row_line_; }
+
+ private:
+  CsvCell read_plain(std::uint32_t column);
+  CsvCell read_quoted(std::uint32_t column);
+  /// Passes over a line end; false when there is none here.
+  bool end_line();
+  [[nodiscard]] std::uint32_t column() const noexcept {
+    return static_cast<std::uint32_t>(at_ - line_begin_ + 1);
+  }
+
+  std::string_view text_;
+  char delimiter_;
+  std::size_t at_ = 0;
+  std::size_t line_begin_ = 0;
+  std::uint32_t line_ = 1;
+  std::uint32_t row_line_ = 0;
+  int unclosed_left_ = 20;  ///< each search for a missing quote reads to the end of the text
+  std::deque<std::string> unescaped_;
+};
+
+/// `,`, `;` or a tab: the one that stands most often in the header line, outside quotes.
+[[nodiscard]] char detect_delimiter(std::string_view text);
+
+}  // namespace waitlist

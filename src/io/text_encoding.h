@@ -1,0 +1,18 @@
+// Whether a text is the UTF-8 that readers expect.
+#pragma once
+
+#include "cases/case_table_builder.h"
+
+#include <string>
+#include <string_view>
+
+namespace waitlist {
+
+/// The text without a byte order mark.
+[[nodiscard]] std::string_view without_byte_order_mark(std::string_view text);
+
+/// Reports UTF-16, zero bytes and bytes that are not UTF-8, each with its place and how to save the
+/// file again. False when the text is so different that reading on makes no sense.
+bool check_encoding(std::string_view text, const std::string& source, FaultList& faults);
+
+}  // namespace waitlist

@@ -1,0 +1,84 @@
+#include "io/toml_document.h"
+
+#include <exception>
+
+namespace waitlist {
+namespace {
+
+/// Finds dotted keys of absurd depth. Each part of `a.b.c` nests one table in another, and a parser
+/// that frees them one inside the other would run out of stack.
+class DepthScan {
+ public:
+  explicit DepthScan(std::string_view text) : text_{text} {}
+
+  /// The line of a key that is too deep; 0 when there is none.
+  std::uint32_t too_deep_at() {
+    constexpr std::size_t kPartsMax = 16;
+    std::size_t dots = 0;
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '#') skip_comment();
+      else if (c == '"' || c == '\'') skip_string(c);
+      else {
+        if (c == '\n') ++line_;
+        if (c == '.') ++dots;
+        else if (c == '=' || c == ',' || c == '[' || c == ']' || c == '{' || c == '}' || c == '\n')
+          dots = 0;
+        if (dots > kPartsMax) return line_;
+        ++at_;
+      }
+    }
+    return 0;
+  }
+
+ private:
+  void skip_comment() {
+    while (at_ < text_.size() && text_[at_] != '\n') ++at_;
+  }
+
+  void skip_string(char quote) {
+    const std::string triple(3, quote);
+    const bool is_long = text_.substr(at_, 3) == triple;
+    at_ += is_long ? 3 : 1;
+    while (at_ < text_.size()) {
+      if (is_long ? text_.substr(at_, 3) == triple : text_[at_] == quote) break;
+      if (text_[at_] == '\n') {
+        if (!is_long) return;  // an unclosed string: the parser will say so
+        ++line_;
+      }
+      at_ += text_[at_] == '\\' && quote == '"' ? std::size_t{2} : std::size_t{1};
+    }
+    at_ += is_long ? 3 : 1;
+    while (is_long && at_ < text_.size() && text_[at_] == quote) ++at_;  // quotes before the end
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1;
+};
+
+}  // namespace
+
+std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
+  if (text.size() > limits::kPolicyBytesMax) {
+    faults.add(ErrorCode::too_large, {}, "", std::to_string(text.size()) + " bytes",
+               "at most " + std::to_string(limits::kPolicyBytesMax) + " bytes");
+    return std::nullopt;
+  }
+  if (const std::uint32_t line = DepthScan{text}.too_deep_at(); line != 0) {
+    faults.add(ErrorCode::too_large, {line, 0}, "", "", "a key with more than 16 dotted parts");
+    return std::nullopt;
+  }
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    faults.add(ErrorCode::malformed_text,
+               {error.source().begin.line, error.source().begin.column}, "", "",
+               "not TOML: " + std::string{error.description()});
+  } catch (const std::exception& error) {
+    faults.add(ErrorCode::malformed_text, {}, "", "", std::string{"not TOML: "} + error.what());
+  }
+  return std::nullopt;
+}
+
+}  // namespace waitlist

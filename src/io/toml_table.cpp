@@ -1,0 +1,232 @@
+#include "io/toml_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+namespace waitlist {
+namespace {
+
+std::string shown(const toml::node& node) {
+  std::ostringstream text;
+  text.imbue(std::locale::classic());
+  node.visit([&text](const auto& value) {
+    if constexpr (toml::is_value<decltype(value)>) text << value;
+  });
+  return text.str();
+}
+
+std::string listed(const std::vector<std::string>& known) {
+  std::string list;
+  for (const std::string& word : known) list += (list.empty() ? "`" : ", `") + word + '`';
+  return list;
+}
+
+}  // namespace
+
+TextPlace place_of(const toml::node& node) {
+  return {node.source().begin.line, node.source().begin.column};
+}
+
+std::optional<std::int64_t> exact_thousandths(double points) {
+  constexpr double kExact = 9007199254740992.0;  // 2^53
+  const double nearest = std::nearbyint(points * 1000.0);
+  if (!(std::abs(nearest) < kExact)) return std::nullopt;
+  // The nearest number of thousandths, written as a double, is the number that was written.
+  if (nearest / 1000.0 != points) return std::nullopt;
+  return static_cast<std::int64_t>(nearest);
+}
+
+void TomlFaults::add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+                     std::string reason) {
+  if (errors_.size() >= limits::kErrorsMax) return;
+  errors_.push_back({code, source_, place.line, place.column, std::move(field), clipped(found),
+                     std::move(reason)});
+}
+
+TextPlace TomlTable::place() const { return waitlist::place_of(table_); }
+
+TextPlace TomlTable::place_of(std::string_view key) const {
+  const toml::node* node = table_.get(key);
+  return node != nullptr ? waitlist::place_of(*node) : place();
+}
+
+std::string TomlTable::field(std::string_view key) const {
+  return path_.empty() ? std::string{key} : path_ + '.' + std::string{key};
+}
+
+const toml::node* TomlTable::find(std::string_view key, Need need) {
+  asked_.emplace_back(key);
+  const toml::node* node = table_.get(key);
+  if (node == nullptr && need == Need::required) {
+    faults_.add(ErrorCode::missing_name, place(), field(key), "",
+                "this key is required: see the policy or schema format");
+  }
+  return node;
+}
+
+void TomlTable::fault(ErrorCode code, std::string_view key, std::string_view found,
+                      std::string reason) {
+  faults_.add(code, place_of(key), field(key), found, std::move(reason));
+}
+
+void TomlTable::wrong_type(std::string_view key, const toml::node& node,
+                           std::string_view expected) {
+  faults_.add(ErrorCode::wrong_type, waitlist::place_of(node), field(key), shown(node),
+              "expected " + std::string{expected});
+}
+
+void TomlTable::unknown_word(std::string_view key, std::string_view found,
+                             const std::vector<std::string>& known) {
+  const std::string near = nearest_name(found, known);
+  fault(ErrorCode::unknown_word, key, found,
+        "expected one of " + listed(known) +
+            (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+}
+
+std::string TomlTable::text(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return {};
+  if (const auto* value = node->as_string()) {
+    if (value->get().empty() && need == Need::required) {
+      fault(ErrorCode::missing_value, key, "", "write some text here");
+    }
+    return value->get();
+  }
+  wrong_type(key, *node, "text in quotes");
+  return {};
+}
+
+bool TomlTable::flag(std::string_view key, bool otherwise) {
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return otherwise;
+  if (const auto* value = node->as_boolean()) return value->get();
+  wrong_type(key, *node, "true or false");
+  return otherwise;
+}
+
+std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return std::nullopt;
+  if (const auto* value = node->as_integer()) return value->get();
+  wrong_type(key, *node, "a whole number");
+  return std::nullopt;
+}
+
+std::optional<Points> TomlTable::points(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return std::nullopt;
+  constexpr std::int64_t kMost = limits::kPointsMax / 1000;
+  if (const auto* value = node->as_integer()) {
+    if (value->get() >= -kMost && value->get() <= kMost) return whole_points(value->get());
+    fault(ErrorCode::out_of_range, key, shown(*node), "points are 0 to 1000000");
+    return std::nullopt;
+  }
+  if (const auto* value = node->as_floating_point()) {
+    const auto exact = exact_thousandths(value->get());
+    if (exact && *exact >= -limits::kPointsMax && *exact <= limits::kPointsMax) {
+      return Points{*exact};
+    }
+    fault(ErrorCode::not_exact, key, shown(*node),
+          "points have at most three decimals and are not above 1000000; nothing is rounded");
+    return std::nullopt;
+  }
+  wrong_type(key, *node, "a number of points");
+  return std::nullopt;
+}
+
+std::optional<Day> TomlTable::day(std::string_view key) {
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return std::nullopt;
+  if (const auto* value = node->as_date()) {
+    const toml::date& date = value->get();
+    if (auto day = Day::from_ymd(date.year, date.month, date.day)) return day;
+    fault(ErrorCode::not_a_date, key, shown(*node), "a day from 1900-01-01 to 2199-12-31");
+    return std::nullopt;
+  }
+  wrong_type(key, *node, "a date without quotes, YYYY-MM-DD");
+  return std::nullopt;
+}
+
+std::vector<std::string> TomlTable::texts(std::string_view key) {
+  std::vector<std::string> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list of texts in brackets");
+    return list;
+  }
+  for (const toml::node& item : *array) {
+    if (const auto* value = item.as_string()) list.push_back(value->get());
+    else wrong_type(key, item, "text in quotes");
+  }
+  return list;
+}
+
+std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
+  std::vector<std::int64_t> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list of whole numbers in brackets");
+    return list;
+  }
+  for (const toml::node& item : *array) {
+    if (const auto* value = item.as_integer()) list.push_back(value->get());
+    else wrong_type(key, item, "a whole number");
+  }
+  return list;
+}
+
+std::vector<LevelPoints> TomlTable::points_by_id(std::string_view key) {
+  std::vector<LevelPoints> list;
+  auto rows = table(key);
+  if (!rows) return list;
+  for (const auto& [id, node] : rows->table_) {
+    const auto worth = rows->points(id.str());
+    if (worth) list.push_back({std::string{id.str()}, *worth, waitlist::place_of(node)});
+  }
+  return list;
+}
+
+std::optional<TomlTable> TomlTable::table(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return std::nullopt;
+  if (const toml::table* inner = node->as_table()) return TomlTable{*inner, field(key), faults_};
+  wrong_type(key, *node, "a table");
+  return std::nullopt;
+}
+
+std::vector<TomlTable> TomlTable::tables(std::string_view key, Need need) {
+  std::vector<TomlTable> list;
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list of tables, each beginning [[" + field(key) + "]] or {");
+    return list;
+  }
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    if (const toml::table* inner = array->get(i)->as_table()) {
+      list.emplace_back(*inner, field(key) + '[' + std::to_string(i + 1) + ']', faults_);
+    } else {
+      wrong_type(key, *array->get(i), "a table");
+    }
+  }
+  return list;
+}
+
+void TomlTable::finish() {
+  for (const auto& [key, node] : table_) {
+    if (std::ranges::count(asked_, key.str()) != 0) continue;
+    const std::string near = nearest_name(key.str(), asked_);
+    const TextPlace at{key.source().begin.line, key.source().begin.column};
+    faults_.add(ErrorCode::unknown_name, at, field(key.str()), key.str(),
+                near.empty() ? "nothing is called that here"
+                             : "nothing is called that here; did you mean \"" + near + "\"?");
+  }
+}
+
+}  // namespace waitlist

@@ -1,0 +1,122 @@
+// A TOML table as rules want to read it: typed, bounded, every fault noted with its place.
+#pragma once
+
+#include <waitlist/base/error.h>
+#include <waitlist/base/limits.h>
+#include <waitlist/policy/policy.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <toml++/toml.h>
+
+namespace waitlist {
+
+/// Faults of one text, in the order found.
+class TomlFaults {
+ public:
+  explicit TomlFaults(std::string source) : source_{std::move(source)} {}
+
+  void add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+           std::string reason);
+
+  [[nodiscard]] const std::string& source() const noexcept { return source_; }
+  [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
+  [[nodiscard]] Errors take() { return std::move(errors_); }
+
+ private:
+  std::string source_;
+  Errors errors_;
+};
+
+enum class Need : std::uint8_t { optional, required };
+
+/// A word of a closed list, and what it means.
+template <class T>
+struct Word {
+  std::string_view text;
+  T value;
+};
+
+class TomlTable {
+ public:
+  /// `path` leads to this table from the root; empty for the root itself.
+  TomlTable(const toml::table& table, std::string path, TomlFaults& faults)
+      : table_{table}, path_{std::move(path)}, faults_{faults} {}
+
+  [[nodiscard]] TextPlace place() const;
+  [[nodiscard]] TextPlace place_of(std::string_view key) const;
+  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
+  [[nodiscard]] bool is_text(std::string_view key) const {
+    return table_.get(key) != nullptr && table_.get(key)->is_string();
+  }
+
+  /// The field name of a key: `criterion[3].group`.
+  [[nodiscard]] std::string field(std::string_view key) const;
+  [[nodiscard]] TomlFaults& faults() noexcept { return faults_; }
+
+  // Each reads one key; after a fault the value is empty, and reading goes on.
+  [[nodiscard]] std::string text(std::string_view key, Need need = Need::optional);
+  [[nodiscard]] bool flag(std::string_view key, bool otherwise);
+  [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key,
+                                                  Need need = Need::optional);
+  [[nodiscard]] std::optional<Points> points(std::string_view key, Need need = Need::optional);
+  [[nodiscard]] std::optional<Day> day(std::string_view key);
+  [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+  [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
+  /// `{ id = points, … }`.
+  [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);
+  [[nodiscard]] std::optional<TomlTable> table(std::string_view key, Need need = Need::optional);
+  /// An array of tables, written `[[key]]` or `[ {…}, {…} ]`.
+  [[nodiscard]] std::vector<TomlTable> tables(std::string_view key, Need need = Need::optional);
+
+  template <class Unit>
+  [[nodiscard]] std::optional<Whole<Unit>> count_of(std::string_view key,
+                                                    Need need = Need::optional) {
+    const auto number = whole(key, need);
+    return number ? std::optional{Whole<Unit>{*number}} : std::nullopt;
+  }
+
+  template <class T, std::size_t n>
+  [[nodiscard]] T word(std::string_view key, const std::array<Word<T>, n>& words, T otherwise,
+                       Need need = Need::optional) {
+    const std::string found = text(key, need);
+    if (found.empty()) return otherwise;
+    for (const Word<T>& one : words) {
+      if (one.text == found) return one.value;
+    }
+    std::vector<std::string> known;
+    for (const Word<T>& one : words) known.emplace_back(one.text);
+    unknown_word(key, found, known);
+    return otherwise;
+  }
+
+  void unknown_word(std::string_view key, std::string_view found,
+                    const std::vector<std::string>& known);
+  /// A fault of this key's value.
+  void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
+  /// Reports every key that nothing has asked for.
+  void finish();
+
+ private:
+  const toml::node* find(std::string_view key, Need need);
+  void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
+
+  const toml::table& table_;
+  std::string path_;
+  TomlFaults& faults_;
+  std::vector<std::string> asked_;
+};
+
+[[nodiscard]] TextPlace place_of(const toml::node& node);
+
+/// A number of points as thousandths; nullopt when it is not whole in them.
+[[nodiscard]] std::optional<std::int64_t> exact_thousandths(double points);
+
+}  // namespace waitlist
