@@ -1,0 +1,23 @@
+/// \file explanation_report.h
+/// \brief An explanation or a comparison as plain English or JSON.
+/// Layer: report (may use base to queue).  Written so that a family could read it.
+/// Errors: none.  Complexity: O(criteria).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/queue/comparison.h>
+#include <waitlist/scoring/explanation.h>
+
+#include <string>
+
+namespace waitlist {
+
+/// `place` is the case's place in `ranking`.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const Explanation& explanation,
+                                                      const Ranking& ranking);
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const Explanation& explanation,
+                                                      const Ranking& ranking);
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const Comparison& comparison);
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const Comparison& comparison);
+
+}  // namespace waitlist

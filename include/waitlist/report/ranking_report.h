@@ -1,0 +1,39 @@
+/// \file ranking_report.h
+/// \brief A ranking and its summary as text: aligned table, CSV, JSON.
+/// Layer: report (may use base to queue).  Points print with three decimals.
+/// Errors: none.  Complexity: O(n).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/queue/ranking.h>
+#include <waitlist/queue/summary.h>
+
+#include <cstddef>
+#include <string>
+
+namespace waitlist {
+
+struct ReportOptions {
+  std::size_t top = SIZE_MAX;  ///< units shown; cases of the last unit are never split
+  bool colour = false;         ///< terminal colours; never the only signal
+};
+
+/// A table for people, most urgent first. Cases listed apart stand below it.
+[[nodiscard]] WAITLIST_EXPORT std::string render_table(const Ranking& ranking,
+                                                       const ReportOptions& options = {});
+
+/// CSV (RFC 4180, LF) with a header line, `position,case_id,band,points,…`: docs/reference/output.md.
+/// Cells that a spreadsheet would run as a formula are neutralised with a leading `'`.
+[[nodiscard]] WAITLIST_EXPORT std::string render_csv(const Ranking& ranking,
+                                                     const ReportOptions& options = {});
+
+/// JSON with stamps, summary, places and cases apart: docs/reference/output.md.
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const Ranking& ranking,
+                                                      const Summary& summary,
+                                                      const ReportOptions& options = {});
+
+/// The summary in plain English, for people.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const Summary& summary,
+                                                      const Ranking& ranking);
+
+}  // namespace waitlist

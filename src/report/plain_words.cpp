@@ -1,0 +1,81 @@
+#include "report/plain_words.h"
+
+#include <array>
+#include <cstddef>
+
+namespace waitlist {
+
+std::string long_date(Day day) {
+  static constexpr std::array<std::string_view, 12> kMonths{
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  return std::to_string(day.day_of_month()) + ' ' + std::string(kMonths[day.month() - 1]) + ' ' +
+         std::to_string(day.year());
+}
+
+std::string count_of(std::int64_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number) + ' ' + std::string(number == 1 ? one : many);
+}
+
+std::string days_in_words(Days days) {
+  std::string text = count_of(days.count(), "day", "days");
+  if (days.count() >= 14 && days.count() % 7 == 0) {
+    text += " (" + std::to_string(days.count() / 7) + " weeks)";
+  }
+  return text;
+}
+
+std::string age_in_words(Months months) {
+  if (months.count() < 1) return "under 1 month";
+  if (months.count() < 24) return count_of(months.count(), "month", "months");
+  return count_of(months.count() / 12, "year", "years");
+}
+
+std::string listed(const std::vector<std::string>& items, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) text += i + 1 == items.size() ? last : std::string_view{", "};
+    text += items[i];
+  }
+  return text;
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  constexpr std::string_view kEnds = ".!?:";
+  if (kEnds.find(text.back()) == std::string_view::npos) text += '.';
+  return text;
+}
+
+std::string tier_in_words(const CompiledPolicy& policy, std::string_view id) {
+  if (const auto band = policy.find_band(id)) {
+    const BandRule& rule = policy.band(*band);
+    return rule.label.empty() || rule.label == rule.id ? rule.id
+                                                       : rule.id + " (" + rule.label + ')';
+  }
+  if (id == "must_allocate") return "must_allocate (must be allocated)";
+  return std::string(id);
+}
+
+std::string provenance_in_words(Provenance provenance) {
+  switch (provenance) {
+    case Provenance::unstated: return {};
+    case Provenance::reconstruction: return "reconstruction of the lost national criteria (N)";
+    case Provenance::time_and_age_gap:
+      return "gap that Ofsted named in 2009: time on the list and the child's age (O1)";
+    case Provenance::police_and_marac:
+      return "Ofsted's 2009 finding on police and MARAC information (O2)";
+    case Provenance::later_practice: return "later practice (L)";
+    case Provenance::published_rule: return "the published rule itself (R)";
+  }
+  return {};
+}
+
+}  // namespace waitlist

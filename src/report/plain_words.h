@@ -1,0 +1,45 @@
+// Dates, lengths of time and lists the way people say them: the words every text report shares.
+#pragma once
+
+#include <waitlist/base/day.h>
+#include <waitlist/base/whole.h>
+#include <waitlist/policy/compiled_policy.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// `5 October 2009`.
+[[nodiscard]] std::string long_date(Day day);
+
+/// `1 case`, `12 cases`: `many` is used for every number but one.
+[[nodiscard]] std::string count_of(std::int64_t number, std::string_view one, std::string_view many);
+
+/// `182 days (26 weeks)`; the weeks only where they are whole and more than one.
+[[nodiscard]] std::string days_in_words(Days days);
+
+/// `8 months`, `4 years`, `under 1 month`: whole years from the second birthday on.
+[[nodiscard]] std::string age_in_words(Months months);
+
+/// `a`, `a and b`, `a, b and c`.
+[[nodiscard]] std::string listed(const std::vector<std::string>& items,
+                                 std::string_view last = " and ");
+
+/// The text with a capital first letter, when that is a letter of ASCII.
+[[nodiscard]] std::string capitalised(std::string text);
+
+/// The text with a full stop, unless it ends a sentence already.
+[[nodiscard]] std::string sentence(std::string text);
+
+/// `P2 (High)` for a band id, `must_allocate (must be allocated)` for that tier; an id that the
+/// policy does not know is given as it is.
+[[nodiscard]] std::string tier_in_words(const CompiledPolicy& policy, std::string_view id);
+
+/// What a provenance code means: `Ofsted's 2009 finding on police and MARAC information (O2)`;
+/// empty when unstated.
+[[nodiscard]] std::string provenance_in_words(Provenance provenance);
+
+}  // namespace waitlist

@@ -1,0 +1,2 @@
+list(APPEND headers report/explanation_report.h report/policy_report.h report/ranking_report.h)
+list(APPEND sources )
