@@ -1,0 +1,1 @@
+list(APPEND tests base/boost_date_test.cpp)

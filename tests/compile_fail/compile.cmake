@@ -1,0 +1,28 @@
+# Compiles `source` as a mistake (must fail with the diagnostic it names) or as its twin (must not).
+string(REPLACE "|" ";" includes "${includes}")
+list(TRANSFORM includes PREPEND "-I")
+set(command "${CMAKE_COMMAND}" -E env LC_ALL=C "${compiler}" -std=c++20 -fsyntax-only -DWAITLIST_STATIC_DEFINE ${includes})
+if(kind STREQUAL "mistake")
+  list(APPEND command -DMISTAKE)
+endif()
+execute_process(COMMAND ${command} "${source}"
+                RESULT_VARIABLE result ERROR_VARIABLE diagnostics OUTPUT_QUIET)
+
+if(kind STREQUAL "twin")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "The twin must compile:\n${diagnostics}")
+  endif()
+  return()
+endif()
+
+file(STRINGS "${source}" expected REGEX "^// Expects: ")
+string(REGEX REPLACE "^// Expects: " "" expected "${expected}")
+if(expected STREQUAL "")
+  message(FATAL_ERROR "${source} names no diagnostic")
+endif()
+if(result EQUAL 0)
+  message(FATAL_ERROR "The mistake compiles: ${source}")
+endif()
+if(NOT diagnostics MATCHES "${expected}")
+  message(FATAL_ERROR "Expected `${expected}`, found:\n${diagnostics}")
+endif()

@@ -1,0 +1,122 @@
+# One way of consuming the library, chosen by `way`; fails when any step of it does.
+cmake_minimum_required(VERSION 3.25)
+
+set(moved "${work}/moved to here")
+set(options -G "${generator}" "-DCMAKE_CXX_COMPILER=${compiler}" -DCMAKE_BUILD_TYPE=Debug)
+
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT result EQUAL 0)
+    list(JOIN ARGN " " line)
+    message(FATAL_ERROR "Failed: ${line}\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+function(build_stranger)
+  set(build_dir "${work}/build-${way}")
+  file(REMOVE_RECURSE "${build_dir}")
+  run("${CMAKE_COMMAND}" -S "${consumer}" -B "${build_dir}" ${options} "-DWAY=${way}" ${ARGN})
+  run("${CMAKE_COMMAND}" --build "${build_dir}" --target stranger)
+  run("${build_dir}/stranger")
+  message(STATUS "${output}")
+endfunction()
+
+# Installs to one place, then moves the whole prefix to another, with spaces in its name.
+function(install_and_move)
+  file(REMOVE_RECURSE "${work}/first" "${moved}")
+  string(COMPARE EQUAL "${linkage}" "shared" want_shared)
+  if((want_shared AND built_shared) OR (NOT want_shared AND NOT built_shared))
+    set(tree "${build}")
+  else()
+    set(tree "${work}/library")
+    run("${CMAKE_COMMAND}" -S "${source}" -B "${tree}" ${options}
+        "-DBUILD_SHARED_LIBS=${want_shared}" -DWAITLIST_BUILD_TESTS=OFF
+        -DWAITLIST_BUILD_EXAMPLES=OFF)
+    run("${CMAKE_COMMAND}" --build "${tree}")
+  endif()
+  run("${CMAKE_COMMAND}" --install "${tree}" --prefix "${work}/first")
+  file(RENAME "${work}/first" "${moved}")
+endfunction()
+
+function(find_pc)
+  file(GLOB_RECURSE pc "${moved}/waitlist.pc")
+  list(LENGTH pc count)
+  if(NOT count EQUAL 1)
+    message(FATAL_ERROR "Expected one waitlist.pc under ${moved}, found: ${pc}")
+  endif()
+  cmake_path(GET pc PARENT_PATH directory)
+  set(pc_dir "${directory}" PARENT_SCOPE)
+  cmake_path(GET directory PARENT_PATH directory)
+  set(lib_dir "${directory}" PARENT_SCOPE)
+endfunction()
+
+# pkg-config escapes the spaces of a path for a shell, so a shell reads its answers.
+function(compile_with_pkg_config)
+  find_pc()
+  set(flags "--cflags --libs")
+  if(linkage STREQUAL "static")
+    set(flags "--static ${flags}")
+  endif()
+  set(script [=[
+set -eu
+export PKG_CONFIG_PATH='@pc_dir@'
+flags=$(pkg-config @flags@ waitlist)
+eval "'@compiler@' -std=c++20 '@consumer@/main.cpp' $flags -o '@work@/by-pkg-config'"
+eval "policies=$(pkg-config --variable=policiesdir waitlist)"
+test -f "$policies/staffordshire_2009.toml"
+LD_LIBRARY_PATH='@lib_dir@' '@work@/by-pkg-config'
+]=])
+  string(CONFIGURE "${script}" script @ONLY)
+  file(WRITE "${work}/compile.sh" "${script}")
+  run(sh "${work}/compile.sh")
+  message(STATUS "${output}")
+endfunction()
+
+# No installed text file may name the place it came from.
+function(check_relocatable)
+  file(GLOB_RECURSE texts "${moved}/*.cmake" "${moved}/*.pc" "${moved}/*.h")
+  if(NOT texts)
+    message(FATAL_ERROR "Nothing is installed")
+  endif()
+  foreach(text IN LISTS texts)
+    file(READ "${text}" content)
+    foreach(place IN ITEMS "${work}/first" "${source}/" "${build}/")
+      string(FIND "${content}" "${place}" at)
+      if(NOT at EQUAL -1)
+        message(FATAL_ERROR "${text} names ${place}")
+      endif()
+    endforeach()
+  endforeach()
+  run("${moved}/bin/waitlist" --version)
+  if(NOT output MATCHES "${version}")
+    message(FATAL_ERROR "The installed command line says: ${output}")
+  endif()
+endfunction()
+
+function(refuse_next_minor_version)
+  set(build_dir "${work}/build-refused")
+  file(REMOVE_RECURSE "${build_dir}")
+  execute_process(
+    COMMAND "${CMAKE_COMMAND}" -S "${consumer}" -B "${build_dir}" ${options} -DWAY=find_package
+            "-DCMAKE_PREFIX_PATH=${moved}" -DWAITLIST_VERSION_WANTED=0.999
+    RESULT_VARIABLE result ERROR_VARIABLE output OUTPUT_QUIET)
+  if(result EQUAL 0 OR NOT output MATCHES "compatible with requested version")
+    message(FATAL_ERROR "Version 0.999 was not refused:\n${output}")
+  endif()
+endfunction()
+
+if(way STREQUAL "install")
+  install_and_move()
+elseif(way STREQUAL "find_package")
+  build_stranger("-DCMAKE_PREFIX_PATH=${moved}" "-DWAITLIST_VERSION_WANTED=${version}")
+  refuse_next_minor_version()
+elseif(way STREQUAL "pkg_config")
+  compile_with_pkg_config()
+elseif(way STREQUAL "relocatable")
+  check_relocatable()
+elseif(way STREQUAL "add_subdirectory" OR way STREQUAL "fetch_content")
+  build_stranger("-DWAITLIST_SOURCE=${source}")
+else()
+  message(FATAL_ERROR "No such way: ${way}")
+endif()

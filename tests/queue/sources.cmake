@@ -1,0 +1,2 @@
+list(APPEND tests queue/ranking_laws_test.cpp support/slow_oracle.cpp support/slow_scales.cpp
+                  support/small_world.cpp)

@@ -1,0 +1,461 @@
+#include "support/slow_oracle.h"
+
+#include <waitlist/base/limits.h>
+#include <waitlist/cases/working_calendar.h>
+
+#include "support/slow_scales.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace waitlist::slow_oracle {
+namespace {
+
+enum class Reading { least, used, most };
+
+class Oracle {
+ public:
+  Oracle(const std::vector<Case>& cases, const Policy& policy, const FactSchema& schema, Day as_of)
+      : cases_{cases}, policy_{policy}, schema_{schema}, as_of_{as_of} {}
+
+  std::vector<Line> run() {
+    std::vector<std::vector<const Case*>> units = find_units();
+    std::vector<std::vector<Scored>> scored;
+    for (const auto& unit : units) {
+      std::vector<Scored> members;
+      for (const Case* one : unit) members.push_back(score(*one, unit));
+      std::ranges::sort(members, [this](const Scored& a, const Scored& b) { return before(a, b); });
+      scored.push_back(std::move(members));
+    }
+    std::ranges::sort(scored, [this](const auto& a, const auto& b) {
+      return before(a.front(), b.front());
+    });
+    std::vector<Line> lines;
+    std::uint32_t position = 0;
+    for (const auto& members : scored) {
+      ++position;
+      for (const Scored& one : members) {
+        lines.push_back(one.line);
+        lines.back().position = position;
+      }
+    }
+    return lines;
+  }
+
+ private:
+  struct Scored {
+    Line line;
+    std::int64_t risk = 0;
+    std::size_t tier = 0;
+    std::optional<Day> filing, latest_start;
+    std::optional<Day> youngest_born;
+  };
+
+  [[nodiscard]] bool ranked(const Case& one) const {
+    return one.status == CaseStatus::awaiting && one.listed_on <= as_of_;
+  }
+
+  /// Cases linked to each other, directly or through others: spread the smallest number until
+  /// nothing changes.
+  [[nodiscard]] std::vector<std::vector<const Case*>> find_units() const {
+    std::vector<std::size_t> number(cases_.size());
+    std::iota(number.begin(), number.end(), std::size_t{0});
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t a = 0; a < cases_.size(); ++a) {
+        for (std::size_t b = 0; b < cases_.size(); ++b) {
+          if (std::ranges::count(cases_[a].linked_to, cases_[b].case_id) == 0) continue;
+          const std::size_t least = std::min(number[a], number[b]);
+          changed = changed || number[a] != least || number[b] != least;
+          number[a] = number[b] = least;
+        }
+      }
+    }
+    std::map<std::size_t, std::vector<const Case*>> units;
+    for (std::size_t i = 0; i < cases_.size(); ++i) {
+      if (ranked(cases_[i])) units[number[i]].push_back(&cases_[i]);
+    }
+    std::vector<std::vector<const Case*>> list;
+    for (auto& [first, unit] : units) list.push_back(std::move(unit));
+    return list;
+  }
+
+  [[nodiscard]] std::int64_t waited(const Case& one) const {
+    const bool exclude = policy_.waiting && policy_.waiting->pauses == PauseTreatment::exclude;
+    std::int64_t days = 0;
+    for (Day day = one.listed_on; day < as_of_; day = day + Days{1}) {
+      const bool paused = std::ranges::any_of(one.pauses, [day](const Pause& pause) {
+        return pause.from <= day && (!pause.to || day < *pause.to);
+      });
+      if (!exclude || !paused) ++days;
+    }
+    return days;
+  }
+
+  // Section 4
+
+  [[nodiscard]] Answer answer(const Case& one, const std::string& fact) const {
+    return one.answers[*schema_.find(fact)];
+  }
+
+  [[nodiscard]] std::int64_t criterion_points(const Case& one, const CriterionRule& rule) const {
+    const FactDefinition& fact = schema_.fact(*schema_.find(rule.fact));
+    const Answer given = answer(one, rule.fact);
+    if (given.state() == AnswerState::no) return 0;
+    if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) {
+      for (const LevelPoints& row : levels->levels) {
+        if (row.level == fact.levels[given.value()].id) return row.points.count();
+      }
+    }
+    if (const auto* ranges = std::get_if<ByRange>(&rule.scale)) {
+      if (fact.kind == FactKind::count) return in_range(*ranges, given.value());
+      return in_range(*ranges, std::max<std::int64_t>(0, (one.listed_on - given.day()).count()));
+    }
+    const auto& markers = std::get<ByMarker>(rule.scale);
+    std::int64_t sum = 0;
+    for (const LevelPoints& row : markers.markers) {
+      if ((given.value() >> *find_level(fact, row.level)) % 2 == 1) sum += row.points.count();
+    }
+    return markers.maximum ? std::min(sum, markers.maximum->count()) : sum;
+  }
+
+  // Section 5
+
+  /// Ages in months of the unit's children; nullopt: not known.
+  [[nodiscard]] std::vector<std::optional<std::int64_t>> ages(
+      const std::vector<const Case*>& unit) const {
+    std::vector<std::optional<std::int64_t>> months;
+    for (const Case* one : unit) {
+      if (one->children.empty()) months.push_back(std::nullopt);
+      for (const Child& child : one->children) {
+        const bool today = policy_.age && policy_.age->at == AgeAt::as_of;
+        if (!child.born) months.push_back(std::nullopt);
+        else months.push_back(completed_months(*child.born, today ? as_of_ : one->listed_on).count());
+      }
+    }
+    return months;
+  }
+
+  [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit, bool least) const {
+    const AgeRule& rule = *policy_.age;
+    std::int64_t highest = 0;
+    std::int64_t young = 0;
+    const auto points_of = [&rule](std::int64_t months) {
+      for (const AgePoints& row : rule.points) {
+        if (months < row.under.count()) return row.points.count();
+      }
+      return std::int64_t{0};
+    };
+    std::int64_t fewest = rule.points.front().points.count();
+    for (const AgePoints& row : rule.points) fewest = std::min(fewest, row.points.count());
+    for (const auto& months : ages(unit)) {
+      const std::int64_t points =
+          months ? points_of(*months) : least ? fewest : points_of(0);
+      highest = std::max(highest, points);
+      const bool counts = months || !least;
+      if (rule.further_children && counts &&
+          months.value_or(0) < rule.further_children->under.count()) {
+        ++young;
+      }
+    }
+    if (!rule.further_children || young == 0) return highest;
+    const FurtherChildren& further = *rule.further_children;
+    return highest + std::min(further.maximum.count(), further.points.count() * (young - 1));
+  }
+
+  // Section 6
+
+  enum class Form { least, known, full, most };
+
+  [[nodiscard]] std::int64_t group_points(const GroupRule& group, const Case& one,
+                                          const std::vector<const Case*>& unit, Form form) const {
+    std::vector<std::int64_t> numbers;
+    for (const CriterionRule& rule : policy_.criteria) {
+      if (rule.group != group.id) continue;
+      if (answer(one, rule.fact).known()) numbers.push_back(criterion_points(one, rule));
+      else if (form == Form::full) numbers.push_back(unknown_of(rule, policy_.unknown));
+      else if (form == Form::most) numbers.push_back(most_of(rule));
+    }
+    if (policy_.age && policy_.age->group == group.id) {
+      numbers.push_back(age_number(unit, form == Form::least));
+    }
+    return combined(group, numbers);
+  }
+
+  struct Sums {
+    std::int64_t risk = 0;
+    std::int64_t other = 0;
+  };
+
+  [[nodiscard]] Sums sums(const Case& one, const std::vector<const Case*>& unit,
+                          Reading reading) const {
+    Sums sum;
+    std::int64_t left = policy_.unknown.total_cap ? policy_.unknown.total_cap->count() : INT64_MAX;
+    for (const bool risk : {true, false}) {
+      for (const GroupRule& group : policy_.groups) {
+        if (group.risk != risk) continue;
+        std::int64_t points = 0;
+        if (reading == Reading::least) points = group_points(group, one, unit, Form::least);
+        if (reading == Reading::most) points = group_points(group, one, unit, Form::most);
+        if (reading == Reading::used) {
+          const std::int64_t known = group_points(group, one, unit, Form::known);
+          const std::int64_t more =
+              std::min(group_points(group, one, unit, Form::full) - known, left);
+          left -= more;
+          points = known + more;
+        }
+        (risk ? sum.risk : sum.other) += points;
+      }
+    }
+    return sum;
+  }
+
+  // Section 9
+
+  [[nodiscard]] bool condition_holds(const Condition& condition, const Case& one,
+                                     const std::vector<const Case*>& unit, Reading reading,
+                                     std::size_t band) const {
+    if (const auto* at_least = std::get_if<BandAtLeast>(&condition.test)) {
+      return band <= band_place(at_least->band);
+    }
+    if (const auto* youngest = std::get_if<YoungestUnder>(&condition.test)) {
+      return std::ranges::any_of(ages(unit), [&](const std::optional<std::int64_t>& months) {
+        return months ? *months < youngest->months.count() : reading != Reading::least;
+      });
+    }
+    const auto fact_of = [](const auto& test) -> std::string {
+      if constexpr (requires { test.fact; }) return test.fact;
+      return {};
+    };
+    const std::string fact_id = std::visit(fact_of, condition.test);
+    const FactDefinition& fact = schema_.fact(*schema_.find(fact_id));
+    const Answer given = answer(one, fact_id);
+    if (!given.known()) return reading == Reading::most;
+    if (given.state() == AnswerState::no) return false;
+    if (const auto* within = std::get_if<FactWithin>(&condition.test)) {
+      return given.day() + within->days >= one.listed_on;
+    }
+    if (const auto* any_of = std::get_if<FactAnyOf>(&condition.test)) {
+      return std::ranges::any_of(any_of->markers, [&](const std::string& marker) {
+        return (given.value() >> *find_level(fact, marker)) % 2 == 1;
+      });
+    }
+    const auto& at_least = std::get<FactAtLeast>(condition.test);
+    if (const auto* level = std::get_if<std::string>(&at_least.bound)) {
+      return given.value() >= *find_level(fact, *level);
+    }
+    const std::int64_t number =
+        fact.kind == FactKind::checklist ? given.marker_count() : std::int64_t{given.value()};
+    return number >= std::get<std::int64_t>(at_least.bound);
+  }
+
+  [[nodiscard]] bool when_holds(const When& when, const Case& one,
+                                const std::vector<const Case*>& unit, Reading reading,
+                                std::size_t band = 0) const {
+    const auto test = [&](const Condition& condition) {
+      return condition_holds(condition, one, unit, reading, band);
+    };
+    return std::ranges::all_of(when.all, test) &&
+           (when.any.empty() || std::ranges::any_of(when.any, test));
+  }
+
+  // Sections 7, 8 and 10
+
+  [[nodiscard]] std::size_t band_place(const std::string& id) const {
+    std::size_t place = 0;
+    while (policy_.bands[place].id != id) ++place;
+    return place;
+  }
+
+  [[nodiscard]] std::size_t decided_band(const Case& one, const std::vector<const Case*>& unit,
+                                         Reading reading, std::int64_t risk) const {
+    std::size_t band = 0;
+    while (risk < policy_.bands[band].from.count()) ++band;
+    std::size_t floor = policy_.bands.size() - 1;
+    for (const FloorRule& rule : policy_.floors) {
+      if (when_holds(rule.when, one, unit, reading)) floor = std::min(floor, band_place(rule.band));
+    }
+    band = std::min(band, floor);
+    if (!one.decision) return band;
+    const ManagerDecision& decision = *one.decision;
+    const bool in_force = decision.made_on <= as_of_ && as_of_ < decision.expires_on &&
+                          as_of_ < decision.made_on + policy_.decisions.longest;
+    if (!in_force) return band;
+    const std::size_t decided = band_place(decision.band);
+    if (decision.direction == DecisionDirection::raise) return std::min(band, decided);
+    return decided > band ? std::min(decided, floor) : band;
+  }
+
+  [[nodiscard]] std::int64_t waiting_points(const Case& one, const std::vector<const Case*>& unit,
+                                            Reading reading, std::size_t band,
+                                            std::int64_t days) const {
+    if (!policy_.waiting) return 0;
+    const WaitingRule& rule = *policy_.waiting;
+    std::optional<std::int64_t> times;
+    for (const FasterWaiting& row : rule.faster) {
+      if (!when_holds(row.when, one, unit, reading, band)) continue;
+      times = std::max(times.value_or(row.times_thousandths), row.times_thousandths);
+    }
+    std::int64_t millionths = 0;
+    for (std::size_t i = 0; i < rule.rates.size(); ++i) {
+      const std::int64_t from = rule.rates[i].from_day.count();
+      const std::int64_t to =
+          i + 1 < rule.rates.size() ? std::min(days, rule.rates[i + 1].from_day.count()) : days;
+      millionths += rule.rates[i].per_day.count() * times.value_or(1000) *
+                    std::max<std::int64_t>(0, to - from);
+    }
+    const std::int64_t points = millionths / 1000;
+    return rule.cap ? std::min(points, rule.cap->count()) : points;
+  }
+
+  [[nodiscard]] std::int64_t filing_points(const std::optional<Day>& filing,
+                                           Reading reading) const {
+    if (!policy_.filing) return 0;
+    const FilingRule& rule = *policy_.filing;
+    if (filing) {
+      const WorkingDays slack = WorkingCalendar::england_and_wales().between(
+          as_of_, *filing - rule.effort);
+      for (const SlackPoints& row : rule.slack) {
+        if (slack <= row.up_to) return row.points.count();
+      }
+      return 0;
+    }
+    std::int64_t most = rule.no_filing_date.count();
+    for (const SlackPoints& row : rule.slack) most = std::max(most, row.points.count());
+    return reading == Reading::least  ? 0
+           : reading == Reading::used ? rule.no_filing_date.count()
+                                      : most;
+  }
+
+  [[nodiscard]] std::size_t promoted(std::size_t band, std::int64_t days) const {
+    if (!policy_.promotion) return band;
+    const std::size_t limit = band_place(policy_.promotion->not_above);
+    for (const Days after : policy_.promotion->after_days) {
+      if (days >= after.count() && band > limit) --band;
+    }
+    return band;
+  }
+
+  [[nodiscard]] Scored score(const Case& one, const std::vector<const Case*>& unit) const {
+    Scored scored;
+    Line& line = scored.line;
+    line.case_id = one.case_id;
+    for (const Case* member : unit) {
+      line.waited = std::max(line.waited, waited(*member));
+      if (member->filing_date && (!scored.filing || *member->filing_date < *scored.filing)) {
+        scored.filing = member->filing_date;
+      }
+      for (const Child& child : member->children) {
+        const Day born = child.born.value_or(Day::last());
+        if (!scored.youngest_born || born > *scored.youngest_born) scored.youngest_born = born;
+      }
+    }
+    if (policy_.filing && scored.filing) {
+      scored.latest_start = *scored.filing - policy_.filing->effort;
+    }
+
+    std::map<Reading, std::int64_t> base, wait;
+    std::map<Reading, std::size_t> band;
+    for (const Reading reading : {Reading::least, Reading::used, Reading::most}) {
+      const Sums sum = sums(one, unit, reading);
+      if (reading == Reading::used) scored.risk = sum.risk;
+      band[reading] = decided_band(one, unit, reading, sum.risk);
+      wait[reading] = waiting_points(one, unit, reading, band[reading], line.waited);
+      base[reading] = sum.risk + sum.other + filing_points(scored.filing, reading);
+      band[reading] = promoted(band[reading], line.waited);
+    }
+    const auto [low, high] =
+        std::minmax({wait[Reading::least], wait[Reading::used], wait[Reading::most]});
+    line.least = base[Reading::least] + low;
+    line.used = base[Reading::used] + wait[Reading::used];
+    line.most = base[Reading::most] + high;
+    line.band = policy_.bands[band[Reading::used]].id;
+    line.band_least = policy_.bands[band[Reading::least]].id;
+    line.band_most = policy_.bands[band[Reading::most]].id;
+    put_in_tier(scored, band[Reading::used]);
+    return scored;
+  }
+
+  void put_in_tier(Scored& scored, std::size_t band) const {
+    scored.tier = 2 * band;
+    scored.line.tier = scored.line.band;
+    if (!policy_.must_allocate) return;
+    const MustAllocateRule& rule = *policy_.must_allocate;
+    const bool long_wait = rule.waiting && scored.line.waited >= rule.waiting->count();
+    const bool near = rule.before_filing && scored.filing &&
+                      as_of_ >= *scored.filing - *rule.before_filing;
+    scored.line.must_allocate = long_wait || near;
+    if (!scored.line.must_allocate || band <= band_place(rule.below)) return;
+    scored.tier = 2 * band_place(rule.below) + 1;
+    scored.line.tier = "must_allocate";
+  }
+
+  // Section 11
+
+  [[nodiscard]] std::uint64_t lottery(const std::string& case_id) const {
+    const std::string text = std::to_string(*policy_.lottery_seed) + ":" + case_id;
+    std::uint64_t z = 14695981039346656037U;
+    for (const char c : text) {
+      z ^= static_cast<unsigned char>(c);
+      z *= 1099511628211U;
+    }
+    z ^= z >> 30U;
+    z *= 0xbf58476d1ce4e5b9U;
+    z ^= z >> 27U;
+    z *= 0x94d049bb133111ebU;
+    z ^= z >> 31U;
+    return z;
+  }
+
+  [[nodiscard]] bool before(const Scored& a, const Scored& b) const {
+    const auto earlier = [](const std::optional<Day>& x, const std::optional<Day>& y) {
+      return std::pair{x && (!y || *x < *y), y && (!x || *y < *x)};
+    };
+    for (const OrderKey key : policy_.order) {
+      std::pair<bool, bool> first;  // a first, b first
+      switch (key) {
+        case OrderKey::tier: first = {a.tier < b.tier, b.tier < a.tier}; break;
+        case OrderKey::points: first = {a.line.used > b.line.used, b.line.used > a.line.used}; break;
+        case OrderKey::risk_points: first = {a.risk > b.risk, b.risk > a.risk}; break;
+        case OrderKey::latest_start: first = earlier(a.latest_start, b.latest_start); break;
+        case OrderKey::filing_date: first = earlier(a.filing, b.filing); break;
+        case OrderKey::longest_wait:
+          first = {a.line.waited > b.line.waited, b.line.waited > a.line.waited};
+          break;
+        case OrderKey::youngest_child:
+          first = {a.youngest_born > b.youngest_born, b.youngest_born > a.youngest_born};
+          break;
+        case OrderKey::lottery: {
+          const std::uint64_t x = lottery(a.line.case_id);
+          const std::uint64_t y = lottery(b.line.case_id);
+          first = {x < y, y < x};
+          break;
+        }
+        case OrderKey::case_id:
+          first = {a.line.case_id < b.line.case_id, b.line.case_id < a.line.case_id};
+          break;
+      }
+      if (first.first != first.second) return first.first;
+    }
+    return false;
+  }
+
+  const std::vector<Case>& cases_;
+  const Policy& policy_;
+  const FactSchema& schema_;
+  Day as_of_;
+};
+
+}  // namespace
+
+std::vector<Line> rank(const std::vector<Case>& cases, const Policy& policy,
+                       const FactSchema& schema, Day as_of) {
+  return Oracle{cases, policy, schema, as_of}.run();
+}
+
+}  // namespace waitlist::slow_oracle

@@ -1,0 +1,30 @@
+// The policy format read literally, slowly, one sentence after the other: what scoring and ranking
+// are compared with. It shares no code with them beside Day, completed_months and the calendar.
+#pragma once
+
+#include <waitlist/cases/case.h>
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/policy/policy.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace waitlist::slow_oracle {
+
+struct Line {
+  std::uint32_t position = 0;
+  std::string case_id;
+  std::int64_t least = 0, used = 0, most = 0;  ///< thousandths
+  std::string band, band_least, band_most, tier;
+  bool must_allocate = false;
+  std::int64_t waited = 0;
+
+  friend bool operator==(const Line&, const Line&) = default;
+};
+
+/// Every ranked case in order.
+[[nodiscard]] std::vector<Line> rank(const std::vector<Case>& cases, const Policy& policy,
+                                     const FactSchema& schema, Day as_of);
+
+}  // namespace waitlist::slow_oracle

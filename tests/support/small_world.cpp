@@ -1,0 +1,338 @@
+#include "support/small_world.h"
+
+#include <waitlist/base/limits.h>
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace waitlist::small_world {
+namespace {
+
+template <class T>
+T checked(Result<T> result) {
+  if (!result) throw std::logic_error{to_text(result.error().front())};
+  return std::move(*result);
+}
+
+std::int64_t draw(std::int64_t least, std::int64_t most) {
+  return *rc::gen::resize(100, rc::gen::inRange(least, most + 1));
+}
+
+bool chance(std::int64_t percent) { return draw(0, 99) < percent; }
+
+Points some_points(std::int64_t most = 30) { return Points{draw(0, most * 8) * 125}; }
+
+std::vector<Points> climbing(std::size_t count, PolicyShape shape) {
+  std::vector<Points> points;
+  for (std::size_t i = 0; i < count; ++i) points.push_back(some_points());
+  if (shape == PolicyShape::monotone) std::ranges::sort(points);
+  return points;
+}
+
+ByLevel random_levels(FactIndex fact, PolicyShape shape) {
+  const auto& levels = schema().fact(fact).levels;
+  const auto points = climbing(levels.size(), shape);
+  ByLevel scale;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    scale.levels.push_back({levels[i].id, points[i], {}});
+  }
+  return scale;
+}
+
+ByMarker random_markers() {
+  ByMarker scale;
+  for (const FactLevel& marker : schema().fact(kWorries).levels) {
+    scale.markers.push_back({marker.id, some_points(10), {}});
+  }
+  if (chance(50)) scale.maximum = some_points(20);
+  return scale;
+}
+
+ByRange random_ranges(std::int64_t step, PolicyShape shape, bool rising) {
+  ByRange scale;
+  auto points = climbing(static_cast<std::size_t>(draw(1, 4)), shape);
+  if (!rising && shape == PolicyShape::monotone) std::ranges::reverse(points);
+  std::int64_t from = 0;
+  for (const Points worth : points) {
+    scale.ranges.push_back({from, worth, {}});
+    from += draw(1, step);
+  }
+  return scale;
+}
+
+CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape shape) {
+  CriterionRule rule;
+  rule.fact = schema().fact(fact).id;
+  rule.group = policy.groups[static_cast<std::size_t>(
+                                 draw(0, static_cast<std::int64_t>(policy.groups.size()) - 1))]
+                   .id;
+  rule.critical = chance(30);
+  switch (schema().fact(fact).kind) {
+    case FactKind::choice: rule.scale = random_levels(fact, shape); break;
+    case FactKind::checklist: rule.scale = random_markers(); break;
+    case FactKind::count: rule.scale = random_ranges(5, shape, true); break;
+    case FactKind::date: rule.scale = random_ranges(200, shape, false); break;
+  }
+  return rule;
+}
+
+std::string random_band(const Policy& policy) {
+  const auto last = static_cast<std::int64_t>(policy.bands.size()) - 1;
+  return policy.bands[static_cast<std::size_t>(draw(0, last))].id;
+}
+
+Condition random_condition(const Policy& policy, bool in_waiting) {
+  switch (draw(0, in_waiting ? 6 : 5)) {
+    case 0: {
+      const auto& level = schema().fact(kHarm).levels[static_cast<std::size_t>(draw(0, 3))];
+      return {FactAtLeast{"harm", level.id}, {}};
+    }
+    case 1: return {FactAtLeast{"police", draw(1, 20)}, {}};
+    case 2: return {FactAtLeast{"worries", draw(1, 5)}, {}};
+    case 3: return {FactAnyOf{"worries", {"b", "d"}}, {}};
+    case 4: return {FactWithin{"heard_on", Days{draw(0, 400)}}, {}};
+    case 5: return {YoungestUnder{Months{draw(1, 120)}}, {}};
+    default: return {BandAtLeast{random_band(policy)}, {}};
+  }
+}
+
+When random_when(const Policy& policy, bool in_waiting) {
+  When when;
+  for (std::int64_t i = draw(0, 2); i > 0; --i) {
+    when.all.push_back(random_condition(policy, in_waiting));
+  }
+  for (std::int64_t i = draw(when.all.empty() ? 1 : 0, 2); i > 0; --i) {
+    when.any.push_back(random_condition(policy, in_waiting));
+  }
+  return when;
+}
+
+void add_age(Policy& policy, PolicyShape shape) {
+  AgeRule rule;
+  rule.group = policy.groups.front().id;
+  rule.at = chance(70) || shape == PolicyShape::monotone ? AgeAt::listed : AgeAt::as_of;
+  auto points = climbing(3, shape);
+  if (shape == PolicyShape::monotone) std::ranges::reverse(points);
+  const std::int64_t first = draw(1, 30);
+  const std::int64_t second = first + draw(1, 100);
+  rule.points = {{Months{first}, points[0], {}},
+                 {Months{second}, points[1], {}},
+                 {Months{limits::kAdultMonths}, points[2], {}}};
+  if (chance(50)) {
+    rule.further_children = FurtherChildren{Months{draw(1, 100)}, some_points(5), some_points(9)};
+  }
+  policy.age = rule;
+}
+
+void add_waiting(Policy& policy, PolicyShape shape) {
+  WaitingRule rule;
+  rule.pauses = chance(50) ? PauseTreatment::exclude : PauseTreatment::count;
+  std::int64_t from = draw(0, 20);
+  for (std::int64_t i = draw(1, 3); i > 0; --i) {
+    const std::int64_t least = shape == PolicyShape::monotone ? 0 : -20;
+    rule.rates.push_back({Days{from}, Points{draw(least, 60) * 20}, {}});
+    from += draw(1, 60);
+  }
+  if (chance(30)) rule.cap = some_points();
+  for (std::int64_t i = draw(0, 2); i > 0; --i) {
+    const std::int64_t least = shape == PolicyShape::monotone ? 20 : 0;
+    rule.faster.push_back({draw(least, 40) * 50, random_when(policy, true), {}});
+  }
+  policy.waiting = rule;
+}
+
+void add_filing(Policy& policy) {
+  FilingRule rule;
+  rule.effort = Days{draw(0, 90)};
+  std::int64_t up_to = draw(-10, 5);
+  for (std::int64_t i = draw(1, 3); i > 0; --i) {
+    rule.slack.push_back({WorkingDays{up_to}, some_points(10), {}});
+    up_to += draw(1, 15);
+  }
+  rule.no_filing_date = some_points(3);
+  policy.filing = rule;
+}
+
+void add_tier_rules(Policy& policy) {
+  if (chance(60)) {
+    PromotionRule rule;
+    rule.after_days = {Days{draw(1, 60)}, Days{draw(61, 200)}};
+    rule.not_above = random_band(policy);
+    policy.promotion = rule;
+  }
+  if (chance(60)) {
+    MustAllocateRule rule;
+    rule.waiting = Days{draw(0, 200)};
+    if (chance(50)) rule.before_filing = Days{draw(0, 60)};
+    rule.below = random_band(policy);
+    policy.must_allocate = rule;
+  }
+  for (std::int64_t i = draw(0, 2); i > 0; --i) {
+    FloorRule rule;
+    rule.id = "floor" + std::to_string(i);
+    rule.label = "a floor";
+    rule.band = random_band(policy);
+    rule.when = random_when(policy, false);
+    policy.floors.push_back(rule);
+  }
+}
+
+void add_order(Policy& policy) {
+  std::vector<OrderKey> keys{OrderKey::tier,         OrderKey::points,       OrderKey::risk_points,
+                             OrderKey::longest_wait, OrderKey::filing_date,  OrderKey::lottery,
+                             OrderKey::youngest_child};
+  if (policy.filing) keys.push_back(OrderKey::latest_start);
+  for (std::size_t i = keys.size(); i > 1; --i) {
+    const auto other = static_cast<std::size_t>(draw(0, static_cast<std::int64_t>(i) - 1));
+    std::swap(keys[i - 1], keys[other]);
+  }
+  keys.resize(static_cast<std::size_t>(draw(0, static_cast<std::int64_t>(keys.size()))));
+  if (std::ranges::count(keys, OrderKey::lottery) != 0) {
+    policy.lottery_seed = static_cast<std::uint64_t>(draw(0, 5));
+  }
+  keys.push_back(OrderKey::case_id);
+  policy.order = keys;
+}
+
+Answer random_answer(FactIndex index) {
+  const FactDefinition& fact = schema().fact(index);
+  switch (draw(0, 9)) {
+    case 0: return Answer::not_asked();
+    case 1: return Answer::unknown();
+    case 2: return Answer::pending_since(as_of() - Days{draw(0, 40)});
+    case 3: return Answer::no();
+    default: break;
+  }
+  const auto levels = static_cast<std::int64_t>(fact.levels.size());
+  switch (fact.kind) {
+    case FactKind::choice: return Answer::level(static_cast<std::uint32_t>(draw(0, levels - 1)));
+    case FactKind::count: return Answer::number(static_cast<std::uint32_t>(draw(0, 20)));
+    case FactKind::checklist: return Answer::markers(static_cast<std::uint32_t>(draw(1, 31)));
+    case FactKind::date: return Answer::on(as_of() - Days{draw(0, 700)});
+  }
+  return {};
+}
+
+ManagerDecision random_decision(const Case& one) {
+  ManagerDecision decision;
+  decision.direction = chance(50) ? DecisionDirection::raise : DecisionDirection::lower;
+  decision.band = "P" + std::to_string(draw(1, 3));  // every random policy has these
+  decision.reason = "judgement";
+  decision.made_by = "M1";
+  decision.agreed_by = "M2";
+  decision.made_on = std::max(one.listed_on, as_of() - Days{draw(0, 20)});
+  decision.expires_on = decision.made_on + Days{draw(1, 20)};
+  return decision;
+}
+
+Case random_case(std::size_t number, std::size_t count) {
+  Case one;
+  one.case_id = "c" + std::to_string(number);
+  one.status = chance(90) ? CaseStatus::awaiting : CaseStatus::withdrawn;
+  one.listed_on = as_of() - Days{draw(0, 220)};
+  if (chance(50)) one.filing_date = one.listed_on + Days{draw(0, 300)};
+  for (std::int64_t i = draw(0, 3); i > 0; --i) {
+    Child child;
+    if (chance(85)) child.born = one.listed_on - Days{draw(0, 6500)};
+    one.children.push_back(child);
+  }
+  if (chance(25)) {
+    const auto other = static_cast<std::size_t>(draw(0, static_cast<std::int64_t>(count) - 1));
+    if (other != number) one.linked_to.push_back("c" + std::to_string(other));
+  }
+  if (chance(30)) {
+    const Day from = one.listed_on + Days{draw(0, 100)};
+    one.pauses.push_back({from, from + Days{draw(1, 50)}, "agreed"});
+    if (chance(30)) one.pauses.push_back({*one.pauses[0].to + Days{draw(0, 9)}, {}, "agreed"});
+  }
+  if (chance(25)) one.decision = random_decision(one);
+  for (FactIndex fact = 0; fact < kFacts; ++fact) one.answers.push_back(random_answer(fact));
+  return one;
+}
+
+}  // namespace
+
+const FactSchema& schema() {
+  static const FactSchema kSchema = [] {
+    const auto levels = [](std::vector<std::string> ids) {
+      std::vector<FactLevel> made;
+      for (std::string& id : ids) made.push_back({id, id});
+      return made;
+    };
+    std::vector<FactDefinition> facts(kFacts);
+    facts[kHarm] = {"harm", "Harm", FactKind::choice, levels({"low", "some", "high", "grave"}), 0,
+                    "", "", false};
+    facts[kMarac] = {"marac", "MARAC", FactKind::choice, levels({"referred", "heard"}), 0,
+                     "domestic_abuse", "", false};
+    facts[kPolice] = {"police", "Police call-outs", FactKind::count, {}, 20, "domestic_abuse", "",
+                      false};
+    facts[kWorries] = {"worries", "Worries", FactKind::checklist, levels({"a", "b", "c", "d", "e"}),
+                       0, "", "", false};
+    facts[kHeardOn] = {"heard_on", "Heard on", FactKind::date, {}, 0, "", "", false};
+    facts[5] = {"religion", "Religion", FactKind::choice, levels({"x", "y"}), 0, "", "", true};
+    return checked(FactSchema::make("small", "1", "A small world", std::move(facts)));
+  }();
+  return kSchema;
+}
+
+Day as_of() { return day("2009-10-05"); }
+
+Policy random_policy(PolicyShape shape) {
+  Policy policy;
+  policy.id = "random";
+  policy.version = "1";
+  policy.title = "A random policy";
+  policy.status = "illustrative";
+  policy.status_line = "For tests.";
+  policy.facts = "small.toml";
+  const std::int64_t second = draw(1, 40);
+  policy.bands = {{"P1", "One", "", whole_points(second + draw(1, 40)), {}},
+                  {"P2", "Two", "", whole_points(second), {}},
+                  {"P3", "Three", "", Points{0}, {}}};
+  for (std::int64_t i = draw(1, 3); i > 0; --i) {
+    GroupRule group;
+    group.id = "g" + std::to_string(i);
+    group.label = "Group " + std::to_string(i);
+    group.combine = static_cast<Combine>(draw(0, 2));
+    if (chance(30)) group.cap = some_points(40);
+    group.risk = chance(70);
+    policy.groups.push_back(group);
+  }
+  for (FactIndex fact = 0; fact < kFacts - 1; ++fact) {
+    if (!chance(80)) continue;
+    policy.criteria.push_back(random_criterion(fact, policy, shape));
+    if (chance(30)) policy.criteria.back().unknown = Points{0};
+  }
+  policy.unknown.share = static_cast<UnknownShare>(draw(0, 3));
+  policy.unknown.critical_share = static_cast<UnknownShare>(draw(0, 3));
+  if (chance(50)) policy.unknown.total_cap = some_points(20);
+  policy.unknown.chase_after = WorkingDays{draw(0, 20)};
+  if (chance(70)) add_age(policy, shape);
+  if (chance(80)) add_waiting(policy, shape);
+  if (chance(60)) add_filing(policy);
+  add_tier_rules(policy);
+  add_order(policy);
+  return policy;
+}
+
+std::vector<Case> random_cases(std::size_t most) {
+  const auto count = static_cast<std::size_t>(draw(1, static_cast<std::int64_t>(most)));
+  std::vector<Case> cases;
+  for (std::size_t number = 0; number < count; ++number) {
+    cases.push_back(random_case(number, count));
+  }
+  return cases;
+}
+
+CaseTable table_of(const std::vector<Case>& cases) {
+  return checked(CaseTable::make(schema(), cases, as_of()));
+}
+
+CompiledPolicy compiled(const Policy& policy) { return checked(compile(policy, schema())); }
+
+Day day(const char* text) { return Day::parse(text).value(); }
+
+}  // namespace waitlist::small_world
