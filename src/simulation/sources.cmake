@@ -1,0 +1,2 @@
+list(APPEND headers simulation/synthetic_list.h)
+list(APPEND sources )
