@@ -3,6 +3,7 @@
 namespace waitlist {
 
 bool starts_a_formula(std::string_view cell) noexcept {
+  while (cell.starts_with('\'')) cell.remove_prefix(1);
   if (cell.empty()) return false;
   if (std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos) return true;
   // Full-width =, +, - and @, which some locales of spreadsheet programs read like the plain ones.

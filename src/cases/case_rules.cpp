@@ -120,6 +120,10 @@ class CaseCheck {
         add(ErrorCode::missing_value, "pauses", pause.from.text(), "a pause needs a reason");
       }
       check_text("pauses", pause.reason);
+      if (pause.reason.find(';') != std::string::npos) {
+        add(ErrorCode::out_of_range, "pauses", pause.reason,
+            "a `;` separates pauses, so their reasons have none");
+      }
       if (pause.to && *pause.to <= pause.from) {
         add(ErrorCode::inconsistent, "pauses", pause.to->text(),
             "a pause ends after it begins on " + pause.from.text());

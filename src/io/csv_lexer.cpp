@@ -18,7 +18,9 @@ char detect_delimiter(std::string_view text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
     if (ends_line(c)) break;
-    for (std::size_t i = 0; i < kDelimiters.size(); ++i) seen[i] += c == kDelimiters[i] ? 1 : 0;
+    for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
+      if (c == kDelimiters[i]) ++seen[i];
+    }
   }
   return kDelimiters[static_cast<std::size_t>(std::ranges::max_element(seen) - seen.begin())];
 }

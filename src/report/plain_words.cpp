@@ -25,12 +25,6 @@ std::string days_in_words(Days days) {
   return text;
 }
 
-std::string age_in_words(Months months) {
-  if (months.count() < 1) return "under 1 month";
-  if (months.count() < 24) return count_of(months.count(), "month", "months");
-  return count_of(months.count() / 12, "year", "years");
-}
-
 std::string listed(const std::vector<std::string>& items, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -21,9 +21,6 @@ namespace waitlist {
 /// `182 days (26 weeks)`; the weeks only where they are whole and more than one.
 [[nodiscard]] std::string days_in_words(Days days);
 
-/// `8 months`, `4 years`, `under 1 month`: whole years from the second birthday on.
-[[nodiscard]] std::string age_in_words(Months months);
-
 /// `a`, `a and b`, `a, b and c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items,
                                  std::string_view last = " and ");

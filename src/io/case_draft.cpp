@@ -1,0 +1,133 @@
+#include "io/case_draft.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+constexpr std::uint32_t bit(CaseField field) { return 1U << static_cast<unsigned>(field); }
+
+constexpr std::uint32_t kDecisionFields =
+    bit(CaseField::decision) | bit(CaseField::decision_reason) | bit(CaseField::decision_by) |
+    bit(CaseField::decision_agreed_by) | bit(CaseField::decision_made_on) |
+    bit(CaseField::decision_expires_on);
+
+}  // namespace
+
+CaseDraft::CaseDraft(const FactSchema& schema) : schema_{schema} {
+  answers_.resize(schema.facts().size());
+}
+
+void CaseDraft::clear() {
+  case_ = {};
+  children_.clear();
+  links_.clear();
+  pauses_.clear();
+  std::ranges::fill(answers_, Answer::not_asked());
+  if ((seen_ & kDecisionFields) != 0) decision_ = {};
+  seen_ = 0;
+  faulty_ = 0;
+}
+
+bool CaseDraft::read(CaseField field, std::string_view cell, CellFault& fault) {
+  seen_ |= bit(field);
+  const auto day = [&](std::optional<Day>& to) {
+    to = parse_day(cell, fault);
+    return to.has_value();
+  };
+  bool right = true;
+  switch (field) {
+    case CaseField::case_id: case_.case_id = cell; break;
+    case CaseField::area: case_.area = cell; break;
+    case CaseField::team: case_.team = cell; break;
+    case CaseField::status: {
+      const auto status = parse_status(cell, fault);
+      right = status.has_value();
+      if (status) case_.status = *status;
+      break;
+    }
+    case CaseField::listed_on: right = day(case_.listed_on); break;
+    case CaseField::filing_date: right = day(case_.filing_date); break;
+    case CaseField::child_dobs: right = parse_children(cell, children_, fault); break;
+    case CaseField::linked_to: parse_links(cell, links_); break;
+    case CaseField::hold_reason:
+      case_.has_hold = true;
+      case_.hold_reason = cell;
+      break;
+    case CaseField::hold_until:
+      case_.has_hold = true;
+      right = day(case_.hold_until);
+      break;
+    case CaseField::pauses: right = parse_pauses(cell, pauses_, fault); break;
+    case CaseField::decision:
+    case CaseField::decision_reason:
+    case CaseField::decision_by:
+    case CaseField::decision_agreed_by:
+    case CaseField::decision_made_on:
+    case CaseField::decision_expires_on: right = read_decision(field, cell, fault); break;
+  }
+  if (!right) faulty_ |= bit(field);
+  return right;
+}
+
+bool CaseDraft::read_decision(CaseField field, std::string_view cell, CellFault& fault) {
+  const bool is_day =
+      field == CaseField::decision_made_on || field == CaseField::decision_expires_on;
+  if (is_day) {
+    const auto day = parse_day(cell, fault);
+    if (!day) return false;
+    (field == CaseField::decision_made_on ? decision_.made_on : decision_.expires_on) = *day;
+  } else if (field == CaseField::decision) {
+    const auto parsed = parse_decision(cell, fault);
+    if (!parsed) return false;
+    decision_.direction = parsed->first;
+    decision_.band = parsed->second;
+  } else if (field == CaseField::decision_reason) {
+    decision_.reason = cell;
+  } else {
+    (field == CaseField::decision_by ? decision_.made_by : decision_.agreed_by) = cell;
+  }
+  return true;
+}
+
+bool CaseDraft::read_fact(FactIndex fact, std::string_view cell, CellFault& fault) {
+  const auto answer = parse_answer(schema_.fact(fact), cell, fault);
+  if (answer) answers_[fact] = *answer;
+  return answer.has_value();
+}
+
+std::vector<CaseDraft::Missing> CaseDraft::missing() const {
+  std::vector<Missing> missing;
+  if (!seen(CaseField::listed_on)) {
+    missing.push_back({CaseField::listed_on, ErrorCode::missing_value,
+                       "write the day the case joined the list, as YYYY-MM-DD"});
+  }
+  if ((seen_ & kDecisionFields) == 0) return missing;
+  if (!seen(CaseField::decision)) {
+    missing.push_back({CaseField::decision, ErrorCode::missing_value,
+                       "there is more about a decision, but not the decision: raise P1"});
+    return missing;
+  }
+  for (const CaseField field : {CaseField::decision_made_on, CaseField::decision_expires_on}) {
+    if (!seen(field)) {
+      missing.push_back({field, ErrorCode::missing_value,
+                         "a decision has the day it was made and the day it expires"});
+    }
+  }
+  return missing;
+}
+
+const CaseView& CaseDraft::view() {
+  case_.children = children_;
+  case_.linked_to = links_;
+  case_.pauses = pauses_;
+  case_.answers = answers_;
+  // Half a decision is a fault already; judging it as a whole would only report it again.
+  constexpr std::uint32_t kWhole = bit(CaseField::decision) | bit(CaseField::decision_made_on) |
+                                   bit(CaseField::decision_expires_on);
+  const bool whole = (seen_ & kWhole) == kWhole && (faulty_ & kWhole) == 0;
+  case_.decision = whole ? &decision_ : nullptr;
+  return case_;
+}
+
+}  // namespace waitlist

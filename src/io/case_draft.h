@@ -1,0 +1,81 @@
+// One case while its cells are read. Reused from case to case, so a cell costs no allocation.
+#pragma once
+
+#include <waitlist/cases/fact_schema.h>
+
+#include "cases/case_table_builder.h"
+#include "io/cell_parser.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// The columns of every case file, in the order of case_columns().
+enum class CaseField : std::uint8_t {
+  case_id,
+  area,
+  team,
+  status,
+  listed_on,
+  filing_date,
+  child_dobs,
+  linked_to,
+  hold_reason,
+  hold_until,
+  pauses,
+  decision,
+  decision_reason,
+  decision_by,
+  decision_agreed_by,
+  decision_made_on,
+  decision_expires_on,
+};
+
+class CaseDraft {
+ public:
+  explicit CaseDraft(const FactSchema& schema);
+
+  void clear();
+
+  /// Reads a cell that is not empty. False: `fault` says what is wrong with it.
+  [[nodiscard]] bool read(CaseField field, std::string_view cell, CellFault& fault);
+  [[nodiscard]] bool read_fact(FactIndex fact, std::string_view cell, CellFault& fault);
+
+  /// A case may be on hold without any cell that says so: JSON says it with an object.
+  void set_hold() noexcept { case_.has_hold = true; }
+  void add_child(Child child) { children_.push_back(child); }
+  void add_link(std::string_view id) { links_.push_back(id); }
+  void add_pause(Pause pause) { pauses_.push_back(std::move(pause)); }
+
+  [[nodiscard]] std::string_view case_id() const noexcept { return case_.case_id; }
+
+  /// What is missing now that all cells are read: names of fields, each with what to do.
+  struct Missing {
+    CaseField field{};
+    ErrorCode code{};
+    const char* reason = "";
+  };
+  [[nodiscard]] std::vector<Missing> missing() const;
+
+  /// The case, as views into the cells; valid until clear().
+  [[nodiscard]] const CaseView& view();
+
+ private:
+  bool read_decision(CaseField field, std::string_view cell, CellFault& fault);
+  bool seen(CaseField field) const noexcept { return (seen_ >> static_cast<unsigned>(field) & 1U) != 0; }
+
+  const FactSchema& schema_;
+  CaseView case_;
+  std::vector<Child> children_;
+  std::vector<std::string_view> links_;
+  std::vector<Pause> pauses_;
+  std::vector<Answer> answers_;
+  ManagerDecision decision_;
+  std::uint32_t seen_ = 0;    ///< fields with a cell, right or wrong
+  std::uint32_t faulty_ = 0;  ///< fields whose cell is wrong
+};
+
+}  // namespace waitlist

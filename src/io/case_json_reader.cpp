@@ -1,0 +1,279 @@
+#include <waitlist/base/limits.h>
+#include <waitlist/io/case_reader.h>
+
+#include "cases/case_table_builder.h"
+#include "io/case_draft.h"
+#include "io/json_document.h"
+#include "io/text_encoding.h"
+
+#include <nlohmann/json.hpp>
+
+#include <deque>
+
+namespace waitlist {
+namespace {
+
+using Json = nlohmann::json;
+
+class JsonCaseReader {
+ public:
+  JsonCaseReader(const FactSchema& schema, Day as_of, const std::string& source)
+      : schema_{schema}, source_{source}, builder_{schema, as_of, source}, draft_{schema} {}
+
+  Result<CaseTable> read(std::string_view text) {
+    const auto document = parse_json(text, source_, builder_.faults());
+    if (document) read_document(*document);
+    return builder_.finish();
+  }
+
+ private:
+  void report(ErrorCode code, const std::string& path, std::string_view found,
+              std::string reason) {
+    builder_.faults().add({code, source_, 0, 0, path, clipped(found), std::move(reason)});
+  }
+
+  void wrong_type(const std::string& path, const Json& value, const char* expected) {
+    report(ErrorCode::wrong_type, path, value.type_name(), std::string{"expected "} + expected);
+  }
+
+  void unknown_key(const std::string& path, const std::string& key,
+                   const std::vector<std::string>& known) {
+    const std::string near = nearest_name(key, known);
+    report(ErrorCode::unknown_name, path, key,
+           "nothing here has this name" +
+               (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?"));
+  }
+
+  void read_document(const Json& document) {
+    if (!document.is_object()) {
+      wrong_type("", document, "an object: {\"format\": 1, \"cases\": […]}");
+      return;
+    }
+    for (const auto& item : document.items()) {
+      if (item.key() != "format" && item.key() != "cases") {
+        unknown_key(item.key(), item.key(), {"format", "cases"});
+      }
+    }
+    const auto format = document.find("format");
+    if (format == document.end() || *format != 1) {
+      report(format == document.end() ? ErrorCode::missing_name : ErrorCode::out_of_range,
+             "format", "", "expected \"format\": 1");
+    }
+    const auto cases = document.find("cases");
+    if (cases == document.end() || !cases->is_array()) {
+      report(ErrorCode::missing_name, "cases", "", "expected an array of cases");
+      return;
+    }
+    builder_.reserve(cases->size());
+    std::size_t number = 0;
+    for (const Json& one : *cases) read_case(one, "cases[" + std::to_string(number++) + "]");
+  }
+
+  void read_case(const Json& one, const std::string& path) {
+    if (!one.is_object()) {
+      wrong_type(path, one, "an object");
+      return;
+    }
+    draft_.clear();
+    texts_.clear();
+    for (const auto& item : one.items()) read_member(item.key(), item.value(), path);
+    for (const CaseDraft::Missing& missing : draft_.missing()) {
+      const auto name = case_columns()[static_cast<std::size_t>(missing.field)];
+      report(missing.code, path + "." + std::string{name}, "", missing.reason);
+    }
+    builder_.add(draft_.view(), 0);
+  }
+
+  void read_member(const std::string& key, const Json& value, const std::string& path) {
+    static const std::vector<std::string> kKnown{
+        "case_id", "area",  "team",   "status",   "listed_on", "filing_date", "children",
+        "linked_to", "hold", "pauses", "decision", "facts"};
+    const std::string at = path + "." + key;
+    if (key == "case_id") return text_field(CaseField::case_id, value, at);
+    if (key == "area") return text_field(CaseField::area, value, at);
+    if (key == "team") return text_field(CaseField::team, value, at);
+    if (key == "status") return text_field(CaseField::status, value, at);
+    if (key == "listed_on") return text_field(CaseField::listed_on, value, at);
+    if (key == "filing_date") return text_field(CaseField::filing_date, value, at);
+    if (key == "children") return each(value, at, [this](const Json& child, const std::string& to) {
+      read_child(child, to);
+    });
+    if (key == "linked_to") return each(value, at, [this](const Json& id, const std::string& to) {
+      if (!id.is_string()) return wrong_type(to, id, "the id of a case");
+      draft_.add_link(id.get_ref<const std::string&>());
+    });
+    if (key == "hold") return read_hold(value, at);
+    if (key == "pauses") return each(value, at, [this](const Json& pause, const std::string& to) {
+      read_pause(pause, to);
+    });
+    if (key == "decision") return read_decision(value, at);
+    if (key == "facts") return read_facts(value, at);
+    unknown_key(at, key, kKnown);
+  }
+
+  /// A text, or null for none.
+  void text_field(CaseField field, const Json& value, const std::string& path) {
+    if (value.is_null()) return;
+    if (!value.is_string()) return wrong_type(path, value, "a text or null");
+    const auto& text = value.get_ref<const std::string&>();
+    if (text.empty()) return;
+    if (text.size() > limits::kCellBytesMax) return too_long(path, text);
+    CellFault fault;
+    if (!draft_.read(field, text, fault)) report(fault.code, path, fault.found, fault.reason);
+  }
+
+  void too_long(const std::string& path, std::string_view text) {
+    report(ErrorCode::too_large, path, text,
+           "a text has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
+  }
+
+  template <class Visit>
+  void each(const Json& value, const std::string& path, Visit visit) {
+    if (value.is_null()) return;
+    if (!value.is_array()) return wrong_type(path, value, "an array");
+    std::size_t number = 0;
+    for (const Json& item : value) visit(item, path + "[" + std::to_string(number++) + "]");
+  }
+
+  /// Checks that an object has no other keys than these.
+  bool object_of(const Json& value, const std::string& path,
+                 const std::vector<std::string>& known) {
+    if (!value.is_object()) {
+      wrong_type(path, value, "an object");
+      return false;
+    }
+    for (const auto& item : value.items()) {
+      const bool is_known = std::find(known.begin(), known.end(), item.key()) != known.end();
+      if (!is_known) unknown_key(path + "." + item.key(), item.key(), known);
+    }
+    return true;
+  }
+
+  /// The text of a member; empty when it is absent or null.
+  std::string text_of(const Json& object, const char* key, const std::string& path) {
+    const auto member = object.find(key);
+    if (member == object.end() || member->is_null()) return {};
+    if (member->is_string()) return member->get<std::string>();
+    wrong_type(path + "." + key, *member, "a text or null");
+    return {};
+  }
+
+  /// The day of a member; nullopt when it is absent, null or reported.
+  std::optional<Day> day_of(const Json& object, const char* key, const std::string& path) {
+    const std::string text = text_of(object, key, path);
+    if (text.empty()) return std::nullopt;
+    CellFault fault;
+    const auto day = parse_day(text, fault);
+    if (!day) report(fault.code, path + "." + key, fault.found, fault.reason);
+    return day;
+  }
+
+  void read_child(const Json& child, const std::string& path) {
+    if (!object_of(child, path, {"born"})) return;
+    const bool unknown = text_of(child, "born", path) == "unknown";
+    draft_.add_child({unknown ? std::nullopt : day_of(child, "born", path)});
+  }
+
+  void read_hold(const Json& hold, const std::string& path) {
+    if (hold.is_null() || !object_of(hold, path, {"reason", "until"})) return;
+    draft_.set_hold();
+    text_member(hold, "reason", CaseField::hold_reason, path);
+    text_member(hold, "until", CaseField::hold_until, path);
+  }
+
+  void text_member(const Json& object, const char* key, CaseField field, const std::string& path) {
+    const auto member = object.find(key);
+    if (member != object.end()) text_field(field, *member, path + "." + key);
+  }
+
+  void read_pause(const Json& pause, const std::string& path) {
+    if (!object_of(pause, path, {"from", "to", "reason"})) return;
+    const auto from = day_of(pause, "from", path);
+    if (!from && text_of(pause, "from", path).empty()) {
+      report(ErrorCode::missing_value, path + ".from", "", "the first day that does not count");
+    }
+    const auto to = day_of(pause, "to", path);
+    if (from) draft_.add_pause({*from, to, text_of(pause, "reason", path)});
+  }
+
+  void read_decision(const Json& decision, const std::string& path) {
+    if (decision.is_null()) return;
+    if (!object_of(decision, path,
+                   {"direction", "band", "reason", "made_by", "agreed_by", "made_on",
+                    "expires_on"})) {
+      return;
+    }
+    // As one cell of a CSV file writes it; kept, because the draft looks into it.
+    std::string& both = texts_.emplace_back(text_of(decision, "direction", path));
+    both += ' ';
+    both += text_of(decision, "band", path);
+    CellFault fault;
+    if (!draft_.read(CaseField::decision, both, fault)) {
+      report(fault.code, path, fault.found,
+             "expected \"direction\": \"raise\" or \"lower\", and \"band\": the id of a band");
+    }
+    text_member(decision, "reason", CaseField::decision_reason, path);
+    text_member(decision, "made_by", CaseField::decision_by, path);
+    text_member(decision, "agreed_by", CaseField::decision_agreed_by, path);
+    text_member(decision, "made_on", CaseField::decision_made_on, path);
+    text_member(decision, "expires_on", CaseField::decision_expires_on, path);
+  }
+
+  void read_facts(const Json& facts, const std::string& path) {
+    if (facts.is_null()) return;
+    if (!facts.is_object()) return wrong_type(path, facts, "an object");
+    for (const auto& item : facts.items()) {
+      const std::string at = path + "." + item.key();
+      if (const auto fact = schema_.find(item.key())) {
+        read_fact(*fact, item.value(), at);
+      } else {
+        std::vector<std::string> known;
+        for (const FactDefinition& definition : schema_.facts()) known.push_back(definition.id);
+        unknown_key(at, item.key(), known);
+      }
+    }
+  }
+
+  void read_fact(FactIndex fact, const Json& value, const std::string& path) {
+    if (value.is_null()) return;
+    const FactKind kind = schema_.fact(fact).kind;
+    std::string cell;
+    if (value.is_string()) {
+      cell = value.get<std::string>();
+    } else if (value.is_number_integer() && kind == FactKind::count) {
+      cell = value.dump();
+    } else if (value.is_array() && kind == FactKind::checklist) {
+      each(value, path, [&](const Json& marker, const std::string& at) {
+        if (!marker.is_string()) return wrong_type(at, marker, "the id of a marker");
+        cell += (cell.empty() ? "" : ";") + marker.get<std::string>();
+      });
+      if (cell.empty()) return report(ErrorCode::missing_value, path, "", "write \"no\" for none");
+    } else {
+      return wrong_type(path, value,
+                        kind == FactKind::count ? "a whole number, a state such as \"unknown\" or null"
+                        : kind == FactKind::checklist ? "an array of markers, a state or null"
+                                                      : "a text or null");
+    }
+    if (cell.size() > limits::kCellBytesMax) return too_long(path, cell);
+    CellFault fault;
+    if (!draft_.read_fact(fact, cell, fault)) report(fault.code, path, fault.found, fault.reason);
+  }
+
+  const FactSchema& schema_;
+  const std::string& source_;
+  CaseTableBuilder builder_;
+  CaseDraft draft_;
+  std::deque<std::string> texts_;
+};
+
+}  // namespace
+
+Result<CaseTable> read_cases_json(std::string_view text, const FactSchema& schema, Day as_of,
+                                  const std::string& source) {
+  FaultList encoding;
+  check_encoding(text, source, encoding);
+  if (!encoding.empty()) return failed(encoding.take());
+  return JsonCaseReader{schema, as_of, source}.read(without_byte_order_mark(text));
+}
+
+}  // namespace waitlist

@@ -1,0 +1,195 @@
+#include <waitlist/io/case_writer.h>
+
+#include "base/csv_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+std::string state_text(Answer answer) {
+  switch (answer.state()) {
+    case AnswerState::not_asked: return "";
+    case AnswerState::unknown: return "unknown";
+    case AnswerState::pending: return "pending " + answer.day().text();
+    case AnswerState::no: return "no";
+    case AnswerState::given: break;
+  }
+  return "";
+}
+
+std::vector<std::string> marker_ids(const FactDefinition& fact, Answer answer) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < fact.levels.size(); ++i) {
+    if ((answer.value() >> i & 1U) != 0) ids.push_back(fact.levels[i].id);
+  }
+  return ids;
+}
+
+std::string answer_cell(const FactDefinition& fact, Answer answer) {
+  if (!answer.given()) return state_text(answer);
+  switch (fact.kind) {
+    case FactKind::choice: return fact.levels[answer.value()].id;
+    case FactKind::count: return std::to_string(answer.value());
+    case FactKind::date: return answer.day().text();
+    case FactKind::checklist: break;
+  }
+  std::string cell;
+  for (const std::string& id : marker_ids(fact, answer)) cell += (cell.empty() ? "" : ";") + id;
+  return cell;
+}
+
+Answer answer_of(const Case& one, std::size_t fact) {
+  return fact < one.answers.size() ? one.answers[fact] : Answer::not_asked();
+}
+
+std::string text_of(const std::optional<Day>& day) { return day ? day->text() : std::string{}; }
+
+/// Cells of one file, written one after the other.
+class CsvWriter {
+ public:
+  explicit CsvWriter(CsvDialect dialect) : spreadsheet_{dialect == CsvDialect::spreadsheet} {
+    if (spreadsheet_) out_ = "\xEF\xBB\xBF";
+  }
+
+  void cell(std::string_view text) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    const bool number = text.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!spreadsheet_ || number) return append_csv_cell(out_, text);
+    one_.clear();
+    append_csv_cell(one_, text);
+    const bool quoted = one_.starts_with('"');
+    out_ += quoted ? one_ : '"' + one_ + '"';
+  }
+
+  void end_row() {
+    out_ += spreadsheet_ ? "\r\n" : "\n";
+    first_ = true;
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  bool spreadsheet_;
+  bool first_ = true;
+  std::string out_;
+  std::string one_;
+};
+
+std::string children_cell(const Case& one) {
+  std::string cell;
+  for (const Child& child : one.children) {
+    if (!cell.empty()) cell += ';';
+    cell += child.born ? child.born->text() : "unknown";
+  }
+  return cell;
+}
+
+std::string links_cell(const Case& one) {
+  std::string cell;
+  for (const std::string& link : one.linked_to) cell += (cell.empty() ? "" : ";") + link;
+  return cell;
+}
+
+std::string pauses_cell(const Case& one) {
+  std::string cell;
+  for (const Pause& pause : one.pauses) {
+    if (!cell.empty()) cell += "; ";
+    cell += pause.from.text() + '/' + text_of(pause.to) + ' ' + pause.reason;
+  }
+  return cell;
+}
+
+void write_row(CsvWriter& out, const Case& one, const FactSchema& schema) {
+  out.cell(one.case_id);
+  out.cell(one.area);
+  out.cell(one.team);
+  out.cell(to_text(one.status));
+  out.cell(one.listed_on.text());
+  out.cell(text_of(one.filing_date));
+  out.cell(children_cell(one));
+  out.cell(links_cell(one));
+  out.cell(one.hold ? one.hold->reason : "");
+  out.cell(one.hold ? text_of(one.hold->until) : "");
+  out.cell(pauses_cell(one));
+  if (one.decision) {
+    const ManagerDecision& decision = *one.decision;
+    out.cell(std::string{to_text(decision.direction)} + ' ' + decision.band);
+    out.cell(decision.reason);
+    out.cell(decision.made_by);
+    out.cell(decision.agreed_by);
+    out.cell(decision.made_on.text());
+    out.cell(decision.expires_on.text());
+  } else {
+    for (int i = 0; i < 6; ++i) out.cell("");
+  }
+  for (std::size_t i = 0; i < schema.facts().size(); ++i) {
+    out.cell(answer_cell(schema.facts()[i], answer_of(one, i)));
+  }
+  out.end_row();
+}
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const std::optional<Day>& day) { return day ? Json(day->text()) : Json(nullptr); }
+
+Json json_of(const FactDefinition& fact, Answer answer) {
+  if (answer.given() && fact.kind == FactKind::count) return answer.value();
+  if (answer.given() && fact.kind == FactKind::checklist) return marker_ids(fact, answer);
+  return answer_cell(fact, answer);
+}
+
+Json json_of(const ManagerDecision& decision) {
+  return {{"direction", to_text(decision.direction)}, {"band", decision.band},
+          {"reason", decision.reason},                {"made_by", decision.made_by},
+          {"agreed_by", decision.agreed_by},          {"made_on", decision.made_on.text()},
+          {"expires_on", decision.expires_on.text()}};
+}
+
+Json json_of(const Case& one, const FactSchema& schema) {
+  Json to = {{"case_id", one.case_id},
+             {"area", one.area},
+             {"team", one.team},
+             {"status", to_text(one.status)},
+             {"listed_on", one.listed_on.text()},
+             {"filing_date", json_of(one.filing_date)}};
+  to["children"] = Json::array();
+  for (const Child& child : one.children) to["children"].push_back({{"born", json_of(child.born)}});
+  to["linked_to"] = one.linked_to;
+  if (one.hold) to["hold"] = {{"reason", one.hold->reason}, {"until", json_of(one.hold->until)}};
+  for (const Pause& pause : one.pauses) {
+    to["pauses"].push_back(
+        {{"from", pause.from.text()}, {"to", json_of(pause.to)}, {"reason", pause.reason}});
+  }
+  if (one.decision) to["decision"] = json_of(*one.decision);
+  to["facts"] = Json::object();
+  for (std::size_t i = 0; i < schema.facts().size(); ++i) {
+    const Answer answer = answer_of(one, i);
+    if (answer.state() == AnswerState::not_asked) continue;
+    to["facts"][schema.facts()[i].id] = json_of(schema.facts()[i], answer);
+  }
+  return to;
+}
+
+}  // namespace
+
+std::string write_cases_csv(std::span<const Case> cases, const FactSchema& schema,
+                            CsvDialect dialect) {
+  CsvWriter out{dialect};
+  for (const std::string_view name : case_columns()) out.cell(name);
+  for (const FactDefinition& fact : schema.facts()) out.cell(fact.id);
+  out.end_row();
+  for (const Case& one : cases) write_row(out, one, schema);
+  return out.take();
+}
+
+std::string write_cases_json(std::span<const Case> cases, const FactSchema& schema) {
+  Json document = {{"format", 1}, {"cases", Json::array()}};
+  for (const Case& one : cases) document["cases"].push_back(json_of(one, schema));
+  return document.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace waitlist

@@ -1,0 +1,20 @@
+// JSON text to a document, with the places of what is not JSON and of keys that stand twice.
+#pragma once
+
+#include "cases/case_table_builder.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace waitlist {
+
+/// The document, or null after a fault has been added. RFC 8259 leaves open which of two equal
+/// keys counts, so both are a fault.
+[[nodiscard]] std::unique_ptr<nlohmann::json> parse_json(std::string_view text,
+                                                         const std::string& source,
+                                                         FaultList& faults);
+
+}  // namespace waitlist
