@@ -5,8 +5,11 @@
 /// Errors: none.  Complexity: O(1).  Threads: values; share freely.
 #pragma once
 
+#include <waitlist/base/export.h>
+
 #include <compare>
 #include <cstdint>
+#include <string>
 
 namespace waitlist {
 
@@ -59,5 +62,8 @@ using Months = Whole<struct MonthsUnit>;
 [[nodiscard]] constexpr Points whole_points(std::int64_t count) noexcept {
   return Points{count * 1000};
 }
+
+/// `12.500`: points with three decimals, everywhere the same.
+[[nodiscard]] WAITLIST_EXPORT std::string to_text(Points points);
 
 }  // namespace waitlist

@@ -21,7 +21,4 @@ namespace waitlist {
                                                       std::span<const OvertakingWindow> windows,
                                                       const std::string& source);
 
-/// `12.500`: points with three decimals, everywhere the same.
-[[nodiscard]] WAITLIST_EXPORT std::string to_text(Points points);
-
 }  // namespace waitlist

@@ -1,6 +1,4 @@
-#include "report/points_text.h"
-
-#include <waitlist/report/policy_report.h>
+#include "base/points_text.h"
 
 #include <array>
 #include <charconv>

@@ -1,0 +1,52 @@
+#include "policy/point_reach.h"
+
+#include <algorithm>
+
+namespace waitlist {
+
+Points most_for_age(const Policy& policy) {
+  if (!policy.age) return {};
+  Points most;
+  for (const AgePoints& step : policy.age->points) most = std::max(most, step.points);
+  if (policy.age->further_children) most += policy.age->further_children->maximum;
+  return most;
+}
+
+Points most_of_group(const PolicyTables& tables, std::size_t group) {
+  const GroupTable& table = tables.groups[group];
+  Points sum;
+  Points highest;
+  const auto add = [&](Points points) {
+    sum += points;
+    highest = std::max(highest, points);
+  };
+  for (const std::uint16_t criterion : table.criteria) add(tables.criteria[criterion].most);
+  if (table.has_age) add(most_for_age(tables.policy));
+  Points most = sum;
+  if (table.combine == Combine::highest) most = highest;
+  if (table.combine == Combine::highest_plus_half_of_rest) {
+    most = highest + Points{(sum - highest).count() / 2};
+  }
+  return std::min(most, table.cap);
+}
+
+Points most_without_waiting(const PolicyTables& tables) {
+  Points most = tables.filing_most;
+  if (tables.policy.filing) most = std::max(most, tables.policy.filing->no_filing_date);
+  for (std::size_t i = 0; i < tables.groups.size(); ++i) most += most_of_group(tables, i);
+  return most;
+}
+
+bool orders_by(const Policy& policy, OrderKey key) {
+  return std::ranges::find(policy.order, key) != policy.order.end();
+}
+
+bool orders_by_before_points(const Policy& policy, OrderKey key) {
+  for (const OrderKey one : policy.order) {
+    if (one == key) return true;
+    if (one != OrderKey::tier) return false;
+  }
+  return false;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,23 @@
+// The most points that the parts of a policy can give: what reviews measure rules against.
+#pragma once
+
+#include "policy/policy_tables.h"
+
+namespace waitlist {
+
+/// The most that any child's age can earn, further children included.
+[[nodiscard]] Points most_for_age(const Policy& policy);
+
+/// The most that a group can give.
+[[nodiscard]] Points most_of_group(const PolicyTables& tables, std::size_t group);
+
+/// The most that can be earned by anything but waiting.
+[[nodiscard]] Points most_without_waiting(const PolicyTables& tables);
+
+/// Whether the declared order looks at this key at all.
+[[nodiscard]] bool orders_by(const Policy& policy, OrderKey key);
+
+/// Whether the order looks at this key before it looks at any number of points.
+[[nodiscard]] bool orders_by_before_points(const Policy& policy, OrderKey key);
+
+}  // namespace waitlist

@@ -1,0 +1,277 @@
+#include <waitlist/policy/policy_review.h>
+
+#include "policy/point_reach.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace waitlist {
+namespace {
+
+class Review {
+ public:
+  explicit Review(const CompiledPolicy& policy)
+      : policy_{policy.written()},
+        schema_{policy.schema()},
+        tables_{policy.tables()},
+        windows_{overtaking_windows(policy)} {}
+
+  std::vector<Doubt> build() {
+    look_at_waiting();
+    look_at_age();
+    look_at_domestic_abuse();
+    look_for_no_effect();
+    look_for_cliffs();
+    look_for_worse_scores_less();
+    look_at_starvation();
+    std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
+      return std::tuple{doubt.kind, doubt.place.line, doubt.place.column};
+    });
+    return std::move(doubts_);
+  }
+
+ private:
+  void add(DoubtKind kind, TextPlace place, std::string subject, std::string text) {
+    doubts_.push_back({kind, place, std::move(subject), std::move(text)});
+  }
+
+  void look_at_waiting() {
+    const bool earns = std::ranges::any_of(
+        tables_.waiting, [](const WaitingSegment& segment) { return segment.rate != Points{0}; });
+    const bool moves = earns || policy_.promotion ||
+                       (policy_.must_allocate && policy_.must_allocate->waiting) ||
+                       orders_by_before_points(policy_, OrderKey::longest_wait);
+    if (!moves) {
+      const bool ties = orders_by(policy_, OrderKey::longest_wait);
+      add(DoubtKind::ignores_waiting, {}, "waiting",
+          std::string{ties ? "Time on the list only breaks ties"
+                           : "Time on the list counts for nothing"} +
+              ". Ofsted (C4 001, October 2009) found that the priority scale of the waiting list "
+              "took no account of it; a very young child waited six months.");
+    }
+    if (!policy_.waiting) return;
+    for (const WaitingRate& rate : policy_.waiting->rates) {
+      if (rate.per_day >= Points{0}) continue;
+      add(DoubtKind::waiting_can_fall, rate.place, "waiting",
+          "From day " + std::to_string(rate.from_day.count()) +
+              " on, each day of waiting costs points: a case can lose its place by waiting.");
+    }
+  }
+
+  void look_at_age() {
+    const auto asks_age = [](const When& when) {
+      const auto is_age = [](const Condition& condition) {
+        return std::holds_alternative<YoungestUnder>(condition.test);
+      };
+      return std::ranges::any_of(when.all, is_age) || std::ranges::any_of(when.any, is_age);
+    };
+    bool moves = most_for_age(policy_) > Points{0} ||
+                 orders_by_before_points(policy_, OrderKey::youngest_child);
+    for (const FloorRule& floor : policy_.floors) moves = moves || asks_age(floor.when);
+    if (policy_.waiting) {
+      for (const FasterWaiting& faster : policy_.waiting->faster) {
+        moves = moves || asks_age(faster.when);
+      }
+    }
+    if (!moves) {
+      add(DoubtKind::ignores_age, {}, "age",
+          std::string{orders_by(policy_, OrderKey::youngest_child)
+                          ? "The child's age only breaks ties"
+                          : "The child's age counts for nothing"} +
+              ". Ofsted (C4 001, October 2009) found that the priority scale of the waiting list "
+              "took no account of it.");
+    }
+    if (!policy_.age || policy_.age->at == AgeAt::listed) return;
+    const auto& steps = policy_.age->points;
+    const Points oldest;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const Points older = i + 1 < steps.size() ? steps[i + 1].points : oldest;
+      if (older >= steps[i].points) continue;
+      add(DoubtKind::age_falls_while_waiting, steps[i].place, "age",
+          "Age is taken as of today, so a child that turns " +
+              std::to_string(steps[i].under.count()) + " months on the list loses " +
+              to_text(steps[i].points - older) + " points. Take the age at listing instead.");
+    }
+  }
+
+  void note_facts(const When& when, std::set<std::string>& used) const {
+    for (const auto* part : {&when.all, &when.any}) {
+      for (const Condition& condition : *part) {
+        if (const auto* level = std::get_if<FactAtLeast>(&condition.test)) used.insert(level->fact);
+        if (const auto* any = std::get_if<FactAnyOf>(&condition.test)) used.insert(any->fact);
+        if (const auto* day = std::get_if<FactWithin>(&condition.test)) used.insert(day->fact);
+      }
+    }
+  }
+
+  std::set<std::string> facts_in_use() const {
+    std::set<std::string> used;
+    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
+      if (can_move(i)) used.insert(policy_.criteria[i].fact);
+    }
+    for (const FloorRule& floor : policy_.floors) note_facts(floor.when, used);
+    if (policy_.waiting) {
+      for (const FasterWaiting& faster : policy_.waiting->faster) note_facts(faster.when, used);
+    }
+    return used;
+  }
+
+  void look_at_domestic_abuse() {
+    const std::set<std::string> used = facts_in_use();
+    std::string unused;
+    bool any_used = false;
+    for (const FactDefinition& fact : schema_.facts()) {
+      if (fact.theme != "domestic_abuse") continue;
+      if (used.contains(fact.id)) {
+        any_used = true;
+      } else {
+        unused += (unused.empty() ? "" : ", ") + fact.id;
+      }
+    }
+    if (unused.empty()) return;
+    const std::string finding =
+        " Ofsted (C4 001, October 2009) found police and MARAC information on domestic abuse used "
+        "inconsistently.";
+    add(DoubtKind::ignores_domestic_abuse, {}, "domestic_abuse",
+        (any_used ? "These facts about domestic abuse are recorded and not used: " + unused + "."
+                  : "No fact about domestic abuse is used.") +
+            finding);
+  }
+
+  /// Whether points of this group can change who stands first.
+  bool group_matters(std::size_t group) const {
+    const bool risk = tables_.groups[group].risk;
+    const bool by_band = policy_.bands.size() > 1 && orders_by(policy_, OrderKey::tier);
+    return orders_by(policy_, OrderKey::points) ||
+           (risk && (by_band || orders_by(policy_, OrderKey::risk_points)));
+  }
+
+  bool can_move(std::size_t criterion) const {
+    const CriterionTable& table = tables_.criteria[criterion];
+    const bool earns = table.most > Points{0} || table.unknown > Points{0};
+    return earns && tables_.groups[table.group].cap > Points{0} && group_matters(table.group);
+  }
+
+  void look_for_no_effect() {
+    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
+      if (can_move(i)) continue;
+      add(DoubtKind::no_effect, policy_.criteria[i].place, policy_.criteria[i].fact,
+          "This criterion can never change the order: every answer earns the same, its group is "
+          "capped at nothing, or the order does not look at points.");
+    }
+    const auto last = static_cast<BandIndex>(policy_.bands.size() - 1);
+    for (std::size_t i = 0; i < policy_.floors.size(); ++i) {
+      const bool lifts = tables_.floors[i].band < last && orders_by(policy_, OrderKey::tier);
+      if (lifts || !policy_.floors[i].action.empty()) continue;
+      add(DoubtKind::no_effect, policy_.floors[i].place, policy_.floors[i].id,
+          "This floor can never change the order: no case stands below its band, or the order "
+          "does not look at tiers.");
+    }
+    if (policy_.waiting && !orders_by(policy_, OrderKey::points)) {
+      add(DoubtKind::no_effect, policy_.waiting->place, "waiting",
+          "Waiting earns points, but the order does not look at points.");
+    }
+  }
+
+  /// Whether one step of a function is worth half of everything that can be earned.
+  bool is_cliff(Points step) const {
+    const Points height = step < Points{0} ? -step : step;
+    return height > Points{0} && height * 2 >= most_without_waiting(tables_);
+  }
+
+  void look_for_cliffs() {
+    const auto cliff = [this](TextPlace place, const std::string& subject, const char* unit,
+                              std::int64_t at, Points step) {
+      if (!is_cliff(step)) return;
+      add(DoubtKind::cliff, place, subject,
+          std::string{"One "} + unit + " at " + std::to_string(at) + " is worth " +
+              to_text(step < Points{0} ? -step : step) +
+              " points, half or more of all that can be earned without waiting (" +
+              to_text(most_without_waiting(tables_)) + "). Use smaller steps.");
+    };
+    for (const CriterionRule& rule : policy_.criteria) {
+      const auto* scale = std::get_if<ByRange>(&rule.scale);
+      for (std::size_t i = 1; scale != nullptr && i < scale->ranges.size(); ++i) {
+        cliff(scale->ranges[i].place, rule.fact, "more", scale->ranges[i].from,
+              scale->ranges[i].points - scale->ranges[i - 1].points);
+      }
+    }
+    if (policy_.age) {
+      const auto& steps = policy_.age->points;
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Points older = i + 1 < steps.size() ? steps[i + 1].points : Points{};
+        cliff(steps[i].place, "age", "month", steps[i].under.count(), steps[i].points - older);
+      }
+    }
+    if (policy_.filing) {
+      const auto& steps = policy_.filing->slack;
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Points later = i + 1 < steps.size() ? steps[i + 1].points : Points{};
+        cliff(steps[i].place, "filing", "working day", steps[i].up_to.count(),
+              steps[i].points - later);
+      }
+    }
+  }
+
+  void look_for_worse_scores_less() {
+    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
+      const CriterionRule& rule = policy_.criteria[i];
+      const CriterionTable& table = tables_.criteria[i];
+      const FactDefinition& fact = schema_.fact(table.fact);
+      for (std::size_t v = 1; table.kind == FactKind::choice && v < table.by_value.size(); ++v) {
+        if (table.by_value[v] >= table.by_value[v - 1]) continue;
+        add(DoubtKind::worse_scores_less, rule.place, rule.fact,
+            "`" + fact.levels[v].id + "` is more concerning than `" + fact.levels[v - 1].id +
+                "` and earns fewer points.");
+      }
+      for (std::size_t r = 1; r < table.ranges.size(); ++r) {
+        // A count grows worse upwards; a date is the more concerning the nearer it is.
+        const bool falls = table.kind == FactKind::count
+                               ? table.ranges[r].points < table.ranges[r - 1].points
+                               : table.ranges[r].points > table.ranges[r - 1].points;
+        if (!falls) continue;
+        add(DoubtKind::worse_scores_less, rule.place, rule.fact,
+            (table.kind == FactKind::count ? "A number of " : "An event as long ago as ") +
+                std::to_string(table.ranges[r].from) +
+                (table.kind == FactKind::count ? " earns fewer points than a smaller one."
+                                               : " days earns more points than a nearer one."));
+      }
+    }
+  }
+
+  void look_at_starvation() {
+    for (const OvertakingWindow& window : windows_) {
+      if (window.days) continue;
+      add(DoubtKind::starvation, {}, window.tier,
+          "Newcomers can pass a case in " + window.tier + " for ever: " + window.reason + ".");
+    }
+  }
+
+  const Policy& policy_;
+  const FactSchema& schema_;
+  const PolicyTables& tables_;
+  std::vector<OvertakingWindow> windows_;
+  std::vector<Doubt> doubts_;
+};
+
+}  // namespace
+
+std::vector<Doubt> review(const CompiledPolicy& policy) { return Review{policy}.build(); }
+
+std::string_view to_text(DoubtKind kind) noexcept {
+  switch (kind) {
+    case DoubtKind::ignores_waiting: return "ignores_waiting";
+    case DoubtKind::ignores_age: return "ignores_age";
+    case DoubtKind::ignores_domestic_abuse: return "ignores_domestic_abuse";
+    case DoubtKind::no_effect: return "no_effect";
+    case DoubtKind::cliff: return "cliff";
+    case DoubtKind::worse_scores_less: return "worse_scores_less";
+    case DoubtKind::waiting_can_fall: return "waiting_can_fall";
+    case DoubtKind::age_falls_while_waiting: return "age_falls_while_waiting";
+    case DoubtKind::starvation: return "starvation";
+  }
+  return "";
+}
+
+}  // namespace waitlist

@@ -1,0 +1,121 @@
+#include "queue/case_findings.h"
+
+#include <waitlist/base/limits.h>
+
+#include "scoring/overdue.h"
+#include "scoring/standing.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+class RankedCaseFindings {
+ public:
+  RankedCaseFindings(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
+                     Day as_of, std::vector<Finding>& findings)
+      : scored_{scored}, policy_{policy}, place_{place}, as_of_{as_of}, findings_{findings} {}
+
+  void find() {
+    find_in_children();
+    find_in_links();
+    find_in_filing();
+    find_in_decision();
+    find_in_answers();
+  }
+
+ private:
+  void add(FindingKind kind, std::string detail) {
+    findings_.push_back({kind, scored_.row, std::move(detail)});
+  }
+
+  void find_in_children() {
+    const auto children = scored_.cases.children(scored_.row);
+    if (children.empty()) {
+      add(FindingKind::no_child_recorded, "no child is recorded; age is taken as unknown");
+    }
+    if (std::ranges::any_of(children, [](const Child& child) { return !child.born; })) {
+      add(FindingKind::birth_date_unknown, "the date of birth of a child is not known");
+    }
+    for (const Child& child : children) {
+      if (!child.born || completed_months(*child.born, as_of_).count() < limits::kAdultMonths) {
+        continue;
+      }
+      add(FindingKind::turned_18, "the child born on " + child.born->text() + " is 18 or older");
+    }
+  }
+
+  void find_in_links() {
+    for (const std::string& link : scored_.cases.linked_to(scored_.row)) {
+      if (scored_.cases.find(link)) continue;
+      add(FindingKind::linked_case_absent, "linked to " + link + ", which is not on this list");
+    }
+  }
+
+  void find_in_filing() {
+    const auto filing = scored_.cases.filing_date(scored_.row);
+    if (filing && *filing < as_of_) {
+      add(FindingKind::filing_date_passed, "was due to be filed on " + filing->text());
+    }
+  }
+
+  void find_in_decision() {
+    const ManagerDecision* decision = scored_.cases.decision(scored_.row);
+    if (decision == nullptr) return;
+    if (decision->expires_on <= as_of_) {
+      add(FindingKind::decision_expired,
+          "the manager's decision ended on " + decision->expires_on.text());
+      return;
+    }
+    if (decision_in_force(scored_.cases, scored_.tables, scored_.row, as_of_) == nullptr) return;
+    const BandIndex floor = floors_that_hold(scored_).used;
+    const BandIndex band =
+        std::min(band_by_points(scored_.tables, place_.score.risk.used), floor);
+    const auto decided = policy_.find_band(decision->band);
+    if (decided && decided_band(*decision, *decided, band, floor) == band) {
+      add(FindingKind::decision_without_effect,
+          "the decision to " + std::string{to_text(decision->direction)} + " it to " +
+              decision->band + " changes nothing: it is in " + policy_.band(band).id +
+              " without it");
+    }
+  }
+
+  void find_in_answers() {
+    const auto facts = scored_.cases.schema().facts();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const Answer answer = scored_.answer(static_cast<FactIndex>(i));
+      if (answer.state() != AnswerState::pending) continue;
+      if (answer.day() > as_of_) {
+        add(FindingKind::pending_in_future,
+            facts[i].label + ": asked for on " + answer.day().text() + ", after the as-of date");
+      } else if (is_overdue(policy_, answer, as_of_)) {
+        add(FindingKind::check_overdue,
+            facts[i].label + ": asked for on " + answer.day().text() + " and not answered");
+      }
+    }
+  }
+
+  const ScoredCase& scored_;
+  const CompiledPolicy& policy_;
+  const Place& place_;
+  Day as_of_;
+  std::vector<Finding>& findings_;
+};
+
+}  // namespace
+
+void find_in_ranked(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
+                    Day as_of, std::vector<Finding>& findings) {
+  RankedCaseFindings{scored, policy, place, as_of, findings}.find();
+}
+
+void find_in_apart(const CaseTable& cases, const ApartCase& apart, Day as_of,
+                   std::vector<Finding>& findings) {
+  const Hold* hold = cases.hold(apart.row);
+  if (hold == nullptr || !hold->until || *hold->until > as_of) return;
+  findings.push_back({FindingKind::hold_ended, apart.row,
+                      "still on hold (" + hold->reason + ") although the hold ended on " +
+                          hold->until->text()});
+}
+
+}  // namespace waitlist

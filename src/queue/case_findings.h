@@ -1,0 +1,20 @@
+// What somebody should put right in the data of one case.
+#pragma once
+
+#include <waitlist/queue/summary.h>
+
+#include "scoring/scored_case.h"
+
+#include <vector>
+
+namespace waitlist {
+
+/// Adds the findings of a ranked case.
+void find_in_ranked(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
+                    Day as_of, std::vector<Finding>& findings);
+
+/// Adds the findings of a case that is listed apart.
+void find_in_apart(const CaseTable& cases, const ApartCase& apart, Day as_of,
+                   std::vector<Finding>& findings);
+
+}  // namespace waitlist

@@ -1,0 +1,204 @@
+#include <waitlist/queue/comparison.h>
+
+#include "queue/order_keys.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+Error question_fault(ErrorCode code, std::string_view found, std::string reason) {
+  return {code, "question", 0, 0, "case", clipped(found), std::move(reason)};
+}
+
+/// Looking for a near name in a very long list would take longer than looking at the list.
+constexpr std::size_t kNamesSearched = 20'000;
+
+std::string near_id(const CaseTable& cases, std::string_view case_id) {
+  if (cases.size() > kNamesSearched) return {};
+  std::vector<std::string> ids;
+  for (CaseRow row = 0; row < cases.size(); ++row) ids.emplace_back(cases.case_id(row));
+  return nearest_name(case_id, ids);
+}
+
+/// The place of a case, or null after its fault has been added.
+const Place* find_place(const Ranking& ranking, std::string_view case_id, Errors& errors) {
+  const auto row = ranking.cases().find(case_id);
+  if (!row) {
+    const std::string near = near_id(ranking.cases(), case_id);
+    errors.push_back(question_fault(
+        ErrorCode::unknown_reference, case_id,
+        "no case on this list has this id" +
+            (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")));
+    return nullptr;
+  }
+  const Place* place = ranking.find(case_id);
+  if (place != nullptr) return place;
+  for (const ApartCase& apart : ranking.apart()) {
+    if (apart.row != *row) continue;
+    errors.push_back(question_fault(
+        ErrorCode::inconsistent, case_id,
+        "this case is listed apart (" + std::string{to_text(apart.reason)} +
+            "), so it stands neither above nor below another"));
+  }
+  return nullptr;
+}
+
+/// The first case of the unit that stands at this place.
+const Place* lead_of(const Ranking& ranking, const Place* place) {
+  const Place* const first = ranking.places().data();
+  while (place != first && (place - 1)->position == place->position) --place;
+  return place;
+}
+
+std::string day_or(const std::optional<Day>& day, const char* none) {
+  return day ? day->text() : none;
+}
+
+std::string age_key_text(const CaseTable& cases, const Place& place) {
+  std::optional<Day> latest;
+  for (const CaseRow row : cases.members(cases.unit(place.row))) {
+    if (cases.status(row) != CaseStatus::awaiting) continue;
+    for (const Child& child : cases.children(row)) {
+      if (!child.born) return "date of birth not known";
+      latest = latest ? std::max(latest, child.born) : child.born;
+    }
+  }
+  return latest ? "born " + latest->text() : "no child recorded";
+}
+
+std::string key_text(OrderKey key, const Ranking& ranking, const Place& place) {
+  const Score& score = place.score;
+  switch (key) {
+    case OrderKey::tier: return std::string{ranking.policy().tier_id(score.tier)};
+    case OrderKey::points: return to_text(score.points.used);
+    case OrderKey::risk_points: return to_text(score.risk.used);
+    case OrderKey::latest_start: return day_or(score.latest_start, "no filing date");
+    case OrderKey::filing_date: return day_or(score.filing_date, "no filing date");
+    case OrderKey::longest_wait: return std::to_string(score.waited.count()) + " days";
+    case OrderKey::youngest_child: return age_key_text(ranking.cases(), place);
+    case OrderKey::lottery: {
+      const std::uint64_t seed = ranking.policy().written().lottery_seed.value_or(0);
+      return std::to_string(lottery_number(seed, ranking.cases().case_id(place.row)));
+    }
+    case OrderKey::case_id: break;
+  }
+  return std::string{ranking.cases().case_id(place.row)};
+}
+
+const char* key_sentence(OrderKey key) {
+  switch (key) {
+    case OrderKey::tier: return "it is in a more urgent tier";
+    case OrderKey::points: return "it has more points";
+    case OrderKey::risk_points: return "it has more risk points";
+    case OrderKey::latest_start: return "the work on it has to start earlier";
+    case OrderKey::filing_date: return "its report is due earlier";
+    case OrderKey::longest_wait: return "it has waited longer";
+    case OrderKey::youngest_child: return "its youngest child is younger";
+    case OrderKey::lottery: return "all else is equal and its lottery number is smaller";
+    case OrderKey::case_id: break;
+  }
+  return "all else is equal and its id comes first";
+}
+
+OrderKey first_difference(const Ranking& ranking, const Place& above, const Place& below) {
+  const auto scored = [&ranking](const Place& place) {
+    return Scored{place.row, ranking.cases().unit(place.row), place.score};
+  };
+  const Scored a = scored(above);
+  const Scored b = scored(below);
+  for (const OrderKey key : ranking.policy().written().order) {
+    if (key == OrderKey::case_id) break;
+    const auto value = [&](const Scored& one) {
+      return order_value(key, one, ranking.cases(), ranking.policy(), ranking.as_of());
+    };
+    if (value(a) != value(b)) return key;
+  }
+  return OrderKey::case_id;
+}
+
+/// Whether two lines of the sum are about the same thing; an answer and an unknown one are.
+bool same_subject(const Contribution& line, const ContributionDifference& known) {
+  const auto kind = [](ContributionKind k) {
+    return k == ContributionKind::unknown ? ContributionKind::answer : k;
+  };
+  return kind(line.kind) == kind(known.kind) && line.id == known.id;
+}
+
+ContributionDifference& line_for(std::vector<ContributionDifference>& lines,
+                                 const Contribution& part) {
+  const auto at = std::ranges::find_if(
+      lines, [&part](const auto& known) { return same_subject(part, known); });
+  if (at != lines.end()) return *at;
+  lines.push_back({part.kind, part.id, part.label, "", "", Points{}, Points{}});
+  return lines.back();
+}
+
+std::vector<ContributionDifference> differences(const Explanation& above,
+                                                const Explanation& below) {
+  std::vector<ContributionDifference> lines;
+  for (const Contribution& part : above.contributions) {
+    ContributionDifference& line = line_for(lines, part);
+    line.above += part.points;
+    line.answer_above = part.answer;
+  }
+  for (const Contribution& part : below.contributions) {
+    ContributionDifference& line = line_for(lines, part);
+    line.below += part.points;
+    line.answer_below = part.answer;
+  }
+  return lines;
+}
+
+void add_reasons(std::vector<std::string>& reasons, const Explanation& explanation) {
+  for (const BandStep& step : explanation.steps) {
+    reasons.push_back(explanation.case_id + ": " + step.band + ", " + step.text);
+  }
+}
+
+}  // namespace
+
+Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::string_view other) {
+  Errors errors;
+  const Place* above = find_place(ranking, one, errors);
+  const Place* below = find_place(ranking, other, errors);
+  if (errors.empty() && above == below) {
+    errors.push_back(question_fault(ErrorCode::inconsistent, one,
+                                    "name two different cases to compare"));
+  }
+  if (!errors.empty()) return failed(std::move(errors));
+  if (below < above) std::swap(above, below);
+
+  const CaseTable& cases = ranking.cases();
+  Comparison result;
+  result.above = cases.case_id(above->row);
+  result.below = cases.case_id(below->row);
+  result.position_above = above->position;
+  result.position_below = below->position;
+  result.same_unit = above->position == below->position;
+  const Place* const lead_above = result.same_unit ? above : lead_of(ranking, above);
+  const Place* const lead_below = result.same_unit ? below : lead_of(ranking, below);
+  result.lead_above = cases.case_id(lead_above->row);
+  result.lead_below = cases.case_id(lead_below->row);
+  result.deciding_key = first_difference(ranking, *lead_above, *lead_below);
+  result.value_above = key_text(result.deciding_key, ranking, *lead_above);
+  result.value_below = key_text(result.deciding_key, ranking, *lead_below);
+  result.sentence = result.lead_above + " stands above " + result.lead_below + " because " +
+                    key_sentence(result.deciding_key) + ": " + result.value_above + " against " +
+                    result.value_below;
+  const auto explained = [&](const Place& place) {
+    return explain(cases, ranking.policy(), place.row, ranking.as_of());
+  };
+  const Explanation why_above = explained(*lead_above);
+  const Explanation why_below = explained(*lead_below);
+  result.gap = lead_above->score.points.used - lead_below->score.points.used;
+  result.differences = differences(why_above, why_below);
+  if (result.deciding_key == OrderKey::tier) {
+    add_reasons(result.tier_reasons, why_above);
+    add_reasons(result.tier_reasons, why_below);
+  }
+  return result;
+}
+
+}  // namespace waitlist

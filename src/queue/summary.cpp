@@ -1,0 +1,117 @@
+#include <waitlist/queue/summary.h>
+
+#include "queue/case_findings.h"
+#include "scoring/conditions.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace waitlist {
+namespace {
+
+// 12, 16 and 20 weeks: the marks by which delayed cases are counted (domain reference, 4.3).
+constexpr std::array<std::int64_t, 3> kDelays{84, 112, 140};
+
+class SummaryBuilder {
+ public:
+  explicit SummaryBuilder(const Ranking& ranking)
+      : ranking_{ranking}, policy_{ranking.policy()}, tables_{policy_.tables()} {
+    summary_.by_tier.resize(policy_.tier_count());
+    for (const std::int64_t days : kDelays) {
+      summary_.delayed.push_back(
+          {Days{days}, 0, std::vector<std::size_t>(policy_.tier_count()),
+           std::vector<std::size_t>(policy_.written().bands.size())});
+    }
+    rows_of_floor_.resize(tables_.floors.size());
+  }
+
+  Summary build() {
+    summary_.ranked = ranking_.places().size();
+    summary_.units = ranking_.unit_count();
+    std::size_t begin = 0;
+    while (begin < ranking_.places().size()) begin = add_unit(begin);
+    for (const ApartCase& apart : ranking_.apart()) {
+      ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
+      find_in_apart(ranking_.cases(), apart, ranking_.as_of(), summary_.findings);
+    }
+    sort_findings();
+    collect_actions();
+    return std::move(summary_);
+  }
+
+ private:
+  /// Adds the unit that begins at this place; answers where the next one begins.
+  std::size_t add_unit(std::size_t begin) {
+    const auto places = ranking_.places();
+    const UnitFacts unit = unit_facts(ranking_.cases(), policy_,
+                                      ranking_.cases().unit(places[begin].row), ranking_.as_of());
+    const UnitAges ages = unit_ages(ranking_.cases(), tables_, unit.ranked, ranking_.as_of());
+    std::size_t end = begin;
+    for (; end < places.size() && places[end].position == places[begin].position; ++end) {
+      add_case(places[end], unit, {ranking_.cases(), tables_, places[end].row, ages, {}});
+    }
+    return end;
+  }
+
+  void add_case(const Place& place, const UnitFacts& unit, const ScoredCase& scored) {
+    ++summary_.by_tier[place.score.tier];
+    if (place.score.must_allocate) ++summary_.must_allocate;
+    if (place.score.provisional()) ++summary_.provisional;
+    find_in_ranked(scored, policy_, place, ranking_.as_of(), summary_.findings);
+    for (std::size_t i = 0; i < tables_.floors.size(); ++i) {
+      if (policy_.written().floors[i].action.empty()) continue;
+      if (holds(tables_.floors[i].when, scored, {}).used) rows_of_floor_[i].push_back(place.row);
+    }
+    if (place.score.waited < summary_.delayed.front().at_least) return;
+    const BandIndex band =
+        score_facts(ranking_.cases(), policy_, place.row, unit, ranking_.as_of()).band_used;
+    for (DelayedCount& delayed : summary_.delayed) {
+      if (place.score.waited < delayed.at_least) continue;
+      ++delayed.cases;
+      ++delayed.by_tier[place.score.tier];
+      ++delayed.by_band_of_risk[band];
+    }
+  }
+
+  void sort_findings() {
+    std::ranges::stable_sort(summary_.findings, {}, [this](const Finding& finding) {
+      return std::tuple{finding.kind, ranking_.cases().case_id(finding.row)};
+    });
+  }
+
+  void collect_actions() {
+    for (std::size_t i = 0; i < rows_of_floor_.size(); ++i) {
+      if (rows_of_floor_[i].empty()) continue;
+      const FloorRule& rule = policy_.written().floors[i];
+      summary_.actions.push_back({rule.id, rule.action, std::move(rows_of_floor_[i])});
+    }
+  }
+
+  const Ranking& ranking_;
+  const CompiledPolicy& policy_;
+  const PolicyTables& tables_;
+  Summary summary_;
+  std::vector<std::vector<CaseRow>> rows_of_floor_;
+};
+
+}  // namespace
+
+Summary summarise(const Ranking& ranking) { return SummaryBuilder{ranking}.build(); }
+
+std::string_view to_text(FindingKind kind) noexcept {
+  switch (kind) {
+    case FindingKind::birth_date_unknown: return "birth_date_unknown";
+    case FindingKind::no_child_recorded: return "no_child_recorded";
+    case FindingKind::turned_18: return "turned_18";
+    case FindingKind::linked_case_absent: return "linked_case_absent";
+    case FindingKind::filing_date_passed: return "filing_date_passed";
+    case FindingKind::hold_ended: return "hold_ended";
+    case FindingKind::decision_expired: return "decision_expired";
+    case FindingKind::decision_without_effect: return "decision_without_effect";
+    case FindingKind::check_overdue: return "check_overdue";
+    case FindingKind::pending_in_future: return "pending_in_future";
+  }
+  return "";
+}
+
+}  // namespace waitlist
