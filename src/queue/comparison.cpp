@@ -40,7 +40,7 @@ const Place* find_place(const Ranking& ranking, std::string_view case_id, Errors
     errors.push_back(question_fault(
         ErrorCode::inconsistent, case_id,
         "this case is listed apart (" + std::string{to_text(apart.reason)} +
-            "), so it stands neither above nor below another"));
+            "), so it has no place in the queue"));
   }
   return nullptr;
 }
@@ -158,6 +158,13 @@ void add_reasons(std::vector<std::string>& reasons, const Explanation& explanati
 }
 
 }  // namespace
+
+Result<const Place*> find_ranked(const Ranking& ranking, std::string_view case_id) {
+  Errors errors;
+  const Place* place = find_place(ranking, case_id, errors);
+  if (place == nullptr) return failed(std::move(errors));
+  return place;
+}
 
 Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::string_view other) {
   Errors errors;

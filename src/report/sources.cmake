@@ -1,2 +1,6 @@
 list(APPEND headers report/explanation_report.h report/policy_report.h report/ranking_report.h)
-list(APPEND sources report/plain_words.cpp report/text_table.cpp)
+list(APPEND sources report/comparison_report.cpp report/condition_words.cpp
+                    report/explanation_json.cpp report/explanation_text.cpp report/json_parts.cpp
+                    report/plain_words.cpp report/policy_json.cpp report/policy_text.cpp
+                    report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp
+                    report/review_text.cpp report/summary_text.cpp report/text_table.cpp)

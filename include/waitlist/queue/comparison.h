@@ -47,6 +47,11 @@ struct Comparison {
   std::vector<std::string> tier_reasons;  ///< when the tier decides: the steps that made it
 };
 
+/// The place of a ranked case. Errors: an id that is not on the list (with the nearest), a case that
+/// is listed apart.
+[[nodiscard]] WAITLIST_EXPORT Result<const Place*> find_ranked(const Ranking& ranking,
+                                                               std::string_view case_id);
+
 /// Compares two cases of a ranking. Errors: an id that is not on the list (with the nearest), a
 /// case that is listed apart, the same case twice.
 [[nodiscard]] WAITLIST_EXPORT Result<Comparison> compare(const Ranking& ranking,

@@ -1,0 +1,59 @@
+// What each command does once its arguments are read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace waitlist::cli {
+
+/// Exit statuses: docs/reference/command-line.md.
+inline constexpr int kDone = 0;
+inline constexpr int kMisuse = 2;
+inline constexpr int kRejected = 3;
+inline constexpr int kFileTrouble = 4;
+inline constexpr int kBug = 70;
+
+/// What ranking a list needs.
+struct ListArguments {
+  std::string cases;
+  std::string policy;
+  std::string facts;  ///< empty: the schema that the policy names, beside it
+  std::string as_of;
+  std::string output;  ///< empty: standard output
+  std::string format;
+  unsigned threads = 1;
+};
+
+struct RankArguments : ListArguments {
+  std::size_t top = SIZE_MAX;
+};
+
+struct ExplainArguments : ListArguments {
+  std::string case_id;
+  std::string above;
+};
+
+struct PolicyArguments {
+  std::string policy;
+  std::string facts;
+  std::string format;
+  std::string output;
+};
+
+struct GenerateArguments {
+  std::uint32_t cases = 0;
+  std::uint64_t seed = 0;
+  std::string as_of;
+  std::string format;
+  std::string output;
+  bool spreadsheet = false;
+};
+
+[[nodiscard]] int rank_cases(const RankArguments& arguments);
+[[nodiscard]] int explain_case(const ExplainArguments& arguments);
+[[nodiscard]] int check_policy(const PolicyArguments& arguments);
+[[nodiscard]] int show_policy(const PolicyArguments& arguments);
+[[nodiscard]] int generate_cases(const GenerateArguments& arguments);
+
+}  // namespace waitlist::cli

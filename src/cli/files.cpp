@@ -1,0 +1,98 @@
+#include "cli/files.h"
+
+#include <waitlist/base/limits.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace waitlist::cli {
+namespace {
+
+struct Close {
+  void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+Error fault(ErrorCode code, const std::string& path, std::string reason) {
+  return {code, path, 0, 0, "", "", std::move(reason)};
+}
+
+/// The size that a regular file says it has; a hint to read it in one go.
+std::size_t expected_size(const std::string& path) {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(path, none);
+  return none ? 0 : static_cast<std::size_t>(size);
+}
+
+Result<std::string> read_all(std::FILE* file, const std::string& path, std::size_t expected) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  std::string text;
+  std::size_t filled = 0;
+  while (true) {
+    text.resize(filled + (filled == 0 && expected > 0 ? expected + 1 : kPiece));
+    const std::size_t wanted = text.size() - filled;
+    const std::size_t got = std::fread(text.data() + filled, 1, wanted, file);
+    filled += got;
+    if (filled > limits::kInputBytesMax) {
+      return failed(fault(ErrorCode::too_large, path,
+                          "at most " + std::to_string(limits::kInputBytesMax) + " bytes"));
+    }
+    if (got < wanted) break;
+  }
+  if (std::ferror(file) != 0) {
+    return failed(fault(ErrorCode::file_unreadable, path, "cannot be read to its end"));
+  }
+  text.resize(filled);
+  return text;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  if (path == "-") return read_all(stdin, "standard input", 0);
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none)) {
+    return failed(fault(ErrorCode::file_unreadable, path, "is a directory; name a file"));
+  }
+  const File file{std::fopen(path.c_str(), "rb")};
+  if (!file) {
+    return failed(fault(ErrorCode::file_unreadable, path,
+                        std::string{"cannot be opened: "} + std::strerror(errno)));
+  }
+  return read_all(file.get(), path, expected_size(path));
+}
+
+Errors write_file(const std::string& path, std::string_view text) {
+  if (path.empty() || path == "-") {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+                         std::fflush(stdout) == 0;
+    if (written) return {};
+    return {fault(ErrorCode::file_unwritable, "standard output", "cannot be written")};
+  }
+  const std::string draft = path + ".part";
+  bool written = false;
+  if (File file{std::fopen(draft.c_str(), "wb")}) {
+    written = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
+    written = std::fclose(file.release()) == 0 && written;
+  }
+  const int why = errno;
+  std::error_code moved;
+  if (written) {
+    std::filesystem::rename(draft, path, moved);
+    if (!moved) return {};
+  }
+  std::error_code ignored;
+  std::filesystem::remove(draft, ignored);
+  return {fault(ErrorCode::file_unwritable, path,
+                "cannot be written: " + (written ? moved.message() : std::strerror(why)))};
+}
+
+std::string beside(const std::string& path, const std::string& name) {
+  return (std::filesystem::path{path}.parent_path() / name).string();
+}
+
+}  // namespace waitlist::cli

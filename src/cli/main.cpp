@@ -1,0 +1,126 @@
+#include "cli/commands.h"
+
+#include <waitlist/base/limits.h>
+#include <waitlist/base/version.h>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+void add_list_options(CLI::App& command, cli::ListArguments& to) {
+  command.add_option("CASES", to.cases, "Waiting list, .csv or .json; - reads CSV from stdin")
+      ->required();
+  command.add_option("--policy", to.policy, "Policy, .toml")->required();
+  command.add_option("--facts", to.facts,
+                     "Fact schema, .toml; without it the one the policy names, beside it");
+  command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
+  command.add_option("--output", to.output, "Write to this file instead of standard output");
+  command.add_option("--threads", to.threads, "Threads for scoring; the result is the same")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+}
+
+void add_format(CLI::App& command, std::string& to, const std::vector<std::string>& formats) {
+  to = formats.front();
+  command.add_option("--format", to, "Form of the result")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+}
+
+/// All commands and where their arguments go.
+struct CommandLine {
+  CLI::App app{"Orders waiting lists by need and explains every place.", "waitlist"};
+  cli::RankArguments rank;
+  cli::ExplainArguments explain;
+  cli::PolicyArguments policy;
+  cli::GenerateArguments generate;
+  int status = cli::kDone;
+
+  CommandLine() {
+    app.set_version_flag("--version", std::string{"waitlist "} + WAITLIST_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit status: 0 done, 2 misuse, 3 input rejected, 4 file trouble, 70 a bug.\n"
+               "It proposes an order; a named manager decides.");
+    add_rank();
+    add_explain();
+    add_policy();
+    add_generate();
+  }
+
+ private:
+  void add_rank() {
+    CLI::App* command = app.add_subcommand("rank", "Order a waiting list");
+    add_list_options(*command, rank);
+    command->add_option("--top", rank.top, "Show the first N places only")
+        ->check(CLI::PositiveNumber);
+    add_format(*command, rank.format, {"table", "csv", "json"});
+    command->callback([this] { status = cli::rank_cases(rank); });
+  }
+
+  void add_explain() {
+    CLI::App* command = app.add_subcommand("explain", "Say why a case stands where it stands");
+    add_list_options(*command, explain);
+    command->add_option("--case", explain.case_id, "The case")->required();
+    command->add_option("--above", explain.above, "Say why it stands above this case");
+    add_format(*command, explain.format, {"text", "json"});
+    command->callback([this] { status = cli::explain_case(explain); });
+  }
+
+  void add_policy() {
+    CLI::App* group = app.add_subcommand("policy", "Check or show a policy");
+    group->require_subcommand(1);
+    const auto add_common = [this](CLI::App& command) {
+      command.add_option("POLICY", policy.policy, "Policy, .toml")->required();
+      command.add_option("--facts", policy.facts,
+                         "Fact schema, .toml; without it the one the policy names, beside it");
+    };
+    CLI::App* check = group->add_subcommand("check", "Report all faults, then what is doubtful");
+    add_common(*check);
+    check->callback([this] { status = cli::check_policy(policy); });
+    CLI::App* show = group->add_subcommand("show", "Print the policy in plain English");
+    add_common(*show);
+    show->add_option("--output", policy.output, "Write to this file");
+    add_format(*show, policy.format, {"text", "json"});
+    show->callback([this] { status = cli::show_policy(policy); });
+  }
+
+  void add_generate() {
+    CLI::App* command = app.add_subcommand("generate", "Invent a waiting list for trying things");
+    command->add_option("--cases", generate.cases, "How many")
+        ->required()
+        ->check(CLI::Range(std::uint32_t{1}, static_cast<std::uint32_t>(limits::kCasesMax)));
+    command->add_option("--seed", generate.seed, "The same seed gives the same list")->required();
+    command->add_option("--as-of", generate.as_of, "The day the list stands for, YYYY-MM-DD")
+        ->required();
+    command->add_option("--output", generate.output, "Write to this file");
+    command->add_flag("--spreadsheet", generate.spreadsheet,
+                      "CSV as spreadsheet programs save it: byte order mark, CRLF, quotes");
+    add_format(*command, generate.format, {"csv", "json"});
+    command->callback([this] { status = cli::generate_cases(generate); });
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    CommandLine line;
+    try {
+      line.app.parse(argc, argv);
+    } catch (const CLI::ParseError& misuse) {
+      return line.app.exit(misuse) == 0 ? cli::kDone : cli::kMisuse;
+    }
+    return line.status;
+  } catch (const std::bad_alloc&) {
+    std::fputs("There is not enough memory for this input; nothing was written.\n", stderr);
+    return cli::kFileTrouble;
+  } catch (const std::exception& bug) {
+    std::fprintf(stderr, "A bug in waitlist, please report it: %s\n", bug.what());
+    return cli::kBug;
+  }
+}

@@ -1,0 +1,24 @@
+// Parts that several JSON reports share. Keys stand in the order in which people read them.
+#pragma once
+
+#include <waitlist/queue/ranking.h>
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace waitlist {
+
+using OrderedJson = nlohmann::ordered_json;
+
+/// Points as a text with three decimals: JSON numbers are floating point to many readers.
+[[nodiscard]] OrderedJson json_of(Points points);
+[[nodiscard]] OrderedJson json_of(const PointsRange& points);
+[[nodiscard]] OrderedJson json_of(const std::optional<Day>& day);
+[[nodiscard]] OrderedJson json_of(const PolicyStamp& stamp);
+
+/// The document as text. Input is checked to be UTF-8; what a host made otherwise is replaced.
+[[nodiscard]] std::string text_of(const OrderedJson& document, int indent = 2);
+
+}  // namespace waitlist

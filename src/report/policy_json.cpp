@@ -1,0 +1,172 @@
+#include <waitlist/report/policy_report.h>
+
+#include "report/condition_words.h"
+#include "report/json_parts.h"
+
+namespace waitlist {
+namespace {
+
+OrderedJson json_of(const Origin& origin) {
+  return {{"provenance", to_text(origin.provenance)},
+          {"sources", origin.sources},
+          {"why", origin.why}};
+}
+
+OrderedJson points_of(const std::vector<LevelPoints>& levels) {
+  OrderedJson json = OrderedJson::object();
+  for (const LevelPoints& level : levels) json[level.level] = json_of(level.points);
+  return json;
+}
+
+OrderedJson json_of(const CriterionRule& rule) {
+  OrderedJson json = {{"fact", rule.fact}, {"group", rule.group}, {"critical", rule.critical}};
+  if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) {
+    json["levels"] = points_of(levels->levels);
+  } else if (const auto* markers = std::get_if<ByMarker>(&rule.scale)) {
+    json["markers"] = points_of(markers->markers);
+    if (markers->maximum) json["maximum"] = waitlist::json_of(*markers->maximum);
+  } else {
+    json["ranges"] = OrderedJson::array();
+    for (const RangePoints& range : std::get<ByRange>(rule.scale).ranges) {
+      json["ranges"].push_back(
+          {{"from", range.from}, {"points", waitlist::json_of(range.points)}});
+    }
+  }
+  if (rule.unknown) json["unknown"] = waitlist::json_of(*rule.unknown);
+  json["origin"] = json_of(rule.origin);
+  return json;
+}
+
+OrderedJson json_of(const AgeRule& age) {
+  OrderedJson json = {{"group", age.group},
+                      {"at", age.at == AgeAt::listed ? "listed" : "as_of"},
+                      {"points", OrderedJson::array()}};
+  for (const AgePoints& step : age.points) {
+    json["points"].push_back({{"under_months", step.under.count()},
+                              {"points", waitlist::json_of(step.points)}});
+  }
+  if (age.further_children) {
+    json["further_children"] = {
+        {"under_months", age.further_children->under.count()},
+        {"points", waitlist::json_of(age.further_children->points)},
+        {"maximum", waitlist::json_of(age.further_children->maximum)}};
+  }
+  json["origin"] = json_of(age.origin);
+  return json;
+}
+
+OrderedJson json_of(const CompiledPolicy& policy, const WaitingRule& waiting) {
+  OrderedJson json = {
+      {"pauses", waiting.pauses == PauseTreatment::count ? "count" : "exclude"},
+      {"rates", OrderedJson::array()},
+      {"faster", OrderedJson::array()}};
+  for (const WaitingRate& rate : waiting.rates) {
+    json["rates"].push_back({{"from_day", rate.from_day.count()},
+                             {"per_day", waitlist::json_of(rate.per_day)}});
+  }
+  for (const FasterWaiting& faster : waiting.faster) {
+    json["faster"].push_back({{"times", waitlist::json_of(Points{faster.times_thousandths})},
+                              {"when", when_in_words(policy, faster.when)}});
+  }
+  if (waiting.cap) json["cap"] = waitlist::json_of(*waiting.cap);
+  json["origin"] = json_of(waiting.origin);
+  return json;
+}
+
+OrderedJson json_of(const FilingRule& filing) {
+  OrderedJson json = {{"effort_days", filing.effort.count()},
+                      {"no_filing_date", waitlist::json_of(filing.no_filing_date)},
+                      {"slack", OrderedJson::array()}};
+  for (const SlackPoints& step : filing.slack) {
+    json["slack"].push_back(
+        {{"up_to", step.up_to.count()}, {"points", waitlist::json_of(step.points)}});
+  }
+  json["origin"] = json_of(filing.origin);
+  return json;
+}
+
+void add_lists(OrderedJson& json, const Policy& policy) {
+  for (const OrderKey key : policy.order) json["order"].push_back(to_text(key));
+  json["bands"] = OrderedJson::array();
+  for (const BandRule& band : policy.bands) {
+    json["bands"].push_back({{"id", band.id},
+                             {"label", band.label},
+                             {"from", waitlist::json_of(band.from)},
+                             {"meaning", band.meaning}});
+  }
+  json["groups"] = OrderedJson::array();
+  for (const GroupRule& group : policy.groups) {
+    json["groups"].push_back(
+        {{"id", group.id},
+         {"label", group.label},
+         {"combine", to_text(group.combine)},
+         {"cap", group.cap ? waitlist::json_of(*group.cap) : OrderedJson(nullptr)},
+         {"risk", group.risk}});
+  }
+  json["criteria"] = OrderedJson::array();
+  for (const CriterionRule& rule : policy.criteria) json["criteria"].push_back(json_of(rule));
+  json["sources"] = OrderedJson::array();
+  for (const PolicySource& source : policy.sources) {
+    json["sources"].push_back({{"key", source.key},
+                               {"title", source.title},
+                               {"publisher", source.publisher},
+                               {"date", source.date},
+                               {"address", source.address}});
+  }
+}
+
+void add_time_rules(OrderedJson& json, const Policy& policy) {
+  if (policy.promotion) {
+    OrderedJson days = OrderedJson::array();
+    for (const Days after : policy.promotion->after_days) days.push_back(after.count());
+    json["promotion"] = {{"after_days", days},
+                         {"not_above", policy.promotion->not_above},
+                         {"origin", json_of(policy.promotion->origin)}};
+  }
+  if (policy.must_allocate) {
+    const MustAllocateRule& rule = *policy.must_allocate;
+    const auto days = [](const std::optional<Days>& value) {
+      return value ? OrderedJson(value->count()) : OrderedJson(nullptr);
+    };
+    json["must_allocate"] = {{"waiting_days", days(rule.waiting)},
+                             {"before_filing_days", days(rule.before_filing)},
+                             {"below", rule.below},
+                             {"origin", json_of(rule.origin)}};
+  }
+  json["decisions"] = {{"longest_days", policy.decisions.longest.count()}};
+}
+
+}  // namespace
+
+std::string render_json(const CompiledPolicy& policy) {
+  const Policy& written = policy.written();
+  OrderedJson json = {{"policy", waitlist::json_of(policy.stamp())},
+                      {"title", written.title},
+                      {"status", written.status},
+                      {"status_line", written.status_line},
+                      {"facts", written.facts},
+                      {"calendar", written.calendar},
+                      {"order", OrderedJson::array()}};
+  add_lists(json, written);
+  if (written.age) json["age"] = json_of(*written.age);
+  json["unknown"] = {{"share", to_text(written.unknown.share)},
+                     {"critical_share", to_text(written.unknown.critical_share)},
+                     {"total_cap", written.unknown.total_cap
+                                       ? waitlist::json_of(*written.unknown.total_cap)
+                                       : OrderedJson(nullptr)}};
+  if (written.waiting) json["waiting"] = json_of(policy, *written.waiting);
+  if (written.filing) json["filing"] = json_of(*written.filing);
+  json["floors"] = OrderedJson::array();
+  for (const FloorRule& floor : written.floors) {
+    json["floors"].push_back({{"id", floor.id},
+                              {"label", floor.label},
+                              {"band", floor.band},
+                              {"when", when_in_words(policy, floor.when)},
+                              {"action", floor.action},
+                              {"origin", json_of(floor.origin)}});
+  }
+  add_time_rules(json, written);
+  return text_of(json) + '\n';
+}
+
+}  // namespace waitlist

@@ -1,0 +1,98 @@
+#include <waitlist/report/ranking_report.h>
+
+#include "base/csv_text.h"
+#include "base/points_text.h"
+#include "report/shown_places.h"
+
+namespace waitlist {
+namespace {
+
+constexpr std::string_view kHeader =
+    "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
+    "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
+    "latest_start,area,team,status\n";
+
+class RowWriter {
+ public:
+  explicit RowWriter(const Ranking& ranking) : ranking_{ranking} {}
+
+  void add(const Place& place) {
+    const Score& score = place.score;
+    append_whole(out_, place.position);
+    text(ranking_.cases().case_id(place.row));
+    band(score.band);
+    points(score.points.used);
+    points(score.points.least);
+    points(score.points.most);
+    text(score.provisional() ? "yes" : "no");
+    out_ += ',';
+    append_whole(out_, score.waited.count());
+    text(ranking_.policy().tier_id(score.tier));
+    text(score.must_allocate ? "yes" : "no");
+    points(score.risk.used);
+    points(score.waiting);
+    points(score.filing);
+    band(score.band_least);
+    band(score.band_most);
+    day(score.filing_date);
+    day(score.latest_start);
+    end_row(place.row, "awaiting");
+  }
+
+  void add(const ApartCase& apart) {
+    text(ranking_.cases().case_id(apart.row));
+    out_.append(13, ',');
+    day(ranking_.cases().filing_date(apart.row));
+    day(std::nullopt);
+    end_row(apart.row, to_text(apart.reason));
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+  void begin(std::size_t rows) {
+    out_.reserve(kHeader.size() + rows * 150);
+    out_ += kHeader;
+  }
+
+ private:
+  void text(std::string_view cell) {
+    out_ += ',';
+    append_csv_cell(out_, cell);
+  }
+
+  void band(BandIndex index) { text(ranking_.policy().band(index).id); }
+
+  void points(Points value) {
+    out_ += ',';
+    append_points(out_, value);
+  }
+
+  void day(const std::optional<Day>& value) {
+    out_ += ',';
+    if (value) out_ += value->text();
+  }
+
+  void end_row(CaseRow row, std::string_view status) {
+    text(ranking_.cases().area(row));
+    text(ranking_.cases().team(row));
+    text(status);
+    out_ += '\n';
+  }
+
+  const Ranking& ranking_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
+  const auto places = shown_places(ranking, options.top);
+  RowWriter rows{ranking};
+  rows.begin(places.size());
+  for (const Place& place : places) rows.add(place);
+  if (shows_apart(ranking, options.top)) {
+    for (const ApartCase& apart : ranking.apart()) rows.add(apart);
+  }
+  return rows.take();
+}
+
+}  // namespace waitlist

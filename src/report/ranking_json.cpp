@@ -1,0 +1,115 @@
+#include <waitlist/report/ranking_report.h>
+
+#include "report/json_parts.h"
+#include "report/shown_places.h"
+
+namespace waitlist {
+namespace {
+
+OrderedJson json_of(const Ranking& ranking, const Place& place) {
+  const Score& score = place.score;
+  const CompiledPolicy& policy = ranking.policy();
+  return {{"position", place.position},
+          {"case_id", ranking.cases().case_id(place.row)},
+          {"band", policy.band(score.band).id},
+          {"tier", policy.tier_id(score.tier)},
+          {"must_allocate", score.must_allocate},
+          {"points", waitlist::json_of(score.points)},
+          {"risk_points", waitlist::json_of(score.risk)},
+          {"waiting_points", waitlist::json_of(score.waiting)},
+          {"filing_points", waitlist::json_of(score.filing)},
+          {"provisional", score.provisional()},
+          {"band_min", policy.band(score.band_least).id},
+          {"band_max", policy.band(score.band_most).id},
+          {"days_waiting", score.waited.count()},
+          {"filing_date", waitlist::json_of(score.filing_date)},
+          {"latest_start", waitlist::json_of(score.latest_start)},
+          {"area", ranking.cases().area(place.row)},
+          {"team", ranking.cases().team(place.row)}};
+}
+
+OrderedJson json_of(const Ranking& ranking, const ApartCase& apart) {
+  return {{"case_id", ranking.cases().case_id(apart.row)},
+          {"status", to_text(apart.reason)},
+          {"listed_on", ranking.cases().listed_on(apart.row).text()}};
+}
+
+OrderedJson by_tier(const Ranking& ranking, const std::vector<std::size_t>& counts) {
+  OrderedJson tiers = OrderedJson::object();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    tiers[std::string{ranking.policy().tier_id(static_cast<TierIndex>(i))}] = counts[i];
+  }
+  return tiers;
+}
+
+OrderedJson by_band(const Ranking& ranking, const std::vector<std::size_t>& counts) {
+  OrderedJson bands = OrderedJson::object();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    bands[ranking.policy().band(static_cast<BandIndex>(i)).id] = counts[i];
+  }
+  return bands;
+}
+
+OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
+  OrderedJson apart = OrderedJson::object();
+  for (std::size_t i = 0; i < summary.apart.size(); ++i) {
+    apart[std::string{to_text(static_cast<ApartReason>(i))}] = summary.apart[i];
+  }
+  OrderedJson json = {{"ranked", summary.ranked},
+                      {"units", summary.units},
+                      {"apart", apart},
+                      {"by_tier", by_tier(ranking, summary.by_tier)},
+                      {"must_allocate", summary.must_allocate},
+                      {"provisional", summary.provisional}};
+  json["delayed"] = OrderedJson::array();
+  for (const DelayedCount& delayed : summary.delayed) {
+    json["delayed"].push_back({{"days", delayed.at_least.count()},
+                               {"cases", delayed.cases},
+                               {"by_tier", by_tier(ranking, delayed.by_tier)},
+                               {"by_band_of_risk", by_band(ranking, delayed.by_band_of_risk)}});
+  }
+  json["actions"] = OrderedJson::array();
+  for (const Summary::Action& action : summary.actions) {
+    OrderedJson ids = OrderedJson::array();
+    for (const CaseRow row : action.rows) ids.push_back(ranking.cases().case_id(row));
+    json["actions"].push_back(
+        {{"floor", action.floor}, {"action", action.action}, {"cases", ids}});
+  }
+  json["findings"] = OrderedJson::array();
+  for (const Finding& finding : summary.findings) {
+    json["findings"].push_back({{"kind", to_text(finding.kind)},
+                                {"case_id", ranking.cases().case_id(finding.row)},
+                                {"detail", finding.detail}});
+  }
+  return json;
+}
+
+/// Lines of an array, one element each, without holding them all as a document.
+template <class Items>
+void append_array(std::string& out, std::string_view name, const Ranking& ranking,
+                  const Items& items) {
+  out.append(",\n\"").append(name).append("\": [");
+  bool first = true;
+  for (const auto& item : items) {
+    out += first ? "\n" : ",\n";
+    first = false;
+    out += text_of(json_of(ranking, item), -1);
+  }
+  out += "\n]";
+}
+
+}  // namespace
+
+std::string render_json(const Ranking& ranking, const Summary& summary,
+                        const ReportOptions& options) {
+  std::string out = "{\n\"policy\": ";
+  out += text_of(waitlist::json_of(ranking.policy().stamp()), -1);
+  out += ",\n\"cases_digest\": \"" + ranking.cases().digest().hex() + "\"";
+  out += ",\n\"as_of\": \"" + ranking.as_of().text() + "\"";
+  out += ",\n\"summary\": " + text_of(json_of(ranking, summary), 1);
+  append_array(out, "places", ranking, shown_places(ranking, options.top));
+  if (shows_apart(ranking, options.top)) append_array(out, "apart", ranking, ranking.apart());
+  return out + "\n}\n";
+}
+
+}  // namespace waitlist

@@ -1,0 +1,95 @@
+#include <waitlist/report/ranking_report.h>
+
+#include "base/points_text.h"
+#include "report/plain_words.h"
+#include "report/shown_places.h"
+#include "report/text_table.h"
+
+namespace waitlist {
+namespace {
+
+std::string notes(const Ranking& ranking, const Place& place, bool linked) {
+  std::vector<std::string> notes;
+  const Score& score = place.score;
+  if (score.must_allocate) notes.emplace_back("must be allocated");
+  if (score.provisional()) {
+    const auto band = [&](BandIndex index) { return ranking.policy().band(index).id; };
+    notes.push_back("provisional: " + band(score.band_most) + " to " + band(score.band_least));
+  }
+  if (linked) notes.emplace_back("linked");
+  std::string text;
+  for (const std::string& note : notes) text += (text.empty() ? "" : "; ") + note;
+  return text;
+}
+
+TextTable table_of_places(const Ranking& ranking, std::span<const Place> places) {
+  TextTable table{{{"place", Align::right},
+                   {"case"},
+                   {"band"},
+                   {"points", Align::right},
+                   {"least", Align::right},
+                   {"most", Align::right},
+                   {"days waited", Align::right},
+                   {"filing date"},
+                   {"team", Align::left, 18},
+                   {"note"}}};
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Place& place = places[i];
+    const Score& score = place.score;
+    const bool linked =
+        (i > 0 && places[i - 1].position == place.position) ||
+        (i + 1 < places.size() && places[i + 1].position == place.position);
+    const Emphasis emphasis = score.must_allocate || score.band == 0 ? Emphasis::strong
+                              : score.provisional()                  ? Emphasis::warning
+                                                                     : Emphasis::none;
+    table.add({{std::to_string(place.position)},
+               {std::string{ranking.cases().case_id(place.row)}},
+               {ranking.policy().band(score.band).id, emphasis},
+               {to_text(score.points.used)},
+               {to_text(score.points.least), Emphasis::faint},
+               {to_text(score.points.most), Emphasis::faint},
+               {std::to_string(score.waited.count())},
+               {score.filing_date ? score.filing_date->text() : ""},
+               {std::string{ranking.cases().team(place.row)}},
+               {notes(ranking, place, linked), emphasis}});
+  }
+  return table;
+}
+
+TextTable table_apart(const Ranking& ranking) {
+  TextTable table{{{"case"}, {"status"}, {"listed on"}, {"reason", Align::left, 60}}};
+  for (const ApartCase& apart : ranking.apart()) {
+    const Hold* hold = ranking.cases().hold(apart.row);
+    table.add({{std::string{ranking.cases().case_id(apart.row)}},
+               {std::string{to_text(apart.reason)}},
+               {ranking.cases().listed_on(apart.row).text()},
+               {hold != nullptr ? hold->reason : ""}});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::string render_table(const Ranking& ranking, const ReportOptions& options) {
+  const Policy& policy = ranking.policy().written();
+  const auto places = shown_places(ranking, options.top);
+  std::string text = "Allocation queue on " + long_date(ranking.as_of()) + " under " + policy.id +
+                     " " + policy.version + "\n";
+  text += paragraph("", policy.status_line) + '\n';
+  if (ranking.places().empty()) {
+    text += "No case is waiting to be allocated.\n";
+  } else {
+    text += table_of_places(ranking, places).text(options.colour);
+  }
+  if (places.size() < ranking.places().size()) {
+    text += "\nShown: " + count_of(static_cast<std::int64_t>(places.size()), "case", "cases") +
+            " of " + std::to_string(ranking.places().size()) + ".\n";
+  }
+  if (shows_apart(ranking, options.top) && !ranking.apart().empty()) {
+    text += "\nListed apart, not ranked\n";
+    text += table_apart(ranking).text(options.colour);
+  }
+  return text;
+}
+
+}  // namespace waitlist
