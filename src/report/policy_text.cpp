@@ -153,9 +153,9 @@ class PolicyPage {
         "  ");
     TextTable table = points_table();
     const auto add_levels = [&](const std::vector<LevelPoints>& levels) {
-      for (const LevelPoints& level : levels) {
-        const auto place = find_level(fact, level.level);
-        add_points(table, place ? fact.levels[*place].label : level.level, level.points);
+      for (const FactLevel& level : fact.levels) {
+        const auto row = std::ranges::find(levels, level.id, &LevelPoints::level);
+        if (row != levels.end()) add_points(table, level.label, row->points);
       }
     };
     if (const auto* by_level = std::get_if<ByLevel>(&rule.scale)) add_levels(by_level->levels);

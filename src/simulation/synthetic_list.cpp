@@ -128,8 +128,8 @@ class ListMaker {
       const std::int64_t back = 1 + draws.below(kLinkTo, std::min<std::int64_t>(number - 2, 20));
       one.linked_to.push_back(id_of(number - static_cast<std::uint32_t>(back)));
     }
-    if (draws.chance(kFiling, 550)) {
-      one.filing_date = one.listed_on + Days{70 + draws.below(kFilingDays, 57)};
+    if (draws.chance(kFiling, 510)) {
+      one.filing_date = one.listed_on + Days{126 + draws.below(kFilingDays, 71)};
     }
     if (waited > 60 && draws.chance(kPause, 30)) {
       const Day from = one.listed_on + Days{14};
