@@ -40,7 +40,7 @@ class NameResolver {
   }
 
   [[nodiscard]] ConditionTable condition(const Condition& written) const {
-    return std::visit([this](const auto& test) { return resolved(test); }, written.test);
+    return std::visit([this](const auto& test) { return this->resolved(test); }, written.test);
   }
 
   [[nodiscard]] WhenTable when(const When& written) const {

@@ -49,7 +49,7 @@ class CanonicalText {
   template <class... T>
   void add(const std::variant<T...>& value) {
     add(static_cast<std::uint64_t>(value.index()));
-    std::visit([this](const auto& held) { add(held); }, value);
+    std::visit([this](const auto& held) { this->add(held); }, value);
   }
 
   void add(OrderKey value) { add(to_text(value)); }

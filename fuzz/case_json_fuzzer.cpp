@@ -1,0 +1,26 @@
+// Any bytes give a table or faults. A table ranks, and comes back unchanged when it is written.
+#include "fuzz_world.h"
+
+#include <waitlist/io/case_reader.h>
+#include <waitlist/io/case_writer.h>
+
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto cases = read_cases_json(fuzz::text_of(data, size), fuzz::schema(), fuzz::as_of());
+  if (!cases) {
+    fuzz::require_faults(cases.error());
+    return 0;
+  }
+  std::vector<Case> list;
+  for (CaseRow row = 0; row < cases->size(); ++row) list.push_back(cases->at(row));
+  const std::string text = write_cases_json(list, fuzz::schema());
+  const auto again = read_cases_json(text, fuzz::schema(), fuzz::as_of());
+  fuzz::require(again.has_value(), "what is written can be read");
+  fuzz::require(again->digest() == cases->digest(), "and says the same");
+  return 0;
+}

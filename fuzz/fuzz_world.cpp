@@ -1,0 +1,35 @@
+#include "fuzz_world.h"
+
+#include <waitlist/base/limits.h>
+#include <waitlist/io/policy_reader.h>
+#include <waitlist/simulation/synthetic_list.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace waitlist::fuzz {
+
+const FactSchema& schema() {
+  static const FactSchema facts = *read_fact_schema(private_law_facts_toml());
+  return facts;
+}
+
+Day as_of() { return *Day::parse("2009-10-05"); }
+
+void require(bool holds, const char* promise) {
+  if (holds) return;
+  std::fprintf(stderr, "Broken promise: %s\n", promise);
+  std::abort();
+}
+
+void require_faults(const Errors& errors) {
+  require(!errors.empty(), "a failure names a fault");
+  require(errors.size() <= limits::kErrorsMax + 1, "faults are bounded");
+  for (const Error& error : errors) {
+    require(!error.reason.empty(), "a fault says what was expected");
+    const std::string text = to_text(error);
+    require(text.find('\n') == std::string::npos, "a fault is one line");
+  }
+}
+
+}  // namespace waitlist::fuzz
