@@ -7,7 +7,8 @@ bool starts_a_formula(std::string_view cell) noexcept {
   if (cell.empty()) return false;
   if (std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos) return true;
   // Full-width =, +, - and @, which some locales of spreadsheet programs read like the plain ones.
-  for (const std::string_view sign : {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}) {
+  for (const std::string_view sign :
+       {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}) {
     if (cell.starts_with(sign)) return true;
   }
   return false;

@@ -90,7 +90,8 @@ class CaseCheck {
     }
     for (const std::string_view link : fields_.linked_to) {
       if (link.empty() || link.size() > limits::kCaseIdBytesMax) {
-        add(ErrorCode::out_of_range, "linked_to", link, "name linked cases by their ids, `;` between");
+        add(ErrorCode::out_of_range, "linked_to", link,
+            "name linked cases by their ids, `;` between");
       } else if (link == fields_.case_id) {
         add(ErrorCode::inconsistent, "linked_to", link, "a case cannot be linked to itself");
       }
@@ -148,7 +149,8 @@ class CaseCheck {
     };
     required("decision", decision.band, "a decision names the band");
     required("decision_reason", decision.reason, "a manager's decision needs a reason");
-    required("decision_by", decision.made_by, "a decision names the manager who made it, as a code");
+    required("decision_by", decision.made_by,
+             "a decision names the manager who made it, as a code");
     check_text("decision_agreed_by", decision.agreed_by);
     if (decision.direction == DecisionDirection::lower &&
         (decision.agreed_by.empty() || decision.agreed_by == decision.made_by)) {

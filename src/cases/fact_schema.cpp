@@ -87,7 +87,8 @@ class SchemaCheck {
       const std::string level_path = path + ".levels[" + std::to_string(i + 1) + "]";
       check_id(level.id, level_path + ".id", false);
       if (!seen.insert(level.id).second) {
-        add(ErrorCode::duplicate_name, level_path + ".id", level.id, "an earlier level has this id");
+        add(ErrorCode::duplicate_name, level_path + ".id", level.id,
+            "an earlier level has this id");
       }
       if (std::ranges::count(kAnswerWords, level.id) != 0) {
         add(ErrorCode::duplicate_name, level_path + ".id", level.id,

@@ -69,7 +69,8 @@ CompiledPolicy load_policy(const std::string& path, const std::string& facts) {
   const std::string text = value_of(read_file(path));
   const std::string schema_path =
       facts.empty() ? beside(path, value_of(schema_named_by(text, path))) : facts;
-  const FactSchema schema = value_of(read_fact_schema(value_of(read_file(schema_path)), schema_path));
+  const FactSchema schema =
+      value_of(read_fact_schema(value_of(read_file(schema_path)), schema_path));
   return value_of(read_policy(text, schema, path));
 }
 

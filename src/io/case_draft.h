@@ -65,7 +65,10 @@ class CaseDraft {
 
  private:
   bool read_decision(CaseField field, std::string_view cell, CellFault& fault);
-  bool seen(CaseField field) const noexcept { return (seen_ >> static_cast<unsigned>(field) & 1U) != 0; }
+
+  bool seen(CaseField field) const noexcept {
+    return (seen_ >> static_cast<unsigned>(field) & 1U) != 0;
+  }
 
   const FactSchema& schema_;
   CaseView case_;

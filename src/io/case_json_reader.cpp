@@ -250,7 +250,8 @@ class JsonCaseReader {
       if (cell.empty()) return report(ErrorCode::missing_value, path, "", "write \"no\" for none");
     } else {
       return wrong_type(path, value,
-                        kind == FactKind::count ? "a whole number, a state such as \"unknown\" or null"
+                        kind == FactKind::count
+                            ? "a whole number, a state such as \"unknown\" or null"
                         : kind == FactKind::checklist ? "an array of markers, a state or null"
                                                       : "a text or null");
     }

@@ -36,7 +36,8 @@ std::unique_ptr<nlohmann::json> parse_json(std::string_view text, const std::str
     too_deep = too_deep || depth > kDepthMax;
     if (event == json::parse_event_t::object_start) keys.emplace_back();
     if (event == json::parse_event_t::object_end) keys.pop_back();
-    if (event == json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second) {
+    if (event == json::parse_event_t::key &&
+        !keys.back().insert(parsed.get<std::string>()).second) {
       faults.add({ErrorCode::duplicate_name, source, 0, 0, "", clipped(parsed.get<std::string>()),
                   "this key stands twice in one object"});
     }

@@ -25,7 +25,8 @@ class FaultCollector {
   void check_origin(const Origin& origin, TextPlace place, const std::string& field);
   /// `in_waiting`: conditions on the band are allowed there only.
   void check_when(const When& when, TextPlace place, const std::string& field, bool in_waiting);
-  /// The fact of this id; null after reporting that there is none or that it is for monitoring only.
+  /// The fact of this id; null after reporting that there is none or that it is for monitoring
+  /// only.
   const FactDefinition* fact(const std::string& id, TextPlace place, const std::string& field);
 
   [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
@@ -44,7 +45,8 @@ class FaultCollector {
 };
 
 /// ` (did you mean "x"?)`, or nothing when no known name is near.
-[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string>& known);
 
 /// 1 to 64 letters, digits, `_`, `.` and `-`.
 [[nodiscard]] bool is_policy_id(std::string_view id);

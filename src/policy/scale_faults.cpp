@@ -26,7 +26,8 @@ void check_levels(FaultCollector& to, const std::vector<LevelPoints>& rows,
       to.add(ErrorCode::unknown_reference, row.place, field, row.level,
              "not a level of " + fact.id + did_you_mean(row.level, known));
     } else if (!seen.insert(row.level).second) {
-      to.add(ErrorCode::duplicate_name, row.place, field, row.level, "this level has points already");
+      to.add(ErrorCode::duplicate_name, row.place, field, row.level,
+             "this level has points already");
     }
     to.check_points(row.points, row.place, field + '.' + row.level);
   }

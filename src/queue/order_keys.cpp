@@ -41,8 +41,9 @@ KeyColumn key_column(OrderKey key, const std::vector<Scored>& scored, const Case
   column.values.reserve(scored.size());
   for (const Scored& one : scored) {
     // Flipping the sign bit keeps the order of signed numbers in unsigned ones.
-    column.values.push_back(static_cast<std::uint64_t>(order_value(key, one, cases, policy, as_of)) ^
-                            (std::uint64_t{1} << 63U));
+    column.values.push_back(
+        static_cast<std::uint64_t>(order_value(key, one, cases, policy, as_of)) ^
+        (std::uint64_t{1} << 63U));
   }
   if (column.values.empty()) return column;
   const auto [least, most] = std::ranges::minmax(column.values);
@@ -112,7 +113,8 @@ std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored, const Cas
       continue;
     }
     room -= column.bits;
-    for (Packed& one : packed) one.leading |= column.values[one.number] << static_cast<unsigned>(room);
+    for (Packed& one : packed)
+      one.leading |= column.values[one.number] << static_cast<unsigned>(room);
   }
   std::ranges::sort(packed, [&](const Packed& a, const Packed& b) {
     if (a.leading != b.leading) return a.leading < b.leading;

@@ -18,14 +18,16 @@ std::string places_line(const Comparison& comparison) {
                      " in place " + std::to_string(comparison.position_below) + ".\n";
   for (const auto& [one, lead] : {std::pair{&comparison.above, &comparison.lead_above},
                                   std::pair{&comparison.below, &comparison.lead_below}}) {
-    if (*one != *lead) text += *one + " is linked with " + *lead + " and stands where that stands.\n";
+    if (*one != *lead)
+      text += *one + " is linked with " + *lead + " and stands where that stands.\n";
   }
   return text;
 }
 
 std::string sign_of(Points gap) {
   if (gap == Points{0}) return "the same number of points";
-  return to_text(gap < Points{0} ? -gap : gap) + (gap < Points{0} ? " points fewer" : " points more");
+  return to_text(gap < Points{0} ? -gap : gap) +
+         (gap < Points{0} ? " points fewer" : " points more");
 }
 
 std::string differences(const Comparison& comparison) {

@@ -16,7 +16,9 @@ namespace waitlist {
 [[nodiscard]] std::string long_date(Day day);
 
 /// `1 case`, `12 cases`: `many` is used for every number but one.
-[[nodiscard]] std::string count_of(std::int64_t number, std::string_view one, std::string_view many);
+[[nodiscard]] std::string count_of(std::int64_t number,
+                                   std::string_view one,
+                                   std::string_view many);
 
 /// `182 days (26 weeks)`; the weeks only where they are whole and more than one.
 [[nodiscard]] std::string days_in_words(Days days);

@@ -71,7 +71,8 @@ class PolicyPage {
     std::vector<std::string> keys;
     for (const OrderKey key : policy_.order) keys.emplace_back(key_in_words(key));
     say("First comes " + listed(keys, "; then ") +
-            ". Each is looked at only where those before it are equal. Linked cases stand together.",
+            ". Each is looked at only where those before it are equal. Linked cases stand "
+            "together.",
         "  ");
   }
 

@@ -46,8 +46,9 @@ std::string counts_line(const Summary& summary) {
 std::string tiers(const Ranking& ranking, const Summary& summary) {
   TextTable table{{{"tier", Align::left, 40}, {"cases", Align::right}}};
   for (std::size_t i = 0; i < summary.by_tier.size(); ++i) {
-    table.add({{tier_in_words(ranking.policy(), ranking.policy().tier_id(static_cast<TierIndex>(i)))},
-               {std::to_string(summary.by_tier[i])}});
+    table.add(
+        {{tier_in_words(ranking.policy(), ranking.policy().tier_id(static_cast<TierIndex>(i)))},
+         {std::to_string(summary.by_tier[i])}});
   }
   return table.text(false, 2);
 }

@@ -37,7 +37,8 @@ class ChangeDays {
       add(decision->made_on + policy.decisions.longest);
     }
     if (policy.age && policy.age->at == AgeAt::as_of) add_birthdays();
-    for (const CaseRow row : explained_.cases.members(explained_.cases.unit(explained_.scored.row))) {
+    for (const CaseRow row :
+         explained_.cases.members(explained_.cases.unit(explained_.scored.row))) {
       add(explained_.cases.listed_on(row));
     }
     return std::move(days_);

@@ -102,8 +102,9 @@ class ListMaker {
 
   void require(std::string_view fact) {
     if (schema_.find(fact)) return;
-    errors_.push_back({ErrorCode::unknown_reference, "facts", 0, 0, "fact", std::string{fact},
-                       "synthetic lists are drawn for the private law facts; this schema lacks it"});
+    errors_.push_back(
+        {ErrorCode::unknown_reference, "facts", 0, 0, "fact", std::string{fact},
+         "synthetic lists are drawn for the private law facts; this schema lacks it"});
   }
 
   static std::string id_of(std::uint32_t number) {

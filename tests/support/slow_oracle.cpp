@@ -135,7 +135,8 @@ class Oracle {
       for (const Child& child : one->children) {
         const bool today = policy_.age && policy_.age->at == AgeAt::as_of;
         if (!child.born) months.push_back(std::nullopt);
-        else months.push_back(completed_months(*child.born, today ? as_of_ : one->listed_on).count());
+        else
+          months.push_back(completed_months(*child.born, today ? as_of_ : one->listed_on).count());
       }
     }
     return months;
@@ -420,7 +421,9 @@ class Oracle {
       std::pair<bool, bool> first;  // a first, b first
       switch (key) {
         case OrderKey::tier: first = {a.tier < b.tier, b.tier < a.tier}; break;
-        case OrderKey::points: first = {a.line.used > b.line.used, b.line.used > a.line.used}; break;
+        case OrderKey::points:
+          first = {a.line.used > b.line.used, b.line.used > a.line.used};
+          break;
         case OrderKey::risk_points: first = {a.risk > b.risk, b.risk > a.risk}; break;
         case OrderKey::latest_start: first = earlier(a.latest_start, b.latest_start); break;
         case OrderKey::filing_date: first = earlier(a.filing, b.filing); break;

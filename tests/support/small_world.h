@@ -9,7 +9,8 @@
 
 namespace waitlist::small_world {
 
-/// Facts of every kind: a choice, a second choice, a count, a checklist, a date, one for monitoring.
+/// Facts of every kind: a choice, a second choice, a count, a checklist, a date, one for
+/// monitoring.
 [[nodiscard]] const FactSchema& schema();
 
 inline constexpr FactIndex kHarm = 0;     ///< choice of 4 levels

@@ -16,26 +16,26 @@ namespace waitlist {
 /// Why an input was rejected. Numbers are pinned and never reused; the hundreds digit is the exit
 /// status of the command line: 3 for a rejected input, 4 for file trouble.
 enum class ErrorCode : std::uint16_t {
-  malformed_text = 301,        ///< not CSV, JSON or TOML: a broken quote, a missing bracket
-  wrong_encoding = 302,        ///< not UTF-8
-  too_large = 303,             ///< past a limit of limits.h
-  unknown_name = 304,          ///< a column or key that nothing knows; the reason suggests a near one
-  missing_name = 305,          ///< a required column or key is absent
-  duplicate_name = 306,        ///< the same column, key or id twice
-  missing_value = 310,         ///< a required cell or value is empty
-  not_a_date = 311,            ///< not `YYYY-MM-DD`, or no such day
-  unknown_word = 312,          ///< not one of the words allowed here
-  not_a_number = 313,          ///< not a whole number, or not a number at all
-  out_of_range = 314,          ///< a number or date outside what is allowed
-  inconsistent = 316,          ///< values that cannot both be true: born after the case was listed
-  unknown_reference = 317,     ///< names a fact, level, band, group or source that is not declared
-  not_exact = 318,             ///< a number of points that is not whole in thousandths
-  incomplete_cover = 319,      ///< ranges that leave a gap or overlap
-  calendar_ends = 320,         ///< a day outside the years the holiday data covers
-  monitoring_only = 321,       ///< a fact kept for equality monitoring used in a score
-  wrong_type = 322,            ///< a TOML or JSON value of another type than expected
-  file_unreadable = 401,       ///< cannot be opened or read
-  file_unwritable = 402,       ///< cannot be created or written
+  malformed_text = 301,     ///< not CSV, JSON or TOML: a broken quote, a missing bracket
+  wrong_encoding = 302,     ///< not UTF-8
+  too_large = 303,          ///< past a limit of limits.h
+  unknown_name = 304,       ///< a column or key that nothing knows; the reason suggests a near one
+  missing_name = 305,       ///< a required column or key is absent
+  duplicate_name = 306,     ///< the same column, key or id twice
+  missing_value = 310,      ///< a required cell or value is empty
+  not_a_date = 311,         ///< not `YYYY-MM-DD`, or no such day
+  unknown_word = 312,       ///< not one of the words allowed here
+  not_a_number = 313,       ///< not a whole number, or not a number at all
+  out_of_range = 314,       ///< a number or date outside what is allowed
+  inconsistent = 316,       ///< values that cannot both be true: born after the case was listed
+  unknown_reference = 317,  ///< names a fact, level, band, group or source that is not declared
+  not_exact = 318,          ///< a number of points that is not whole in thousandths
+  incomplete_cover = 319,   ///< ranges that leave a gap or overlap
+  calendar_ends = 320,      ///< a day outside the years the holiday data covers
+  monitoring_only = 321,    ///< a fact kept for equality monitoring used in a score
+  wrong_type = 322,         ///< a TOML or JSON value of another type than expected
+  file_unreadable = 401,    ///< cannot be opened or read
+  file_unwritable = 402,    ///< cannot be created or written
 };
 
 /// One fault, with enough to find it and mend it.

@@ -13,7 +13,8 @@ inline constexpr std::size_t kInputBytesMax = std::size_t{8} * 1024 * 1024 * 102
 inline constexpr std::size_t kPolicyBytesMax = 1024 * 1024;
 inline constexpr std::size_t kCellBytesMax = 4096;
 inline constexpr std::size_t kColumnsMax = 512;
-inline constexpr std::size_t kErrorsMax = 200;  ///< faults reported of one input; the rest are counted
+inline constexpr std::size_t kErrorsMax =
+    200;  ///< faults reported of one input; the rest are counted
 
 inline constexpr std::size_t kCaseIdBytesMax = 64;
 inline constexpr std::size_t kReasonBytesMax = 200;

@@ -2,9 +2,9 @@
 /// \brief CSV or JSON text to a waiting list, or to all of its faults.
 /// Layer: io (may use base, cases, policy).  Format: docs/reference/cases.md.
 /// CSV is RFC 4180 in UTF-8 with or without a byte order mark, LF or CRLF, `,` `;` or tab.
-/// Ranges: limits.h (bytes, columns, cell size, cases).  Errors: codes 301 to 316, every fault up to
-/// limits::kErrorsMax with line, column name, found text and expected form.
-/// Complexity: O(bytes), no allocation for a cell.  Threads: pure; share freely.
+/// Ranges: limits.h (bytes, columns, cell size, cases).  Errors: codes 301 to 316, every fault up
+/// to limits::kErrorsMax with line, column name, found text and expected form. Complexity:
+/// O(bytes), no allocation for a cell.  Threads: pure; share freely.
 #pragma once
 
 #include <waitlist/base/export.h>

@@ -47,8 +47,8 @@ struct Comparison {
   std::vector<std::string> tier_reasons;  ///< when the tier decides: the steps that made it
 };
 
-/// The place of a ranked case. Errors: an id that is not on the list (with the nearest), a case that
-/// is listed apart.
+/// The place of a ranked case. Errors: an id that is not on the list (with the nearest), a case
+/// that is listed apart.
 [[nodiscard]] WAITLIST_EXPORT Result<const Place*> find_ranked(const Ranking& ranking,
                                                                std::string_view case_id);
 

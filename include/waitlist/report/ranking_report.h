@@ -22,8 +22,9 @@ struct ReportOptions {
 [[nodiscard]] WAITLIST_EXPORT std::string render_table(const Ranking& ranking,
                                                        const ReportOptions& options = {});
 
-/// CSV (RFC 4180, LF) with a header line, `position,case_id,band,points,…`: docs/reference/output.md.
-/// Cells that a spreadsheet would run as a formula are neutralised with a leading `'`.
+/// CSV (RFC 4180, LF) with a header line, `position,case_id,band,points,…`:
+/// docs/reference/output.md. Cells that a spreadsheet would run as a formula are neutralised with a
+/// leading `'`.
 [[nodiscard]] WAITLIST_EXPORT std::string render_csv(const Ranking& ranking,
                                                      const ReportOptions& options = {});
 

@@ -1,0 +1,118 @@
+// Reading, ranking, summing up and writing apart, on invented lists of 10^3 to 10^6 cases under the
+// whole staffordshire_2009 policy. Run from the repository.
+#include <waitlist/waitlist.h>
+
+#include <benchmark/benchmark.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+Day as_of() { return *Day::parse("2009-10-05"); }
+
+const FactSchema& schema() {
+  static const FactSchema facts = *read_fact_schema(private_law_facts_toml());
+  return facts;
+}
+
+const CompiledPolicy& policy() {
+  static const CompiledPolicy compiled = [] {
+    std::ifstream in("policies/staffordshire_2009.toml", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    return *read_policy(text, schema());
+  }();
+  return compiled;
+}
+
+/// The list of this many cases as CSV, made once.
+const std::string& csv_of(std::int64_t cases) {
+  static std::map<std::int64_t, std::string> made;
+  std::string& text = made[cases];
+  if (text.empty()) {
+    const SyntheticListOptions options{static_cast<std::uint32_t>(cases), 2009, as_of()};
+    text = write_cases_csv(*synthetic_list(schema(), options), schema());
+  }
+  return text;
+}
+
+CaseTable table_of(std::int64_t cases) { return *read_cases_csv(csv_of(cases), schema(), as_of()); }
+
+void count(benchmark::State& state) {
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+void read_csv(benchmark::State& state) {
+  const std::string& text = csv_of(state.range(0));
+  for (auto _ : state) {
+    const auto cases = read_cases_csv(text, schema(), as_of());
+    if (!cases) state.SkipWithError("the list was rejected");
+    benchmark::DoNotOptimize(cases);
+  }
+  count(state);
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+
+void rank_cases(benchmark::State& state, unsigned threads) {
+  const CaseTable cases = table_of(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(rank(cases, policy(), as_of(), {threads}));
+  count(state);
+}
+
+void score_cases(benchmark::State& state) {
+  const CaseTable cases = table_of(state.range(0));
+  for (auto _ : state) {
+    for (UnitIndex unit = 0; unit < cases.unit_count(); ++unit) {
+      const UnitFacts facts = unit_facts(cases, policy(), unit, as_of());
+      for (const CaseRow row : facts.ranked) {
+        const FactScore score = score_facts(cases, policy(), row, facts, as_of());
+        benchmark::DoNotOptimize(score_on(policy(), score, facts, as_of()));
+      }
+    }
+  }
+  count(state);
+}
+
+void sum_up(benchmark::State& state) {
+  const Ranking ranking = *rank(table_of(state.range(0)), policy(), as_of());
+  for (auto _ : state) benchmark::DoNotOptimize(summarise(ranking));
+  count(state);
+}
+
+void write_csv(benchmark::State& state) {
+  const Ranking ranking = *rank(table_of(state.range(0)), policy(), as_of());
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    const std::string text = render_csv(ranking);
+    bytes += static_cast<std::int64_t>(text.size());
+    benchmark::DoNotOptimize(text.data());
+  }
+  count(state);
+  state.SetBytesProcessed(bytes);
+}
+
+void explain_one(benchmark::State& state) {
+  const Ranking ranking = *rank(table_of(state.range(0)), policy(), as_of());
+  const CaseRow row = ranking.places()[ranking.places().size() / 2].row;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(explain(ranking.cases(), policy(), row, as_of()));
+  }
+}
+
+void sizes(benchmark::internal::Benchmark* benchmark) {
+  benchmark->RangeMultiplier(10)->Range(1000, 1'000'000)->Unit(benchmark::kMillisecond);
+}
+
+BENCHMARK(read_csv)->Apply(sizes);
+BENCHMARK(score_cases)->Apply(sizes);
+BENCHMARK_CAPTURE(rank_cases, one_thread, 1U)->Apply(sizes);
+BENCHMARK_CAPTURE(rank_cases, two_threads, 2U)->Apply(sizes)->UseRealTime();
+BENCHMARK(sum_up)->Apply(sizes);
+BENCHMARK(write_csv)->Apply(sizes);
+BENCHMARK(explain_one)->Arg(1000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
