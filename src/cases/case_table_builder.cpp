@@ -9,29 +9,9 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 #include <utility>
 
 namespace waitlist {
-
-void FaultList::add(Error error) {
-  if (errors_.size() < limits::kErrorsMax) {
-    errors_.push_back(std::move(error));
-  } else {
-    ++more_;
-  }
-}
-
-Errors FaultList::take() {
-  std::ranges::stable_sort(
-      errors_, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
-  if (more_ != 0) {
-    errors_.push_back({ErrorCode::too_large, errors_.front().source, 0, 0, "", "",
-                       "and " + std::to_string(more_) + " more faults; mend these first"});
-  }
-  more_ = 0;
-  return std::exchange(errors_, {});
-}
 
 struct CaseTableBuilder::State {
   State(FactSchema schema, Day day, std::string name)

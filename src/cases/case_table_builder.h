@@ -5,6 +5,8 @@
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case_table.h>
 
+#include "base/fault_list.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,19 +31,6 @@ struct CaseView {
   std::span<const Pause> pauses;
   const ManagerDecision* decision = nullptr;  ///< null: none
   std::span<const Answer> answers;            ///< one for each fact; shorter: the rest not_asked
-};
-
-/// Collects faults up to limits::kErrorsMax and counts the rest.
-class FaultList {
- public:
-  void add(Error error);
-  [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
-  /// All faults by line, then column, with a last one that says how many more there were.
-  [[nodiscard]] Errors take();
-
- private:
-  Errors errors_;
-  std::size_t more_ = 0;
 };
 
 class CaseTableBuilder {

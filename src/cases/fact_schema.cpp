@@ -2,6 +2,8 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/fault_list.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -161,7 +163,7 @@ Result<FactSchema> FactSchema::make(std::string id,
                                     const std::string& source) {
   SchemaCheck check{source};
   check.check(facts);
-  if (Errors errors = check.take(); !errors.empty()) return failed(std::move(errors));
+  if (Errors errors = check.take(); !errors.empty()) return failed(first_faults(std::move(errors)));
 
   auto data = std::make_shared<Data>();
   data->digest = sha256(canonical(id, version, title, facts));

@@ -1,7 +1,7 @@
 // JSON text to a document, with the places of what is not JSON and of keys that stand twice.
 #pragma once
 
-#include "cases/case_table_builder.h"
+#include "base/fault_list.h"
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -1,5 +1,6 @@
 #include <waitlist/io/policy_reader.h>
 
+#include "base/fault_list.h"
 #include "io/policy_rules_reader.h"
 #include "io/toml_document.h"
 
@@ -104,10 +105,10 @@ void read_groups(TomlTable& root, Policy& policy) {
 Result<std::string> schema_named_by(std::string_view policy_toml, const std::string& source) {
   TomlFaults faults{source};
   const auto document = parse_toml(policy_toml, faults);
-  if (!document) return failed(faults.take());
+  if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
   std::string name = root.text("facts", Need::required);
-  if (!faults.empty()) return failed(faults.take());
+  if (!faults.empty()) return failed(first_faults(faults.take()));
   return name;
 }
 
@@ -115,7 +116,7 @@ Result<CompiledPolicy> read_policy(std::string_view toml, const FactSchema& sche
                                    const std::string& source) {
   TomlFaults faults{source};
   const auto document = parse_toml(toml, faults);
-  if (!document) return failed(faults.take());
+  if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
   Policy policy;
   read_header(root, policy);

@@ -1,5 +1,6 @@
 #include <waitlist/io/policy_reader.h>
 
+#include "base/fault_list.h"
 #include "io/toml_document.h"
 
 #include <algorithm>
@@ -64,7 +65,7 @@ void add_schema_faults(Errors& all, Errors found, const std::vector<TextPlace>& 
 Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& source) {
   TomlFaults faults{source};
   const auto document = parse_toml(toml, faults);
-  if (!document) return failed(faults.take());
+  if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
   if (const auto format = root.whole("format", Need::required); format && *format != 1) {
     root.fault(ErrorCode::out_of_range, "format", std::to_string(*format),
@@ -88,7 +89,7 @@ Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& so
   if (all.empty()) return schema;
   std::ranges::stable_sort(
       all, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
-  return failed(std::move(all));
+  return failed(first_faults(std::move(all)));
 }
 
 }  // namespace waitlist

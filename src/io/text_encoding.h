@@ -1,7 +1,7 @@
 // Whether a text is the UTF-8 that readers expect.
 #pragma once
 
-#include "cases/case_table_builder.h"
+#include "base/fault_list.h"
 
 #include <string>
 #include <string_view>

@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "base/check.h"
+#include "base/fault_list.h"
 #include "policy/policy_digest.h"
 #include "policy/policy_faults.h"
 #include "policy/policy_tables.h"
@@ -208,7 +209,7 @@ Result<CompiledPolicy> compile(const Policy& policy, const FactSchema& schema,
   if (faults.empty()) return CompiledPolicy{make_tables(policy, schema)};
   std::ranges::stable_sort(
       faults, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
-  return failed(std::move(faults));
+  return failed(first_faults(std::move(faults)));
 }
 
 }  // namespace waitlist

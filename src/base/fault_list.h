@@ -1,0 +1,24 @@
+// Collects the faults of one input, so that all are reported together and none without end.
+#pragma once
+
+#include <waitlist/base/error.h>
+
+namespace waitlist {
+
+/// The first limits::kErrorsMax faults, and a last one that says how many more there were.
+[[nodiscard]] Errors first_faults(Errors errors);
+
+/// Collects faults as they are found; what is past the limit is only counted.
+class FaultList {
+ public:
+  void add(Error error);
+  [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
+  /// All faults by line, then column, with a last one that says how many more there were.
+  [[nodiscard]] Errors take();
+
+ private:
+  Errors errors_;
+  std::size_t more_ = 0;
+};
+
+}  // namespace waitlist
