@@ -32,14 +32,15 @@ bool continues_character(char byte) { return (static_cast<unsigned char>(byte) &
 
 std::string clipped(std::string_view text) {
   const bool cut = text.size() > kFoundBytesMax;
-  std::size_t end = cut ? kFoundBytesMax : text.size();
+  constexpr std::string_view kMore = "…";
+  std::size_t end = cut ? kFoundBytesMax - kMore.size() : text.size();
   while (cut && end > 0 && continues_character(text[end])) --end;
   std::string result;
   for (const char c : text.substr(0, end)) {
     const auto byte = static_cast<unsigned char>(c);
     result += byte < 0x20 || byte == 0x7F ? ' ' : c;
   }
-  if (cut) result += "…";
+  if (cut) result += kMore;
   return result;
 }
 

@@ -71,14 +71,14 @@ class CsvCaseReader {
   }
 
   void read_header() {
+    if (cells_.size() > limits::kColumnsMax) {
+      report(ErrorCode::too_large, 0, "", std::to_string(cells_.size()) + " columns",
+             "a file has at most " + std::to_string(limits::kColumnsMax) + " columns");
+      cells_.resize(limits::kColumnsMax);
+    }
     for (const CsvCell& cell : cells_) {
       const std::string_view name = trimmed(cell.text);
       const Column column = column_named(name);
-      if (columns_.size() == limits::kColumnsMax) {
-        report(ErrorCode::too_large, cell.column, "", "",
-               "a file has at most " + std::to_string(limits::kColumnsMax) + " columns");
-        break;
-      }
       if (std::holds_alternative<std::monostate>(column)) {
         report_unknown_column(cell, name);
       } else if (std::ranges::find(columns_, column) != columns_.end()) {

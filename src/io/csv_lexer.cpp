@@ -67,6 +67,13 @@ CsvCell CsvLexer::read_plain(std::uint32_t column) {
           has_quote ? CsvFault::quote_inside : CsvFault::none};
 }
 
+CsvCell CsvLexer::read_unclosed(std::uint32_t column) {
+  // Go on behind the line, so that the faults of the lines below are found as well.
+  const CsvCell rest = read_plain(column);
+  if (--unclosed_left_ == 0) at_ = text_.size();
+  return {rest.text.substr(1), column, CsvFault::unclosed_quote};
+}
+
 CsvCell CsvLexer::read_quoted(std::uint32_t column) {
   const std::size_t open = at_;
   bool doubled = false;
@@ -75,33 +82,38 @@ CsvCell CsvLexer::read_quoted(std::uint32_t column) {
     doubled = true;
     close = text_.find('"', close + 2);
   }
-  if (close == std::string_view::npos) {
-    // Go on behind the line, so that the faults of the lines below are found as well.
-    const CsvCell rest = read_plain(column);
-    if (--unclosed_left_ == 0) at_ = text_.size();
-    return {rest.text.substr(1), column, CsvFault::unclosed_quote};
+  if (close == std::string_view::npos) return read_unclosed(column);
+  const std::string_view inside = text_.substr(open + 1, close - open - 1);
+  const bool ends_cell =
+      close + 1 == text_.size() || text_[close + 1] == delimiter_ || ends_line(text_[close + 1]);
+  // A quote further down that closes nothing there is more likely another cell's.
+  if (!ends_cell && inside.find_first_of("\r\n") != std::string_view::npos) {
+    return read_unclosed(column);
   }
-  CsvCell cell{text_.substr(open + 1, close - open - 1), column, CsvFault::none};
-  if (doubled) {
-    std::string& plain = unescaped_.emplace_back();
-    for (std::size_t i = 0; i < cell.text.size(); ++i) {
-      plain += cell.text[i];
-      if (cell.text[i] == '"') ++i;
-    }
-    cell.text = plain;
+  CsvCell cell{inside, column, ends_cell ? CsvFault::none : CsvFault::text_after_quote};
+  if (doubled) cell.text = unescaped(inside);
+  count_lines(open, close);
+  at_ = close + 1;
+  if (!ends_cell) static_cast<void>(read_plain(column));
+  return cell;
+}
+
+std::string_view CsvLexer::unescaped(std::string_view inside) {
+  std::string& plain = unescaped_.emplace_back();
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    plain += inside[i];
+    if (inside[i] == '"') ++i;
   }
-  for (std::size_t i = open; i < close; ++i) {
+  return plain;
+}
+
+void CsvLexer::count_lines(std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to; ++i) {
     const bool pair = text_[i] == '\r' && text_[i + 1] == '\n';
     if (!ends_line(text_[i]) || pair) continue;
     ++line_;
     line_begin_ = i + 1;
   }
-  at_ = close + 1;
-  if (at_ < text_.size() && text_[at_] != delimiter_ && !ends_line(text_[at_])) {
-    cell.fault = CsvFault::text_after_quote;
-    static_cast<void>(read_plain(column));
-  }
-  return cell;
 }
 
 }  // namespace waitlist

@@ -36,6 +36,9 @@ class CsvLexer {
  private:
   CsvCell read_plain(std::uint32_t column);
   CsvCell read_quoted(std::uint32_t column);
+  CsvCell read_unclosed(std::uint32_t column);
+  std::string_view unescaped(std::string_view inside);
+  void count_lines(std::size_t from, std::size_t to);
   /// Passes over a line end; false when there is none here.
   bool end_line();
   [[nodiscard]] std::uint32_t column() const noexcept {

@@ -52,6 +52,8 @@ std::unique_ptr<nlohmann::json> parse_json(std::string_view text, const std::str
     const TextAt at = place_of_byte(text, error.byte == 0 ? 0 : error.byte - 1);
     faults.add({ErrorCode::malformed_text, source, at.line, at.column, "", "",
                 "this is not JSON: a bracket, comma or quote is missing or too many just here"});
+  } catch (const json::exception&) {
+    faults.add({ErrorCode::out_of_range, source, 0, 0, "", "", "a number is too large to be read"});
   }
   return nullptr;
 }

@@ -49,6 +49,7 @@ void read_header(TomlTable& root, Policy& policy) {
                "this version reads format 1");
   }
   policy.id = root.text("id", Need::required);
+  policy.id_place = root.place_of("id");
   policy.version = root.text("version", Need::required);
   policy.title = root.text("title", Need::required);
   policy.status = root.text("status", Need::required);

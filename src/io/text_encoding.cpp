@@ -9,8 +9,8 @@ namespace waitlist {
 namespace {
 
 constexpr std::string_view kHowToSave =
-    "not UTF-8; save the file again as \"CSV UTF-8 (comma delimited)\", or choose the character "
-    "set Unicode (UTF-8) when exporting";
+    "not UTF-8; save the file again as UTF-8: in a spreadsheet program as \"CSV UTF-8 (comma "
+    "delimited)\", elsewhere with the character set Unicode (UTF-8)";
 
 /// Bytes of the character that begins here, or 0 when there is none (RFC 3629).
 std::size_t character_bytes(std::string_view text) {

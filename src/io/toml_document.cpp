@@ -1,5 +1,7 @@
 #include "io/toml_document.h"
 
+#include "io/text_encoding.h"
+
 #include <exception>
 
 namespace waitlist {
@@ -63,6 +65,12 @@ std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults)
   if (text.size() > limits::kPolicyBytesMax) {
     faults.add(ErrorCode::too_large, {}, "", std::to_string(text.size()) + " bytes",
                "at most " + std::to_string(limits::kPolicyBytesMax) + " bytes");
+    return std::nullopt;
+  }
+  FaultList encoding;
+  check_encoding(text, faults.source(), encoding);
+  if (!encoding.empty()) {
+    for (Error& error : encoding.take()) faults.add(std::move(error));
     return std::nullopt;
   }
   if (const std::uint32_t line = DepthScan{text}.too_deep_at(); line != 0) {

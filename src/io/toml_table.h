@@ -28,6 +28,8 @@ class TomlFaults {
 
   [[nodiscard]] const std::string& source() const noexcept { return source_; }
   [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
+  void add(Error error) { errors_.push_back(std::move(error)); }
+
   [[nodiscard]] Errors take() { return std::move(errors_); }
 
  private:

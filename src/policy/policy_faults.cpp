@@ -19,21 +19,23 @@ std::string numbered(const char* name, std::size_t index) {
 
 void check_header(FaultCollector& to) {
   const Policy& policy = to.policy();
-  const auto required = [&to](const char* key, const std::string& value) {
-    if (value.empty()) to.add(ErrorCode::missing_value, {}, key, "", "every policy states this");
+  const auto required = [&to, &policy](const char* key, const std::string& value) {
+    if (value.empty())
+      to.add(ErrorCode::missing_value, policy.id_place, key, "", "every policy states this");
   };
   required("title", policy.title);
   required("version", policy.version);
   required("status_line", policy.status_line);
   if (!is_policy_id(policy.id)) {
-    to.add(ErrorCode::unknown_word, {}, "id", policy.id,
+    to.add(ErrorCode::unknown_word, policy.id_place, "id", policy.id,
            "1 to 64 letters, digits, `_`, `.` and `-`");
   }
   if (policy.status != "illustrative" && policy.status != "approved") {
-    to.add(ErrorCode::unknown_word, {}, "status", policy.status, "`illustrative` or `approved`");
+    to.add(ErrorCode::unknown_word, policy.id_place, "status", policy.status,
+           "`illustrative` or `approved`");
   }
   if (policy.calendar != WorkingCalendar::england_and_wales().name()) {
-    to.add(ErrorCode::unknown_reference, {}, "calendar", policy.calendar,
+    to.add(ErrorCode::unknown_reference, policy.id_place, "calendar", policy.calendar,
            "the calendar shipped is `england_and_wales`");
   }
   std::set<std::string_view> keys;
@@ -75,7 +77,7 @@ void check_order(FaultCollector& to) {
 void check_bands(FaultCollector& to) {
   const auto& bands = to.policy().bands;
   if (bands.empty() || bands.size() > limits::kBandsMax) {
-    to.add(ErrorCode::out_of_range, {}, "band", std::to_string(bands.size()),
+    to.add(ErrorCode::out_of_range, to.policy().id_place, "band", std::to_string(bands.size()),
            "a policy has 1 to " + std::to_string(limits::kBandsMax) + " bands");
     return;
   }
@@ -105,7 +107,7 @@ void check_bands(FaultCollector& to) {
 void check_groups(FaultCollector& to) {
   const auto& groups = to.policy().groups;
   if (groups.size() > limits::kGroupsMax) {
-    to.add(ErrorCode::too_large, {}, "group", std::to_string(groups.size()),
+    to.add(ErrorCode::too_large, to.policy().id_place, "group", std::to_string(groups.size()),
            "at most " + std::to_string(limits::kGroupsMax) + " groups");
   }
   std::set<std::string_view> ids;
@@ -125,7 +127,7 @@ void check_groups(FaultCollector& to) {
 void check_floors(FaultCollector& to) {
   const auto& floors = to.policy().floors;
   if (floors.size() > limits::kFloorsMax) {
-    to.add(ErrorCode::too_large, {}, "floor", std::to_string(floors.size()),
+    to.add(ErrorCode::too_large, to.policy().id_place, "floor", std::to_string(floors.size()),
            "at most " + std::to_string(limits::kFloorsMax) + " floors");
   }
   std::set<std::string_view> ids;

@@ -103,7 +103,7 @@ void check_scale(FaultCollector& to, const CriterionRule& rule, const FactDefini
 void check_criteria(FaultCollector& to) {
   const auto& criteria = to.policy().criteria;
   if (criteria.size() > limits::kCriteriaMax) {
-    to.add(ErrorCode::too_large, {}, "criterion", std::to_string(criteria.size()),
+    to.add(ErrorCode::too_large, to.policy().id_place, "criterion", std::to_string(criteria.size()),
            "at most " + std::to_string(limits::kCriteriaMax) + " criteria");
     return;
   }

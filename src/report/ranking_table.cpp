@@ -11,10 +11,10 @@ namespace {
 std::string notes(const Ranking& ranking, const Place& place, bool linked) {
   std::vector<std::string> notes;
   const Score& score = place.score;
-  if (score.must_allocate) notes.emplace_back("must be allocated");
+  if (score.must_allocate) notes.emplace_back("must allocate");
   if (score.provisional()) {
     const auto band = [&](BandIndex index) { return ranking.policy().band(index).id; };
-    notes.push_back("provisional: " + band(score.band_most) + " to " + band(score.band_least));
+    notes.push_back("provisional " + band(score.band_most) + "-" + band(score.band_least));
   }
   if (linked) notes.emplace_back("linked");
   std::string text;
@@ -29,7 +29,7 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
                    {"points", Align::right},
                    {"least", Align::right},
                    {"most", Align::right},
-                   {"days waited", Align::right},
+                   {"waited", Align::right},
                    {"filing date"},
                    {"team", Align::left, 18},
                    {"note"}}};

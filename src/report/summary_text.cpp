@@ -40,7 +40,7 @@ std::string counts_line(const Summary& summary) {
                     std::string{to_text(static_cast<ApartReason>(i))});
   }
   if (!apart.empty()) text += "; listed apart: " + listed(apart);
-  return text + ".\n";
+  return paragraph("", text + ".");
 }
 
 std::string tiers(const Ranking& ranking, const Summary& summary) {

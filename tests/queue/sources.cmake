@@ -1,2 +1,3 @@
 list(APPEND tests queue/ranking_laws_test.cpp support/slow_oracle.cpp support/slow_scales.cpp
                   support/small_world.cpp)
+list(APPEND tests queue/comparison_test.cpp)

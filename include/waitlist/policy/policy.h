@@ -254,6 +254,7 @@ struct Policy {
   std::string facts;  ///< file name of the fact schema
   std::string calendar = "england_and_wales";
   std::vector<OrderKey> order;
+  TextPlace id_place;  ///< also where a fault of the policy as a whole is reported
   TextPlace order_place;
   std::optional<std::uint64_t> lottery_seed;
 

@@ -1,0 +1,107 @@
+#!/bin/sh
+# Each check is a sentence; the script fails when one does not hold.
+#   commands.sh PROGRAM WORK-DIRECTORY      run from the repository
+set -u
+waitlist=$1
+work=$2
+rm -rf "$work"
+mkdir -p "$work"
+list=examples/data/staffordshire_2009.csv
+policy=policies/staffordshire_2009.toml
+failures=0
+
+# check SENTENCE COMMAND…: the command has to succeed.
+check() {
+  sentence=$1
+  shift
+  if "$@"; then echo "ok: $sentence"; else
+    echo "NOT OK: $sentence" >&2
+    failures=$((failures + 1))
+  fi
+}
+
+# run STATUS ARGUMENTS…: runs the program, keeps out and err, and checks its exit status.
+run() {
+  wanted=$1
+  shift
+  "$waitlist" "$@" >"$work/out" 2>"$work/err" </dev/null
+  status=$?
+  check "exit status $wanted: $*" [ "$status" -eq "$wanted" ]
+}
+
+says() { check "$1 says: $2" grep -qF -- "$2" "$work/$1"; }
+silent() { check "$1 is empty" [ ! -s "$work/$1" ]; }
+
+for name in staffordshire_2009 national_criteria_2009; do
+  run 0 rank "$list" --policy "policies/$name.toml" --as-of 2009-10-05 --format csv
+  check "the order under $name is the one that was looked at" \
+    cmp "$work/out" "tests/cli/golden/$name.csv"
+done
+says err "375 cases ranked in 362"
+run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0001
+check "the explanation is the one that was looked at" cmp "$work/out" tests/cli/golden/explain.txt
+silent err
+run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0001 --above SM-0025
+check "the comparison is the one that was looked at" cmp "$work/out" tests/cli/golden/above.txt
+run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0025 --above SM-0001
+says err "it is the other way round"
+run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0001 --format json
+says out '"case_id": "SM-0001"'
+run 0 policy show "$policy"
+check "the policy page is the one that was looked at" cmp "$work/out" tests/cli/golden/policy.txt
+run 0 policy check policies/national_criteria_2009.toml
+check "the review is the one that was looked at" cmp "$work/out" tests/cli/golden/review.txt
+run 0 policy show "$policy" --format json --output "$work/policy.json"
+silent out
+check "the file is there and no draft of it" [ -s "$work/policy.json" -a ! -e "$work/policy.json.part" ]
+
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --top 3
+says out "Shown: "
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --format json --threads 2
+says out '"cases_digest"'
+run 0 generate --cases 400 --seed 2009 --as-of 2009-10-05 --spreadsheet
+check "generate makes the sample list again" cmp "$work/out" "$list"
+run 0 generate --cases 20 --seed 1 --as-of 2009-10-05 --format json --output "$work/list.json"
+run 0 rank "$work/list.json" --policy "$policy" --as-of 2009-10-05 --facts policies/private_law_facts.toml
+"$waitlist" rank - --policy "$policy" --as-of 2009-10-05 --format csv <"$list" >"$work/piped" 2>/dev/null
+check "a list from standard input gives the same order" \
+  cmp "$work/piped" tests/cli/golden/staffordshire_2009.csv
+
+printf 'case_id,listed_on,da.marc\nA,31/02/2009,\nA,2009-06-01,\n' >"$work/faults.csv"
+run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05
+silent out
+says err 'faults.csv:1:19: column "da.marc"'
+says err 'faults.csv:2:3: listed_on "31/02/2009"'
+says err "faults.csv:3: case_id \"A\": the case of line 2 has this id too"
+says err "3 faults; nothing was written."
+run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05 --output "$work/none.csv"
+check "nothing is written after a fault" [ ! -e "$work/none.csv" ]
+sed 's/per_day = 0.14/per_day = 0.00014/; s/cap = 35/cap = "x"/' "$policy" >"$work/faults.toml"
+cp policies/private_law_facts.toml "$work"
+run 3 policy check "$work/faults.toml"
+silent out
+says err "[E318]"
+says err "[E322]"
+run 3 rank "$list" --policy "$policy" --as-of 5/10/2009
+says err "write a day as YYYY-MM-DD"
+run 3 rank "$list" --policy "$policy" --as-of 2035-01-01
+says err "[E320]"
+run 3 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-01
+says err 'did you mean "SM-0001"?'
+run 4 rank "$work/absent.csv" --policy "$policy" --as-of 2009-10-05
+says err "cannot be opened"
+run 4 rank "$work" --policy "$policy" --as-of 2009-10-05
+says err "is a directory"
+run 4 rank "$list" --policy "$policy" --as-of 2009-10-05 --output "$work/no/such/folder.csv"
+says err "cannot be written"
+run 2 rank "$list"
+silent out
+run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --format html
+run 2
+run 2 generate --cases 0 --seed 1 --as-of 2009-10-05
+run 0 --help
+says out "Exit status"
+run 0 --version
+says out "waitlist "
+
+[ "$failures" -eq 0 ] || { echo "$failures checks failed" >&2; exit 1; }

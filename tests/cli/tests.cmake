@@ -1,0 +1,8 @@
+# The command line as a user meets it: what it prints, where, and with which exit status.
+if(TARGET waitlist_cli)
+  add_test(NAME cli.commands
+           COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/commands.sh" $<TARGET_FILE:waitlist_cli>
+                   "${CMAKE_CURRENT_BINARY_DIR}/cli"
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(cli.commands PROPERTIES LABELS cli)
+endif()

@@ -1,0 +1,1 @@
+list(APPEND tests io/case_csv_test.cpp io/case_json_test.cpp)

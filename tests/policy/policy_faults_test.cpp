@@ -1,0 +1,228 @@
+#include <waitlist/io/policy_reader.h>
+
+#include "support/shipped.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+/// A whole policy in which each row of the test changes one thing.
+constexpr const char* kPolicy = R"(format = 1
+id = "test"
+version = "1"
+title = "Test"
+status = "illustrative"
+status_line = "A test."
+facts = "private_law_facts.toml"
+order = ["tier", "points", "longest_wait", "case_id"]
+
+[[band]]
+id = "P1"
+label = "Immediate"
+from = 20
+
+[[band]]
+id = "P2"
+label = "Standard"
+from = 0
+
+[[group]]
+id = "risk"
+label = "Risk"
+combine = "sum"
+
+[[criterion]]
+fact = "da.reported"
+group = "risk"
+levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }
+
+[[criterion]]
+fact = "da.police_12m"
+group = "risk"
+ranges = [{ from = 0, points = 0 }, { from = 3, points = 5 }]
+
+[[criterion]]
+fact = "da.markers"
+group = "risk"
+markers = { strangulation = 1, threats_to_kill = 1, stalking = 1, weapon = 1, honour_based = 1, sexual_violence = 1 }
+maximum = 3
+
+[[criterion]]
+fact = "da.marac_heard_on"
+group = "risk"
+ranges = [{ from = 0, points = 4 }, { from = 365, points = 0 }]
+
+[age]
+group = "risk"
+points = [{ under_months = 12, points = 3 }, { under_months = 216, points = 0 }]
+
+[waiting]
+rates = [{ from_day = 0, per_day = 0.1 }]
+
+[[waiting.faster]]
+times = 1.5
+all = [{ youngest_under_months = 12 }]
+
+[filing]
+effort_days = 70
+slack = [{ up_to = 0, points = 2 }, { up_to = 10, points = 1 }]
+
+[[floor]]
+id = "F"
+label = "A floor"
+band = "P1"
+all = [{ fact = "da.reported", at_least = "severe" }]
+
+[promotion]
+after_days = [84, 112]
+not_above = "P1"
+
+[must_allocate]
+waiting_days = 140
+below = "P1"
+)";
+
+std::string changed(const std::string& from, const std::string& to) {
+  std::string text = kPolicy;
+  const std::size_t at = text.find(from);
+  REQUIRE_MESSAGE(at != std::string::npos, from);
+  return text.replace(at, from.size(), to);
+}
+
+std::string faults_of(const std::string& toml) {
+  const auto policy = read_policy(toml, shipped::facts(), "p.toml");
+  return policy ? std::string{} : shipped::lines_of(policy.error());
+}
+
+struct Row {
+  const char* from;
+  const char* to;
+  const char* says;
+};
+
+}  // namespace
+
+TEST_SUITE("policy faults") {
+  TEST_CASE("policy: the one that the rows change is valid") { CHECK(faults_of(kPolicy).empty()); }
+
+  TEST_CASE("policy: each fault is reported with line, field and number") {
+    const std::vector<Row> rows{
+        {"format = 1", "format = 2", "[E314]"},
+        {"id = \"test\"", "id = \"te st\"", "p.toml:2"},
+        {"id = \"test\"\n", "", "[E305]"},
+        {"title = \"Test\"", "titel = \"Test\"", "did you mean"},
+        {"status = \"illustrative\"", "status = \"official\"", "[E312]"},
+        {"\"case_id\"]", "\"points\"]", "case_id"},
+        {"\"longest_wait\"", "\"longest_weight\"", "p.toml:8"},
+        {"\"longest_wait\"", "\"points\"", "[E306]"},
+        {"\"longest_wait\"", "\"lottery\"", "lottery_seed"},
+        {"order = [\"tier\", \"points\", \"longest_wait\", \"case_id\"]", "order = []", "p.toml:8"},
+        {"from = 20", "from = -1", "[E314]"},
+        {"from = 20", "from = 0", "[E"},
+        {"from = 20", "from = 0.0001", "[E318]"},
+        {"from = 0\n", "from = 1\n", "[E"},
+        {"id = \"P2\"", "id = \"P1\"", "[E306]"},
+        {"id = \"P2\"", "id = \"must_allocate\"", "[E"},
+        {"combine = \"sum\"", "combine = \"product\"", "[E312]"},
+        {"combine = \"sum\"", "combine = \"sum\"\ncap = -1", "[E314]"},
+        {"combine = \"sum\"", "combine = \"sum\"\nrisk = 3", "[E322]"},
+        {"fact = \"da.reported\"", "fact = \"da.reportd\"", "[E317]"},
+        {"fact = \"da.police_12m\"", "fact = \"monitoring.sex\"", "[E3"},
+        {"fact = \"da.police_12m\"", "fact = \"da.reported\"", "[E306]"},
+        {"group = \"risk\"\nlevels", "group = \"rsk\"\nlevels", "[E317]"},
+        {"severe = 4 }", "sever = 4 }", "[E317]"},
+        {", severe = 4 }", " }", "[E319]"},
+        {"severe = 4 }", "severe = 4.0001 }", "[E318]"},
+        {"severe = 4 }", "severe = 2000000 }", "[E314]"},
+        {"severe = 4 }", "severe = \"4\" }", "[E322]"},
+        {"{ from = 0, points = 0 }, { from = 3", "{ from = 1, points = 0 }, { from = 3", "[E319]"},
+        {"{ from = 3, points = 5 }", "{ from = 0, points = 5 }", "[E319]"},
+        {"{ from = 3, points = 5 }", "{ from = 900, points = 5 }", "[E3"},
+        {"maximum = 3", "maximum = -3", "[E314]"},
+        {"{ from = 365", "{ from = 0", "[E319]"},
+        {"group = \"risk\"\npoints = [{ under", "group = \"x\"\npoints = [{ under", "[E317]"},
+        {"{ under_months = 216,", "{ under_months = 300,", "[E319]"},
+        {"{ under_months = 216,", "{ under_months = 6, points = 1 }, { under_months = 216,", "[E"},
+        {"per_day = 0.1", "per_day = 0.00001", "[E318]"},
+        {"from_day = 0,", "from_day = -1,", "[E319]"},
+        {"times = 1.5", "times = -1.0", "[E314]"},
+        {"times = 1.5", "times = 1.234", "[E318]"},
+        {"{ youngest_under_months = 12 }", "{ youngest = 12 }", "[E304]"},
+        {"{ youngest_under_months = 12 }", "{ band = \"P9\" }", "[E317]"},
+        {"effort_days = 70", "effort_days = -70", "[E314]"},
+        {"{ up_to = 10, points = 1 }", "{ up_to = 0, points = 1 }", "[E"},
+        {"band = \"P1\"\nall", "band = \"P7\"\nall", "[E317]"},
+        {"at_least = \"severe\"", "at_least = \"sever\"", "[E317]"},
+        {"at_least = \"severe\"", "at_least = 3", "[E322]"},
+        {"at_least = \"severe\"", "any_of = [\"severe\"]", "[E"},
+        {"at_least = \"severe\"", "within_days = 3", "[E"},
+        {"after_days = [84, 112]", "after_days = [112, 84]", "[E"},
+        {"after_days = [84, 112]", "after_days = []", "[E"},
+        {"not_above = \"P1\"", "not_above = \"P0\"", "[E317]"},
+        {"waiting_days = 140", "waiting_days = -1", "[E"},
+        {"waiting_days = 140\n", "", "[E"},
+        {"below = \"P1\"", "below = \"P3\"", "[E317]"},
+        {"below = \"P1\"\n", "below = \"P1\"\n\n[unknown]\nshare = \"most\"\n", "[E312]"},
+        {"below = \"P1\"\n", "below = \"P1\"\n\n[extra]\n", "[E304]"},
+        {"[promotion]", "[promotion]\nprovenance = \"Z\"", "[E312]"},
+        {"[promotion]", "[promotion]\nsources = [\"nobody\"]", "[E317]"},
+        {"facts = \"private", "calendar = \"mars\"\nfacts = \"private", "[E3"},
+        {"facts = \"private", "effective_from = 5\nfacts = \"private", "[E322]"},
+    };
+    for (const Row& row : rows) {
+      const std::string to = row.to;
+      CAPTURE(to);
+      const std::string faults = faults_of(changed(row.from, row.to));
+      CAPTURE(faults);
+      CHECK(faults.find(row.says) != std::string::npos);
+      CHECK(faults.find("p.toml:") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("policy: several faults are reported together, in the order of the text") {
+    std::string text = changed("per_day = 0.1", "per_day = 0.00001");
+    text.replace(text.find("band = \"P1\"\nall"), 11, "band = \"P7\"");
+    const auto policy = read_policy(text, shipped::facts(), "p.toml");
+    REQUIRE_FALSE(policy.has_value());
+    REQUIRE(policy.error().size() == 2);
+    CHECK(policy.error()[0].code == ErrorCode::not_exact);
+    CHECK(policy.error()[1].code == ErrorCode::unknown_reference);
+    CHECK(policy.error()[0].line < policy.error()[1].line);
+  }
+
+  TEST_CASE("policy: what is not TOML is refused with its place; a schema's name is read first") {
+    CHECK(faults_of("format = 1\nid = ").find("p.toml:2") != std::string::npos);
+    CHECK(faults_of("a = \"\xff\"").find("[E302]") != std::string::npos);
+    CHECK(faults_of(std::string(1024 * 1024 + 1, '#')).find("[E303]") != std::string::npos);
+    CHECK(*schema_named_by(kPolicy) == "private_law_facts.toml");
+    CHECK_FALSE(schema_named_by("format = 1").has_value());
+    CHECK_FALSE(schema_named_by("facts = 1").has_value());
+    CHECK_FALSE(schema_named_by("= 1").has_value());
+  }
+
+  TEST_CASE("policy: the digest sees every rule, and neither comments nor the order of keys") {
+    const auto digest = [](const std::string& toml) {
+      return read_policy(toml, shipped::facts())->stamp().digest;
+    };
+    const Digest plain = digest(kPolicy);
+    CHECK(digest("# remark\n" + std::string{kPolicy}) == plain);
+    CHECK(digest(changed("id = \"test\"\nversion = \"1\"", "version = \"1\"\nid = \"test\"")) ==
+          plain);
+    for (const Row& row :
+         {Row{"version = \"1\"", "version = \"2\"", ""}, Row{"from = 20", "from = 21", ""},
+          Row{"severe = 4", "severe = 5", ""}, Row{"per_day = 0.1", "per_day = 0.2", ""},
+          Row{"times = 1.5", "times = 2", ""}, Row{"up_to = 10", "up_to = 11", ""},
+          Row{"waiting_days = 140", "waiting_days = 141", ""},
+          Row{"label = \"A floor\"", "label = \"Floor\"", ""},
+          Row{"under_months = 12, points", "under_months = 13, points", ""}}) {
+      const std::string to = row.to;
+      CAPTURE(to);
+      CHECK(digest(changed(row.from, row.to)) != plain);
+    }
+  }
+}

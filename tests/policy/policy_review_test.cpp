@@ -1,0 +1,173 @@
+#include <waitlist/policy/policy_review.h>
+
+#include <waitlist/io/policy_reader.h>
+
+#include "support/shipped.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+CompiledPolicy policy_of(const std::string& order, const std::string& rules) {
+  const std::string text = "format = 1\nid = \"t\"\nversion = \"1\"\ntitle = \"T\"\n"
+                           "status = \"illustrative\"\nstatus_line = \"A test.\"\n"
+                           "facts = \"f.toml\"\norder = [" +
+                           order + ", \"case_id\"]\n" + rules;
+  const auto policy = read_policy(text, shipped::facts(), "t.toml");
+  REQUIRE_MESSAGE(policy.has_value(), shipped::lines_of(policy.error()));
+  return *policy;
+}
+
+constexpr const char* kBand = "[[band]]\nid = \"P1\"\nlabel = \"One\"\nfrom = 5\n"
+                              "[[band]]\nid = \"P2\"\nlabel = \"Two\"\nfrom = 0\n";
+constexpr const char* kGroup = "[[group]]\nid = \"g\"\nlabel = \"G\"\ncombine = \"sum\"\n";
+
+std::size_t count(const CompiledPolicy& policy, DoubtKind kind) {
+  const auto doubts = review(policy);
+  return static_cast<std::size_t>(std::ranges::count(doubts, kind, &Doubt::kind));
+}
+
+std::optional<Days> window(const CompiledPolicy& policy, std::string_view tier) {
+  for (const OvertakingWindow& one : overtaking_windows(policy)) {
+    if (one.tier == tier) return one.days;
+  }
+  FAIL("no such tier");
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_SUITE("policy review") {
+  TEST_CASE("review: names what Ofsted found in the criteria of 2009, and what mends it") {
+    const CompiledPolicy then = shipped::policy("national_criteria_2009");
+    CHECK(count(then, DoubtKind::ignores_waiting) == 1);
+    CHECK(count(then, DoubtKind::ignores_age) == 1);
+    CHECK(count(then, DoubtKind::ignores_domestic_abuse) == 1);
+    CHECK(count(then, DoubtKind::starvation) == then.tier_count());
+    for (const Doubt& doubt : review(then)) {
+      if (doubt.kind > DoubtKind::ignores_domestic_abuse) continue;
+      CHECK(doubt.text.find("Ofsted (C4 001, October 2009)") != std::string::npos);
+    }
+    const CompiledPolicy now = shipped::policy("staffordshire_2009");
+    CHECK(count(now, DoubtKind::ignores_waiting) == 0);
+    CHECK(count(now, DoubtKind::ignores_age) == 0);
+    CHECK(count(now, DoubtKind::starvation) == 0);
+    CHECK(count(now, DoubtKind::ignores_domestic_abuse) == 1);
+    CHECK(review(now).front().text.find("da.dash, da.orders") != std::string::npos);
+  }
+
+  TEST_CASE("review: overtaking ends with promotion, must_allocate, waiting points or never") {
+    const CompiledPolicy now = shipped::policy("staffordshire_2009");
+    CHECK(window(now, "P4") == Days{84});
+    CHECK(window(now, "P3") == Days{84});
+    CHECK(window(now, "P2") == Days{140});
+    CHECK(window(now, "P1") == Days{1119});
+    CHECK(window(shipped::policy("first_come_first_served"), "ALL") == Days{0});
+    CHECK_FALSE(window(shipped::policy("national_criteria_2009"), "P4").has_value());
+    // 10 points of spread at 2 a day, from the third day on.
+    const CompiledPolicy ten = policy_of(
+        "\"tier\", \"points\"",
+        std::string{kBand} + kGroup +
+            "[[criterion]]\nfact = \"da.judgement\"\ngroup = \"g\"\nlevels = { high_risk = 10 }\n"
+            "[waiting]\nrates = [{ from_day = 3, per_day = 2 }]\n");
+    CHECK(window(ten, "P2") == Days{8});
+    const CompiledPolicy capped = policy_of(
+        "\"tier\", \"points\"",
+        std::string{kBand} + kGroup +
+            "[[criterion]]\nfact = \"da.judgement\"\ngroup = \"g\"\nlevels = { high_risk = 10 }\n"
+            "[waiting]\nrates = [{ from_day = 3, per_day = 2 }]\ncap = 9\n");
+    CHECK_FALSE(window(capped, "P2").has_value());
+    CHECK(count(capped, DoubtKind::starvation) == 2);
+    const CompiledPolicy drawn =
+        policy_of("\"tier\", \"lottery\"", std::string{"lottery_seed = 1\n"} + kBand + kGroup);
+    CHECK_FALSE(window(drawn, "P2").has_value());
+  }
+
+  TEST_CASE("review: waiting that only breaks ties is said to be ignored") {
+    const CompiledPolicy ties = policy_of("\"tier\", \"points\", \"longest_wait\"",
+                                          std::string{kBand} + kGroup);
+    CHECK(count(ties, DoubtKind::ignores_waiting) == 1);
+    CHECK(review(ties).front().text.find("only breaks ties") != std::string::npos);
+    const CompiledPolicy young = policy_of("\"tier\", \"youngest_child\"",
+                                           std::string{kBand} + kGroup);
+    CHECK(count(young, DoubtKind::ignores_age) == 0);
+  }
+
+  TEST_CASE("review: points that can be lost by waiting or growing older are named") {
+    const CompiledPolicy falls = policy_of(
+        "\"tier\", \"points\"",
+        std::string{kBand} + kGroup +
+            "[age]\ngroup = \"g\"\nat = \"as_of\"\npoints = [{ under_months = 12, points = 2 }, "
+            "{ under_months = 24, points = 1 }, { under_months = 216, points = 0 }]\n"
+            "[waiting]\nrates = [{ from_day = 0, per_day = 1 }, { from_day = 9, per_day = -1 }]\n");
+    CHECK(count(falls, DoubtKind::waiting_can_fall) == 1);
+    CHECK(count(falls, DoubtKind::age_falls_while_waiting) == 2);
+    const auto doubts = review(falls);
+    const auto at = std::ranges::find(doubts, DoubtKind::waiting_can_fall, &Doubt::kind);
+    CHECK(at->place.line > 0);
+  }
+
+  TEST_CASE("review: worse answers that earn less are named, for levels, counts and dates") {
+    const CompiledPolicy odd = policy_of(
+        "\"tier\", \"points\"",
+        std::string{kBand} + kGroup +
+            "[[criterion]]\nfact = \"da.reported\"\ngroup = \"g\"\n"
+            "levels = { reported = 5, ongoing = 4, serious = 6, severe = 7 }\n"
+            "[[criterion]]\nfact = \"da.police_12m\"\ngroup = \"g\"\n"
+            "ranges = [{ from = 0, points = 2 }, { from = 3, points = 1 }]\n"
+            "[[criterion]]\nfact = \"da.marac_heard_on\"\ngroup = \"g\"\n"
+            "ranges = [{ from = 0, points = 1 }, { from = 365, points = 2 }]\n");
+    CHECK(count(odd, DoubtKind::worse_scores_less) == 3);
+  }
+
+  TEST_CASE("review: rules that can never change the order are named") {
+    const CompiledPolicy idle = policy_of(
+        "\"longest_wait\"",
+        std::string{kBand} + kGroup +
+            "[[criterion]]\nfact = \"da.judgement\"\ngroup = \"g\"\nlevels = { high_risk = 10 }\n"
+            "[waiting]\nrates = [{ from_day = 0, per_day = 1 }]\n"
+            "[[floor]]\nid = \"F\"\nlabel = \"F\"\nband = \"P1\"\n"
+            "all = [{ fact = \"da.judgement\", at_least = \"high_risk\" }]\n");
+    CHECK(count(idle, DoubtKind::no_effect) == 3);
+    const CompiledPolicy nothing = policy_of(
+        "\"tier\", \"points\"",
+        std::string{kBand} + kGroup +
+            "[[criterion]]\nfact = \"da.judgement\"\ngroup = \"g\"\nlevels = { high_risk = 0 }\n");
+    CHECK(count(nothing, DoubtKind::no_effect) == 1);
+  }
+
+  TEST_CASE("review: one step worth half of everything is a cliff; ten small ones are none") {
+    const std::string head = std::string{kBand} + kGroup;
+    const CompiledPolicy cliff = policy_of(
+        "\"tier\", \"points\"",
+        head + "[[criterion]]\nfact = \"da.police_12m\"\ngroup = \"g\"\n"
+               "ranges = [{ from = 0, points = 0 }, { from = 1, points = 6 }, "
+               "{ from = 2, points = 8 }]\n"
+               "[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = 1 }, "
+               "{ under_months = 216, points = 0 }]\n"
+               "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
+    CHECK(count(cliff, DoubtKind::cliff) == 1);
+    const CompiledPolicy young = policy_of(
+        "\"tier\", \"points\"",
+        head + "[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = 9 }, "
+               "{ under_months = 216, points = 0 }]\n"
+               "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
+    CHECK(count(young, DoubtKind::cliff) == 1);
+    CHECK(count(shipped::policy("staffordshire_2009"), DoubtKind::cliff) == 0);
+  }
+
+  TEST_CASE("review: each kind has a name of its own") {
+    std::vector<std::string_view> names;
+    for (int kind = 0; kind <= static_cast<int>(DoubtKind::starvation); ++kind) {
+      names.push_back(to_text(static_cast<DoubtKind>(kind)));
+      CHECK_FALSE(names.back().empty());
+    }
+    std::ranges::sort(names);
+    CHECK(std::ranges::adjacent_find(names) == names.end());
+  }
+}

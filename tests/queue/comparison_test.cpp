@@ -1,0 +1,181 @@
+#include <waitlist/queue/comparison.h>
+#include <waitlist/queue/summary.h>
+
+#include "support/shipped.h"
+#include "support/small_world.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+Ranking ranked(const std::string& csv, const char* policy = "staffordshire_2009") {
+  return *rank(shipped::cases(csv), shipped::policy(policy), shipped::as_of());
+}
+
+const Ranking& sample() {
+  static const Ranking ranking = shipped::ranked_sample("staffordshire_2009");
+  return ranking;
+}
+
+std::size_t count(const Summary& summary, FindingKind kind) {
+  return static_cast<std::size_t>(std::ranges::count(summary.findings, kind, &Finding::kind));
+}
+
+}  // namespace
+
+TEST_SUITE("comparison") {
+  TEST_CASE("comparison: differences add up to the gap, and the key that decides differs") {
+    const auto places = sample().places();
+    for (std::size_t i = 1; i < places.size(); i += 3) {
+      const auto above = sample().cases().case_id(places[i - 1].row);
+      const auto below = sample().cases().case_id(places[i].row);
+      const auto comparison = compare(sample(), below, above);
+      REQUIRE(comparison.has_value());
+      CHECK(comparison->above == above);
+      CHECK(comparison->below == below);
+      Points sum;
+      for (const ContributionDifference& line : comparison->differences) sum += line.difference();
+      CHECK(sum == comparison->gap);
+      CHECK(comparison->value_above != comparison->value_below);
+      CHECK(comparison->sentence.find(comparison->lead_above) == 0);
+    }
+  }
+
+  TEST_CASE("comparison: each key can decide, and says so in words") {
+    struct Row {
+      const char* policy;
+      const char* one;
+      const char* other;
+      OrderKey key;
+      const char* says;
+    };
+    for (const Row& row : {
+             Row{"staffordshire_2009", "2009-10-05,,2000-01-01,suspected", "2009-10-05,,2000-01-01,no",
+                 OrderKey::tier, "more urgent tier: P1 against"},
+             Row{"staffordshire_2009", "2009-10-05,,2008-12-01,no", "2009-10-05,,2000-01-01,no",
+                 OrderKey::points, "more points"},
+             Row{"staffordshire_2009", "2009-10-05,2010-06-01,2000-01-01,no",
+                 "2009-10-05,,2000-01-01,no", OrderKey::latest_start, "no filing date"},
+             Row{"staffordshire_2009", "2009-10-01,,2000-01-01,no", "2009-10-05,,2000-01-01,no",
+                 OrderKey::longest_wait, "4 days against 0 days"},
+             Row{"staffordshire_2009", "2009-10-05,,2000-01-02,no", "2009-10-05,,2000-01-01,no",
+                 OrderKey::youngest_child, "born 2000-01-02"},
+             Row{"staffordshire_2009", "2009-10-05,,2000-01-01,no", "2009-10-05,,2000-01-01,no",
+                 OrderKey::case_id, "its id comes first"},
+         }) {
+      CAPTURE(row.says);
+      const Ranking ranking =
+          ranked("case_id,listed_on,filing_date,child_dobs,cp.imminent_harm\nA," +
+                     std::string{row.one} + "\nB," + row.other + "\n",
+                 row.policy);
+      const auto comparison = compare(ranking, "A", "B");
+      REQUIRE(comparison.has_value());
+      CHECK(comparison->above == "A");
+      CHECK(comparison->deciding_key == row.key);
+      CHECK(comparison->sentence.find(row.says) != std::string::npos);
+      CHECK(comparison->tier_reasons.empty() == (row.key != OrderKey::tier));
+    }
+  }
+
+  TEST_CASE("comparison: a linked case is judged by the first of its unit") {
+    const Ranking ranking = ranked(
+        "case_id,listed_on,child_dobs,linked_to,cp.imminent_harm\n"
+        "A,2009-10-05,2000-01-01,,no\nB,2009-10-05,2000-01-01,C,no\n"
+        "C,2009-10-05,2000-01-01,,suspected\n");
+    const auto comparison = compare(ranking, "A", "B");
+    REQUIRE(comparison.has_value());
+    CHECK(comparison->above == "B");
+    CHECK(comparison->lead_above == "C");
+    CHECK(comparison->deciding_key == OrderKey::tier);
+    const auto within = compare(ranking, "B", "C");
+    REQUIRE(within.has_value());
+    CHECK(within->same_unit);
+    CHECK(within->above == "C");
+  }
+
+  TEST_CASE("comparison: what cannot be compared is refused with a reason") {
+    const Ranking ranking = ranked("case_id,listed_on,status\nAB-1,2009-10-05,awaiting\n"
+                                   "AB-2,2009-10-05,withdrawn\nAB-3,2009-10-05,awaiting\n");
+    CHECK(compare(ranking, "AB-1", "AB-33").error().front().reason.find("did you mean") !=
+          std::string::npos);
+    CHECK(compare(ranking, "AB-1", "AB-2").error().front().reason.find("listed apart (withdrawn)") !=
+          std::string::npos);
+    CHECK(compare(ranking, "AB-1", "AB-1").error().front().code == ErrorCode::inconsistent);
+    CHECK(compare(ranking, "x", "y").error().size() == 2);
+    CHECK(find_ranked(ranking, "AB-3").has_value());
+    CHECK_FALSE(find_ranked(ranking, "AB-2").has_value());
+  }
+
+  TEST_CASE("comparison: under random policies differences add up to the gap") {
+    rc::check([] {
+      const CompiledPolicy policy = small_world::compiled(small_world::random_policy());
+      const auto ranking =
+          rank(small_world::table_of(small_world::random_cases()), policy, small_world::as_of());
+      RC_ASSERT(ranking.has_value());
+      RC_PRE(ranking->places().size() >= 2);
+      const auto places = ranking->places();
+      const auto id = [&](std::size_t i) { return ranking->cases().case_id(places[i].row); };
+      const auto comparison = compare(*ranking, id(0), id(places.size() - 1));
+      RC_ASSERT(comparison.has_value());
+      Points sum;
+      for (const ContributionDifference& line : comparison->differences) sum += line.difference();
+      RC_ASSERT(sum == comparison->gap);
+      RC_ASSERT(comparison->above == id(0));
+    });
+  }
+}
+
+TEST_SUITE("summary") {
+  TEST_CASE("summary: counts of the sample add up") {
+    const Summary summary = summarise(sample());
+    CHECK(summary.ranked == sample().places().size());
+    CHECK(summary.ranked + std::accumulate(summary.apart.begin(), summary.apart.end(),
+                                           std::size_t{0}) ==
+          sample().cases().size());
+    CHECK(std::accumulate(summary.by_tier.begin(), summary.by_tier.end(), std::size_t{0}) ==
+          summary.ranked);
+    REQUIRE(summary.delayed.size() == 3);
+    for (const DelayedCount& delayed : summary.delayed) {
+      const auto waited_long = [&](const Place& place) {
+        return place.score.waited >= delayed.at_least;
+      };
+      CHECK(delayed.cases == static_cast<std::size_t>(
+                                 std::ranges::count_if(sample().places(), waited_long)));
+      CHECK(std::accumulate(delayed.by_tier.begin(), delayed.by_tier.end(), std::size_t{0}) ==
+            delayed.cases);
+      CHECK(std::accumulate(delayed.by_band_of_risk.begin(), delayed.by_band_of_risk.end(),
+                            std::size_t{0}) == delayed.cases);
+    }
+    for (const Summary::Action& action : summary.actions) CHECK_FALSE(action.rows.empty());
+  }
+
+  TEST_CASE("summary: each kind of finding is found, and a clean list has none") {
+    const Ranking ranking = ranked(
+        "case_id,listed_on,filing_date,child_dobs,status,hold_reason,hold_until,linked_to,decision,"
+        "decision_reason,decision_by,decision_made_on,decision_expires_on,da.marac\n"
+        "A,2009-06-01,2009-10-01,1991-08-01;unknown,,,,Z,raise P1,r,M,2009-09-01,2009-09-10,"
+        "pending 2009-06-02\n"
+        "B,2009-06-01,,,,,,,raise P4,r,M,2009-10-01,2009-10-10,pending 2009-12-01\n"
+        "C,2009-06-01,,2001-01-01,on_hold,ill,2009-10-01,,,,,,,\n");
+    const Summary summary = summarise(ranking);
+    for (int kind = 0; kind <= static_cast<int>(FindingKind::pending_in_future); ++kind) {
+      CAPTURE(to_text(static_cast<FindingKind>(kind)));
+      CHECK(count(summary, static_cast<FindingKind>(kind)) == 1);
+    }
+    const Ranking clean = ranked("case_id,listed_on,child_dobs\nA,2009-10-01,2001-01-01\n");
+    CHECK(summarise(clean).findings.empty());
+  }
+
+  TEST_CASE("summary: an empty list is no error") {
+    const Ranking nothing = ranked("case_id,listed_on\n");
+    CHECK(nothing.places().empty());
+    CHECK(summarise(nothing).ranked == 0);
+  }
+}

@@ -1,0 +1,243 @@
+#include <waitlist/report/explanation_report.h>
+#include <waitlist/report/policy_report.h>
+#include <waitlist/report/ranking_report.h>
+
+#include "report/plain_words.h"
+#include "report/text_table.h"
+#include "support/shipped.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+const Ranking& sample() {
+  static const Ranking ranking = shipped::ranked_sample("staffordshire_2009");
+  return ranking;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+Points points_of(const std::string& text) {
+  const std::size_t dot = text.find('.');
+  const bool negative = text.front() == '-';
+  const Points size{std::stoll(text.substr(negative ? 1 : 0, dot)) * 1000 +
+                    std::stoll(text.substr(dot + 1))};
+  return negative ? -size : size;
+}
+
+}  // namespace
+
+TEST_SUITE("report") {
+  TEST_CASE("ranking csv: every case of the list stands in it once, ranked ones first in order") {
+    const auto lines = lines_of(render_csv(sample()));
+    REQUIRE(lines.size() == sample().cases().size() + 1);
+    CHECK(lines.front().rfind("position,case_id,band,points,points_min,points_max,provisional,"
+                              "days_waiting",
+                              0) == 0);
+    const auto commas = std::ranges::count(lines.front(), ',');
+    for (const std::string& line : lines) CHECK(std::ranges::count(line, ',') == commas);
+    for (std::size_t i = 0; i < sample().places().size(); ++i) {
+      const Place& place = sample().places()[i];
+      const std::string begin = std::to_string(place.position) + "," +
+                                std::string{sample().cases().case_id(place.row)} + ",";
+      CHECK(lines[i + 1].rfind(begin, 0) == 0);
+    }
+    for (std::size_t i = sample().places().size() + 1; i < lines.size(); ++i) {
+      CHECK(lines[i].front() == ',');
+    }
+  }
+
+  TEST_CASE("ranking csv: formulas in names are neutralised") {
+    const Ranking ranking =
+        *rank(shipped::cases("case_id,listed_on,team,area\n=1+1,2009-06-01,@x,\"-2,\"\n"),
+              shipped::policy("staffordshire_2009"), shipped::as_of());
+    const std::string csv = render_csv(ranking);
+    CHECK(has(csv, ",'=1+1,"));
+    CHECK(has(csv, ",\"'-2,\",'@x,"));
+  }
+
+  TEST_CASE("ranking: the first places only, without splitting a unit") {
+    ReportOptions three;
+    three.top = 3;
+    const auto lines = lines_of(render_csv(sample(), three));
+    const auto shown = std::ranges::count_if(
+        sample().places(), [](const Place& place) { return place.position <= 3; });
+    CHECK(lines.size() == static_cast<std::size_t>(shown) + 1);
+    CHECK(has(render_table(sample(), three), "Shown: "));
+    CHECK_FALSE(has(render_table(sample(), three), "Listed apart"));
+    CHECK(has(render_table(sample()), "Listed apart, not ranked"));
+  }
+
+  TEST_CASE("ranking table: colours only when asked for, and never the only signal") {
+    ReportOptions colour;
+    colour.colour = true;
+    std::string coloured = render_table(sample(), colour);
+    CHECK(has(coloured, "\x1b["));
+    CHECK_FALSE(has(render_table(sample()), "\x1b["));
+    for (std::size_t at = coloured.find('\x1b'); at != std::string::npos; at = coloured.find('\x1b')) {
+      coloured.erase(at, coloured.find('m', at) - at + 1);
+    }
+    CHECK(coloured == render_table(sample()));
+    const Ranking empty = *rank(shipped::cases("case_id,listed_on\n"),
+                                shipped::policy("staffordshire_2009"), shipped::as_of());
+    CHECK(has(render_table(empty), "No case is waiting"));
+  }
+
+  TEST_CASE("ranking json: is JSON, stamped, and says what the csv says") {
+    const auto json = nlohmann::json::parse(render_json(sample(), summarise(sample())));
+    CHECK(json["policy"]["id"] == "staffordshire_2009");
+    CHECK(json["policy"]["digest"] == sample().policy().stamp().digest.hex());
+    CHECK(json["cases_digest"] == sample().cases().digest().hex());
+    CHECK(json["as_of"] == "2009-10-05");
+    REQUIRE(json["places"].size() == sample().places().size());
+    CHECK(json["apart"].size() == sample().apart().size());
+    CHECK(json["summary"]["ranked"] == sample().places().size());
+    CHECK(json["places"][0]["points"]["used"] ==
+          to_text(sample().places()[0].score.points.used));
+    const Ranking empty = *rank(shipped::cases("case_id,listed_on\n"),
+                                shipped::policy("staffordshire_2009"), shipped::as_of());
+    CHECK(nlohmann::json::parse(render_json(empty, summarise(empty)))["places"].empty());
+  }
+
+  TEST_CASE("explanation: text and JSON say the same, and the JSON adds up") {
+    for (std::size_t i = 0; i < sample().places().size(); i += 7) {
+      const Place& place = sample().places()[i];
+      const Explanation why =
+          explain(sample().cases(), sample().policy(), place.row, shipped::as_of());
+      const std::string text = render_text(why, sample());
+      CHECK(has(text, "place " + std::to_string(place.position) + " of"));
+      CHECK(has(text, to_text(place.score.points.used)));
+      const auto json = nlohmann::json::parse(render_json(why, sample()));
+      Points sum;
+      for (const auto& part : json["contributions"]) sum += points_of(part["points"]);
+      CHECK(sum == place.score.points.used);
+      CHECK(json["checks"].size() == why.checks.size());
+      CHECK(json["steps"].size() == why.steps.size());
+    }
+  }
+
+  TEST_CASE("comparison: text and JSON name the key, and the JSON adds up to the gap") {
+    const auto id = [](std::size_t i) { return sample().cases().case_id(sample().places()[i].row); };
+    for (std::size_t i = 1; i < sample().places().size(); i += 11) {
+      const Comparison comparison = *compare(sample(), id(0), id(i));
+      CHECK(has(render_text(comparison), "The key that decides: "));
+      const auto json = nlohmann::json::parse(render_json(comparison));
+      Points sum;
+      for (const auto& line : json["differences"]) sum += points_of(line["difference"]);
+      CHECK(to_text(sum) == json["gap"]);
+    }
+    const Ranking linked = *rank(
+        shipped::cases("case_id,listed_on,linked_to\nA,2009-06-01,\nB,2009-06-01,C\nC,2009-05-01,\n"),
+        shipped::policy("staffordshire_2009"), shipped::as_of());
+    CHECK(has(render_text(*compare(linked, "B", "C")), "are linked and share place"));
+    CHECK(has(render_text(*compare(linked, "A", "C")), "is linked with"));
+  }
+
+  TEST_CASE("summary: says what a manager must see, in lines of at most 120 columns") {
+    for (const std::string& name : shipped::policy_names()) {
+      const Ranking ranking = shipped::ranked_sample(name);
+      const std::string text = render_text(summarise(ranking), ranking);
+      CHECK(has(text, "375 cases ranked"));
+      CHECK(has(text, "Delayed cases with their risk"));
+      for (const std::string& line : lines_of(render_table(ranking) + text)) {
+        CAPTURE(line);
+        CHECK(display_width(line) <= 120);
+      }
+    }
+    const Ranking clean =
+        *rank(shipped::cases("case_id,listed_on,child_dobs\nA,2009-10-01,2001-01-01\n"),
+              shipped::policy("staffordshire_2009"), shipped::as_of());
+    CHECK(has(render_text(summarise(clean), clean), "Nothing in the data needs to be put right."));
+    const Ranking wrong = *rank(
+        shipped::cases("case_id,listed_on,filing_date,child_dobs,status,hold_reason,hold_until,"
+                       "linked_to,decision,decision_reason,decision_by,decision_made_on,"
+                       "decision_expires_on,da.marac\n"
+                       "A,2009-06-01,2009-10-01,1991-08-01;unknown,,,,Z,raise P1,r,M,2009-09-01,"
+                       "2009-09-10,pending 2009-06-02\n"
+                       "B,2009-06-01,,,,,,,raise P4,r,M,2009-10-01,2009-10-10,pending 2009-12-01\n"
+                       "C,2009-06-01,,2001-01-01,on_hold,ill,2009-10-01,,,,,,,\n"),
+        shipped::policy("staffordshire_2009"), shipped::as_of());
+    const std::string findings = render_text(summarise(wrong), wrong);
+    for (const char* heading :
+         {"Date of birth not known", "No child recorded", "A child has turned 18",
+          "Linked case not on this list", "Filing date has passed", "Hold has ended",
+          "Manager's decision has expired", "Manager's decision changes nothing", "Check overdue",
+          "Asked for after the as-of date"}) {
+      CHECK(has(findings, heading));
+    }
+  }
+
+  TEST_CASE("policy page: every rule of every shipped policy is on it, and its JSON is JSON") {
+    for (const std::string& name : shipped::policy_names()) {
+      CAPTURE(name);
+      const CompiledPolicy policy = shipped::policy(name);
+      const std::string text = render_text(policy);
+      const Policy& written = policy.written();
+      CHECK(has(text, written.title));
+      for (const BandRule& band : written.bands) CHECK(has(text, band.id));
+      for (const GroupRule& group : written.groups) CHECK(has(text, group.label));
+      for (const FloorRule& floor : written.floors) {
+        CHECK(has(text, floor.label.substr(0, 30)));
+      }
+      for (const PolicySource& source : written.sources) CHECK(has(text, source.key + ": "));
+      const auto json = nlohmann::json::parse(render_json(policy));
+      CHECK(json["criteria"].size() == written.criteria.size());
+      CHECK(json["floors"].size() == written.floors.size());
+      const std::string checked = render_text(review(policy), overtaking_windows(policy), name);
+      CHECK(has(checked, "the policy is valid"));
+    }
+    CHECK(has(render_text(shipped::policy("staffordshire_2009")), "1.500 times as fast"));
+  }
+
+  TEST_CASE("words: dates, counts and lists are said the way people say them") {
+    CHECK(long_date(*Day::parse("2009-10-05")) == "5 October 2009");
+    CHECK(count_of(1, "case", "cases") == "1 case");
+    CHECK(count_of(0, "case", "cases") == "0 cases");
+    CHECK(days_in_words(Days{182}) == "182 days (26 weeks)");
+    CHECK(days_in_words(Days{1}) == "1 day");
+    CHECK(listed({"a"}) == "a");
+    CHECK(listed({"a", "b", "c"}) == "a, b and c");
+    CHECK(listed({"a", "b"}, " or ") == "a or b");
+    CHECK(capitalised("abc") == "Abc");
+    CHECK(sentence("abc") == "abc.");
+    CHECK(sentence("abc!") == "abc!");
+    CHECK(sentence("").empty());
+    CHECK(provenance_in_words(Provenance::unstated).empty());
+    CHECK(has(provenance_in_words(Provenance::published_rule), "(R)"));
+  }
+
+  TEST_CASE("text table: aligned by what is seen, and nothing in a cell steers a terminal") {
+    TextTable table{{{"a", Align::right}, {"b", Align::left, 6}}};
+    table.add({{"1"}, {"\xE4\xB8\xAD\xE6\x96\x87"}});
+    table.add({{"22"}, {"long words here"}});
+    table.add({{"\x1b[31m"}, {"e\xCC\x81"}});
+    const std::string text = table.text(false, 1);
+    CHECK_FALSE(has(text, "\x1b"));
+    CHECK(has(text, "\n    22  long\n"));
+    CHECK(display_width("\xE4\xB8\xAD") == 2);
+    CHECK(display_width("e\xCC\x81") == 1);
+    CHECK(fitted("abcdef", 4) == "abc…");
+    CHECK(fitted("abc", 4) == "abc");
+    CHECK(one_line("a\xC2\x9B" "b") == "a b");
+    CHECK(wrapped("", 5) == std::vector<std::string>{""});
+    CHECK(wrapped("aaaaaaa", 3) == std::vector<std::string>{"aaa", "aaa", "a"});
+    CHECK(paragraph("> ", "x") == "> x\n");
+  }
+}

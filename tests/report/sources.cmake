@@ -1,0 +1,1 @@
+list(APPEND tests report/report_test.cpp)

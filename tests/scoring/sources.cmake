@@ -1,0 +1,1 @@
+list(APPEND tests scoring/explanation_test.cpp)

@@ -1,0 +1,1 @@
+list(APPEND tests simulation/synthetic_list_test.cpp)

@@ -1,0 +1,64 @@
+#include "support/shipped.h"
+
+#include <waitlist/io/case_reader.h>
+#include <waitlist/io/policy_reader.h>
+#include <waitlist/simulation/synthetic_list.h>
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace waitlist::shipped {
+namespace {
+
+template <class T>
+T checked(Result<T> result) {
+  if (!result) throw std::runtime_error{lines_of(result.error())};
+  return std::move(*result);
+}
+
+}  // namespace
+
+std::string text_of(const std::string& path) {
+  std::ifstream in(std::string{WAITLIST_SOURCE_DIR} + "/" + path, std::ios::binary);
+  if (!in) throw std::runtime_error{"no such file: " + path};
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+const FactSchema& facts() {
+  static const FactSchema schema = checked(read_fact_schema(private_law_facts_toml()));
+  return schema;
+}
+
+CompiledPolicy policy(const std::string& name) {
+  return checked(read_policy(text_of("policies/" + name + ".toml"), facts(), name));
+}
+
+const std::vector<std::string>& policy_names() {
+  static const std::vector<std::string> names{"first_come_first_served", "national_criteria_2009",
+                                              "staffordshire_2009", "prioritisation_protocol",
+                                              "hmcts_private_law_bands"};
+  return names;
+}
+
+Day as_of() { return *Day::parse("2009-10-05"); }
+
+const CaseTable& sample() {
+  static const CaseTable table = checked(
+      read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), facts(), as_of()));
+  return table;
+}
+
+Ranking ranked_sample(const std::string& policy_name) {
+  return checked(rank(sample(), policy(policy_name), as_of()));
+}
+
+CaseTable cases(std::string_view csv) { return checked(read_cases_csv(csv, facts(), as_of())); }
+
+std::string lines_of(const Errors& errors) {
+  std::string text;
+  for (const Error& error : errors) text += to_text(error) + '\n';
+  return text;
+}
+
+}  // namespace waitlist::shipped

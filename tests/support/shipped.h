@@ -1,0 +1,33 @@
+// The files that are shipped with the library, read the way a host reads them.
+#pragma once
+
+#include <waitlist/cases/case_table.h>
+#include <waitlist/policy/compiled_policy.h>
+#include <waitlist/queue/ranking.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist::shipped {
+
+/// The bytes of a file of the repository.
+[[nodiscard]] std::string text_of(const std::string& path);
+
+[[nodiscard]] const FactSchema& facts();
+/// The policy `policies/NAME.toml`.
+[[nodiscard]] CompiledPolicy policy(const std::string& name);
+[[nodiscard]] const std::vector<std::string>& policy_names();
+
+/// The day of the sample list, and of most examples.
+[[nodiscard]] Day as_of();
+[[nodiscard]] const CaseTable& sample();
+[[nodiscard]] Ranking ranked_sample(const std::string& policy_name);
+
+/// The table of this CSV text under the private law facts; ends the test when it is refused.
+[[nodiscard]] CaseTable cases(std::string_view csv);
+
+/// All faults, one on each line.
+[[nodiscard]] std::string lines_of(const Errors& errors);
+
+}  // namespace waitlist::shipped
