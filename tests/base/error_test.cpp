@@ -72,8 +72,15 @@ TEST_SUITE("base") {
       append_csv_cell(out, text);
       return out;
     };
-    for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=1", "''+1", "\xEF\xBC\x9D" "1",
-                             "\xEF\xBC\x8B" "1", "\xEF\xBC\x8D" "1", "\xEF\xBC\xA0" "1"}) {
+    for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "'=1", "''+1",
+                             "\xEF\xBC\x9D"
+                             "1",
+                             "\xEF\xBC\x8B"
+                             "1",
+                             "\xEF\xBC\x8D"
+                             "1",
+                             "\xEF\xBC\xA0"
+                             "1"}) {
       CAPTURE(text);
       CHECK(starts_a_formula(text));
       CHECK(cell(text) == std::string{"'"} + text);

@@ -45,6 +45,7 @@ TEST_SUITE("fact schema") {
       const char* fact;
       const char* says;
     };
+
     for (const Row& row : {
              Row{"id = \"\"\nlabel = \"A\"\nkind = \"date\"\n", "facts.toml:6"},
              Row{"id = \"A\"\nlabel = \"A\"\nkind = \"date\"\n", "lower"},
@@ -55,7 +56,8 @@ TEST_SUITE("fact schema") {
              Row{"id = \"a\"\nlabel = \"A\"\nkind = \"count\"\nmaximum = 0\n", "[E314]"},
              Row{"id = \"a\"\nlabel = \"A\"\nkind = \"date\"\nlevels = [{id=\"b\",label=\"B\"}]\n",
                  "level"},
-             Row{"id = \"a\"\nlabel = \"A\"\nkind = \"choice\"\nlevels = [{id=\"no\",label=\"N\"}]\n",
+             Row{"id = \"a\"\nlabel = \"A\"\nkind = \"choice\"\nlevels = "
+                 "[{id=\"no\",label=\"N\"}]\n",
                  "answer"},
              Row{"id = \"a\"\nlabel = \"A\"\nkind = \"choice\"\n"
                  "levels = [{id=\"b\",label=\"B\"},{id=\"b\",label=\"B\"}]\n",

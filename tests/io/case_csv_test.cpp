@@ -62,13 +62,14 @@ TEST_SUITE("case csv") {
 
   TEST_CASE("csv: however a spreadsheet saves the list, it is the same list") {
     const Digest plain = read("case_id,listed_on,team\nA,2009-06-01,X\nB,2009-06-02,\n")->digest();
-    for (const char* text :
-         {"\xEF\xBB\xBF" "case_id,listed_on,team\r\nA,2009-06-01,X\r\nB,2009-06-02,\r\n",
-          "case_id;listed_on;team\nA;2009-06-01;X\nB;2009-06-02;",
-          "case_id\tlisted_on\tteam\nA\t2009-06-01\tX\nB\t2009-06-02\t\n",
-          "\"case_id\",\"listed_on\",\"team\"\n\"A\",\"2009-06-01\",\"X\"\n\n\"B\",\"2009-06-02\",\"\"\n",
-          "case_id,listed_on,team\rA,2009-06-01,X\rB,2009-06-02,\r,,\r",
-          "team,case_id,listed_on\nX, A ,2009-06-01\n,B,2009-06-02\n,,\n,,\n"}) {
+    for (const char* text : {"\xEF\xBB\xBF"
+                             "case_id,listed_on,team\r\nA,2009-06-01,X\r\nB,2009-06-02,\r\n",
+                             "case_id;listed_on;team\nA;2009-06-01;X\nB;2009-06-02;",
+                             "case_id\tlisted_on\tteam\nA\t2009-06-01\tX\nB\t2009-06-02\t\n",
+                             "\"case_id\",\"listed_on\",\"team\"\n\"A\",\"2009-06-01\","
+                             "\"X\"\n\n\"B\",\"2009-06-02\",\"\"\n",
+                             "case_id,listed_on,team\rA,2009-06-01,X\rB,2009-06-02,\r,,\r",
+                             "team,case_id,listed_on\nX, A ,2009-06-01\n,B,2009-06-02\n,,\n,,\n"}) {
       CAPTURE(std::string{text});
       const auto cases = read(text);
       REQUIRE_MESSAGE(cases.has_value(), shipped::lines_of(cases ? Errors{} : cases.error()));
@@ -150,8 +151,10 @@ TEST_SUITE("case csv") {
     CHECK(says(faults_of("listed_on\n2009-06-01\n"), "case_id: every file needs this column"));
     CHECK(says(faults_of("case_id,listed_on,case_id\n"), "this column stands here twice"));
     CHECK(says(faults_of("\xFF\xFE" "c\0"), "save the file again as UTF-8"));
-    CHECK(says(faults_of("case_id,listed_on,team\nA,2009-06-01,Caf\xE9\n"), "cases.csv:2:17: \"byte E9\""));
-    CHECK(says(faults_of(std::string_view{"case_id,listed_on\nA\0,2009-06-01\n", 33}), "a zero byte"));
+    CHECK(says(faults_of("case_id,listed_on,team\nA,2009-06-01,Caf\xE9\n"),
+               "cases.csv:2:17: \"byte E9\""));
+    CHECK(says(faults_of(std::string_view{"case_id,listed_on\nA\0,2009-06-01\n", 33}),
+               "a zero byte"));
     CHECK(says(faults_of("case_id,listed_on,team\nA,2009-06-01," + std::string(4097, 'x') + "\n"),
                "at most 4096 bytes"));
     std::string wide = "case_id,listed_on";
@@ -173,15 +176,17 @@ TEST_SUITE("case csv") {
       CHECK(says(faults, "cases.csv:2:"));
       CHECK(says(faults, "[E302]"));
     }
-    const auto fine = read("case_id,listed_on,team\nA,2009-06-01,\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\n");
+    const auto fine =
+        read("case_id,listed_on,team\nA,2009-06-01,\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\n");
     CHECK(fine.has_value());
   }
 
   TEST_CASE("csv: any bytes give cases or faults, never both and never neither") {
     rc::check([] {
-      const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-          "case_id", "listed_on", ",", ";", "\n", "\r\n", "\"", "\"\"", "A", "2009-06-01", "team",
-          "da.marac", "heard", "unknown", "\xFF", "'=", " ", "pending 2009-01-01"));
+      const auto pieces =
+          *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+              "case_id", "listed_on", ",", ";", "\n", "\r\n", "\"", "\"\"", "A", "2009-06-01",
+              "team", "da.marac", "heard", "unknown", "\xFF", "'=", " ", "pending 2009-01-01"));
       std::string text = "case_id,listed_on,team,da.marac\n";
       for (const std::string& piece : pieces) text += piece;
       const auto cases = read(text);

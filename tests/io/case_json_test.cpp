@@ -35,8 +35,8 @@ TEST_SUITE("case json") {
   TEST_CASE("json: the sample written as JSON and as CSV of both kinds is the same list again") {
     const CaseTable& sample = shipped::sample();
     const auto cases = list_of(sample);
-    const auto json =
-        read_cases_json(write_cases_json(cases, shipped::facts()), shipped::facts(), shipped::as_of());
+    const auto json = read_cases_json(write_cases_json(cases, shipped::facts()), shipped::facts(),
+                                      shipped::as_of());
     REQUIRE(json.has_value());
     CHECK(json->digest() == sample.digest());
     for (const CsvDialect dialect : {CsvDialect::plain, CsvDialect::spreadsheet}) {
@@ -75,7 +75,8 @@ TEST_SUITE("case json") {
     CHECK(faults_of_case(R"("area":"x","team":null,"status":"on_hold","filing_date":"2009-12-01",
       "children":[{"born":"2001-01-01"},{"born":null},{"born":"unknown"},{}],"linked_to":["B"],
       "hold":{"reason":"r","until":"2009-12-01"},
-      "pauses":[{"from":"2009-07-01","to":"2009-07-08","reason":"x"},{"from":"2009-08-01","reason":"y"}],
+      "pauses":[{"from":"2009-07-01","to":"2009-07-08","reason":"x"},
+                {"from":"2009-08-01","reason":"y"}],
       "decision":{"direction":"raise","band":"P1","reason":"r","made_by":"M",
                   "made_on":"2009-10-01","expires_on":"2009-10-08"},
       "facts":{"da.police_12m":3,"da.markers":["stalking","weapon"],"da.marac":"unknown",
@@ -89,6 +90,7 @@ TEST_SUITE("case json") {
       const char* members;
       const char* says;
     };
+
     for (const Row& row : {
              Row{R"("status":"waiting")", "cases[0].status \"waiting\""},
              Row{R"("team":3)", "cases[0].team \"number\": expected a text"},
@@ -108,7 +110,8 @@ TEST_SUITE("case json") {
              Row{R"("decision":3)", "expected an object"},
              Row{R"("facts":3)", "expected an object"},
              Row{R"("facts":{"da.mrac":"heard"})", "did you mean \"da.marac\"?"},
-             Row{R"("facts":{"da.marac":3})", "cases[0].facts.da.marac \"number\": expected a text"},
+             Row{R"("facts":{"da.marac":3})",
+                 "cases[0].facts.da.marac \"number\": expected a text"},
              Row{R"("facts":{"da.marac":"herd"})", "did you mean \"heard\"?"},
              Row{R"("facts":{"da.police_12m":-1})", "[E31"},
              Row{R"("facts":{"da.police_12m":1.5})", "a whole number"},

@@ -49,8 +49,15 @@ ranges = [{ from = 0, points = 0 }, { from = 3, points = 5 }]
 [[criterion]]
 fact = "da.markers"
 group = "risk"
-markers = { strangulation = 1, threats_to_kill = 1, stalking = 1, weapon = 1, honour_based = 1, sexual_violence = 1 }
 maximum = 3
+
+[criterion.markers]
+strangulation = 1
+threats_to_kill = 1
+stalking = 1
+weapon = 1
+honour_based = 1
+sexual_violence = 1
 
 [[criterion]]
 fact = "da.marac_heard_on"

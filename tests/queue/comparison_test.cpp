@@ -56,9 +56,10 @@ TEST_SUITE("comparison") {
       OrderKey key;
       const char* says;
     };
+
     for (const Row& row : {
-             Row{"staffordshire_2009", "2009-10-05,,2000-01-01,suspected", "2009-10-05,,2000-01-01,no",
-                 OrderKey::tier, "more urgent tier: P1 against"},
+             Row{"staffordshire_2009", "2009-10-05,,2000-01-01,suspected",
+                 "2009-10-05,,2000-01-01,no", OrderKey::tier, "more urgent tier: P1 against"},
              Row{"staffordshire_2009", "2009-10-05,,2008-12-01,no", "2009-10-05,,2000-01-01,no",
                  OrderKey::points, "more points"},
              Row{"staffordshire_2009", "2009-10-05,2010-06-01,2000-01-01,no",
@@ -105,8 +106,9 @@ TEST_SUITE("comparison") {
                                    "AB-2,2009-10-05,withdrawn\nAB-3,2009-10-05,awaiting\n");
     CHECK(compare(ranking, "AB-1", "AB-33").error().front().reason.find("did you mean") !=
           std::string::npos);
-    CHECK(compare(ranking, "AB-1", "AB-2").error().front().reason.find("listed apart (withdrawn)") !=
-          std::string::npos);
+    CHECK(
+        compare(ranking, "AB-1", "AB-2").error().front().reason.find("listed apart (withdrawn)") !=
+        std::string::npos);
     CHECK(compare(ranking, "AB-1", "AB-1").error().front().code == ErrorCode::inconsistent);
     CHECK(compare(ranking, "x", "y").error().size() == 2);
     CHECK(find_ranked(ranking, "AB-3").has_value());

@@ -91,7 +91,8 @@ TEST_SUITE("report") {
     std::string coloured = render_table(sample(), colour);
     CHECK(has(coloured, "\x1b["));
     CHECK_FALSE(has(render_table(sample()), "\x1b["));
-    for (std::size_t at = coloured.find('\x1b'); at != std::string::npos; at = coloured.find('\x1b')) {
+    for (std::size_t at = coloured.find('\x1b'); at != std::string::npos;
+         at = coloured.find('\x1b')) {
       coloured.erase(at, coloured.find('m', at) - at + 1);
     }
     CHECK(coloured == render_table(sample()));
@@ -134,7 +135,9 @@ TEST_SUITE("report") {
   }
 
   TEST_CASE("comparison: text and JSON name the key, and the JSON adds up to the gap") {
-    const auto id = [](std::size_t i) { return sample().cases().case_id(sample().places()[i].row); };
+    const auto id = [](std::size_t i) {
+      return sample().cases().case_id(sample().places()[i].row);
+    };
     for (std::size_t i = 1; i < sample().places().size(); i += 11) {
       const Comparison comparison = *compare(sample(), id(0), id(i));
       CHECK(has(render_text(comparison), "The key that decides: "));
@@ -143,9 +146,10 @@ TEST_SUITE("report") {
       for (const auto& line : json["differences"]) sum += points_of(line["difference"]);
       CHECK(to_text(sum) == json["gap"]);
     }
-    const Ranking linked = *rank(
-        shipped::cases("case_id,listed_on,linked_to\nA,2009-06-01,\nB,2009-06-01,C\nC,2009-05-01,\n"),
-        shipped::policy("staffordshire_2009"), shipped::as_of());
+    const Ranking linked =
+        *rank(shipped::cases(
+                  "case_id,listed_on,linked_to\nA,2009-06-01,\nB,2009-06-01,C\nC,2009-05-01,\n"),
+              shipped::policy("staffordshire_2009"), shipped::as_of());
     CHECK(has(render_text(*compare(linked, "B", "C")), "are linked and share place"));
     CHECK(has(render_text(*compare(linked, "A", "C")), "is linked with"));
   }

@@ -141,11 +141,13 @@ TEST_SUITE("explanation") {
   }
 
   TEST_CASE("explanation: a filing date near or passed makes a case one that must be allocated") {
-    const Explanation near = explained("A,2009-10-05,2009-11-30,2000-01-01,,,,,,,,no,no,no,no,no,no");
+    const Explanation near =
+        explained("A,2009-10-05,2009-11-30,2000-01-01,,,,,,,,no,no,no,no,no,no");
     CHECK(near.score.must_allocate);
     CHECK(near.score.latest_start == Day::parse("2009-09-21"));
     CHECK(line(near, "filing", ContributionKind::filing)->points == whole_points(15));
-    const Explanation far = explained("A,2009-10-05,2009-12-30,2000-01-01,,,,,,,,no,no,no,no,no,no");
+    const Explanation far =
+        explained("A,2009-10-05,2009-12-30,2000-01-01,,,,,,,,no,no,no,no,no,no");
     CHECK_FALSE(far.score.must_allocate);
     REQUIRE(far.allocate_by.has_value());
     CHECK(*far.allocate_by == *Day::parse("2009-12-30") - Days{56});
@@ -169,7 +171,8 @@ TEST_SUITE("explanation") {
     const Errors band = check_scorable(cases, policy, shipped::as_of());
     REQUIRE(band.size() == 1);
     CHECK(band.front().code == ErrorCode::unknown_reference);
-    const CaseTable plain = shipped::cases("case_id,listed_on,filing_date\nA,2009-10-05,2040-01-01\n");
+    const CaseTable plain =
+        shipped::cases("case_id,listed_on,filing_date\nA,2009-10-05,2040-01-01\n");
     const Errors ends = check_scorable(plain, policy, shipped::as_of());
     REQUIRE(ends.size() == 1);
     CHECK(ends.front().code == ErrorCode::calendar_ends);

@@ -74,7 +74,8 @@ TEST_SUITE("synthetic list") {
   TEST_CASE("synthetic list: no cases, too many, and a schema without the facts are refused") {
     CHECK_FALSE(synthetic_list(shipped::facts(), {0, 1, shipped::as_of()}).has_value());
     CHECK_FALSE(synthetic_list(shipped::facts(), {20'000'001, 1, shipped::as_of()}).has_value());
-    const auto other = FactSchema::make("x", "1", "X", {{"a", "A", FactKind::date, {}, 0, "", "", false}});
+    const auto other =
+        FactSchema::make("x", "1", "X", {{"a", "A", FactKind::date, {}, 0, "", "", false}});
     REQUIRE(other.has_value());
     const auto refused = synthetic_list(*other, {10, 1, shipped::as_of()});
     REQUIRE_FALSE(refused.has_value());

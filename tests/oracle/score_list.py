@@ -1,0 +1,436 @@
+"""Ranks a list from docs/reference/policy-format.md alone, without a line of the library.
+
+    score_list.py CASES.csv --policy POLICY.toml --as-of YYYY-MM-DD
+
+Prints what `waitlist rank --format csv` prints. Written to be read beside the page, section by
+section; speed does not matter.
+"""
+
+import argparse
+import csv
+import sys
+import tomllib
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+ZERO = 0
+
+
+def points(value):
+    """Thousandths (section 1)."""
+    thousandths = Decimal(value) * 1000
+    assert thousandths == int(thousandths)
+    return int(thousandths)
+
+
+def completed_months(born, on):
+    """Section 1: completed on the same day of the month, or on the 1st after a day that is missing."""
+    if on < born:
+        return 0
+    return (on.year - born.year) * 12 + on.month - born.month - (1 if on.day < born.day else 0)
+
+
+class Calendar:
+    """Section 1: Monday to Friday without the holidays of the calendar."""
+
+    def __init__(self, path):
+        with open(path, encoding="utf-8") as text:
+            rows = [row for row in csv.reader(text) if row and not row[0].startswith("#")]
+        self.holidays = {date.fromisoformat(row[0]) for row in rows if row[0][:1].isdigit()}
+
+    def working(self, a, b):
+        if b < a:
+            return -self.working(b, a)
+        days = (a + timedelta(n) for n in range(1, (b - a).days + 1))
+        return sum(1 for day in days if day.weekday() < 5 and day not in self.holidays)
+
+
+class Unknown:
+    """unknown, not asked and pending are the same to the arithmetic (section 6)."""
+
+
+UNKNOWN = Unknown()
+NO = "no"
+
+
+class Case:
+    def __init__(self, row, facts):
+        cell = {key: (value or "").strip() for key, value in row.items()}
+        self.id = cell["case_id"]
+        self.area, self.team = cell.get("area", ""), cell.get("team", "")
+        self.status = cell.get("status") or "awaiting"
+        self.listed = date.fromisoformat(cell["listed_on"])
+        self.filing = date.fromisoformat(cell["filing_date"]) if cell.get("filing_date") else None
+        births = [part.strip() for part in cell.get("child_dobs", "").split(";") if part.strip()]
+        self.births = [None if b == "unknown" else date.fromisoformat(b) for b in births]
+        self.links = [part.strip() for part in cell.get("linked_to", "").split(";") if part.strip()]
+        self.pauses = []
+        for part in filter(None, (p.strip() for p in cell.get("pauses", "").split(";"))):
+            period = part.split(" ", 1)[0].split("/")
+            end = date.fromisoformat(period[1]) if period[1] else None
+            self.pauses.append((date.fromisoformat(period[0]), end))
+        assert not cell.get("decision"), "generated lists have no decisions"
+        self.answers = {fact["id"]: self.answer(fact, cell.get(fact["id"], "")) for fact in facts}
+
+    @staticmethod
+    def answer(fact, cell):
+        if cell in ("", "not_asked", "unknown") or cell.startswith("pending"):
+            return UNKNOWN
+        if cell == "no":
+            return NO
+        if fact["kind"] == "count":
+            return int(cell)
+        if fact["kind"] == "date":
+            return date.fromisoformat(cell)
+        if fact["kind"] == "checklist":
+            return set(part.strip() for part in cell.split(";"))
+        return cell
+
+
+class Scorer:
+    def __init__(self, policy, facts, calendar, as_of):
+        self.policy, self.calendar, self.as_of = policy, calendar, as_of
+        self.facts = {fact["id"]: fact for fact in facts}
+        self.bands = policy["band"]
+        self.band_place = {band["id"]: place for place, band in enumerate(self.bands)}
+
+    # Section 4
+
+    def given_points(self, rule, answer, listed):
+        if answer == NO:
+            return ZERO
+        if "levels" in rule:
+            return points(rule["levels"][answer])
+        if "markers" in rule:
+            total = sum(points(rule["markers"][marker]) for marker in answer)
+            return min(total, points(rule["maximum"])) if "maximum" in rule else total
+        number = max(0, (listed - answer).days) if isinstance(answer, date) else answer
+        return points([row for row in rule["ranges"] if row["from"] <= number][-1]["points"])
+
+    def most(self, rule):
+        if "levels" in rule:
+            return max(points(value) for value in rule["levels"].values())
+        if "markers" in rule:
+            total = sum(points(value) for value in rule["markers"].values())
+            return min(total, points(rule["maximum"])) if "maximum" in rule else total
+        return max(points(row["points"]) for row in rule["ranges"])
+
+    @staticmethod
+    def combine(group, numbers):
+        if not numbers:
+            return ZERO
+        total, highest = sum(numbers), max(numbers)
+        value = {"sum": total, "highest": highest,
+                 "highest_plus_half_of_rest": highest + (total - highest) // 2}[group["combine"]]
+        return min(value, points(group["cap"])) if "cap" in group else value
+
+    # Section 5
+
+    def age_at(self, born, listed):
+        at_listing = self.policy.get("age", {}).get("at", "listed") == "listed"
+        return completed_months(born, listed if at_listing else self.as_of)
+
+    def ages(self, unit):
+        known = [self.age_at(b, case.listed) for case in unit for b in case.births if b]
+        is_open = any(not case.births or None in case.births for case in unit)
+        return known, is_open, sum(b is None for case in unit for b in case.births), \
+            sum(not case.births for case in unit)
+
+    def points_of_age(self, months):
+        for row in self.policy["age"]["points"]:
+            if months < row["under_months"]:
+                return points(row["points"])
+        return ZERO
+
+    def age_number(self, unit, reading):
+        known, _, unknown_births, childless = self.ages(unit)
+        rule = self.policy["age"]
+        if reading == "least":
+            fewest = min(points(row["points"]) for row in rule["points"])
+            numbers = [self.points_of_age(m) for m in known] + [fewest] * (unknown_births + childless)
+            ages = known
+        else:
+            ages = known + [0] * (unknown_births + childless)
+            numbers = [self.points_of_age(m) for m in ages]
+        number = max(numbers, default=ZERO)
+        further = rule.get("further_children")
+        if further:
+            count = sum(m < further["under_months"] for m in sorted(ages)[1:])
+            number += min(points(further["maximum"]), points(further["points"]) * count)
+        return number
+
+    # Section 6
+
+    def unknown_points(self, rule):
+        most = self.most(rule)
+        if "unknown" in rule:
+            return points(rule["unknown"])
+        shares = self.policy.get("unknown", {})
+        share = shares.get("critical_share", "half") if rule.get("critical") \
+            else shares.get("share", "third")
+        divisor = {"none": None, "third": 3, "half": 2, "all": 1}[share]
+        if divisor is None:
+            return ZERO
+        return min(most, -(-most // (divisor * 1000)) * 1000)
+
+    def group_values(self, case, unit):
+        """least, used and most of every group, the limit on unknown answers spent in order."""
+        cap = self.policy.get("unknown", {}).get("total_cap")
+        left = None if cap is None else points(cap)
+        values = {}
+        groups = self.policy.get("group", [])
+        for group in [g for g in groups if g.get("risk", True)] + \
+                [g for g in groups if not g.get("risk", True)]:
+            known, full, most = [], [], []
+            for rule in self.policy.get("criterion", []):
+                if rule["group"] != group["id"]:
+                    continue
+                answer = case.answers[rule["fact"]]
+                if answer is UNKNOWN:
+                    full.append(self.unknown_points(rule))
+                    most.append(self.most(rule))
+                else:
+                    number = self.given_points(rule, answer, case.listed)
+                    known.append(number)
+                    full.append(number)
+                    most.append(number)
+            least = list(known)
+            if self.policy.get("age", {}).get("group") == group["id"]:
+                least.append(self.age_number(unit, "least"))
+                for numbers in (known, full, most):
+                    numbers.append(self.age_number(unit, "used"))
+            sure = self.combine(group, known)
+            taken = self.combine(group, full) - sure
+            if left is not None:
+                taken = min(taken, left)
+                left -= taken
+            values[group["id"]] = (self.combine(group, least), sure + taken,
+                                   self.combine(group, most))
+        return values
+
+    # Section 9: certainly, in use, possibly
+
+    def holds(self, when, case, unit, bands=None):
+        def one(condition):
+            if "youngest_under_months" in condition:
+                known, is_open, _, _ = self.ages(unit)
+                sure = any(m < condition["youngest_under_months"] for m in known)
+                return sure, sure or is_open, sure or is_open
+            if "band" in condition:
+                limit = self.band_place[condition["band"]]
+                return tuple(band <= limit for band in bands)
+            answer = case.answers[condition["fact"]]
+            if answer is UNKNOWN:
+                return False, False, True
+            result = answer != NO and self.meets(condition, answer, case.listed)
+            return result, result, result
+
+        every = [one(c) for c in when.get("all", [])]
+        some = [one(c) for c in when.get("any", [])]
+        return tuple(all(c[i] for c in every) and (not some or any(c[i] for c in some))
+                     for i in range(3))
+
+    def meets(self, condition, answer, listed):
+        if "any_of" in condition:
+            return bool(answer & set(condition["any_of"]))
+        if "within_days" in condition:
+            return (listed - answer).days <= condition["within_days"]
+        bound = condition["at_least"]
+        if isinstance(bound, str):
+            order = [level["id"] for level in self.facts[condition["fact"]]["levels"]]
+            return order.index(answer) >= order.index(bound)
+        return (len(answer) if isinstance(answer, set) else answer) >= bound
+
+    # Section 7
+
+    def waited(self, case):
+        days = (self.as_of - case.listed).days
+        if self.policy.get("waiting", {}).get("pauses", "count") == "exclude":
+            for start, end in case.pauses:
+                stop = min(end or self.as_of, self.as_of)
+                days -= max(0, (stop - max(start, case.listed)).days)
+        return max(0, days)
+
+    def waiting_points(self, days, times):
+        rule = self.policy.get("waiting")
+        if not rule:
+            return ZERO
+        rates = rule["rates"]
+        total = ZERO
+        for place, rate in enumerate(rates):
+            end = rates[place + 1]["from_day"] if place + 1 < len(rates) else days
+            total += points(Decimal(rate["per_day"]) * times) * max(
+                0, min(days, end) - rate["from_day"])
+        return min(total, points(rule["cap"])) if "cap" in rule else total
+
+    # Section 8
+
+    def filing(self, due):
+        """latest start, and least, used and most points."""
+        rule = self.policy.get("filing")
+        if not rule:
+            return None, (ZERO, ZERO, ZERO)
+        if due is None:
+            none = points(rule.get("no_filing_date", 0))
+            best = max([points(row["points"]) for row in rule["slack"]] + [none])
+            return None, (ZERO, none, best)
+        start = due - timedelta(rule["effort_days"])
+        slack = self.calendar.working(self.as_of, start)
+        for row in rule["slack"]:
+            if slack <= row["up_to"]:
+                return start, (points(row["points"]),) * 3
+        return start, (ZERO, ZERO, ZERO)
+
+    # Section 10
+
+    def band_by_points(self, risk):
+        return next(i for i, band in enumerate(self.bands) if points(band["from"]) <= risk)
+
+    def promoted(self, band, days):
+        rule = self.policy.get("promotion")
+        if not rule:
+            return band
+        limit = self.band_place[rule["not_above"]]
+        steps = sum(days >= after for after in rule["after_days"])
+        return max(limit, band - steps) if band > limit else band
+
+    def score(self, case, unit):
+        values = self.group_values(case, unit)
+        risk_groups = {g["id"] for g in self.policy.get("group", []) if g.get("risk", True)}
+        risk = [sum(v[i] for g, v in values.items() if g in risk_groups) for i in range(3)]
+        other = [sum(v[i] for g, v in values.items() if g not in risk_groups) for i in range(3)]
+        bands = [self.band_by_points(risk[i]) for i in range(3)]
+        for floor in self.policy.get("floor", []):
+            truth = self.holds(floor, case, unit)
+            for i in range(3):
+                if truth[i]:
+                    bands[i] = min(bands[i], self.band_place[floor["band"]])
+        days = max(self.waited(member) for member in unit)
+        best = [None] * 3
+        for faster in self.policy.get("waiting", {}).get("faster", []):
+            truth = self.holds(faster, case, unit, bands)
+            for i in range(3):
+                if truth[i]:
+                    value = Decimal(faster["times"])
+                    best[i] = value if best[i] is None else max(best[i], value)
+        times = [Decimal(1) if value is None else value for value in best]
+        waiting = [self.waiting_points(days, t) for t in (min(times), times[1], max(times))]
+        dues = [member.filing for member in unit if member.filing]
+        due = min(dues, default=None)
+        start, filing = self.filing(due)
+        final = [self.promoted(band, days) for band in bands]
+        must = self.must_allocate(days, due)
+        below = self.policy.get("must_allocate", {}).get("below")
+        in_tier = must and final[1] > self.band_place[below]
+        totals = [risk[i] + other[i] + waiting[i] + filing[i] for i in range(3)]
+        return {"case": case, "unit": unit, "total": totals, "risk": risk[1], "waiting": waiting[1],
+                "filing": filing[1], "bands": final, "must": must, "days": days, "due": due,
+                "start": start,
+                "tier": "must_allocate" if in_tier else self.bands[final[1]]["id"],
+                "tier_place": self.tier_place(final[1], in_tier)}
+
+    def must_allocate(self, days, due):
+        rule = self.policy.get("must_allocate")
+        if not rule:
+            return False
+        by_wait = "waiting_days" in rule and days >= rule["waiting_days"]
+        by_date = "before_filing_days" in rule and due is not None and \
+            (due - self.as_of).days <= rule["before_filing_days"]
+        return by_wait or by_date
+
+    def tier_place(self, band, in_tier):
+        if "must_allocate" not in self.policy:
+            return band
+        below = self.band_place[self.policy["must_allocate"]["below"]]
+        if in_tier:
+            return below + 1
+        return band if band <= below else band + 1
+
+    # Section 11
+
+    def key(self, score):
+        case, last = score["case"], date.max
+        births = [b or last for member in score["unit"] for b in member.births]
+        values = {
+            "tier": score["tier_place"], "points": -score["total"][1], "risk_points": -score["risk"],
+            "latest_start": score["start"] or last, "filing_date": score["due"] or last,
+            "longest_wait": -score["days"],
+            "youngest_child": -max(births).toordinal() if births else 0,
+            "case_id": case.id.encode()}
+        return [values[name] for name in self.policy["order"]]
+
+
+def units_of(cases):
+    """Cases joined by links, directly or through others, whatever their status."""
+    leader = {case.id: case.id for case in cases}
+
+    def find(name):
+        while leader[name] != name:
+            name = leader[name]
+        return name
+
+    for case in cases:
+        for link in case.links:
+            if link in leader:
+                leader[find(case.id)] = find(link)
+    units = {}
+    for case in cases:
+        units.setdefault(find(case.id), []).append(case)
+    return list(units.values())
+
+
+def decimal(thousandths):
+    sign = "-" if thousandths < 0 else ""
+    return f"{sign}{abs(thousandths) // 1000}.{abs(thousandths) % 1000:03d}"
+
+
+def rows(cases, scorer):
+    ranked_units = []
+    for unit in units_of(cases):
+        awaiting = [c for c in unit if c.status == "awaiting" and c.listed <= scorer.as_of]
+        if awaiting:
+            scores = [scorer.score(case, awaiting) for case in awaiting]
+            ranked_units.append(sorted(scores, key=scorer.key))
+    ranked_units.sort(key=lambda scores: scorer.key(scores[0]))
+    name = [band["id"] for band in scorer.bands]
+    for position, scores in enumerate(ranked_units, 1):
+        for s in scores:
+            least, used, most = s["bands"]
+            provisional = "yes" if least != used or most != used else "no"
+            yield [position, s["case"].id, name[used], decimal(s["total"][1]),
+                   decimal(s["total"][0]), decimal(s["total"][2]), provisional, s["days"],
+                   s["tier"], "yes" if s["must"] else "no", decimal(s["risk"]),
+                   decimal(s["waiting"]), decimal(s["filing"]), name[least], name[most],
+                   s["due"] or "", s["start"] or "", s["case"].area, s["case"].team, "awaiting"]
+    reasons = ["on_hold", "duty_allocated", "allocated", "withdrawn"]
+    apart = [case for case in cases if case.status != "awaiting"]
+    for case in sorted(apart, key=lambda c: (reasons.index(c.status), c.id.encode())):
+        yield ["", case.id] + [""] * 13 + [case.filing or "", "", case.area, case.team, case.status]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cases")
+    parser.add_argument("--policy", required=True)
+    parser.add_argument("--as-of", required=True)
+    arguments = parser.parse_args()
+    folder = Path(arguments.policy).parent
+    with open(arguments.policy, "rb") as text:
+        policy = tomllib.load(text, parse_float=Decimal)
+    with open(folder / policy["facts"], "rb") as text:
+        facts = tomllib.load(text)["fact"]
+    with open(arguments.cases, encoding="utf-8-sig", newline="") as text:
+        cases = [Case(row, facts) for row in csv.DictReader(text)]
+    calendar = Calendar(folder / "calendars" / "england_and_wales.csv")
+    scorer = Scorer(policy, facts, calendar, date.fromisoformat(arguments.as_of))
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow("position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
+                 "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,"
+                 "filing_date,latest_start,area,team,status".split(","))
+    for row in rows(cases, scorer):
+        out.writerow(row)
+
+
+if __name__ == "__main__":
+    main()
