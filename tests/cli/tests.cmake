@@ -5,4 +5,12 @@ if(TARGET waitlist_cli)
                    "${CMAKE_CURRENT_BINARY_DIR}/cli"
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(cli.commands PROPERTIES LABELS cli)
+
+  # The published JSON Schemas say the same as the readers.
+  find_program(WAITLIST_PYTHON NAMES python3 REQUIRED)
+  add_test(NAME schemas
+           COMMAND "${WAITLIST_PYTHON}" "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_schemas.py"
+                   $<TARGET_FILE:waitlist_cli>
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(schemas PROPERTIES LABELS cli)
 endif()
