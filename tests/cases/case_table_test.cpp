@@ -43,88 +43,85 @@ struct Row {
   const char* says;
 };
 
-const std::vector<Row>& rows() {
-  static const std::vector<Row> all{
-      {"no id", [](Case& c) { c.case_id.clear(); }, "every case needs an id [E310]"},
-      {"blank in id", [](Case& c) { c.case_id = "A 1"; }, "[E314]"},
-      {"semicolon in id", [](Case& c) { c.case_id = "A;1"; }, "[E314]"},
-      {"long id", [](Case& c) { c.case_id = std::string(65, 'x'); }, "1 to 64 visible"},
-      {"listed later", [](Case& c) { c.listed_on = day("2009-10-06"); }, "after the as-of date"},
-      {"filed before", [](Case& c) { c.filing_date = day("2009-05-31"); }, "before the case"},
-      {"born after", [](Case& c) { c.children = {{day("2009-06-02")}}; }, "born after"},
-      {"adult", [](Case& c) { c.children = {{day("1991-06-01")}}; }, "18 or older"},
-      {"many children", [](Case& c) { c.children.resize(31); }, "at most 30 children"},
-      {"link to itself", [](Case& c) { c.linked_to = {"A"}; }, "linked to itself"},
-      {"empty link", [](Case& c) { c.linked_to = {""}; }, "by their ids"},
-      {"many links", [](Case& c) { c.linked_to.resize(51, "B"); }, "at most 50 linked"},
-      {"hold without reason",
-       [](Case& c) {
-         c.status = CaseStatus::on_hold;
-         c.hold = Hold{};
-       },
-       "on hold needs a reason"},
-      {"reason without hold", [](Case& c) { c.hold = Hold{"x", {}}; }, "only a case with status"},
-      {"pause without reason", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, ""}}; },
-       "a pause needs a reason"},
-      {"pause backwards",
-       [](Case& c) { c.pauses = {{day("2009-07-01"), day("2009-07-01"), "x"}}; },
-       "ends after it begins"},
-      {"pause before listing", [](Case& c) { c.pauses = {{day("2009-05-01"), {}, "x"}}; },
-       "before the case was listed"},
-      {"pauses overlap",
-       [](Case& c) {
-         c.pauses = {{day("2009-07-01"), {}, "x"}, {day("2009-08-01"), {}, "y"}};
-       },
-       "do not overlap"},
-      {"semicolon in a pause", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "a;b"}}; },
-       "separates pauses"},
-      {"many pauses",
-       [](Case& c) { c.pauses.assign(51, {day("2009-07-01"), day("2009-07-02"), "x"}); },
-       "at most 50 pauses"},
-      {"two lines", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "a\nb"}}; }, "one line of"},
-      {"decision without band",
-       [](Case& c) {
-         c.decision = decision(DecisionDirection::raise);
-         c.decision->band.clear();
-       },
-       "names the band"},
-      {"decision without reason",
-       [](Case& c) {
-         c.decision = decision(DecisionDirection::raise);
-         c.decision->reason.clear();
-       },
-       "needs a reason"},
-      {"decision by nobody",
-       [](Case& c) {
-         c.decision = decision(DecisionDirection::raise);
-         c.decision->made_by.clear();
-       },
-       "names the manager"},
-      {"lowered alone",
-       [](Case& c) {
-         c.decision = decision(DecisionDirection::lower);
-         c.decision->agreed_by = "M1";
-       },
-       "a second manager has to agree"},
-      {"decision ends before",
-       [](Case& c) {
-         c.decision = decision(DecisionDirection::raise);
-         c.decision->expires_on = day("2009-10-01");
-       },
-       "expires after it was made"},
-      {"decision in future",
-       [](Case& c) {
-         c.decision = decision(DecisionDirection::raise);
-         c.decision->made_on = day("2009-10-06");
-         c.decision->expires_on = day("2009-10-09");
-       },
-       "after the as-of date"},
-      {"level that is none", [](Case& c) { c.answers.assign(2, Answer::level(9)); },
-       "not a level or marker"},
-      {"more answers than facts", [](Case& c) { c.answers.resize(500); }, "more answers"},
-  };
-  return all;
-}
+const std::vector<Row> kRows{
+    {"no id", [](Case& c) { c.case_id.clear(); }, "every case needs an id [E310]"},
+    {"blank in id", [](Case& c) { c.case_id = "A 1"; }, "[E314]"},
+    {"semicolon in id", [](Case& c) { c.case_id = "A;1"; }, "[E314]"},
+    {"long id", [](Case& c) { c.case_id = std::string(65, 'x'); }, "1 to 64 visible"},
+    {"listed later", [](Case& c) { c.listed_on = day("2009-10-06"); }, "after the as-of date"},
+    {"filed before", [](Case& c) { c.filing_date = day("2009-05-31"); }, "before the case"},
+    {"born after", [](Case& c) { c.children = {{day("2009-06-02")}}; }, "born after"},
+    {"adult", [](Case& c) { c.children = {{day("1991-06-01")}}; }, "18 or older"},
+    {"many children", [](Case& c) { c.children.resize(31); }, "at most 30 children"},
+    {"link to itself", [](Case& c) { c.linked_to = {"A"}; }, "linked to itself"},
+    {"empty link", [](Case& c) { c.linked_to = {""}; }, "by their ids"},
+    {"many links", [](Case& c) { c.linked_to.resize(51, "B"); }, "at most 50 linked"},
+    {"hold without reason",
+     [](Case& c) {
+       c.status = CaseStatus::on_hold;
+       c.hold = Hold{};
+     },
+     "on hold needs a reason"},
+    {"reason without hold", [](Case& c) { c.hold = Hold{"x", {}}; }, "only a case with status"},
+    {"pause without reason", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, ""}}; },
+     "a pause needs a reason"},
+    {"pause backwards",
+     [](Case& c) { c.pauses = {{day("2009-07-01"), day("2009-07-01"), "x"}}; },
+     "ends after it begins"},
+    {"pause before listing", [](Case& c) { c.pauses = {{day("2009-05-01"), {}, "x"}}; },
+     "before the case was listed"},
+    {"pauses overlap",
+     [](Case& c) {
+       c.pauses = {{day("2009-07-01"), {}, "x"}, {day("2009-08-01"), {}, "y"}};
+     },
+     "do not overlap"},
+    {"semicolon in a pause", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "a;b"}}; },
+     "separates pauses"},
+    {"many pauses",
+     [](Case& c) { c.pauses.assign(51, {day("2009-07-01"), day("2009-07-02"), "x"}); },
+     "at most 50 pauses"},
+    {"two lines", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "a\nb"}}; }, "one line of"},
+    {"decision without band",
+     [](Case& c) {
+       c.decision = decision(DecisionDirection::raise);
+       c.decision->band.clear();
+     },
+     "names the band"},
+    {"decision without reason",
+     [](Case& c) {
+       c.decision = decision(DecisionDirection::raise);
+       c.decision->reason.clear();
+     },
+     "needs a reason"},
+    {"decision by nobody",
+     [](Case& c) {
+       c.decision = decision(DecisionDirection::raise);
+       c.decision->made_by.clear();
+     },
+     "names the manager"},
+    {"lowered alone",
+     [](Case& c) {
+       c.decision = decision(DecisionDirection::lower);
+       c.decision->agreed_by = "M1";
+     },
+     "a second manager has to agree"},
+    {"decision ends before",
+     [](Case& c) {
+       c.decision = decision(DecisionDirection::raise);
+       c.decision->expires_on = day("2009-10-01");
+     },
+     "expires after it was made"},
+    {"decision in future",
+     [](Case& c) {
+       c.decision = decision(DecisionDirection::raise);
+       c.decision->made_on = day("2009-10-06");
+       c.decision->expires_on = day("2009-10-09");
+     },
+     "after the as-of date"},
+    {"level that is none", [](Case& c) { c.answers.assign(2, Answer::level(9)); },
+     "not a level or marker"},
+    {"more answers than facts", [](Case& c) { c.answers.resize(500); }, "more answers"},
+};
 
 }  // namespace
 
@@ -135,7 +132,7 @@ TEST_SUITE("cases") {
   }
 
   TEST_CASE("case table: each rule about a case is reported, with the id of the case") {
-    for (const Row& row : rows()) {
+    for (const Row& row : kRows) {
       CAPTURE(row.name);
       const std::string faults = faults_of(row.change);
       CHECK(faults.find(row.says) != std::string::npos);
