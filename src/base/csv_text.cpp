@@ -5,6 +5,8 @@ namespace waitlist {
 bool starts_a_formula(std::string_view cell) noexcept {
   while (cell.starts_with('\'')) cell.remove_prefix(1);
   if (cell.empty()) return false;
+  const auto first = static_cast<unsigned char>(cell.front());
+  if (first > '@' && first < 0x80) return false;  // a letter, as in nearly every cell
   if (std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos) return true;
   // Full-width =, +, - and @, which some locales of spreadsheet programs read like the plain ones.
   for (const std::string_view sign :
@@ -14,9 +16,21 @@ bool starts_a_formula(std::string_view cell) noexcept {
   return false;
 }
 
+namespace {
+
+/// Whether a cell holds what CSV text uses itself. A plain loop: the cells are short.
+bool has_special(std::string_view cell) noexcept {
+  for (const char c : cell) {
+    if (c == ',' || c == '"' || c == '\n' || c == '\r') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void append_csv_cell(std::string& out, std::string_view cell) {
   const bool formula = starts_a_formula(cell);
-  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos ||
+  const bool quoted = has_special(cell) ||
                       (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
   if (quoted) out += '"';
   if (formula) out += '\'';

@@ -8,7 +8,6 @@
 #include "cases/linked_units.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace waitlist {
@@ -35,16 +34,40 @@ struct CaseTableBuilder::State {
 
 namespace {
 
+/// An id as two numbers that sort like its first 16 bytes, so that most comparisons of ids need no
+/// look at the ids.
+struct IdKey {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  CaseRow row = 0;
+};
+
+std::uint64_t eight_bytes(std::string_view id, std::size_t from) {
+  std::uint64_t number = 0;
+  for (std::size_t i = from; i < from + 8; ++i) {
+    number = number << 8U | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0U);
+  }
+  return number;
+}
+
 /// Rows in byte order of their ids; rows with equal ids by row.
 std::vector<CaseRow> sorted_by_id(const CaseTable::Columns& columns) {
-  std::vector<CaseRow> rows(columns.size());
-  std::iota(rows.begin(), rows.end(), CaseRow{0});
-  const auto by_id = [&columns](CaseRow a, CaseRow b) {
-    const int order = columns.case_id(a).compare(columns.case_id(b));
-    return order != 0 ? order < 0 : a < b;
+  std::vector<IdKey> keys(columns.size());
+  for (CaseRow row = 0; row < keys.size(); ++row) {
+    const std::string_view id = columns.case_id(row);
+    keys[row] = {eight_bytes(id, 0), eight_bytes(id, 8), row};
+  }
+  const auto by_id = [&columns](const IdKey& a, const IdKey& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.second != b.second) return a.second < b.second;
+    const int order = columns.case_id(a.row).compare(columns.case_id(b.row));
+    return order != 0 ? order < 0 : a.row < b.row;
   };
   // Lists are often exported in the order of their ids already.
-  if (!std::is_sorted(rows.begin(), rows.end(), by_id)) std::sort(rows.begin(), rows.end(), by_id);
+  if (!std::is_sorted(keys.begin(), keys.end(), by_id)) std::sort(keys.begin(), keys.end(), by_id);
+  std::vector<CaseRow> rows;
+  rows.reserve(keys.size());
+  for (const IdKey& key : keys) rows.push_back(key.row);
   return rows;
 }
 

@@ -16,26 +16,25 @@ namespace {
 class LinkGraph {
  public:
   explicit LinkGraph(const CaseTable::Columns& columns) {
-    for (const CaseRow row : columns.by_id) {
-      const auto links = columns.links.find(row);
-      if (links == columns.links.end()) continue;
-      for (const std::string& other : links->second) {
+    // In whatever order the map has them: which cases are joined does not depend on it.
+    for (const auto& [row, links] : columns.links) {
+      for (const std::string& other : links) {
         if (const CaseRow* found = columns.find(other)) {
-          // Evaluated one after the other, so that the numbering is the same everywhere.
           const std::size_t from = vertex(row);
-          const std::size_t to = vertex(*found);
-          boost::add_edge(from, to, graph_);
+          boost::add_edge(from, vertex(*found), graph_);
         }
       }
     }
   }
 
-  /// Rows with links, each with the number of its component.
-  [[nodiscard]] std::unordered_map<CaseRow, int> components() const {
+  static constexpr int kAlone = -1;
+
+  /// The number of each row's component; kAlone: not linked.
+  [[nodiscard]] std::vector<int> components(std::size_t rows) const {
     std::vector<int> component(boost::num_vertices(graph_));
     if (!component.empty()) boost::connected_components(graph_, component.data());
-    std::unordered_map<CaseRow, int> of_row;
-    for (std::size_t v = 0; v < rows_.size(); ++v) of_row.emplace(rows_[v], component[v]);
+    std::vector<int> of_row(rows, kAlone);
+    for (std::size_t v = 0; v < rows_.size(); ++v) of_row[rows_[v]] = component[v];
     return of_row;
   }
 
@@ -57,17 +56,17 @@ class LinkGraph {
 }  // namespace
 
 void assign_units(CaseTable::Columns& columns) {
-  const auto component_of = LinkGraph{columns}.components();
+  const std::vector<int> component_of = LinkGraph{columns}.components(columns.size());
   std::unordered_map<int, UnitIndex> unit_of_component;
   columns.unit.assign(columns.size(), 0);
   UnitIndex units = 0;
   for (const CaseRow row : columns.by_id) {
-    const auto component = component_of.find(row);
-    if (component == component_of.end()) {
+    if (component_of[row] == LinkGraph::kAlone) {
       columns.unit[row] = units++;
       continue;
     }
-    const auto [at, is_new] = unit_of_component.emplace(component->second, units);
+    // Units are numbered by the ids of their first cases, so the numbers of components do not show.
+    const auto [at, is_new] = unit_of_component.emplace(component_of[row], units);
     if (is_new) ++units;
     columns.unit[row] = at->second;
   }

@@ -54,7 +54,10 @@ CellFault unknown_level(const FactDefinition& fact, std::string_view found) {
 /// Place of the level or marker; the number of levels when there is none of that name.
 std::uint32_t level_place(const FactDefinition& fact, std::string_view id) {
   std::uint32_t place = 0;
-  while (place < fact.levels.size() && fact.levels[place].id != id) ++place;
+  const auto differs = [id](const std::string& level) {
+    return level.size() != id.size() || level.front() != id.front() || level != id;
+  };
+  while (place < fact.levels.size() && (id.empty() || differs(fact.levels[place].id))) ++place;
   return place;
 }
 
@@ -90,12 +93,6 @@ std::optional<Answer> parse_number(const FactDefinition& fact, std::string_view 
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 std::optional<Day> parse_day(std::string_view cell, CellFault& fault) {
   if (const auto day = Day::parse(cell)) return day;
   const auto meant = day_first(cell);
@@ -120,11 +117,14 @@ std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) 
 
 std::optional<Answer> parse_answer(const FactDefinition& fact, std::string_view cell,
                                    CellFault& fault) {
-  if (cell.empty() || cell == "not_asked") return Answer::not_asked();
-  if (cell == "no") return Answer::no();
-  if (cell == "unknown") return Answer::unknown();
+  if (cell.empty()) return Answer::not_asked();
+  // Most cells of a long list are answered by their first letter, so words are compared only then.
+  const char first = cell.front();
+  if (first == 'n' && cell == "no") return Answer::no();
+  if (first == 'n' && cell == "not_asked") return Answer::not_asked();
+  if (first == 'u' && cell == "unknown") return Answer::unknown();
   constexpr std::string_view kPending = "pending";
-  if (cell.starts_with(kPending)) {
+  if (first == 'p' && cell.starts_with(kPending)) {
     const auto since = Day::parse(trimmed(cell.substr(kPending.size())));
     if (since) return Answer::pending_since(*since);
     fault = {ErrorCode::not_a_date, std::string{cell},

@@ -42,6 +42,11 @@ void parse_links(std::string_view cell, std::vector<std::string_view>& links);
 [[nodiscard]] std::optional<DecisionDirection> parse_direction(std::string_view cell);
 
 /// The text without blanks at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) noexcept {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 }  // namespace waitlist

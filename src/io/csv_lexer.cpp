@@ -25,7 +25,9 @@ char detect_delimiter(std::string_view text) {
   return kDelimiters[static_cast<std::size_t>(std::ranges::max_element(seen) - seen.begin())];
 }
 
-CsvLexer::CsvLexer(std::string_view text, char delimiter) : text_{text}, delimiter_{delimiter} {}
+CsvLexer::CsvLexer(std::string_view text, char delimiter) : text_{text}, delimiter_{delimiter} {
+  for (const char c : {delimiter, '\n', '\r', '"'}) special_[static_cast<unsigned char>(c)] = true;
+}
 
 bool CsvLexer::end_line() {
   if (at_ >= text_.size() || !ends_line(text_[at_])) return false;
@@ -57,7 +59,7 @@ CsvCell CsvLexer::read_plain(std::uint32_t column) {
   const char* const end = text_.data() + text_.size();
   const char* at = begin;
   bool has_quote = false;
-  while (at != end && *at != delimiter_ && !ends_line(*at)) {
+  while (at != end && (!is_special(*at) || *at == '"')) {
     has_quote = has_quote || *at == '"';
     ++at;
   }

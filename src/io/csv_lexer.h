@@ -1,6 +1,7 @@
 // RFC 4180 text cut into rows of cells, with positions and without copying.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -45,8 +46,14 @@ class CsvLexer {
     return static_cast<std::uint32_t>(at_ - line_begin_ + 1);
   }
 
+  /// Whether reading a plain cell has to look at this byte.
+  [[nodiscard]] bool is_special(char c) const noexcept {
+    return special_[static_cast<unsigned char>(c)];
+  }
+
   std::string_view text_;
   char delimiter_;
+  std::array<bool, 256> special_{};  ///< the delimiter, line ends and quotes
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
   std::uint32_t line_ = 1;

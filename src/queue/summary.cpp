@@ -22,14 +22,19 @@ class SummaryBuilder {
           {Days{days}, 0, std::vector<std::size_t>(policy_.tier_count()),
            std::vector<std::size_t>(policy_.written().bands.size())});
     }
-    rows_of_floor_.resize(tables_.floors.size());
+    places_of_floor_.resize(tables_.floors.size());
+    place_of_row_.resize(ranking.cases().size());
+    for (std::uint32_t i = 0; i < ranking.places().size(); ++i) {
+      place_of_row_[ranking.places()[i].row] = i;
+    }
   }
 
   Summary build() {
     summary_.ranked = ranking_.places().size();
     summary_.units = ranking_.unit_count();
-    std::size_t begin = 0;
-    while (begin < ranking_.places().size()) begin = add_unit(begin);
+    // Unit by unit and not by place: neighbours in the table are neighbours in memory.
+    for (UnitIndex unit = 0; unit < ranking_.cases().unit_count(); ++unit) add_unit(unit);
+    find_in_answers(ranking_, summary_.findings);
     for (const ApartCase& apart : ranking_.apart()) {
       ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
       find_in_apart(ranking_.cases(), apart, ranking_.as_of(), summary_.findings);
@@ -40,27 +45,23 @@ class SummaryBuilder {
   }
 
  private:
-  /// Adds the unit that begins at this place; answers where the next one begins.
-  std::size_t add_unit(std::size_t begin) {
-    const auto places = ranking_.places();
-    const UnitFacts unit = unit_facts(ranking_.cases(), policy_,
-                                      ranking_.cases().unit(places[begin].row), ranking_.as_of());
+  void add_unit(UnitIndex index) {
+    const UnitFacts unit = unit_facts(ranking_.cases(), policy_, index, ranking_.as_of());
     const UnitAges ages = unit_ages(ranking_.cases(), tables_, unit.ranked, ranking_.as_of());
-    std::size_t end = begin;
-    for (; end < places.size() && places[end].position == places[begin].position; ++end) {
-      add_case(places[end], unit, {ranking_.cases(), tables_, places[end].row, ages, {}});
+    for (const CaseRow row : unit.ranked) {
+      add_case(place_of_row_[row], unit, {ranking_.cases(), tables_, row, ages, {}});
     }
-    return end;
   }
 
-  void add_case(const Place& place, const UnitFacts& unit, const ScoredCase& scored) {
+  void add_case(std::uint32_t index, const UnitFacts& unit, const ScoredCase& scored) {
+    const Place& place = ranking_.places()[index];
     ++summary_.by_tier[place.score.tier];
     if (place.score.must_allocate) ++summary_.must_allocate;
     if (place.score.provisional()) ++summary_.provisional;
     find_in_ranked(scored, policy_, place, ranking_.as_of(), summary_.findings);
     for (std::size_t i = 0; i < tables_.floors.size(); ++i) {
       if (policy_.written().floors[i].action.empty()) continue;
-      if (holds(tables_.floors[i].when, scored, {}).used) rows_of_floor_[i].push_back(place.row);
+      if (holds(tables_.floors[i].when, scored, {}).used) places_of_floor_[i].push_back(index);
     }
     if (place.score.waited < summary_.delayed.front().at_least) return;
     const BandIndex band =
@@ -80,10 +81,15 @@ class SummaryBuilder {
   }
 
   void collect_actions() {
-    for (std::size_t i = 0; i < rows_of_floor_.size(); ++i) {
-      if (rows_of_floor_[i].empty()) continue;
+    for (std::size_t i = 0; i < places_of_floor_.size(); ++i) {
+      if (places_of_floor_[i].empty()) continue;
+      std::ranges::sort(places_of_floor_[i]);
+      std::vector<CaseRow> rows;
+      for (const std::uint32_t place : places_of_floor_[i]) {
+        rows.push_back(ranking_.places()[place].row);
+      }
       const FloorRule& rule = policy_.written().floors[i];
-      summary_.actions.push_back({rule.id, rule.action, std::move(rows_of_floor_[i])});
+      summary_.actions.push_back({rule.id, rule.action, std::move(rows)});
     }
   }
 
@@ -91,7 +97,8 @@ class SummaryBuilder {
   const CompiledPolicy& policy_;
   const PolicyTables& tables_;
   Summary summary_;
-  std::vector<std::vector<CaseRow>> rows_of_floor_;
+  std::vector<std::uint32_t> place_of_row_;  ///< index into the places; 0 where the case is apart
+  std::vector<std::vector<std::uint32_t>> places_of_floor_;
 };
 
 }  // namespace
