@@ -1,5 +1,8 @@
 #include "base/csv_text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace waitlist {
 
 bool starts_a_formula(std::string_view cell) noexcept {
@@ -9,21 +12,18 @@ bool starts_a_formula(std::string_view cell) noexcept {
   if (first > '@' && first < 0x80) return false;  // a letter, as in nearly every cell
   if (std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos) return true;
   // Full-width =, +, - and @, which some locales of spreadsheet programs read like the plain ones.
-  for (const std::string_view sign :
-       {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}) {
-    if (cell.starts_with(sign)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 4> kSigns{"\xEF\xBC\x9D", "\xEF\xBC\x8B",
+                                                   "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+  return std::ranges::any_of(kSigns,
+                             [cell](std::string_view sign) { return cell.starts_with(sign); });
 }
 
 namespace {
 
 /// Whether a cell holds what CSV text uses itself. A plain loop: the cells are short.
 bool has_special(std::string_view cell) noexcept {
-  for (const char c : cell) {
-    if (c == ',' || c == '"' || c == '\n' || c == '\r') return true;
-  }
-  return false;
+  return std::ranges::any_of(
+      cell, [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; });
 }
 
 }  // namespace

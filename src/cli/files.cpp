@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -61,7 +60,7 @@ Result<std::string> read_file(const std::string& path) {
   const File file{std::fopen(path.c_str(), "rb")};
   if (!file) {
     return failed(fault(ErrorCode::file_unreadable, path,
-                        std::string{"cannot be opened: "} + std::strerror(errno)));
+                        "cannot be opened: " + std::generic_category().message(errno)));
   }
   return read_all(file.get(), path, expected_size(path));
 }
@@ -88,7 +87,8 @@ Errors write_file(const std::string& path, std::string_view text) {
   std::error_code ignored;
   std::filesystem::remove(draft, ignored);
   return {fault(ErrorCode::file_unwritable, path,
-                "cannot be written: " + (written ? moved.message() : std::strerror(why)))};
+                "cannot be written: " +
+                    (written ? moved.message() : std::generic_category().message(why)))};
 }
 
 std::string beside(const std::string& path, const std::string& name) {

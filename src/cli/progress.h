@@ -12,8 +12,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void step(std::string_view what);
-  void done();
+  void step(std::string_view what) const;
+  void done() const;
 
  private:
   bool shown_;

@@ -99,7 +99,7 @@ class CsvCaseReader {
     return case_columns()[static_cast<std::size_t>(field)];
   }
 
-  Column column_named(std::string_view name) const {
+  [[nodiscard]] Column column_named(std::string_view name) const {
     const auto fixed = std::ranges::find(case_columns(), name);
     if (fixed != case_columns().end()) {
       return static_cast<CaseField>(fixed - case_columns().begin());

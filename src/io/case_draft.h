@@ -66,7 +66,7 @@ class CaseDraft {
  private:
   bool read_decision(CaseField field, std::string_view cell, CellFault& fault);
 
-  bool seen(CaseField field) const noexcept {
+  [[nodiscard]] bool seen(CaseField field) const noexcept {
     return (seen_ >> static_cast<unsigned>(field) & 1U) != 0;
   }
 

@@ -94,6 +94,7 @@ class TomlTable {
       if (one.text == found) return one.value;
     }
     std::vector<std::string> known;
+    known.reserve(n);
     for (const Word<T>& one : words) known.emplace_back(one.text);
     unknown_word(key, found, known);
     return otherwise;

@@ -11,6 +11,7 @@ namespace {
 template <class Rules>
 std::vector<std::string> ids_of(const Rules& rules) {
   std::vector<std::string> ids;
+  ids.reserve(rules.size());
   for (const auto& rule : rules) ids.push_back(rule.id);
   return ids;
 }

@@ -10,7 +10,7 @@ namespace waitlist::limits {
 
 inline constexpr std::size_t kCasesMax = 20'000'000;
 inline constexpr std::size_t kInputBytesMax = std::size_t{8} * 1024 * 1024 * 1024;
-inline constexpr std::size_t kPolicyBytesMax = 1024 * 1024;
+inline constexpr std::size_t kPolicyBytesMax = std::size_t{1024} * 1024;
 inline constexpr std::size_t kCellBytesMax = 4096;
 inline constexpr std::size_t kColumnsMax = 512;
 inline constexpr std::size_t kErrorsMax =
