@@ -349,6 +349,15 @@ TEST_SUITE("tidy rules") {
     CHECK(is_listed("tests/x/day.cpp", "add_executable(x ${here}/day.cpp)"));
   }
 
+  TEST_CASE("tidy: the README shows the quick start as it is compiled") {
+    const std::string program = tidy::text_of("examples/quick_start.cpp");
+    const std::string readme = tidy::text_of("README.md");
+    const std::size_t begin = program.find("int main() {\n") + 13;
+    const std::string body = program.substr(begin, program.rfind("}\n") - begin);
+    CHECK(body.size() > 500);
+    CHECK(readme.find("```cpp\n" + body + "```\n") != std::string::npos);
+  }
+
   TEST_CASE("tidy: words in longer words are no words") {
     CHECK(tidy::has_word("a word.", "word"));
     CHECK_FALSE(tidy::has_word("swords word_ Xword", "word"));

@@ -27,9 +27,10 @@ constexpr std::array<Word<Combine>, 3> kCombines{
 void read_order(TomlTable& root, Policy& policy) {
   policy.order_place = root.place_of("order");
   std::vector<std::string> known;
+  known.reserve(kOrderKeys.size());
   for (const auto& word : kOrderKeys) known.emplace_back(word.text);
   for (const std::string& name : root.texts("order")) {
-    const auto at = std::ranges::find(kOrderKeys, name, &Word<OrderKey>::text);
+    const auto* const at = std::ranges::find(kOrderKeys, name, &Word<OrderKey>::text);
     if (at == kOrderKeys.end()) root.unknown_word("order", name, known);
     else policy.order.push_back(at->value);
   }

@@ -31,10 +31,10 @@ std::string sign_of(Points gap) {
 }
 
 std::string differences(const Comparison& comparison) {
-  TextTable table{{{"for", Align::left, 38},
-                   {comparison.lead_above, Align::left, 26},
+  TextTable table{{{"for", Align::left, 36},
+                   {comparison.lead_above, Align::left, 24},
                    {"", Align::right},
-                   {comparison.lead_below, Align::left, 26},
+                   {comparison.lead_below, Align::left, 24},
                    {"", Align::right},
                    {"difference", Align::right}}};
   for (const ContributionDifference& line : comparison.differences) {

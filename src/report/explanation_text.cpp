@@ -40,15 +40,6 @@ std::string head(const Explanation& explanation, const Ranking& ranking) {
   return text;
 }
 
-std::string recorded(const Contribution& part) {
-  std::string text = part.answer;
-  if (part.kind == ContributionKind::overlap || part.kind == ContributionKind::cap ||
-      part.kind == ContributionKind::unknown_limit) {
-    text = part.why;
-  }
-  return text;
-}
-
 std::string origin(const Contribution& part) {
   const std::string code{to_text(part.provenance)};
   return code.empty() ? std::string{} : "[" + code + "]";
@@ -68,7 +59,7 @@ std::string sum(const Explanation& explanation) {
     table.add({{to_text(part.points)},
                {part.worth ? std::to_string(part.worth->count()) : "-"},
                {part.label},
-               {recorded(part), emphasis},
+               {part.answer, emphasis},
                {origin(part)}});
   }
   table.add({{to_text(explanation.score.points.used)}, {""}, {"together"}});

@@ -61,9 +61,14 @@ class ContributionList {
     const Points overlap = points.full.uncapped(table.combine) - points.full.sum();
     const Points capped = points.full.value(table) - points.full.uncapped(table.combine);
     const Points limited = points.used - points.full.value(table);
-    if (overlap != Points{}) add(ContributionKind::overlap, rule.id, rule.label, overlap);
-    if (capped != Points{}) add(ContributionKind::cap, rule.id, rule.label, capped);
-    if (limited != Points{}) add(ContributionKind::unknown_limit, rule.id, rule.label, limited);
+    const auto take_off = [&](ContributionKind kind, const char* what, Points taken) {
+      if (taken != Points{}) add(kind, rule.id, rule.label + ": " + what, taken);
+    };
+    take_off(ContributionKind::overlap,
+             rule.combine == Combine::highest ? "overlap, not counted" : "overlap, counted half",
+             overlap);
+    take_off(ContributionKind::cap, "above the limit of the group", capped);
+    take_off(ContributionKind::unknown_limit, "above the limit on unknown answers", limited);
     for (std::size_t i = first; i < lines_.size(); ++i) lines_[i].group = rule.id;
   }
 
