@@ -74,7 +74,8 @@ std::string reasons(const Explanation& explanation) {
   std::string text;
   for (const Contribution& part : explanation.contributions) {
     if (part.points == Points{0} || part.why.empty() || part.sources.empty()) continue;
-    text += paragraph("  " + part.label + ": ", part.why + " (" + listed(part.sources, "; ") + ")");
+    text += paragraph("  ", part.label);
+    text += paragraph("    ", part.why + " (" + listed(part.sources, "; ") + ")");
   }
   return text.empty() ? text : "\nWhy these count\n" + text;
 }
