@@ -63,8 +63,10 @@ std::vector<CaseRow> sorted_by_id(const CaseTable::Columns& columns) {
     const int order = columns.case_id(a.row).compare(columns.case_id(b.row));
     return order != 0 ? order < 0 : a.row < b.row;
   };
-  // Lists are often exported in the order of their ids already.
-  if (!std::is_sorted(keys.begin(), keys.end(), by_id)) std::sort(keys.begin(), keys.end(), by_id);
+  // Lists are often exported in the order of their ids, or nearly: merging makes use of that.
+  if (!std::is_sorted(keys.begin(), keys.end(), by_id)) {
+    std::stable_sort(keys.begin(), keys.end(), by_id);
+  }
   std::vector<CaseRow> rows;
   rows.reserve(keys.size());
   for (const IdKey& key : keys) rows.push_back(key.row);

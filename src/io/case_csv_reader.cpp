@@ -152,14 +152,13 @@ class CsvCaseReader {
              "a cell has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
       return;
     }
-    CellFault fault;
     bool right = true;
     if (const auto* fact = std::get_if<FactIndex>(&columns_[index])) {
-      right = draft_.read_fact(*fact, text, fault);
+      right = draft_.read_fact(*fact, text, fault_);
     } else if (const auto* field = std::get_if<CaseField>(&columns_[index])) {
-      right = draft_.read(*field, text, fault);
+      right = draft_.read(*field, text, fault_);
     }
-    if (!right) report(fault.code, cell.column, name, fault.found, std::move(fault.reason));
+    if (!right) report(fault_.code, cell.column, name, fault_.found, std::move(fault_.reason));
   }
 
   std::string_view text_;
@@ -168,6 +167,7 @@ class CsvCaseReader {
   CsvLexer lexer_;
   CaseTableBuilder builder_;
   CaseDraft draft_;
+  CellFault fault_;  ///< of the cell last read; kept, so that a right cell makes no text
   std::vector<CsvCell> cells_;
   std::vector<Column> columns_;
   std::vector<std::string> names_;

@@ -91,9 +91,7 @@ bool CaseDraft::read_decision(CaseField field, std::string_view cell, CellFault&
 }
 
 bool CaseDraft::read_fact(FactIndex fact, std::string_view cell, CellFault& fault) {
-  const auto answer = parse_answer(schema_.fact(fact), cell, fault);
-  if (answer) answers_[fact] = *answer;
-  return answer.has_value();
+  return parse_answer(schema_.fact(fact), cell, answers_[fact], fault);
 }
 
 std::vector<CaseDraft::Missing> CaseDraft::missing() const {

@@ -76,6 +76,11 @@ std::optional<Answer> parse_markers(const FactDefinition& fact, std::string_view
   return read ? std::optional{Answer::markers(bits)} : std::nullopt;
 }
 
+bool set_answer(Answer& to, Answer answer) {
+  to = answer;
+  return true;
+}
+
 std::optional<Answer> parse_number(const FactDefinition& fact, std::string_view cell,
                                    CellFault& fault) {
   std::int64_t number = 0;
@@ -88,6 +93,30 @@ std::optional<Answer> parse_number(const FactDefinition& fact, std::string_view 
   fault = {is_number ? ErrorCode::out_of_range : ErrorCode::not_a_number, std::string{cell},
            "expected a whole number from 0 to " + std::to_string(fact.count_max) +
                ", no, unknown, pending YYYY-MM-DD or nothing"};
+  return std::nullopt;
+}
+
+/// The answers that are rare, and those that are none.
+std::optional<Answer> parse_other_answer(const FactDefinition& fact, std::string_view cell,
+                                         CellFault& fault) {
+  constexpr std::string_view kPending = "pending";
+  if (cell.starts_with(kPending)) {
+    const auto since = Day::parse(trimmed(cell.substr(kPending.size())));
+    if (since) return Answer::pending_since(*since);
+    fault = {ErrorCode::not_a_date, std::string{cell},
+             "write pending and the day it was asked for: pending 2009-10-05"};
+    return std::nullopt;
+  }
+  switch (fact.kind) {
+    case FactKind::choice: break;
+    case FactKind::checklist: return parse_markers(fact, cell, fault);
+    case FactKind::count: return parse_number(fact, cell, fault);
+    case FactKind::date: {
+      const auto day = parse_day(cell, fault);
+      return day ? std::optional{Answer::on(*day)} : std::nullopt;
+    }
+  }
+  fault = unknown_level(fact, cell);
   return std::nullopt;
 }
 
@@ -115,35 +144,21 @@ std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) 
   return std::nullopt;
 }
 
-std::optional<Answer> parse_answer(const FactDefinition& fact, std::string_view cell,
-                                   CellFault& fault) {
-  if (cell.empty()) return Answer::not_asked();
-  // Most cells of a long list are answered by their first letter, so words are compared only then.
+bool parse_answer(const FactDefinition& fact, std::string_view cell, Answer& answer,
+                  CellFault& fault) {
+  answer = Answer::not_asked();
+  if (cell.empty()) return true;
+  // Most cells of a long list are told apart by their first letter.
   const char first = cell.front();
-  if (first == 'n' && cell == "no") return Answer::no();
-  if (first == 'n' && cell == "not_asked") return Answer::not_asked();
-  if (first == 'u' && cell == "unknown") return Answer::unknown();
-  constexpr std::string_view kPending = "pending";
-  if (first == 'p' && cell.starts_with(kPending)) {
-    const auto since = Day::parse(trimmed(cell.substr(kPending.size())));
-    if (since) return Answer::pending_since(*since);
-    fault = {ErrorCode::not_a_date, std::string{cell},
-             "write pending and the day it was asked for: pending 2009-10-05"};
-    return std::nullopt;
+  if (first == 'n' && cell == "no") return set_answer(answer, Answer::no());
+  if (first == 'n' && cell == "not_asked") return true;
+  if (first == 'u' && cell == "unknown") return set_answer(answer, Answer::unknown());
+  if (fact.kind == FactKind::choice) {
+    const std::uint32_t level = level_place(fact, cell);
+    if (level < fact.levels.size()) return set_answer(answer, Answer::level(level));
   }
-  switch (fact.kind) {
-    case FactKind::choice: break;
-    case FactKind::checklist: return parse_markers(fact, cell, fault);
-    case FactKind::count: return parse_number(fact, cell, fault);
-    case FactKind::date: {
-      const auto day = parse_day(cell, fault);
-      return day ? std::optional{Answer::on(*day)} : std::nullopt;
-    }
-  }
-  const std::uint32_t level = level_place(fact, cell);
-  if (level < fact.levels.size()) return Answer::level(level);
-  fault = unknown_level(fact, cell);
-  return std::nullopt;
+  const std::optional<Answer> other = parse_other_answer(fact, cell, fault);
+  return other ? set_answer(answer, *other) : false;
 }
 
 bool parse_children(std::string_view cell, std::vector<Child>& children, CellFault& fault) {

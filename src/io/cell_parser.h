@@ -25,8 +25,8 @@ struct CellFault {
 [[nodiscard]] std::optional<Day> parse_day(std::string_view cell, CellFault& fault);
 [[nodiscard]] std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault);
 /// `no`, `unknown`, `not_asked`, `pending DATE`, or a value as the kind of the fact asks for.
-[[nodiscard]] std::optional<Answer> parse_answer(const FactDefinition& fact, std::string_view cell,
-                                                 CellFault& fault);
+[[nodiscard]] bool parse_answer(const FactDefinition& fact, std::string_view cell, Answer& answer,
+                                CellFault& fault);
 /// Dates of birth or `unknown`, `;` between.
 [[nodiscard]] bool parse_children(std::string_view cell, std::vector<Child>& children,
                                   CellFault& fault);

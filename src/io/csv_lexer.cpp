@@ -46,15 +46,16 @@ bool CsvLexer::next_row(std::vector<CsvCell>& cells) {
   if (at_ >= text_.size()) return false;
   row_line_ = line_;
   while (true) {
-    const std::uint32_t begin = column();
+    CsvCell& cell = cells.emplace_back();
+    cell.column = column();
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
-    cells.push_back(quoted ? read_quoted(begin) : read_plain(begin));
+    quoted ? read_quoted(cell) : read_plain(cell);
     if (at_ >= text_.size() || end_line()) return true;
     ++at_;  // the delimiter
   }
 }
 
-CsvCell CsvLexer::read_plain(std::uint32_t column) {
+void CsvLexer::read_plain(CsvCell& cell) {
   const char* const begin = text_.data() + at_;
   const char* const end = text_.data() + text_.size();
   const char* at = begin;
@@ -63,20 +64,21 @@ CsvCell CsvLexer::read_plain(std::uint32_t column) {
     has_quote = has_quote || *at == '"';
     ++at;
   }
-  at_ += static_cast<std::size_t>(at - begin);
-  return {{begin, static_cast<std::size_t>(at - begin)},
-          column,
-          has_quote ? CsvFault::quote_inside : CsvFault::none};
+  const auto bytes = static_cast<std::size_t>(at - begin);
+  at_ += bytes;
+  cell.text = {begin, bytes};
+  if (has_quote) cell.fault = CsvFault::quote_inside;
 }
 
-CsvCell CsvLexer::read_unclosed(std::uint32_t column) {
+void CsvLexer::read_unclosed(CsvCell& cell) {
   // Go on behind the line, so that the faults of the lines below are found as well.
-  const CsvCell rest = read_plain(column);
+  read_plain(cell);
   if (--unclosed_left_ == 0) at_ = text_.size();
-  return {rest.text.substr(1), column, CsvFault::unclosed_quote};
+  cell.text.remove_prefix(1);
+  cell.fault = CsvFault::unclosed_quote;
 }
 
-CsvCell CsvLexer::read_quoted(std::uint32_t column) {
+void CsvLexer::read_quoted(CsvCell& cell) {
   const std::size_t open = at_;
   bool doubled = false;
   std::size_t close = text_.find('"', open + 1);
@@ -84,20 +86,19 @@ CsvCell CsvLexer::read_quoted(std::uint32_t column) {
     doubled = true;
     close = text_.find('"', close + 2);
   }
-  if (close == std::string_view::npos) return read_unclosed(column);
+  if (close == std::string_view::npos) return read_unclosed(cell);
   const std::string_view inside = text_.substr(open + 1, close - open - 1);
   const bool ends_cell =
       close + 1 == text_.size() || text_[close + 1] == delimiter_ || ends_line(text_[close + 1]);
   // A quote further down that closes nothing there is more likely another cell's.
   if (!ends_cell && inside.find_first_of("\r\n") != std::string_view::npos) {
-    return read_unclosed(column);
+    return read_unclosed(cell);
   }
-  CsvCell cell{inside, column, ends_cell ? CsvFault::none : CsvFault::text_after_quote};
-  if (doubled) cell.text = unescaped(inside);
   count_lines(open, close);
   at_ = close + 1;
-  if (!ends_cell) static_cast<void>(read_plain(column));
-  return cell;
+  if (!ends_cell) read_plain(cell);
+  cell.text = doubled ? unescaped(inside) : inside;
+  cell.fault = ends_cell ? CsvFault::none : CsvFault::text_after_quote;
 }
 
 std::string_view CsvLexer::unescaped(std::string_view inside) {

@@ -35,9 +35,10 @@ class CsvLexer {
   [[nodiscard]] std::uint32_t row_line() const noexcept { return row_line_; }
 
  private:
-  CsvCell read_plain(std::uint32_t column);
-  CsvCell read_quoted(std::uint32_t column);
-  CsvCell read_unclosed(std::uint32_t column);
+  // Each fills a cell where it lies: a cell made elsewhere and copied costs more than reading it.
+  void read_plain(CsvCell& cell);
+  void read_quoted(CsvCell& cell);
+  void read_unclosed(CsvCell& cell);
   std::string_view unescaped(std::string_view inside);
   void count_lines(std::size_t from, std::size_t to);
   /// Passes over a line end; false when there is none here.
