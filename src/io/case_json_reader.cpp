@@ -85,7 +85,7 @@ class JsonCaseReader {
   }
 
   void read_member(const std::string& key, const Json& value, const std::string& path) {
-    static const std::vector<std::string> kKnown{
+    static const std::vector<std::string> known{
         "case_id", "area",  "team",   "status",   "listed_on", "filing_date", "children",
         "linked_to", "hold", "pauses", "decision", "facts"};
     const std::string at = path + "." + key;
@@ -108,7 +108,7 @@ class JsonCaseReader {
     });
     if (key == "decision") return read_decision(value, at);
     if (key == "facts") return read_facts(value, at);
-    unknown_key(at, key, kKnown);
+    unknown_key(at, key, known);
   }
 
   /// A text, or null for none.
@@ -210,7 +210,7 @@ class JsonCaseReader {
     CellFault fault;
     if (!draft_.read(CaseField::decision, both, fault)) {
       report(fault.code, path, fault.found,
-             "expected \"direction\": \"raise\" or \"lower\", and \"band\": the id of a band");
+             R"(expected "direction": "raise" or "lower", and "band": the id of a band)");
     }
     text_member(decision, "reason", CaseField::decision_reason, path);
     text_member(decision, "made_by", CaseField::decision_by, path);
