@@ -49,7 +49,7 @@ struct CaseTable::Columns {
     return std::string_view{ids}.substr(id_begin[row], id_begin[row + 1] - id_begin[row]);
   }
 
-  [[nodiscard]] const CaseRow* find(std::string_view case_id) const noexcept;
+  [[nodiscard]] const CaseRow* find(std::string_view wanted) const noexcept;
 };
 
 }  // namespace waitlist

@@ -95,7 +95,7 @@ class Review {
     }
   }
 
-  void note_facts(const When& when, std::set<std::string>& used) const {
+  static void note_facts(const When& when, std::set<std::string>& used) {
     for (const auto* part : {&when.all, &when.any}) {
       for (const Condition& condition : *part) {
         if (const auto* level = std::get_if<FactAtLeast>(&condition.test)) used.insert(level->fact);
@@ -105,7 +105,7 @@ class Review {
     }
   }
 
-  std::set<std::string> facts_in_use() const {
+  [[nodiscard]] std::set<std::string> facts_in_use() const {
     std::set<std::string> used;
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       if (can_move(i)) used.insert(policy_.criteria[i].fact);
@@ -140,14 +140,14 @@ class Review {
   }
 
   /// Whether points of this group can change who stands first.
-  bool group_matters(std::size_t group) const {
+  [[nodiscard]] bool group_matters(std::size_t group) const {
     const bool risk = tables_.groups[group].risk;
     const bool by_band = policy_.bands.size() > 1 && orders_by(policy_, OrderKey::tier);
     return orders_by(policy_, OrderKey::points) ||
            (risk && (by_band || orders_by(policy_, OrderKey::risk_points)));
   }
 
-  bool can_move(std::size_t criterion) const {
+  [[nodiscard]] bool can_move(std::size_t criterion) const {
     const CriterionTable& table = tables_.criteria[criterion];
     const bool earns = table.most > Points{0} || table.unknown > Points{0};
     return earns && tables_.groups[table.group].cap > Points{0} && group_matters(table.group);
@@ -175,7 +175,7 @@ class Review {
   }
 
   /// Whether one step of a function is worth half of everything that can be earned.
-  bool is_cliff(Points step) const {
+  [[nodiscard]] bool is_cliff(Points step) const {
     const Points height = step < Points{0} ? -step : step;
     return height > Points{0} && height * 2 >= most_without_waiting(tables_);
   }

@@ -43,7 +43,7 @@ class ConditionWords {
   }
 
  private:
-  const FactDefinition& fact_named(const std::string& id) const {
+  [[nodiscard]] const FactDefinition& fact_named(const std::string& id) const {
     return policy_.schema().fact(policy_.schema().find(id).value_or(0));
   }
 
@@ -58,6 +58,7 @@ class ConditionWords {
 std::vector<std::string> each_in_words(const CompiledPolicy& policy,
                                        const std::vector<Condition>& conditions) {
   std::vector<std::string> words;
+  words.reserve(conditions.size());
   for (const Condition& condition : conditions) {
     words.push_back(std::visit(ConditionWords{policy}, condition.test));
   }
@@ -68,7 +69,7 @@ std::vector<std::string> each_in_words(const CompiledPolicy& policy,
 
 std::string when_in_words(const CompiledPolicy& policy, const When& when) {
   const std::string all = listed(each_in_words(policy, when.all), "; and ");
-  const std::string any = listed(each_in_words(policy, when.any), "; or ");
+  std::string any = listed(each_in_words(policy, when.any), "; or ");
   if (all.empty()) return any;
   return any.empty() ? all : all + "; and one of: " + any;
 }

@@ -92,7 +92,7 @@ class PolicyPage {
   }
 
   /// The wait that earns as much, at the plain rate; `-` where none does.
-  std::string as_waiting(Points points) const {
+  [[nodiscard]] std::string as_waiting(Points points) const {
     if (points <= Points{0} || tables_.waiting.empty()) return "-";
     for (std::int64_t day = 0; day <= limits::kDaysMax; ++day) {
       if (tables_.waiting_points(day, 1000) >= points) return std::to_string(day);
@@ -100,7 +100,7 @@ class PolicyPage {
     return "-";
   }
 
-  TextTable points_table() const {
+  [[nodiscard]] TextTable points_table() const {
     std::vector<TableColumn> columns{{"answer", Align::left, 62}, {"points", Align::right}};
     if (!tables_.waiting.empty()) columns.push_back({"as a wait of days", Align::right});
     return TextTable{columns};
@@ -120,7 +120,7 @@ class PolicyPage {
     return "";
   }
 
-  std::string origin_in_words(const Origin& origin) const {
+  static std::string origin_in_words(const Origin& origin) {
     std::string words = origin.why;
     const std::string from = provenance_in_words(origin.provenance);
     if (!from.empty()) words += (words.empty() ? "From: " : " From: ") + from + ".";

@@ -1,11 +1,9 @@
-#include <waitlist/simulation/synthetic_list.h>
-
+#include <embedded/private_law_facts.h>
 #include <waitlist/base/limits.h>
+#include <waitlist/simulation/synthetic_list.h>
 
 #include "simulation/answer_shares.h"
 #include "simulation/keyed_draws.h"
-
-#include <embedded/private_law_facts.h>
 
 #include <algorithm>
 #include <array>
@@ -14,38 +12,38 @@
 namespace waitlist {
 namespace {
 
-// Each draw has a purpose of its own; facts follow from kFirstFact on.
+// Each draw has a purpose of its own; facts follow from first_fact on.
 enum Purpose : std::uint32_t {
-  kWaitOne,
-  kWaitTwo,
-  kTeam,
-  kStatus,
-  kHold,
-  kLink,
-  kLinkTo,
-  kFiling,
-  kFilingDays,
-  kPause,
-  kPauseDays,
-  kChildren,
-  kDash,
-  kDashScore,
-  kPolice,
-  kPoliceCount,
-  kMarkers,
-  kMaracDay,
-  kUrgency,
-  kProtective,
-  kReturns,
-  kChildAge = 40,   // two for each child
-  kFirstFact = 100,  // two for each row of answer_shares()
+  wait_one,
+  wait_two,
+  team,
+  status,
+  hold,
+  link,
+  link_to,
+  filing,
+  filing_days,
+  pause,
+  pause_days,
+  children,
+  dash,
+  dash_score,
+  police,
+  police_count,
+  markers,
+  marac_day,
+  urgency,
+  protective,
+  returns,
+  child_age = 40,    // two for each child
+  first_fact = 100,  // two for each row of answer_shares()
 };
 
-constexpr std::uint32_t kStoryFrom = 100;     // lists of this size and more contain the story
-constexpr std::int64_t kStoryWaited = 182;    // six months
+constexpr std::uint32_t kStoryFrom = 100;   // lists of this size and more contain the story
+constexpr std::int64_t kStoryWaited = 182;  // six months
 constexpr std::int64_t kStoryAgeMonths = 14;
-constexpr std::int64_t kLongestWait = 168;    // everybody else: up to 24 weeks
-constexpr std::int64_t kCheckStandard = 25;   // some 17 working days
+constexpr std::int64_t kLongestWait = 168;   // everybody else: up to 24 weeks
+constexpr std::int64_t kCheckStandard = 25;  // some 17 working days
 
 constexpr std::array<std::string_view, 4> kTeams{"Stafford", "Stoke-on-Trent", "Shrewsbury",
                                                  "Worcester"};
@@ -57,6 +55,7 @@ struct AgeBand {
   std::int64_t from, to;
   std::int64_t share;
 };
+
 constexpr std::array<AgeBand, 5> kAges{
     {{0, 365, 40}, {365, 1826, 280}, {1826, 3652, 380}, {3652, 5479, 240}, {5479, 6570, 60}}};
 
@@ -93,9 +92,9 @@ class ListMaker {
                          "from 1 to " + std::to_string(limits::kCasesMax)});
     }
     for (const AnswerShares& shares : answer_shares()) require(shares.fact);
-    for (const char* fact : {"da.dash", "da.police_12m", "da.markers", "da.marac_heard_on",
-                             "court.urgency", "child.protective_factors", "conf.returns",
-                             "info.checks"}) {
+    for (const char* fact :
+         {"da.dash", "da.police_12m", "da.markers", "da.marac_heard_on", "court.urgency",
+          "child.protective_factors", "conf.returns", "info.checks"}) {
       require(fact);
     }
   }
@@ -113,28 +112,29 @@ class ListMaker {
     return "SM-" + digits;
   }
 
-  Case make_case(std::uint32_t number) const {
+  [[nodiscard]] Case make_case(std::uint32_t number) const {
     const KeyedDraws draws{options_.seed, number};
     Case one;
     one.case_id = id_of(number);
     one.area = "Staffordshire and the Marches";
-    one.team = kTeams[static_cast<std::size_t>(draws.below(kTeam, kTeams.size()))];
+    one.team = kTeams[static_cast<std::size_t>(draws.below(Purpose::team, kTeams.size()))];
     // The smaller of two even draws: few have waited very long, most have joined lately.
-    const std::int64_t waited = std::min(draws.below(kWaitOne, kLongestWait + 1),
-                                         draws.below(kWaitTwo, kLongestWait + 1));
+    const std::int64_t waited = std::min(draws.below(Purpose::wait_one, kLongestWait + 1),
+                                         draws.below(Purpose::wait_two, kLongestWait + 1));
     one.listed_on = options_.as_of - Days{waited};
     set_status(draws, one);
     set_children(draws, one);
-    if (number > 2 && draws.chance(kLink, 40)) {  // never to the first: that is the story's
-      const std::int64_t back = 1 + draws.below(kLinkTo, std::min<std::int64_t>(number - 2, 20));
+    if (number > 2 && draws.chance(Purpose::link, 40)) {  // never to the first: that is the story's
+      const std::int64_t back =
+          1 + draws.below(Purpose::link_to, std::min<std::int64_t>(number - 2, 20));
       one.linked_to.push_back(id_of(number - static_cast<std::uint32_t>(back)));
     }
-    if (draws.chance(kFiling, 510)) {
-      one.filing_date = one.listed_on + Days{126 + draws.below(kFilingDays, 71)};
+    if (draws.chance(Purpose::filing, 510)) {
+      one.filing_date = one.listed_on + Days{126 + draws.below(Purpose::filing_days, 71)};
     }
-    if (waited > 60 && draws.chance(kPause, 30)) {
+    if (waited > 60 && draws.chance(Purpose::pause, 30)) {
       const Day from = one.listed_on + Days{14};
-      one.pauses.push_back({from, from + Days{7 + draws.below(kPauseDays, 29)},
+      one.pauses.push_back({from, from + Days{7 + draws.below(Purpose::pause_days, 29)},
                             "mediation agreed with the court"});
     }
     set_answers(draws, waited, one);
@@ -143,20 +143,20 @@ class ListMaker {
 
   static void set_status(const KeyedDraws& draws, Case& one) {
     constexpr std::array<CaseStatus, 5> kStatuses{CaseStatus::awaiting, CaseStatus::on_hold,
-                                                  CaseStatus::duty_allocated,
-                                                  CaseStatus::allocated, CaseStatus::withdrawn};
+                                                  CaseStatus::duty_allocated, CaseStatus::allocated,
+                                                  CaseStatus::withdrawn};
     const std::array<int, 4> shares{940, 20, 20, 10};
-    one.status = kStatuses[place_of(draws.below(kStatus, 1000), shares)];
+    one.status = kStatuses[place_of(draws.below(Purpose::status, 1000), shares)];
     if (one.status != CaseStatus::on_hold) return;
-    const auto reason = static_cast<std::size_t>(draws.below(kHold, kHoldReasons.size()));
+    const auto reason = static_cast<std::size_t>(draws.below(Purpose::hold, kHoldReasons.size()));
     one.hold = Hold{std::string{kHoldReasons[reason]}, std::nullopt};
   }
 
   static void set_children(const KeyedDraws& draws, Case& one) {
     const std::array<int, 3> shares{600, 300, 80};
-    const std::size_t count = 1 + place_of(draws.below(kChildren, 1000), shares);
+    const std::size_t count = 1 + place_of(draws.below(Purpose::children, 1000), shares);
     for (std::uint32_t child = 0; child < count; ++child) {
-      const std::uint32_t purpose = kChildAge + 2 * child;
+      const std::uint32_t purpose = Purpose::child_age + 2 * child;
       std::int64_t number = draws.below(purpose, 1000);
       std::size_t band = 0;
       while (band + 1 < kAges.size() && number >= kAges[band].share) number -= kAges[band++].share;
@@ -174,7 +174,7 @@ class ListMaker {
 
   void set_answers(const KeyedDraws& draws, std::int64_t waited, Case& one) const {
     one.answers.assign(schema_.facts().size(), Answer::not_asked());
-    std::uint32_t purpose = kFirstFact;
+    std::uint32_t purpose = Purpose::first_fact;
     for (const AnswerShares& shares : answer_shares()) {
       const bool abuse = answer(one, "da.reported").given();
       const bool drawn = shares.drawn_for == DrawnFor::everybody || abuse;
@@ -184,19 +184,24 @@ class ListMaker {
     }
     set_checks(waited, one);
     set_abuse_details(draws, waited, one);
-    if (draws.chance(kReturns, 300)) {
-      answer(one, "conf.returns") = Answer::number(draws.chance(kReturns + 1000, 320) ? 2 : 1);
+    if (draws.chance(Purpose::returns, 300)) {
+      answer(one, "conf.returns") =
+          Answer::number(draws.chance(Purpose::returns + 1000, 320) ? 2 : 1);
     } else {
       answer(one, "conf.returns") = Answer::no();
     }
-    answer(one, "court.urgency") = draws.chance(kUrgency, 60) ? Answer::markers(1) : Answer::no();
-    const auto protective = static_cast<std::uint32_t>(draws.below(kProtective, 16));
+    answer(one, "court.urgency") =
+        draws.chance(Purpose::urgency, 60) ? Answer::markers(1) : Answer::no();
+    const auto protective = static_cast<std::uint32_t>(draws.below(Purpose::protective, 16));
     answer(one, "child.protective_factors") =
         protective == 0 ? Answer::unknown() : Answer::markers(protective);
   }
 
-  static Answer drawn_answer(const KeyedDraws& draws, std::uint32_t purpose,
-                             const AnswerShares& shares, std::int64_t waited, Day listed_on) {
+  static Answer drawn_answer(const KeyedDraws& draws,
+                             std::uint32_t purpose,
+                             const AnswerShares& shares,
+                             std::int64_t waited,
+                             Day listed_on) {
     std::int64_t number = draws.below(purpose, 1000);
     const auto falls_in = [&number](std::int64_t share) {
       if (number < share) return true;
@@ -235,24 +240,25 @@ class ListMaker {
       }
       return;
     }
-    if (draws.chance(kDash, 300)) {
-      const bool high = draws.chance(kDashScore, 250);
-      const std::int64_t score =
-          high ? 14 + draws.below(kDashScore + 1000, 9) : draws.below(kDashScore + 1000, 14);
+    if (draws.chance(Purpose::dash, 300)) {
+      const bool high = draws.chance(Purpose::dash_score, 250);
+      const std::int64_t score = high ? 14 + draws.below(Purpose::dash_score + 1000, 9)
+                                      : draws.below(Purpose::dash_score + 1000, 14);
       answer(one, "da.dash") = Answer::number(static_cast<std::uint32_t>(score));
     }
     const std::array<int, 4> police{60, 380, 190, 120};
     constexpr std::array<std::uint32_t, 5> kIncidents{0, 1, 2, 3, 5};
-    const std::size_t place = place_of(draws.below(kPolice, 1000), police);
+    const std::size_t place = place_of(draws.below(Purpose::police, 1000), police);
     answer(one, "da.police_12m") = place == 0   ? Answer::unknown()
                                    : place == 4 ? Answer::no()
                                                 : Answer::number(kIncidents[place]);
-    const auto marker = static_cast<std::uint32_t>(draws.below(kMarkers, 20));
+    const auto marker = static_cast<std::uint32_t>(draws.below(Purpose::markers, 20));
     answer(one, "da.markers") = marker < 6 ? Answer::markers(1U << marker) : Answer::no();
     const Answer marac = answer(one, "da.marac");
     const bool heard = marac.given() && marac.value() >= 1;
     answer(one, "da.marac_heard_on") =
-        heard ? Answer::on(one.listed_on + Days{waited} - Days{5 + draws.below(kMaracDay, 330)})
+        heard ? Answer::on(one.listed_on + Days{waited} -
+                           Days{5 + draws.below(Purpose::marac_day, 330)})
               : Answer::no();
   }
 
