@@ -4,6 +4,7 @@
 #include <waitlist/cases/case_table.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,7 +29,7 @@ struct CaseTable::Columns {
   std::vector<std::int32_t> filing_date;  ///< kNoDay: none
   std::vector<Child> children;
   Offsets child_begin{0};
-  std::vector<std::vector<Answer>> answers;  ///< by fact, then row
+  std::vector<Answer> answers;  ///< by row, then fact: a case is scored whole
 
   // Few cases have these, so they are kept by row.
   std::unordered_map<CaseRow, std::vector<Pause>> pauses;
@@ -47,6 +48,11 @@ struct CaseTable::Columns {
 
   [[nodiscard]] std::string_view case_id(CaseRow row) const noexcept {
     return std::string_view{ids}.substr(id_begin[row], id_begin[row + 1] - id_begin[row]);
+  }
+
+  [[nodiscard]] std::span<const Answer> answers_of(CaseRow row) const noexcept {
+    const std::size_t facts = schema.facts().size();
+    return std::span{answers}.subspan(row * facts, facts);
   }
 
   [[nodiscard]] const CaseRow* find(std::string_view wanted) const noexcept;

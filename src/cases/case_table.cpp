@@ -83,7 +83,7 @@ std::span<const Child> CaseTable::children(CaseRow row) const noexcept {
 }
 
 Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
-  return columns_->answers[fact][row];
+  return columns_->answers[row * columns_->schema.facts().size() + fact];
 }
 
 std::span<const Pause> CaseTable::pauses(CaseRow row) const noexcept {
@@ -133,8 +133,8 @@ Case CaseTable::at(CaseRow row) const {
   const auto paused = pauses(row);
   one.pauses.assign(paused.begin(), paused.end());
   if (const ManagerDecision* decided = decision(row)) one.decision = *decided;
-  one.answers.reserve(columns_->answers.size());
-  for (const auto& column : columns_->answers) one.answers.push_back(column[row]);
+  const auto answered = columns_->answers_of(row);
+  one.answers.assign(answered.begin(), answered.end());
   return one;
 }
 
@@ -190,8 +190,7 @@ Digest CaseTable::digest() const {
       append(text, std::optional{decided->expires_on});
     }
     text += '|';
-    for (const auto& column : columns_->answers) {
-      const Answer answer = column[row];
+    for (const Answer answer : columns_->answers_of(row)) {
       text += static_cast<char>('0' + static_cast<int>(answer.state()));
       if (answer.state() == AnswerState::pending) append(text, std::optional{answer.day()});
       if (answer.given()) append(text, std::to_string(answer.value()));

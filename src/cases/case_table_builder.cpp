@@ -16,9 +16,7 @@ struct CaseTableBuilder::State {
   State(FactSchema schema, Day day, std::string name)
       : columns{std::make_shared<CaseTable::Columns>(std::move(schema))},
         as_of{day},
-        source{std::move(name)} {
-    columns->answers.resize(columns->schema.facts().size());
-  }
+        source{std::move(name)} {}
 
   std::shared_ptr<CaseTable::Columns> columns;
   Day as_of;
@@ -98,9 +96,10 @@ void CaseTableBuilder::State::append(const CaseView& fields) {
                                               : CaseTable::Columns::kNoDay);
   to.children.insert(to.children.end(), fields.children.begin(), fields.children.end());
   to.child_begin.push_back(static_cast<std::uint32_t>(to.children.size()));
-  for (std::size_t i = 0; i < to.answers.size(); ++i) {
-    to.answers[i].push_back(i < fields.answers.size() ? fields.answers[i] : Answer::not_asked());
-  }
+  const std::size_t facts = to.schema.facts().size();
+  const auto answers = fields.answers.first(std::min(facts, fields.answers.size()));
+  to.answers.insert(to.answers.end(), answers.begin(), answers.end());
+  to.answers.resize(facts * to.size(), Answer::not_asked());
   if (!fields.linked_to.empty()) {
     to.links[row].assign(fields.linked_to.begin(), fields.linked_to.end());
   }
@@ -143,7 +142,7 @@ void CaseTableBuilder::reserve(std::size_t cases) {
   to.filing_date.reserve(cases);
   to.child_begin.reserve(cases + 1);
   to.children.reserve(cases + cases / 2);
-  for (auto& column : to.answers) column.reserve(cases);
+  to.answers.reserve(cases * to.schema.facts().size());
   state_->lines.reserve(cases);
 }
 

@@ -21,6 +21,7 @@ class RankedCaseFindings {
     find_in_links();
     find_in_filing();
     find_in_decision();
+    find_in_answers();
   }
 
  private:
@@ -79,6 +80,20 @@ class RankedCaseFindings {
     }
   }
 
+  void find_in_answers() {
+    const auto facts = scored_.cases.schema().facts();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const Answer answer = scored_.answer(static_cast<FactIndex>(i));
+      if (answer.state() != AnswerState::pending) continue;
+      const std::string asked = facts[i].label + ": asked for on " + answer.day().text();
+      if (answer.day() > as_of_) {
+        add(FindingKind::pending_in_future, asked + ", after the as-of date");
+      } else if (is_overdue(policy_, answer, as_of_)) {
+        add(FindingKind::check_overdue, asked + " and not answered");
+      }
+    }
+  }
+
   const ScoredCase& scored_;
   const CompiledPolicy& policy_;
   const Place& place_;
@@ -91,28 +106,6 @@ class RankedCaseFindings {
 void find_in_ranked(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
                     Day as_of, std::vector<Finding>& findings) {
   RankedCaseFindings{scored, policy, place, as_of, findings}.find();
-}
-
-void find_in_answers(const Ranking& ranking, std::vector<Finding>& findings) {
-  const CaseTable& cases = ranking.cases();
-  std::vector<bool> is_ranked(cases.size());
-  for (const Place& place : ranking.places()) is_ranked[place.row] = true;
-  const auto facts = cases.schema().facts();
-  for (std::size_t i = 0; i < facts.size(); ++i) {
-    for (CaseRow row = 0; row < cases.size(); ++row) {
-      const Answer answer = cases.answer(row, static_cast<FactIndex>(i));
-      if (answer.state() != AnswerState::pending || !is_ranked[row]) continue;
-      if (answer.day() > ranking.as_of()) {
-        findings.push_back({FindingKind::pending_in_future, row,
-                            facts[i].label + ": asked for on " + answer.day().text() +
-                                ", after the as-of date"});
-      } else if (is_overdue(ranking.policy(), answer, ranking.as_of())) {
-        findings.push_back({FindingKind::check_overdue, row,
-                            facts[i].label + ": asked for on " + answer.day().text() +
-                                " and not answered"});
-      }
-    }
-  }
 }
 
 void find_in_apart(const CaseTable& cases, const ApartCase& apart, Day as_of,

@@ -9,12 +9,9 @@
 
 namespace waitlist {
 
-/// Adds the findings of a ranked case, its answers left out.
+/// Adds the findings of a ranked case.
 void find_in_ranked(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
                     Day as_of, std::vector<Finding>& findings);
-
-/// Adds the findings in the answers of all ranked cases, fact by fact: answers lie in columns.
-void find_in_answers(const Ranking& ranking, std::vector<Finding>& findings);
 
 /// Adds the findings of a case that is listed apart.
 void find_in_apart(const CaseTable& cases, const ApartCase& apart, Day as_of,

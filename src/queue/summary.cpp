@@ -34,7 +34,6 @@ class SummaryBuilder {
     summary_.units = ranking_.unit_count();
     // Unit by unit and not by place: neighbours in the table are neighbours in memory.
     for (UnitIndex unit = 0; unit < ranking_.cases().unit_count(); ++unit) add_unit(unit);
-    find_in_answers(ranking_, summary_.findings);
     for (const ApartCase& apart : ranking_.apart()) {
       ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
       find_in_apart(ranking_.cases(), apart, ranking_.as_of(), summary_.findings);
