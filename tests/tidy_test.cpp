@@ -148,6 +148,14 @@ TEST_SUITE("tidy") {
     }
   }
 
+  TEST_CASE("tidy: the answer of a property is always checked") {
+    const std::string unchecked = std::string{" rc::"} + "check(";
+    for (const SourceFile& file : code_files()) {
+      CAPTURE(file.path);
+      CHECK(file.text.find(unchecked) == std::string::npos);
+    }
+  }
+
   TEST_CASE("tidy: no function is longer than 70 lines") {
     std::size_t seen = 0;
     for (const SourceFile& file : code_files()) {

@@ -75,4 +75,13 @@ Months completed_months(Day born, Day on) noexcept {
   return Months{months};
 }
 
+std::optional<Day> day_of_age(Day born, Months months) noexcept {
+  const auto from = civil(born.days_since_epoch());
+  const auto month = std::chrono::year_month{from.year(), from.month()} +
+                     std::chrono::months{static_cast<int>(months.count())};
+  const auto there = month / from.day();
+  const auto day = there.ok() ? there : (month + std::chrono::months{1}) / std::chrono::day{1};
+  return Day::from_days_since_epoch(std::chrono::sys_days{day}.time_since_epoch().count());
+}
+
 }  // namespace waitlist

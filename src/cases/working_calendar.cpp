@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -120,6 +121,13 @@ bool WorkingCalendar::is_working_day(Day day) const noexcept {
 
 WorkingDays WorkingCalendar::between(Day from, Day to) const noexcept {
   return WorkingDays{std::int64_t{data_->count(to)} - data_->count(from)};
+}
+
+std::optional<Day> WorkingCalendar::day_with_left(Day to, WorkingDays left) const noexcept {
+  const auto& up_to = data_->up_to;
+  const auto at = std::ranges::lower_bound(up_to, data_->count(to) - left.count());
+  if (at == up_to.end()) return std::nullopt;
+  return data_->first + Days{at - up_to.begin()};
 }
 
 }  // namespace waitlist

@@ -36,10 +36,12 @@ std::optional<Days> days_to_earn(const PolicyTables& tables, Points points) {
 }
 
 std::string missing_rule(const PolicyTables& tables) {
-  const bool earns = std::ranges::any_of(
-      tables.waiting, [](const WaitingSegment& segment) { return segment.rate > Points{0}; });
+  const auto& rule = tables.policy.waiting;
+  const bool earns = rule && std::ranges::any_of(rule->rates, [](const WaitingRate& rate) {
+    return rate.per_day > Points{0};
+  });
   if (!earns) return "waiting earns nothing here and no rule lifts the case out";
-  return tables.waiting_cap != kNoCap
+  return rule->cap
              ? "the cap on points for waiting is below what other facts can give"
              : "waiting stops earning before it reaches what other facts can give";
 }

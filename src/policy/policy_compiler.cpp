@@ -142,17 +142,10 @@ void fill_groups(PolicyTables& tables, const NameResolver& names) {
 void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
   if (policy.waiting) {
-    Points earned;
-    for (const WaitingRate& rate : policy.waiting->rates) {
-      if (!tables.waiting.empty()) {
-        const WaitingSegment& last = tables.waiting.back();
-        earned += last.rate * (rate.from_day.count() - last.from_day);
-      }
-      tables.waiting.push_back({rate.from_day.count(), rate.per_day, earned});
-    }
-    tables.waiting_cap = policy.waiting->cap.value_or(kNoCap);
+    tables.waiting.push_back(waiting_course(*policy.waiting, 1000));
     for (const FasterWaiting& row : policy.waiting->faster) {
       tables.faster.push_back({row.times_thousandths, names.when(row.when)});
+      tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths));
     }
   }
   if (policy.filing) {
@@ -161,6 +154,28 @@ void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
     }
     tables.filing_most = std::max(tables.filing_most, policy.filing->no_filing_date);
   }
+}
+
+void note_age_limits(const WhenTable& when, std::vector<Months>& limits) {
+  for (const auto* part : {&when.all, &when.any}) {
+    for (const ConditionTable& condition : *part) {
+      if (condition.test == ConditionTable::Test::age) limits.push_back(Months{condition.bound});
+    }
+  }
+}
+
+/// Only ages as of today change while a case waits.
+void fill_age_limits(PolicyTables& tables) {
+  if (!tables.policy.age || tables.policy.age->at == AgeAt::listed) return;
+  const AgeRule& rule = *tables.policy.age;
+  std::vector<Months>& limits = tables.age_limits;
+  for (const AgePoints& row : rule.points) limits.push_back(row.under);
+  if (rule.further_children) limits.push_back(rule.further_children->under);
+  for (const FloorTable& floor : tables.floors) note_age_limits(floor.when, limits);
+  for (const FasterTable& faster : tables.faster) note_age_limits(faster.when, limits);
+  std::ranges::sort(limits);
+  const auto repeated = std::ranges::unique(limits);
+  limits.erase(repeated.begin(), repeated.end());
 }
 
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
@@ -173,6 +188,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   for (const FloorRule& rule : policy.floors) {
     tables->floors.push_back({names.band(rule.band), names.when(rule.when)});
   }
+  fill_age_limits(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
   }
@@ -184,14 +200,9 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
 
 }  // namespace
 
-Points PolicyTables::waiting_points(std::int64_t days, std::int64_t times) const noexcept {
-  Points earned;
-  for (const WaitingSegment& segment : waiting) {
-    if (days <= segment.from_day) break;
-    earned = segment.at_start + segment.rate * (days - segment.from_day);
-  }
-  // compile() made sure that every rate times every multiplier is whole, so the sum is too.
-  return std::min(Points{earned.count() * times / 1000}, waiting_cap);
+const WaitingCourse& PolicyTables::course(std::int64_t times) const noexcept {
+  const auto at = std::ranges::find(waiting, times, &WaitingCourse::times);
+  return at == waiting.end() ? waiting.front() : *at;
 }
 
 Result<CompiledPolicy> compile(const Policy& policy, const FactSchema& schema,

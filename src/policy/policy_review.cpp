@@ -37,8 +37,8 @@ class Review {
   }
 
   void look_at_waiting() {
-    const bool earns = std::ranges::any_of(
-        tables_.waiting, [](const WaitingSegment& segment) { return segment.rate != Points{0}; });
+    const auto earns_any = [](const WaitingRate& rate) { return rate.per_day != Points{0}; };
+    const bool earns = policy_.waiting && std::ranges::any_of(policy_.waiting->rates, earns_any);
     const bool moves = earns || policy_.promotion ||
                        (policy_.must_allocate && policy_.must_allocate->waiting) ||
                        orders_by_before_points(policy_, OrderKey::longest_wait);

@@ -3,6 +3,8 @@
 
 #include <waitlist/policy/compiled_policy.h>
 
+#include "policy/waiting_course.h"
+
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -53,13 +55,6 @@ struct FasterTable {
   WhenTable when;
 };
 
-/// Points gained by waiting: `rate` per day from `from_day` on, `at_start` earned by then.
-struct WaitingSegment {
-  std::int64_t from_day = 0;
-  Points rate;
-  Points at_start;
-};
-
 struct PolicyTables {
   PolicyTables(Policy written_as, FactSchema facts, WorkingCalendar days)
       : policy{std::move(written_as)}, schema{std::move(facts)}, calendar{std::move(days)} {}
@@ -74,20 +69,26 @@ struct PolicyTables {
   std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written
   std::vector<FloorTable> floors;           ///< as policy.floors
   std::vector<FasterTable> faster;          ///< as policy.waiting->faster
-  std::vector<WaitingSegment> waiting;      ///< empty: no waiting rule
-  Points waiting_cap = kNoCap;
+  std::vector<WaitingCourse> waiting;       ///< plain rates first; empty: no waiting rule
+  std::vector<Months> age_limits;           ///< ages as of today at which some rule changes, rising
   Points age_fewest;                        ///< fewest points of any age
   Points filing_most;                       ///< most points of any slack
   Points unknown_cap = kNoCap;
   BandIndex promotion_limit = 0;
   BandIndex must_allocate_below = 0;
 
-  /// Points after `days` of waiting at `times` thousandths of the rates.
-  [[nodiscard]] Points waiting_points(std::int64_t days, std::int64_t times) const noexcept;
+  /// What waiting earns at `times` thousandths of the rates: 1000 or one of `faster`. Requires a
+  /// waiting rule.
+  [[nodiscard]] const WaitingCourse& course(std::int64_t times) const noexcept;
+
+  /// Points after `days` of waiting at `times` thousandths of the rates; 0 without a waiting rule.
+  [[nodiscard]] Points waiting_points(std::int64_t days, std::int64_t times) const noexcept {
+    return waiting.empty() ? Points{} : course(times).points(days);
+  }
 
   /// Points gained by the next day of waiting.
   [[nodiscard]] Points waiting_slope(std::int64_t days, std::int64_t times) const noexcept {
-    return waiting_points(days + 1, times) - waiting_points(days, times);
+    return waiting.empty() ? Points{} : course(times).piece(days).slope;
   }
 };
 

@@ -2,4 +2,4 @@ list(APPEND headers policy/compiled_policy.h policy/policy.h policy/policy_revie
 list(APPEND sources policy/compiled_policy.cpp policy/fault_collector.cpp policy/overtaking.cpp
                     policy/point_reach.cpp policy/policy_compiler.cpp policy/policy_digest.cpp
                     policy/policy_faults.cpp policy/policy_review.cpp policy/scale_faults.cpp
-                    policy/unknown_points.cpp)
+                    policy/unknown_points.cpp policy/waiting_course.cpp)

@@ -10,11 +10,11 @@ namespace {
 /// First day from which a pause counts again, as seen on `as_of`.
 Day pause_end(const Pause& pause, Day as_of) { return std::min(pause.to.value_or(as_of), as_of); }
 
+}  // namespace
+
 bool pauses_excluded(const CompiledPolicy& policy) {
   return policy.written().waiting && policy.written().waiting->pauses == PauseTreatment::exclude;
 }
-
-}  // namespace
 
 Days waited(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of) {
   const Day listed = cases.listed_on(row);

@@ -1,9 +1,12 @@
-// When a case will have waited a number of days.
+// How days of waiting are counted, and when a case will have waited a number of them.
 #pragma once
 
 #include <waitlist/scoring/score.h>
 
 namespace waitlist {
+
+/// Whether the policy leaves paused days out of the wait.
+[[nodiscard]] bool pauses_excluded(const CompiledPolicy& policy);
 
 /// The first day on which the case has waited this long, pauses as the policy treats them; nullopt
 /// when a pause without an end, or the end of the range of Day, comes first.

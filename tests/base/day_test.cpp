@@ -25,7 +25,7 @@ TEST_SUITE("day") {
   }
 
   TEST_CASE("day: counts like the calendar of the C library") {
-    rc::check([] {
+    CHECK(rc::check([] {
       const auto days = *rc::gen::inRange<std::int64_t>(-25567, 84006);
       const auto day = Day::from_days_since_epoch(days);
       RC_ASSERT(day.has_value());
@@ -35,7 +35,7 @@ TEST_SUITE("day") {
       RC_ASSERT(day->year() == parts.tm_year + 1900);
       RC_ASSERT(day->month() == static_cast<unsigned>(parts.tm_mon + 1));
       RC_ASSERT(day->day_of_month() == static_cast<unsigned>(parts.tm_mday));
-    });
+    }));
   }
 
   TEST_CASE("day: ends at its limits instead of leaving them") {
@@ -61,5 +61,20 @@ TEST_SUITE("day") {
       CAPTURE(row.on);
       CHECK(completed_months(*Day::parse(row.born), *Day::parse(row.on)) == Months{row.months});
     }
+  }
+
+  TEST_CASE("day: the day of an age is the first on which its months are completed") {
+    CHECK(rc::check([] {
+      const auto born = Day::from_days_since_epoch(*rc::gen::inRange<std::int64_t>(-25567, 70000));
+      const Months months{*rc::gen::inRange<std::int64_t>(0, 300)};
+      const auto day = day_of_age(*born, months);
+      RC_ASSERT(day.has_value());
+      RC_ASSERT(completed_months(*born, *day) == months);
+      RC_ASSERT(months == Months{0} || completed_months(*born, *day - Days{1}) < months);
+    }));
+    CHECK(day_of_age(*Day::parse("2008-02-29"), Months{12}) == Day::parse("2009-03-01"));
+    CHECK(day_of_age(*Day::parse("2009-12-31"), Months{2}) == Day::parse("2010-03-01"));
+    CHECK(day_of_age(Day::last(), Months{0}) == Day::last());
+    CHECK_FALSE(day_of_age(Day::last(), Months{1}).has_value());
   }
 }

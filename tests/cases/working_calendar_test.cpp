@@ -46,7 +46,7 @@ TEST_SUITE("working calendar") {
   }
 
   TEST_CASE("working calendar: counting day by day gives the same") {
-    rc::check([] {
+    CHECK(rc::check([] {
       const auto first = *rc::gen::inRange<std::int64_t>(10957, 20000);
       const auto length = *rc::gen::inRange<std::int64_t>(0, 400);
       const Day from = *Day::from_days_since_epoch(first);
@@ -58,7 +58,20 @@ TEST_SUITE("working calendar") {
       }
       RC_ASSERT(shipped_calendar().between(from, to).count() == count);
       RC_ASSERT(shipped_calendar().between(to, from).count() == -count);
-    });
+    }));
+  }
+
+  TEST_CASE("working calendar: finds the first day with few enough working days left") {
+    const WorkingCalendar& calendar = WorkingCalendar::england_and_wales();
+    const Day to = Day::parse("2010-01-08").value();  // a Friday, after two bank holidays
+    for (std::int64_t left = -5; left <= 15; ++left) {
+      CAPTURE(left);
+      const auto day = calendar.day_with_left(to, WorkingDays{left});
+      REQUIRE(day.has_value());
+      CHECK(calendar.between(*day, to) <= WorkingDays{left});
+      CHECK(calendar.between(*day - Days{1}, to) > WorkingDays{left});
+    }
+    CHECK_FALSE(calendar.day_with_left(calendar.last_day(), WorkingDays{-1}).has_value());
   }
 
   TEST_CASE("working calendar: ends with its data, and refuses what cannot be") {

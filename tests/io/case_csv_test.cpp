@@ -182,7 +182,7 @@ TEST_SUITE("case csv") {
   }
 
   TEST_CASE("csv: any bytes give cases or faults, never both and never neither") {
-    rc::check([] {
+    CHECK(rc::check([] {
       const auto pieces =
           *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
               "case_id", "listed_on", ",", ";", "\n", "\r\n", "\"", "\"\"", "A", "2009-06-01",
@@ -191,6 +191,6 @@ TEST_SUITE("case csv") {
       for (const std::string& piece : pieces) text += piece;
       const auto cases = read(text);
       if (!cases) RC_ASSERT(!cases.error().empty());
-    });
+    }));
   }
 }

@@ -48,7 +48,7 @@ TEST_SUITE("case json") {
   }
 
   TEST_CASE("json, csv: random cases come back unchanged") {
-    rc::check([] {
+    CHECK(rc::check([] {
       auto cases = small_world::random_cases();
       const std::vector<std::string> texts{"", "plain", "=1+1", "'=x", "a,b", "say \"x\"", "-1",
                                            "Zoë €", "semi colon"};
@@ -68,7 +68,7 @@ TEST_SUITE("case json") {
         RC_ASSERT(csv.has_value());
         RC_ASSERT(csv->digest() == digest);
       }
-    });
+    }));
   }
 
   TEST_CASE("json: everything a case can have is read") {

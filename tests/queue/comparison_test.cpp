@@ -116,7 +116,7 @@ TEST_SUITE("comparison") {
   }
 
   TEST_CASE("comparison: under random policies differences add up to the gap") {
-    rc::check([] {
+    CHECK(rc::check([] {
       const CompiledPolicy policy = small_world::compiled(small_world::random_policy());
       const auto ranking =
           rank(small_world::table_of(small_world::random_cases()), policy, small_world::as_of());
@@ -130,7 +130,7 @@ TEST_SUITE("comparison") {
       for (const ContributionDifference& line : comparison->differences) sum += line.difference();
       RC_ASSERT(sum == comparison->gap);
       RC_ASSERT(comparison->above == id(0));
-    });
+    }));
   }
 }
 

@@ -69,4 +69,8 @@ class WAITLIST_EXPORT Day {
 /// month where that day is missing, so a birthday on 29 February falls on 1 March in common years.
 [[nodiscard]] WAITLIST_EXPORT Months completed_months(Day born, Day on) noexcept;
 
+/// The first day on which so many months are completed; nullopt when it is past Day::last().
+/// Requires months from 0 to 12 000.
+[[nodiscard]] WAITLIST_EXPORT std::optional<Day> day_of_age(Day born, Months months) noexcept;
+
 }  // namespace waitlist

@@ -10,6 +10,7 @@
 #include <waitlist/base/result.h>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -39,6 +40,10 @@ class WAITLIST_EXPORT WorkingCalendar {
   /// Working days d with from < d <= to; when `to` is earlier, minus those with to < d <= from.
   /// Requires covers(from) and covers(to).
   [[nodiscard]] WorkingDays between(Day from, Day to) const noexcept;
+
+  /// The first day from which at most `left` working days are left until `to`: the first d with
+  /// between(d, to) <= left. nullopt when that is after the data. Requires covers(to). O(log days).
+  [[nodiscard]] std::optional<Day> day_with_left(Day to, WorkingDays left) const noexcept;
 
  private:
   struct Data;

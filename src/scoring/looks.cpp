@@ -1,0 +1,152 @@
+#include "scoring/looks.h"
+
+#include "policy/policy_tables.h"
+#include "scoring/waited_days.h"
+
+#include <algorithm>
+
+namespace waitlist {
+
+namespace {
+
+class LookFinder {
+ public:
+  explicit LookFinder(const StandingCase& standing) : standing_{standing} {}
+
+  Looks find() {
+    note_waits();
+    note_filing();
+    note_decision();
+    note_birthdays();
+    note_pauses();
+    note_listings();
+    return looks_;
+  }
+
+ private:
+  void note(ChangeCause cause, std::optional<Day> day) {
+    // A day that was held at the end of the range is no day on which anything happens.
+    if (day && *day > standing_.as_of && *day < Day::last()) looks_.note(cause, *day);
+  }
+
+  void note_waits() {
+    const Policy& policy = standing_.policy.written();
+    const PolicyTables& tables = standing_.policy.tables();
+    const std::int64_t waited = standing_.unit.waited.count();
+    const auto note_wait = [&](ChangeCause cause, Days days) {
+      if (days.count() > waited) note(cause, unit_day_waited(standing_, days));
+    };
+    if (policy.must_allocate && policy.must_allocate->waiting) {
+      note_wait(ChangeCause::must_allocate, *policy.must_allocate->waiting);
+    }
+    if (policy.promotion) {
+      const auto& after = policy.promotion->after_days;
+      const auto next = std::ranges::upper_bound(after, standing_.unit.waited);
+      if (next != after.end()) note_wait(ChangeCause::promotion, *next);
+    }
+    if (tables.waiting.empty()) return;
+    for (const WaitingPiece& piece : tables.course(standing_.facts.faster_used).pieces) {
+      if (piece.from_day <= waited) continue;
+      note_wait(ChangeCause::waiting_rate, Days{piece.from_day});
+      break;
+    }
+  }
+
+  void note_filing() {
+    if (!standing_.unit.filing_date) return;
+    const Policy& policy = standing_.policy.written();
+    const Day filing = *standing_.unit.filing_date;
+    if (policy.must_allocate && policy.must_allocate->before_filing) {
+      note(ChangeCause::filing_near, filing - *policy.must_allocate->before_filing);
+    }
+    if (!policy.filing) return;
+    for (const SlackPoints& row : policy.filing->slack) {
+      note(ChangeCause::filing_slack,
+           standing_.policy.calendar().day_with_left(filing - policy.filing->effort, row.up_to));
+    }
+  }
+
+  void note_decision() {
+    const ManagerDecision* decision = standing_.cases.decision(standing_.row);
+    if (decision == nullptr) return;
+    note(ChangeCause::decision_begins, decision->made_on);
+    note(ChangeCause::decision_ends,
+         std::min(decision->expires_on,
+                  decision->made_on + standing_.policy.written().decisions.longest));
+  }
+
+  void note_birthdays() {
+    const std::vector<Months>& limits = standing_.policy.tables().age_limits;
+    if (limits.empty()) return;
+    for (const CaseRow row : standing_.unit.ranked) {
+      for (const Child& child : standing_.cases.children(row)) {
+        if (!child.born) continue;
+        const Months age = completed_months(*child.born, standing_.as_of);
+        const auto next = std::ranges::upper_bound(limits, age);
+        if (next != limits.end()) note(ChangeCause::birthday, day_of_age(*child.born, *next));
+      }
+    }
+  }
+
+  void note_pauses() {
+    if (!pauses_excluded(standing_.policy)) return;
+    Days catches_up = Days{INT64_MAX};
+    for (const CaseRow row : standing_.unit.ranked) {
+      for (const Pause& pause : standing_.cases.pauses(row)) {
+        note(ChangeCause::pause, pause.from);
+        note(ChangeCause::pause, pause.to);
+      }
+      const Days mine = waited(standing_.cases, standing_.policy, row, standing_.as_of);
+      const Day tomorrow = standing_.as_of + Days{1};
+      const bool runs = waited(standing_.cases, standing_.policy, row, tomorrow) > mine;
+      if (runs) catches_up = std::min(catches_up, standing_.unit.waited - mine);
+    }
+    // While the longest wait stands still, another case of the unit reaches it and leads from
+    // there.
+    if (catches_up != Days{INT64_MAX}) note(ChangeCause::pause, standing_.as_of + catches_up);
+  }
+
+  void note_listings() {
+    const auto members = standing_.cases.members(standing_.cases.unit(standing_.row));
+    if (members.size() == standing_.unit.ranked.size()) return;
+    for (const CaseRow row : members) {
+      if (standing_.cases.status(row) != CaseStatus::awaiting) continue;
+      note(ChangeCause::linked_case, standing_.cases.listed_on(row));
+    }
+  }
+
+  const StandingCase& standing_;
+  Looks looks_;
+};
+
+}  // namespace
+
+Looks find_looks(const StandingCase& standing) { return LookFinder{standing}.find(); }
+
+std::optional<NextLook> Looks::next() const {
+  const auto earliest = std::ranges::min_element(days_);
+  if (*earliest == kNever) return std::nullopt;
+  return NextLook{*Day::from_days_since_epoch(*earliest),
+                  static_cast<ChangeCause>(earliest - days_.begin())};
+}
+
+std::int64_t waiting_rate(const StandingCase& standing) {
+  if (!pauses_excluded(standing.policy)) return 1;
+  Days tomorrow;
+  for (const CaseRow row : standing.unit.ranked) {
+    tomorrow =
+        std::max(tomorrow, waited(standing.cases, standing.policy, row, standing.as_of + Days{1}));
+  }
+  return (tomorrow - standing.unit.waited).count();
+}
+
+std::optional<Day> unit_day_waited(const StandingCase& standing, Days days) {
+  std::optional<Day> first;
+  for (const CaseRow row : standing.unit.ranked) {
+    const auto day = day_waited(standing.cases, standing.policy, row, days);
+    if (day && (!first || *day < *first)) first = day;
+  }
+  return first;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,61 @@
+// The days on which the rules look at a case again; between them its score is a straight line.
+#pragma once
+
+#include <waitlist/scoring/score.h>
+#include <waitlist/scoring/trajectory.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace waitlist {
+
+/// A case as it stands on a day.
+struct StandingCase {
+  const CaseTable& cases;
+  const CompiledPolicy& policy;
+  CaseRow row = 0;
+  Day as_of;
+  const UnitFacts& unit;
+  const FactScore& facts;
+};
+
+/// The next day after `as_of` on which each rule looks.
+class Looks {
+ public:
+  static constexpr std::size_t kCauses = static_cast<std::size_t>(ChangeCause::pause) + 1;
+
+  /// The earliest; of several on one day the first in the order of ChangeCause.
+  [[nodiscard]] std::optional<NextLook> next() const;
+
+  /// Whether this rule looks on this day.
+  [[nodiscard]] bool looks(ChangeCause cause, Day on) const {
+    return days_[static_cast<std::size_t>(cause)] == on.days_since_epoch();
+  }
+
+  /// Notes a day on which this rule looks; the earliest one counts.
+  void note(ChangeCause cause, Day day) {
+    std::int32_t& earliest = days_[static_cast<std::size_t>(cause)];
+    earliest = std::min(earliest, day.days_since_epoch());
+  }
+
+ private:
+  static constexpr std::int32_t kNever = INT32_MAX;
+
+  std::array<std::int32_t, kCauses> days_ = [] {
+    std::array<std::int32_t, kCauses> never{};
+    never.fill(kNever);
+    return never;
+  }();
+};
+
+[[nodiscard]] Looks find_looks(const StandingCase& standing);
+
+/// Days that the next day adds to the wait of the unit: 1, or 0 while an excluded pause runs.
+[[nodiscard]] std::int64_t waiting_rate(const StandingCase& standing);
+
+/// The first day on which any ranked case of the unit has waited this long.
+[[nodiscard]] std::optional<Day> unit_day_waited(const StandingCase& standing, Days days);
+
+}  // namespace waitlist

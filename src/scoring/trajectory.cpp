@@ -1,0 +1,53 @@
+#include <waitlist/scoring/trajectory.h>
+
+#include "policy/policy_tables.h"
+#include "scoring/looks.h"
+#include "scoring/trajectory_of.h"
+
+namespace waitlist {
+
+Trajectory trajectory_of(const StandingCase& standing, const Looks& looks) {
+  const Score score = score_on(standing.policy, standing.facts, standing.unit, standing.as_of);
+  Trajectory line;
+  line.from = standing.as_of;
+  line.band = score.band;
+  line.tier = score.tier;
+  line.must_allocate = score.must_allocate;
+  line.points = score.points.used;
+  line.risk = score.risk.used;
+  line.waited = score.waited;
+  line.waiting = waiting_rate(standing);
+  line.slope =
+      standing.policy.tables().waiting_slope(score.waited.count(), standing.facts.faster_used) *
+      line.waiting;
+  line.next = looks.next();
+  return line;
+}
+
+Trajectory trajectory(const CaseTable& cases,
+                      const CompiledPolicy& policy,
+                      CaseRow row,
+                      Day as_of) {
+  const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), as_of);
+  const FactScore facts = score_facts(cases, policy, row, unit, as_of);
+  const StandingCase standing{cases, policy, row, as_of, unit, facts};
+  return trajectory_of(standing, find_looks(standing));
+}
+
+std::string_view to_text(ChangeCause cause) noexcept {
+  switch (cause) {
+    case ChangeCause::must_allocate: return "must_allocate";
+    case ChangeCause::filing_near: return "filing_near";
+    case ChangeCause::decision_begins: return "decision_begins";
+    case ChangeCause::decision_ends: return "decision_ends";
+    case ChangeCause::promotion: return "promotion";
+    case ChangeCause::linked_case: return "linked_case";
+    case ChangeCause::birthday: return "birthday";
+    case ChangeCause::filing_slack: return "filing_slack";
+    case ChangeCause::waiting_rate: return "waiting_rate";
+    case ChangeCause::pause: return "pause";
+  }
+  return "";
+}
+
+}  // namespace waitlist
