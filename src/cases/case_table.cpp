@@ -22,25 +22,7 @@ Result<CaseTable> CaseTable::make(const FactSchema& schema,
   builder.reserve(cases.size());
   std::vector<std::string_view> links;
   for (const Case& one : cases) {
-    links.assign(one.linked_to.begin(), one.linked_to.end());
-    CaseView view;
-    view.case_id = one.case_id;
-    view.area = one.area;
-    view.team = one.team;
-    view.status = one.status;
-    view.listed_on = one.listed_on;
-    view.filing_date = one.filing_date;
-    view.children = one.children;
-    view.linked_to = links;
-    view.has_hold = one.hold.has_value();
-    if (one.hold) {
-      view.hold_reason = one.hold->reason;
-      view.hold_until = one.hold->until;
-    }
-    view.pauses = one.pauses;
-    view.decision = one.decision ? &*one.decision : nullptr;
-    view.answers = one.answers;
-    builder.add(view, 0);
+    builder.add(view_of(one, links), 0);
   }
   return builder.finish();
 }
@@ -78,8 +60,8 @@ std::optional<Day> CaseTable::filing_date(CaseRow row) const noexcept {
 }
 
 std::span<const Child> CaseTable::children(CaseRow row) const noexcept {
-  const std::uint32_t begin = columns_->child_begin[row];
-  return std::span{columns_->children}.subspan(begin, columns_->child_begin[row + 1] - begin);
+  const Slice slice = columns_->child[row];
+  return std::span{columns_->children}.subspan(slice.begin, slice.count);
 }
 
 Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
@@ -111,11 +93,11 @@ std::span<const std::string> CaseTable::linked_to(CaseRow row) const noexcept {
 UnitIndex CaseTable::unit(CaseRow row) const noexcept { return columns_->unit[row]; }
 
 std::span<const CaseRow> CaseTable::members(UnitIndex unit) const noexcept {
-  const std::uint32_t begin = columns_->unit_begin[unit];
-  return std::span{columns_->unit_members}.subspan(begin, columns_->unit_begin[unit + 1] - begin);
+  const Slice slice = columns_->unit_cases[unit];
+  return std::span{columns_->unit_members}.subspan(slice.begin, slice.count);
 }
 
-std::size_t CaseTable::unit_count() const noexcept { return columns_->unit_begin.size() - 1; }
+std::size_t CaseTable::unit_count() const noexcept { return columns_->unit_cases.size(); }
 
 Case CaseTable::at(CaseRow row) const {
   Case one;

@@ -15,18 +15,17 @@ namespace waitlist {
 struct CaseTableBuilder::State {
   State(FactSchema schema, Day day, std::string name)
       : columns{std::make_shared<CaseTable::Columns>(std::move(schema))},
+        writer{*columns},
         as_of{day},
         source{std::move(name)} {}
 
   std::shared_ptr<CaseTable::Columns> columns;
+  ColumnWriter writer;
   Day as_of;
   std::string source;
   FaultList faults;
   std::vector<std::uint32_t> lines;
-  std::unordered_map<std::string, std::uint32_t> place_of_name;
 
-  void append(const CaseView& fields);
-  std::uint32_t place(std::string_view name, std::uint32_t before);
   void report_duplicates();
 };
 
@@ -73,41 +72,6 @@ std::vector<CaseRow> sorted_by_id(const CaseTable::Columns& columns) {
 
 }  // namespace
 
-/// Number of an area or team name. Neighbouring rows mostly repeat the name, so that one is tried
-/// first and costs no look-up.
-std::uint32_t CaseTableBuilder::State::place(std::string_view name, std::uint32_t before) {
-  if (before < columns->places.size() && columns->places[before] == name) return before;
-  const auto [at, is_new] = place_of_name.try_emplace(
-      std::string{name}, static_cast<std::uint32_t>(columns->places.size()));
-  if (is_new) columns->places.emplace_back(name);
-  return at->second;
-}
-
-void CaseTableBuilder::State::append(const CaseView& fields) {
-  CaseTable::Columns& to = *columns;
-  const auto row = static_cast<CaseRow>(to.size());
-  to.ids += fields.case_id;
-  to.id_begin.push_back(to.ids.size());
-  to.area.push_back(place(fields.area, row == 0 ? 0 : to.area.back()));
-  to.team.push_back(place(fields.team, row == 0 ? 0 : to.team.back()));
-  to.status.push_back(fields.status);
-  to.listed_on.push_back(fields.listed_on.value_or(as_of).days_since_epoch());
-  to.filing_date.push_back(fields.filing_date ? fields.filing_date->days_since_epoch()
-                                              : CaseTable::Columns::kNoDay);
-  to.children.insert(to.children.end(), fields.children.begin(), fields.children.end());
-  to.child_begin.push_back(static_cast<std::uint32_t>(to.children.size()));
-  const std::size_t facts = to.schema.facts().size();
-  const auto answers = fields.answers.first(std::min(facts, fields.answers.size()));
-  to.answers.insert(to.answers.end(), answers.begin(), answers.end());
-  to.answers.resize(facts * to.size(), Answer::not_asked());
-  if (!fields.linked_to.empty()) {
-    to.links[row].assign(fields.linked_to.begin(), fields.linked_to.end());
-  }
-  if (fields.has_hold) to.holds[row] = {std::string{fields.hold_reason}, fields.hold_until};
-  if (!fields.pauses.empty()) to.pauses[row].assign(fields.pauses.begin(), fields.pauses.end());
-  if (fields.decision != nullptr) to.decisions[row] = *fields.decision;
-}
-
 void CaseTableBuilder::State::report_duplicates() {
   const auto& rows = columns->by_id;
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -134,13 +98,13 @@ CaseTableBuilder& CaseTableBuilder::operator=(CaseTableBuilder&&) noexcept = def
 void CaseTableBuilder::reserve(std::size_t cases) {
   CaseTable::Columns& to = *state_->columns;
   cases = std::min(cases, limits::kCasesMax);
-  to.id_begin.reserve(cases + 1);
+  to.id.reserve(cases);
   to.area.reserve(cases);
   to.team.reserve(cases);
   to.status.reserve(cases);
   to.listed_on.reserve(cases);
   to.filing_date.reserve(cases);
-  to.child_begin.reserve(cases + 1);
+  to.child.reserve(cases);
   to.children.reserve(cases + cases / 2);
   to.answers.reserve(cases * to.schema.facts().size());
   state_->lines.reserve(cases);
@@ -158,7 +122,7 @@ void CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
   check_case(fields, state.columns->schema, state.as_of, {state.source, line, fields.case_id},
              state.faults);
   state.lines.push_back(line);
-  state.append(fields);
+  state.writer.append(fields);
 }
 
 FaultList& CaseTableBuilder::faults() noexcept { return state_->faults; }

@@ -6,32 +6,14 @@
 #include <waitlist/cases/case_table.h>
 
 #include "base/fault_list.h"
+#include "cases/case_view.h"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace waitlist {
-
-/// One case as views into somebody's text; valid during add() only.
-struct CaseView {
-  std::string_view case_id, area, team;
-  CaseStatus status = CaseStatus::awaiting;
-  std::optional<Day> listed_on;  ///< nullopt: absent, or already reported as a fault
-  std::optional<Day> filing_date;
-  std::span<const Child> children;
-  std::span<const std::string_view> linked_to;
-  bool has_hold = false;
-  std::string_view hold_reason;
-  std::optional<Day> hold_until;
-  std::span<const Pause> pauses;
-  const ManagerDecision* decision = nullptr;  ///< null: none
-  std::span<const Answer> answers;            ///< one for each fact; shorter: the rest not_asked
-};
 
 class CaseTableBuilder {
  public:

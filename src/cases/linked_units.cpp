@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -71,13 +71,18 @@ void assign_units(CaseTable::Columns& columns) {
     columns.unit[row] = at->second;
   }
 
-  columns.unit_begin.assign(std::size_t{units} + 1, 0);
-  for (const UnitIndex unit : columns.unit) ++columns.unit_begin[unit + 1];
-  std::partial_sum(
-      columns.unit_begin.begin(), columns.unit_begin.end(), columns.unit_begin.begin());
-  Offsets next{columns.unit_begin.begin(), columns.unit_begin.end() - 1};
+  columns.unit_cases.assign(units, {});
+  for (const UnitIndex unit : columns.unit) ++columns.unit_cases[unit].count;
+  std::uint32_t begin = 0;
+  for (Slice& slice : columns.unit_cases) {
+    slice.begin = begin;
+    begin += std::exchange(slice.count, 0);
+  }
   columns.unit_members.resize(columns.size());
-  for (const CaseRow row : columns.by_id) columns.unit_members[next[columns.unit[row]]++] = row;
+  for (const CaseRow row : columns.by_id) {
+    Slice& slice = columns.unit_cases[columns.unit[row]];
+    columns.unit_members[slice.begin + slice.count++] = row;
+  }
 }
 
 }  // namespace waitlist

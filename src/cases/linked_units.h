@@ -5,7 +5,7 @@
 
 namespace waitlist {
 
-/// Fills unit, unit_members and unit_begin. Requires by_id.
+/// Fills unit, unit_members and unit_cases. Requires by_id.
 void assign_units(CaseTable::Columns& columns);
 
 }  // namespace waitlist
