@@ -49,8 +49,8 @@ void ColumnWriter::write(CaseRow row, const CaseView& fields) {
   to.team[row] = place(fields.team, to.team[row]);
   to.status[row] = fields.status;
   to.listed_on[row] = fields.listed_on.value_or(Day::first()).days_since_epoch();
-  to.filing_date[row] = fields.filing_date ? fields.filing_date->days_since_epoch()
-                                           : CaseTable::Columns::kNoDay;
+  to.filing_date[row] =
+      fields.filing_date ? fields.filing_date->days_since_epoch() : CaseTable::Columns::kNoDay;
   write_children(row, fields.children);
   write_answers(row, fields.answers);
   write_rare(row, fields);
@@ -79,10 +79,12 @@ void ColumnWriter::write_rare(CaseRow row, const CaseView& fields) {
   keep(to.links, row, !fields.linked_to.empty(), [&] {
     return std::vector<std::string>{fields.linked_to.begin(), fields.linked_to.end()};
   });
-  keep(to.holds, row, fields.has_hold,
-       [&] { return Hold{std::string{fields.hold_reason}, fields.hold_until}; });
-  keep(to.pauses, row, !fields.pauses.empty(),
-       [&] { return std::vector<Pause>{fields.pauses.begin(), fields.pauses.end()}; });
+  keep(to.holds, row, fields.has_hold, [&] {
+    return Hold{std::string{fields.hold_reason}, fields.hold_until};
+  });
+  keep(to.pauses, row, !fields.pauses.empty(), [&] {
+    return std::vector<Pause>{fields.pauses.begin(), fields.pauses.end()};
+  });
   keep(to.decisions, row, fields.decision != nullptr, [&] { return *fields.decision; });
 }
 

@@ -1,2 +1,2 @@
-list(APPEND tests cases/case_table_test.cpp cases/fact_schema_test.cpp
+list(APPEND tests cases/case_store_test.cpp cases/case_table_test.cpp cases/fact_schema_test.cpp
                   cases/working_calendar_test.cpp)

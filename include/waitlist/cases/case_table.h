@@ -69,6 +69,7 @@ class WAITLIST_EXPORT CaseTable {
 
   struct Columns;  // private layout, src/cases/case_columns.h
   explicit CaseTable(std::shared_ptr<const Columns> columns) noexcept;
+  [[nodiscard]] const Columns& columns() const noexcept { return *columns_; }
 
  private:
   std::shared_ptr<const Columns> columns_;
