@@ -10,11 +10,16 @@
 namespace waitlist {
 
 /// Adds the findings of a ranked case.
-void find_in_ranked(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
-                    Day as_of, std::vector<Finding>& findings);
+void find_in_ranked(const ScoredCase& scored,
+                    const CompiledPolicy& policy,
+                    const Place& place,
+                    Day as_of,
+                    std::vector<Finding>& findings);
 
 /// Adds the findings of a case that is listed apart.
-void find_in_apart(const CaseTable& cases, const ApartCase& apart, Day as_of,
+void find_in_apart(const CaseTable& cases,
+                   const ApartCase& apart,
+                   Day as_of,
                    std::vector<Finding>& findings);
 
 }  // namespace waitlist

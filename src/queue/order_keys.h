@@ -20,12 +20,16 @@ struct Scored {
 [[nodiscard]] std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id);
 
 /// The value of one key, such that the smaller one stands first. Not for `case_id`, which is text.
-[[nodiscard]] std::int64_t order_value(OrderKey key, const Scored& scored, const CaseTable& cases,
-                                       const CompiledPolicy& policy, Day as_of);
+[[nodiscard]] std::int64_t order_value(OrderKey key,
+                                       const Scored& scored,
+                                       const CaseTable& cases,
+                                       const CompiledPolicy& policy,
+                                       Day as_of);
 
 /// Numbers of `scored`, in the order of the policy's keys.
 [[nodiscard]] std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored,
                                                   const CaseTable& cases,
-                                                  const CompiledPolicy& policy, Day as_of);
+                                                  const CompiledPolicy& policy,
+                                                  Day as_of);
 
 }  // namespace waitlist

@@ -13,7 +13,7 @@ std::string cause_in_words(const ForecastChange& change) {
     case ChangeCause::filing_near: return "its filing date will be near";
     case ChangeCause::decision_begins: return "the manager's decision will begin";
     case ChangeCause::decision_ends: return "the manager's decision will have expired";
-    case ChangeCause::linked_case: return "a linked case will be listed";
+    case ChangeCause::listing: return "a linked case will be listed";
     case ChangeCause::birthday: return "a child will have a birthday";
     case ChangeCause::filing_slack:
     case ChangeCause::waiting_rate:

@@ -10,9 +10,9 @@ namespace {
 /// Rules that can change a tier, and rules that can bend a line, the likelier ones first.
 constexpr std::array kTierCauses{ChangeCause::must_allocate,   ChangeCause::filing_near,
                                  ChangeCause::decision_begins, ChangeCause::decision_ends,
-                                 ChangeCause::promotion,       ChangeCause::linked_case,
+                                 ChangeCause::promotion,       ChangeCause::listing,
                                  ChangeCause::birthday};
-constexpr std::array kLineCauses{ChangeCause::linked_case,  ChangeCause::birthday,
+constexpr std::array kLineCauses{ChangeCause::listing,  ChangeCause::birthday,
                                  ChangeCause::filing_slack, ChangeCause::waiting_rate,
                                  ChangeCause::pause,        ChangeCause::decision_begins,
                                  ChangeCause::decision_ends};
@@ -43,10 +43,9 @@ class Walk {
   bool stand_on(Day day) {
     const UnitFacts unit = unit_facts(cases_, policy_, cases_.unit(row_), day);
     if (!can_be_scored(unit, day)) return false;
-    const FactScore facts = score_facts(cases_, policy_, row_, unit, day);
-    const StandingCase standing{cases_, policy_, row_, day, unit, facts};
-    looks_ = find_looks(standing);
-    line_ = trajectory_of(standing, looks_);
+    FollowedCase there = followed(cases_, policy_, row_, unit, day);
+    looks_ = there.looks;
+    line_ = there.line;
     return true;
   }
 

@@ -111,7 +111,7 @@ class LookFinder {
     if (members.size() == standing_.unit.ranked.size()) return;
     for (const CaseRow row : members) {
       if (standing_.cases.status(row) != CaseStatus::awaiting) continue;
-      note(ChangeCause::linked_case, standing_.cases.listed_on(row));
+      note(ChangeCause::listing, standing_.cases.listed_on(row));
     }
   }
 

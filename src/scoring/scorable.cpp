@@ -1,4 +1,4 @@
-#include <waitlist/scoring/score.h>
+#include "scoring/scorable_case.h"
 
 #include <waitlist/base/limits.h>
 
@@ -8,77 +8,67 @@
 namespace waitlist {
 namespace {
 
-class ScorableCheck {
- public:
-  ScorableCheck(const CaseTable& cases, const CompiledPolicy& policy, Day as_of)
-      : cases_{cases}, policy_{policy}, as_of_{as_of} {}
-
-  Errors run() {
-    if (cases_.schema().digest() != policy_.schema().digest()) {
-      add(ErrorCode::inconsistent, "facts", cases_.schema().id(),
-          "the cases were read under another fact schema than the policy " +
-              policy_.stamp().id + " was compiled with");
-      return std::move(errors_);
-    }
-    if (policy_.written().filing) {
-      check_day(as_of_, "as_of", "the as-of date");
-    }
-    for (CaseRow row = 0; row < cases_.size(); ++row) {
-      if (cases_.status(row) != CaseStatus::awaiting || cases_.listed_on(row) > as_of_) continue;
-      check_case(row);
-    }
-    return std::move(errors_);
+std::string band_list(const CompiledPolicy& policy) {
+  std::string list;
+  for (const BandRule& band : policy.written().bands) {
+    if (!list.empty()) list += ", ";
+    list += band.id;
   }
+  return list;
+}
 
- private:
-  void check_case(CaseRow row) {
-    if (const auto& filing = policy_.written().filing) {
-      if (const auto date = cases_.filing_date(row)) {
-        check_day(*date - filing->effort, std::string{cases_.case_id(row)} + ".filing_date",
-                  "the latest start, " + std::to_string(filing->effort.count()) +
-                      " days before the filing date " + date->text() + ',');
-      }
-    }
-    const ManagerDecision* decision = cases_.decision(row);
-    if (decision != nullptr && !policy_.find_band(decision->band)) {
-      add(ErrorCode::unknown_reference, std::string{cases_.case_id(row)} + ".decision",
-          decision->band, "the policy " + policy_.stamp().id + " has no such band; it has " +
-                              band_list());
-    }
-  }
+void add(Errors& errors, ErrorCode code, std::string field, std::string_view found,
+         std::string reason) {
+  if (errors.size() >= limits::kErrorsMax) return;
+  errors.push_back({code, "cases", 0, 0, std::move(field), clipped(found), std::move(reason)});
+}
 
-  void check_day(Day day, std::string field, const std::string& what) {
-    const WorkingCalendar& calendar = policy_.calendar();
-    if (calendar.covers(day)) return;
-    add(ErrorCode::calendar_ends, std::move(field), day.text(),
-        what + " is outside the holiday data, which covers " + calendar.first_day().text() +
-            " to " + calendar.last_day().text());
-  }
-
-  void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {
-    if (errors_.size() >= limits::kErrorsMax) return;
-    errors_.push_back({code, "cases", 0, 0, std::move(field), clipped(found), std::move(reason)});
-  }
-
-  [[nodiscard]] std::string band_list() const {
-    std::string list;
-    for (const BandRule& band : policy_.written().bands) {
-      if (!list.empty()) list += ", ";
-      list += band.id;
-    }
-    return list;
-  }
-
-  const CaseTable& cases_;
-  const CompiledPolicy& policy_;
-  Day as_of_;
-  Errors errors_;
-};
+void add_uncovered(const CompiledPolicy& policy, Day day, std::string field,
+                   const std::string& what, Errors& errors) {
+  const WorkingCalendar& calendar = policy.calendar();
+  add(errors, ErrorCode::calendar_ends, std::move(field), day.text(),
+      what + " is outside the holiday data, which covers " + calendar.first_day().text() + " to " +
+          calendar.last_day().text());
+}
 
 }  // namespace
 
+void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors) {
+  if (!policy.written().filing || policy.calendar().covers(as_of)) return;
+  add_uncovered(policy, as_of, "as_of", "the as-of date", errors);
+}
+
+void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
+                         const std::optional<Day>& filing_date, const ManagerDecision* decision,
+                         Errors& errors) {
+  const auto& filing = policy.written().filing;
+  if (filing && filing_date && !policy.calendar().covers(*filing_date - filing->effort)) {
+    add_uncovered(policy, *filing_date - filing->effort, std::string{case_id} + ".filing_date",
+                  "the latest start, " + std::to_string(filing->effort.count()) +
+                      " days before the filing date " + filing_date->text() + ',',
+                  errors);
+  }
+  if (decision != nullptr && !policy.find_band(decision->band)) {
+    add(errors, ErrorCode::unknown_reference, std::string{case_id} + ".decision", decision->band,
+        "the policy " + policy.stamp().id + " has no such band; it has " + band_list(policy));
+  }
+}
+
 Errors check_scorable(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
-  return ScorableCheck{cases, policy, as_of}.run();
+  Errors errors;
+  if (cases.schema().digest() != policy.schema().digest()) {
+    add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),
+        "the cases were read under another fact schema than the policy " + policy.stamp().id +
+            " was compiled with");
+    return errors;
+  }
+  check_as_of(policy, as_of, errors);
+  for (CaseRow row = 0; row < cases.size(); ++row) {
+    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > as_of) continue;
+    check_scorable_case(policy, cases.case_id(row), cases.filing_date(row), cases.decision(row),
+                        errors);
+  }
+  return errors;
 }
 
 }  // namespace waitlist

@@ -6,8 +6,7 @@
 
 namespace waitlist {
 
-Trajectory trajectory_of(const StandingCase& standing, const Looks& looks) {
-  const Score score = score_on(standing.policy, standing.facts, standing.unit, standing.as_of);
+Trajectory trajectory_of(const StandingCase& standing, const Score& score, const Looks& looks) {
   Trajectory line;
   line.from = standing.as_of;
   line.band = score.band;
@@ -24,14 +23,21 @@ Trajectory trajectory_of(const StandingCase& standing, const Looks& looks) {
   return line;
 }
 
-Trajectory trajectory(const CaseTable& cases,
-                      const CompiledPolicy& policy,
-                      CaseRow row,
+FollowedCase followed(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
+                      const UnitFacts& unit, Day as_of) {
+  FollowedCase one;
+  one.facts = score_facts(cases, policy, row, unit, as_of);
+  one.score = score_on(policy, one.facts, unit, as_of);
+  const StandingCase standing{cases, policy, row, as_of, unit, one.facts};
+  one.looks = find_looks(standing);
+  one.line = trajectory_of(standing, one.score, one.looks);
+  return one;
+}
+
+Trajectory trajectory(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
                       Day as_of) {
   const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), as_of);
-  const FactScore facts = score_facts(cases, policy, row, unit, as_of);
-  const StandingCase standing{cases, policy, row, as_of, unit, facts};
-  return trajectory_of(standing, find_looks(standing));
+  return followed(cases, policy, row, unit, as_of).line;
 }
 
 std::string_view to_text(ChangeCause cause) noexcept {
@@ -41,7 +47,7 @@ std::string_view to_text(ChangeCause cause) noexcept {
     case ChangeCause::decision_begins: return "decision_begins";
     case ChangeCause::decision_ends: return "decision_ends";
     case ChangeCause::promotion: return "promotion";
-    case ChangeCause::linked_case: return "linked_case";
+    case ChangeCause::listing: return "listing";
     case ChangeCause::birthday: return "birthday";
     case ChangeCause::filing_slack: return "filing_slack";
     case ChangeCause::waiting_rate: return "waiting_rate";

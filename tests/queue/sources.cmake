@@ -1,3 +1,3 @@
-list(APPEND tests queue/ranking_laws_test.cpp support/slow_oracle.cpp support/slow_scales.cpp
+list(APPEND tests queue/live_queue_test.cpp queue/ranking_laws_test.cpp support/slow_oracle.cpp support/slow_scales.cpp
                   support/small_world.cpp)
 list(APPEND tests queue/comparison_test.cpp)

@@ -26,7 +26,7 @@ enum class ChangeCause : std::uint8_t {
   decision_begins,  ///< a manager's decision comes into force
   decision_ends,
   promotion,     ///< has waited long enough for a more urgent band
-  linked_case,   ///< a linked case is listed and brings its wait, children and filing date
+  listing,       ///< a case of the unit is listed, and its wait, children and filing date count
   birthday,      ///< a child reaches an age the policy names (policies that take ages as of today)
   filing_slack,  ///< fewer working days are left until work must start
   waiting_rate,  ///< waiting earns at another rate from this day, or has reached its cap

@@ -1,0 +1,98 @@
+#include "queue/queue_watch.h"
+
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+/// The position of each of these units, 0 where it is not ranked.
+std::vector<std::uint32_t> positions_of(const QueueSnapshot::State& order,
+                                        std::span<const MadeLine> units,
+                                        std::span<const UnitIndex> wanted) {
+  std::vector<std::uint32_t> positions(wanted.size());
+  // Walking through the whole order is cheaper than finding many places one by one.
+  constexpr std::size_t kManyShare = 32;
+  if (wanted.size() <= 16 + order.units / kManyShare) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const UnitLine* line = wanted[i] < units.size() ? units[wanted[i]].line : nullptr;
+      if (line != nullptr) positions[i] = order.units_before(*line) + 1;
+    }
+    return positions;
+  }
+  std::vector<std::uint32_t> of_unit(units.size());
+  OrderCursor cursor{order};
+  for (std::uint32_t position = 1; const UnitLine* line = cursor.next(); ++position) {
+    of_unit[line->unit] = position;
+  }
+  for (std::size_t i = 0; i < wanted.size(); ++i) positions[i] = of_unit[wanted[i]];
+  return positions;
+}
+
+}  // namespace
+
+void QueueWatch::see_before(const QueueSnapshot::State& order,
+                            std::span<const MadeLine> units,
+                            std::span<const UnitIndex> touched) {
+  if (telling_ == Telling::nothing) return;
+  const auto positions = positions_of(order, units, touched);
+  for (std::size_t i = 0; i < touched.size(); ++i) {
+    const MadeLine& unit = units[touched[i]];
+    if (unit.line == nullptr) continue;
+    for (const CaseLine& one : unit.line->all()) {
+      cases_[std::string{one.case_id()}].before = {positions[i], one.tier, one.band,
+                                                   one.must_allocate};
+    }
+  }
+}
+
+void QueueWatch::note_causes(std::span<const MadeLine> units, std::span<const UnitIndex> touched) {
+  for (const UnitIndex unit : touched) causes_.push_back(units[unit].cause);
+}
+
+QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
+                                  std::span<const MadeLine> units,
+                                  std::span<const UnitIndex> formed) {
+  QueueEvents events;
+  if (telling_ == Telling::nothing) return events;
+  const auto positions = positions_of(order, units, formed);
+  for (std::size_t i = 0; i < formed.size(); ++i) {
+    const MadeLine& unit = units[formed[i]];
+    if (unit.line == nullptr) continue;
+    for (const CaseLine& one : unit.line->all()) {
+      Seen& seen = cases_[std::string{one.case_id()}];
+      seen.after = {positions[i], one.tier, one.band, one.must_allocate};
+      if (!causes_.empty()) seen.cause = causes_[i];
+    }
+  }
+  for (const auto& [id, seen] : cases_) tell(id, seen, events);
+  return events;
+}
+
+void QueueWatch::tell(const std::string& case_id, const Seen& seen, QueueEvents& events) const {
+  const auto& [before, after, cause] = seen;
+  const auto tier = [this](const Stand& stand) {
+    return stand.position == 0 ? std::string{} : std::string{policy_.tier_id(stand.tier)};
+  };
+  const auto add = [&](QueueEventKind kind) {
+    events.push_back(
+        {kind, case_id, before.position, after.position, tier(before), tier(after), cause});
+  };
+  if (before.position == 0) add(QueueEventKind::entered);
+  if (after.position == 0) return add(QueueEventKind::left);
+  if (before.position != 0 && before.band != after.band) add(QueueEventKind::band_changed);
+  if (!before.must_allocate && after.must_allocate) add(QueueEventKind::must_allocate);
+  if (before.position != 0 && before.position != after.position) add(QueueEventKind::moved);
+}
+
+std::string_view to_text(QueueEventKind kind) noexcept {
+  switch (kind) {
+    case QueueEventKind::entered: return "entered";
+    case QueueEventKind::left: return "left";
+    case QueueEventKind::band_changed: return "band_changed";
+    case QueueEventKind::must_allocate: return "must_allocate";
+    case QueueEventKind::moved: return "moved";
+  }
+  return "";
+}
+
+}  // namespace waitlist

@@ -1,0 +1,19 @@
+// The checks of check_scorable() one by one, for a list that changes case by case.
+#pragma once
+
+#include <waitlist/scoring/score.h>
+
+#include <optional>
+#include <string_view>
+
+namespace waitlist {
+
+/// The day itself.
+void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors);
+
+/// What a policy must be able to say about an awaiting case.
+void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
+                         const std::optional<Day>& filing_date, const ManagerDecision* decision,
+                         Errors& errors);
+
+}  // namespace waitlist
