@@ -3,6 +3,8 @@ cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 if command -v ccache >/dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  # A clone in another folder finds what this one compiled.
+  export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
 fi
 
 # say TEXT: a heading, with the time since the start.

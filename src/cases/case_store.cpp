@@ -92,8 +92,7 @@ std::vector<UnitIndex> CaseStore::units_touched(const CaseView& fields) const {
     std::ranges::for_each(at->second, add);
   }
   std::ranges::sort(units);
-  const auto repeated = std::ranges::unique(units);
-  units.erase(repeated.begin(), repeated.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
   return units;
 }
 

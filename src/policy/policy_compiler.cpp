@@ -174,8 +174,7 @@ void fill_age_limits(PolicyTables& tables) {
   for (const FloorTable& floor : tables.floors) note_age_limits(floor.when, limits);
   for (const FasterTable& faster : tables.faster) note_age_limits(faster.when, limits);
   std::ranges::sort(limits);
-  const auto repeated = std::ranges::unique(limits);
-  limits.erase(repeated.begin(), repeated.end());
+  limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
 }
 
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {

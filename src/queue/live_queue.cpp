@@ -137,8 +137,7 @@ std::vector<UnitIndex> LiveQueue::State::take_looks(std::int32_t day) {
     looks.erase(looks.begin());
   }
   std::ranges::sort(due);
-  const auto repeated = std::ranges::unique(due);
-  due.erase(repeated.begin(), repeated.end());
+  due.erase(std::unique(due.begin(), due.end()), due.end());
   return due;
 }
 

@@ -44,9 +44,10 @@ bool ClassList::before(const OrderEntry& entry, const OrderTarget& target) const
 ClassList::At ClassList::lower_bound(const OrderTarget& target) const {
   // The block before the first one that begins at or after the target holds the place.
   const std::int64_t lead = lead_ < key_count_ ? target.keys[lead_] : 0;
-  const auto [low, high] = std::ranges::equal_range(first_lead_, lead);
-  auto begin = static_cast<std::size_t>(low - first_lead_.begin());
-  auto end = static_cast<std::size_t>(high - first_lead_.begin());
+  auto begin = static_cast<std::size_t>(std::ranges::lower_bound(first_lead_, lead) -
+                                        first_lead_.begin());
+  auto end = static_cast<std::size_t>(std::ranges::upper_bound(first_lead_, lead) -
+                                      first_lead_.begin());
   while (begin < end) {
     const std::size_t middle = (begin + end) / 2;
     if (before(blocks_[middle]->entries.front(), target)) {
