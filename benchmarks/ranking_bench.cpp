@@ -2,45 +2,16 @@
 // whole staffordshire_2009 policy. Run from the repository.
 #include <waitlist/waitlist.h>
 
+#include "bench_world.h"
+
 #include <benchmark/benchmark.h>
 
-#include <fstream>
-#include <iterator>
-#include <map>
 #include <string>
 
 namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
-
-Day as_of() { return *Day::parse("2009-10-05"); }
-
-const FactSchema& schema() {
-  static const FactSchema facts = *read_fact_schema(private_law_facts_toml());
-  return facts;
-}
-
-const CompiledPolicy& policy() {
-  static const CompiledPolicy compiled = [] {
-    std::ifstream in("policies/staffordshire_2009.toml", std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    return *read_policy(text, schema());
-  }();
-  return compiled;
-}
-
-/// The list of this many cases as CSV, made once.
-const std::string& csv_of(std::int64_t cases) {
-  static std::map<std::int64_t, std::string> made;
-  std::string& text = made[cases];
-  if (text.empty()) {
-    const SyntheticListOptions options{static_cast<std::uint32_t>(cases), 2009, as_of()};
-    text = write_cases_csv(*synthetic_list(schema(), options), schema());
-  }
-  return text;
-}
-
-CaseTable table_of(std::int64_t cases) { return *read_cases_csv(csv_of(cases), schema(), as_of()); }
+using namespace waitlist::bench;  // NOLINT(google-build-using-namespace)
 
 void count(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
@@ -58,13 +29,13 @@ void read_csv(benchmark::State& state) {
 }
 
 void rank_cases(benchmark::State& state, unsigned threads) {
-  const CaseTable cases = table_of(state.range(0));
+  const CaseTable& cases = table_of(state.range(0));
   for (auto _ : state) benchmark::DoNotOptimize(rank(cases, policy(), as_of(), {threads}));
   count(state);
 }
 
 void score_cases(benchmark::State& state) {
-  const CaseTable cases = table_of(state.range(0));
+  const CaseTable& cases = table_of(state.range(0));
   for (auto _ : state) {
     for (UnitIndex unit = 0; unit < cases.unit_count(); ++unit) {
       const UnitFacts facts = unit_facts(cases, policy(), unit, as_of());

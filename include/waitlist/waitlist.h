@@ -8,6 +8,7 @@
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
+#include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/summary.h>
 #include <waitlist/report/explanation_report.h>

@@ -69,13 +69,14 @@ QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
 }
 
 void QueueWatch::tell(const std::string& case_id, const Seen& seen, QueueEvents& events) const {
-  const auto& [before, after, cause] = seen;
+  const Stand& before = seen.before;
+  const Stand& after = seen.after;
   const auto tier = [this](const Stand& stand) {
     return stand.position == 0 ? std::string{} : std::string{policy_.tier_id(stand.tier)};
   };
   const auto add = [&](QueueEventKind kind) {
     events.push_back(
-        {kind, case_id, before.position, after.position, tier(before), tier(after), cause});
+        {kind, case_id, before.position, after.position, tier(before), tier(after), seen.cause});
   };
   if (before.position == 0) add(QueueEventKind::entered);
   if (after.position == 0) return add(QueueEventKind::left);

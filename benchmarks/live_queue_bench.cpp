@@ -1,0 +1,124 @@
+// The live queue: a changed case and the head of the queue after it, positions, days, snapshots.
+#include <waitlist/waitlist.h>
+
+#include "bench_world.h"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace waitlist;         // NOLINT(google-build-using-namespace): every name here is ours
+using namespace waitlist::bench;  // NOLINT(google-build-using-namespace)
+
+LiveQueue queue_of(std::int64_t cases) {
+  return *LiveQueue::make(table_of(cases), policy(), as_of());
+}
+
+/// Ids spread over the list so that each call meets memory that is not in a cache.
+class Strides {
+ public:
+  explicit Strides(const CaseTable& cases) : cases_{cases} {}
+
+  CaseRow next() {
+    at_ = (at_ + 7'368'787U) % cases_.size();
+    return static_cast<CaseRow>(at_);
+  }
+
+ private:
+  const CaseTable& cases_;
+  std::size_t at_ = 0;
+};
+
+void make_queue(benchmark::State& state) {
+  const CaseTable& cases = table_of(state.range(0));
+  for (auto _ : state) {
+    auto queue = LiveQueue::make(cases, policy(), as_of());
+    benchmark::DoNotOptimize(queue);
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+/// A case whose facts changed, and the first twenty after it; the median and the 99th percentile.
+void change_and_top_20(benchmark::State& state) {
+  const CaseTable& cases = table_of(state.range(0));
+  LiveQueue queue = queue_of(state.range(0));
+  const FactIndex fact = *schema().find("da.reported");
+  Strides strides{cases};
+  std::vector<double> nanoseconds;
+  nanoseconds.reserve(1 << 20);
+  for (auto _ : state) {
+    state.PauseTiming();
+    Case one = cases.at(strides.next());
+    one.answers[fact] = one.answers[fact] == Answer::level(3) ? Answer::no() : Answer::level(3);
+    state.ResumeTiming();
+    const auto begin = std::chrono::steady_clock::now();
+    benchmark::DoNotOptimize(queue.upsert(one, Telling::nothing));
+    benchmark::DoNotOptimize(queue.top(20));
+    const auto end = std::chrono::steady_clock::now();
+    nanoseconds.push_back(std::chrono::duration<double, std::nano>(end - begin).count());
+  }
+  const auto percentile = [&nanoseconds](std::size_t percent) {
+    const auto at = nanoseconds.begin() +
+                    static_cast<std::ptrdiff_t>((nanoseconds.size() - 1) * percent / 100);
+    std::nth_element(nanoseconds.begin(), at, nanoseconds.end());
+    return *at;
+  };
+  state.counters["median_ns"] = percentile(50);
+  state.counters["p99_ns"] = percentile(99);
+}
+
+void change_told(benchmark::State& state) {
+  const CaseTable& cases = table_of(state.range(0));
+  LiveQueue queue = queue_of(state.range(0));
+  const FactIndex fact = *schema().find("da.reported");
+  Strides strides{cases};
+  for (auto _ : state) {
+    state.PauseTiming();
+    Case one = cases.at(strides.next());
+    one.answers[fact] = one.answers[fact] == Answer::level(3) ? Answer::no() : Answer::level(3);
+    state.ResumeTiming();
+    benchmark::DoNotOptimize(queue.upsert(one));
+  }
+}
+
+void position(benchmark::State& state) {
+  const CaseTable& cases = table_of(state.range(0));
+  const LiveQueue queue = queue_of(state.range(0));
+  Strides strides{cases};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(queue.position(cases.case_id(strides.next())));
+  }
+}
+
+void next_day(benchmark::State& state) {
+  LiveQueue queue = queue_of(state.range(0));
+  for (auto _ : state) {
+    if (!queue.advance_to(queue.as_of() + Days{1}, Telling::nothing)) {
+      state.SkipWithError("no such day");
+    }
+  }
+}
+
+void take_snapshot(benchmark::State& state) {
+  const LiveQueue queue = queue_of(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(queue.snapshot());
+}
+
+}  // namespace
+
+BENCHMARK(make_queue)->RangeMultiplier(10)->Range(1'000, 1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(change_and_top_20)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK(change_told)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK(position)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK(next_day)
+    ->RangeMultiplier(10)
+    ->Range(1'000, 1'000'000)
+    ->Iterations(50)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(take_snapshot)->RangeMultiplier(10)->Range(1'000, 1'000'000);
