@@ -1,11 +1,10 @@
 #include <waitlist/queue/ranking.h>
 
+#include "base/parallel.h"
 #include "queue/order_keys.h"
 #include "queue/ranking_data.h"
 
 #include <algorithm>
-#include <system_error>
-#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -32,24 +31,12 @@ std::vector<Scored> score_units(const CaseTable& cases, const CompiledPolicy& po
 std::vector<Scored> score_all(const CaseTable& cases, const CompiledPolicy& policy, Day as_of,
                               unsigned threads) {
   const auto units = static_cast<UnitIndex>(cases.unit_count());
-  const UnitIndex runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
+  const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
   std::vector<std::vector<Scored>> parts(runs);
-  std::vector<std::thread> workers;
-  const auto run = [&](UnitIndex part) {
-    const auto cut = [&](UnitIndex at) {
-      return static_cast<UnitIndex>(std::uint64_t{units} * at / runs);
-    };
-    parts[part] = score_units(cases, policy, as_of, cut(part), cut(part + 1));
-  };
-  for (UnitIndex part = 1; part < runs; ++part) {
-    try {
-      workers.emplace_back(run, part);
-    } catch (const std::system_error&) {
-      run(part);  // no thread to be had: slower, with the same result
-    }
-  }
-  run(0);
-  for (std::thread& worker : workers) worker.join();
+  run_parts(runs, [&](unsigned part) {
+    parts[part] = score_units(cases, policy, as_of, part_begin(units, part, runs),
+                              part_begin(units, part + 1, runs));
+  });
   if (runs == 1) return std::move(parts.front());
   std::vector<Scored> all;
   all.reserve(cases.size());
