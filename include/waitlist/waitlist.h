@@ -10,6 +10,7 @@
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/ranking.h>
+#include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/policy_report.h>

@@ -151,12 +151,8 @@ const UnitLine* LiveQueue::State::line_of(std::string_view case_id) const {
 }
 
 Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
-  Errors errors = check_scorable(cases, policy, as_of);
-  for (CaseRow row = 0; row < cases.size() && errors.empty(); ++row) {
-    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) <= as_of) continue;
-    check_scorable_case(policy, cases.case_id(row), cases.filing_date(row), cases.decision(row),
-                        errors);
-  }
+  Errors errors = check_always_scorable(cases, policy);
+  check_as_of(policy, as_of, errors);
   if (!errors.empty()) return failed(std::move(errors));
   auto state = std::make_unique<State>(cases, policy, as_of);
   state->order->memory = std::make_shared<std::pmr::monotonic_buffer_resource>();

@@ -35,15 +35,12 @@ struct KeyColumn {
   int bits = 0;
 };
 
-KeyColumn key_column(OrderKey key, const std::vector<Scored>& scored, const CaseTable& cases,
-                     const CompiledPolicy& policy, Day as_of) {
+KeyColumn key_column(const std::vector<std::int64_t>& key) {
   KeyColumn column;
-  column.values.reserve(scored.size());
-  for (const Scored& one : scored) {
-    // Flipping the sign bit keeps the order of signed numbers in unsigned ones.
-    column.values.push_back(
-        static_cast<std::uint64_t>(order_value(key, one, cases, policy, as_of)) ^
-        (std::uint64_t{1} << 63U));
+  column.values.reserve(key.size());
+  // Flipping the sign bit keeps the order of signed numbers in unsigned ones.
+  for (const std::int64_t value : key) {
+    column.values.push_back(static_cast<std::uint64_t>(value) ^ (std::uint64_t{1} << 63U));
   }
   if (column.values.empty()) return column;
   const auto [least, most] = std::ranges::minmax(column.values);
@@ -59,6 +56,11 @@ struct Packed {
 };
 
 }  // namespace
+
+std::span<const OrderKey> keys_before_id(const CompiledPolicy& policy) {
+  const auto& order = policy.written().order;
+  return {order.begin(), std::ranges::find(order, OrderKey::case_id)};
+}
 
 std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
   constexpr std::uint64_t kOffset = 0xcbf29ce484222325U;
@@ -98,23 +100,23 @@ std::int64_t order_value(OrderKey key, const Scored& scored, const CaseTable& ca
   return 0;
 }
 
-std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored, const CaseTable& cases,
-                                    const CompiledPolicy& policy, Day as_of) {
-  std::vector<Packed> packed(scored.size());
+std::vector<std::uint32_t> order_by(std::size_t count, std::span<const OrderKey> keys,
+                                    const KeySource& values_of, const TieBreak& before) {
+  std::vector<Packed> packed(count);
   for (std::uint32_t i = 0; i < packed.size(); ++i) packed[i].number = i;
   std::vector<KeyColumn> rest;
   int room = 64;
-  for (const OrderKey key : policy.written().order) {
-    if (key == OrderKey::case_id) break;
-    KeyColumn column = key_column(key, scored, cases, policy, as_of);
+  for (const OrderKey key : keys) {
+    KeyColumn column = key_column(values_of(key));
     if (column.bits == 0) continue;
     if (!rest.empty() || column.bits > room) {
       rest.push_back(std::move(column));
       continue;
     }
     room -= column.bits;
-    for (Packed& one : packed)
+    for (Packed& one : packed) {
       one.leading |= column.values[one.number] << static_cast<unsigned>(room);
+    }
   }
   std::ranges::sort(packed, [&](const Packed& a, const Packed& b) {
     if (a.leading != b.leading) return a.leading < b.leading;
@@ -123,12 +125,28 @@ std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored, const Cas
         return column.values[a.number] < column.values[b.number];
       }
     }
-    return cases.case_id(scored[a.number].row) < cases.case_id(scored[b.number].row);
+    return before(a.number, b.number);
   });
   std::vector<std::uint32_t> order;
   order.reserve(packed.size());
   for (const Packed& one : packed) order.push_back(one.number);
   return order;
+}
+
+std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored, const CaseTable& cases,
+                                    const CompiledPolicy& policy, Day as_of) {
+  const auto values_of = [&](OrderKey key) {
+    std::vector<std::int64_t> values;
+    values.reserve(scored.size());
+    for (const Scored& one : scored) {
+      values.push_back(order_value(key, one, cases, policy, as_of));
+    }
+    return values;
+  };
+  return order_by(scored.size(), keys_before_id(policy), values_of,
+                  [&](std::uint32_t a, std::uint32_t b) {
+                    return cases.case_id(scored[a].row) < cases.case_id(scored[b].row);
+                  });
 }
 
 }  // namespace waitlist

@@ -3,7 +3,10 @@
 
 #include <waitlist/queue/ranking.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +19,9 @@ struct Scored {
   Score score;
 };
 
+/// The keys of the policy's order before the case id, which decides last.
+[[nodiscard]] std::span<const OrderKey> keys_before_id(const CompiledPolicy& policy);
+
 /// The lottery number of a case: FNV-1a of `SEED:CASE_ID`, mixed.
 [[nodiscard]] std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id);
 
@@ -25,6 +31,18 @@ struct Scored {
                                        const CaseTable& cases,
                                        const CompiledPolicy& policy,
                                        Day as_of);
+
+/// Whether the first stands before the second where all keys are alike.
+using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
+
+/// The values of one key, one for each number, smaller first.
+using KeySource = std::function<std::vector<std::int64_t>(OrderKey)>;
+
+/// The numbers 0 to `count` - 1 in the order of these keys.
+[[nodiscard]] std::vector<std::uint32_t> order_by(std::size_t count,
+                                                  std::span<const OrderKey> keys,
+                                                  const KeySource& values_of,
+                                                  const TieBreak& before);
 
 /// Numbers of `scored`, in the order of the policy's keys.
 [[nodiscard]] std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored,

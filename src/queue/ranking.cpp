@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "queue/order_keys.h"
 #include "queue/ranking_data.h"
+#include "queue/unit_scores.h"
 
 #include <algorithm>
 #include <tuple>
@@ -10,21 +11,6 @@
 
 namespace waitlist {
 namespace {
-
-/// Scores the ranked cases of the units [begin, end), each unit's cases next to each other.
-std::vector<Scored> score_units(const CaseTable& cases, const CompiledPolicy& policy, Day as_of,
-                                UnitIndex begin, UnitIndex end) {
-  std::vector<Scored> scored;
-  scored.reserve(end - begin);
-  for (UnitIndex unit = begin; unit < end; ++unit) {
-    const UnitFacts facts = unit_facts(cases, policy, unit, as_of);
-    for (const CaseRow row : facts.ranked) {
-      const FactScore fact_score = score_facts(cases, policy, row, facts, as_of);
-      scored.push_back({row, unit, score_on(policy, fact_score, facts, as_of)});
-    }
-  }
-  return scored;
-}
 
 /// Units are cut into equal runs, one for each thread, and put together in their order: the result
 /// is the same for any number of threads.
@@ -34,8 +20,10 @@ std::vector<Scored> score_all(const CaseTable& cases, const CompiledPolicy& poli
   const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
   std::vector<std::vector<Scored>> parts(runs);
   run_parts(runs, [&](unsigned part) {
-    parts[part] = score_units(cases, policy, as_of, part_begin(units, part, runs),
-                              part_begin(units, part + 1, runs));
+    const UnitIndex end = part_begin(units, part + 1, runs);
+    for (UnitIndex unit = part_begin(units, part, runs); unit < end; ++unit) {
+      score_unit(cases, policy, as_of, unit, parts[part]);
+    }
   });
   if (runs == 1) return std::move(parts.front());
   std::vector<Scored> all;

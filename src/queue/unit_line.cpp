@@ -129,8 +129,8 @@ class LineMaker {
 }  // namespace
 
 OrderPlan::OrderPlan(const CompiledPolicy& policy) {
-  const auto& order = policy.written().order;
-  keys_.assign(order.begin(), std::ranges::find(order, OrderKey::case_id));
+  const auto keys = keys_before_id(policy);
+  keys_.assign(keys.begin(), keys.end());
   while (lead_ < keys_.size() && keys_[lead_] == OrderKey::tier) ++lead_;
 }
 

@@ -54,20 +54,36 @@ void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
   }
 }
 
-Errors check_scorable(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
-  Errors errors;
+namespace {
+
+/// The schema, and every awaiting case that is listed by the day.
+void check_cases(const CaseTable& cases, const CompiledPolicy& policy, Day listed_by,
+                 Errors& errors) {
   if (cases.schema().digest() != policy.schema().digest()) {
     add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),
         "the cases were read under another fact schema than the policy " + policy.stamp().id +
             " was compiled with");
-    return errors;
+    return;
   }
-  check_as_of(policy, as_of, errors);
   for (CaseRow row = 0; row < cases.size(); ++row) {
-    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > as_of) continue;
+    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > listed_by) continue;
     check_scorable_case(policy, cases.case_id(row), cases.filing_date(row), cases.decision(row),
                         errors);
   }
+}
+
+}  // namespace
+
+Errors check_scorable(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
+  Errors errors;
+  check_as_of(policy, as_of, errors);
+  check_cases(cases, policy, as_of, errors);
+  return errors;
+}
+
+Errors check_always_scorable(const CaseTable& cases, const CompiledPolicy& policy) {
+  Errors errors;
+  check_cases(cases, policy, Day::last(), errors);
   return errors;
 }
 

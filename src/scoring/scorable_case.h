@@ -1,4 +1,4 @@
-// The checks of check_scorable() one by one, for a list that changes case by case.
+// The checks of check_scorable() one by one, for lists that outlive a day.
 #pragma once
 
 #include <waitlist/scoring/score.h>
@@ -15,5 +15,8 @@ void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors);
 void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
                          const std::optional<Day>& filing_date, const ManagerDecision* decision,
                          Errors& errors);
+
+/// Every awaiting case whatever its listing: then only the day itself is left to check.
+[[nodiscard]] Errors check_always_scorable(const CaseTable& cases, const CompiledPolicy& policy);
 
 }  // namespace waitlist

@@ -1,6 +1,7 @@
 #include <waitlist/scoring/score.h>
 
 #include "scoring/fact_score.h"
+#include "scoring/filing_points.h"
 #include "scoring/group_points.h"
 #include "scoring/standing.h"
 
@@ -53,13 +54,9 @@ PointsRange waiting_range(const PolicyTables& tables, const FactScore& facts, Da
 }
 
 PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Day as_of) {
-  if (!policy.written().filing) return {};
-  const FilingRule& rule = *policy.written().filing;
-  if (!unit.filing_date) return {Points{0}, rule.no_filing_date, policy.tables().filing_most};
-  const WorkingDays slack = policy.calendar().between(as_of, *unit.filing_date - rule.effort);
-  const auto row = std::ranges::lower_bound(rule.slack, slack, {}, &SlackPoints::up_to);
-  const Points points = row == rule.slack.end() ? Points{} : row->points;
-  return {points, points, points};
+  const Points points = filing_points(policy, unit.filing_date, as_of);
+  if (unit.filing_date || !policy.written().filing) return {points, points, points};
+  return {Points{0}, points, policy.tables().filing_most};
 }
 
 PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
@@ -70,6 +67,16 @@ PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
 }
 
 }  // namespace
+
+Points filing_points(const CompiledPolicy& policy, const std::optional<Day>& filing_date,
+                     Day as_of) {
+  if (!policy.written().filing) return {};
+  const FilingRule& rule = *policy.written().filing;
+  if (!filing_date) return rule.no_filing_date;
+  const WorkingDays slack = policy.calendar().between(as_of, *filing_date - rule.effort);
+  const auto row = std::ranges::lower_bound(rule.slack, slack, {}, &SlackPoints::up_to);
+  return row == rule.slack.end() ? Points{} : row->points;
+}
 
 FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
   FactScore score;

@@ -1,0 +1,188 @@
+#include <waitlist/queue/scored_list.h>
+
+#include "queue/order_keys.h"
+#include "queue/steady_builder.h"
+#include "queue/steady_order.h"
+#include "queue/unit_scores.h"
+#include "scoring/scorable_case.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace waitlist {
+
+struct ScoredList::Data {
+  CaseTable cases;
+  CompiledPolicy policy;
+  SteadyCut cut;
+};
+
+namespace {
+
+// Below this a second thread costs more to start than it saves.
+constexpr std::size_t kRowsWorthAThread = 200'000;
+
+constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+
+/// The order of one day.
+class DayOrder {
+ public:
+  DayOrder(const ScoredList::Data& list, Day as_of)
+      : list_{list},
+        rows_{list.cut.rows},
+        as_of_{as_of},
+        keys_{DayKeys::make(rows_, list.policy, as_of)} {
+    score_others();
+    if (keys_) odd_ = odd_standings(rows_, *keys_, as_of);
+  }
+
+  /// The first `count` cases.
+  [[nodiscard]] std::vector<CaseRow> first(std::size_t count, unsigned threads) const {
+    std::vector<CaseRow> leads;
+    if (keys_ && count < rows_.size()) {
+      leads = steady_top(rows_, *keys_, odd_, count);
+    } else if (keys_) {
+      const auto most = static_cast<unsigned>(rows_.size() / kRowsWorthAThread + 1);
+      leads = steady_order(rows_, *keys_, odd_, std::clamp(threads, 1U, most));
+    }
+    std::vector<CaseRow> order = with_members(with_others(std::move(leads)));
+    if (order.size() > count) order.resize(count);
+    return order;
+  }
+
+ private:
+  /// Scores and orders the units that the columns do not describe today.
+  void score_others() {
+    std::vector<UnitIndex> units = list_.cut.others;
+    if (!keys_) {
+      units.clear();
+      for (UnitIndex unit = 0; unit < list_.cases.unit_count(); ++unit) units.push_back(unit);
+    } else {
+      for (const OddUnit& odd : rows_.odd_units) {
+        if (as_of_.days_since_epoch() < odd.steady_from) units.push_back(odd.unit);
+      }
+    }
+    for (const UnitIndex unit : units) {
+      score_unit(list_.cases, list_.policy, as_of_, unit, others_);
+    }
+    others_in_order_ = in_order(others_, list_.cases, list_.policy, as_of_);
+  }
+
+  [[nodiscard]] Scored scored(CaseRow row) const {
+    std::vector<Scored> unit;
+    score_unit(list_.cases, list_.policy, as_of_, list_.cases.unit(row), unit);
+    return *std::ranges::find(unit, row, &Scored::row);
+  }
+
+  [[nodiscard]] bool stands_before(const Scored& a, const Scored& b) const {
+    for (const OrderKey key : keys_before_id(list_.policy)) {
+      const std::int64_t of_a = order_value(key, a, list_.cases, list_.policy, as_of_);
+      const std::int64_t of_b = order_value(key, b, list_.cases, list_.policy, as_of_);
+      if (of_a != of_b) return of_a < of_b;
+    }
+    return list_.cases.case_id(a.row) < list_.cases.case_id(b.row);
+  }
+
+  /// Puts the first cases of the other units among the steady ones. Few are looked at.
+  [[nodiscard]] std::vector<CaseRow> with_others(std::vector<CaseRow> steady) const {
+    if (others_.empty()) return steady;
+    std::vector<CaseRow> merged;
+    merged.reserve(steady.size() + others_.size());
+    auto from = steady.cbegin();
+    std::vector<bool> placed(others_.size());
+    for (const std::uint32_t number : others_in_order_) {
+      if (placed[number]) continue;
+      const Scored& other = others_[number];
+      mark_unit(number, placed);
+      const auto to = std::partition_point(from, steady.cend(), [&](CaseRow row) {
+        return stands_before(scored(row & ~kLeads), other);
+      });
+      merged.insert(merged.end(), from, to);
+      merged.push_back(other.row | kLeads);
+      from = to;
+    }
+    merged.insert(merged.end(), from, steady.cend());
+    return merged;
+  }
+
+  /// The cases of a unit are neighbours in `others_`.
+  void mark_unit(std::uint32_t number, std::vector<bool>& placed) const {
+    const UnitIndex unit = others_[number].unit;
+    std::uint32_t at = number;
+    while (at > 0 && others_[at - 1].unit == unit) --at;
+    for (; at < others_.size() && others_[at].unit == unit; ++at) placed[at] = true;
+  }
+
+  /// The other cases of each unit directly behind its first.
+  [[nodiscard]] std::vector<CaseRow> with_members(std::vector<CaseRow> leads) const {
+    const auto leads_more = [](CaseRow row) { return (row & kLeads) != 0; };
+    if (std::ranges::none_of(leads, leads_more)) return leads;
+    std::vector<CaseRow> order;
+    order.reserve(leads.size() + rows_.odd_rows.size() + others_.size());
+    for (const CaseRow lead : leads) {
+      if (leads_more(lead)) {
+        add_members(list_.cases.unit(lead & ~kLeads), order);
+      } else {
+        order.push_back(lead);
+      }
+    }
+    return order;
+  }
+
+  void add_members(UnitIndex unit, std::vector<CaseRow>& order) const {
+    const auto& odd_units = rows_.odd_units;
+    const auto odd = std::ranges::lower_bound(odd_units, unit, {}, &OddUnit::unit);
+    if (keys_ && odd != odd_units.end() && odd->unit == unit &&
+        as_of_.days_since_epoch() >= odd->steady_from) {
+      const auto members = members_in_order(rows_, *keys_, *odd, as_of_);
+      order.insert(order.end(), members.begin(), members.end());
+      return;
+    }
+    std::vector<Scored> members;
+    score_unit(list_.cases, list_.policy, as_of_, unit, members);
+    for (const std::uint32_t number : in_order(members, list_.cases, list_.policy, as_of_)) {
+      order.push_back(members[number].row);
+    }
+  }
+
+  const ScoredList::Data& list_;
+  const SteadyRows& rows_;
+  Day as_of_;
+  std::optional<DayKeys> keys_;
+  std::vector<OddStanding> odd_;
+  std::vector<Scored> others_;
+  std::vector<std::uint32_t> others_in_order_;
+};
+
+}  // namespace
+
+Result<ScoredList> ScoredList::make(const CaseTable& cases, const CompiledPolicy& policy,
+                                    unsigned threads) {
+  Errors errors = check_always_scorable(cases, policy);
+  if (!errors.empty()) return failed(std::move(errors));
+  return ScoredList{
+      std::make_shared<const Data>(Data{cases, policy, steady_cut(cases, policy, threads)})};
+}
+
+Result<std::vector<CaseRow>> ScoredList::order(Day as_of, unsigned threads) const {
+  Errors errors;
+  check_as_of(data_->policy, as_of, errors);
+  if (!errors.empty()) return failed(std::move(errors));
+  return DayOrder{*data_, as_of}.first(kAll, threads);
+}
+
+Result<std::vector<CaseRow>> ScoredList::top(Day as_of, std::size_t count) const {
+  Errors errors;
+  check_as_of(data_->policy, as_of, errors);
+  if (!errors.empty()) return failed(std::move(errors));
+  return DayOrder{*data_, as_of}.first(count, 1);
+}
+
+ScoredList::ScoredList(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
+
+const CaseTable& ScoredList::cases() const noexcept { return data_->cases; }
+
+const CompiledPolicy& ScoredList::policy() const noexcept { return data_->policy; }
+
+}  // namespace waitlist

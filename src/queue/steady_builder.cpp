@@ -1,0 +1,258 @@
+#include "queue/steady_builder.h"
+
+#include "base/parallel.h"
+#include "cases/case_columns.h"
+#include "policy/policy_tables.h"
+#include "queue/order_keys.h"
+#include "scoring/waited_days.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+/// A case on its way into the columns.
+struct DraftRow {
+  Scored scored;  ///< what static keys are read from
+  std::int32_t base = 0;
+  Stand stand;
+  Stand decided;
+  std::int32_t decided_from = INT32_MAX;
+  std::int32_t decided_until = INT32_MIN;
+  bool odd = false;
+};
+
+constexpr Points kBaseMost{std::int64_t{1} << 29U};
+
+/// The keys of an order that columns can serve: tier and points lead, no day changes the rest.
+struct KeyPlan {
+  bool by_tier = false, by_points = false;
+  std::span<const OrderKey> rest;
+  bool served = true;
+
+  explicit KeyPlan(const CompiledPolicy& policy) {
+    rest = keys_before_id(policy);
+    by_tier = take(OrderKey::tier);
+    by_points = take(OrderKey::points);
+    served = std::ranges::none_of(rest, [](OrderKey key) {
+      return key == OrderKey::tier || key == OrderKey::points;
+    });
+    // Ages as of today move points on birthdays.
+    if (!policy.tables().age_limits.empty()) served = false;
+  }
+
+ private:
+  bool take(OrderKey key) {
+    if (rest.empty() || rest.front() != key) return false;
+    rest = rest.subspan(1);
+    return true;
+  }
+};
+
+/// Drafts the rows of some units.
+class Drafter {
+ public:
+  Drafter(const CaseTable& cases, const CompiledPolicy& policy) : cases_{cases}, policy_{policy} {}
+
+  void draft(UnitIndex unit) {
+    // On the last day every awaiting case is listed.
+    const UnitFacts facts = unit_facts(cases_, policy_, unit, Day::last());
+    const std::size_t begin = rows.size();
+    for (const CaseRow row : facts.ranked) {
+      if (!draft_row(row, unit, facts)) {
+        rows.resize(begin);
+        others.push_back(unit);
+        return;
+      }
+    }
+    if (rows.size() - begin < 2) return;
+    for (std::size_t i = begin; i < rows.size(); ++i) rows[i].odd = true;
+  }
+
+  std::vector<DraftRow> rows;
+  std::vector<UnitIndex> others;
+
+ private:
+  bool draft_row(CaseRow row, UnitIndex unit, const UnitFacts& facts) {
+    if (pauses_excluded(policy_) && !cases_.pauses(row).empty()) return false;
+    DraftRow draft;
+    const ManagerDecision* decision = cases_.decision(row);
+    Day plain = Day::first();
+    if (decision != nullptr) {
+      const Day until = std::min(decision->expires_on,
+                                 decision->made_on + policy_.written().decisions.longest);
+      if (decision->made_on == Day::first()) plain = until;
+      draft.decided = stand_of(score_facts(cases_, policy_, row, facts, decision->made_on), facts);
+      draft.decided_from = decision->made_on.days_since_epoch();
+      draft.decided_until = until.days_since_epoch();
+      draft.odd = true;
+    }
+    const FactScore score = score_facts(cases_, policy_, row, facts, plain);
+    const Points base = score.risk.used + score.other.used;
+    if (base >= kBaseMost) return false;
+    draft.base = static_cast<std::int32_t>(base.count());
+    draft.stand = stand_of(score, facts);
+    draft.scored = {row, unit, {}};
+    draft.scored.score.risk = score.risk;
+    draft.scored.score.waited = facts.waited;
+    draft.scored.score.filing_date = facts.filing_date;
+    if (policy_.written().filing && facts.filing_date) {
+      draft.scored.score.latest_start = *facts.filing_date - policy_.written().filing->effort;
+    }
+    rows.push_back(draft);
+    return true;
+  }
+
+  static Stand stand_of(const FactScore& score, const UnitFacts& facts) {
+    const Day listed = Day::last() - facts.waited;
+    return {score.band_used, listed.days_since_epoch(), score.faster_used};
+  }
+
+  const CaseTable& cases_;
+  const CompiledPolicy& policy_;
+};
+
+/// Distinct values, numbered from 1 in rising order; 0 is for none.
+template <class Value, class Code>
+class Numbering {
+ public:
+  void note(const Value& value) { codes_.try_emplace(value); }
+
+  /// False: more values than codes.
+  [[nodiscard]] bool number(std::vector<Value>& values) {
+    if (codes_.size() >= std::numeric_limits<Code>::max()) return false;
+    values.assign(1, Value{});
+    for (auto& [value, code] : codes_) {
+      code = static_cast<Code>(values.size());
+      values.push_back(value);
+    }
+    return true;
+  }
+
+  [[nodiscard]] Code code(const Value& value) const { return codes_.find(value)->second; }
+
+ private:
+  std::map<Value, Code> codes_;
+};
+
+class ColumnBuilder {
+ public:
+  ColumnBuilder(const CaseTable& cases, const CompiledPolicy& policy, const KeyPlan& plan,
+                std::vector<DraftRow> drafts, SteadyRows& rows)
+      : cases_{cases}, policy_{policy}, plan_{plan}, drafts_{std::move(drafts)}, rows_{rows} {}
+
+  /// False: more stands or filing dates than there are codes.
+  [[nodiscard]] bool build() {
+    Numbering<Stand, StandCode> stands;
+    Numbering<std::int32_t, FilingCode> filings;
+    for (const DraftRow& draft : drafts_) {
+      stands.note(draft.stand);
+      if (draft.odd) stands.note(draft.decided);
+      if (draft.scored.score.filing_date) {
+        filings.note(draft.scored.score.filing_date->days_since_epoch());
+      }
+    }
+    if (!stands.number(rows_.stands) || !filings.number(rows_.filings)) return false;
+    rows_.by_tier = plan_.by_tier;
+    rows_.by_points = plan_.by_points;
+    rows_.bands = static_cast<std::uint8_t>(policy_.written().bands.size());
+    std::vector<std::pair<UnitIndex, OddRow>> odd;
+    for (const std::uint32_t number : in_static_order()) {
+      const DraftRow& draft = drafts_[number];
+      const auto& filing = draft.scored.score.filing_date;
+      const StandCode stand = stands.code(draft.stand);
+      if (draft.odd) {
+        odd.push_back({draft.scored.unit,
+                       {static_cast<std::uint32_t>(rows_.size()), stand,
+                        stands.code(draft.decided), draft.decided_from, draft.decided_until}});
+      }
+      rows_.stand.push_back(draft.odd ? StandCode{0} : stand);
+      rows_.filing.push_back(filing ? filings.code(filing->days_since_epoch()) : FilingCode{0});
+      rows_.base.push_back(plan_.by_points ? draft.base : 0);
+      rows_.row.push_back(draft.scored.row);
+    }
+    if (!rows_.base.empty()) {
+      const auto [least, most] = std::ranges::minmax_element(rows_.base);
+      rows_.least_base = *least;
+      rows_.most_base = *most;
+    }
+    gather_odd_units(odd);
+    sum_up_blocks(rows_);
+    return true;
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::uint32_t> in_static_order() const {
+    const auto values_of = [this](OrderKey key) {
+      std::vector<std::int64_t> values;
+      values.reserve(drafts_.size());
+      for (const DraftRow& draft : drafts_) {
+        values.push_back(order_value(key, draft.scored, cases_, policy_, Day::last()));
+      }
+      return values;
+    };
+    std::vector<std::uint32_t> rank(cases_.size());
+    const auto& by_id = cases_.columns().by_id;
+    for (std::uint32_t i = 0; i < by_id.size(); ++i) rank[by_id[i]] = i;
+    return order_by(drafts_.size(), plan_.rest, values_of,
+                    [&](std::uint32_t a, std::uint32_t b) {
+                      return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
+                    });
+  }
+
+  void gather_odd_units(std::vector<std::pair<UnitIndex, OddRow>>& odd) {
+    std::ranges::stable_sort(odd, {}, &std::pair<UnitIndex, OddRow>::first);
+    for (const auto& [unit, row] : odd) {
+      if (rows_.odd_units.empty() || rows_.odd_units.back().unit != unit) {
+        rows_.odd_units.push_back(
+            {unit, static_cast<std::uint32_t>(rows_.odd_rows.size()), 0, INT32_MIN});
+      }
+      rows_.odd_rows.push_back(row);
+      OddUnit& last = rows_.odd_units.back();
+      ++last.count;
+      last.steady_from = std::max(last.steady_from,
+                                  cases_.listed_on(rows_.row[row.at]).days_since_epoch());
+    }
+  }
+
+  const CaseTable& cases_;
+  const CompiledPolicy& policy_;
+  const KeyPlan& plan_;
+  std::vector<DraftRow> drafts_;
+  SteadyRows& rows_;
+};
+
+}  // namespace
+
+SteadyCut steady_cut(const CaseTable& cases, const CompiledPolicy& policy, unsigned threads) {
+  SteadyCut cut;
+  const auto units = static_cast<UnitIndex>(cases.unit_count());
+  const KeyPlan plan{policy};
+  if (plan.served) {
+    const unsigned parts = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
+    std::vector<Drafter> drafters(parts, Drafter{cases, policy});
+    run_parts(parts, [&](unsigned part) {
+      const UnitIndex end = part_begin(units, part + 1, parts);
+      for (UnitIndex unit = part_begin(units, part, parts); unit < end; ++unit) {
+        drafters[part].draft(unit);
+      }
+    });
+    std::vector<DraftRow> drafts = std::move(drafters.front().rows);
+    for (Drafter& drafter : drafters) {
+      if (&drafter != &drafters.front()) {
+        drafts.insert(drafts.end(), drafter.rows.begin(), drafter.rows.end());
+      }
+      cut.others.insert(cut.others.end(), drafter.others.begin(), drafter.others.end());
+    }
+    if (ColumnBuilder{cases, policy, plan, std::move(drafts), cut.rows}.build()) return cut;
+  }
+  cut = {};
+  for (UnitIndex unit = 0; unit < units; ++unit) cut.others.push_back(unit);
+  return cut;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,165 @@
+#include "queue/steady_order.h"
+
+#include "base/parallel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+struct KeyedRow {
+  std::uint32_t key = 0;
+  std::uint32_t at = 0;
+
+  friend auto operator<=>(const KeyedRow&, const KeyedRow&) = default;
+};
+
+std::vector<KeyedRow> keyed(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit,
+                            Day as_of) {
+  std::vector<KeyedRow> members;
+  for (const OddRow& row : rows.rows_of(unit)) {
+    const std::uint32_t key = keys.key(row.at, row.on(as_of));
+    if (key < keys.limit()) members.push_back({key, row.at});
+  }
+  return members;
+}
+
+/// Writes the entries of the rows [begin, end) that are ranked, odd units apart; no branch.
+OrderedEntry* add_entries(const SteadyRows& rows, const DayKeys& keys, std::size_t begin,
+                          std::size_t end, OrderedEntry* out) {
+  const std::uint32_t limit = keys.limit();
+  for (std::size_t at = begin; at < end; ++at) {
+    const std::uint32_t key = keys.key(at, rows.stand[at]);
+    *out = (OrderedEntry{key} << 32U) | rows.row[at];
+    out += key < limit ? 1 : 0;
+  }
+  return out;
+}
+
+/// The entries of the rows [begin, end), with the odd units where their first cases stand.
+std::vector<OrderedEntry> entries(const SteadyRows& rows, const DayKeys& keys,
+                                  std::span<const OddStanding> odd, std::size_t begin,
+                                  std::size_t end) {
+  std::vector<OrderedEntry> made(end - begin + 1);  // one more, which may be written in vain
+  OrderedEntry* out = made.data();
+  std::size_t at = begin;
+  for (auto one = std::ranges::lower_bound(odd, begin, {}, &OddStanding::at);
+       one != odd.end() && one->at < end; ++one) {
+    out = add_entries(rows, keys, at, one->at, out);
+    *out++ = (OrderedEntry{one->key} << 32U) | one->first;
+    at = one->at;
+  }
+  out = add_entries(rows, keys, at, end, out);
+  made.resize(static_cast<std::size_t>(out - made.data()));
+  return made;
+}
+
+/// Keeps the first `count` of what it is given.
+class Firsts {
+ public:
+  Firsts(std::size_t count, std::uint32_t limit) : count_{count}, bar_{limit, 0} {}
+
+  /// What is not below this is not among the first.
+  [[nodiscard]] KeyedRow bar() const noexcept { return bar_; }
+
+  void add(KeyedRow one) {
+    kept_.push_back(one);
+    if (kept_.size() >= 2 * count_ + SteadyBlock::kRows) cut();
+  }
+
+  void cut() {
+    if (kept_.size() <= count_) return;
+    const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(count_);
+    std::ranges::nth_element(kept_, end);
+    bar_ = *end;
+    kept_.erase(end, kept_.end());
+  }
+
+  [[nodiscard]] std::vector<KeyedRow> in_order() {
+    cut();
+    std::ranges::sort(kept_);
+    return std::move(kept_);
+  }
+
+ private:
+  std::size_t count_;
+  KeyedRow bar_;
+  std::vector<KeyedRow> kept_;
+};
+
+void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, Firsts& firsts) {
+  const std::size_t begin = block * SteadyBlock::kRows;
+  const std::size_t end = std::min(begin + SteadyBlock::kRows, rows.size());
+  for (std::size_t at = begin; at < end; ++at) {
+    const KeyedRow one{keys.key(at, rows.stand[at]), static_cast<std::uint32_t>(at)};
+    if (one < firsts.bar()) firsts.add(one);
+  }
+}
+
+}  // namespace
+
+std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of) {
+  std::vector<OddStanding> standings;
+  for (const OddUnit& unit : rows.odd_units) {
+    if (as_of.days_since_epoch() < unit.steady_from) continue;
+    const std::vector<KeyedRow> members = keyed(rows, keys, unit, as_of);
+    if (members.empty()) continue;
+    const KeyedRow first = *std::ranges::min_element(members);
+    standings.push_back({first.key, first.at,
+                         rows.row[first.at] | (members.size() > 1 ? kLeads : 0U)});
+  }
+  std::ranges::sort(standings, {}, &OddStanding::at);
+  return standings;
+}
+
+std::vector<CaseRow> members_in_order(const SteadyRows& rows, const DayKeys& keys,
+                                      const OddUnit& unit, Day as_of) {
+  std::vector<KeyedRow> members = keyed(rows, keys, unit, as_of);
+  std::ranges::sort(members);
+  std::vector<CaseRow> ordered;
+  for (const KeyedRow& member : members) ordered.push_back(rows.row[member.at]);
+  return ordered;
+}
+
+std::vector<CaseRow> steady_order(const SteadyRows& rows, const DayKeys& keys,
+                                  std::span<const OddStanding> odd, unsigned parts) {
+  std::vector<std::vector<OrderedEntry>> runs(parts);
+  run_parts(parts, [&](unsigned part) {
+    runs[part] = entries(rows, keys, odd, part_begin(rows.size(), part, parts),
+                         part_begin(rows.size(), part + 1, parts));
+  });
+  const std::vector<OrderedEntry> ordered =
+      radix_ordered(runs, static_cast<int>(keys.key_bits()));
+  std::vector<CaseRow> order;
+  order.reserve(ordered.size());
+  for (const OrderedEntry entry : ordered) order.push_back(static_cast<CaseRow>(entry));
+  return order;
+}
+
+std::vector<CaseRow> steady_top(const SteadyRows& rows, const DayKeys& keys,
+                                std::span<const OddStanding> odd, std::size_t count) {
+  Firsts firsts{count, keys.limit()};
+  for (const OddStanding& one : odd) firsts.add({one.key, one.at});
+  // The blocks with the best prospects first; they raise the bar for the others.
+  std::vector<std::pair<std::int64_t, std::uint32_t>> blocks;
+  for (std::uint32_t i = 0; i < rows.blocks.size(); ++i) {
+    blocks.emplace_back(keys.least_key(i), i);
+  }
+  std::ranges::make_heap(blocks, std::ranges::greater{});
+  while (!blocks.empty() && blocks.front().first <= std::int64_t{firsts.bar().key}) {
+    scan_block(rows, keys, blocks.front().second, firsts);
+    firsts.cut();
+    std::ranges::pop_heap(blocks, std::ranges::greater{});
+    blocks.pop_back();
+  }
+  std::vector<CaseRow> top;
+  for (const KeyedRow& one : firsts.in_order()) {
+    const auto lead = std::ranges::lower_bound(odd, one.at, {}, &OddStanding::at);
+    const bool is_odd = lead != odd.end() && lead->at == one.at;
+    top.push_back(is_odd ? lead->first : rows.row[one.at]);
+  }
+  return top;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,128 @@
+// The cases whose scores move with the day in a known way, as columns, and the keys of a day
+// (docs/background/batch-order.md).
+#pragma once
+
+#include <waitlist/cases/case_table.h>
+#include <waitlist/policy/compiled_policy.h>
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace waitlist {
+
+/// What decides what time does to a case: those of one stand are worth the same points for waiting
+/// on every day, and change tier on the same days but for their filing dates.
+struct Stand {
+  BandIndex band = 0;               ///< after floors and decision, before promotion
+  std::int32_t listed_on = 0;       ///< of the longest waiting case of its unit
+  std::int64_t faster = 1000;       ///< thousandths of the waiting rates
+
+  friend auto operator<=>(const Stand&, const Stand&) = default;
+};
+
+/// Number of a stand; 0: see the odd units.
+using StandCode = std::uint16_t;
+/// Number of a filing date; 0: none.
+using FilingCode = std::uint16_t;
+
+/// A case that a column alone does not describe: it has a decision, or stands with others.
+struct OddRow {
+  std::uint32_t at = 0;  ///< place in the columns
+  StandCode stand = 0;
+  StandCode decided = 0;  ///< while its decision is in force
+  std::int32_t decided_from = INT32_MAX;
+  std::int32_t decided_until = INT32_MIN;  ///< first day on which it is not
+
+  [[nodiscard]] StandCode on(Day day) const noexcept {
+    const std::int32_t now = day.days_since_epoch();
+    return now >= decided_from && now < decided_until ? decided : stand;
+  }
+};
+
+/// The odd rows of one unit.
+struct OddUnit {
+  UnitIndex unit = 0;
+  std::uint32_t begin = 0, count = 0;  ///< in SteadyRows::odd_rows
+  std::int32_t steady_from = 0;        ///< the day on which the last of its cases is listed
+};
+
+/// A run of neighbours, and what the best of them can have.
+struct SteadyBlock {
+  static constexpr std::size_t kRows = 1024;
+
+  FilingCode earliest_filing = 0;
+};
+
+/// The same, of the cases of one band.
+struct BlockBand {
+  StandCode longest_wait = 0;  ///< 0: the block has no case of this band
+  std::int32_t most_base = INT32_MIN;
+};
+
+/// In the order of those keys that no day changes: cases alike in tier and points stand so.
+struct SteadyRows {
+  std::vector<std::int32_t> base;  ///< points that no day changes; 0 when points do not order
+  std::vector<StandCode> stand;
+  std::vector<FilingCode> filing;
+  std::vector<CaseRow> row;
+
+  std::vector<Stand> stands{Stand{}};    ///< rising but for the first, which is none
+  std::vector<std::int32_t> filings{0};  ///< rising but for the first, which is no date
+  std::vector<OddRow> odd_rows;
+  std::vector<OddUnit> odd_units;
+  std::vector<SteadyBlock> blocks;
+  std::vector<BlockBand> block_bands;  ///< of each block, by band
+  std::int32_t least_base = 0, most_base = 0;
+  bool by_tier = false, by_points = false;
+  std::uint8_t bands = 0;
+
+  [[nodiscard]] std::size_t size() const noexcept { return row.size(); }
+
+  [[nodiscard]] std::span<const OddRow> rows_of(const OddUnit& unit) const {
+    return std::span{odd_rows}.subspan(unit.begin, unit.count);
+  }
+};
+
+/// Fills `blocks` and `block_bands` from the columns.
+void sum_up_blocks(SteadyRows& rows);
+
+/// Tier and points of a day as numbers of which the smaller stands first.
+class DayKeys {
+ public:
+  /// nullopt: the points of the day are too far apart for 31 bits.
+  [[nodiscard]] static std::optional<DayKeys> make(const SteadyRows& rows,
+                                                   const CompiledPolicy& policy, Day as_of);
+
+  /// The key of a row of this stand; limit() or more when it is not ranked on the day.
+  [[nodiscard]] std::uint32_t key(std::size_t at, StandCode stand) const noexcept {
+    const std::uint32_t filing = filings_[rows_->filing[at]];
+    return stands_[2U * stand + (filing & 1U)] - static_cast<std::uint32_t>(rows_->base[at]) -
+           (filing >> 1U);
+  }
+
+  [[nodiscard]] std::uint32_t limit() const noexcept { return std::uint32_t{1} << key_bits(); }
+  [[nodiscard]] unsigned key_bits() const noexcept { return key_bits_; }
+
+  /// No row of the block has a smaller key, odd units apart.
+  [[nodiscard]] std::int64_t least_key(std::size_t block) const;
+
+ private:
+  explicit DayKeys(const SteadyRows& rows) : rows_{&rows} {}
+
+  void find_bounds();
+
+  const SteadyRows* rows_;
+  unsigned key_bits_ = 0;
+  /// Two for each stand: as it is, and for a filing date so near that the case must be allocated.
+  std::vector<std::uint32_t> stands_;
+  std::vector<std::uint32_t> filings_;  ///< points, doubled; odd: so near
+  std::vector<std::int64_t> least_stand_;    ///< as stands_, the least from here on in the band
+  std::vector<std::uint32_t> most_filing_;   ///< points of this date or a later one, or of none
+};
+
+}  // namespace waitlist
