@@ -4,10 +4,13 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/cases/case_table.h>
 
+#include "cases/answer_rows.h"
 #include "cases/case_view.h"
+#include "cases/row_lists.h"
+#include "cases/unit_list.h"
 
+#include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,30 +18,32 @@
 
 namespace waitlist {
 
-/// Where a row's items lie in a shared array.
-struct Slice {
-  std::uint32_t begin = 0;
-  std::uint32_t count = 0;
-};
-
 static_assert(limits::kCasesMax * limits::kCaseIdBytesMax <= UINT32_MAX);
 static_assert(limits::kCasesMax * limits::kChildrenPerCaseMax <= UINT32_MAX);
 
 struct CaseTable::Columns {
-  explicit Columns(FactSchema facts) : schema{std::move(facts)} {}
+  explicit Columns(FactSchema facts)
+      : schema{std::move(facts)}, answers{schema.facts().size()} {}
+
+  /// Area and team of a case, as places in `names`.
+  struct Place {
+    std::uint32_t area = 0;
+    std::uint32_t team = 0;
+
+    friend bool operator==(const Place&, const Place&) = default;
+  };
 
   FactSchema schema;
 
-  std::string ids;  ///< the texts of all case ids
-  std::vector<Slice> id;
-  std::vector<std::string> places;  ///< distinct area and team names
-  std::vector<std::uint32_t> area, team;
+  RowLists<char> ids;
+  std::vector<std::string> names;  ///< distinct names of areas and teams
+  std::vector<Place> places;       ///< distinct
+  std::vector<std::uint32_t> place;
   std::vector<CaseStatus> status;
   std::vector<std::int32_t> listed_on;
   std::vector<std::int32_t> filing_date;  ///< kNoDay: none
-  std::vector<Child> children;
-  std::vector<Slice> child;
-  std::vector<Answer> answers;  ///< by row, then fact: a case is scored whole
+  RowLists<Child> children;
+  AnswerRows answers;
 
   // Few cases have these, so they are kept by row.
   std::unordered_map<CaseRow, std::vector<Pause>> pauses;
@@ -46,28 +51,36 @@ struct CaseTable::Columns {
   std::unordered_map<CaseRow, ManagerDecision> decisions;
   std::unordered_map<CaseRow, std::vector<std::string>> links;
 
-  std::vector<CaseRow> by_id;  ///< rows in byte order of case id
-  std::vector<UnitIndex> unit;
-  std::vector<CaseRow> unit_members;  ///< of each unit in byte order of id
-  std::vector<Slice> unit_cases;
+  std::vector<CaseRow> by_id;  ///< rows in byte order of case id; empty: in the order of rows
+  UnitList units;
 
   static constexpr std::int32_t kNoDay = INT32_MAX;
 
   [[nodiscard]] std::size_t size() const noexcept { return status.size(); }
 
   [[nodiscard]] std::string_view case_id(CaseRow row) const noexcept {
-    return std::string_view{ids}.substr(id[row].begin, id[row].count);
+    const auto id = ids.of(row);
+    return {id.data(), id.size()};
   }
 
-  [[nodiscard]] std::span<const Answer> answers_of(CaseRow row) const noexcept {
-    const std::size_t facts = schema.facts().size();
-    return std::span{answers}.subspan(row * facts, facts);
+  [[nodiscard]] std::string_view area(CaseRow row) const noexcept {
+    return names[places[place[row]].area];
   }
 
-  [[nodiscard]] const CaseRow* find(std::string_view wanted) const noexcept;
+  [[nodiscard]] std::string_view team(CaseRow row) const noexcept {
+    return names[places[place[row]].team];
+  }
+
+  /// The row whose id has so many before it.
+  [[nodiscard]] CaseRow row_by_id(std::size_t before) const noexcept {
+    return by_id.empty() ? static_cast<CaseRow>(before) : by_id[before];
+  }
+
+  [[nodiscard]] std::optional<CaseRow> find(std::string_view wanted) const noexcept;
 };
 
-/// Writes cases into rows. One writer for each Columns, for as long as it grows.
+/// Writes cases into rows. One writer for each Columns, for as long as it grows. What is past a
+/// limit of a case is left out: such a case is refused before anybody reads it.
 class ColumnWriter {
  public:
   explicit ColumnWriter(CaseTable::Columns& columns);
@@ -75,18 +88,19 @@ class ColumnWriter {
   /// Writes a case as a new row. Units are somebody else's concern.
   CaseRow append(const CaseView& fields);
 
-  /// Writes a case over a row, which keeps its id.
+  /// Writes a case over a row.
   void overwrite(CaseRow row, const CaseView& fields);
 
  private:
   void write(CaseRow row, const CaseView& fields);
-  void write_children(CaseRow row, std::span<const Child> children);
-  void write_answers(CaseRow row, std::span<const Answer> answers);
   void write_rare(CaseRow row, const CaseView& fields);
-  std::uint32_t place(std::string_view name, std::uint32_t before);
+  std::uint32_t place(std::string_view area, std::string_view team);
+  std::uint32_t name(std::string_view text);
 
   CaseTable::Columns& columns_;
-  std::unordered_map<std::string, std::uint32_t> place_of_name_;
+  std::unordered_map<std::string, std::uint32_t> number_of_name_;
+  std::unordered_map<std::uint64_t, std::uint32_t> number_of_place_;
+  std::array<std::uint32_t, 64> lately_{};  ///< places, by a little of their names
 };
 
 }  // namespace waitlist

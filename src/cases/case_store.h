@@ -5,14 +5,13 @@
 #include <waitlist/cases/case_table.h>
 
 #include "cases/case_columns.h"
+#include "cases/id_index.h"
 
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace waitlist {
@@ -28,7 +27,7 @@ class CaseStore {
   /// digest() know nothing of changes. It changes with the store, so it stays inside the library.
   [[nodiscard]] const CaseTable& table() const noexcept { return table_; }
 
-  [[nodiscard]] std::size_t size() const noexcept { return by_text_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
 
   /// The row of a case, or nullopt. O(1).
   [[nodiscard]] std::optional<CaseRow> find(std::string_view case_id) const;
@@ -47,39 +46,22 @@ class CaseStore {
   std::vector<UnitIndex> take(CaseRow row);
 
  private:
-  struct TextOfRow {
-    using is_transparent = void;
-    const CaseTable::Columns* columns;
-
-    // Not noexcept: so the standard library keeps each hash instead of reading the text again.
-    std::size_t operator()(std::string_view text) const;
-    std::size_t operator()(CaseRow row) const { return (*this)(columns->case_id(row)); }
-    [[nodiscard]] bool operator()(CaseRow a, CaseRow b) const noexcept { return a == b; }
-    [[nodiscard]] bool operator()(std::string_view text, CaseRow row) const noexcept {
-      return text == columns->case_id(row);
-    }
-    [[nodiscard]] bool operator()(CaseRow row, std::string_view text) const noexcept {
-      return text == columns->case_id(row);
-    }
-  };
-
   CaseRow new_row(const CaseView& fields);
-  void note_links(CaseRow row, bool there);
+  void note_links(CaseRow row);
+  void forget_links(CaseRow row);
+  [[nodiscard]] std::vector<CaseRow> rows_naming(std::string_view case_id) const;
   [[nodiscard]] bool links_differ(CaseRow row, const CaseView& fields) const;
   [[nodiscard]] std::vector<CaseRow> neighbours(CaseRow row) const;
   void dissolve(UnitIndex unit, std::vector<CaseRow>& rows);
   std::vector<UnitIndex> form_units(const std::vector<CaseRow>& rows);
-  UnitIndex form_unit(std::vector<CaseRow> rows);
-  void drop_garbage();
 
   std::shared_ptr<CaseTable::Columns> columns_;
   CaseTable table_;
   ColumnWriter writer_;
-  std::unordered_set<CaseRow, TextOfRow, TextOfRow> by_text_;
-  std::unordered_map<std::string, std::vector<CaseRow>> named_by_;  ///< rows whose links name an id
+  IdIndex rows_;
+  /// Rows by the hash of each id that their links name.
+  std::unordered_multimap<std::size_t, CaseRow> named_by_;
   std::vector<CaseRow> free_rows_;
-  std::vector<UnitIndex> free_units_;
-  std::size_t look_at_garbage_ = 0;
 };
 
 }  // namespace waitlist

@@ -3,15 +3,20 @@
 #include "cases/case_columns.h"
 #include "cases/case_table_builder.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace waitlist {
 
-const CaseRow* CaseTable::Columns::find(std::string_view wanted) const noexcept {
-  const auto at = std::ranges::lower_bound(
-      by_id, wanted, {}, [this](CaseRow row) { return case_id(row); });
-  return at != by_id.end() && case_id(*at) == wanted ? &*at : nullptr;
+std::optional<CaseRow> CaseTable::Columns::find(std::string_view wanted) const noexcept {
+  std::size_t from = 0;
+  for (std::size_t left = size(); left > 0;) {
+    const std::size_t half = left / 2;
+    const bool before = case_id(row_by_id(from + half)) < wanted;
+    from = before ? from + half + 1 : from;
+    left = before ? left - half - 1 : half;
+  }
+  if (from == size() || case_id(row_by_id(from)) != wanted) return std::nullopt;
+  return row_by_id(from);
 }
 
 Result<CaseTable> CaseTable::make(const FactSchema& schema,
@@ -35,18 +40,17 @@ const FactSchema& CaseTable::schema() const noexcept { return columns_->schema; 
 std::size_t CaseTable::size() const noexcept { return columns_->size(); }
 
 std::optional<CaseRow> CaseTable::find(std::string_view case_id) const noexcept {
-  const CaseRow* row = columns_->find(case_id);
-  return row != nullptr ? std::optional{*row} : std::nullopt;
+  return columns_->find(case_id);
 }
 
 std::string_view CaseTable::case_id(CaseRow row) const noexcept { return columns_->case_id(row); }
 
 std::string_view CaseTable::area(CaseRow row) const noexcept {
-  return columns_->places[columns_->area[row]];
+  return columns_->area(row);
 }
 
 std::string_view CaseTable::team(CaseRow row) const noexcept {
-  return columns_->places[columns_->team[row]];
+  return columns_->team(row);
 }
 
 CaseStatus CaseTable::status(CaseRow row) const noexcept { return columns_->status[row]; }
@@ -60,12 +64,11 @@ std::optional<Day> CaseTable::filing_date(CaseRow row) const noexcept {
 }
 
 std::span<const Child> CaseTable::children(CaseRow row) const noexcept {
-  const Slice slice = columns_->child[row];
-  return std::span{columns_->children}.subspan(slice.begin, slice.count);
+  return columns_->children.of(row);
 }
 
 Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
-  return columns_->answers[row * columns_->schema.facts().size() + fact];
+  return columns_->answers.answer(row, fact);
 }
 
 std::span<const Pause> CaseTable::pauses(CaseRow row) const noexcept {
@@ -90,14 +93,13 @@ std::span<const std::string> CaseTable::linked_to(CaseRow row) const noexcept {
                                      : std::span<const std::string>{};
 }
 
-UnitIndex CaseTable::unit(CaseRow row) const noexcept { return columns_->unit[row]; }
+UnitIndex CaseTable::unit(CaseRow row) const noexcept { return columns_->units.unit(row); }
 
 std::span<const CaseRow> CaseTable::members(UnitIndex unit) const noexcept {
-  const Slice slice = columns_->unit_cases[unit];
-  return std::span{columns_->unit_members}.subspan(slice.begin, slice.count);
+  return columns_->units.members(unit);
 }
 
-std::size_t CaseTable::unit_count() const noexcept { return columns_->unit_cases.size(); }
+std::size_t CaseTable::unit_count() const noexcept { return columns_->units.size(); }
 
 Case CaseTable::at(CaseRow row) const {
   Case one;
@@ -115,8 +117,10 @@ Case CaseTable::at(CaseRow row) const {
   const auto paused = pauses(row);
   one.pauses.assign(paused.begin(), paused.end());
   if (const ManagerDecision* decided = decision(row)) one.decision = *decided;
-  const auto answered = columns_->answers_of(row);
-  one.answers.assign(answered.begin(), answered.end());
+  one.answers.reserve(schema().facts().size());
+  for (FactIndex fact = 0; fact < schema().facts().size(); ++fact) {
+    one.answers.push_back(answer(row, fact));
+  }
   return one;
 }
 
@@ -138,7 +142,8 @@ Digest CaseTable::digest() const {
   DigestBuilder builder;
   builder.add("waitlist cases 1\n" + schema().digest().hex() + '\n');
   std::string text;
-  for (const CaseRow row : columns_->by_id) {
+  for (std::size_t before = 0; before < size(); ++before) {
+    const CaseRow row = columns_->row_by_id(before);
     text.clear();
     append(text, case_id(row));
     append(text, area(row));
@@ -172,7 +177,8 @@ Digest CaseTable::digest() const {
       append(text, std::optional{decided->expires_on});
     }
     text += '|';
-    for (const Answer answer : columns_->answers_of(row)) {
+    for (FactIndex fact = 0; fact < schema().facts().size(); ++fact) {
+      const Answer answer = this->answer(row, fact);
       text += static_cast<char>('0' + static_cast<int>(answer.state()));
       if (answer.state() == AnswerState::pending) append(text, std::optional{answer.day()});
       if (answer.given()) append(text, std::to_string(answer.value()));

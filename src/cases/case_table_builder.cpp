@@ -5,10 +5,15 @@
 #include "base/check.h"
 #include "cases/case_columns.h"
 #include "cases/case_rules.h"
+#include "cases/id_order.h"
 #include "cases/linked_units.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace waitlist {
 
@@ -25,66 +30,34 @@ struct CaseTableBuilder::State {
   std::string source;
   FaultList faults;
   std::vector<std::uint32_t> lines;
+  /// Ids past the limit, whole: they are faults, but two that differ are no duplicates.
+  std::unordered_map<CaseRow, std::string> long_ids;
+
+  [[nodiscard]] std::string_view id(CaseRow row) const noexcept {
+    if (!long_ids.empty()) {
+      const auto at = long_ids.find(row);
+      if (at != long_ids.end()) return at->second;
+    }
+    return columns->case_id(row);
+  }
 
   void report_duplicates();
 };
 
-namespace {
-
-/// An id as two numbers that sort like its first 16 bytes, so that most comparisons of ids need no
-/// look at the ids.
-struct IdKey {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  CaseRow row = 0;
-};
-
-std::uint64_t eight_bytes(std::string_view id, std::size_t from) {
-  std::uint64_t number = 0;
-  for (std::size_t i = from; i < from + 8; ++i) {
-    number = number << 8U | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0U);
-  }
-  return number;
-}
-
-/// Rows in byte order of their ids; rows with equal ids by row.
-std::vector<CaseRow> sorted_by_id(const CaseTable::Columns& columns) {
-  std::vector<IdKey> keys(columns.size());
-  for (CaseRow row = 0; row < keys.size(); ++row) {
-    const std::string_view id = columns.case_id(row);
-    keys[row] = {eight_bytes(id, 0), eight_bytes(id, 8), row};
-  }
-  const auto by_id = [&columns](const IdKey& a, const IdKey& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (a.second != b.second) return a.second < b.second;
-    const int order = columns.case_id(a.row).compare(columns.case_id(b.row));
-    return order != 0 ? order < 0 : a.row < b.row;
-  };
-  // Lists are often exported in the order of their ids, or nearly: merging makes use of that.
-  if (!std::is_sorted(keys.begin(), keys.end(), by_id)) {
-    std::stable_sort(keys.begin(), keys.end(), by_id);
-  }
-  std::vector<CaseRow> rows;
-  rows.reserve(keys.size());
-  for (const IdKey& key : keys) rows.push_back(key.row);
-  return rows;
-}
-
-}  // namespace
-
 void CaseTableBuilder::State::report_duplicates() {
-  const auto& rows = columns->by_id;
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const std::string_view id = columns->case_id(rows[i]);
-    if (id.empty() || columns->case_id(rows[i - 1]) != id) continue;
-    const std::uint32_t earlier = lines[rows[i - 1]];
+  for (std::size_t i = 1; i < columns->size(); ++i) {
+    const CaseRow row = columns->row_by_id(i);
+    const CaseRow before = columns->row_by_id(i - 1);
+    const std::string_view one = id(row);
+    if (one.empty() || id(before) != one) continue;
     add_fault(faults,
-              {source, lines[rows[i]], id},
+              {source, lines[row], one},
               ErrorCode::duplicate_name,
               "case_id",
-              id,
-              earlier != 0 ? "the case of line " + std::to_string(earlier) + " has this id too"
-                           : "an earlier case has this id too");
+              one,
+              lines[before] != 0
+                  ? "the case of line " + std::to_string(lines[before]) + " has this id too"
+                  : "an earlier case has this id too");
   }
 }
 
@@ -98,15 +71,13 @@ CaseTableBuilder& CaseTableBuilder::operator=(CaseTableBuilder&&) noexcept = def
 void CaseTableBuilder::reserve(std::size_t cases) {
   CaseTable::Columns& to = *state_->columns;
   cases = std::min(cases, limits::kCasesMax);
-  to.id.reserve(cases);
-  to.area.reserve(cases);
-  to.team.reserve(cases);
+  to.ids.reserve(cases, cases * 10);
+  to.place.reserve(cases);
   to.status.reserve(cases);
   to.listed_on.reserve(cases);
   to.filing_date.reserve(cases);
-  to.child.reserve(cases);
-  to.children.reserve(cases + cases / 2);
-  to.answers.reserve(cases * to.schema.facts().size());
+  to.children.reserve(cases, cases + cases / 2);
+  to.answers.reserve(cases);
   state_->lines.reserve(cases);
 }
 
@@ -122,14 +93,16 @@ void CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
   check_case(fields, state.columns->schema, state.as_of, {state.source, line, fields.case_id},
              state.faults);
   state.lines.push_back(line);
-  state.writer.append(fields);
+  const CaseRow row = state.writer.append(fields);
+  if (fields.case_id.size() > limits::kCaseIdBytesMax) state.long_ids.emplace(row, fields.case_id);
 }
 
 FaultList& CaseTableBuilder::faults() noexcept { return state_->faults; }
 
 Result<CaseTable> CaseTableBuilder::finish() {
   State& state = *state_;
-  state.columns->by_id = sorted_by_id(*state.columns);
+  state.columns->by_id =
+      rows_by_id(state.columns->size(), [&state](CaseRow row) { return state.id(row); });
   state.report_duplicates();
   if (!state.faults.empty()) return failed(state.faults.take());
   assign_units(*state.columns);

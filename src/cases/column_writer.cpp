@@ -16,27 +16,39 @@ void keep(Map& map, CaseRow row, bool there, Value&& value) {
   }
 }
 
+std::uint64_t pair_of(const CaseTable::Columns::Place& place) noexcept {
+  return std::uint64_t{place.area} << 32U | place.team;
+}
+
+/// Few places share this number, and it costs next to nothing.
+std::size_t little_of(std::string_view area, std::string_view team) noexcept {
+  const auto last = [](std::string_view text) -> std::size_t {
+    return text.empty() ? 0 : static_cast<unsigned char>(text.back());
+  };
+  return area.size() + 3 * team.size() + 5 * last(area) + 7 * last(team);
+}
+
 }  // namespace
 
 ColumnWriter::ColumnWriter(CaseTable::Columns& columns) : columns_{columns} {
-  for (std::size_t i = 0; i < columns.places.size(); ++i) {
-    place_of_name_.emplace(columns.places[i], static_cast<std::uint32_t>(i));
+  for (const std::string& text : columns.names) {
+    number_of_name_.emplace(text, static_cast<std::uint32_t>(number_of_name_.size()));
+  }
+  for (const CaseTable::Columns::Place& one : columns.places) {
+    number_of_place_.emplace(pair_of(one), static_cast<std::uint32_t>(number_of_place_.size()));
   }
 }
 
 CaseRow ColumnWriter::append(const CaseView& fields) {
   CaseTable::Columns& to = columns_;
   const auto row = static_cast<CaseRow>(to.size());
-  to.id.push_back({static_cast<std::uint32_t>(to.ids.size()),
-                   static_cast<std::uint32_t>(fields.case_id.size())});
-  to.ids += fields.case_id;
-  to.area.push_back(row == 0 ? 0 : to.area.back());
-  to.team.push_back(row == 0 ? 0 : to.team.back());
+  to.ids.add_row();
+  to.place.emplace_back();
   to.status.emplace_back();
   to.listed_on.emplace_back();
   to.filing_date.emplace_back();
-  to.child.emplace_back();
-  to.answers.resize(to.schema.facts().size() * to.size(), Answer::not_asked());
+  to.children.add_row();
+  to.answers.add_row();
   write(row, fields);
   return row;
 }
@@ -45,33 +57,18 @@ void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) { write(row, f
 
 void ColumnWriter::write(CaseRow row, const CaseView& fields) {
   CaseTable::Columns& to = columns_;
-  to.area[row] = place(fields.area, to.area[row]);
-  to.team[row] = place(fields.team, to.team[row]);
+  const auto most = [](const auto& list, std::size_t limit) {
+    return std::span{list.data(), std::min(list.size(), limit)};
+  };
+  to.ids.put(row, most(fields.case_id, limits::kCaseIdBytesMax));
+  to.place[row] = place(fields.area, fields.team);
   to.status[row] = fields.status;
   to.listed_on[row] = fields.listed_on.value_or(Day::first()).days_since_epoch();
   to.filing_date[row] =
       fields.filing_date ? fields.filing_date->days_since_epoch() : CaseTable::Columns::kNoDay;
-  write_children(row, fields.children);
-  write_answers(row, fields.answers);
+  to.children.put(row, most(fields.children, limits::kChildrenPerCaseMax));
+  to.answers.put(row, fields.answers);
   write_rare(row, fields);
-}
-
-void ColumnWriter::write_children(CaseRow row, std::span<const Child> children) {
-  Slice& slice = columns_.child[row];
-  if (children.size() > slice.count) {
-    slice.begin = static_cast<std::uint32_t>(columns_.children.size());
-    columns_.children.resize(columns_.children.size() + children.size());
-  }
-  slice.count = static_cast<std::uint32_t>(children.size());
-  std::ranges::copy(children, columns_.children.begin() + slice.begin);
-}
-
-void ColumnWriter::write_answers(CaseRow row, std::span<const Answer> answers) {
-  const std::size_t facts = columns_.schema.facts().size();
-  const auto begin = columns_.answers.begin() + static_cast<std::ptrdiff_t>(row * facts);
-  const std::size_t given = std::min(facts, answers.size());
-  const auto rest = std::ranges::copy(answers.first(given), begin).out;
-  std::fill(rest, begin + static_cast<std::ptrdiff_t>(facts), Answer::not_asked());
 }
 
 void ColumnWriter::write_rare(CaseRow row, const CaseView& fields) {
@@ -88,13 +85,24 @@ void ColumnWriter::write_rare(CaseRow row, const CaseView& fields) {
   keep(to.decisions, row, fields.decision != nullptr, [&] { return *fields.decision; });
 }
 
-/// Number of an area or team name. Neighbouring rows mostly repeat the name, so that one is tried
-/// first and costs no look-up.
-std::uint32_t ColumnWriter::place(std::string_view name, std::uint32_t before) {
-  if (before < columns_.places.size() && columns_.places[before] == name) return before;
-  const auto [at, is_new] = place_of_name_.try_emplace(
-      std::string{name}, static_cast<std::uint32_t>(columns_.places.size()));
-  if (is_new) columns_.places.emplace_back(name);
+std::uint32_t ColumnWriter::place(std::string_view area, std::string_view team) {
+  CaseTable::Columns& to = columns_;
+  std::uint32_t& lately = lately_[little_of(area, team) % lately_.size()];
+  if (lately < to.places.size()) {
+    const CaseTable::Columns::Place& known = to.places[lately];
+    if (to.names[known.area] == area && to.names[known.team] == team) return lately;
+  }
+  const CaseTable::Columns::Place wanted{name(area), name(team)};
+  const auto [at, is_new] = number_of_place_.try_emplace(
+      pair_of(wanted), static_cast<std::uint32_t>(to.places.size()));
+  if (is_new) to.places.push_back(wanted);
+  return lately = at->second;
+}
+
+std::uint32_t ColumnWriter::name(std::string_view text) {
+  const auto [at, is_new] = number_of_name_.try_emplace(
+      std::string{text}, static_cast<std::uint32_t>(columns_.names.size()));
+  if (is_new) columns_.names.emplace_back(text);
   return at->second;
 }
 

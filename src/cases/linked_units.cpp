@@ -19,7 +19,7 @@ class LinkGraph {
     // In whatever order the map has them: which cases are joined does not depend on it.
     for (const auto& [row, links] : columns.links) {
       for (const std::string& other : links) {
-        if (const CaseRow* found = columns.find(other)) {
+        if (const auto found = columns.find(other)) {
           const std::size_t from = vertex(row);
           boost::add_edge(from, vertex(*found), graph_);
         }
@@ -27,15 +27,20 @@ class LinkGraph {
     }
   }
 
-  static constexpr int kAlone = -1;
-
-  /// The number of each row's component; kAlone: not linked.
-  [[nodiscard]] std::vector<int> components(std::size_t rows) const {
+  /// The rows of each component that is linked at all, in the order of their ids.
+  [[nodiscard]] std::vector<std::vector<CaseRow>> components(
+      const CaseTable::Columns& columns) const {
     std::vector<int> component(boost::num_vertices(graph_));
-    if (!component.empty()) boost::connected_components(graph_, component.data());
-    std::vector<int> of_row(rows, kAlone);
-    for (std::size_t v = 0; v < rows_.size(); ++v) of_row[rows_[v]] = component[v];
-    return of_row;
+    if (component.empty()) return {};
+    std::vector<std::vector<CaseRow>> rows(
+        static_cast<std::size_t>(boost::connected_components(graph_, component.data())));
+    for (std::size_t v = 0; v < rows_.size(); ++v) {
+      rows[static_cast<std::size_t>(component[v])].push_back(rows_[v]);
+    }
+    for (std::vector<CaseRow>& together : rows) {
+      std::ranges::sort(together, {}, [&](CaseRow row) { return columns.case_id(row); });
+    }
+    return rows;
   }
 
  private:
@@ -56,32 +61,23 @@ class LinkGraph {
 }  // namespace
 
 void assign_units(CaseTable::Columns& columns) {
-  const std::vector<int> component_of = LinkGraph{columns}.components(columns.size());
-  std::unordered_map<int, UnitIndex> unit_of_component;
-  columns.unit.assign(columns.size(), 0);
-  UnitIndex units = 0;
-  for (const CaseRow row : columns.by_id) {
-    if (component_of[row] == LinkGraph::kAlone) {
-      columns.unit[row] = units++;
-      continue;
+  const auto components = LinkGraph{columns}.components(columns);
+  std::unordered_map<CaseRow, const std::vector<CaseRow>*> begins;  // by the first row of each
+  std::vector<bool> linked(columns.size());
+  for (const std::vector<CaseRow>& together : components) {
+    begins.emplace(together.front(), &together);
+    for (const CaseRow row : together) linked[row] = true;
+  }
+  columns.units.reserve(columns.size());
+  columns.units.resize_rows(columns.size());
+  // Units are numbered by the ids of their first cases, so the numbers of components do not show.
+  for (std::size_t before = 0; before < columns.size(); ++before) {
+    const CaseRow row = columns.row_by_id(before);
+    if (!linked[row]) {
+      columns.units.form({&row, 1});
+    } else if (const auto at = begins.find(row); at != begins.end()) {
+      columns.units.form(*at->second);
     }
-    // Units are numbered by the ids of their first cases, so the numbers of components do not show.
-    const auto [at, is_new] = unit_of_component.emplace(component_of[row], units);
-    if (is_new) ++units;
-    columns.unit[row] = at->second;
-  }
-
-  columns.unit_cases.assign(units, {});
-  for (const UnitIndex unit : columns.unit) ++columns.unit_cases[unit].count;
-  std::uint32_t begin = 0;
-  for (Slice& slice : columns.unit_cases) {
-    slice.begin = begin;
-    begin += std::exchange(slice.count, 0);
-  }
-  columns.unit_members.resize(columns.size());
-  for (const CaseRow row : columns.by_id) {
-    Slice& slice = columns.unit_cases[columns.unit[row]];
-    columns.unit_members[slice.begin + slice.count++] = row;
   }
 }
 

@@ -5,7 +5,7 @@
 
 namespace waitlist {
 
-/// Fills unit, unit_members and unit_cases. Requires by_id.
+/// Fills `units`. Requires all other columns.
 void assign_units(CaseTable::Columns& columns);
 
 }  // namespace waitlist

@@ -1,0 +1,90 @@
+#include "cases/answer_rows.h"
+
+#include <waitlist/base/limits.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+// Others are counted in 32 bits. A list this long would need 20 GB for them alone, so that a bound
+// of memory is met before this one.
+static_assert(limits::kFactsMax <= 256);
+
+std::size_t others_among(std::span<const AnswerCode> codes) noexcept {
+  return static_cast<std::size_t>(std::ranges::count(codes, kOtherCode));
+}
+
+}  // namespace
+
+void AnswerRows::reserve(std::size_t rows) {
+  codes_.reserve(rows * facts_);
+  other_from_.reserve(rows);
+}
+
+void AnswerRows::add_row() {
+  codes_.resize(codes_.size() + facts_, kNotAskedCode);
+  other_from_.push_back(0);
+}
+
+void AnswerRows::put(CaseRow row, std::span<const Answer> answers) {
+  const auto codes = std::span{codes_}.subspan(row * facts_, facts_);
+  const auto given = answers.first(std::min(facts_, answers.size()));
+  const std::size_t before = others_among(codes);
+  const auto rest = std::ranges::transform(given, codes.begin(), code_of).out;
+  std::fill(rest, codes.end(), kNotAskedCode);
+  const std::size_t now = others_among(codes);
+  others_used_ += now - before;
+  if (now == 0) return;
+  if (now > before) {
+    other_from_[row] = static_cast<std::uint32_t>(others_.size());
+    others_.resize(others_.size() + now);
+  }
+  auto to = others_.begin() + other_from_[row];
+  for (const Answer answer : given) {
+    if (code_of(answer) == kOtherCode) *to++ = answer;
+  }
+  drop_garbage();
+}
+
+void AnswerRows::append(const AnswerRows& more) {
+  const auto offset = static_cast<std::uint32_t>(others_.size());
+  codes_.insert(codes_.end(), more.codes_.begin(), more.codes_.end());
+  others_.insert(others_.end(), more.others_.begin(), more.others_.end());
+  others_used_ += more.others_used_;
+  for (const std::uint32_t from : more.other_from_) other_from_.push_back(from + offset);
+}
+
+std::span<const Answer> AnswerRows::others(CaseRow row) const noexcept {
+  const std::size_t count = others_among(codes(row));
+  if (count == 0) return {};
+  return std::span{others_}.subspan(other_from_[row], count);
+}
+
+bool AnswerRows::holds(CaseRow row, std::span<const Answer> answers) const noexcept {
+  for (std::size_t fact = 0; fact < facts_; ++fact) {
+    const Answer wanted = fact < answers.size() ? answers[fact] : Answer::not_asked();
+    if (answer(row, static_cast<FactIndex>(fact)) != wanted) return false;
+  }
+  return true;
+}
+
+Answer AnswerRows::other(CaseRow row, FactIndex fact) const noexcept {
+  return others_[other_from_[row] + others_among(codes(row).first(fact))];
+}
+
+/// Rewrites the others without those that no row refers to, once these are the larger part.
+void AnswerRows::drop_garbage() {
+  if (others_.size() < 2 * others_used_ + 4096) return;
+  std::vector<Answer> kept;
+  kept.reserve(others_used_);
+  for (CaseRow row = 0; row < other_from_.size(); ++row) {
+    const auto of_row = others(row);
+    other_from_[row] = static_cast<std::uint32_t>(kept.size());
+    kept.insert(kept.end(), of_row.begin(), of_row.end());
+  }
+  others_ = std::move(kept);
+}
+
+}  // namespace waitlist

@@ -1,0 +1,98 @@
+// A short list of values for each row, all in one array: ids, children.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace waitlist {
+
+/// Lists of at most 255 values each.
+template <class T>
+class RowLists {
+ public:
+  [[nodiscard]] std::span<const T> of(std::size_t row) const noexcept {
+    return std::span{values_}.subspan(places_[row].begin(), places_[row].count);
+  }
+
+  [[nodiscard]] std::size_t rows() const noexcept { return places_.size(); }
+
+  /// Values held, also those that no row refers to any more.
+  [[nodiscard]] std::size_t held() const noexcept { return values_.size(); }
+
+  void reserve(std::size_t rows, std::size_t values) {
+    places_.reserve(rows);
+    values_.reserve(values);
+  }
+
+  void add_row() { places_.emplace_back(); }
+
+  /// Writes over the list of a row. Requires at most 255 values, none of them of this object.
+  void put(std::size_t row, std::span<const T> list) {
+    Place& place = places_[row];
+    used_ += list.size() - place.count;
+    if (list.size() > place.count) {
+      place.begin(values_.size());
+      values_.insert(values_.end(), list.begin(), list.end());
+    } else {
+      std::ranges::copy(list, values_.begin() + place.begin());
+    }
+    place.count = static_cast<std::uint8_t>(list.size());
+    drop_garbage();
+  }
+
+  /// Adds the rows of other lists.
+  void append(const RowLists& more) {
+    const std::size_t offset = values_.size();
+    values_.insert(values_.end(), more.values_.begin(), more.values_.end());
+    used_ += more.used_;
+    for (Place place : more.places_) {
+      place.begin(place.begin() + offset);
+      places_.push_back(place);
+    }
+  }
+
+ private:
+  /// Five bytes: there is one for each case, and alignment would make it eight.
+  struct Place {
+    std::array<std::uint8_t, 4> begin_bytes{};
+    std::uint8_t count = 0;
+
+    [[nodiscard]] std::uint32_t begin() const noexcept {
+      std::uint32_t value = 0;
+      std::memcpy(&value, begin_bytes.data(), sizeof value);
+      return value;
+    }
+
+    void begin(std::size_t at) noexcept {
+      const auto value = static_cast<std::uint32_t>(at);
+      std::memcpy(begin_bytes.data(), &value, sizeof value);
+    }
+  };
+
+  static_assert(sizeof(Place) == 5);
+
+  /// Rewrites the values without those that no row refers to, once these are the larger part.
+  void drop_garbage() {
+    if (values_.size() < 2 * used_ + 4096) return;
+    std::vector<T> kept;
+    kept.reserve(used_);
+    for (Place& place : places_) {
+      const auto from = values_.begin() + place.begin();
+      place.begin(kept.size());
+      kept.insert(kept.end(), from, from + place.count);
+    }
+    values_ = std::move(kept);
+  }
+
+  std::vector<T> values_;
+  std::vector<Place> places_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace waitlist

@@ -1,0 +1,41 @@
+// Which cases are ranked together. Nearly every unit is one case, and that costs eight bytes.
+#pragma once
+
+#include <waitlist/cases/case_table.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace waitlist {
+
+class UnitList {
+ public:
+  [[nodiscard]] std::size_t size() const noexcept { return first_.size(); }
+
+  [[nodiscard]] UnitIndex unit(CaseRow row) const noexcept { return unit_of_[row]; }
+
+  /// The cases of a unit; none after dissolve().
+  [[nodiscard]] std::span<const CaseRow> members(UnitIndex unit) const noexcept;
+
+  void reserve(std::size_t rows);
+
+  /// Room for rows up to this number; new rows are of no unit yet.
+  void resize_rows(std::size_t rows) { unit_of_.resize(rows); }
+
+  /// Makes a unit of these rows, which are in the byte order of their ids; not empty.
+  UnitIndex form(std::span<const CaseRow> rows);
+
+  /// Takes a unit apart; its number is given again.
+  void dissolve(UnitIndex unit);
+
+ private:
+  std::vector<UnitIndex> unit_of_;  ///< by row
+  std::vector<CaseRow> first_;      ///< by unit: its only row; kGroup and a place in groups_; kNone
+  std::vector<std::vector<CaseRow>> groups_;
+  std::vector<UnitIndex> free_units_;
+  std::vector<std::uint32_t> free_groups_;
+};
+
+}  // namespace waitlist
