@@ -39,7 +39,7 @@ class DayOrder {
 
   /// The first `count` cases.
   [[nodiscard]] std::vector<CaseRow> first(std::size_t count, unsigned threads) const {
-    std::vector<CaseRow> leads;
+    std::vector<Stander> leads;
     if (keys_ && count < rows_.size()) {
       leads = steady_top(rows_, *keys_, odd_, count);
     } else if (keys_) {
@@ -69,7 +69,14 @@ class DayOrder {
     others_in_order_ = in_order(others_, list_.cases, list_.policy, as_of_);
   }
 
-  [[nodiscard]] Scored scored(CaseRow row) const {
+  /// The first case of a steady stander, scored the general way.
+  [[nodiscard]] Scored scored(Stander stander) const {
+    CaseRow row = stander;
+    if ((stander & kOddUnit) != 0) {
+      std::vector<CaseRow> members;
+      add_members(rows_, *keys_, rows_.odd_units[stander & ~kOddUnit], as_of_, members);
+      row = members.front();
+    }
     std::vector<Scored> unit;
     score_unit(list_.cases, list_.policy, as_of_, list_.cases.unit(row), unit);
     return *std::ranges::find(unit, row, &Scored::row);
@@ -84,22 +91,22 @@ class DayOrder {
     return list_.cases.case_id(a.row) < list_.cases.case_id(b.row);
   }
 
-  /// Puts the first cases of the other units among the steady ones. Few are looked at.
-  [[nodiscard]] std::vector<CaseRow> with_others(std::vector<CaseRow> steady) const {
+  /// Puts the other units among the steady ones. Few are looked at.
+  [[nodiscard]] std::vector<Stander> with_others(std::vector<Stander> steady) const {
     if (others_.empty()) return steady;
-    std::vector<CaseRow> merged;
+    std::vector<Stander> merged;
     merged.reserve(steady.size() + others_.size());
     auto from = steady.cbegin();
     std::vector<bool> placed(others_.size());
     for (const std::uint32_t number : others_in_order_) {
       if (placed[number]) continue;
-      const Scored& other = others_[number];
-      mark_unit(number, placed);
-      const auto to = std::partition_point(from, steady.cend(), [&](CaseRow row) {
-        return stands_before(scored(row & ~kLeads), other);
+      const auto [begin, end] = unit_around(number);
+      std::fill(placed.begin() + begin, placed.begin() + end, true);
+      const auto to = std::partition_point(from, steady.cend(), [&](Stander stander) {
+        return stands_before(scored(stander), others_[number]);
       });
       merged.insert(merged.end(), from, to);
-      merged.push_back(other.row | kLeads);
+      merged.push_back(number | kOther);
       from = to;
     }
     merged.insert(merged.end(), from, steady.cend());
@@ -107,42 +114,38 @@ class DayOrder {
   }
 
   /// The cases of a unit are neighbours in `others_`.
-  void mark_unit(std::uint32_t number, std::vector<bool>& placed) const {
+  [[nodiscard]] std::pair<std::ptrdiff_t, std::ptrdiff_t> unit_around(std::uint32_t number) const {
     const UnitIndex unit = others_[number].unit;
-    std::uint32_t at = number;
-    while (at > 0 && others_[at - 1].unit == unit) --at;
-    for (; at < others_.size() && others_[at].unit == unit; ++at) placed[at] = true;
+    std::uint32_t begin = number;
+    while (begin > 0 && others_[begin - 1].unit == unit) --begin;
+    std::uint32_t end = number;
+    while (end < others_.size() && others_[end].unit == unit) ++end;
+    return {begin, end};
   }
 
-  /// The other cases of each unit directly behind its first.
-  [[nodiscard]] std::vector<CaseRow> with_members(std::vector<CaseRow> leads) const {
-    const auto leads_more = [](CaseRow row) { return (row & kLeads) != 0; };
-    if (std::ranges::none_of(leads, leads_more)) return leads;
+  /// All cases: those of a unit behind its first.
+  [[nodiscard]] std::vector<CaseRow> with_members(std::vector<Stander> standers) const {
+    const auto is_case = [](Stander stander) { return stander < kOther; };
+    if (std::ranges::all_of(standers, is_case)) return standers;
     std::vector<CaseRow> order;
-    order.reserve(leads.size() + rows_.odd_rows.size() + others_.size());
-    for (const CaseRow lead : leads) {
-      if (leads_more(lead)) {
-        add_members(list_.cases.unit(lead & ~kLeads), order);
+    order.reserve(standers.size() + rows_.odd_rows.size() + others_.size());
+    for (const Stander stander : standers) {
+      if (is_case(stander)) {
+        order.push_back(stander);
+      } else if ((stander & kOddUnit) != 0) {
+        add_members(rows_, *keys_, rows_.odd_units[stander & ~kOddUnit], as_of_, order);
       } else {
-        order.push_back(lead);
+        add_other(stander & ~kOther, order);
       }
     }
     return order;
   }
 
-  void add_members(UnitIndex unit, std::vector<CaseRow>& order) const {
-    const auto& odd_units = rows_.odd_units;
-    const auto odd = std::ranges::lower_bound(odd_units, unit, {}, &OddUnit::unit);
-    if (keys_ && odd != odd_units.end() && odd->unit == unit &&
-        as_of_.days_since_epoch() >= odd->steady_from) {
-      const auto members = members_in_order(rows_, *keys_, *odd, as_of_);
-      order.insert(order.end(), members.begin(), members.end());
-      return;
-    }
-    std::vector<Scored> members;
-    score_unit(list_.cases, list_.policy, as_of_, unit, members);
-    for (const std::uint32_t number : in_order(members, list_.cases, list_.policy, as_of_)) {
-      order.push_back(members[number].row);
+  void add_other(std::uint32_t number, std::vector<CaseRow>& order) const {
+    const auto [begin, end] = unit_around(number);
+    const std::vector<Scored> members{others_.begin() + begin, others_.begin() + end};
+    for (const std::uint32_t i : in_order(members, list_.cases, list_.policy, as_of_)) {
+      order.push_back(members[i].row);
     }
   }
 

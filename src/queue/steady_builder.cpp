@@ -196,8 +196,7 @@ class ColumnBuilder {
       return values;
     };
     std::vector<std::uint32_t> rank(cases_.size());
-    const auto& by_id = cases_.columns().by_id;
-    for (std::uint32_t i = 0; i < by_id.size(); ++i) rank[by_id[i]] = i;
+    for (std::uint32_t i = 0; i < rank.size(); ++i) rank[cases_.columns().row_by_id(i)] = i;
     return order_by(drafts_.size(), plan_.rest, values_of,
                     [&](std::uint32_t a, std::uint32_t b) {
                       return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];

@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace waitlist {
@@ -14,16 +15,6 @@ struct KeyedRow {
 
   friend auto operator<=>(const KeyedRow&, const KeyedRow&) = default;
 };
-
-std::vector<KeyedRow> keyed(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit,
-                            Day as_of) {
-  std::vector<KeyedRow> members;
-  for (const OddRow& row : rows.rows_of(unit)) {
-    const std::uint32_t key = keys.key(row.at, row.on(as_of));
-    if (key < keys.limit()) members.push_back({key, row.at});
-  }
-  return members;
-}
 
 /// Writes the entries of the rows [begin, end) that are ranked, odd units apart; no branch.
 OrderedEntry* add_entries(const SteadyRows& rows, const DayKeys& keys, std::size_t begin,
@@ -47,7 +38,7 @@ std::vector<OrderedEntry> entries(const SteadyRows& rows, const DayKeys& keys,
   for (auto one = std::ranges::lower_bound(odd, begin, {}, &OddStanding::at);
        one != odd.end() && one->at < end; ++one) {
     out = add_entries(rows, keys, at, one->at, out);
-    *out++ = (OrderedEntry{one->key} << 32U) | one->first;
+    *out++ = (OrderedEntry{one->key} << 32U) | one->stander;
     at = one->at;
   }
   out = add_entries(rows, keys, at, end, out);
@@ -101,28 +92,44 @@ void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, 
 
 std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of) {
   std::vector<OddStanding> standings;
-  for (const OddUnit& unit : rows.odd_units) {
+  standings.reserve(rows.odd_units.size());
+  for (std::uint32_t i = 0; i < rows.odd_units.size(); ++i) {
+    const OddUnit& unit = rows.odd_units[i];
     if (as_of.days_since_epoch() < unit.steady_from) continue;
-    const std::vector<KeyedRow> members = keyed(rows, keys, unit, as_of);
-    if (members.empty()) continue;
-    const KeyedRow first = *std::ranges::min_element(members);
-    standings.push_back({first.key, first.at,
-                         rows.row[first.at] | (members.size() > 1 ? kLeads : 0U)});
+    KeyedRow first{keys.limit(), 0};
+    std::uint32_t ranked = 0;
+    for (const OddRow& row : rows.rows_of(unit)) {
+      const KeyedRow one{keys.key(row.at, row.on(as_of)), row.at};
+      if (one.key < keys.limit()) ++ranked;
+      first = std::min(first, one);
+    }
+    if (ranked == 0) continue;
+    standings.push_back({first.key, first.at, ranked > 1 ? kOddUnit | i : rows.row[first.at]});
   }
   std::ranges::sort(standings, {}, &OddStanding::at);
   return standings;
 }
 
-std::vector<CaseRow> members_in_order(const SteadyRows& rows, const DayKeys& keys,
-                                      const OddUnit& unit, Day as_of) {
-  std::vector<KeyedRow> members = keyed(rows, keys, unit, as_of);
+void add_members(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit, Day as_of,
+                 std::vector<CaseRow>& order) {
+  std::array<KeyedRow, 4> few;
+  std::vector<KeyedRow> many;
+  std::span<KeyedRow> members{few};
+  if (unit.count > few.size()) {
+    many.resize(unit.count);
+    members = many;
+  }
+  std::size_t ranked = 0;
+  for (const OddRow& row : rows.rows_of(unit)) {
+    const KeyedRow one{keys.key(row.at, row.on(as_of)), row.at};
+    if (one.key < keys.limit()) members[ranked++] = one;
+  }
+  members = members.first(ranked);
   std::ranges::sort(members);
-  std::vector<CaseRow> ordered;
-  for (const KeyedRow& member : members) ordered.push_back(rows.row[member.at]);
-  return ordered;
+  for (const KeyedRow& member : members) order.push_back(rows.row[member.at]);
 }
 
-std::vector<CaseRow> steady_order(const SteadyRows& rows, const DayKeys& keys,
+std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
                                   std::span<const OddStanding> odd, unsigned parts) {
   std::vector<std::vector<OrderedEntry>> runs(parts);
   run_parts(parts, [&](unsigned part) {
@@ -131,13 +138,13 @@ std::vector<CaseRow> steady_order(const SteadyRows& rows, const DayKeys& keys,
   });
   const std::vector<OrderedEntry> ordered =
       radix_ordered(runs, static_cast<int>(keys.key_bits()));
-  std::vector<CaseRow> order;
-  order.reserve(ordered.size());
-  for (const OrderedEntry entry : ordered) order.push_back(static_cast<CaseRow>(entry));
+  std::vector<Stander> order(ordered.size());
+  std::ranges::transform(ordered, order.begin(),
+                         [](OrderedEntry entry) { return static_cast<Stander>(entry); });
   return order;
 }
 
-std::vector<CaseRow> steady_top(const SteadyRows& rows, const DayKeys& keys,
+std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
                                 std::span<const OddStanding> odd, std::size_t count) {
   Firsts firsts{count, keys.limit()};
   for (const OddStanding& one : odd) firsts.add({one.key, one.at});
@@ -153,11 +160,11 @@ std::vector<CaseRow> steady_top(const SteadyRows& rows, const DayKeys& keys,
     std::ranges::pop_heap(blocks, std::ranges::greater{});
     blocks.pop_back();
   }
-  std::vector<CaseRow> top;
+  std::vector<Stander> top;
   for (const KeyedRow& one : firsts.in_order()) {
     const auto lead = std::ranges::lower_bound(odd, one.at, {}, &OddStanding::at);
     const bool is_odd = lead != odd.end() && lead->at == one.at;
-    top.push_back(is_odd ? lead->first : rows.row[one.at]);
+    top.push_back(is_odd ? lead->stander : rows.row[one.at]);
   }
   return top;
 }

@@ -1,6 +1,8 @@
 // The units of steady rows in the order of a day, all or the first of them.
 #pragma once
 
+#include <waitlist/base/limits.h>
+
 #include "queue/radix_order.h"
 #include "queue/steady_rows.h"
 
@@ -10,31 +12,36 @@
 
 namespace waitlist {
 
-/// Marks the row of a case that stands for several.
-inline constexpr std::uint32_t kLeads = std::uint32_t{1} << 31U;
+/// What stands at a place of the order: the row of a case that stands alone, or a number with one
+/// of these marks.
+using Stander = std::uint32_t;
+inline constexpr Stander kOddUnit = Stander{1} << 31U;  ///< of an odd unit of several ranked cases
+inline constexpr Stander kOther = Stander{1} << 30U;    ///< of a case that columns do not describe
 
-/// A ranked odd unit: its cases in order, the first of which stands for all.
+static_assert(limits::kCasesMax < kOther);
+
+/// A ranked odd unit: where the first of its cases stands.
 struct OddStanding {
   std::uint32_t key = 0;
-  std::uint32_t at = 0;  ///< place of the first in the columns
-  CaseRow first = 0;     ///< with kLeads when there are several
+  std::uint32_t at = 0;  ///< place in the columns
+  Stander stander = 0;
 };
 
 /// The odd units that are ranked on the day and steady on it, by the places of their first cases.
 [[nodiscard]] std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys,
                                                      Day as_of);
 
-/// The cases of an odd unit in order.
-[[nodiscard]] std::vector<CaseRow> members_in_order(const SteadyRows& rows, const DayKeys& keys,
-                                                    const OddUnit& unit, Day as_of);
+/// Adds the cases of an odd unit in order.
+void add_members(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit, Day as_of,
+                 std::vector<CaseRow>& order);
 
-/// The first case of every steady unit, in order; in one part or more, each on a thread of its own.
-[[nodiscard]] std::vector<CaseRow> steady_order(const SteadyRows& rows, const DayKeys& keys,
+/// The steady units in order; in one part or more, each on a thread of its own.
+[[nodiscard]] std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
                                                 std::span<const OddStanding> odd,
                                                 unsigned parts);
 
 /// The first `count` of them.
-[[nodiscard]] std::vector<CaseRow> steady_top(const SteadyRows& rows, const DayKeys& keys,
+[[nodiscard]] std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
                                               std::span<const OddStanding> odd,
                                               std::size_t count);
 
