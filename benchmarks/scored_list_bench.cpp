@@ -59,7 +59,7 @@ void order_keys(benchmark::State& state) {
   const DayKeys keys = DayKeys::make(cut.rows, policy(), as_of()).value();
   std::vector<std::vector<OrderedEntry>> runs(1);
   for (std::size_t at = 0; at < cut.rows.size(); ++at) {
-    const std::uint32_t key = keys.key(at, cut.rows.stand[at]);
+    const std::uint32_t key = keys.key(at);
     if (key < keys.limit()) runs[0].push_back((OrderedEntry{key} << 32U) | cut.rows.row[at]);
   }
   for (auto _ : state) {

@@ -160,27 +160,31 @@ class ColumnBuilder {
     rows_.by_tier = plan_.by_tier;
     rows_.by_points = plan_.by_points;
     rows_.bands = static_cast<std::uint8_t>(policy_.written().bands.size());
-    std::vector<std::pair<UnitIndex, OddRow>> odd;
     for (const std::uint32_t number : in_static_order()) {
       const DraftRow& draft = drafts_[number];
       const auto& filing = draft.scored.score.filing_date;
-      const StandCode stand = stands.code(draft.stand);
-      if (draft.odd) {
-        odd.push_back({draft.scored.unit,
-                       {static_cast<std::uint32_t>(rows_.size()), stand,
-                        stands.code(draft.decided), draft.decided_from, draft.decided_until}});
-      }
-      rows_.stand.push_back(draft.odd ? StandCode{0} : stand);
-      rows_.filing.push_back(filing ? filings.code(filing->days_since_epoch()) : FilingCode{0});
-      rows_.base.push_back(plan_.by_points ? draft.base : 0);
-      rows_.row.push_back(draft.scored.row);
+      OddRow row;
+      row.at = static_cast<std::uint32_t>(rows_.size());
+      row.row = draft.scored.row;
+      row.base = plan_.by_points ? draft.base : 0;
+      row.filing = filing ? filings.code(filing->days_since_epoch()) : FilingCode{0};
+      row.stand = stands.code(draft.stand);
+      rows_.stand.push_back(draft.odd ? StandCode{0} : row.stand);
+      rows_.filing.push_back(row.filing);
+      rows_.base.push_back(row.base);
+      rows_.row.push_back(row.row);
+      if (!draft.odd) continue;
+      row.decided = stands.code(draft.decided);
+      row.decided_from = draft.decided_from;
+      row.decided_until = draft.decided_until;
+      rows_.odd_rows.push_back(row);
     }
     if (!rows_.base.empty()) {
       const auto [least, most] = std::ranges::minmax_element(rows_.base);
       rows_.least_base = *least;
       rows_.most_base = *most;
     }
-    gather_odd_units(odd);
+    gather_odd_units();
     sum_up_blocks(rows_);
     return true;
   }
@@ -203,19 +207,23 @@ class ColumnBuilder {
                     });
   }
 
-  void gather_odd_units(std::vector<std::pair<UnitIndex, OddRow>>& odd) {
-    std::ranges::stable_sort(odd, {}, &std::pair<UnitIndex, OddRow>::first);
-    for (const auto& [unit, row] : odd) {
-      if (rows_.odd_units.empty() || rows_.odd_units.back().unit != unit) {
-        rows_.odd_units.push_back(
-            {unit, static_cast<std::uint32_t>(rows_.odd_rows.size()), 0, INT32_MIN});
+  void gather_odd_units() {
+    const auto unit_of = [this](const OddRow& row) { return cases_.unit(row.row); };
+    std::ranges::stable_sort(rows_.odd_rows, {}, unit_of);
+    for (std::uint32_t i = 0; i < rows_.odd_rows.size(); ++i) {
+      OddRow& row = rows_.odd_rows[i];
+      if (rows_.odd_units.empty() || rows_.odd_units.back().unit != unit_of(row)) {
+        rows_.odd_units.push_back({unit_of(row), i, 0, INT32_MIN});
       }
-      rows_.odd_rows.push_back(row);
-      OddUnit& last = rows_.odd_units.back();
-      ++last.count;
-      last.steady_from = std::max(last.steady_from,
-                                  cases_.listed_on(rows_.row[row.at]).days_since_epoch());
+      OddUnit& unit = rows_.odd_units.back();
+      row.unit = static_cast<std::uint32_t>(rows_.odd_units.size() - 1);
+      ++unit.count;
+      unit.steady_from =
+          std::max(unit.steady_from, cases_.listed_on(row.row).days_since_epoch());
+      rows_.odd_by_place.push_back(i);
     }
+    std::ranges::sort(rows_.odd_by_place, {},
+                      [this](std::uint32_t i) { return rows_.odd_rows[i].at; });
   }
 
   const CaseTable& cases_;

@@ -3,7 +3,6 @@
 #include "base/parallel.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace waitlist {
@@ -21,11 +20,17 @@ OrderedEntry* add_entries(const SteadyRows& rows, const DayKeys& keys, std::size
                           std::size_t end, OrderedEntry* out) {
   const std::uint32_t limit = keys.limit();
   for (std::size_t at = begin; at < end; ++at) {
-    const std::uint32_t key = keys.key(at, rows.stand[at]);
+    const std::uint32_t key = keys.key(at);
     *out = (OrderedEntry{key} << 32U) | rows.row[at];
     out += key < limit ? 1 : 0;
   }
   return out;
+}
+
+/// The first odd row that is at this place or behind it.
+std::vector<std::uint32_t>::const_iterator first_odd_at(const SteadyRows& rows, std::size_t at) {
+  return std::ranges::lower_bound(rows.odd_by_place, at, {},
+                                  [&rows](std::uint32_t i) { return rows.odd_rows[i].at; });
 }
 
 /// The entries of the rows [begin, end), with the odd units where their first cases stand.
@@ -35,11 +40,14 @@ std::vector<OrderedEntry> entries(const SteadyRows& rows, const DayKeys& keys,
   std::vector<OrderedEntry> made(end - begin + 1);  // one more, which may be written in vain
   OrderedEntry* out = made.data();
   std::size_t at = begin;
-  for (auto one = std::ranges::lower_bound(odd, begin, {}, &OddStanding::at);
-       one != odd.end() && one->at < end; ++one) {
-    out = add_entries(rows, keys, at, one->at, out);
-    *out++ = (OrderedEntry{one->key} << 32U) | one->stander;
-    at = one->at;
+  for (auto next = first_odd_at(rows, begin); next != rows.odd_by_place.end(); ++next) {
+    const OddRow& row = rows.odd_rows[*next];
+    if (row.at >= end) break;
+    const OddStanding& unit = odd[row.unit];
+    if (unit.at != row.at) continue;
+    out = add_entries(rows, keys, at, row.at, out);
+    *out++ = (OrderedEntry{unit.key} << 32U) | unit.stander;
+    at = row.at;
   }
   out = add_entries(rows, keys, at, end, out);
   made.resize(static_cast<std::size_t>(out - made.data()));
@@ -83,7 +91,7 @@ void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, 
   const std::size_t begin = block * SteadyBlock::kRows;
   const std::size_t end = std::min(begin + SteadyBlock::kRows, rows.size());
   for (std::size_t at = begin; at < end; ++at) {
-    const KeyedRow one{keys.key(at, rows.stand[at]), static_cast<std::uint32_t>(at)};
+    const KeyedRow one{keys.key(at), static_cast<std::uint32_t>(at)};
     if (one < firsts.bar()) firsts.add(one);
   }
 }
@@ -91,42 +99,39 @@ void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, 
 }  // namespace
 
 std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of) {
-  std::vector<OddStanding> standings;
-  standings.reserve(rows.odd_units.size());
+  std::vector<OddStanding> standings(rows.odd_units.size());
   for (std::uint32_t i = 0; i < rows.odd_units.size(); ++i) {
     const OddUnit& unit = rows.odd_units[i];
+    OddStanding& standing = standings[i];
     if (as_of.days_since_epoch() < unit.steady_from) continue;
     KeyedRow first{keys.limit(), 0};
     std::uint32_t ranked = 0;
     for (const OddRow& row : rows.rows_of(unit)) {
-      const KeyedRow one{keys.key(row.at, row.on(as_of)), row.at};
+      const KeyedRow one{keys.key(row.on(as_of), row.filing, row.base), row.at};
       if (one.key < keys.limit()) ++ranked;
-      first = std::min(first, one);
+      if (one < first) {
+        first = one;
+        standing.stander = row.row;
+      }
     }
     if (ranked == 0) continue;
-    standings.push_back({first.key, first.at, ranked > 1 ? kOddUnit | i : rows.row[first.at]});
+    standing.key = first.key;
+    standing.at = first.at;
+    if (ranked > 1) standing.stander = kOddUnit | i;
   }
-  std::ranges::sort(standings, {}, &OddStanding::at);
   return standings;
 }
 
 void add_members(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit, Day as_of,
                  std::vector<CaseRow>& order) {
-  std::array<KeyedRow, 4> few;
-  std::vector<KeyedRow> many;
-  std::span<KeyedRow> members{few};
-  if (unit.count > few.size()) {
-    many.resize(unit.count);
-    members = many;
-  }
-  std::size_t ranked = 0;
+  std::vector<std::pair<KeyedRow, CaseRow>> members;
+  members.reserve(unit.count);
   for (const OddRow& row : rows.rows_of(unit)) {
-    const KeyedRow one{keys.key(row.at, row.on(as_of)), row.at};
-    if (one.key < keys.limit()) members[ranked++] = one;
+    const KeyedRow one{keys.key(row.on(as_of), row.filing, row.base), row.at};
+    if (one.key < keys.limit()) members.emplace_back(one, row.row);
   }
-  members = members.first(ranked);
   std::ranges::sort(members);
-  for (const KeyedRow& member : members) order.push_back(rows.row[member.at]);
+  for (const auto& [key, row] : members) order.push_back(row);
 }
 
 std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
@@ -147,7 +152,9 @@ std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
 std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
                                 std::span<const OddStanding> odd, std::size_t count) {
   Firsts firsts{count, keys.limit()};
-  for (const OddStanding& one : odd) firsts.add({one.key, one.at});
+  for (const OddStanding& one : odd) {
+    if (one.at != UINT32_MAX) firsts.add({one.key, one.at});
+  }
   // The blocks with the best prospects first; they raise the bar for the others.
   std::vector<std::pair<std::int64_t, std::uint32_t>> blocks;
   for (std::uint32_t i = 0; i < rows.blocks.size(); ++i) {
@@ -162,9 +169,10 @@ std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
   }
   std::vector<Stander> top;
   for (const KeyedRow& one : firsts.in_order()) {
-    const auto lead = std::ranges::lower_bound(odd, one.at, {}, &OddStanding::at);
-    const bool is_odd = lead != odd.end() && lead->at == one.at;
-    top.push_back(is_odd ? lead->stander : rows.row[one.at]);
+    const auto next = first_odd_at(rows, one.at);
+    const bool is_odd =
+        next != rows.odd_by_place.end() && rows.odd_rows[*next].at == one.at;
+    top.push_back(is_odd ? odd[rows.odd_rows[*next].unit].stander : rows.row[one.at]);
   }
   return top;
 }

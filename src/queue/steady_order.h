@@ -20,14 +20,14 @@ inline constexpr Stander kOther = Stander{1} << 30U;    ///< of a case that colu
 
 static_assert(limits::kCasesMax < kOther);
 
-/// A ranked odd unit: where the first of its cases stands.
+/// Where an odd unit stands: at the place of the first of its cases.
 struct OddStanding {
   std::uint32_t key = 0;
-  std::uint32_t at = 0;  ///< place in the columns
+  std::uint32_t at = UINT32_MAX;  ///< UINT32_MAX: not ranked on the day, or not steady on it
   Stander stander = 0;
 };
 
-/// The odd units that are ranked on the day and steady on it, by the places of their first cases.
+/// Of each odd unit.
 [[nodiscard]] std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys,
                                                      Day as_of);
 

@@ -30,9 +30,14 @@ using StandCode = std::uint16_t;
 /// Number of a filing date; 0: none.
 using FilingCode = std::uint16_t;
 
-/// A case that a column alone does not describe: it has a decision, or stands with others.
+/// A case that the columns alone do not describe: it has a decision, or stands with others. What
+/// they say of it is repeated, so that the cases of a unit are read together.
 struct OddRow {
-  std::uint32_t at = 0;  ///< place in the columns
+  std::uint32_t at = 0;    ///< place in the columns
+  std::uint32_t unit = 0;  ///< place in SteadyRows::odd_units
+  CaseRow row = 0;
+  std::int32_t base = 0;
+  FilingCode filing = 0;
   StandCode stand = 0;
   StandCode decided = 0;  ///< while its decision is in force
   std::int32_t decided_from = INT32_MAX;
@@ -73,7 +78,8 @@ struct SteadyRows {
 
   std::vector<Stand> stands{Stand{}};    ///< rising but for the first, which is none
   std::vector<std::int32_t> filings{0};  ///< rising but for the first, which is no date
-  std::vector<OddRow> odd_rows;
+  std::vector<OddRow> odd_rows;             ///< by unit, then place in the columns
+  std::vector<std::uint32_t> odd_by_place;  ///< the same, by place in the columns
   std::vector<OddUnit> odd_units;
   std::vector<SteadyBlock> blocks;
   std::vector<BlockBand> block_bands;  ///< of each block, by band
@@ -98,11 +104,16 @@ class DayKeys {
   [[nodiscard]] static std::optional<DayKeys> make(const SteadyRows& rows,
                                                    const CompiledPolicy& policy, Day as_of);
 
-  /// The key of a row of this stand; limit() or more when it is not ranked on the day.
-  [[nodiscard]] std::uint32_t key(std::size_t at, StandCode stand) const noexcept {
-    const std::uint32_t filing = filings_[rows_->filing[at]];
-    return stands_[2U * stand + (filing & 1U)] - static_cast<std::uint32_t>(rows_->base[at]) -
-           (filing >> 1U);
+  /// The key of a case; limit() or more when it is not ranked on the day.
+  [[nodiscard]] std::uint32_t key(StandCode stand, FilingCode filing,
+                                  std::int32_t base) const noexcept {
+    const std::uint32_t today = filings_[filing];
+    return stands_[2U * stand + (today & 1U)] - static_cast<std::uint32_t>(base) - (today >> 1U);
+  }
+
+  /// The same of a row as the columns have it: odd ones are not ranked.
+  [[nodiscard]] std::uint32_t key(std::size_t at) const noexcept {
+    return key(rows_->stand[at], rows_->filing[at], rows_->base[at]);
   }
 
   [[nodiscard]] std::uint32_t limit() const noexcept { return std::uint32_t{1} << key_bits(); }

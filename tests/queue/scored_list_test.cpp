@@ -125,7 +125,7 @@ TEST_SUITE("queue") {
       const auto keys = DayKeys::make(cut.rows, policy, day);
       REQUIRE(keys.has_value());
       for (std::size_t at = 0; at < cut.rows.size(); ++at) {
-        const std::uint32_t key = keys->key(at, cut.rows.stand[at]);
+        const std::uint32_t key = keys->key(at);
         if (key < keys->limit()) CHECK(keys->least_key(at / SteadyBlock::kRows) <= key);
       }
     }
