@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <numeric>
+#include <span>
 #include <vector>
 
 namespace {
@@ -57,11 +58,12 @@ void read_columns(benchmark::State& state) {
 void order_keys(benchmark::State& state) {
   const SteadyCut cut = steady_cut(table_of(state.range(0)), policy(), 1);
   const DayKeys keys = DayKeys::make(cut.rows, policy(), as_of()).value();
-  std::vector<std::vector<OrderedEntry>> runs(1);
+  std::vector<OrderedEntry> entries;
   for (std::size_t at = 0; at < cut.rows.size(); ++at) {
     const std::uint32_t key = keys.key(at);
-    if (key < keys.limit()) runs[0].push_back((OrderedEntry{key} << 32U) | cut.rows.row[at]);
+    if (key < keys.limit()) entries.push_back((OrderedEntry{key} << 32U) | cut.rows.row[at]);
   }
+  const std::vector<std::span<const OrderedEntry>> runs{entries};
   for (auto _ : state) {
     benchmark::DoNotOptimize(radix_ordered(runs, static_cast<int>(keys.key_bits())));
   }

@@ -3,8 +3,6 @@
 #include "base/parallel.h"
 
 #include <array>
-#include <cstddef>
-#include <span>
 #include <utility>
 
 namespace waitlist {
@@ -19,14 +17,14 @@ using Places = std::array<std::uint32_t, kDigits>;
 
 std::size_t digit(OrderedEntry entry, unsigned shift) { return (entry >> shift) & (kDigits - 1); }
 
-/// One pass: moves the entries of all runs to the places of their digits.
-void pass(const std::vector<Run>& runs, unsigned shift, std::vector<OrderedEntry>& out) {
+/// One pass: writes the entries of all runs to the places of their digits; the last pass writes
+/// whose they are alone.
+template <class Written>
+void pass(std::span<const Run> runs, unsigned shift, Written* out) {
   const auto parts = static_cast<unsigned>(runs.size());
   std::vector<Places> places(parts);
   run_parts(parts, [&](unsigned part) {
-    Places& counts = places[part];
-    counts.fill(0);
-    for (const OrderedEntry entry : runs[part]) ++counts[digit(entry, shift)];
+    for (const OrderedEntry entry : runs[part]) ++places[part][digit(entry, shift)];
   });
   std::uint32_t next = 0;
   for (std::size_t i = 0; i < kDigits; ++i) {
@@ -34,38 +32,40 @@ void pass(const std::vector<Run>& runs, unsigned shift, std::vector<OrderedEntry
   }
   run_parts(parts, [&](unsigned part) {
     Places& next_of = places[part];
-    for (const OrderedEntry entry : runs[part]) out[next_of[digit(entry, shift)]++] = entry;
+    for (const OrderedEntry entry : runs[part]) {
+      out[next_of[digit(entry, shift)]++] = static_cast<Written>(entry);
+    }
   });
 }
 
-std::vector<Run> cut(const std::vector<OrderedEntry>& entries, unsigned parts) {
+std::vector<Run> cut(Run entries, unsigned parts) {
   std::vector<Run> runs;
   for (unsigned part = 0; part < parts; ++part) {
     const std::size_t begin = part_begin(entries.size(), part, parts);
     const std::size_t end = part_begin(entries.size(), part + 1, parts);
-    runs.push_back(Run{entries}.subspan(begin, end - begin));
+    runs.push_back(entries.subspan(begin, end - begin));
   }
   return runs;
 }
 
 }  // namespace
 
-std::vector<OrderedEntry> radix_ordered(const std::vector<std::vector<OrderedEntry>>& runs,
-                                        int key_bits) {
+std::vector<std::uint32_t> radix_ordered(std::span<const Run> runs, int key_bits) {
   std::size_t size = 0;
-  for (const auto& run : runs) size += run.size();
-  std::vector<OrderedEntry> from;
-  std::vector<OrderedEntry> to(size);
-  std::vector<Run> parts{runs.begin(), runs.end()};
-  for (int bit = 0; bit == 0 || bit < key_bits; bit += kDigitBits) {
-    if (bit > 0) {
-      std::swap(from, to);
-      to.resize(size);
-      parts = cut(from, static_cast<unsigned>(runs.size()));
-    }
-    pass(parts, 32U + static_cast<unsigned>(bit), to);
+  for (const Run run : runs) size += run.size();
+  std::vector<Run> from{runs.begin(), runs.end()};
+  std::vector<EntryRun> passed;  // only the last two are still looked at
+  int bit = 0;
+  for (; bit + kDigitBits < key_bits; bit += kDigitBits) {
+    EntryRun& to = passed.emplace_back(size);
+    pass(from, 32U + static_cast<unsigned>(bit), to.begin());
+    to.set_end(to.begin() + size);
+    from = cut(to.entries(), static_cast<unsigned>(runs.size()));
+    if (passed.size() > 1) passed.erase(passed.begin());
   }
-  return to;
+  std::vector<std::uint32_t> ordered(size);
+  pass(from, 32U + static_cast<unsigned>(bit), ordered.data());
+  return ordered;
 }
 
 }  // namespace waitlist

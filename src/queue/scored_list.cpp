@@ -72,11 +72,7 @@ class DayOrder {
   /// The first case of a steady stander, scored the general way.
   [[nodiscard]] Scored scored(Stander stander) const {
     CaseRow row = stander;
-    if ((stander & kOddUnit) != 0) {
-      std::vector<CaseRow> members;
-      add_members(rows_, *keys_, rows_.odd_units[stander & ~kOddUnit], as_of_, members);
-      row = members.front();
-    }
+    if ((stander & kSeveral) != 0) row = odd_.members[stander & ~kSeveral] & ~OddStandings::kLast;
     std::vector<Scored> unit;
     score_unit(list_.cases, list_.policy, as_of_, list_.cases.unit(row), unit);
     return *std::ranges::find(unit, row, &Scored::row);
@@ -132,8 +128,10 @@ class DayOrder {
     for (const Stander stander : standers) {
       if (is_case(stander)) {
         order.push_back(stander);
-      } else if ((stander & kOddUnit) != 0) {
-        add_members(rows_, *keys_, rows_.odd_units[stander & ~kOddUnit], as_of_, order);
+      } else if ((stander & kSeveral) != 0) {
+        auto member = odd_.members.begin() + (stander & ~kSeveral);
+        while ((*member & OddStandings::kLast) == 0) order.push_back(*member++);
+        order.push_back(*member & ~OddStandings::kLast);
       } else {
         add_other(stander & ~kOther, order);
       }
@@ -153,7 +151,7 @@ class DayOrder {
   const SteadyRows& rows_;
   Day as_of_;
   std::optional<DayKeys> keys_;
-  std::vector<OddStanding> odd_;
+  OddStandings odd_;
   std::vector<Scored> others_;
   std::vector<std::uint32_t> others_in_order_;
 };

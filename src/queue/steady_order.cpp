@@ -34,23 +34,21 @@ std::vector<std::uint32_t>::const_iterator first_odd_at(const SteadyRows& rows, 
 }
 
 /// The entries of the rows [begin, end), with the odd units where their first cases stand.
-std::vector<OrderedEntry> entries(const SteadyRows& rows, const DayKeys& keys,
-                                  std::span<const OddStanding> odd, std::size_t begin,
-                                  std::size_t end) {
-  std::vector<OrderedEntry> made(end - begin + 1);  // one more, which may be written in vain
-  OrderedEntry* out = made.data();
+EntryRun entries(const SteadyRows& rows, const DayKeys& keys, const OddStandings& odd,
+                 std::size_t begin, std::size_t end) {
+  EntryRun made{end - begin + 1};  // one more, which may be written in vain
+  OrderedEntry* out = made.begin();
   std::size_t at = begin;
   for (auto next = first_odd_at(rows, begin); next != rows.odd_by_place.end(); ++next) {
     const OddRow& row = rows.odd_rows[*next];
     if (row.at >= end) break;
-    const OddStanding& unit = odd[row.unit];
+    const OddStandings::Standing& unit = odd.of_unit[row.unit];
     if (unit.at != row.at) continue;
     out = add_entries(rows, keys, at, row.at, out);
     *out++ = (OrderedEntry{unit.key} << 32U) | unit.stander;
     at = row.at;
   }
-  out = add_entries(rows, keys, at, end, out);
-  made.resize(static_cast<std::size_t>(out - made.data()));
+  made.set_end(add_entries(rows, keys, at, end, out));
   return made;
 }
 
@@ -98,61 +96,48 @@ void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, 
 
 }  // namespace
 
-std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of) {
-  std::vector<OddStanding> standings(rows.odd_units.size());
-  for (std::uint32_t i = 0; i < rows.odd_units.size(); ++i) {
+OddStandings odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of) {
+  OddStandings odd;
+  odd.of_unit.resize(rows.odd_units.size());
+  odd.members.reserve(rows.odd_rows.size());
+  std::vector<std::pair<KeyedRow, CaseRow>> ranked;
+  for (std::size_t i = 0; i < rows.odd_units.size(); ++i) {
     const OddUnit& unit = rows.odd_units[i];
-    OddStanding& standing = standings[i];
     if (as_of.days_since_epoch() < unit.steady_from) continue;
-    KeyedRow first{keys.limit(), 0};
-    std::uint32_t ranked = 0;
+    ranked.clear();
     for (const OddRow& row : rows.rows_of(unit)) {
       const KeyedRow one{keys.key(row.on(as_of), row.filing, row.base), row.at};
-      if (one.key < keys.limit()) ++ranked;
-      if (one < first) {
-        first = one;
-        standing.stander = row.row;
-      }
+      if (one.key < keys.limit()) ranked.emplace_back(one, row.row);
     }
-    if (ranked == 0) continue;
-    standing.key = first.key;
-    standing.at = first.at;
-    if (ranked > 1) standing.stander = kOddUnit | i;
+    if (ranked.empty()) continue;
+    std::ranges::sort(ranked);
+    const auto& [first, row] = ranked.front();
+    odd.of_unit[i] = {first.key, first.at, row};
+    if (ranked.size() == 1) continue;
+    odd.of_unit[i].stander = kSeveral | static_cast<Stander>(odd.members.size());
+    for (const auto& [key, member] : ranked) odd.members.push_back(member);
+    odd.members.back() |= OddStandings::kLast;
   }
-  return standings;
-}
-
-void add_members(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit, Day as_of,
-                 std::vector<CaseRow>& order) {
-  std::vector<std::pair<KeyedRow, CaseRow>> members;
-  members.reserve(unit.count);
-  for (const OddRow& row : rows.rows_of(unit)) {
-    const KeyedRow one{keys.key(row.on(as_of), row.filing, row.base), row.at};
-    if (one.key < keys.limit()) members.emplace_back(one, row.row);
-  }
-  std::ranges::sort(members);
-  for (const auto& [key, row] : members) order.push_back(row);
+  return odd;
 }
 
 std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
-                                  std::span<const OddStanding> odd, unsigned parts) {
-  std::vector<std::vector<OrderedEntry>> runs(parts);
+                                  const OddStandings& odd, unsigned parts) {
+  std::vector<EntryRun> made;
+  for (unsigned part = 0; part < parts; ++part) made.emplace_back(0);
   run_parts(parts, [&](unsigned part) {
-    runs[part] = entries(rows, keys, odd, part_begin(rows.size(), part, parts),
+    made[part] = entries(rows, keys, odd, part_begin(rows.size(), part, parts),
                          part_begin(rows.size(), part + 1, parts));
   });
-  const std::vector<OrderedEntry> ordered =
-      radix_ordered(runs, static_cast<int>(keys.key_bits()));
-  std::vector<Stander> order(ordered.size());
-  std::ranges::transform(ordered, order.begin(),
-                         [](OrderedEntry entry) { return static_cast<Stander>(entry); });
-  return order;
+  std::vector<std::span<const OrderedEntry>> runs;
+  for (const EntryRun& run : made) runs.push_back(run.entries());
+  return radix_ordered(runs, static_cast<int>(keys.key_bits()));
 }
 
 std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
-                                std::span<const OddStanding> odd, std::size_t count) {
+                                const OddStandings& odd, std::size_t count) {
   Firsts firsts{count, keys.limit()};
-  for (const OddStanding& one : odd) {
+  for (const OddStandings::Standing& one : odd.of_unit) {
     if (one.at != UINT32_MAX) firsts.add({one.key, one.at});
   }
   // The blocks with the best prospects first; they raise the bar for the others.
@@ -172,7 +157,7 @@ std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
     const auto next = first_odd_at(rows, one.at);
     const bool is_odd =
         next != rows.odd_by_place.end() && rows.odd_rows[*next].at == one.at;
-    top.push_back(is_odd ? odd[rows.odd_rows[*next].unit].stander : rows.row[one.at]);
+    top.push_back(is_odd ? odd.of_unit[rows.odd_rows[*next].unit].stander : rows.row[one.at]);
   }
   return top;
 }

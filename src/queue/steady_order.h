@@ -7,7 +7,6 @@
 #include "queue/steady_rows.h"
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 namespace waitlist {
@@ -15,34 +14,35 @@ namespace waitlist {
 /// What stands at a place of the order: the row of a case that stands alone, or a number with one
 /// of these marks.
 using Stander = std::uint32_t;
-inline constexpr Stander kOddUnit = Stander{1} << 31U;  ///< of an odd unit of several ranked cases
+inline constexpr Stander kSeveral = Stander{1} << 31U;  ///< place in OddStandings::members
 inline constexpr Stander kOther = Stander{1} << 30U;    ///< of a case that columns do not describe
 
 static_assert(limits::kCasesMax < kOther);
 
-/// Where an odd unit stands: at the place of the first of its cases.
-struct OddStanding {
-  std::uint32_t key = 0;
-  std::uint32_t at = UINT32_MAX;  ///< UINT32_MAX: not ranked on the day, or not steady on it
-  Stander stander = 0;
+/// Where the odd units stand on a day: each at the place of the first of its cases.
+struct OddStandings {
+  struct Standing {
+    std::uint32_t key = 0;
+    std::uint32_t at = UINT32_MAX;  ///< UINT32_MAX: not ranked on the day, or not steady on it
+    Stander stander = 0;
+  };
+
+  static constexpr CaseRow kLast = CaseRow{1} << 31U;  ///< marks the last of a unit's cases
+
+  std::vector<Standing> of_unit;
+  std::vector<CaseRow> members;  ///< of the units of several ranked cases, each unit in order
 };
 
-/// Of each odd unit.
-[[nodiscard]] std::vector<OddStanding> odd_standings(const SteadyRows& rows, const DayKeys& keys,
-                                                     Day as_of);
-
-/// Adds the cases of an odd unit in order.
-void add_members(const SteadyRows& rows, const DayKeys& keys, const OddUnit& unit, Day as_of,
-                 std::vector<CaseRow>& order);
+[[nodiscard]] OddStandings odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of);
 
 /// The steady units in order; in one part or more, each on a thread of its own.
 [[nodiscard]] std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
-                                                std::span<const OddStanding> odd,
+                                                const OddStandings& odd,
                                                 unsigned parts);
 
 /// The first `count` of them.
 [[nodiscard]] std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
-                                              std::span<const OddStanding> odd,
+                                              const OddStandings& odd,
                                               std::size_t count);
 
 }  // namespace waitlist

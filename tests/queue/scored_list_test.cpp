@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace {
@@ -157,10 +158,13 @@ TEST_SUITE("queue") {
         entries.push_back((key << 32U) | i);
       }
       const auto cut = *rc::gen::inRange<std::size_t>(0, count + 1);
-      const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(cut);
-      const auto ordered = radix_ordered({{entries.begin(), middle}, {middle, entries.end()}}, bits);
+      const std::span all{entries};
+      const std::vector<std::span<const OrderedEntry>> runs{all.first(cut), all.subspan(cut)};
+      const auto ordered = radix_ordered(runs, bits);
       std::ranges::stable_sort(entries, {}, [](OrderedEntry entry) { return entry >> 32U; });
-      RC_ASSERT(ordered == entries);
+      RC_ASSERT(std::ranges::equal(ordered, entries, {}, {}, [](OrderedEntry entry) {
+        return static_cast<std::uint32_t>(entry);
+      }));
     }));
   }
 }
