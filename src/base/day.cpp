@@ -40,15 +40,6 @@ std::optional<Day> Day::parse(std::string_view text) noexcept {
   return from_ymd(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
 }
 
-std::optional<Day> Day::from_days_since_epoch(std::int64_t days) noexcept {
-  if (days < kFirst || days > kLast) return std::nullopt;
-  return Day{static_cast<std::int32_t>(days)};
-}
-
-Day Day::first() noexcept { return Day{kFirst}; }
-
-Day Day::last() noexcept { return Day{kLast}; }
-
 int Day::year() const noexcept { return static_cast<int>(civil(days_).year()); }
 
 unsigned Day::month() const noexcept { return static_cast<unsigned>(civil(days_).month()); }

@@ -22,6 +22,7 @@ struct LiveQueue::State {
   CompiledPolicy policy;
   std::shared_ptr<QueueSnapshot::State> order =
       std::make_shared<QueueSnapshot::State>(OrderPlan{policy});
+  LineMaker maker;
   std::vector<MadeLine> units;  ///< by UnitIndex
   /// Units by the day of their next look. What a unit no longer holds is skipped on the day.
   std::map<std::int32_t, std::vector<UnitIndex>> looks;
@@ -47,10 +48,11 @@ struct LiveQueue::State {
 
 void LiveQueue::State::make(UnitIndex unit) {
   if (unit >= units.size()) units.resize(std::size_t{unit} + 1);
-  units[unit] = make_line(store.table(), policy, unit, order->as_of, order->plan, *order->memory);
+  units[unit] =
+      maker.make(store.table(), policy, unit, order->as_of, order->plan, *order->memory);
   ++made_lines;
   note_look(unit);
-  while (order->lists.size() < order->plan.class_count()) order->lists.emplace_back(order->plan);
+  order->lists.resize(order->plan.class_count());
 }
 
 void LiveQueue::State::note_look(UnitIndex unit) {
@@ -68,7 +70,7 @@ void LiveQueue::State::place(UnitIndex unit) {
   make(unit);
   const UnitLine* line = units[unit].line;
   if (line == nullptr) return;
-  order->lists[line->line_class].insert(*line, epoch);
+  order->lists[line->line_class].insert(order->plan, *line, epoch);
   count(*line, 1);
 }
 
@@ -78,29 +80,27 @@ void LiveQueue::State::displace(UnitIndex unit) {
     return;
   }
   const UnitLine* line = units[unit].line;
-  order->lists[line->line_class].erase(*line, epoch);
+  order->lists[line->line_class].erase(order->plan, *line, epoch);
   count(*line, -1);
   units[unit] = {};
 }
 
 /// Puts all lines, as they are made, in order at once.
 void LiveQueue::State::place_all() {
-  std::vector<std::vector<OrderEntry>> entries(order->plan.class_count());
-  const std::size_t lead = order->plan.lead();
+  std::vector<std::vector<const UnitLine*>> lines(order->plan.class_count());
   order->units = 0;
   order->cases = 0;
   for (const MadeLine& unit : units) {
     if (unit.line == nullptr) continue;
-    const bool has_lead = lead < order->plan.keys().size();
-    entries[unit.line->line_class].push_back({has_lead ? unit.line->keys[lead] : 0, unit.line});
+    lines[unit.line->line_class].push_back(unit.line);
     count(*unit.line, 1);
   }
-  order->lists.assign(entries.size(), ClassList{order->plan});
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    std::ranges::sort(entries[i], [this](const OrderEntry& a, const OrderEntry& b) {
-      return a.lead != b.lead ? a.lead < b.lead : order->stands_before(*a.line, *b.line);
+  order->lists.assign(lines.size(), ClassList{});
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::ranges::sort(lines[i], [this](const UnitLine* a, const UnitLine* b) {
+      return order->stands_before(*a, *b);
     });
-    order->lists[i].fill(entries[i], epoch);
+    order->lists[i].fill(order->plan, lines[i], epoch);
   }
 }
 
@@ -111,7 +111,7 @@ void LiveQueue::State::renew_memory() {
   made_lines = 0;
   for (MadeLine& unit : units) {
     if (unit.line == nullptr) continue;
-    unit.line = copied(*unit.line, order->plan, *order->memory);
+    unit.line = order->plan.copied(*unit.line, *order->memory);
     ++made_lines;
   }
   place_all();
@@ -216,7 +216,7 @@ Result<QueueEvents> LiveQueue::advance_to(Day day, Telling telling) {
   const std::vector<UnitIndex> due = state.take_looks(day.days_since_epoch());
   QueueWatch watch{state.policy, telling};
   watch.see_before(*state.order, state.units, due);
-  watch.note_causes(state.units, due);
+  watch.note_causes(*state.order, state.units, due);
   // Taking many lines out and putting them in one by one costs more than ordering all again.
   constexpr std::size_t kManyShare = 16;
   const bool many = due.size() > state.order->units / kManyShare;
@@ -261,7 +261,7 @@ std::vector<QueuePlace> LiveQueue::around(std::string_view case_id, std::size_t 
   const auto near = state_->order->around(*line, count);
   const auto here = static_cast<std::uint32_t>(std::ranges::find(near, line) - near.begin());
   std::uint32_t position = state_->order->units_before(*line) + 1 - here;
-  for (const UnitLine* unit : near) add_places(*unit, position++, as_of(), places);
+  for (const UnitLine* unit : near) add_places(*state_->order, *unit, position++, places);
   return places;
 }
 

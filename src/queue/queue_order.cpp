@@ -9,60 +9,98 @@
 namespace waitlist {
 namespace {
 
-constexpr std::size_t kFilled = OrderBlock::kMost * 3 / 4;  ///< room to grow in a block just filled
+// Room to grow in a block just filled.
+constexpr std::uint32_t kFilled = OrderBlock::kMost * 7 / 8;
+
+/// As near as 32 bits come; never falls where `lead` rises.
+std::int32_t short_lead(std::int64_t lead) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(lead, INT32_MIN, INT32_MAX));
+}
+
+std::int32_t short_lead_of(const OrderPlan& plan, const UnitLine& line) {
+  return plan.lead() < plan.keys().size() ? short_lead(plan.key(line, plan.lead())) : 0;
+}
+
+/// Whether a line of the target's class stands before it, its short lead being the same.
+bool stands_before(const OrderPlan& plan, const UnitLine& line, const OrderTarget& target) {
+  for (std::size_t i = plan.lead(); i < target.keys.size(); ++i) {
+    const std::int64_t key = plan.key(line, i);
+    if (key != target.keys[i]) return key < target.keys[i];
+  }
+  return plan.first_id(line) < target.case_id;
+}
 
 }  // namespace
 
-void ClassList::fill(std::span<const OrderEntry> entries, std::uint64_t epoch) {
+void OrderBlock::insert(std::uint32_t at, std::int32_t its_lead,
+                        const UnitLine* its_line) noexcept {
+  std::move_backward(lead.begin() + at, lead.begin() + count, lead.begin() + count + 1);
+  std::move_backward(line.begin() + at, line.begin() + count, line.begin() + count + 1);
+  lead[at] = its_lead;
+  line[at] = its_line;
+  ++count;
+}
+
+void OrderBlock::erase(std::uint32_t at) noexcept {
+  std::move(lead.begin() + at + 1, lead.begin() + count, lead.begin() + at);
+  std::move(line.begin() + at + 1, line.begin() + count, line.begin() + at);
+  --count;
+}
+
+void ClassList::fill(const OrderPlan& plan, std::span<const UnitLine* const> lines,
+                     std::uint64_t epoch) {
   WAITLIST_CHECK(size_ == 0);
-  for (std::size_t begin = 0; begin < entries.size(); begin += kFilled) {
-    const auto part = entries.subspan(begin, std::min(kFilled, entries.size() - begin));
+  for (std::size_t begin = 0; begin < lines.size(); begin += kFilled) {
+    const auto part = lines.subspan(begin, std::min<std::size_t>(kFilled, lines.size() - begin));
     auto block = std::make_shared<OrderBlock>();
     block->epoch = epoch;
-    block->entries.assign(part.begin(), part.end());
-    blocks_.push_back(std::move(block));
-    first_lead_.push_back(part.front().lead);
-    counts_.push_back(static_cast<std::uint32_t>(part.size()));
-  }
-  size_ = entries.size();
-}
-
-OrderTarget ClassList::target_of(const UnitLine& line) const {
-  return {{line.keys, key_count_}, line.first().case_id()};
-}
-
-bool ClassList::before(const OrderEntry& entry, const OrderTarget& target) const {
-  if (lead_ < key_count_ && entry.lead != target.keys[lead_]) {
-    return entry.lead < target.keys[lead_];
-  }
-  for (std::size_t i = lead_ + 1; i < key_count_; ++i) {
-    if (entry.line->keys[i] != target.keys[i]) return entry.line->keys[i] < target.keys[i];
-  }
-  return entry.line->first().case_id() < target.case_id;
-}
-
-ClassList::At ClassList::lower_bound(const OrderTarget& target) const {
-  // The block before the first one that begins at or after the target holds the place.
-  const std::int64_t lead = lead_ < key_count_ ? target.keys[lead_] : 0;
-  auto begin = static_cast<std::size_t>(std::ranges::lower_bound(first_lead_, lead) -
-                                        first_lead_.begin());
-  auto end = static_cast<std::size_t>(std::ranges::upper_bound(first_lead_, lead) -
-                                      first_lead_.begin());
-  while (begin < end) {
-    const std::size_t middle = (begin + end) / 2;
-    if (before(blocks_[middle]->entries.front(), target)) {
-      begin = middle + 1;
-    } else {
-      end = middle;
+    for (const UnitLine* line : part) {
+      block->insert(block->count, short_lead_of(plan, *line), line);
     }
+    first_lead_.push_back(block->lead.front());
+    counts_.push_back(block->count);
+    blocks_.push_back(std::move(block));
   }
-  if (begin == 0) return {0, 0};
-  const auto& entries = blocks_[begin - 1]->entries;
-  const auto at =
-      std::partition_point(entries.begin(), entries.end(),
-                           [&](const OrderEntry& entry) { return before(entry, target); });
-  if (at == entries.end()) return {begin, 0};
-  return {begin - 1, static_cast<std::size_t>(at - entries.begin())};
+  size_ = lines.size();
+}
+
+ClassList::At ClassList::place_of(const OrderPlan& plan, const UnitLine& line) const {
+  std::vector<std::int64_t> keys(plan.keys().size());
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = plan.key(line, i);
+  return lower_bound(plan, {keys, plan.first_id(line)});
+}
+
+ClassList::At ClassList::lower_bound(const OrderPlan& plan, const OrderTarget& target) const {
+  const std::int32_t lead =
+      plan.lead() < target.keys.size() ? short_lead(target.keys[plan.lead()]) : 0;
+  // Of entries with the same short lead, the lines tell.
+  const auto among = [&](const auto& leads, std::size_t size, const auto& line_at) {
+    const auto end_of_leads = leads.begin() + static_cast<std::ptrdiff_t>(size);
+    auto begin = static_cast<std::size_t>(std::lower_bound(leads.begin(), end_of_leads, lead) -
+                                          leads.begin());
+    auto end = static_cast<std::size_t>(std::upper_bound(leads.begin(), end_of_leads, lead) -
+                                        leads.begin());
+    while (begin < end) {
+      const std::size_t middle = (begin + end) / 2;
+      if (stands_before(plan, line_at(middle), target)) {
+        begin = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return begin;
+  };
+  // The block before the first one that begins at or after the target holds the place.
+  const std::size_t block =
+      among(first_lead_, first_lead_.size(),
+            [this](std::size_t i) -> const UnitLine& { return *blocks_[i]->line.front(); });
+  if (block == 0) return {0, 0};
+  const OrderBlock& held = *blocks_[block - 1];
+  const std::size_t at =
+      among(held.lead, held.count,
+            [&held](std::size_t i) -> const UnitLine& { return *held.line[i]; });
+  if (at == held.count) return {block, 0};
+  return {block - 1, static_cast<std::uint32_t>(at)};
 }
 
 std::size_t ClassList::count_before(At at) const {
@@ -81,32 +119,36 @@ OrderBlock& ClassList::writable(std::size_t block, std::uint64_t epoch) {
 }
 
 void ClassList::note(std::size_t block) {
-  first_lead_[block] = blocks_[block]->entries.front().lead;
-  counts_[block] = static_cast<std::uint32_t>(blocks_[block]->entries.size());
+  first_lead_[block] = blocks_[block]->lead.front();
+  counts_[block] = blocks_[block]->count;
 }
 
-void ClassList::insert(const UnitLine& line, std::uint64_t epoch) {
-  const OrderEntry entry{lead_ < key_count_ ? line.keys[lead_] : 0, &line};
-  if (blocks_.empty()) return fill({&entry, 1}, epoch);
-  At at = lower_bound(target_of(line));
+void ClassList::insert(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch) {
+  if (blocks_.empty()) {
+    const UnitLine* only = &line;
+    return fill(plan, {&only, 1}, epoch);
+  }
+  At at = place_of(plan, line);
   if (at.entry == 0 && at.block > 0) {  // as well at the end of the block before
     --at.block;
-    at.entry = blocks_[at.block]->entries.size();
+    at.entry = blocks_[at.block]->count;
   }
-  auto& entries = writable(at.block, epoch).entries;
-  entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(at.entry), entry);
+  OrderBlock& block = writable(at.block, epoch);
+  block.insert(at.entry, short_lead_of(plan, line), &line);
   ++size_;
   note(at.block);
-  if (entries.size() == OrderBlock::kMost) split(at.block);
+  if (block.count == OrderBlock::kMost) split(at.block);
 }
 
 void ClassList::split(std::size_t block) {
-  auto& entries = blocks_[block]->entries;
+  OrderBlock& first = *blocks_[block];
   auto second = std::make_shared<OrderBlock>();
-  second->epoch = blocks_[block]->epoch;
-  const auto half = entries.begin() + static_cast<std::ptrdiff_t>(entries.size() / 2);
-  second->entries.assign(half, entries.end());
-  entries.erase(half, entries.end());
+  second->epoch = first.epoch;
+  constexpr std::uint32_t kHalf = OrderBlock::kMost / 2;
+  second->count = first.count - kHalf;
+  std::copy_n(first.lead.begin() + kHalf, second->count, second->lead.begin());
+  std::copy_n(first.line.begin() + kHalf, second->count, second->line.begin());
+  first.count = kHalf;
   const auto next = static_cast<std::ptrdiff_t>(block) + 1;
   blocks_.insert(blocks_.begin() + next, std::move(second));
   first_lead_.insert(first_lead_.begin() + next, 0);
@@ -115,30 +157,29 @@ void ClassList::split(std::size_t block) {
   note(block + 1);
 }
 
-void ClassList::erase(const UnitLine& line, std::uint64_t epoch) {
-  const At at = lower_bound(target_of(line));
-  WAITLIST_CHECK(at.block < blocks_.size() && blocks_[at.block]->entries[at.entry].line == &line);
+void ClassList::erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch) {
+  const At at = place_of(plan, line);
+  WAITLIST_CHECK(at.block < blocks_.size() && blocks_[at.block]->line[at.entry] == &line);
   --size_;
-  if (blocks_[at.block]->entries.size() == 1) {
+  if (blocks_[at.block]->count == 1) {
     const auto place = static_cast<std::ptrdiff_t>(at.block);
     blocks_.erase(blocks_.begin() + place);
     first_lead_.erase(first_lead_.begin() + place);
     counts_.erase(counts_.begin() + place);
     return;
   }
-  auto& entries = writable(at.block, epoch).entries;
-  entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(at.entry));
+  writable(at.block, epoch).erase(at.entry);
   note(at.block);
 }
 
 bool QueueSnapshot::State::stands_before(const UnitLine& a, const UnitLine& b) const {
   const std::int64_t day = as_of.days_since_epoch();
   for (std::size_t i = 0; i < plan.keys().size(); ++i) {
-    const std::int64_t of_a = a.keys[i] + plan.daily(a.line_class, i) * day;
-    const std::int64_t of_b = b.keys[i] + plan.daily(b.line_class, i) * day;
+    const std::int64_t of_a = plan.key(a, i) + plan.daily(a.line_class, i) * day;
+    const std::int64_t of_b = plan.key(b, i) + plan.daily(b.line_class, i) * day;
     if (of_a != of_b) return of_a < of_b;
   }
-  return a.first().case_id() < b.first().case_id();
+  return plan.first_id(a) < plan.first_id(b);
 }
 
 ClassList::At QueueSnapshot::State::place_in(ClassIndex list, const UnitLine& line) const {
@@ -151,9 +192,9 @@ ClassList::At QueueSnapshot::State::place_in(ClassIndex list, const UnitLine& li
   const std::int64_t day = as_of.days_since_epoch();
   std::vector<std::int64_t> keys(plan.keys().size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    keys[i] = line.keys[i] + (plan.daily(line.line_class, i) - plan.daily(list, i)) * day;
+    keys[i] = plan.key(line, i) + (plan.daily(line.line_class, i) - plan.daily(list, i)) * day;
   }
-  return lists[list].lower_bound({keys, line.first().case_id()});
+  return lists[list].lower_bound(plan, {keys, plan.first_id(line)});
 }
 
 std::uint32_t QueueSnapshot::State::units_before(const UnitLine& line) const {
@@ -173,13 +214,13 @@ std::vector<const UnitLine*> QueueSnapshot::State::around(const UnitLine& line,
     const ClassList::At place = place_in(list, line);
     ClassList::At at = place;
     for (std::size_t i = 0; i < count && (at.block > 0 || at.entry > 0); ++i) {
-      if (at.entry == 0) at = {at.block - 1, blocks[at.block - 1]->entries.size()};
-      near.push_back(blocks[at.block]->entries[--at.entry].line);
+      if (at.entry == 0) at = {at.block - 1, blocks[at.block - 1]->count};
+      near.push_back(blocks[at.block]->line[--at.entry]);
     }
     at = place;
     for (std::size_t i = 0; i <= count && at.block < blocks.size(); ++i) {
-      near.push_back(blocks[at.block]->entries[at.entry].line);
-      if (++at.entry == blocks[at.block]->entries.size()) at = {at.block + 1, 0};
+      near.push_back(blocks[at.block]->line[at.entry]);
+      if (++at.entry == blocks[at.block]->count) at = {at.block + 1, 0};
     }
   }
   std::ranges::sort(near,
@@ -201,14 +242,23 @@ OrderCursor::OrderCursor(const QueueSnapshot::State& state) : state_{state} {
   });
 }
 
+bool OrderCursor::stands_before(const Head& a, const Head& b) const {
+  return a.lead != b.lead ? a.lead < b.lead : state_.stands_before(*a.line, *b.line);
+}
+
 void OrderCursor::push(ClassIndex list, ClassList::At at) {
   const auto& blocks = state_.lists[list].blocks();
-  if (at.entry == blocks[at.block]->entries.size()) at = {at.block + 1, 0};
+  if (at.block < blocks.size() && at.entry == blocks[at.block]->count) at = {at.block + 1, 0};
   if (at.block == blocks.size()) return;
-  heads_.push_back({blocks[at.block]->entries[at.entry].line, list, at});
-  std::ranges::push_heap(heads_, [this](const Head& a, const Head& b) {
-    return state_.stands_before(*b.line, *a.line);
-  });
+  Head head{0, blocks[at.block]->line[at.entry], list, at};
+  const OrderPlan& plan = state_.plan;
+  if (plan.lead() < plan.keys().size()) {
+    head.lead = plan.key(*head.line, plan.lead()) +
+                plan.daily(list, plan.lead()) * state_.as_of.days_since_epoch();
+  }
+  heads_.push_back(head);
+  std::ranges::push_heap(heads_,
+                         [this](const Head& a, const Head& b) { return stands_before(b, a); });
 }
 
 /// Begins the lists of the next tier, or all when the order does not begin with the tier.
@@ -226,23 +276,22 @@ const UnitLine* OrderCursor::next() {
     if (to_open_.empty()) return nullptr;
     open_group();
   }
-  std::ranges::pop_heap(heads_, [this](const Head& a, const Head& b) {
-    return state_.stands_before(*b.line, *a.line);
-  });
+  std::ranges::pop_heap(heads_,
+                        [this](const Head& a, const Head& b) { return stands_before(b, a); });
   const Head head = heads_.back();
   heads_.pop_back();
   push(head.list, {head.at.block, head.at.entry + 1});
   return head.line;
 }
 
-void add_places(const UnitLine& line,
+void add_places(const QueueSnapshot::State& state,
+                const UnitLine& line,
                 std::uint32_t position,
-                Day as_of,
                 std::vector<QueuePlace>& places) {
-  for (const CaseLine& one : line.all()) {
-    places.push_back(
-        {one.case_id(), position, one.tier, one.band, one.must_allocate, one.points_on(as_of)});
-  }
+  state.plan.visit_cases(line, [&](const CaseLine& one) {
+    places.push_back({one.case_id, position, one.tier, one.band, one.must_allocate,
+                      one.points_on(state.as_of)});
+  });
 }
 
 Day QueueSnapshot::as_of() const noexcept { return state_->as_of; }
@@ -258,7 +307,7 @@ std::vector<QueuePlace> QueueSnapshot::top(std::size_t count) const {
   for (std::uint32_t position = 1; places.size() < count; ++position) {
     const UnitLine* line = cursor.next();
     if (line == nullptr) break;
-    add_places(*line, position, state_->as_of, places);
+    add_places(*state_, *line, position, places);
   }
   if (places.size() > count) places.resize(count);
   return places;
@@ -271,7 +320,7 @@ void QueueSnapshot::visit(const std::function<bool(const QueuePlace&)>& visit) c
     const UnitLine* line = cursor.next();
     if (line == nullptr) return;
     places.clear();
-    add_places(*line, position, state_->as_of, places);
+    add_places(*state_, *line, position, places);
     for (const QueuePlace& place : places) {
       if (!visit(place)) return;
     }

@@ -4,6 +4,8 @@
 
 #include "queue/unit_line.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <memory_resource>
@@ -13,12 +15,6 @@
 
 namespace waitlist {
 
-/// A unit in its list. `lead` repeats the first key that differs within the class.
-struct OrderEntry {
-  std::int64_t lead = 0;
-  const UnitLine* line = nullptr;
-};
-
 /// What the lists are searched for: keys as they would be in the list's class, then the case id.
 struct OrderTarget {
   std::span<const std::int64_t> keys;
@@ -27,10 +23,16 @@ struct OrderTarget {
 
 /// A run of neighbours. Written only while `epoch` is the list's own: else snapshots hold it.
 struct OrderBlock {
-  static constexpr std::size_t kMost = 512;
+  static constexpr std::uint32_t kMost = 512;
 
   std::uint64_t epoch = 0;
-  std::vector<OrderEntry> entries;
+  std::uint32_t count = 0;
+  /// The lead key of each line as far as 32 bits hold it, so that most searches end here.
+  std::array<std::int32_t, kMost> lead{};
+  std::array<const UnitLine*, kMost> line{};
+
+  void insert(std::uint32_t at, std::int32_t its_lead, const UnitLine* its_line) noexcept;
+  void erase(std::uint32_t at) noexcept;
 };
 
 /// The lines of one class in order.
@@ -40,20 +42,18 @@ class ClassList {
 
   struct At {
     std::size_t block = 0;
-    std::size_t entry = 0;
+    std::uint32_t entry = 0;
   };
 
-  explicit ClassList(const OrderPlan& plan) : key_count_{plan.keys().size()}, lead_{plan.lead()} {}
+  /// Fills an empty list; the lines are in order.
+  void fill(const OrderPlan& plan, std::span<const UnitLine* const> lines, std::uint64_t epoch);
 
-  /// Fills an empty list; the entries are in order.
-  void fill(std::span<const OrderEntry> entries, std::uint64_t epoch);
-
-  void insert(const UnitLine& line, std::uint64_t epoch);
+  void insert(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
   /// Takes out a line that is there.
-  void erase(const UnitLine& line, std::uint64_t epoch);
+  void erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
 
   /// The first entry not before the target. One past the last entry is block count, 0.
-  [[nodiscard]] At lower_bound(const OrderTarget& target) const;
+  [[nodiscard]] At lower_bound(const OrderPlan& plan, const OrderTarget& target) const;
   /// Entries before a place. O(blocks).
   [[nodiscard]] std::size_t count_before(At at) const;
 
@@ -62,17 +62,14 @@ class ClassList {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
  private:
-  [[nodiscard]] OrderTarget target_of(const UnitLine& line) const;
-  [[nodiscard]] bool before(const OrderEntry& entry, const OrderTarget& target) const;
+  [[nodiscard]] At place_of(const OrderPlan& plan, const UnitLine& line) const;
   OrderBlock& writable(std::size_t block, std::uint64_t epoch);
   void note(std::size_t block);
   void split(std::size_t block);
 
-  std::size_t key_count_;
-  std::size_t lead_;
   std::size_t size_ = 0;
   Blocks blocks_;                         ///< none is empty
-  std::vector<std::int64_t> first_lead_;  ///< of each block
+  std::vector<std::int32_t> first_lead_;  ///< of each block
   std::vector<std::uint32_t> counts_;     ///< of each block
 };
 
@@ -108,6 +105,7 @@ class OrderCursor {
 
  private:
   struct Head {
+    std::int64_t lead = 0;  ///< on the day
     const UnitLine* line = nullptr;
     ClassIndex list = 0;
     ClassList::At at;
@@ -115,6 +113,7 @@ class OrderCursor {
 
   void open_group();
   void push(ClassIndex list, ClassList::At at);
+  [[nodiscard]] bool stands_before(const Head& a, const Head& b) const;
 
   const QueueSnapshot::State& state_;
   std::vector<ClassIndex> to_open_;  ///< lists not yet begun, those of the first tier last
@@ -122,9 +121,9 @@ class OrderCursor {
 };
 
 /// The places of a unit's cases.
-void add_places(const UnitLine& line,
+void add_places(const QueueSnapshot::State& state,
+                const UnitLine& line,
                 std::uint32_t position,
-                Day as_of,
                 std::vector<QueuePlace>& places);
 
 }  // namespace waitlist

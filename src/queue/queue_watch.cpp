@@ -38,15 +38,21 @@ void QueueWatch::see_before(const QueueSnapshot::State& order,
   for (std::size_t i = 0; i < touched.size(); ++i) {
     const MadeLine& unit = units[touched[i]];
     if (unit.line == nullptr) continue;
-    for (const CaseLine& one : unit.line->all()) {
-      cases_[std::string{one.case_id()}].before = {positions[i], one.tier, one.band,
-                                                   one.must_allocate};
-    }
+    order.plan.visit_cases(*unit.line, [&](const CaseLine& one) {
+      cases_[std::string{one.case_id}].before = {positions[i], one.tier, one.band,
+                                                 one.must_allocate};
+    });
   }
 }
 
-void QueueWatch::note_causes(std::span<const MadeLine> units, std::span<const UnitIndex> touched) {
-  for (const UnitIndex unit : touched) causes_.push_back(units[unit].cause);
+void QueueWatch::note_causes(const QueueSnapshot::State& order,
+                             std::span<const MadeLine> units,
+                             std::span<const UnitIndex> touched) {
+  for (const UnitIndex unit : touched) {
+    // A unit without a line waits for a case to be listed.
+    const UnitLine* line = units[unit].line;
+    causes_.push_back(line == nullptr ? ChangeCause::listing : order.plan.cause(*line));
+  }
 }
 
 QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
@@ -58,11 +64,11 @@ QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
   for (std::size_t i = 0; i < formed.size(); ++i) {
     const MadeLine& unit = units[formed[i]];
     if (unit.line == nullptr) continue;
-    for (const CaseLine& one : unit.line->all()) {
-      Seen& seen = cases_[std::string{one.case_id()}];
+    order.plan.visit_cases(*unit.line, [&](const CaseLine& one) {
+      Seen& seen = cases_[std::string{one.case_id}];
       seen.after = {positions[i], one.tier, one.band, one.must_allocate};
       if (!causes_.empty()) seen.cause = causes_[i];
-    }
+    });
   }
   for (const auto& [id, seen] : cases_) tell(id, seen, events);
   return events;

@@ -21,7 +21,9 @@ class QueueWatch {
                   std::span<const UnitIndex> touched);
 
   /// Remembers which rule makes time touch each of these units; see_after() gets the same ones.
-  void note_causes(std::span<const MadeLine> units, std::span<const UnitIndex> touched);
+  void note_causes(const QueueSnapshot::State& order,
+                   std::span<const MadeLine> units,
+                   std::span<const UnitIndex> touched);
 
   /// Looks at the units that came of them, and tells what happened, in byte order of case id.
   [[nodiscard]] QueueEvents see_after(const QueueSnapshot::State& order,

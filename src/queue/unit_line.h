@@ -1,12 +1,12 @@
-// A unit of a live queue as it moves with time, made once and never changed: readers may keep it.
+// A unit of a live queue as it moves with time, written once and never changed: readers may keep it.
 #pragma once
 
 #include <waitlist/base/limits.h>
 #include <waitlist/queue/live_queue.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory_resource>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -26,39 +26,28 @@ using ClassIndex = std::uint32_t;
 
 /// One case on its line. Points are those of day 0, 1970-01-01, had the line always held.
 struct CaseLine {
-  const char* id = nullptr;
+  std::string_view case_id;
   Points at_zero;
   Points slope;
-  CaseRow row = 0;
-  std::uint8_t id_bytes = 0;
   TierIndex tier = 0;
   BandIndex band = 0;
   bool must_allocate = false;
-
-  [[nodiscard]] std::string_view case_id() const noexcept { return {id, id_bytes}; }
 
   [[nodiscard]] Points points_on(Day day) const noexcept {
     return at_zero + slope * day.days_since_epoch();
   }
 };
 
-static_assert(limits::kCaseIdBytesMax <= UINT8_MAX);
-
-/// A unit: its cases in order, and the order keys of the first, which stands for all.
+/// A unit: its cases in order, the first of which stands for all. Behind this lie, as the plan says,
+/// the order keys of day 0 and the cases; a case that stands alone takes some 45 bytes in all.
 struct UnitLine {
-  /// One for each key of the policy before the case id, smaller first: those of day 0.
-  const std::int64_t* keys = nullptr;
-  const CaseLine* cases = nullptr;
   UnitIndex unit = 0;
   ClassIndex line_class = 0;
   std::uint32_t case_count = 0;
-
-  [[nodiscard]] const CaseLine& first() const noexcept { return *cases; }
-
-  [[nodiscard]] std::span<const CaseLine> all() const noexcept { return {cases, case_count}; }
 };
 
-/// The keys of a policy's order, and how those of each class move with the days.
+/// The keys of a policy's order, how those of each class move with the days, and where a line has
+/// them.
 class OrderPlan {
  public:
   explicit OrderPlan(const CompiledPolicy& policy);
@@ -80,10 +69,60 @@ class OrderPlan {
   [[nodiscard]] std::size_t class_count() const noexcept { return classes_.size(); }
 
   /// What a day adds to a key of this class.
-  [[nodiscard]] std::int64_t daily(ClassIndex index, std::size_t key) const noexcept;
+  [[nodiscard]] std::int64_t daily(ClassIndex index, std::size_t key) const noexcept {
+    if (keys_[key] == OrderKey::points) return -classes_[index].slope.count();
+    if (keys_[key] == OrderKey::longest_wait) return -classes_[index].waiting;
+    return 0;
+  }
+
+  /// A key of day 0, smaller first.
+  [[nodiscard]] std::int64_t key(const UnitLine& line, std::size_t key) const noexcept;
+
+  /// The case that stands for its unit.
+  [[nodiscard]] CaseLine first(const UnitLine& line) const noexcept;
+  [[nodiscard]] std::string_view first_id(const UnitLine& line) const noexcept;
+  /// The rule that ends the line.
+  [[nodiscard]] ChangeCause cause(const UnitLine& line) const noexcept;
+
+  /// Visits the cases of a unit in order.
+  template <class Visit>
+  void visit_cases(const UnitLine& line, Visit visit) const {
+    visit(first(line));
+    const std::byte* at = rest_of(line);
+    for (std::uint32_t i = 1; i < line.case_count; ++i) {
+      CaseLine one;
+      at = read_case(at, one);
+      visit(one);
+    }
+  }
+
+  /// Writes a line. `cases` are in order, `keys` those of the first on day 0.
+  [[nodiscard]] const UnitLine* write(const UnitLine& line,
+                                      std::span<const std::int64_t> keys,
+                                      std::span<const CaseLine> cases,
+                                      ChangeCause cause,
+                                      std::pmr::memory_resource& memory) const;
+
+  /// The same line in other memory.
+  [[nodiscard]] const UnitLine* copied(const UnitLine& line,
+                                       std::pmr::memory_resource& memory) const;
 
  private:
+  /// Where a key lies in a line. Days fit 32 bits; points and lottery numbers need 64.
+  struct Slot {
+    std::uint32_t offset = 0;
+    bool wide = false;
+  };
+
+  void lay_out();
+  [[nodiscard]] std::int64_t value(const UnitLine& line, const Slot& slot) const noexcept;
+  [[nodiscard]] const std::byte* rest_of(const UnitLine& line) const noexcept;
+  static const std::byte* read_case(const std::byte* at, CaseLine& one) noexcept;
+
   std::vector<OrderKey> keys_;
+  std::vector<Slot> slots_;
+  Slot points_;                ///< less the points of the first case
+  std::uint32_t cases_at_ = 0;
   std::size_t lead_ = 0;
   std::vector<LineClass> classes_;
 };
@@ -92,20 +131,43 @@ class OrderPlan {
 struct MadeLine {
   const UnitLine* line = nullptr;  ///< null: none of its cases is ranked
   std::int32_t look = INT32_MAX;   ///< day since 1970-01-01; INT32_MAX: never
-  ChangeCause cause{};
 };
 
-/// Makes the line of a unit on a day; all memory comes from `memory`.
-[[nodiscard]] MadeLine make_line(const CaseTable& cases,
-                                 const CompiledPolicy& policy,
-                                 UnitIndex unit,
-                                 Day as_of,
-                                 OrderPlan& plan,
-                                 std::pmr::memory_resource& memory);
+/// Makes lines; what it needs on the way is kept for the next one.
+class LineMaker {
+ public:
+  /// The line of a unit on a day.
+  [[nodiscard]] MadeLine make(const CaseTable& cases,
+                              const CompiledPolicy& policy,
+                              UnitIndex unit,
+                              Day as_of,
+                              OrderPlan& plan,
+                              std::pmr::memory_resource& memory);
 
-/// The same line in other memory.
-[[nodiscard]] const UnitLine* copied(const UnitLine& line,
-                                     const OrderPlan& plan,
-                                     std::pmr::memory_resource& memory);
+ private:
+  /// A ranked case of the unit.
+  struct Member {
+    CaseRow row = 0;
+    Trajectory line;
+    std::vector<std::int64_t> keys;  ///< on the day, smaller first
+  };
+
+  void add_member(CaseRow row, const UnitFacts& facts);
+  void look(Day on, ChangeCause cause);
+  void look_at_listings();
+  void look_at_passing();
+  const UnitLine* written(OrderPlan& plan, std::pmr::memory_resource& memory);
+
+  const CaseTable* cases_ = nullptr;
+  const CompiledPolicy* policy_ = nullptr;
+  const OrderPlan* plan_ = nullptr;
+  UnitIndex unit_ = 0;
+  Day as_of_ = Day::first();
+  std::vector<Member> members_;
+  std::vector<std::int64_t> keys_;
+  std::vector<CaseLine> lines_;
+  MadeLine made_;
+  ChangeCause cause_{};
+};
 
 }  // namespace waitlist

@@ -26,10 +26,14 @@ class WAITLIST_EXPORT Day {
   [[nodiscard]] static std::optional<Day> parse(std::string_view text) noexcept;
 
   /// The day this many days after 1970-01-01 (before it when negative), or nullopt out of range.
-  [[nodiscard]] static std::optional<Day> from_days_since_epoch(std::int64_t days) noexcept;
+  [[nodiscard]] static constexpr std::optional<Day> from_days_since_epoch(
+      std::int64_t days) noexcept {
+    if (days < kFirst || days > kLast) return std::nullopt;
+    return Day{static_cast<std::int32_t>(days)};
+  }
 
-  [[nodiscard]] static Day first() noexcept;  ///< 1900-01-01
-  [[nodiscard]] static Day last() noexcept;   ///< 2199-12-31
+  [[nodiscard]] static constexpr Day first() noexcept { return Day{kFirst}; }  ///< 1900-01-01
+  [[nodiscard]] static constexpr Day last() noexcept { return Day{kLast}; }    ///< 2199-12-31
 
   [[nodiscard]] constexpr std::int32_t days_since_epoch() const noexcept { return days_; }
 

@@ -1,0 +1,186 @@
+#include "queue/order_keys.h"
+#include "queue/unit_line.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace waitlist {
+namespace {
+
+// What precedes the text of the id of a case that stands for its unit: band, must_allocate, the
+// rule that ends the line, bytes of the id. Its tier and slope are those of its class.
+constexpr std::size_t kFirstHead = 4;
+
+/// What precedes the text of the id of another case.
+struct OtherHead {
+  std::int64_t at_zero = 0;
+  std::int64_t slope = 0;
+  TierIndex tier = 0;
+  BandIndex band = 0;
+  std::uint8_t must_allocate = 0;
+  std::uint8_t id_bytes = 0;
+};
+
+static_assert(limits::kCaseIdBytesMax <= UINT8_MAX);
+
+bool is_wide(OrderKey key) {
+  return key == OrderKey::points || key == OrderKey::risk_points || key == OrderKey::lottery;
+}
+
+const std::byte* bytes_of(const UnitLine& line) {
+  return reinterpret_cast<const std::byte*>(&line);  // what lies behind a line is part of it
+}
+
+template <class Value>
+Value read(const std::byte* at) {
+  Value value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
+template <class Value>
+std::byte* put(std::byte* at, const Value& value) {
+  std::memcpy(at, &value, sizeof value);
+  return at + sizeof value;
+}
+
+std::byte* put_text(std::byte* at, std::string_view text) {
+  std::memcpy(at, text.data(), text.size());
+  return at + text.size();
+}
+
+std::string_view text_at(const std::byte* at, std::size_t bytes) {
+  return {reinterpret_cast<const char*>(at), bytes};
+}
+
+}  // namespace
+
+OrderPlan::OrderPlan(const CompiledPolicy& policy) {
+  const auto keys = keys_before_id(policy);
+  keys_.assign(keys.begin(), keys.end());
+  while (lead_ < keys_.size() && keys_[lead_] == OrderKey::tier) ++lead_;
+  lay_out();
+}
+
+/// Days first, since they follow the 12 bytes of a UnitLine without a gap. The tier is told by the
+/// class, and points are kept even when they do not order.
+void OrderPlan::lay_out() {
+  slots_.resize(keys_.size());
+  auto offset = static_cast<std::uint32_t>(sizeof(UnitLine));
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (is_wide(keys_[i]) || keys_[i] == OrderKey::tier) continue;
+    slots_[i] = {offset, false};
+    offset += sizeof(std::int32_t);
+  }
+  offset = (offset + 7U) & ~7U;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (!is_wide(keys_[i])) continue;
+    slots_[i] = {offset, true};
+    offset += sizeof(std::int64_t);
+  }
+  const auto points = std::ranges::find(keys_, OrderKey::points);
+  if (points != keys_.end()) {
+    points_ = slots_[static_cast<std::size_t>(points - keys_.begin())];
+  } else {
+    points_ = {offset, true};
+    offset += sizeof(std::int64_t);
+  }
+  cases_at_ = offset;
+}
+
+ClassIndex OrderPlan::class_of(const LineClass& wanted) {
+  const auto at = std::ranges::find(classes_, wanted);
+  if (at != classes_.end()) return static_cast<ClassIndex>(at - classes_.begin());
+  classes_.push_back(wanted);
+  return static_cast<ClassIndex>(classes_.size() - 1);
+}
+
+std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) const noexcept {
+  const std::byte* at = bytes_of(line) + slot.offset;
+  return slot.wide ? read<std::int64_t>(at) : read<std::int32_t>(at);
+}
+
+std::int64_t OrderPlan::key(const UnitLine& line, std::size_t key) const noexcept {
+  if (keys_[key] == OrderKey::tier) return classes_[line.line_class].tier;
+  return value(line, slots_[key]);
+}
+
+CaseLine OrderPlan::first(const UnitLine& line) const noexcept {
+  const std::byte* at = bytes_of(line) + cases_at_;
+  const LineClass& of = classes_[line.line_class];
+  CaseLine one;
+  one.case_id = first_id(line);
+  one.at_zero = Points{-value(line, points_)};
+  one.slope = of.slope;
+  one.tier = of.tier;
+  one.band = read<BandIndex>(at);
+  one.must_allocate = read<std::uint8_t>(at + 1) != 0;
+  return one;
+}
+
+std::string_view OrderPlan::first_id(const UnitLine& line) const noexcept {
+  const std::byte* at = bytes_of(line) + cases_at_;
+  return text_at(at + kFirstHead, read<std::uint8_t>(at + 3));
+}
+
+ChangeCause OrderPlan::cause(const UnitLine& line) const noexcept {
+  return read<ChangeCause>(bytes_of(line) + cases_at_ + 2);
+}
+
+const std::byte* OrderPlan::rest_of(const UnitLine& line) const noexcept {
+  return bytes_of(line) + cases_at_ + kFirstHead + first_id(line).size();
+}
+
+const std::byte* OrderPlan::read_case(const std::byte* at, CaseLine& one) noexcept {
+  const auto head = read<OtherHead>(at);
+  at += sizeof head;
+  one = {text_at(at, head.id_bytes), Points{head.at_zero}, Points{head.slope},
+         head.tier,                  head.band,            head.must_allocate != 0};
+  return at + head.id_bytes;
+}
+
+const UnitLine* OrderPlan::write(const UnitLine& line,
+                                 std::span<const std::int64_t> keys,
+                                 std::span<const CaseLine> cases,
+                                 ChangeCause cause,
+                                 std::pmr::memory_resource& memory) const {
+  std::size_t size = cases_at_ + kFirstHead + cases.front().case_id.size();
+  for (const CaseLine& one : cases.subspan(1)) size += sizeof(OtherHead) + one.case_id.size();
+  auto* const begin = static_cast<std::byte*>(memory.allocate(size, alignof(std::int64_t)));
+  put(begin, line);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys_[i] == OrderKey::tier) continue;
+    if (slots_[i].wide) {
+      put(begin + slots_[i].offset, keys[i]);
+    } else {
+      put(begin + slots_[i].offset, static_cast<std::int32_t>(keys[i]));
+    }
+  }
+  put(begin + points_.offset, -cases.front().at_zero.count());
+  std::byte* at = begin + cases_at_;
+  at = put(at, cases.front().band);
+  at = put(at, static_cast<std::uint8_t>(cases.front().must_allocate));
+  at = put(at, cause);
+  at = put(at, static_cast<std::uint8_t>(cases.front().case_id.size()));
+  at = put_text(at, cases.front().case_id);
+  for (const CaseLine& one : cases.subspan(1)) {
+    at = put(at, OtherHead{one.at_zero.count(), one.slope.count(), one.tier, one.band,
+                           static_cast<std::uint8_t>(one.must_allocate),
+                           static_cast<std::uint8_t>(one.case_id.size())});
+    at = put_text(at, one.case_id);
+  }
+  return reinterpret_cast<const UnitLine*>(begin);
+}
+
+const UnitLine* OrderPlan::copied(const UnitLine& line,
+                                  std::pmr::memory_resource& memory) const {
+  const std::byte* end = rest_of(line);
+  CaseLine skipped;
+  for (std::uint32_t i = 1; i < line.case_count; ++i) end = read_case(end, skipped);
+  const auto size = static_cast<std::size_t>(end - bytes_of(line));
+  void* copy = memory.allocate(size, alignof(std::int64_t));
+  std::memcpy(copy, &line, size);
+  return static_cast<const UnitLine*>(copy);
+}
+
+}  // namespace waitlist
