@@ -108,18 +108,18 @@ void LiveQueue::State::place_all() {
 void LiveQueue::State::renew_memory() {
   const auto before = order->memory;
   order->memory = std::make_shared<std::pmr::monotonic_buffer_resource>();
-  made_lines = 0;
-  for (MadeLine& unit : units) {
-    if (unit.line == nullptr) continue;
-    unit.line = order->plan.copied(*unit.line, *order->memory);
-    ++made_lines;
+  for (ClassList& list : order->lists) {
+    list.replace(epoch, [this](const UnitLine& line) {
+      return units[line.unit].line = order->plan.copied(line, *order->memory);
+    });
   }
-  place_all();
+  made_lines = order->units;
 }
 
 void LiveQueue::State::tidy_up() {
-  if (made_lines > 2 * std::size_t{order->units} + 65'536) renew_memory();
-  if (noted_looks <= 2 * units.size() + 65'536) return;
+  constexpr std::size_t kOutOfUse = 8;  // an eighth of the lines, before all are copied
+  if (made_lines > order->units + order->units / kOutOfUse + 4096) renew_memory();
+  if (noted_looks <= units.size() + units.size() / kOutOfUse + 4096) return;
   looks.clear();
   noted_looks = 0;
   for (UnitIndex unit = 0; unit < units.size(); ++unit) note_look(unit);

@@ -91,8 +91,11 @@ void OrderPlan::lay_out() {
 ClassIndex OrderPlan::class_of(const LineClass& wanted) {
   const auto at = std::ranges::find(classes_, wanted);
   if (at != classes_.end()) return static_cast<ClassIndex>(at - classes_.begin());
+  const auto made = static_cast<ClassIndex>(classes_.size());
   classes_.push_back(wanted);
-  return static_cast<ClassIndex>(classes_.size() - 1);
+  const auto of_tier = [this](ClassIndex index) { return classes_[index].tier; };
+  by_tier_.insert(std::ranges::upper_bound(by_tier_, wanted.tier, {}, of_tier), made);
+  return made;
 }
 
 std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) const noexcept {

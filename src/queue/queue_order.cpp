@@ -157,8 +157,30 @@ void ClassList::split(std::size_t block) {
   note(block + 1);
 }
 
+void ClassList::replace(std::uint64_t epoch,
+                        const std::function<const UnitLine*(const UnitLine&)>& other) {
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    OrderBlock& block = writable(i, epoch);
+    for (std::uint32_t at = 0; at < block.count; ++at) block.line[at] = other(*block.line[at]);
+  }
+}
+
+/// Mostly the lead tells the block, and the line is known when it is met: no other line is read.
+ClassList::At ClassList::find(const OrderPlan& plan, const UnitLine& line) const {
+  const std::int32_t lead = short_lead_of(plan, line);
+  const auto after = std::ranges::upper_bound(first_lead_, lead);
+  if (after != first_lead_.begin() && *std::prev(after) != lead) {
+    const auto block = static_cast<std::size_t>(std::prev(after) - first_lead_.begin());
+    const OrderBlock& held = *blocks_[block];
+    const auto end = held.line.begin() + held.count;
+    const auto at = std::find(held.line.begin(), end, &line);
+    if (at != end) return {block, static_cast<std::uint32_t>(at - held.line.begin())};
+  }
+  return place_of(plan, line);
+}
+
 void ClassList::erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch) {
-  const At at = place_of(plan, line);
+  const At at = find(plan, line);
   WAITLIST_CHECK(at.block < blocks_.size() && blocks_[at.block]->line[at.entry] == &line);
   --size_;
   if (blocks_[at.block]->count == 1) {
@@ -233,15 +255,6 @@ std::vector<const UnitLine*> QueueSnapshot::State::around(const UnitLine& line,
   return near;
 }
 
-OrderCursor::OrderCursor(const QueueSnapshot::State& state) : state_{state} {
-  for (ClassIndex list = 0; list < state.lists.size(); ++list) {
-    if (state.lists[list].size() != 0) to_open_.push_back(list);
-  }
-  std::ranges::sort(to_open_, [this](ClassIndex a, ClassIndex b) {
-    return state_.plan.at(a).tier > state_.plan.at(b).tier;
-  });
-}
-
 bool OrderCursor::stands_before(const Head& a, const Head& b) const {
   return a.lead != b.lead ? a.lead < b.lead : state_.stands_before(*a.line, *b.line);
 }
@@ -261,21 +274,23 @@ void OrderCursor::push(ClassIndex list, ClassList::At at) {
                          [this](const Head& a, const Head& b) { return stands_before(b, a); });
 }
 
-/// Begins the lists of the next tier, or all when the order does not begin with the tier.
-void OrderCursor::open_group() {
-  const TierIndex tier = state_.plan.at(to_open_.back()).tier;
-  while (!to_open_.empty() &&
-         (!state_.plan.tier_first() || state_.plan.at(to_open_.back()).tier == tier)) {
-    push(to_open_.back(), {0, 0});
-    to_open_.pop_back();
+/// Begins the lists of the next tier, or all when the order does not begin with the tier. False when
+/// none is left.
+bool OrderCursor::open_group() {
+  const auto by_tier = state_.plan.by_tier();
+  while (opened_ < by_tier.size() && heads_.empty()) {
+    const TierIndex tier = state_.plan.at(by_tier[opened_]).tier;
+    for (; opened_ < by_tier.size(); ++opened_) {
+      const ClassIndex list = by_tier[opened_];
+      if (state_.plan.tier_first() && state_.plan.at(list).tier != tier) break;
+      push(list, {0, 0});
+    }
   }
+  return !heads_.empty();
 }
 
 const UnitLine* OrderCursor::next() {
-  if (heads_.empty()) {
-    if (to_open_.empty()) return nullptr;
-    open_group();
-  }
+  if (heads_.empty() && !open_group()) return nullptr;
   std::ranges::pop_heap(heads_,
                         [this](const Head& a, const Head& b) { return stands_before(b, a); });
   const Head head = heads_.back();

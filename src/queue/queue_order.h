@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <span>
@@ -23,7 +24,7 @@ struct OrderTarget {
 
 /// A run of neighbours. Written only while `epoch` is the list's own: else snapshots hold it.
 struct OrderBlock {
-  static constexpr std::uint32_t kMost = 512;
+  static constexpr std::uint32_t kMost = 256;
 
   std::uint64_t epoch = 0;
   std::uint32_t count = 0;
@@ -52,6 +53,9 @@ class ClassList {
   /// Takes out a line that is there.
   void erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
 
+  /// Puts other lines, which say the same, in the places of these.
+  void replace(std::uint64_t epoch, const std::function<const UnitLine*(const UnitLine&)>& other);
+
   /// The first entry not before the target. One past the last entry is block count, 0.
   [[nodiscard]] At lower_bound(const OrderPlan& plan, const OrderTarget& target) const;
   /// Entries before a place. O(blocks).
@@ -63,6 +67,7 @@ class ClassList {
 
  private:
   [[nodiscard]] At place_of(const OrderPlan& plan, const UnitLine& line) const;
+  [[nodiscard]] At find(const OrderPlan& plan, const UnitLine& line) const;
   OrderBlock& writable(std::size_t block, std::uint64_t epoch);
   void note(std::size_t block);
   void split(std::size_t block);
@@ -98,7 +103,7 @@ struct QueueSnapshot::State {
 /// Walks through the units in order.
 class OrderCursor {
  public:
-  explicit OrderCursor(const QueueSnapshot::State& state);
+  explicit OrderCursor(const QueueSnapshot::State& state) : state_{state} {}
 
   /// The next unit, or null after the last.
   const UnitLine* next();
@@ -111,12 +116,12 @@ class OrderCursor {
     ClassList::At at;
   };
 
-  void open_group();
+  [[nodiscard]] bool open_group();
   void push(ClassIndex list, ClassList::At at);
   [[nodiscard]] bool stands_before(const Head& a, const Head& b) const;
 
   const QueueSnapshot::State& state_;
-  std::vector<ClassIndex> to_open_;  ///< lists not yet begun, those of the first tier last
+  std::size_t opened_ = 0;           ///< of the plan's classes by tier
   std::vector<Head> heads_;          ///< a heap, the first unit on top
 };
 

@@ -68,6 +68,9 @@ class OrderPlan {
 
   [[nodiscard]] std::size_t class_count() const noexcept { return classes_.size(); }
 
+  /// All classes, those of the most urgent tier first.
+  [[nodiscard]] std::span<const ClassIndex> by_tier() const noexcept { return by_tier_; }
+
   /// What a day adds to a key of this class.
   [[nodiscard]] std::int64_t daily(ClassIndex index, std::size_t key) const noexcept {
     if (keys_[key] == OrderKey::points) return -classes_[index].slope.count();
@@ -125,6 +128,7 @@ class OrderPlan {
   std::uint32_t cases_at_ = 0;
   std::size_t lead_ = 0;
   std::vector<LineClass> classes_;
+  std::vector<ClassIndex> by_tier_;
 };
 
 /// A unit's line and the day on which it must be made again.
