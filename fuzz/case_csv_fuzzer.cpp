@@ -1,8 +1,12 @@
-// Any bytes give a table or faults. A table ranks, and comes back unchanged when it is written.
+// Any bytes give a table or faults, in however many parts they are read. A table ranks, and comes
+// back unchanged when it is written.
 #include "fuzz_world.h"
 
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
+
+#include "io/careful_csv.h"
+#include "io/faultless_csv.h"
 
 #include <vector>
 
@@ -10,7 +14,21 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
+namespace {
+
+void require_the_same_in_parts(std::string_view text) {
+  const auto expected = read_csv_carefully(text, fuzz::schema(), fuzz::as_of(), "cases");
+  for (const unsigned parts : {1U, 2U, 3U}) {
+    const auto cases = read_faultless_csv(text, fuzz::schema(), fuzz::as_of(), parts);
+    fuzz::require(cases.has_value() == expected.has_value(), "parts do not hide or make faults");
+    if (cases) fuzz::require(cases->digest() == expected->digest(), "parts make the same list");
+  }
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  require_the_same_in_parts(fuzz::text_of(data, size));
   const auto cases = read_cases_csv(fuzz::text_of(data, size), fuzz::schema(), fuzz::as_of());
   if (!cases) {
     fuzz::require_faults(cases.error());

@@ -28,6 +28,13 @@ void AnswerRows::add_row() {
   other_from_.push_back(0);
 }
 
+void AnswerRows::add_row(std::span<const AnswerCode> codes, std::span<const Answer> others) {
+  codes_.insert(codes_.end(), codes.begin(), codes.end());
+  other_from_.push_back(static_cast<std::uint32_t>(others_.size()));
+  others_.insert(others_.end(), others.begin(), others.end());
+  others_used_ += others.size();
+}
+
 void AnswerRows::put(CaseRow row, std::span<const Answer> answers) {
   const auto codes = std::span{codes_}.subspan(row * facts_, facts_);
   const auto given = answers.first(std::min(facts_, answers.size()));

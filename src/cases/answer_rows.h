@@ -22,6 +22,9 @@ class AnswerRows {
   /// A new row, nothing asked.
   void add_row();
 
+  /// A new row of these codes, one for each fact, and of the answers whose code is kOtherCode.
+  void add_row(std::span<const AnswerCode> codes, std::span<const Answer> others);
+
   /// Writes over a row; facts past the end of `answers` are not asked.
   void put(CaseRow row, std::span<const Answer> answers);
 

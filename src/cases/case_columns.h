@@ -10,7 +10,10 @@
 #include "cases/unit_list.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,6 +61,9 @@ struct CaseTable::Columns {
 
   [[nodiscard]] std::size_t size() const noexcept { return status.size(); }
 
+  /// Room for this many cases; a hint.
+  void reserve(std::size_t cases);
+
   [[nodiscard]] std::string_view case_id(CaseRow row) const noexcept {
     const auto id = ids.of(row);
     return {id.data(), id.size()};
@@ -88,11 +94,19 @@ class ColumnWriter {
   /// Writes a case as a new row. Units are somebody else's concern.
   CaseRow append(const CaseView& fields);
 
+  /// The same with answers that are encoded already, as AnswerRows::add_row() takes them.
+  CaseRow append(const CaseView& fields,
+                 std::span<const AnswerCode> codes,
+                 std::span<const Answer> others);
+
+  /// Adds the rows of other columns of the same schema, which are then spent.
+  void append(CaseTable::Columns&& more);
+
   /// Writes a case over a row.
   void overwrite(CaseRow row, const CaseView& fields);
 
  private:
-  void write(CaseRow row, const CaseView& fields);
+  CaseRow append_without_answers(const CaseView& fields);
   void write_rare(CaseRow row, const CaseView& fields);
   std::uint32_t place(std::string_view area, std::string_view team);
   std::uint32_t name(std::string_view text);

@@ -7,6 +7,13 @@
 namespace waitlist {
 namespace {
 
+bool is_adult(Day born, Day on) noexcept {
+  // Eighteen years have more days than this, so most children need no look at the calendar.
+  constexpr Days kSurelyYounger{365 * limits::kAdultMonths / 12};
+  if (on - born < kSurelyYounger) return false;
+  return completed_months(born, on).count() >= limits::kAdultMonths;
+}
+
 /// Reports the faults of one case.
 class CaseCheck {
  public:
@@ -74,8 +81,7 @@ class CaseCheck {
         add(ErrorCode::inconsistent, "child_dobs", child.born->text(),
             "born after the case was listed on " + fields_.listed_on->text() +
                 "; write `unknown` when the date is not known");
-      } else if (completed_months(*child.born, *fields_.listed_on).count() >=
-                 limits::kAdultMonths) {
+      } else if (is_adult(*child.born, *fields_.listed_on)) {
         add(ErrorCode::inconsistent, "child_dobs", child.born->text(),
             "18 or older when the case was listed on " + fields_.listed_on->text() +
                 "; only children are recorded here");

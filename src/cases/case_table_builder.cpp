@@ -69,15 +69,8 @@ CaseTableBuilder::CaseTableBuilder(CaseTableBuilder&&) noexcept = default;
 CaseTableBuilder& CaseTableBuilder::operator=(CaseTableBuilder&&) noexcept = default;
 
 void CaseTableBuilder::reserve(std::size_t cases) {
-  CaseTable::Columns& to = *state_->columns;
   cases = std::min(cases, limits::kCasesMax);
-  to.ids.reserve(cases, cases * 10);
-  to.place.reserve(cases);
-  to.status.reserve(cases);
-  to.listed_on.reserve(cases);
-  to.filing_date.reserve(cases);
-  to.children.reserve(cases, cases + cases / 2);
-  to.answers.reserve(cases);
+  state_->columns->reserve(cases);
   state_->lines.reserve(cases);
 }
 
@@ -107,6 +100,16 @@ Result<CaseTable> CaseTableBuilder::finish() {
   if (!state.faults.empty()) return failed(state.faults.take());
   assign_units(*state.columns);
   return CaseTable{std::move(state.columns)};
+}
+
+std::optional<CaseTable> table_of_checked(std::shared_ptr<CaseTable::Columns> columns) {
+  const auto id = [&columns](CaseRow row) { return columns->case_id(row); };
+  columns->by_id = rows_by_id(columns->size(), id);
+  for (std::size_t i = 1; i < columns->size(); ++i) {
+    if (id(columns->row_by_id(i - 1)) == id(columns->row_by_id(i))) return std::nullopt;
+  }
+  assign_units(*columns);
+  return CaseTable{std::move(columns)};
 }
 
 }  // namespace waitlist

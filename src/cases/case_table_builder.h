@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,5 +40,9 @@ class CaseTableBuilder {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The table of rows that check_case() has accepted one by one; nullopt when an id stands twice.
+[[nodiscard]] std::optional<CaseTable> table_of_checked(
+    std::shared_ptr<CaseTable::Columns> columns);
 
 }  // namespace waitlist

@@ -16,6 +16,34 @@ void keep(Map& map, CaseRow row, bool there, Value&& value) {
   }
 }
 
+/// The part of the id that is kept.
+std::span<const char> id_kept(const CaseView& fields) noexcept {
+  return fields.case_id.substr(0, limits::kCaseIdBytesMax);
+}
+
+std::span<const Child> children_kept(const CaseView& fields) noexcept {
+  return fields.children.first(std::min(fields.children.size(), limits::kChildrenPerCaseMax));
+}
+
+std::int32_t number_of(const std::optional<Day>& day) noexcept {
+  return day ? day->days_since_epoch() : CaseTable::Columns::kNoDay;
+}
+
+template <class T>
+void append_all(std::vector<T>& to, const std::vector<T>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+/// Moves what is kept by row to rows `offset` further on.
+template <class Map>
+void move_all(Map& to, Map& more, CaseRow offset) {
+  while (!more.empty()) {
+    auto one = more.extract(more.begin());
+    one.key() += offset;
+    to.insert(std::move(one));
+  }
+}
+
 std::uint64_t pair_of(const CaseTable::Columns::Place& place) noexcept {
   return std::uint64_t{place.area} << 32U | place.team;
 }
@@ -39,36 +67,76 @@ ColumnWriter::ColumnWriter(CaseTable::Columns& columns) : columns_{columns} {
   }
 }
 
+void CaseTable::Columns::reserve(std::size_t cases) {
+  cases = std::min(cases, limits::kCasesMax);
+  ids.reserve(cases, cases * 10);
+  place.reserve(cases);
+  status.reserve(cases);
+  listed_on.reserve(cases);
+  filing_date.reserve(cases);
+  children.reserve(cases, cases + cases / 2);
+  answers.reserve(cases);
+}
+
 CaseRow ColumnWriter::append(const CaseView& fields) {
-  CaseTable::Columns& to = columns_;
-  const auto row = static_cast<CaseRow>(to.size());
-  to.ids.add_row();
-  to.place.emplace_back();
-  to.status.emplace_back();
-  to.listed_on.emplace_back();
-  to.filing_date.emplace_back();
-  to.children.add_row();
-  to.answers.add_row();
-  write(row, fields);
+  const CaseRow row = append_without_answers(fields);
+  columns_.answers.add_row();
+  columns_.answers.put(row, fields.answers);
   return row;
 }
 
-void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) { write(row, fields); }
+CaseRow ColumnWriter::append(const CaseView& fields,
+                             std::span<const AnswerCode> codes,
+                             std::span<const Answer> others) {
+  columns_.answers.add_row(codes, others);
+  return append_without_answers(fields);
+}
 
-void ColumnWriter::write(CaseRow row, const CaseView& fields) {
+CaseRow ColumnWriter::append_without_answers(const CaseView& fields) {
   CaseTable::Columns& to = columns_;
-  const auto most = [](const auto& list, std::size_t limit) {
-    return std::span{list.data(), std::min(list.size(), limit)};
-  };
-  to.ids.put(row, most(fields.case_id, limits::kCaseIdBytesMax));
+  const auto row = static_cast<CaseRow>(to.size());
+  to.ids.add_row(id_kept(fields));
+  to.place.push_back(place(fields.area, fields.team));
+  to.status.push_back(fields.status);
+  to.listed_on.push_back(fields.listed_on.value_or(Day::first()).days_since_epoch());
+  to.filing_date.push_back(number_of(fields.filing_date));
+  to.children.add_row(children_kept(fields));
+  const bool rare = !fields.linked_to.empty() || fields.has_hold || !fields.pauses.empty() ||
+                    fields.decision != nullptr;
+  if (rare) write_rare(row, fields);
+  return row;
+}
+
+void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
+  CaseTable::Columns& to = columns_;
+  to.ids.put(row, id_kept(fields));
   to.place[row] = place(fields.area, fields.team);
   to.status[row] = fields.status;
   to.listed_on[row] = fields.listed_on.value_or(Day::first()).days_since_epoch();
-  to.filing_date[row] =
-      fields.filing_date ? fields.filing_date->days_since_epoch() : CaseTable::Columns::kNoDay;
-  to.children.put(row, most(fields.children, limits::kChildrenPerCaseMax));
+  to.filing_date[row] = number_of(fields.filing_date);
+  to.children.put(row, children_kept(fields));
   to.answers.put(row, fields.answers);
   write_rare(row, fields);
+}
+
+void ColumnWriter::append(CaseTable::Columns&& more) {
+  CaseTable::Columns& to = columns_;
+  const auto offset = static_cast<CaseRow>(to.size());
+  std::vector<std::uint32_t> place_of_theirs;
+  for (const CaseTable::Columns::Place& one : more.places) {
+    place_of_theirs.push_back(place(more.names[one.area], more.names[one.team]));
+  }
+  for (const std::uint32_t theirs : more.place) to.place.push_back(place_of_theirs[theirs]);
+  to.ids.append(more.ids);
+  append_all(to.status, more.status);
+  append_all(to.listed_on, more.listed_on);
+  append_all(to.filing_date, more.filing_date);
+  to.children.append(more.children);
+  to.answers.append(more.answers);
+  move_all(to.pauses, more.pauses, offset);
+  move_all(to.holds, more.holds, offset);
+  move_all(to.decisions, more.decisions, offset);
+  move_all(to.links, more.links, offset);
 }
 
 void ColumnWriter::write_rare(CaseRow row, const CaseView& fields) {

@@ -30,9 +30,16 @@ class RowLists {
     values_.reserve(values);
   }
 
-  void add_row() { places_.emplace_back(); }
+  /// A new row with this list. Requires at most 255 values, none of them of this object.
+  void add_row(std::span<const T> list) {
+    Place& place = places_.emplace_back();
+    place.begin(values_.size());
+    place.count = static_cast<std::uint8_t>(list.size());
+    values_.insert(values_.end(), list.begin(), list.end());
+    used_ += list.size();
+  }
 
-  /// Writes over the list of a row. Requires at most 255 values, none of them of this object.
+  /// Writes over the list of a row. Requires the same.
   void put(std::size_t row, std::span<const T> list) {
     Place& place = places_[row];
     used_ += list.size() - place.count;

@@ -83,8 +83,10 @@ Ranking load_and_rank(const ListArguments& arguments) {
   const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
   progress.step("Reading the cases");
   std::string text = value_of(read_file(arguments.cases));
-  const auto read = is_json(arguments.cases) ? read_cases_json : read_cases_csv;
-  const CaseTable cases = value_of(read(text, policy.schema(), as_of, arguments.cases));
+  const CaseTable cases = value_of(
+      is_json(arguments.cases)
+          ? read_cases_json(text, policy.schema(), as_of, arguments.cases)
+          : read_cases_csv(text, policy.schema(), as_of, arguments.cases, {arguments.threads}));
   text = {};
   progress.step("Ranking");
   return value_of(rank(cases, policy, as_of, {arguments.threads}));

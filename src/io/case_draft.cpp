@@ -116,10 +116,15 @@ std::vector<CaseDraft::Missing> CaseDraft::missing() const {
 }
 
 const CaseView& CaseDraft::view() {
+  static_cast<void>(fields());
+  case_.answers = answers_;
+  return case_;
+}
+
+const CaseView& CaseDraft::fields() {
   case_.children = children_;
   case_.linked_to = links_;
   case_.pauses = pauses_;
-  case_.answers = answers_;
   // Half a decision is a fault already; judging it as a whole would only report it again.
   constexpr std::uint32_t kWhole = bit(CaseField::decision) | bit(CaseField::decision_made_on) |
                                    bit(CaseField::decision_expires_on);

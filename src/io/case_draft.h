@@ -46,6 +46,7 @@ class CaseDraft {
 
   /// A case may be on hold without any cell that says so: JSON says it with an object.
   void set_hold() noexcept { case_.has_hold = true; }
+  void set_status(CaseStatus status) noexcept { case_.status = status; }
   void add_child(Child child) { children_.push_back(child); }
   void add_link(std::string_view id) { links_.push_back(id); }
   void add_pause(Pause pause) { pauses_.push_back(std::move(pause)); }
@@ -62,6 +63,8 @@ class CaseDraft {
 
   /// The case, as views into the cells; valid until clear().
   [[nodiscard]] const CaseView& view();
+  /// The same without answers.
+  [[nodiscard]] const CaseView& fields();
 
  private:
   bool read_decision(CaseField field, std::string_view cell, CellFault& fault);

@@ -1,5 +1,7 @@
 #include "io/csv_lexer.h"
 
+#include "io/cell_parser.h"
+
 #include <algorithm>
 #include <array>
 
@@ -9,6 +11,12 @@ namespace {
 constexpr bool ends_line(char c) { return c == '\n' || c == '\r'; }
 
 }  // namespace
+
+bool is_blank(std::span<const CsvCell> cells) {
+  return std::ranges::all_of(cells, [](const CsvCell& cell) {
+    return cell.fault == CsvFault::none && trimmed(cell.text).empty();
+  });
+}
 
 char detect_delimiter(std::string_view text) {
   constexpr std::array<char, 3> kDelimiters{',', ';', '\t'};

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,12 @@ class CsvLexer {
 
   /// The next row, or false at the end of the text. Lines without any text are passed over.
   bool next_row(std::vector<CsvCell>& cells);
+
+  /// From here on. Lines are then no longer counted from the begin of the text.
+  void move_to(std::size_t at) noexcept { at_ = at; }
+
+  /// Where the next row is looked for.
+  [[nodiscard]] std::size_t at() const noexcept { return at_; }
 
   /// The line on which the last row begins, from 1.
   [[nodiscard]] std::uint32_t row_line() const noexcept { return row_line_; }
@@ -62,6 +69,9 @@ class CsvLexer {
   int unclosed_left_ = 20;  ///< each search for a missing quote reads to the end of the text
   std::deque<std::string> unescaped_;
 };
+
+/// Whether there is nothing in any cell of a row.
+[[nodiscard]] bool is_blank(std::span<const CsvCell> cells);
 
 /// `,`, `;` or a tab: the one that stands most often in the header line, outside quotes.
 [[nodiscard]] char detect_delimiter(std::string_view text);

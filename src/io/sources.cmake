@@ -1,5 +1,7 @@
 list(APPEND headers io/case_reader.h io/case_writer.h io/policy_reader.h)
-list(APPEND sources io/case_csv_reader.cpp io/case_draft.cpp io/case_json_reader.cpp
-                    io/case_writer.cpp io/cell_parser.cpp io/csv_lexer.cpp io/json_document.cpp
+list(APPEND sources io/careful_csv.cpp io/case_csv_reader.cpp io/case_draft.cpp
+                    io/case_json_reader.cpp io/case_writer.cpp io/cell_parser.cpp io/csv_columns.cpp io/csv_lexer.cpp
+                    io/csv_run_reader.cpp io/faultless_csv.cpp io/json_document.cpp
                     io/policy_reader.cpp io/policy_rules_reader.cpp io/schema_reader.cpp
-                    io/text_encoding.cpp io/toml_document.cpp io/toml_table.cpp)
+                    io/text_encoding.cpp io/toml_document.cpp io/toml_table.cpp
+                    io/word_codes.cpp)

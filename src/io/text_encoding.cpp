@@ -43,6 +43,20 @@ bool plain_ascii(const char* bytes) {
   return ((word | (word - kLow)) & kHigh) == 0;
 }
 
+/// Where the first character is that is none, from `at` on; the size of the text: nowhere.
+std::size_t first_wrong(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (at + 8 <= text.size() && plain_ascii(text.data() + at)) {
+      at += 8;
+      continue;
+    }
+    const std::size_t bytes = character_bytes(text.substr(at, 4));
+    if (bytes == 0) return at;
+    at += bytes;
+  }
+  return at;
+}
+
 std::string hex(char c) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   const auto byte = static_cast<unsigned char>(c);
@@ -55,6 +69,8 @@ std::string_view without_byte_order_mark(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text;
 }
+
+bool is_utf8(std::string_view text) { return first_wrong(text, 0) == text.size(); }
 
 bool check_encoding(std::string_view text, const std::string& source, FaultList& faults) {
   if (text.size() > limits::kInputBytesMax) {
@@ -69,16 +85,7 @@ bool check_encoding(std::string_view text, const std::string& source, FaultList&
   std::uint32_t line = 1;
   std::size_t line_begin = 0;
   std::size_t counted = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (at + 8 <= text.size() && plain_ascii(text.data() + at)) {
-      at += 8;
-      continue;
-    }
-    const std::size_t bytes = character_bytes(text.substr(at, 4));
-    if (bytes != 0) {
-      at += bytes;
-      continue;
-    }
+  for (std::size_t at = first_wrong(text, 0); at < text.size(); at = first_wrong(text, at)) {
     for (; counted < at; ++counted) {
       if (text[counted] != '\n') continue;
       ++line;

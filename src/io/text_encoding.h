@@ -11,6 +11,9 @@ namespace waitlist {
 /// The text without a byte order mark.
 [[nodiscard]] std::string_view without_byte_order_mark(std::string_view text);
 
+/// Whether a text is UTF-8 without a zero byte.
+[[nodiscard]] bool is_utf8(std::string_view text);
+
 /// Reports UTF-16, zero bytes and bytes that are not UTF-8, each with its place and how to save the
 /// file again. False when the text is so different that reading on makes no sense.
 bool check_encoding(std::string_view text, const std::string& source, FaultList& faults);

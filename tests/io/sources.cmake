@@ -1,1 +1,1 @@
-list(APPEND tests io/case_csv_test.cpp io/case_json_test.cpp)
+list(APPEND tests io/case_csv_test.cpp io/case_json_test.cpp io/csv_parts_test.cpp)

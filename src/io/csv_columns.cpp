@@ -1,0 +1,28 @@
+#include "io/csv_columns.h"
+
+#include "base/csv_text.h"
+
+#include <algorithm>
+
+namespace waitlist {
+
+CsvColumn column_named(const FactSchema& schema, std::string_view name) {
+  const auto fixed = std::ranges::find(case_columns(), name);
+  if (fixed != case_columns().end()) {
+    return static_cast<CaseField>(fixed - case_columns().begin());
+  }
+  if (const auto fact = schema.find(name)) return *fact;
+  return {};
+}
+
+std::string_view name_of(CaseField field) {
+  return case_columns()[static_cast<std::size_t>(field)];
+}
+
+std::string_view text_of_cell(std::string_view cell) {
+  cell = trimmed(cell);
+  if (!cell.starts_with('\'') || !starts_a_formula(cell)) return cell;
+  return trimmed(cell.substr(1));
+}
+
+}  // namespace waitlist

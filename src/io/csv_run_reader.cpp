@@ -1,0 +1,128 @@
+#include "io/csv_run_reader.h"
+
+#include <waitlist/base/limits.h>
+
+#include "cases/case_rules.h"
+#include "io/text_encoding.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+constexpr bool ends_line(char c) noexcept { return c == '\n' || c == '\r'; }
+
+}  // namespace
+
+CsvRunReader::CsvRunReader(std::string_view text, const CsvPlan& plan)
+    : text_{text},
+      plan_{plan},
+      blocks_{text, plan.delimiter},
+      lexer_{text, plan.delimiter},
+      columns_{std::make_shared<CaseTable::Columns>(plan.schema)},
+      writer_{*columns_},
+      draft_{plan.schema},
+      codes_(plan.schema.facts().size()),
+      answers_(plan.schema.facts().size()) {}
+
+bool CsvRunReader::read(std::size_t begin, std::size_t end) {
+  at_ = begin;
+  blocks_.move_to(begin);
+  while (true) {
+    for (; at_ < end && ends_line(text_[at_]); ++at_) static_cast<void>(blocks_.next());
+    if (at_ >= end) break;
+    if (!read_row()) return false;
+  }
+  return !blocks_.seen_odd() || is_utf8(text_.substr(begin, at_ - begin));
+}
+
+void CsvRunReader::clear() {
+  draft_.clear();
+  std::ranges::fill(codes_, kNotAskedCode);
+  has_others_ = false;
+}
+
+bool CsvRunReader::read_row() {
+  clear();
+  std::size_t begin = at_;
+  const CsvPlan::Column* const last = &plan_.columns.back();
+  for (const CsvPlan::Column& column : plan_.columns) {
+    const std::size_t end = blocks_.next();
+    const char ends = end < text_.size() ? text_[end] : '\n';
+    const bool plain = &column == last ? ends_line(ends) : ends == plan_.delimiter;
+    if (!plain) return read_row_carefully();
+    if (end != begin && !read_cell(column, text_.substr(begin, end - begin))) return false;
+    begin = end + 1;
+  }
+  // An empty row is none, and which rows count as empty is said in one place.
+  if (draft_.case_id().empty()) return read_row_carefully();
+  const bool pair = begin < text_.size() && text_[begin - 1] == '\r' && text_[begin] == '\n';
+  if (pair) begin = blocks_.next() + 1;
+  at_ = std::min(begin, text_.size());
+  return keep();
+}
+
+/// A row with quotes, or with another number of cells than the first line has names.
+bool CsvRunReader::read_row_carefully() {
+  const std::size_t begin = at_;
+  lexer_.move_to(begin);
+  if (!lexer_.next_row(cells_)) return false;
+  at_ = lexer_.at();
+  blocks_.move_to(at_);
+  if (!is_utf8(text_.substr(begin, at_ - begin))) return false;
+  if (is_blank(cells_)) return true;
+  if (cells_.size() != plan_.columns.size()) return false;
+  clear();
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    if (cells_[i].fault != CsvFault::none) return false;
+    if (!read_cell_carefully(plan_.columns[i], cells_[i].text)) return false;
+  }
+  return keep();
+}
+
+bool CsvRunReader::read_cell(const CsvPlan::Column& column, std::string_view cell) {
+  // Looking a word up reads eight bytes, and so may look beyond its cell.
+  const auto left = static_cast<std::size_t>(text_.data() + text_.size() - cell.data());
+  if (cell.size() > WordCodes::kLongest || left < 8) return read_cell_carefully(column, cell);
+  const std::uint8_t code = column.words.find(cell.data(), cell.size());
+  if (code == WordCodes::kNone) return read_cell_carefully(column, cell);
+  if (const auto* fact = std::get_if<FactIndex>(&column.holds)) {
+    codes_[*fact] = code;
+  } else {
+    draft_.set_status(static_cast<CaseStatus>(code));
+  }
+  return true;
+}
+
+bool CsvRunReader::read_cell_carefully(const CsvPlan::Column& column, std::string_view cell) {
+  const std::string_view text = text_of_cell(cell);
+  if (text.empty()) return true;
+  if (text.size() > limits::kCellBytesMax) return false;
+  if (const auto* field = std::get_if<CaseField>(&column.holds)) {
+    return draft_.read(*field, text, fault_);
+  }
+  const FactIndex fact = std::get<FactIndex>(column.holds);
+  if (!parse_answer(plan_.schema.fact(fact), text, answers_[fact], fault_)) return false;
+  codes_[fact] = code_of(answers_[fact]);
+  has_others_ = has_others_ || codes_[fact] == kOtherCode;
+  return true;
+}
+
+/// Keeps the row when it is right as a whole. Its answers are: each was read by its fact.
+bool CsvRunReader::keep() {
+  static const std::string kNoSource;
+  if (!draft_.missing().empty()) return false;
+  const CaseView& fields = draft_.fields();
+  check_case(fields, plan_.schema, plan_.as_of, {kNoSource, 0, fields.case_id}, faults_);
+  if (!faults_.empty()) return false;
+  others_.clear();
+  for (std::size_t fact = 0; has_others_ && fact < codes_.size(); ++fact) {
+    if (codes_[fact] == kOtherCode) others_.push_back(answers_[fact]);
+  }
+  writer_.append(fields, codes_, others_);
+  return columns_->size() <= limits::kCasesMax;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,78 @@
+// Reads a run of rows without a fault, straight into columns. At anything that is not right it
+// gives up: what a fault is called, and where it stands, is for the careful reader to say.
+#pragma once
+
+#include "cases/case_columns.h"
+#include "io/case_draft.h"
+#include "io/csv_blocks.h"
+#include "io/csv_columns.h"
+#include "io/csv_lexer.h"
+#include "io/word_codes.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// What the first line and the schema say about every row; made once for all runs.
+struct CsvPlan {
+  struct Column {
+    CsvColumn holds;
+    WordCodes words;  ///< none for a column of free text
+  };
+
+  const FactSchema& schema;
+  Day as_of;
+  char delimiter = ',';
+  std::vector<Column> columns;
+};
+
+class CsvRunReader {
+ public:
+  CsvRunReader(std::string_view text, const CsvPlan& plan);
+
+  /// Reads the rows that begin from `begin` to before `end`. False: something is not right, or too
+  /// unusual to be judged here. Requires that `begin` is the begin of a line outside quotes.
+  [[nodiscard]] bool read(std::size_t begin, std::size_t end);
+
+  /// Where the last row that was read ends: `end`, unless a quoted cell reaches beyond it.
+  [[nodiscard]] std::size_t stopped() const noexcept { return at_; }
+
+  /// The rows. The reader is then spent.
+  [[nodiscard]] std::shared_ptr<CaseTable::Columns> take() { return std::move(columns_); }
+
+  void reserve(std::size_t cases) { columns_->reserve(cases); }
+
+  void append(CsvRunReader& more) { writer_.append(std::move(*more.columns_)); }
+
+ private:
+  [[nodiscard]] bool read_row();
+  [[nodiscard]] bool read_row_carefully();
+  [[nodiscard]] bool read_cell(const CsvPlan::Column& column, std::string_view cell);
+  [[nodiscard]] bool read_cell_carefully(const CsvPlan::Column& column, std::string_view cell);
+  [[nodiscard]] bool keep();
+  void clear();
+
+  std::string_view text_;
+  const CsvPlan& plan_;
+  CsvBlocks blocks_;
+  CsvLexer lexer_;
+  std::shared_ptr<CaseTable::Columns> columns_;
+  ColumnWriter writer_;
+  std::size_t at_ = 0;
+
+  // Of one row; kept, so that a right row makes no text and no list.
+  CaseDraft draft_;
+  std::vector<AnswerCode> codes_;
+  std::vector<Answer> answers_;  ///< those that have no code of their own
+  std::vector<Answer> others_;
+  std::vector<CsvCell> cells_;
+  CellFault fault_;
+  FaultList faults_;
+  bool has_others_ = false;
+};
+
+}  // namespace waitlist

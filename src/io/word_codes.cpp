@@ -1,0 +1,66 @@
+#include "io/word_codes.h"
+
+#include <waitlist/cases/case.h>
+
+#include <algorithm>
+#include <bit>
+#include <string>
+
+namespace waitlist {
+namespace {
+
+/// Numbers of a count that are looked up; greater ones are seldom written and are read as such.
+constexpr std::int64_t kNumbers = 32;
+
+}  // namespace
+
+const std::array<std::uint64_t, 8> WordCodes::kFirst = [] {
+  std::array<std::uint64_t, 8> masks{};
+  for (std::size_t bytes = 0; bytes < masks.size(); ++bytes) {
+    std::array<unsigned char, 8> mask{};
+    std::fill_n(mask.begin(), bytes, static_cast<unsigned char>(0xFF));
+    std::memcpy(&masks[bytes], mask.data(), mask.size());
+  }
+  return masks;
+}();
+
+WordCodes::WordCodes(std::size_t words) : slots_(std::bit_ceil(2 * words + 2)) {}
+
+void WordCodes::add(std::string_view word, std::uint8_t code) {
+  if (word.empty() || word.size() > kLongest || code == kNone) return;
+  std::array<char, kLongest> padded{};
+  word.copy(padded.data(), word.size());
+  const Key key = key_of(padded.data(), word.size());
+  std::size_t at = home(key);
+  while (slots_[at].key.bytes != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {key, code};
+}
+
+WordCodes words_of(const FactDefinition& fact) {
+  const auto numbers = fact.kind == FactKind::count ? std::min(fact.count_max, kNumbers) + 1 : 0;
+  WordCodes words{3 + fact.levels.size() + static_cast<std::size_t>(numbers)};
+  words.add("no", kNoCode);
+  words.add("unknown", kUnknownCode);
+  words.add("not_asked", kNotAskedCode);
+  for (std::uint32_t i = 0; i < fact.levels.size(); ++i) {
+    const bool several = fact.kind == FactKind::checklist;
+    if (several && fact.levels[i].id.starts_with("pending")) continue;  // that is read as a date
+    words.add(fact.levels[i].id, code_of(several ? Answer::markers(1U << i) : Answer::level(i)));
+  }
+  for (std::uint32_t i = 0; i < numbers; ++i) {
+    words.add(std::to_string(i), code_of(Answer::number(i)));
+  }
+  return words;
+}
+
+WordCodes status_words() {
+  constexpr std::array kAll{CaseStatus::awaiting, CaseStatus::on_hold, CaseStatus::duty_allocated,
+                            CaseStatus::allocated, CaseStatus::withdrawn};
+  WordCodes words{kAll.size()};
+  for (const CaseStatus status : kAll) {
+    words.add(to_text(status), static_cast<std::uint8_t>(status));
+  }
+  return words;
+}
+
+}  // namespace waitlist

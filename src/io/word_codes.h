@@ -1,0 +1,84 @@
+// The words that one column may hold, found by comparing whole machine words.
+#pragma once
+
+#include <waitlist/cases/fact_schema.h>
+
+#include "cases/answer_code.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// Words of 1 to 16 bytes, each with a number below kNone. What is not here has to be read by its
+/// grammar: long words, dates, several markers, slips.
+class WordCodes {
+ public:
+  static constexpr std::uint8_t kNone = 255;
+  static constexpr std::size_t kLongest = 16;
+
+  /// No words yet; room for so many.
+  explicit WordCodes(std::size_t words);
+
+  /// Words that do not fit are left out.
+  void add(std::string_view word, std::uint8_t code);
+
+  /// The number of a word, or kNone. Requires 1 to kLongest bytes, and 8 bytes from `word` on that
+  /// can be read.
+  [[nodiscard]] std::uint8_t find(const char* word, std::size_t bytes) const noexcept {
+    const Key key = key_of(word, bytes);
+    for (std::size_t at = home(key);; at = (at + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[at];
+      if (slot.key == key) return slot.code;
+      if (slot.key.bytes == 0) return kNone;
+    }
+  }
+
+ private:
+  /// The first and the last eight bytes, which overlap unless there are sixteen.
+  struct Key {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::uint64_t bytes = 0;
+
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+
+  struct Slot {
+    Key key;
+    std::uint8_t code = kNone;
+  };
+
+  [[nodiscard]] static std::uint64_t eight(const char* at) noexcept {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+  }
+
+  [[nodiscard]] static Key key_of(const char* word, std::size_t bytes) noexcept {
+    if (bytes >= 8) return {eight(word), eight(word + bytes - 8), bytes};
+    return {eight(word) & kFirst[bytes], 0, bytes};
+  }
+
+  [[nodiscard]] std::size_t home(const Key& key) const noexcept {
+    const std::uint64_t mixed = (key.first ^ key.last * 3) + key.bytes;
+    return (mixed * 0x9E3779B97F4A7C15U >> 32U) & (slots_.size() - 1);
+  }
+
+  /// Masks of the first bytes of a word in memory, whatever the order of bytes.
+  static const std::array<std::uint64_t, 8> kFirst;
+
+  std::vector<Slot> slots_;  ///< a power of two, at most half of them taken
+};
+
+/// The words of a fact: its levels or markers, small numbers, and those every fact accepts.
+[[nodiscard]] WordCodes words_of(const FactDefinition& fact);
+
+/// The words for where a case stands, each with its CaseStatus.
+[[nodiscard]] WordCodes status_words();
+
+}  // namespace waitlist
