@@ -1,5 +1,7 @@
 #include <waitlist/base/day.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 
@@ -9,6 +11,22 @@ namespace {
 std::chrono::year_month_day civil(std::int32_t days) noexcept {
   return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{days}}};
 }
+
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2199;
+
+/// The first day of each month from January 1900 on, and of the month after the last. Reading a
+/// list asks for a few million dates.
+constexpr auto kMonthBegins = [] {
+  std::array<std::int32_t, (kLastYear - kFirstYear + 1) * 12 + 1> begins{};
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    const std::chrono::year_month_day first{
+        std::chrono::year{kFirstYear + static_cast<int>(i / 12)},
+        std::chrono::month{static_cast<unsigned>(i % 12) + 1}, std::chrono::day{1}};
+    begins[i] = static_cast<std::int32_t>(std::chrono::sys_days{first}.time_since_epoch().count());
+  }
+  return begins;
+}();
 
 /// The number that these characters spell, or -1.
 int digits(std::string_view text, std::size_t from, std::size_t count) noexcept {
@@ -25,10 +43,12 @@ char digit(unsigned value) noexcept { return static_cast<char>('0' + value % 10U
 }  // namespace
 
 std::optional<Day> Day::from_ymd(int year, unsigned month, unsigned day) noexcept {
-  const std::chrono::year_month_day ymd{
-      std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  if (year < 1900 || year > 2199 || !ymd.ok()) return std::nullopt;
-  return Day{static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())};
+  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12) return std::nullopt;
+  const std::size_t at = static_cast<std::size_t>(year - kFirstYear) * 12 + month - 1;
+  // The next month begins where this one ends.
+  const std::int32_t days = kMonthBegins[at] + static_cast<std::int32_t>(std::min(day, 32U)) - 1;
+  if (day < 1 || days >= kMonthBegins[at + 1]) return std::nullopt;
+  return Day{days};
 }
 
 std::optional<Day> Day::parse(std::string_view text) noexcept {

@@ -33,9 +33,9 @@ struct CsvBlock {
   };
   const auto each = [](char c) { return kLow * static_cast<unsigned char>(c); };
   CsvBlock found;
-  for (unsigned i = 0; i < 8; ++i) {
+  for (std::size_t i = 0; i < 8; ++i) {
     std::uint64_t word = 0;
-    for (unsigned byte = 0; byte < 8; ++byte) {
+    for (std::size_t byte = 0; byte < 8; ++byte) {
       word |= std::uint64_t{static_cast<unsigned char>(block[8 * i + byte])} << (8 * byte);
     }
     const std::uint64_t special = zeros(word ^ each(delimiter)) | zeros(word ^ each('\n')) |
@@ -50,7 +50,7 @@ struct CsvBlock {
 [[nodiscard]] inline CsvBlock csv_block(const char* block, char delimiter) noexcept {
 #if defined(__SSE2__)
   CsvBlock found;
-  for (unsigned i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): how these bytes are loaded
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * i));
     const auto is = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
@@ -101,7 +101,7 @@ class CsvBlocks {
       return;
     }
     // The end of the text counts as a special byte, so that a search always ends.
-    std::array<char, kBytes> rest;
+    std::array<char, kBytes> rest{};
     rest.fill(' ');
     const std::size_t left = text_.size() - begin;
     text_.copy(rest.data(), left, begin);

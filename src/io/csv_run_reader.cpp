@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "cases/case_rules.h"
+#include "io/csv_columns.h"
 #include "io/text_encoding.h"
 
 #include <algorithm>
@@ -53,7 +54,12 @@ bool CsvRunReader::read_row() {
     const char ends = end < text_.size() ? text_[end] : '\n';
     const bool plain = &column == last ? ends_line(ends) : ends == plan_.delimiter;
     if (!plain) return read_row_carefully();
-    if (end != begin && !read_cell(column, text_.substr(begin, end - begin))) return false;
+    const std::string_view cell{text_.data() + begin, end - begin};
+    if (column.is_fact && cell == "no") {
+      codes_[column.fact] = kNoCode;  // half of all cells
+    } else if (!cell.empty() && !read_cell(column, cell)) {
+      return false;
+    }
     begin = end + 1;
   }
   // An empty row is none, and which rows count as empty is said in one place.
@@ -88,8 +94,8 @@ bool CsvRunReader::read_cell(const CsvPlan::Column& column, std::string_view cel
   if (cell.size() > WordCodes::kLongest || left < 8) return read_cell_carefully(column, cell);
   const std::uint8_t code = column.words.find(cell.data(), cell.size());
   if (code == WordCodes::kNone) return read_cell_carefully(column, cell);
-  if (const auto* fact = std::get_if<FactIndex>(&column.holds)) {
-    codes_[*fact] = code;
+  if (column.is_fact) {
+    codes_[column.fact] = code;
   } else {
     draft_.set_status(static_cast<CaseStatus>(code));
   }
@@ -100,10 +106,8 @@ bool CsvRunReader::read_cell_carefully(const CsvPlan::Column& column, std::strin
   const std::string_view text = text_of_cell(cell);
   if (text.empty()) return true;
   if (text.size() > limits::kCellBytesMax) return false;
-  if (const auto* field = std::get_if<CaseField>(&column.holds)) {
-    return draft_.read(*field, text, fault_);
-  }
-  const FactIndex fact = std::get<FactIndex>(column.holds);
+  if (!column.is_fact) return draft_.read(column.field, text, fault_);
+  const FactIndex fact = column.fact;
   if (!parse_answer(plan_.schema.fact(fact), text, answers_[fact], fault_)) return false;
   codes_[fact] = code_of(answers_[fact]);
   has_others_ = has_others_ || codes_[fact] == kOtherCode;
@@ -112,10 +116,10 @@ bool CsvRunReader::read_cell_carefully(const CsvPlan::Column& column, std::strin
 
 /// Keeps the row when it is right as a whole. Its answers are: each was read by its fact.
 bool CsvRunReader::keep() {
-  static const std::string kNoSource;
+  static const std::string no_source;
   if (!draft_.missing().empty()) return false;
   const CaseView& fields = draft_.fields();
-  check_case(fields, plan_.schema, plan_.as_of, {kNoSource, 0, fields.case_id}, faults_);
+  check_case(fields, plan_.schema, plan_.as_of, {no_source, 0, fields.case_id}, faults_);
   if (!faults_.empty()) return false;
   others_.clear();
   for (std::size_t fact = 0; has_others_ && fact < codes_.size(); ++fact) {

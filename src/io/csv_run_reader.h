@@ -5,7 +5,6 @@
 #include "cases/case_columns.h"
 #include "io/case_draft.h"
 #include "io/csv_blocks.h"
-#include "io/csv_columns.h"
 #include "io/csv_lexer.h"
 #include "io/word_codes.h"
 
@@ -20,8 +19,10 @@ namespace waitlist {
 /// What the first line and the schema say about every row; made once for all runs.
 struct CsvPlan {
   struct Column {
-    CsvColumn holds;
-    WordCodes words;  ///< none for a column of free text
+    bool is_fact = false;
+    FactIndex fact = 0;
+    CaseField field{};  ///< of a column that is no fact
+    WordCodes words;    ///< none for a column of free text
   };
 
   const FactSchema& schema;

@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "cases/case_table_builder.h"
+#include "io/csv_columns.h"
 #include "io/csv_run_reader.h"
 #include "io/text_encoding.h"
 
@@ -15,9 +16,12 @@
 namespace waitlist {
 namespace {
 
-WordCodes words_of_column(const FactSchema& schema, const CsvColumn& column) {
-  if (const auto* fact = std::get_if<FactIndex>(&column)) return words_of(schema.fact(*fact));
-  return column == CsvColumn{CaseField::status} ? status_words() : WordCodes{0};
+CsvPlan::Column planned(const FactSchema& schema, const CsvColumn& column) {
+  if (const auto* fact = std::get_if<FactIndex>(&column)) {
+    return {true, *fact, {}, words_of(schema.fact(*fact))};
+  }
+  const CaseField field = std::get<CaseField>(column);
+  return {false, 0, field, field == CaseField::status ? status_words() : WordCodes{0}};
 }
 
 /// Reads the first line. False: it cannot be used.
@@ -30,7 +34,7 @@ bool read_header(CsvLexer& lexer, CsvPlan& plan) {
     const bool known = !std::holds_alternative<std::monostate>(column);
     if (!known || std::ranges::find(columns, column) != columns.end()) return false;
     columns.push_back(column);
-    plan.columns.push_back({column, words_of_column(plan.schema, column)});
+    plan.columns.push_back(planned(plan.schema, column));
   }
   return std::ranges::find(columns, CsvColumn{CaseField::case_id}) != columns.end() &&
          std::ranges::find(columns, CsvColumn{CaseField::listed_on}) != columns.end();
@@ -72,17 +76,17 @@ std::vector<Part> cut(std::string_view text, std::size_t from, const CsvPlan& pl
 }  // namespace
 
 std::optional<CaseTable> read_faultless_csv(std::string_view text, const FactSchema& schema,
-                                            Day as_of, unsigned part_count) {
+                                            Day as_of, unsigned parts) {
   if (text.size() > limits::kInputBytesMax) return std::nullopt;
   text = without_byte_order_mark(text);
   CsvPlan plan{schema, as_of, detect_delimiter(text), {}};
   CsvLexer lexer{text, plan.delimiter};
   if (!read_header(lexer, plan) || !is_utf8(text.substr(0, lexer.at()))) return std::nullopt;
-  std::vector<Part> parts = cut(text, lexer.at(), plan, part_count);
-  run_parts(static_cast<unsigned>(parts.size()), [&parts](unsigned i) { parts[i].read(); });
+  std::vector<Part> read = cut(text, lexer.at(), plan, parts);
+  run_parts(static_cast<unsigned>(read.size()), [&read](unsigned i) { read[i].read(); });
 
   std::size_t stopped = lexer.at();
-  for (Part& part : parts) {
+  for (Part& part : read) {
     // A row of the part before reaches into this one, so its begin was none: read it again.
     if (stopped != part.begin) {
       part = {stopped, std::max(stopped, part.end),
@@ -92,9 +96,9 @@ std::optional<CaseTable> read_faultless_csv(std::string_view text, const FactSch
     if (!part.right) return std::nullopt;
     stopped = part.reader->stopped();
   }
-  if (parts.empty()) return table_of_checked(CsvRunReader{text, plan}.take());
-  for (std::size_t i = 1; i < parts.size(); ++i) parts[0].reader->append(*parts[i].reader);
-  auto columns = parts[0].reader->take();
+  if (read.empty()) return table_of_checked(CsvRunReader{text, plan}.take());
+  for (std::size_t i = 1; i < read.size(); ++i) read[0].reader->append(*read[i].reader);
+  auto columns = read[0].reader->take();
   if (columns->size() > limits::kCasesMax) return std::nullopt;
   return table_of_checked(std::move(columns));
 }

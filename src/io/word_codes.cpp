@@ -3,6 +3,7 @@
 #include <waitlist/cases/case.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 
@@ -13,16 +14,6 @@ namespace {
 constexpr std::int64_t kNumbers = 32;
 
 }  // namespace
-
-const std::array<std::uint64_t, 8> WordCodes::kFirst = [] {
-  std::array<std::uint64_t, 8> masks{};
-  for (std::size_t bytes = 0; bytes < masks.size(); ++bytes) {
-    std::array<unsigned char, 8> mask{};
-    std::fill_n(mask.begin(), bytes, static_cast<unsigned char>(0xFF));
-    std::memcpy(&masks[bytes], mask.data(), mask.size());
-  }
-  return masks;
-}();
 
 WordCodes::WordCodes(std::size_t words) : slots_(std::bit_ceil(2 * words + 2)) {}
 

@@ -5,7 +5,7 @@
 
 #include "cases/answer_code.h"
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -59,18 +59,22 @@ class WordCodes {
     return word;
   }
 
+  /// A mask of the bytes that come first in memory; requires less than eight.
+  [[nodiscard]] static constexpr std::uint64_t first_bytes(std::size_t bytes) noexcept {
+    const std::uint64_t rest = ~std::uint64_t{0};
+    return std::endian::native == std::endian::little ? ~(rest << (8 * bytes))
+                                                      : ~(rest >> (8 * bytes));
+  }
+
   [[nodiscard]] static Key key_of(const char* word, std::size_t bytes) noexcept {
     if (bytes >= 8) return {eight(word), eight(word + bytes - 8), bytes};
-    return {eight(word) & kFirst[bytes], 0, bytes};
+    return {eight(word) & first_bytes(bytes), 0, bytes};
   }
 
   [[nodiscard]] std::size_t home(const Key& key) const noexcept {
     const std::uint64_t mixed = (key.first ^ key.last * 3) + key.bytes;
     return (mixed * 0x9E3779B97F4A7C15U >> 32U) & (slots_.size() - 1);
   }
-
-  /// Masks of the first bytes of a word in memory, whatever the order of bytes.
-  static const std::array<std::uint64_t, 8> kFirst;
 
   std::vector<Slot> slots_;  ///< a power of two, at most half of them taken
 };
