@@ -17,10 +17,10 @@ void count(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
-void read_csv(benchmark::State& state) {
+void read_csv(benchmark::State& state, unsigned threads) {
   const std::string& text = csv_of(state.range(0));
   for (auto _ : state) {
-    const auto cases = read_cases_csv(text, schema(), as_of());
+    const auto cases = read_cases_csv(text, schema(), as_of(), "cases", {threads});
     if (!cases) state.SkipWithError("the list was rejected");
     benchmark::DoNotOptimize(cases);
   }
@@ -78,7 +78,8 @@ void sizes(benchmark::internal::Benchmark* benchmark) {
   benchmark->RangeMultiplier(10)->Range(1000, 1'000'000)->Unit(benchmark::kMillisecond);
 }
 
-BENCHMARK(read_csv)->Apply(sizes);
+BENCHMARK_CAPTURE(read_csv, one_thread, 1U)->Apply(sizes);
+BENCHMARK_CAPTURE(read_csv, two_threads, 2U)->Apply(sizes)->UseRealTime();
 BENCHMARK(score_cases)->Apply(sizes);
 BENCHMARK_CAPTURE(rank_cases, one_thread, 1U)->Apply(sizes);
 BENCHMARK_CAPTURE(rank_cases, two_threads, 2U)->Apply(sizes)->UseRealTime();

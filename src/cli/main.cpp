@@ -20,7 +20,8 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
                      "Fact schema, .toml; without it the one the policy names, beside it");
   command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
-  command.add_option("--threads", to.threads, "Threads for scoring; the result is the same")
+  command.add_option("--threads", to.threads,
+                     "Threads for reading and scoring; the result is the same")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
 }
