@@ -6,6 +6,7 @@
 
 #include "cases/answer_rows.h"
 #include "cases/case_view.h"
+#include "cases/rare_fields.h"
 #include "cases/row_lists.h"
 #include "cases/unit_list.h"
 
@@ -48,11 +49,7 @@ struct CaseTable::Columns {
   RowLists<Child> children;
   AnswerRows answers;
 
-  // Few cases have these, so they are kept by row.
-  std::unordered_map<CaseRow, std::vector<Pause>> pauses;
-  std::unordered_map<CaseRow, Hold> holds;
-  std::unordered_map<CaseRow, ManagerDecision> decisions;
-  std::unordered_map<CaseRow, std::vector<std::string>> links;
+  RareFields rare;
 
   std::vector<CaseRow> by_id;  ///< rows in byte order of case id; empty: in the order of rows
   UnitList units;
@@ -107,7 +104,6 @@ class ColumnWriter {
 
  private:
   CaseRow append_without_answers(const CaseView& fields);
-  void write_rare(CaseRow row, const CaseView& fields);
   std::uint32_t place(std::string_view area, std::string_view team);
   std::uint32_t name(std::string_view text);
 

@@ -72,25 +72,17 @@ Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
 }
 
 std::span<const Pause> CaseTable::pauses(CaseRow row) const noexcept {
-  const auto at = columns_->pauses.find(row);
-  return at != columns_->pauses.end() ? std::span<const Pause>{at->second}
-                                      : std::span<const Pause>{};
+  return columns_->rare.pauses(row);
 }
 
-const Hold* CaseTable::hold(CaseRow row) const noexcept {
-  const auto at = columns_->holds.find(row);
-  return at != columns_->holds.end() ? &at->second : nullptr;
-}
+const Hold* CaseTable::hold(CaseRow row) const noexcept { return columns_->rare.hold(row); }
 
 const ManagerDecision* CaseTable::decision(CaseRow row) const noexcept {
-  const auto at = columns_->decisions.find(row);
-  return at != columns_->decisions.end() ? &at->second : nullptr;
+  return columns_->rare.decision(row);
 }
 
 std::span<const std::string> CaseTable::linked_to(CaseRow row) const noexcept {
-  const auto at = columns_->links.find(row);
-  return at != columns_->links.end() ? std::span<const std::string>{at->second}
-                                     : std::span<const std::string>{};
+  return columns_->rare.linked_to(row);
 }
 
 UnitIndex CaseTable::unit(CaseRow row) const noexcept { return columns_->units.unit(row); }

@@ -6,16 +6,6 @@
 namespace waitlist {
 namespace {
 
-/// Keeps `value` under `row`, or nothing when there is none.
-template <class Map, class Value>
-void keep(Map& map, CaseRow row, bool there, Value&& value) {
-  if (there) {
-    map.insert_or_assign(row, std::forward<Value>(value)());
-  } else if (!map.empty()) {
-    map.erase(row);
-  }
-}
-
 /// The part of the id that is kept.
 std::span<const char> id_kept(const CaseView& fields) noexcept {
   return fields.case_id.substr(0, limits::kCaseIdBytesMax);
@@ -32,16 +22,6 @@ std::int32_t number_of(const std::optional<Day>& day) noexcept {
 template <class T>
 void append_all(std::vector<T>& to, const std::vector<T>& more) {
   to.insert(to.end(), more.begin(), more.end());
-}
-
-/// Moves what is kept by row to rows `offset` further on.
-template <class Map>
-void move_all(Map& to, Map& more, CaseRow offset) {
-  while (!more.empty()) {
-    auto one = more.extract(more.begin());
-    one.key() += offset;
-    to.insert(std::move(one));
-  }
 }
 
 std::uint64_t pair_of(const CaseTable::Columns::Place& place) noexcept {
@@ -101,9 +81,7 @@ CaseRow ColumnWriter::append_without_answers(const CaseView& fields) {
   to.listed_on.push_back(fields.listed_on.value_or(Day::first()).days_since_epoch());
   to.filing_date.push_back(number_of(fields.filing_date));
   to.children.add_row(children_kept(fields));
-  const bool rare = !fields.linked_to.empty() || fields.has_hold || !fields.pauses.empty() ||
-                    fields.decision != nullptr;
-  if (rare) write_rare(row, fields);
+  to.rare.put(row, fields);
   return row;
 }
 
@@ -116,7 +94,7 @@ void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
   to.filing_date[row] = number_of(fields.filing_date);
   to.children.put(row, children_kept(fields));
   to.answers.put(row, fields.answers);
-  write_rare(row, fields);
+  to.rare.put(row, fields);
 }
 
 void ColumnWriter::append(CaseTable::Columns&& more) {
@@ -133,24 +111,7 @@ void ColumnWriter::append(CaseTable::Columns&& more) {
   append_all(to.filing_date, more.filing_date);
   to.children.append(more.children);
   to.answers.append(more.answers);
-  move_all(to.pauses, more.pauses, offset);
-  move_all(to.holds, more.holds, offset);
-  move_all(to.decisions, more.decisions, offset);
-  move_all(to.links, more.links, offset);
-}
-
-void ColumnWriter::write_rare(CaseRow row, const CaseView& fields) {
-  CaseTable::Columns& to = columns_;
-  keep(to.links, row, !fields.linked_to.empty(), [&] {
-    return std::vector<std::string>{fields.linked_to.begin(), fields.linked_to.end()};
-  });
-  keep(to.holds, row, fields.has_hold, [&] {
-    return Hold{std::string{fields.hold_reason}, fields.hold_until};
-  });
-  keep(to.pauses, row, !fields.pauses.empty(), [&] {
-    return std::vector<Pause>{fields.pauses.begin(), fields.pauses.end()};
-  });
-  keep(to.decisions, row, fields.decision != nullptr, [&] { return *fields.decision; });
+  to.rare.append(std::move(more.rare), offset);
 }
 
 std::uint32_t ColumnWriter::place(std::string_view area, std::string_view team) {

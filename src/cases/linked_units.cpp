@@ -16,15 +16,14 @@ namespace {
 class LinkGraph {
  public:
   explicit LinkGraph(const CaseTable::Columns& columns) {
-    // In whatever order the map has them: which cases are joined does not depend on it.
-    for (const auto& [row, links] : columns.links) {
+    columns.rare.visit_links([&](CaseRow row, const std::vector<std::string>& links) {
       for (const std::string& other : links) {
         if (const auto found = columns.find(other)) {
           const std::size_t from = vertex(row);
           boost::add_edge(from, vertex(*found), graph_);
         }
       }
-    }
+    });
   }
 
   /// The rows of each component that is linked at all, in the order of their ids.

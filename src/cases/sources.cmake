@@ -4,4 +4,4 @@ list(APPEND sources cases/answer_rows.cpp cases/case.cpp cases/case_table.cpp
                     cases/case_table_builder.cpp cases/case_rules.cpp cases/case_store.cpp
                     cases/case_view.cpp cases/column_writer.cpp cases/fact_schema.cpp
                     cases/id_index.cpp cases/id_order.cpp cases/linked_units.cpp
-                    cases/unit_list.cpp cases/working_calendar.cpp)
+                    cases/rare_fields.cpp cases/unit_list.cpp cases/working_calendar.cpp)

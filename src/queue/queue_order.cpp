@@ -274,8 +274,8 @@ void OrderCursor::push(ClassIndex list, ClassList::At at) {
                          [this](const Head& a, const Head& b) { return stands_before(b, a); });
 }
 
-/// Begins the lists of the next tier, or all when the order does not begin with the tier. False when
-/// none is left.
+/// Begins the lists of the next tier, or all when the order does not begin with the tier. False
+/// when none is left.
 bool OrderCursor::open_group() {
   const auto by_tier = state_.plan.by_tier();
   while (opened_ < by_tier.size() && heads_.empty()) {

@@ -1,4 +1,5 @@
-// A unit of a live queue as it moves with time, written once and never changed: readers may keep it.
+// A unit of a live queue as it moves with time, written once and never changed: readers may keep
+// it.
 #pragma once
 
 #include <waitlist/base/limits.h>
@@ -38,8 +39,8 @@ struct CaseLine {
   }
 };
 
-/// A unit: its cases in order, the first of which stands for all. Behind this lie, as the plan says,
-/// the order keys of day 0 and the cases; a case that stands alone takes some 45 bytes in all.
+/// A unit: its cases in order, the first of which stands for all. Behind this lie, as the plan
+/// says, the order keys of day 0 and the cases; a case that stands alone takes some 45 bytes.
 struct UnitLine {
   UnitIndex unit = 0;
   ClassIndex line_class = 0;

@@ -28,8 +28,8 @@ class WAITLIST_EXPORT ScoredList {
                                                unsigned threads = 1);
 
   /// Every case that is ranked on the day, in order; cases of one unit follow each other. Errors: a
-  /// day outside the holiday data of a policy that looks at filing dates. The result does not depend
-  /// on `threads`, and short lists are ordered by one thread whatever is asked for.
+  /// day outside the holiday data of a policy that looks at filing dates. The result does not
+  /// depend on `threads`, and short lists are ordered by one thread whatever is asked for.
   [[nodiscard]] Result<std::vector<CaseRow>> order(Day as_of, unsigned threads = 1) const;
 
   /// The first `count` of order(), or all when there are fewer.

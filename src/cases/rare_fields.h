@@ -1,0 +1,73 @@
+// What few cases have, kept by row and apart from the columns.
+#pragma once
+
+#include <waitlist/cases/case_table.h>
+
+#include "cases/case_view.h"
+
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace waitlist {
+
+/// Pauses, holds, decisions and links. That a row has none is told by one bit, which mostly is all.
+class RareFields {
+ public:
+  [[nodiscard]] std::span<const Pause> pauses(CaseRow row) const noexcept {
+    const auto* kept = find(pauses_, row);
+    return kept != nullptr ? std::span<const Pause>{*kept} : std::span<const Pause>{};
+  }
+
+  [[nodiscard]] std::span<const std::string> linked_to(CaseRow row) const noexcept {
+    const auto* kept = find(links_, row);
+    return kept != nullptr ? std::span<const std::string>{*kept} : std::span<const std::string>{};
+  }
+
+  /// Null: none.
+  [[nodiscard]] const Hold* hold(CaseRow row) const noexcept { return find(holds_, row); }
+
+  /// Null: none.
+  [[nodiscard]] const ManagerDecision* decision(CaseRow row) const noexcept {
+    return find(decisions_, row);
+  }
+
+  /// Visits the rows that name others, with the ids they name, in no order that means anything.
+  template <class Visit>
+  void visit_links(Visit visit) const {
+    for (const auto& [row, links] : links_) visit(row, links);
+  }
+
+  /// Keeps these fields of a case in the place of those its row had.
+  void put(CaseRow row, const CaseView& fields);
+
+  /// Takes over the fields of other rows, which come after `offset` rows.
+  void append(RareFields&& more, CaseRow offset);
+
+ private:
+  template <class Value>
+  using ByRow = std::unordered_map<CaseRow, Value>;
+
+  template <class Value>
+  [[nodiscard]] const Value* find(const ByRow<Value>& values, CaseRow row) const noexcept {
+    if (row >= has_.size() || !has_[row]) return nullptr;
+    const auto at = values.find(row);
+    return at != values.end() ? &at->second : nullptr;
+  }
+
+  template <class Value>
+  void take_over(ByRow<Value>& to, ByRow<Value>& more, CaseRow offset);
+
+  void clear(CaseRow row);
+  void mark(CaseRow row);
+
+  std::vector<bool> has_;
+  ByRow<std::vector<Pause>> pauses_;
+  ByRow<Hold> holds_;
+  ByRow<ManagerDecision> decisions_;
+  ByRow<std::vector<std::string>> links_;
+};
+
+}  // namespace waitlist
