@@ -2,6 +2,7 @@
 /// \brief Everything a host needs; include single headers where build time matters.
 #pragma once
 
+#include <waitlist/allocation/assignment.h>
 #include <waitlist/base/version.h>
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>

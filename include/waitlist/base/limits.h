@@ -36,8 +36,17 @@ inline constexpr std::int64_t kDaysMax = 110'000;          ///< more than the ra
 
 inline constexpr int kAdultMonths = 216;  ///< 18 years
 
+inline constexpr std::size_t kPractitionersMax = 10'000;
+inline constexpr std::size_t kPairsMax = 400'000'000;       ///< of a unit and a practitioner
+inline constexpr std::uint32_t kPlacesMax = 1'000'000;      ///< of one practitioner
+inline constexpr std::uint32_t kLoadMax = 1000;             ///< places that one unit takes
+inline constexpr std::int64_t kPairCostMax = 10'000'000'000;  ///< of one pair or one place
+
 static_assert(kPointsMax * kDaysMax < INT64_MAX / 64, "waiting points fit with room for sums");
 static_assert(kPointsMax * static_cast<std::int64_t>(kCriteriaMax) < INT64_MAX / 64);
+static_assert(kPairCostMax * 4 < INT64_MAX / static_cast<std::int64_t>(kCasesMax),
+              "the price of a whole allocation fits, and so does a path over all practitioners");
+static_assert(kPractitionersMax < kCasesMax);
 static_assert(kLevelsPerFactMax <= 29, "a checklist is a bit set in the 29 bits of an Answer");
 
 }  // namespace waitlist::limits

@@ -1,0 +1,99 @@
+/// \file assignment_problem.h
+/// \brief Units in queue order, practitioners with places, and the price of each eligible pair.
+/// Layer: allocation (may use base).  Knows nothing of cases: simulation and hosts use it too.
+/// Units: Cost is in whatever unit the caller prices in; only sums and comparisons are made.
+/// Ranges: limits.h; prices from -limits::kPairCostMax to limits::kPairCostMax, so that no sum of
+/// prices overflows 64 bits.  Errors: all faults at once, when the problem is solved.
+/// Complexity: O(1) a pair; 16 bytes a pair.  Threads: a value; const members may be shared.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+#include <waitlist/base/whole.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+/// What giving a unit to a practitioner costs, in the caller's unit. Less is better.
+using Cost = Whole<struct CostUnit>;
+
+/// Number of a practitioner in a problem: the order in which they were added.
+using PractitionerIndex = std::uint32_t;
+/// Number of a unit in a problem: the order in which they were added.
+using QueuedUnit = std::uint32_t;
+
+/// A practitioner who may take a unit, and at what price.
+struct EligiblePair {
+  PractitionerIndex practitioner = 0;
+  Cost cost;
+
+  friend bool operator==(const EligiblePair&, const EligiblePair&) = default;
+};
+
+/// How the price of a place rises as places are taken: the k-th taken (from 0) costs
+/// `first + rise * k`. A rise spreads work evenly at the least total price.
+struct PlacePrice {
+  Cost first;
+  Cost rise;  ///< not negative
+
+  friend bool operator==(const PlacePrice&, const PlacePrice&) = default;
+};
+
+/// The places of one practitioner. Urgent units take a place of both limits.
+struct PractitionerPlaces {
+  static constexpr std::uint32_t kNoLimit = UINT32_MAX;
+
+  std::uint32_t places = 0;                ///< free places, in units of load
+  std::uint32_t urgent_places = kNoLimit;  ///< of them, at most so many for urgent units
+  PlacePrice price{};                      ///< of every place
+  PlacePrice urgent_price{};               ///< of a place taken by an urgent unit, beside `price`
+
+  friend bool operator==(const PractitionerPlaces&, const PractitionerPlaces&) = default;
+};
+
+/// A problem, put together piece by piece and then solved: assignment.h for units that take one
+/// place each, weighted_assignment.h for units that may take several.
+class WAITLIST_EXPORT AssignmentProblem {
+ public:
+  /// Adds a practitioner. Among equally cheap answers, earlier practitioners are preferred.
+  PractitionerIndex add_practitioner(const PractitionerPlaces& places);
+
+  /// Adds a unit behind all units so far: it yields to them. `load` is the places it takes.
+  QueuedUnit add_unit(std::span<const EligiblePair> eligible,
+                      bool urgent = false,
+                      std::uint32_t load = 1);
+
+  void reserve(std::size_t units, std::size_t pairs);
+
+  [[nodiscard]] std::size_t practitioner_count() const noexcept { return places_.size(); }
+  [[nodiscard]] std::size_t unit_count() const noexcept { return load_.size(); }
+  [[nodiscard]] std::size_t pair_count() const noexcept { return pairs_.size(); }
+
+  [[nodiscard]] const PractitionerPlaces& places(PractitionerIndex practitioner) const noexcept {
+    return places_[practitioner];
+  }
+  [[nodiscard]] std::span<const EligiblePair> eligible(QueuedUnit unit) const noexcept {
+    return std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+  }
+  [[nodiscard]] std::uint32_t load(QueuedUnit unit) const noexcept { return load_[unit]; }
+  [[nodiscard]] bool urgent(QueuedUnit unit) const noexcept { return urgent_[unit] != 0; }
+
+  /// Every fault: a pair that names no practitioner, or one twice; a price or a load outside its
+  /// limits; more pairs or units than limits.h allows. `field` names the unit or practitioner by
+  /// number.
+  [[nodiscard]] Errors check() const;
+
+ private:
+  std::vector<PractitionerPlaces> places_;
+  std::vector<std::size_t> begin_{0};
+  std::vector<EligiblePair> pairs_;
+  std::vector<std::uint32_t> load_;
+  std::vector<std::uint8_t> urgent_;
+};
+
+}  // namespace waitlist

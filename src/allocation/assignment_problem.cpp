@@ -1,0 +1,123 @@
+#include <waitlist/allocation/assignment_problem.h>
+#include <waitlist/base/limits.h>
+
+#include "base/fault_list.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+bool within_limits(Cost cost) {
+  return cost.count() >= -limits::kPairCostMax && cost.count() <= limits::kPairCostMax;
+}
+
+const std::string& price_limits() {
+  static const std::string text = "a price is from -" + std::to_string(limits::kPairCostMax) +
+                                  " to " + std::to_string(limits::kPairCostMax);
+  return text;
+}
+
+class ProblemCheck {
+ public:
+  explicit ProblemCheck(const AssignmentProblem& problem)
+      : problem_{problem}, named_by_(problem.practitioner_count(), UINT32_MAX) {}
+
+  Errors run() {
+    check_sizes();
+    const auto practitioners = static_cast<PractitionerIndex>(problem_.practitioner_count());
+    for (PractitionerIndex i = 0; i < practitioners; ++i) check_practitioner(i);
+    const auto units = static_cast<QueuedUnit>(problem_.unit_count());
+    for (QueuedUnit unit = 0; unit < units; ++unit) check_unit(unit);
+    return faults_.take();
+  }
+
+ private:
+  void check_sizes() {
+    const auto check = [this](std::size_t count, std::size_t most, const char* what) {
+      if (count <= most) return;
+      add(ErrorCode::too_large, what, std::to_string(count),
+          "at most " + std::to_string(most) + " are allowed");
+    };
+    check(problem_.practitioner_count(), limits::kPractitionersMax, "practitioners");
+    check(problem_.unit_count(), limits::kCasesMax, "units");
+    check(problem_.pair_count(), limits::kPairsMax, "pairs");
+  }
+
+  void check_practitioner(PractitionerIndex index) {
+    const PractitionerPlaces& places = problem_.places(index);
+    const std::string field = "practitioner " + std::to_string(index);
+    if (places.places > limits::kPlacesMax) {
+      add(ErrorCode::out_of_range, field, std::to_string(places.places),
+          "a practitioner has at most " + std::to_string(limits::kPlacesMax) + " places");
+      return;
+    }
+    for (const PlacePrice& price : {places.price, places.urgent_price}) {
+      const bool right = price.rise.count() >= 0 && within_limits(price.rise) &&
+                         within_limits(price.first) &&
+                         price.rise.count() * places.places <= limits::kPairCostMax;
+      if (!right) {
+        add(ErrorCode::out_of_range, field, std::to_string(price.rise.count()),
+            "the price of a place does not fall as places are taken, and " + price_limits());
+      }
+    }
+  }
+
+  void check_unit(QueuedUnit unit) {
+    const std::string field = "unit " + std::to_string(unit);
+    if (problem_.load(unit) == 0 || problem_.load(unit) > limits::kLoadMax) {
+      add(ErrorCode::out_of_range, field, std::to_string(problem_.load(unit)),
+          "a unit takes 1 to " + std::to_string(limits::kLoadMax) + " places");
+    }
+    for (const EligiblePair& pair : problem_.eligible(unit)) {
+      if (pair.practitioner >= named_by_.size()) {
+        add(ErrorCode::unknown_reference, field, std::to_string(pair.practitioner),
+            "there is no practitioner of this number");
+        continue;
+      }
+      if (named_by_[pair.practitioner] == unit) {
+        add(ErrorCode::duplicate_name, field, std::to_string(pair.practitioner),
+            "this practitioner is named twice for this unit");
+      }
+      named_by_[pair.practitioner] = unit;
+      if (!within_limits(pair.cost)) {
+        add(ErrorCode::out_of_range, field, std::to_string(pair.cost.count()), price_limits());
+      }
+    }
+  }
+
+  void add(ErrorCode code, std::string field, std::string found, std::string reason) {
+    faults_.add({code, "problem", 0, 0, std::move(field), std::move(found), std::move(reason)});
+  }
+
+  const AssignmentProblem& problem_;
+  std::vector<QueuedUnit> named_by_;  ///< the last unit that named each practitioner
+  FaultList faults_;
+};
+
+}  // namespace
+
+PractitionerIndex AssignmentProblem::add_practitioner(const PractitionerPlaces& places) {
+  places_.push_back(places);
+  return static_cast<PractitionerIndex>(places_.size() - 1);
+}
+
+QueuedUnit AssignmentProblem::add_unit(std::span<const EligiblePair> eligible, bool urgent,
+                                       std::uint32_t load) {
+  pairs_.insert(pairs_.end(), eligible.begin(), eligible.end());
+  begin_.push_back(pairs_.size());
+  load_.push_back(load);
+  urgent_.push_back(urgent ? 1 : 0);
+  return static_cast<QueuedUnit>(load_.size() - 1);
+}
+
+void AssignmentProblem::reserve(std::size_t units, std::size_t pairs) {
+  begin_.reserve(units + 1);
+  load_.reserve(units);
+  urgent_.reserve(units);
+  pairs_.reserve(pairs);
+}
+
+Errors AssignmentProblem::check() const { return ProblemCheck{*this}.run(); }
+
+}  // namespace waitlist

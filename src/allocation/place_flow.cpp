@@ -1,0 +1,172 @@
+#include "allocation/place_flow.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace waitlist {
+namespace {
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+}  // namespace
+
+PlaceFlow::PlaceFlow(const AssignmentProblem& problem) {
+  const auto count = static_cast<PractitionerIndex>(problem.practitioner_count());
+  places_.reserve(count);
+  for (PractitionerIndex i = 0; i < count; ++i) {
+    const PractitionerPlaces& places = problem.places(i);
+    places_.push_back(places);
+    limited_.push_back(
+        places.urgent_places <= places.places || places.urgent_price != PlacePrice{} ? 1 : 0);
+  }
+  held_.resize(nodes());
+  rows_.resize(nodes());
+  stale_.assign(nodes(), 1);
+  for (Node node = 0; node < nodes(); ++node) stale_nodes_.push_back(node);
+  best_.assign(nodes(), kNone);
+  begin_.reserve(problem.unit_count() + 1);
+  pairs_.reserve(problem.pair_count());
+  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+    add_unit(problem.eligible(unit), problem.urgent(unit));
+  }
+  start_potentials();
+}
+
+QueuedUnit PlaceFlow::add_unit(std::span<const EligiblePair> eligible, bool urgent) {
+  for (const EligiblePair& pair : eligible) {
+    pairs_.push_back({pair.cost.count(), node_for(urgent, pair.practitioner)});
+    if (!written_.empty()) written_.push_back(pair.cost.count());
+  }
+  begin_.push_back(pairs_.size());
+  urgent_.push_back(urgent ? 1 : 0);
+  node_.push_back(kNowhere);
+  cost_.push_back(0);
+  slot_.push_back(0);
+  return static_cast<QueuedUnit>(node_.size() - 1);
+}
+
+void PlaceFlow::start_potentials() {
+  potential_.resize(nodes());
+  for (PractitionerIndex p = 0; p < practitioners(); ++p) {
+    potential_[p] = has_free(p) || taken(p) == 0 ? -next_price(p) : -last_price(p);
+    const bool any_urgent = urgent_at(p) > 0;
+    potential_[urgent_node(p)] =
+        potential_[p] - (any_urgent ? last_urgent_price(p) : next_urgent_price(p));
+  }
+}
+
+std::int64_t PlaceFlow::written_cost(QueuedUnit unit, Node node) const noexcept {
+  std::size_t at = begin_[unit];
+  while (pairs_[at].node != node) ++at;
+  return written_.empty() ? pairs_[at].cost : written_[at];
+}
+
+std::int64_t PlaceFlow::total() const noexcept {
+  std::int64_t sum = 0;
+  for (QueuedUnit unit = 0; unit < node_.size(); ++unit) {
+    if (node_[unit] != kNowhere) sum += written_cost(unit, node_[unit]);
+  }
+  const auto of_places = [](const PlacePrice& price, std::int64_t count) {
+    return price.first.count() * count + price.rise.count() * (count * (count - 1) / 2);
+  };
+  for (PractitionerIndex p = 0; p < practitioners(); ++p) {
+    sum += of_places(places_[p].price, taken(p));
+    sum += of_places(places_[p].urgent_price, urgent_at(p));
+  }
+  return sum;
+}
+
+void PlaceFlow::leave(QueuedUnit unit) {
+  const Node node = node_[unit];
+  if (node == kNowhere) return;
+  std::vector<QueuedUnit>& list = held_[node];
+  const QueuedUnit last = list.back();
+  list[slot_[unit]] = last;
+  slot_[last] = slot_[unit];
+  list.pop_back();
+  node_[unit] = kNowhere;
+  if (stale_[node] == 0) {
+    stale_[node] = 1;
+    stale_nodes_.push_back(node);
+  }
+}
+
+void PlaceFlow::place(QueuedUnit unit, Node node, std::int64_t cost) {
+  leave(unit);
+  slot_[unit] = static_cast<std::uint32_t>(held_[node].size());
+  held_[node].push_back(unit);
+  node_[unit] = node;
+  cost_[unit] = cost;
+  if (stale_[node] == 0) {
+    stale_[node] = 1;
+    stale_nodes_.push_back(node);
+  }
+}
+
+void PlaceFlow::unplace(QueuedUnit unit) {
+  leave(unit);
+  cost_[unit] = 0;
+}
+
+void PlaceFlow::make_row(Node node) {
+  std::vector<Move>& row = rows_[node];
+  row.clear();
+  for (const QueuedUnit unit : held_[node]) {
+    const std::int64_t here = cost_[unit];
+    for (const Pair& pair : pairs(unit)) {
+      const std::int64_t extra = pair.cost - here;
+      const std::uint32_t at = best_[pair.node];
+      if (at == kNone) {
+        if (pair.node == node) continue;
+        best_[pair.node] = static_cast<std::uint32_t>(row.size());
+        row.push_back({extra, pair.node, unit});
+      } else if (extra < row[at].extra || (extra == row[at].extra && unit < row[at].unit)) {
+        row[at] = {extra, pair.node, unit};
+      }
+    }
+  }
+  for (const Move& move : row) best_[move.to] = kNone;
+  stale_[node] = 0;
+}
+
+void PlaceFlow::refresh() {
+  for (const Node node : stale_nodes_) {
+    if (stale_[node] != 0) make_row(node);
+  }
+  stale_nodes_.clear();
+}
+
+void PlaceFlow::price_moves(std::int64_t move) {
+  if (written_.empty()) {
+    for (const Pair& pair : pairs_) written_.push_back(pair.cost);
+  }
+  for (QueuedUnit unit = 0; unit < node_.size(); ++unit) {
+    if (node_[unit] == kNowhere) continue;
+    const std::int64_t here = written_cost(unit, node_[unit]);
+    for (std::size_t at = begin_[unit]; at < begin_[unit + 1]; ++at) {
+      const bool stays = pairs_[at].node == node_[unit];
+      pairs_[at].cost = stays ? 0 : move + written_[at] - here;
+    }
+    cost_[unit] = 0;
+  }
+  for (Node node = 0; node < nodes(); ++node) {
+    if (stale_[node] != 0) continue;
+    stale_[node] = 1;
+    stale_nodes_.push_back(node);
+  }
+  start_potentials();
+  refresh();
+}
+
+std::int64_t PlaceFlow::largest_price() const noexcept {
+  std::int64_t most = 1;
+  for (const Pair& pair : pairs_) most = std::max(most, std::abs(pair.cost));
+  for (const PractitionerPlaces& places : places_) {
+    for (const PlacePrice& one : {places.price, places.urgent_price}) {
+      most = std::max({most, std::abs(one.first.count()), std::abs(price(one, places.places))});
+    }
+  }
+  return most;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,78 @@
+// The cheapest way to make room: Dijkstra's algorithm over practitioners, not over units.
+#pragma once
+
+#include "allocation/place_flow.h"
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace waitlist {
+
+/// Searches one flow, again and again. Keeps what it found until the next search.
+class PlaceSearch {
+ public:
+  using Node = PlaceFlow::Node;
+
+  explicit PlaceSearch(const PlaceFlow& flow);
+
+  /// Nodes from which no free place can be reached are not looked at any more.
+  void use_closed(const std::vector<std::uint8_t>* closed) noexcept { closed_ = closed; }
+
+  // Each search ends at a free place, or at `target` if one is given (the sink is then passed
+  // through: a place given up there). False: it cannot be reached, and reached() is all that can.
+
+  /// The cheapest way to place a unit that is not placed.
+  bool from_unit(PlaceFlow& flow, QueuedUnit unit);
+  /// The cheapest way to move one unit away from a node.
+  bool from_node(PlaceFlow& flow, Node node);
+  /// The cheapest way to fill a node's place from somewhere else, from the sink on.
+  bool from_sink_to(PlaceFlow& flow, Node target);
+  /// The cheapest way for a placed unit to leave its node and have its place filled or given up.
+  /// Rows have to be fresh; changes nothing.
+  bool out_of_place(const PlaceFlow& flow, QueuedUnit unit);
+
+  /// Nodes whose distance is known, in no order; the sink is not among them.
+  [[nodiscard]] std::span<const Node> reached() const noexcept { return touched_; }
+  [[nodiscard]] bool was_reached(Node node) const noexcept { return stamp_[node] == round_; }
+  /// From the start to a node, in prices without potentials.
+  [[nodiscard]] std::int64_t distance(const PlaceFlow& flow, Node node) const noexcept;
+  /// The node to which the unit itself goes on the way to `end`.
+  [[nodiscard]] Node first_node(Node end) const noexcept;
+  [[nodiscard]] Node end() const noexcept { return goal_; }
+
+  /// Moves every unit along the way to `end`, and corrects the potentials for it.
+  void apply(PlaceFlow& flow, Node end);
+  /// The same for a way that began at the sink.
+  void apply_from_sink(PlaceFlow& flow, Node end);
+
+ private:
+  /// How a node was reached.
+  struct Step {
+    Node from = PlaceFlow::kNowhere;  ///< kNowhere: the start
+    QueuedUnit unit = kNoUnit;        ///< who moves; kNoUnit: only places of one practitioner
+  };
+  static constexpr QueuedUnit kNoUnit = UINT32_MAX;
+
+  void begin(Node goal);
+  void reach(Node node, std::int64_t distance, Step step);
+  template <class Flow>
+  bool run(Flow& flow, bool through_sink);
+  template <class Flow>
+  void expand(Flow& flow, Node node, std::int64_t distance);
+  void expand_sink(const PlaceFlow& flow, std::int64_t distance);
+  void move_along(PlaceFlow& flow, Node end);
+
+  std::vector<std::int64_t> distance_;
+  std::vector<Step> step_;
+  std::vector<std::uint32_t> stamp_;
+  std::uint32_t round_ = 0;
+  std::vector<Node> touched_;
+  std::vector<std::pair<std::int64_t, Node>> heap_;
+  Node goal_ = PlaceFlow::kNowhere;
+  std::int64_t limit_ = INT64_MAX;  ///< distance of the goal so far
+  const std::vector<std::uint8_t>* closed_ = nullptr;
+};
+
+}  // namespace waitlist

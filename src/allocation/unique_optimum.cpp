@@ -1,0 +1,176 @@
+#include "allocation/unique_optimum.h"
+
+#include "base/check.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+namespace waitlist {
+namespace {
+
+using Node = PlaceFlow::Node;
+
+/// Moves that cost nothing against the potentials: every optimum is made of these. Units are
+/// settled one after the other and then move no more.
+class FreeMoves {
+ public:
+  explicit FreeMoves(PlaceFlow& flow)
+      : flow_{flow},
+        words_{(flow.nodes() + 1 + 63) / 64},
+        settled_(flow.units(), 0),
+        row_(flow.nodes()),
+        stale_(flow.nodes(), 1),
+        seen_(words_, 0),
+        from_(flow.nodes() + 1) {}
+
+  void settle(QueuedUnit unit) {
+    const Node here = flow_.node_of(unit);
+    settled_[unit] = 1;
+    stale_[here] = 1;
+    earlier_places(unit, here);
+    if (earlier_.empty()) return;
+    std::ranges::fill(seen_, 0);
+    for (const PlaceFlow::Pair& pair : earlier_) {
+      if (seen(pair.node) || !walk(pair.node, here)) continue;
+      move_back(pair.node, here);
+      put(unit, pair);
+      return;
+    }
+  }
+
+ private:
+  [[nodiscard]] bool seen(Node node) const { return (seen_[node / 64] >> (node % 64) & 1U) != 0; }
+
+  /// Pairs of the unit with earlier practitioners that cost nothing more, earliest first.
+  void earlier_places(QueuedUnit unit, Node here) {
+    earlier_.clear();
+    const PractitionerIndex now = flow_.practitioner_at(here);
+    for (const PlaceFlow::Pair& pair : flow_.pairs(unit)) {
+      const bool earlier = flow_.practitioner_at(pair.node) < now;
+      if (earlier && is_free(unit, here, pair)) earlier_.push_back(pair);
+    }
+    std::ranges::sort(earlier_, {}, [this](const PlaceFlow::Pair& pair) {
+      return flow_.practitioner_at(pair.node);
+    });
+  }
+
+  [[nodiscard]] bool is_free(QueuedUnit unit, Node from, const PlaceFlow::Pair& to) const {
+    return to.cost - flow_.cost_of(unit) + flow_.potential(from) - flow_.potential(to.node) == 0;
+  }
+
+  /// Whether `to` can be reached from `start` by free moves of units that are not settled.
+  bool walk(Node start, Node to) {
+    queue_.assign(1, start);
+    see(start, PlaceFlow::kNowhere);
+    for (std::size_t next = 0; next < queue_.size(); ++next) {
+      const Node node = queue_[next];
+      if (node == to) return true;
+      if (node == flow_.sink()) {
+        see_places_given_up();
+        continue;
+      }
+      see_other_node(node);
+      const std::vector<std::uint64_t>& row = row_of(node);
+      for (std::size_t word = 0; word < row.size(); ++word) {
+        for (std::uint64_t left = row[word] & ~seen_[word]; left != 0; left &= left - 1) {
+          see(static_cast<Node>(word * 64) + static_cast<Node>(std::countr_zero(left)), node);
+        }
+      }
+    }
+    return false;
+  }
+
+  void see(Node node, Node from) {
+    if (seen(node)) return;
+    seen_[node / 64] |= std::uint64_t{1} << (node % 64);
+    from_[node] = from;
+    queue_.push_back(node);
+  }
+
+  /// The sink, and the other node of the same practitioner.
+  void see_other_node(Node node) {
+    const PractitionerIndex p = flow_.practitioner_at(node);
+    const Node urgent = flow_.urgent_node(p);
+    const std::int64_t between = flow_.potential(urgent) - flow_.potential(p);
+    if (node == urgent) {
+      if (flow_.urgent_has_free(p) && between + flow_.next_urgent_price(p) == 0) see(p, node);
+      return;
+    }
+    if (flow_.has_free(p) && flow_.potential(p) + flow_.next_price(p) == 0) {
+      see(flow_.sink(), node);
+    }
+    if (flow_.urgent_at(p) > 0 && between + flow_.last_urgent_price(p) == 0) see(urgent, node);
+  }
+
+  void see_places_given_up() {
+    for (PractitionerIndex p = 0; p < flow_.practitioners(); ++p) {
+      const bool free = flow_.taken(p) > 0 && flow_.potential(p) + flow_.last_price(p) == 0;
+      if (free) see(p, flow_.sink());
+    }
+  }
+
+  const std::vector<std::uint64_t>& row_of(Node node) {
+    std::vector<std::uint64_t>& row = row_[node];
+    if (stale_[node] == 0) return row;
+    row.assign(words_, 0);
+    for (const QueuedUnit unit : flow_.held(node)) {
+      if (settled_[unit] != 0) continue;
+      for (const PlaceFlow::Pair& pair : flow_.pairs(unit)) {
+        if (is_free(unit, node, pair)) row[pair.node / 64] |= std::uint64_t{1} << (pair.node % 64);
+      }
+    }
+    stale_[node] = 0;
+    return row;
+  }
+
+  /// Moves units along the way that was found, from its end on.
+  void move_back(Node start, Node end) {
+    for (Node at = end; at != start; at = from_[at]) {
+      const Node from = from_[at];
+      if (at == flow_.sink() || from == flow_.sink()) continue;
+      if (flow_.practitioner_at(at) == flow_.practitioner_at(from)) continue;
+      move_one(from, at);
+    }
+  }
+
+  void move_one(Node from, Node to) {
+    for (const QueuedUnit unit : flow_.held(from)) {
+      if (settled_[unit] != 0) continue;
+      const auto pairs = flow_.pairs(unit);
+      const auto pair = std::ranges::find(pairs, to, &PlaceFlow::Pair::node);
+      if (pair == pairs.end() || !is_free(unit, from, *pair)) continue;
+      put(unit, *pair);
+      return;
+    }
+    WAITLIST_CHECK(false);
+  }
+
+  void put(QueuedUnit unit, const PlaceFlow::Pair& pair) {
+    stale_[flow_.node_of(unit)] = 1;
+    stale_[pair.node] = 1;
+    flow_.place(unit, pair.node, pair.cost);
+  }
+
+  PlaceFlow& flow_;
+  std::size_t words_;
+  std::vector<std::uint8_t> settled_;
+  std::vector<std::vector<std::uint64_t>> row_;  ///< of each node: nodes one free move away
+  std::vector<std::uint8_t> stale_;
+  std::vector<std::uint64_t> seen_;
+  std::vector<Node> from_;
+  std::vector<Node> queue_;
+  std::vector<PlaceFlow::Pair> earlier_;
+};
+
+}  // namespace
+
+void make_unique(PlaceFlow& flow, std::span<const QueuedUnit> queue) {
+  FreeMoves moves{flow};
+  for (const QueuedUnit unit : queue) {
+    if (flow.node_of(unit) != PlaceFlow::kNowhere) moves.settle(unit);
+  }
+}
+
+}  // namespace waitlist
