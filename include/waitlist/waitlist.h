@@ -2,17 +2,22 @@
 /// \brief Everything a host needs; include single headers where build time matters.
 #pragma once
 
+#include <waitlist/allocation/allocation.h>
 #include <waitlist/allocation/assignment.h>
+#include <waitlist/allocation/weighted_assignment.h>
 #include <waitlist/base/version.h>
+#include <waitlist/io/allocation_rules_reader.h>
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/io/roster_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>
+#include <waitlist/report/allocation_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>

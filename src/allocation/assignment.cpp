@@ -93,12 +93,10 @@ void Assignment::remove(QueuedUnit unit) { state_->remove(unit); }
 
 void Assignment::take_place(PractitionerIndex practitioner) {
   state_->take_place(practitioner);
-  state_->flow.refresh();
 }
 
 void Assignment::withdraw(PractitionerIndex practitioner) {
-  while (state_->flow.places(practitioner) > 0) state_->take_place(practitioner);
-  state_->flow.refresh();
+  state_->withdraw(practitioner);
 }
 
 Errors Assignment::keep_where_they_are() {

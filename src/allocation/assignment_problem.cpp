@@ -64,24 +64,26 @@ class ProblemCheck {
   }
 
   void check_unit(QueuedUnit unit) {
-    const std::string field = "unit " + std::to_string(unit);
+    const auto add = [&](ErrorCode code, std::int64_t found, std::string reason) {
+      this->add(code, "unit " + std::to_string(unit), std::to_string(found), std::move(reason));
+    };
     if (problem_.load(unit) == 0 || problem_.load(unit) > limits::kLoadMax) {
-      add(ErrorCode::out_of_range, field, std::to_string(problem_.load(unit)),
+      add(ErrorCode::out_of_range, problem_.load(unit),
           "a unit takes 1 to " + std::to_string(limits::kLoadMax) + " places");
     }
     for (const EligiblePair& pair : problem_.eligible(unit)) {
       if (pair.practitioner >= named_by_.size()) {
-        add(ErrorCode::unknown_reference, field, std::to_string(pair.practitioner),
+        add(ErrorCode::unknown_reference, pair.practitioner,
             "there is no practitioner of this number");
         continue;
       }
       if (named_by_[pair.practitioner] == unit) {
-        add(ErrorCode::duplicate_name, field, std::to_string(pair.practitioner),
+        add(ErrorCode::duplicate_name, pair.practitioner,
             "this practitioner is named twice for this unit");
       }
       named_by_[pair.practitioner] = unit;
       if (!within_limits(pair.cost)) {
-        add(ErrorCode::out_of_range, field, std::to_string(pair.cost.count()), price_limits());
+        add(ErrorCode::out_of_range, pair.cost.count(), price_limits());
       }
     }
   }

@@ -16,7 +16,7 @@ using Node = PlaceFlow::Node;
 std::vector<std::optional<QueuedUnit>> first_users(const PlaceFlow& flow,
                                                    std::span<const QueuedUnit> queue) {
   std::vector<std::optional<QueuedUnit>> first(flow.nodes());
-  ResidualWalk walk{flow};
+  ResidualWalk<const PlaceFlow> walk{flow};
   for (const QueuedUnit unit : queue) {
     if (flow.node_of(unit) != PlaceFlow::kNowhere) continue;
     for (const Node node : walk.from(unit)) first[node] = unit;
@@ -30,7 +30,7 @@ TightSet Assignment::why_unplaced(QueuedUnit unit) const {
   const PlaceFlow& flow = state_->flow;
   WAITLIST_CHECK(flow.node_of(unit) == PlaceFlow::kNowhere);
   TightSet set;
-  ResidualWalk walk{flow};
+  ResidualWalk<const PlaceFlow> walk{flow};
   const auto nodes = walk.from(unit);
   std::vector<std::uint8_t> all_full(flow.practitioners(), 0);
   for (const Node node : nodes) {
@@ -64,7 +64,7 @@ std::vector<std::optional<UrgentGain>> Assignment::one_more_urgent_place_buys() 
   for (PractitionerIndex p = 0; p < flow.practitioners(); ++p) {
     const auto& unit = first[flow.urgent_node(p)];
     if (!unit) continue;
-    ResidualWalk walk{flow};
+    ResidualWalk<const PlaceFlow> walk{flow};
     const QueuedUnit lowest = state_->lowest_at(walk.from_node(p), *unit);
     if (walk.found_free()) {
       bought[p] = UrgentGain{*unit, std::nullopt};

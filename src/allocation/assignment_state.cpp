@@ -31,7 +31,7 @@ void Assignment::State::place_in_queue_order() {
   search_.use_closed(&closed);
   for (const QueuedUnit unit : queue) {
     const bool hopeless = std::ranges::all_of(
-        flow.pairs(unit), [&closed](const PlaceFlow::Pair& pair) { return closed[pair.node] != 0; });
+        flow.pairs(unit), [&](const PlaceFlow::Pair& pair) { return closed[pair.node] != 0; });
     if (hopeless) continue;
     if (search_.from_unit(flow, unit)) {
       search_.apply(flow, search_.end());
@@ -44,10 +44,8 @@ void Assignment::State::place_in_queue_order() {
     }
   }
   search_.use_closed(nullptr);
-  flow.refresh();
-  settle_closed(closed_in, rounds);
+  if (rounds > 0) settle_closed(closed_in, rounds);
   make_unique(flow, queue);
-  flow.refresh();
 }
 
 /// Potentials of closed nodes stood still while those of others fell. Nothing leads out of what was
@@ -69,7 +67,9 @@ void Assignment::State::settle_closed(const std::vector<std::uint32_t>& closed_i
       const Node urgent = flow.urgent_node(p);
       if (node == urgent && flow.urgent_has_free(p)) look(node, p, flow.next_urgent_price(p));
       if (node == p && flow.urgent_at(p) > 0) look(node, urgent, -flow.last_urgent_price(p));
-      for (const PlaceFlow::Move& move : flow.fresh_row(node)) look(node, move.to, move.extra);
+      flow.for_each_move(node, [&](const PlaceFlow::Move& move) {
+        look(node, move.to, move.extra);
+      });
     }
   };
   settle(0);
@@ -88,7 +88,6 @@ QueuedUnit Assignment::State::insert(QueuedUnit before, std::span<const Eligible
   rank.push_back(0);
   rank_between(place);
   give_place(unit);
-  flow.refresh();
   return unit;
 }
 
@@ -116,14 +115,19 @@ void Assignment::State::displace(QueuedUnit unit) {
 }
 
 /// The best set with one unit more is the old one with it, or with it in place of the lowest unit
-/// that its place could be made from, or the old one.
+/// that its place could be made from, or the old one. Which of them takes no prices.
 void Assignment::State::give_place(QueuedUnit unit) {
-  if (search_.from_unit(flow, unit)) {
+  ResidualWalk<PlaceFlow> walk{flow};
+  const auto nodes = walk.from(unit);
+  if (walk.found_free()) {
+    search_.from_unit(flow, unit);
     search_.apply(flow, search_.end());
     return;
   }
-  const QueuedUnit lowest = lowest_at(search_.reached(), unit);
-  if (lowest != unit) displace(lowest);
+  const QueuedUnit lowest = lowest_at(nodes, unit);
+  if (lowest == unit) return;
+  search_.from_unit_to(flow, unit, flow.node_of(lowest));
+  displace(lowest);
 }
 
 void Assignment::State::take_place(PractitionerIndex practitioner) {
@@ -140,6 +144,56 @@ void Assignment::State::take_place(PractitionerIndex practitioner) {
   flow.drop_place(practitioner);
 }
 
+void Assignment::State::withdraw(PractitionerIndex practitioner) {
+  std::vector<QueuedUnit> displaced;
+  while (flow.places(practitioner) > 0) {
+    if (flow.has_free(practitioner)) {
+      flow.drop_place(practitioner);
+    } else if (search_.from_node(flow, practitioner)) {
+      search_.apply(flow, search_.end());
+      flow.drop_place(practitioner);
+    } else if (!displaced.empty() || !displace_together(practitioner, displaced)) {
+      // Rare: the lowest of all could not all make room. The exact way is one after the other.
+      while (flow.places(practitioner) > 0) take_place(practitioner);
+      std::ranges::sort(displaced, {}, [this](QueuedUnit unit) { return rank[unit]; });
+      for (const QueuedUnit unit : displaced) give_place(unit);
+    }
+  }
+}
+
+/// Nobody else has room for what this practitioner holds, so as many units lose their places. If
+/// the lowest of all that could make room can do so together, it is they; and whoever is nearest
+/// may go first, since in the end all of them go. False: they cannot.
+bool Assignment::State::displace_together(PractitionerIndex practitioner,
+                                          std::vector<QueuedUnit>& displaced) {
+  std::vector<QueuedUnit> lowest;
+  for (const Node node : search_.reached()) {
+    lowest.insert(lowest.end(), flow.held(node).begin(), flow.held(node).end());
+  }
+  const auto wanted_count = static_cast<std::ptrdiff_t>(flow.places(practitioner));
+  const auto later = [this](QueuedUnit a, QueuedUnit b) { return rank[a] > rank[b]; };
+  std::ranges::nth_element(lowest, lowest.begin() + (wanted_count - 1), later);
+  lowest.resize(static_cast<std::size_t>(wanted_count));
+  std::vector<std::uint32_t> wanted(flow.nodes(), 0);
+  for (const QueuedUnit unit : lowest) ++wanted[flow.node_of(unit)];
+  while (flow.places(practitioner) > 0) {
+    if (!search_.from_node_to_any(flow, practitioner, wanted)) return false;
+    const Node node = search_.end();
+    const auto unit = std::ranges::find(lowest, node, [this](QueuedUnit one) {
+      return flow.node_of(one);
+    });
+    displaced.push_back(*unit);
+    displace(*unit);
+    // Some of the others may have moved on the way.
+    std::ranges::fill(wanted, 0);
+    for (const QueuedUnit one : lowest) {
+      if (flow.node_of(one) != PlaceFlow::kNowhere) ++wanted[flow.node_of(one)];
+    }
+    flow.drop_place(practitioner);
+  }
+  return true;
+}
+
 void Assignment::State::remove(QueuedUnit unit) {
   const bool placed = flow.node_of(unit) != PlaceFlow::kNowhere;
   if (placed) {
@@ -150,19 +204,17 @@ void Assignment::State::remove(QueuedUnit unit) {
   }
   queue.erase(std::ranges::lower_bound(queue, rank[unit], {},
                                        [this](QueuedUnit one) { return rank[one]; }));
-  flow.refresh();
   if (placed) fill_free_place();
 }
 
 void Assignment::State::fill_free_place() {
-  ResidualWalk walk{flow};
+  ResidualWalk<PlaceFlow> walk{flow};
   for (const QueuedUnit unit : queue) {
     if (flow.node_of(unit) != PlaceFlow::kNowhere) continue;
     walk.from(unit);
     if (!walk.found_free()) continue;
     give_place(unit);
-    flow.refresh();
-    return;
+      return;
   }
 }
 

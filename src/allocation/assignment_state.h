@@ -19,6 +19,7 @@ struct Assignment::State {
   QueuedUnit insert(QueuedUnit before, std::span<const EligiblePair> eligible, bool urgent);
   void remove(QueuedUnit unit);
   void take_place(PractitionerIndex practitioner);
+  void withdraw(PractitionerIndex practitioner);
 
   /// The lowest unit of the queue among this one and those at these nodes.
   [[nodiscard]] QueuedUnit lowest_at(std::span<const PlaceFlow::Node> nodes,
@@ -30,6 +31,8 @@ struct Assignment::State {
 
  private:
   void displace(QueuedUnit unit);
+  [[nodiscard]] bool displace_together(PractitionerIndex practitioner,
+                                       std::vector<QueuedUnit>& displaced);
   void give_place(QueuedUnit unit);
   void fill_free_place();
   void rank_between(std::size_t at);

@@ -19,14 +19,19 @@ PlaceFlow::PlaceFlow(const AssignmentProblem& problem) {
     limited_.push_back(
         places.urgent_places <= places.places || places.urgent_price != PlacePrice{} ? 1 : 0);
   }
+  taken_.assign(count, 0);
   held_.resize(nodes());
   rows_.resize(nodes());
   stale_.assign(nodes(), 1);
-  for (Node node = 0; node < nodes(); ++node) stale_nodes_.push_back(node);
   best_.assign(nodes(), kNone);
-  begin_.reserve(problem.unit_count() + 1);
+  const std::size_t units = problem.unit_count();
+  begin_.reserve(units + 1);
   pairs_.reserve(problem.pair_count());
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  urgent_.reserve(units);
+  node_.reserve(units);
+  cost_.reserve(units);
+  slot_.reserve(units);
+  for (QueuedUnit unit = 0; unit < units; ++unit) {
     add_unit(problem.eligible(unit), problem.urgent(unit));
   }
   start_potentials();
@@ -84,23 +89,19 @@ void PlaceFlow::leave(QueuedUnit unit) {
   list[slot_[unit]] = last;
   slot_[last] = slot_[unit];
   list.pop_back();
+  --taken_[practitioner_at(node)];
   node_[unit] = kNowhere;
-  if (stale_[node] == 0) {
-    stale_[node] = 1;
-    stale_nodes_.push_back(node);
-  }
+  stale_[node] = 1;
 }
 
 void PlaceFlow::place(QueuedUnit unit, Node node, std::int64_t cost) {
   leave(unit);
   slot_[unit] = static_cast<std::uint32_t>(held_[node].size());
   held_[node].push_back(unit);
+  ++taken_[practitioner_at(node)];
   node_[unit] = node;
   cost_[unit] = cost;
-  if (stale_[node] == 0) {
-    stale_[node] = 1;
-    stale_nodes_.push_back(node);
-  }
+  stale_[node] = 1;
 }
 
 void PlaceFlow::unplace(QueuedUnit unit) {
@@ -129,13 +130,6 @@ void PlaceFlow::make_row(Node node) {
   stale_[node] = 0;
 }
 
-void PlaceFlow::refresh() {
-  for (const Node node : stale_nodes_) {
-    if (stale_[node] != 0) make_row(node);
-  }
-  stale_nodes_.clear();
-}
-
 void PlaceFlow::price_moves(std::int64_t move) {
   if (written_.empty()) {
     for (const Pair& pair : pairs_) written_.push_back(pair.cost);
@@ -149,13 +143,8 @@ void PlaceFlow::price_moves(std::int64_t move) {
     }
     cost_[unit] = 0;
   }
-  for (Node node = 0; node < nodes(); ++node) {
-    if (stale_[node] != 0) continue;
-    stale_[node] = 1;
-    stale_nodes_.push_back(node);
-  }
+  stale_.assign(nodes(), 1);
   start_potentials();
-  refresh();
 }
 
 std::int64_t PlaceFlow::largest_price() const noexcept {

@@ -62,8 +62,7 @@ class PlaceFlow {
   [[nodiscard]] std::span<const QueuedUnit> held(Node node) const noexcept { return held_[node]; }
 
   [[nodiscard]] std::uint32_t taken(PractitionerIndex practitioner) const noexcept {
-    return static_cast<std::uint32_t>(held_[practitioner].size() +
-                                      held_[urgent_node(practitioner)].size());
+    return taken_[practitioner];
   }
   [[nodiscard]] std::uint32_t places(PractitionerIndex practitioner) const noexcept {
     return places_[practitioner].places;
@@ -100,15 +99,20 @@ class PlaceFlow {
   [[nodiscard]] std::int64_t potential(Node node) const noexcept { return potential_[node]; }
   void add_potential(Node node, std::int64_t more) noexcept { potential_[node] += more; }
 
-  /// Cheapest moves from a node. The row is made when it is asked for and out of date.
-  [[nodiscard]] std::span<const Move> row(Node node) {
+  /// Calls `look` with the cheapest move from a node to each other node, out of a row that is made
+  /// when it is asked for and out of date.
+  template <class Look>
+  void for_each_move(Node node, Look look) {
     if (stale_[node] != 0) make_row(node);
-    return rows_[node];
+    for (const Move& move : rows_[node]) look(move);
   }
-  /// The same for readers; requires refresh() since the last change.
-  [[nodiscard]] std::span<const Move> fresh_row(Node node) const noexcept { return rows_[node]; }
-  /// Brings all rows up to date.
-  void refresh();
+  /// The same without the row, for those who may not change anything; more than one move to a node.
+  template <class Look>
+  void for_each_move(Node node, Look look) const {
+    for (const QueuedUnit unit : held_[node]) {
+      for (const Pair& pair : pairs(unit)) look(Move{pair.cost - cost_[unit], pair.node, unit});
+    }
+  }
 
   /// Puts a unit at a node at this cost, from wherever it is.
   void place(QueuedUnit unit, Node node, std::int64_t cost);
@@ -133,6 +137,7 @@ class PlaceFlow {
   void start_potentials();
 
   std::vector<PractitionerPlaces> places_;
+  std::vector<std::uint32_t> taken_;
   std::vector<std::uint8_t> limited_;  ///< whether urgent units have a node of their own
   std::vector<std::size_t> begin_{0};
   std::vector<Pair> pairs_;
@@ -147,7 +152,6 @@ class PlaceFlow {
   std::vector<std::vector<Move>> rows_;
   std::vector<std::uint8_t> stale_;
   std::vector<std::uint32_t> best_;   ///< while a row is made: where the move to each node is
-  std::vector<Node> stale_nodes_;
 };
 
 }  // namespace waitlist

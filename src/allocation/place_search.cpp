@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <type_traits>
 
 namespace waitlist {
 
@@ -17,97 +16,139 @@ void PlaceSearch::begin(Node goal) {
   }
   touched_.clear();
   heap_.clear();
+  level_.clear();
+  now_ = INT64_MIN;
   goal_ = goal;
   limit_ = INT64_MAX;
 }
 
-void PlaceSearch::reach(Node node, std::int64_t distance, Step step) {
+/// Notes a way to a node, if it is shorter than those known. A free place there is seen at once, so
+/// that a search ends without looking any further than it must.
+inline void PlaceSearch::reach(const PlaceFlow& flow, Node node, std::int64_t distance, Step step) {
   if (distance >= limit_) return;
   if (stamp_[node] == round_) {
     if (distance >= distance_[node]) return;
   } else {
     if (closed_ != nullptr && (*closed_)[node] != 0) return;
     stamp_[node] = round_;
-    if (node + 1 != stamp_.size()) touched_.push_back(node);
+    touched_.push_back(node);
   }
   distance_[node] = distance;
   step_[node] = step;
   if (node == goal_) limit_ = distance;
+  if (wanted_ != nullptr && (*wanted_)[node] > 0) {
+    limit_ = distance;
+    goal_ = node;
+  }
+  if (!flow.is_urgent_node(node) && flow.has_free(node)) {
+    reach_sink(distance + flow.potential(node) + flow.next_price(node), node);
+  }
+  if (distance == now_) {
+    level_.push_back(node);  // as near as can be: needs no heap
+    return;
+  }
   heap_.emplace_back(distance, node);
   std::ranges::push_heap(heap_, std::greater<>{});
 }
 
-template <class Flow>
-void PlaceSearch::expand(Flow& flow, Node node, std::int64_t distance) {
-  const PractitionerIndex practitioner = flow.practitioner_at(node);
-  const Node urgent = flow.urgent_node(practitioner);
-  const std::int64_t from = distance + flow.potential(node);
-  if (node == urgent) {
-    if (flow.urgent_has_free(practitioner)) {
-      reach(practitioner,
-            from + flow.next_urgent_price(practitioner) - flow.potential(practitioner), {node});
-    }
-  } else {
-    if (flow.has_free(practitioner)) {
-      reach(flow.sink(), from + flow.next_price(practitioner), {node});
-    }
-    if (flow.urgent_at(practitioner) > 0) {
-      reach(urgent, from - flow.last_urgent_price(practitioner) - flow.potential(urgent), {node});
-    }
+void PlaceSearch::reach_sink(std::int64_t distance, Node from) {
+  const auto sink = static_cast<Node>(stamp_.size() - 1);
+  if (distance >= limit_ || (stamp_[sink] == round_ && distance >= distance_[sink])) return;
+  stamp_[sink] = round_;
+  distance_[sink] = distance;
+  step_[sink] = {from};
+  if (goal_ == sink) {
+    limit_ = distance;
+    return;
   }
-  const auto row = [&] {
-    if constexpr (std::is_const_v<Flow>) {
-      return flow.fresh_row(node);
-    } else {
-      return flow.row(node);
-    }
-  }();
-  for (const PlaceFlow::Move& move : row) {
-    reach(move.to, from + move.extra - flow.potential(move.to), {node, move.unit});
-  }
+  heap_.emplace_back(distance, sink);
+  std::ranges::push_heap(heap_, std::greater<>{});
 }
 
-void PlaceSearch::expand_sink(const PlaceFlow& flow, std::int64_t distance) {
+template <class Flow>
+void PlaceSearch::expand(Flow& flow, Node node) {
+  const PractitionerIndex practitioner = flow.practitioner_at(node);
+  const Node urgent = flow.urgent_node(practitioner);
+  const std::int64_t from = now_ + flow.potential(node);
+  if (node == urgent) {
+    if (flow.urgent_has_free(practitioner)) {
+      reach(flow, practitioner,
+            from + flow.next_urgent_price(practitioner) - flow.potential(practitioner), {node});
+    }
+  } else if (flow.urgent_at(practitioner) > 0) {
+    reach(flow, urgent, from - flow.last_urgent_price(practitioner) - flow.potential(urgent),
+          {node});
+  }
+  if (now_ >= limit_) return;
+  flow.for_each_move(node, [&](const PlaceFlow::Move& move) {
+    reach(flow, move.to, from + move.extra - flow.potential(move.to), {node, move.unit});
+  });
+}
+
+void PlaceSearch::expand_sink(const PlaceFlow& flow) {
   for (PractitionerIndex p = 0; p < flow.practitioners(); ++p) {
     if (flow.taken(p) == 0) continue;
-    reach(p, distance - flow.last_price(p) - flow.potential(p), {flow.sink()});
+    reach(flow, p, now_ - flow.last_price(p) - flow.potential(p), {flow.sink()});
   }
 }
 
 template <class Flow>
 bool PlaceSearch::run(Flow& flow, bool through_sink) {
-  while (!heap_.empty()) {
-    const auto [distance, node] = heap_.front();
-    if (distance >= limit_) return true;
-    std::ranges::pop_heap(heap_, std::greater<>{});
-    heap_.pop_back();
-    if (distance != distance_[node]) continue;
+  for (;;) {
+    Node node = 0;
+    if (!level_.empty()) {
+      if (now_ >= limit_) return true;
+      node = level_.back();
+      level_.pop_back();
+    } else {
+      if (heap_.empty()) return limit_ != INT64_MAX;
+      const auto [distance, next] = heap_.front();
+      if (distance >= limit_) return true;
+      std::ranges::pop_heap(heap_, std::greater<>{});
+      heap_.pop_back();
+      node = next;
+      if (distance != distance_[node]) continue;
+      now_ = distance;
+    }
     if (node != flow.sink()) {
-      expand(flow, node, distance);
+      expand(flow, node);
     } else if (through_sink) {
-      expand_sink(flow, distance);
+      expand_sink(flow);
     }
   }
-  return limit_ != INT64_MAX;
 }
 
 bool PlaceSearch::from_unit(PlaceFlow& flow, QueuedUnit unit) {
-  begin(flow.sink());
+  return from_unit_to(flow, unit, flow.sink());
+}
+
+bool PlaceSearch::from_unit_to(PlaceFlow& flow, QueuedUnit unit, Node target) {
+  begin(target);
   for (const PlaceFlow::Pair& pair : flow.pairs(unit)) {
-    reach(pair.node, pair.cost - flow.potential(pair.node), {PlaceFlow::kNowhere, unit});
+    reach(flow, pair.node, pair.cost - flow.potential(pair.node), {PlaceFlow::kNowhere, unit});
   }
   return run(flow, false);
 }
 
+bool PlaceSearch::from_node_to_any(PlaceFlow& flow, Node node,
+                                   const std::vector<std::uint32_t>& wanted) {
+  begin(PlaceFlow::kNowhere);
+  wanted_ = &wanted;
+  reach(flow, node, -flow.potential(node), {});
+  const bool found = run(flow, false);
+  wanted_ = nullptr;
+  return found;
+}
+
 bool PlaceSearch::from_node(PlaceFlow& flow, Node node) {
   begin(flow.sink());
-  reach(node, -flow.potential(node), {});
+  reach(flow, node, -flow.potential(node), {});
   return run(flow, false);
 }
 
 bool PlaceSearch::from_sink_to(PlaceFlow& flow, Node target) {
   begin(target);
-  reach(flow.sink(), 0, {});
+  reach_sink(0, PlaceFlow::kNowhere);
   return run(flow, true);
 }
 
@@ -116,7 +157,7 @@ bool PlaceSearch::out_of_place(const PlaceFlow& flow, QueuedUnit unit) {
   begin(here);
   for (const PlaceFlow::Pair& pair : flow.pairs(unit)) {
     if (pair.node == here) continue;
-    reach(pair.node, pair.cost - flow.potential(pair.node), {PlaceFlow::kNowhere, unit});
+    reach(flow, pair.node, pair.cost - flow.potential(pair.node), {PlaceFlow::kNowhere, unit});
   }
   return run(flow, true);
 }

@@ -27,13 +27,16 @@ class PlaceSearch {
   bool from_unit(PlaceFlow& flow, QueuedUnit unit);
   /// The cheapest way to move one unit away from a node.
   bool from_node(PlaceFlow& flow, Node node);
+  /// The same to given nodes, though a free place would do.
+  bool from_unit_to(PlaceFlow& flow, QueuedUnit unit, Node target);
+  /// To the nearest of those nodes that `wanted` counts more than 0.
+  bool from_node_to_any(PlaceFlow& flow, Node node, const std::vector<std::uint32_t>& wanted);
   /// The cheapest way to fill a node's place from somewhere else, from the sink on.
   bool from_sink_to(PlaceFlow& flow, Node target);
   /// The cheapest way for a placed unit to leave its node and have its place filled or given up.
-  /// Rows have to be fresh; changes nothing.
   bool out_of_place(const PlaceFlow& flow, QueuedUnit unit);
 
-  /// Nodes whose distance is known, in no order; the sink is not among them.
+  /// Nodes that were come to, in no order; the sink is not among them.
   [[nodiscard]] std::span<const Node> reached() const noexcept { return touched_; }
   [[nodiscard]] bool was_reached(Node node) const noexcept { return stamp_[node] == round_; }
   /// From the start to a node, in prices without potentials.
@@ -56,12 +59,13 @@ class PlaceSearch {
   static constexpr QueuedUnit kNoUnit = UINT32_MAX;
 
   void begin(Node goal);
-  void reach(Node node, std::int64_t distance, Step step);
+  void reach(const PlaceFlow& flow, Node node, std::int64_t distance, Step step);
+  void reach_sink(std::int64_t distance, Node from);
   template <class Flow>
   bool run(Flow& flow, bool through_sink);
   template <class Flow>
-  void expand(Flow& flow, Node node, std::int64_t distance);
-  void expand_sink(const PlaceFlow& flow, std::int64_t distance);
+  void expand(Flow& flow, Node node);
+  void expand_sink(const PlaceFlow& flow);
   void move_along(PlaceFlow& flow, Node end);
 
   std::vector<std::int64_t> distance_;
@@ -70,9 +74,12 @@ class PlaceSearch {
   std::uint32_t round_ = 0;
   std::vector<Node> touched_;
   std::vector<std::pair<std::int64_t, Node>> heap_;
+  std::vector<Node> level_;  ///< nodes as near as the one that is being looked at
+  std::int64_t now_ = 0;     ///< the distance of that one
   Node goal_ = PlaceFlow::kNowhere;
   std::int64_t limit_ = INT64_MAX;  ///< distance of the goal so far
   const std::vector<std::uint8_t>* closed_ = nullptr;
+  const std::vector<std::uint32_t>* wanted_ = nullptr;
 };
 
 }  // namespace waitlist

@@ -47,10 +47,12 @@ class FreeMoves {
   void earlier_places(QueuedUnit unit, Node here) {
     earlier_.clear();
     const PractitionerIndex now = flow_.practitioner_at(here);
+    const std::int64_t lowest = flow_.cost_of(unit) - flow_.potential(here);
     for (const PlaceFlow::Pair& pair : flow_.pairs(unit)) {
-      const bool earlier = flow_.practitioner_at(pair.node) < now;
-      if (earlier && is_free(unit, here, pair)) earlier_.push_back(pair);
+      if (pair.cost - flow_.potential(pair.node) != lowest) continue;
+      if (flow_.practitioner_at(pair.node) < now) earlier_.push_back(pair);
     }
+    if (earlier_.size() < 2) return;
     std::ranges::sort(earlier_, {}, [this](const PlaceFlow::Pair& pair) {
       return flow_.practitioner_at(pair.node);
     });

@@ -6,6 +6,7 @@
 #include "io/case_draft.h"
 #include "io/csv_columns.h"
 #include "io/csv_lexer.h"
+#include "io/csv_rows.h"
 #include "io/text_encoding.h"
 
 #include <algorithm>
@@ -13,19 +14,6 @@
 
 namespace waitlist {
 namespace {
-
-const char* words_for(CsvFault fault) {
-  switch (fault) {
-    case CsvFault::none: break;
-    case CsvFault::unclosed_quote:
-      return "a quote that nothing closes; close it, or write \"\" for a quote inside the cell";
-    case CsvFault::text_after_quote:
-      return "text after the closing quote; write \"\" for a quote inside the cell";
-    case CsvFault::quote_inside:
-      return "a quote inside a cell; put the cell in quotes and write \"\" for each quote in it";
-  }
-  return "";
-}
 
 class CsvCaseReader {
  public:

@@ -78,7 +78,7 @@ void check_every_proof(const AssignmentProblem& problem, const Assignment& assig
 }  // namespace
 
 TEST_SUITE("assignment") {
-  TEST_CASE("assignment: in every small world the set is the best, the total the least, one answer") {
+  TEST_CASE("assignment: in every small world the best set, the least total, one answer") {
     const std::uint64_t worlds_seen = worlds::for_each_small_world(
         4, 3, [](const AssignmentProblem& problem) {
           const oracle::Best best = oracle::brute_force(problem);

@@ -144,9 +144,10 @@ class WAITLIST_EXPORT Assignment {
   Assignment& operator=(Assignment&&) noexcept;
   ~Assignment();
 
- private:
-  struct State;  // src/allocation/assignment.cpp
+  struct State;  // src/allocation/assignment_state.h
   explicit Assignment(std::unique_ptr<State> state) noexcept;
+
+ private:
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,147 @@
+/// \file allocation.h
+/// \brief A proposal who takes which case, for every unit of the queue, and why.
+/// Layer: allocation (may use base to queue).  It proposes; a named manager decides.
+/// Promise and proofs: assignment.h; docs/background/allocation.md.
+/// Source: Ofsted C4 001 (October 2009): consistent allocation, taking account of children's ages
+/// and time awaiting service.
+/// Errors: instructions, needs and pairs that name what is not there: all at once.
+/// Complexity: O(units * practitioners) and the search of assignment.h.
+/// Threads: immutable; copies share one value; share freely.
+#pragma once
+
+#include <waitlist/allocation/allocation_rules.h>
+#include <waitlist/allocation/assignment.h>
+#include <waitlist/allocation/roster.h>
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+#include <waitlist/queue/ranking.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// Why a practitioner may not take a unit.
+enum class Requirement : std::uint8_t {
+  conflict,          ///< a conflict of interest with a case of the unit
+  excluded,          ///< a manager's exclusion
+  pinned_elsewhere,  ///< a manager wants somebody else
+  not_listed,        ///< the host's list of pairs does not have it
+  area,              ///< the practitioner does not work there
+  competence,        ///< the work asks for what the practitioner has not
+};
+
+/// What a pair is worth, by part; the price is the sum.
+struct PairParts {
+  Cost travel;
+  Cost continuity;  ///< 0 or less: a known family makes a pair cheaper
+  Cost given;       ///< the host's own price
+
+  [[nodiscard]] Cost sum() const noexcept { return travel + continuity + given; }
+};
+
+/// Cases that go to one practitioner together.
+struct AllocationUnit {
+  std::uint32_t position = 0;   ///< in the queue
+  std::vector<CaseRow> rows;    ///< in the order of the queue
+  bool split = false;           ///< a conflict keeps it apart from the rest of its family
+  bool urgent = false;
+  std::uint32_t load = 1;
+  std::string place;            ///< team, or else area, of its first case
+  std::optional<PractitionerIndex> practitioner;
+  PairParts parts;              ///< with its practitioner
+};
+
+/// Why a unit is not placed.
+enum class UnplacedReason : std::uint8_t {
+  nobody_eligible,
+  places_full,       ///< the proof is a TightSet
+  no_room_found,     ///< units of several places: a search found none, which is no proof
+};
+
+struct Removal {
+  PractitionerIndex practitioner = 0;
+  Requirement requirement{};
+  std::string detail;  ///< the competence, the case, or the manager's reason
+};
+
+/// A practitioner's load before and after.
+struct PractitionerLoad {
+  Capacity before;
+  std::uint32_t given = 0;         ///< places taken by this proposal
+  std::uint32_t urgent_given = 0;
+  std::uint32_t units = 0;
+};
+
+/// A move that a change would bring.
+struct CaseMove {
+  std::uint32_t unit = 0;  ///< index into units()
+  std::optional<PractitionerIndex> from;
+  std::optional<PractitionerIndex> to;
+};
+
+/// What giving a case to somebody, or losing somebody, would do.
+struct Impact {
+  Cost extra;
+  std::vector<CaseMove> moves;
+  std::vector<std::uint32_t> displaced;  ///< units that lose their place, in queue order
+};
+
+class WAITLIST_EXPORT Allocation {
+ public:
+  [[nodiscard]] const Ranking& ranking() const noexcept;
+  [[nodiscard]] const Roster& roster() const noexcept;
+  [[nodiscard]] const AllocationRules& rules() const noexcept;
+
+  /// In queue order; the parts of a split unit follow each other.
+  [[nodiscard]] std::span<const AllocationUnit> units() const noexcept;
+  [[nodiscard]] std::span<const PractitionerLoad> loads() const noexcept;  ///< by practitioner
+  [[nodiscard]] Cost total() const noexcept;
+  /// No allocation of these units costs less than this; equal to total() when units take one place.
+  [[nodiscard]] Cost bound() const noexcept;
+  [[nodiscard]] bool exact() const noexcept;  ///< every unit takes one place
+
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view case_id) const noexcept;
+
+  // Of an unplaced unit:
+  [[nodiscard]] UnplacedReason why_unplaced(std::uint32_t unit) const;
+  /// For places_full; `holders` are indices into units().
+  [[nodiscard]] TightSet tight_set(std::uint32_t unit) const;
+  /// Everybody who may not take the unit, and each requirement that says so.
+  [[nodiscard]] std::vector<Removal> removals(std::uint32_t unit) const;
+
+  // Of a placed unit; nullopt: nobody else, or not exact():
+  [[nodiscard]] std::optional<NextBest> next_best(std::uint32_t unit) const;
+
+  /// For each practitioner the first unit that one more place would bring a place. Exact only.
+  [[nodiscard]] std::vector<std::optional<std::uint32_t>> one_more_place_buys() const;
+
+  /// What giving a case's unit to somebody would do; nullopt: may not have it, or has no place.
+  /// Exact only.
+  [[nodiscard]] std::optional<Impact> what_if(std::uint32_t unit,
+                                              PractitionerIndex practitioner) const;
+  /// What is left when a practitioner gives up everything of this proposal: the fewest moves that
+  /// keep the promise. Exact only.
+  [[nodiscard]] std::optional<Impact> without(PractitionerIndex practitioner) const;
+
+  struct Data;  // src/allocation/allocation_data.h
+  explicit Allocation(std::shared_ptr<const Data> data) noexcept;
+
+ private:
+  std::shared_ptr<const Data> data_;
+};
+
+[[nodiscard]] WAITLIST_EXPORT Result<Allocation> allocate(const Ranking& ranking,
+                                                          const Roster& roster,
+                                                          const AllocationRules& rules = {});
+
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Requirement requirement) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnplacedReason reason) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(InstructionKind kind) noexcept;
+
+}  // namespace waitlist

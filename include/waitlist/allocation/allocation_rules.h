@@ -1,0 +1,93 @@
+/// \file allocation_rules.h
+/// \brief What work asks for, what a pair is worth, and what a manager has decided.
+/// Layer: allocation (may use base).  Format: docs/reference/allocation.md.
+/// Units: prices are hundredths of a minute of travel, so that everything is worth some travel.
+/// All weights are assumptions to be agreed by those who use them, none is official.
+/// Threads: values; share freely.
+#pragma once
+
+#include <waitlist/allocation/assignment_problem.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+/// Cases to which a rule applies: one case, or those with one of these answers to a fact.
+struct CaseSelector {
+  std::string case_id;              ///< empty: by fact
+  std::string fact;                 ///< a choice or a checklist
+  std::vector<std::string> any_of;  ///< levels or markers
+
+  friend bool operator==(const CaseSelector&, const CaseSelector&) = default;
+};
+
+/// A competence that these cases ask for.
+struct CompetenceNeed {
+  std::string competence;
+  CaseSelector cases;
+
+  friend bool operator==(const CompetenceNeed&, const CompetenceNeed&) = default;
+};
+
+/// Places that each of these cases takes; the most of all rules that apply, 1 without any.
+struct LoadRule {
+  std::uint32_t load = 1;
+  CaseSelector cases;
+
+  friend bool operator==(const LoadRule&, const LoadRule&) = default;
+};
+
+enum class InstructionKind : std::uint8_t {
+  pin,      ///< this case to that practitioner, and to nobody else
+  exclude,  ///< this case not to that practitioner
+};
+
+/// A manager's word, which stands above areas, competences and prices; never above a conflict of
+/// interest or the places there are.
+struct Instruction {
+  InstructionKind kind = InstructionKind::pin;
+  std::string case_id;
+  std::string practitioner_id;
+  std::string reason;   ///< required
+  std::string made_by;  ///< code of the manager; required
+
+  friend bool operator==(const Instruction&, const Instruction&) = default;
+};
+
+/// A host's own price of a pair.
+struct PairPrice {
+  std::string case_id;
+  std::string practitioner_id;
+  Cost cost;
+
+  friend bool operator==(const PairPrice&, const PairPrice&) = default;
+};
+
+/// What is weighed, in hundredths of a minute of travel.
+struct PriceWeights {
+  std::int64_t travel_minute = 100;
+  std::int64_t unknown_travel = 12'000;    ///< a way that nobody has written down: two hours
+  std::int64_t continuity = 12'000;        ///< worth of a family known until today …
+  std::uint32_t continuity_days = 730;     ///< … fading evenly to nothing over so many days
+  std::int64_t full_caseload = 6'000;      ///< the last place of a caseload against an empty one
+  std::int64_t full_urgent = 6'000;        ///< the same for urgent cases
+
+  friend bool operator==(const PriceWeights&, const PriceWeights&) = default;
+};
+
+/// Whether a unit counts once or each of its cases does.
+enum class LoadCount : std::uint8_t { units, cases };
+
+struct AllocationRules {
+  std::vector<CompetenceNeed> needs;
+  std::vector<LoadRule> loads;
+  LoadCount count = LoadCount::units;  ///< load rules are read with `cases` only
+  std::vector<Instruction> instructions;
+  std::vector<PairPrice> pairs;  ///< not empty: only these are eligible, at these prices
+  PriceWeights prices;
+  std::uint32_t urgent_tiers = 1;  ///< units of so many of the most urgent tiers are urgent
+};
+
+}  // namespace waitlist

@@ -1,0 +1,37 @@
+/// \file allocation_rules_reader.h
+/// \brief CSV text to what work asks for, a manager's instructions, or a host's own prices.
+/// Layer: io (may use base, cases, policy, allocation).  Format: docs/reference/allocation.md.
+/// Ranges: limits.h.  Errors: all faults, placed; what a name means is checked by allocate().
+/// Complexity: O(bytes).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/allocation/allocation_rules.h>
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+/// Needs and loads of one file.
+struct WorkRules {
+  std::vector<CompetenceNeed> needs;
+  std::vector<LoadRule> loads;
+};
+
+/// `competence,load,case_id,fact,answers`: each row has a competence or a load, and names a case or
+/// a fact with its answers.
+[[nodiscard]] WAITLIST_EXPORT Result<WorkRules> read_work_csv(std::string_view text,
+                                                              const std::string& source = "work");
+
+/// `instruction,case_id,practitioner_id,reason,made_by`.
+[[nodiscard]] WAITLIST_EXPORT Result<std::vector<Instruction>> read_instructions_csv(
+    std::string_view text, const std::string& source = "instructions");
+
+/// `case_id,practitioner_id,cost`.
+[[nodiscard]] WAITLIST_EXPORT Result<std::vector<PairPrice>> read_pairs_csv(
+    std::string_view text, const std::string& source = "pairs");
+
+}  // namespace waitlist

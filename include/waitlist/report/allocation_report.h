@@ -1,0 +1,40 @@
+/// \file allocation_report.h
+/// \brief A proposal who takes which case as text: tables, CSV, JSON, and sentences that say why.
+/// Layer: report (may use base to allocation).  Prices print as minutes of travel with two
+/// decimals, or as they were given by the host.
+/// Errors: none.  Complexity: O(n) and, for the next best of each placed unit, a search.
+/// Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/allocation/allocation.h>
+#include <waitlist/base/export.h>
+
+#include <string>
+#include <string_view>
+
+namespace waitlist {
+
+struct AllocationReportOptions {
+  bool colour = false;  ///< terminal colours; never the only signal
+};
+
+/// Tables for people: who takes what, who waits and why, loads before and after.
+[[nodiscard]] WAITLIST_EXPORT std::string render_table(
+    const Allocation& allocation, const AllocationReportOptions& options = {});
+
+/// CSV (RFC 4180, LF), a row for each ranked case: docs/reference/allocation.md.
+[[nodiscard]] WAITLIST_EXPORT std::string render_csv(const Allocation& allocation);
+
+/// JSON with stamps, units, proofs, loads and what one more place buys.
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const Allocation& allocation);
+
+/// Why a unit is with its practitioner, or with nobody, in plain English.
+[[nodiscard]] WAITLIST_EXPORT std::string why_in_words(const Allocation& allocation,
+                                                       std::uint32_t unit);
+
+/// What a change would do, in plain English; `change` says which: `If SM-0007 went to ST-02`.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const Impact& impact,
+                                                      const Allocation& allocation,
+                                                      std::string_view change);
+
+}  // namespace waitlist

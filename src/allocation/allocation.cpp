@@ -1,0 +1,112 @@
+#include <waitlist/allocation/allocation.h>
+
+#include "allocation/allocation_data.h"
+
+namespace waitlist {
+
+Allocation::Allocation(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
+
+const Ranking& Allocation::ranking() const noexcept { return data_->ranking; }
+const Roster& Allocation::roster() const noexcept { return data_->roster; }
+const AllocationRules& Allocation::rules() const noexcept { return data_->rules; }
+std::span<const AllocationUnit> Allocation::units() const noexcept { return data_->units; }
+std::span<const PractitionerLoad> Allocation::loads() const noexcept { return data_->loads; }
+bool Allocation::exact() const noexcept { return data_->exact.has_value(); }
+
+Cost Allocation::total() const noexcept {
+  return data_->exact ? data_->exact->total() : data_->weighted->total;
+}
+
+Cost Allocation::bound() const noexcept {
+  return data_->exact ? data_->exact->total() : data_->weighted->bound;
+}
+
+std::optional<std::uint32_t> Allocation::find(std::string_view case_id) const noexcept {
+  const auto row = data_->ranking.cases().find(case_id);
+  if (!row) return std::nullopt;
+  const auto unit = data_->unit_of_row.find(*row);
+  if (unit == data_->unit_of_row.end()) return std::nullopt;
+  return unit->second;
+}
+
+UnplacedReason Allocation::why_unplaced(std::uint32_t unit) const {
+  if (data_->problem.eligible(unit).empty()) return UnplacedReason::nobody_eligible;
+  return exact() ? UnplacedReason::places_full : UnplacedReason::no_room_found;
+}
+
+TightSet Allocation::tight_set(std::uint32_t unit) const {
+  return data_->exact ? data_->exact->why_unplaced(unit) : TightSet{};
+}
+
+std::vector<Removal> Allocation::removals(std::uint32_t unit) const {
+  std::vector<Removal> removals;
+  for (PractitionerIndex p = 0; p < data_->loads.size(); ++p) {
+    for (Removal& removal : data_->eligibility.against(p, data_->units[unit].rows)) {
+      removals.push_back(std::move(removal));
+    }
+  }
+  return removals;
+}
+
+std::optional<NextBest> Allocation::next_best(std::uint32_t unit) const {
+  return data_->exact ? data_->exact->next_best(unit) : std::nullopt;
+}
+
+std::vector<std::optional<std::uint32_t>> Allocation::one_more_place_buys() const {
+  if (data_->exact) return data_->exact->one_more_place_buys();
+  return std::vector<std::optional<std::uint32_t>>(data_->loads.size());
+}
+
+std::optional<Impact> Allocation::what_if(std::uint32_t unit,
+                                          PractitionerIndex practitioner) const {
+  if (!data_->exact) return std::nullopt;
+  const auto then = data_->exact->what_if(unit, practitioner);
+  if (!then) return std::nullopt;
+  Impact impact{then->extra, {}, {}};
+  for (const UnitMove& move : then->moves) impact.moves.push_back({move.unit, move.from, move.to});
+  if (then->displaced) impact.displaced.push_back(*then->displaced);
+  return impact;
+}
+
+std::optional<Impact> Allocation::without(PractitionerIndex practitioner) const {
+  if (!data_->exact) return std::nullopt;
+  Assignment then = *data_->exact;
+  if (!then.keep_where_they_are().empty()) return std::nullopt;
+  then.withdraw(practitioner);
+  Impact impact{then.total() - total(), {}, {}};
+  for (std::uint32_t unit = 0; unit < data_->units.size(); ++unit) {
+    const auto from = data_->units[unit].practitioner;
+    const auto to = then.practitioner_of(unit);
+    if (from == to) continue;
+    impact.moves.push_back({unit, from, to});
+    if (!to) impact.displaced.push_back(unit);
+  }
+  return impact;
+}
+
+std::string_view to_text(Requirement requirement) noexcept {
+  switch (requirement) {
+    case Requirement::conflict: return "conflict";
+    case Requirement::excluded: return "excluded";
+    case Requirement::pinned_elsewhere: return "pinned_elsewhere";
+    case Requirement::not_listed: return "not_listed";
+    case Requirement::area: return "area";
+    case Requirement::competence: return "competence";
+  }
+  return "";
+}
+
+std::string_view to_text(UnplacedReason reason) noexcept {
+  switch (reason) {
+    case UnplacedReason::nobody_eligible: return "nobody_eligible";
+    case UnplacedReason::places_full: return "places_full";
+    case UnplacedReason::no_room_found: return "no_room_found";
+  }
+  return "";
+}
+
+std::string_view to_text(InstructionKind kind) noexcept {
+  return kind == InstructionKind::pin ? "pin" : "exclude";
+}
+
+}  // namespace waitlist

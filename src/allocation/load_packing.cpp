@@ -1,0 +1,274 @@
+#include "allocation/load_packing.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+constexpr int kChainDepth = 3;
+constexpr int kChainSteps = 4000;
+constexpr int kRoundsMax = 1000;  ///< of improving; each lowers the total, so few are needed
+
+std::int64_t sum_of(const PlacePrice& price, std::int64_t taken) noexcept {
+  return price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2);
+}
+
+}  // namespace
+
+LoadPacking::LoadPacking(const AssignmentProblem& problem)
+    : problem_{&problem},
+      at_(problem.unit_count(), kNobody),
+      cost_at_(problem.unit_count(), 0),
+      held_(problem.practitioner_count()),
+      taken_(problem.practitioner_count(), 0),
+      urgent_(problem.practitioner_count(), 0) {
+  auto sorted = std::make_shared<Pairs>();
+  sorted->pairs.reserve(problem.pair_count());
+  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+    const auto pairs = problem.eligible(unit);
+    sorted->pairs.insert(sorted->pairs.end(), pairs.begin(), pairs.end());
+    std::sort(sorted->pairs.begin() + static_cast<std::ptrdiff_t>(sorted->begin.back()),
+              sorted->pairs.end(), [](const EligiblePair& a, const EligiblePair& b) {
+                return a.practitioner < b.practitioner;
+              });
+    sorted->begin.push_back(sorted->pairs.size());
+  }
+  pairs_ = std::move(sorted);
+}
+
+std::optional<std::int64_t> LoadPacking::cost(QueuedUnit unit, PractitionerIndex p) const {
+  const auto pairs = eligible(unit);
+  const auto pair = std::ranges::lower_bound(pairs, p, {}, &EligiblePair::practitioner);
+  if (pair == pairs.end() || pair->practitioner != p) return std::nullopt;
+  return pair->cost.count();
+}
+
+std::int64_t LoadPacking::place_cost(PractitionerIndex p, std::uint32_t taken,
+                                     std::uint32_t urgent) const noexcept {
+  const PractitionerPlaces& places = problem_->places(p);
+  return sum_of(places.price, taken) + sum_of(places.urgent_price, urgent);
+}
+
+std::int64_t LoadPacking::added(QueuedUnit unit, const EligiblePair& pair) const noexcept {
+  const PractitionerIndex p = pair.practitioner;
+  const PractitionerPlaces& places = problem_->places(p);
+  const std::int64_t load = problem_->load(unit);
+  std::int64_t sum = pair.cost.count() + sum_of(places.price, taken_[p] + load) -
+                     sum_of(places.price, taken_[p]);
+  if (problem_->urgent(unit)) {
+    sum += sum_of(places.urgent_price, urgent_[p] + load) -
+           sum_of(places.urgent_price, urgent_[p]);
+  }
+  return sum;
+}
+
+std::int64_t LoadPacking::saved(QueuedUnit unit) const {
+  const PractitionerIndex p = at_[unit];
+  const PractitionerPlaces& places = problem_->places(p);
+  const std::int64_t load = problem_->load(unit);
+  std::int64_t sum = cost_at_[unit] + sum_of(places.price, taken_[p]) -
+                     sum_of(places.price, taken_[p] - load);
+  if (problem_->urgent(unit)) {
+    sum += sum_of(places.urgent_price, urgent_[p]) -
+           sum_of(places.urgent_price, urgent_[p] - load);
+  }
+  return sum;
+}
+
+std::int64_t LoadPacking::total() const {
+  std::int64_t sum = 0;
+  for (QueuedUnit unit = 0; unit < at_.size(); ++unit) {
+    if (placed(unit)) sum += cost_at_[unit];
+  }
+  for (PractitionerIndex p = 0; p < taken_.size(); ++p) sum += place_cost(p);
+  return sum;
+}
+
+bool LoadPacking::fits(QueuedUnit unit, PractitionerIndex p) const noexcept {
+  const PractitionerPlaces& places = problem_->places(p);
+  const std::uint64_t load = problem_->load(unit);
+  return taken_[p] + load <= places.places &&
+         (!problem_->urgent(unit) || urgent_[p] + load <= places.urgent_places);
+}
+
+bool LoadPacking::could_fit(QueuedUnit unit, PractitionerIndex p) const noexcept {
+  const PractitionerPlaces& places = problem_->places(p);
+  const std::uint32_t load = problem_->load(unit);
+  return load <= places.places && (!problem_->urgent(unit) || load <= places.urgent_places);
+}
+
+void LoadPacking::put(QueuedUnit unit, PractitionerIndex p) {
+  at_[unit] = p;
+  cost_at_[unit] = cost(unit, p).value_or(0);
+  held_[p].push_back(unit);
+  taken_[p] += problem_->load(unit);
+  if (problem_->urgent(unit)) urgent_[p] += problem_->load(unit);
+}
+
+void LoadPacking::take(QueuedUnit unit) {
+  const PractitionerIndex p = at_[unit];
+  std::erase(held_[p], unit);
+  taken_[p] -= problem_->load(unit);
+  if (problem_->urgent(unit)) urgent_[p] -= problem_->load(unit);
+  at_[unit] = kNobody;
+}
+
+bool LoadPacking::put_where_cheapest(QueuedUnit unit) {
+  const EligiblePair* best = nullptr;
+  for (const EligiblePair& pair : eligible(unit)) {
+    if (!fits(unit, pair.practitioner)) continue;
+    if (best == nullptr || added(unit, pair) < added(unit, *best)) best = &pair;
+  }
+  if (best == nullptr) return false;
+  put(unit, best->practitioner);
+  return true;
+}
+
+bool LoadPacking::make_room_by_move(QueuedUnit unit, PractitionerIndex p) {
+  const std::vector<QueuedUnit> there = held_[p];
+  for (const QueuedUnit other : there) {
+    take(other);
+    if (fits(unit, p)) {
+      put(unit, p);
+      if (put_where_cheapest(other)) return true;
+      take(unit);
+    }
+    put(other, p);
+  }
+  return false;
+}
+
+bool LoadPacking::make_room_by_swap(QueuedUnit unit, PractitionerIndex p) {
+  const std::vector<QueuedUnit> there = held_[p];
+  for (const QueuedUnit other : there) {
+    take(other);
+    const bool room = fits(unit, p);
+    if (room) put(unit, p);
+    for (const EligiblePair& pair : eligible(other)) {
+      if (!room) break;
+      const PractitionerIndex q = pair.practitioner;
+      if (q == p || !could_fit(other, q)) continue;
+      const std::vector<QueuedUnit> partners = held_[q];
+      for (const QueuedUnit partner : partners) {
+        if (!cost(partner, p) || !fits(partner, p)) continue;
+        take(partner);
+        if (fits(other, q)) {
+          put(other, q);
+          put(partner, p);
+          return true;
+        }
+        put(partner, q);
+      }
+    }
+    if (room) take(unit);
+    put(other, p);
+  }
+  return false;
+}
+
+/// Puts a unit where another has to leave, and that one in turn, a few steps deep.
+bool LoadPacking::fit_by_chain(QueuedUnit unit, int depth, int& steps) {
+  if (put_where_cheapest(unit)) return true;
+  if (depth == 0) return false;
+  for (const EligiblePair& pair : eligible(unit)) {
+    const PractitionerIndex p = pair.practitioner;
+    if (!could_fit(unit, p)) continue;
+    const std::vector<QueuedUnit> there = held_[p];
+    for (const QueuedUnit other : there) {
+      if (--steps < 0) return false;
+      if (at_[other] != p || problem_->load(other) > problem_->load(unit)) continue;
+      take(other);
+      if (fits(unit, p)) {
+        put(unit, p);
+        if (fit_by_chain(other, depth - 1, steps)) return true;
+        take(unit);
+      }
+      put(other, p);
+    }
+  }
+  return false;
+}
+
+bool LoadPacking::fit_in_by_two(QueuedUnit unit) {
+  if (put_where_cheapest(unit)) return true;
+  for (const EligiblePair& pair : eligible(unit)) {
+    if (could_fit(unit, pair.practitioner) && make_room_by_move(unit, pair.practitioner)) {
+      return true;
+    }
+  }
+  for (const EligiblePair& pair : eligible(unit)) {
+    if (could_fit(unit, pair.practitioner) && make_room_by_swap(unit, pair.practitioner)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool LoadPacking::fit_in(QueuedUnit unit) {
+  if (fit_in_by_two(unit)) return true;
+  int steps = kChainSteps;
+  return fit_by_chain(unit, kChainDepth, steps);
+}
+
+bool LoadPacking::move_one(QueuedUnit unit) {
+  const PractitionerIndex from = at_[unit];
+  const std::int64_t now = saved(unit);
+  const EligiblePair* best = nullptr;
+  std::int64_t least = now;
+  for (const EligiblePair& pair : eligible(unit)) {
+    if (pair.practitioner == from || !fits(unit, pair.practitioner)) continue;
+    const std::int64_t then = added(unit, pair);
+    if (then >= least) continue;
+    least = then;
+    best = &pair;
+  }
+  if (best == nullptr) return false;
+  take(unit);
+  put(unit, best->practitioner);
+  return true;
+}
+
+/// The unit goes where another is, and that one to a third practitioner.
+bool LoadPacking::chain_one(QueuedUnit unit) {
+  const PractitionerIndex from = at_[unit];
+  const std::int64_t freed = saved(unit);
+  for (const EligiblePair& pair : eligible(unit)) {
+    const PractitionerIndex to = pair.practitioner;
+    if (to == from || !could_fit(unit, to)) continue;
+    const std::vector<QueuedUnit> there = held_[to];
+    for (const QueuedUnit other : there) {
+      const std::int64_t left = saved(other);
+      take(unit);
+      take(other);
+      if (fits(unit, to)) {
+        const std::int64_t entered = added(unit, pair);
+        put(unit, to);
+        if (put_where_cheapest(other)) {
+          const PractitionerIndex third = at_[other];
+          const std::int64_t there_now = saved(other);
+          if (third != to && entered + there_now < freed + left) return true;
+          take(other);
+        }
+        take(unit);
+      }
+      put(unit, from);
+      put(other, to);
+    }
+  }
+  return false;
+}
+
+bool LoadPacking::improve() {
+  bool fallen = false;
+  for (int round = 0; round < kRoundsMax; ++round) {
+    bool better = false;
+    for (QueuedUnit unit = 0; unit < at_.size(); ++unit) {
+      if (placed(unit)) better = move_one(unit) || chain_one(unit) || better;
+    }
+    if (!better) break;
+    fallen = true;
+  }
+  return fallen;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,167 @@
+#include <waitlist/allocation/roster.h>
+
+#include "allocation/roster_rules.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace waitlist {
+
+struct Roster::Data {
+  std::vector<Practitioner> practitioners;
+  std::vector<TravelTime> travel;
+  std::map<std::string, std::map<std::string, std::uint32_t, std::less<>>, std::less<>> minutes;
+  Digest digest;
+};
+
+namespace {
+
+/// The text whose digest is the roster's: every value with its length, so that none runs into
+/// another.
+class CanonicalText {
+ public:
+  void add(std::string_view text) {
+    text_ += std::to_string(text.size());
+    text_ += ':';
+    text_ += text;
+  }
+  void add(std::uint64_t number) { add(std::to_string(number)); }
+  void add(const std::optional<std::uint32_t>& number) {
+    add(number ? std::to_string(*number) : std::string{"-"});
+  }
+  void add(const DayRange& days) {
+    add(days.from.text());
+    add(days.to ? days.to->text() : std::string{});
+  }
+  /// A list whose order says nothing.
+  void add_sorted(std::vector<std::string> items) {
+    std::ranges::sort(items);
+    add(items.size());
+    for (const std::string& item : items) add(item);
+  }
+  void add(const Practitioner& one) {
+    add(one.practitioner_id);
+    add(one.base);
+    add_sorted(one.areas);
+    add_sorted(one.competences);
+    add(one.contracted_hours);
+    add(one.available_hours);
+    add(one.caseload);
+    add_sorted(one.held);
+    add(one.held_load);
+    add(one.urgent_limit);
+    add(one.urgent_held);
+    add_sorted(one.conflicts);
+    add(one.past_families.size());
+    for (const PastFamily& family : one.past_families) {
+      add(family.case_id);
+      add(family.last_worked.text());
+    }
+    add(one.absences.size());
+    for (const Absence& absence : one.absences) {
+      add(absence.days);
+      add(absence.reason);
+    }
+    add(one.reductions.size());
+    for (const CaseloadReduction& reduction : one.reductions) {
+      add(reduction.days);
+      add(reduction.percent);
+      add(reduction.reason);
+    }
+  }
+  [[nodiscard]] Digest digest() const { return sha256(text_); }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace
+
+Capacity capacity_on(const Practitioner& practitioner, Day day) {
+  std::uint64_t left = 100;
+  for (const CaseloadReduction& reduction : practitioner.reductions) {
+    if (reduction.days.holds(day)) left -= std::min<std::uint64_t>(left, reduction.percent);
+  }
+  // One division at the end: rounding in steps would lose a place.
+  std::uint64_t places = practitioner.caseload * left;
+  std::uint64_t whole = 100;
+  if (practitioner.contracted_hours > 0) {
+    places *= practitioner.available_hours;
+    whole *= practitioner.contracted_hours;
+  }
+  Capacity capacity;
+  capacity.caseload = static_cast<std::uint32_t>(places / whole);
+  capacity.held = practitioner.held_load.value_or(
+      static_cast<std::uint32_t>(practitioner.held.size()));
+  capacity.away = std::ranges::any_of(practitioner.absences, [day](const Absence& absence) {
+    return absence.days.holds(day);
+  });
+  const auto less = [](std::uint32_t all, std::uint32_t taken) {
+    return all > taken ? all - taken : 0;
+  };
+  capacity.free = capacity.away ? 0 : less(capacity.caseload, capacity.held);
+  if (practitioner.urgent_limit) {
+    capacity.urgent_free =
+        std::min(capacity.free, less(*practitioner.urgent_limit, practitioner.urgent_held));
+  }
+  return capacity;
+}
+
+Result<Roster> Roster::make(std::vector<Practitioner> practitioners,
+                            std::vector<TravelTime> travel, const std::string& source) {
+  FaultList faults;
+  check_practitioners(practitioners, {}, source, faults);
+  check_travel(travel, {}, source, faults);
+  if (!faults.empty()) return failed(faults.take());
+  auto data = std::make_shared<Data>();
+  std::ranges::sort(practitioners, {}, &Practitioner::practitioner_id);
+  std::ranges::sort(travel, {}, [](const TravelTime& way) { return std::pair{way.from, way.to}; });
+  for (const TravelTime& way : travel) data->minutes[way.from][way.to] = way.minutes;
+  // The way back, where only one of the two is written down.
+  for (const TravelTime& way : travel) {
+    data->minutes[way.to].emplace(way.from, way.minutes);
+  }
+  CanonicalText text;
+  text.add(practitioners.size());
+  for (const Practitioner& one : practitioners) text.add(one);
+  for (const TravelTime& way : travel) {
+    text.add(way.from);
+    text.add(way.to);
+    text.add(way.minutes);
+  }
+  data->digest = text.digest();
+  data->practitioners = std::move(practitioners);
+  data->travel = std::move(travel);
+  return Roster{std::move(data)};
+}
+
+Roster::Roster(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
+
+std::span<const Practitioner> Roster::practitioners() const noexcept {
+  return data_->practitioners;
+}
+
+std::span<const TravelTime> Roster::travel() const noexcept { return data_->travel; }
+
+std::optional<std::uint32_t> Roster::find(std::string_view practitioner_id) const noexcept {
+  const auto& all = data_->practitioners;
+  const auto at =
+      std::ranges::lower_bound(all, practitioner_id, {}, &Practitioner::practitioner_id);
+  if (at == all.end() || at->practitioner_id != practitioner_id) return std::nullopt;
+  return static_cast<std::uint32_t>(at - all.begin());
+}
+
+std::optional<std::uint32_t> Roster::minutes(std::string_view from,
+                                             std::string_view to) const noexcept {
+  if (from == to) return 0;
+  const auto ways = data_->minutes.find(from);
+  if (ways == data_->minutes.end()) return std::nullopt;
+  const auto way = ways->second.find(to);
+  if (way == ways->second.end()) return std::nullopt;
+  return way->second;
+}
+
+const Digest& Roster::digest() const noexcept { return data_->digest; }
+
+}  // namespace waitlist

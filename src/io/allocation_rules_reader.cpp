@@ -1,0 +1,135 @@
+#include <waitlist/base/limits.h>
+#include <waitlist/io/allocation_rules_reader.h>
+
+#include "io/cell_parser.h"
+#include "io/csv_rows.h"
+#include "io/practitioner_draft.h"
+#include "io/text_encoding.h"
+
+#include <array>
+#include <charconv>
+
+namespace waitlist {
+namespace {
+
+/// Reads each row of a table with `read_row`; all faults, or nothing.
+template <class ReadRow>
+Errors read_table(std::string_view text, std::span<const CsvColumn> columns,
+                  const std::string& source, ReadRow read_row) {
+  FaultList faults;
+  if (check_encoding(text, source, faults)) {
+    CsvRows rows{without_byte_order_mark(text), columns, source, faults};
+    while (rows.next()) read_row(rows);
+  }
+  return faults.empty() ? Errors{} : faults.take();
+}
+
+/// The text of a cell that may not be empty.
+std::string required(CsvRows& rows, std::size_t column, const char* reason) {
+  if (rows.cell(column).empty()) rows.report(column, ErrorCode::missing_value, "", reason);
+  return std::string{rows.cell(column)};
+}
+
+void read_work_row(CsvRows& rows, WorkRules& work) {
+  enum : std::uint8_t { competence, load, case_id, fact, answers };
+  CaseSelector cases{std::string{rows.cell(case_id)}, std::string{rows.cell(fact)}, {}};
+  std::vector<std::string_view> levels;
+  if (!rows.cell(answers).empty()) parse_links(rows.cell(answers), levels);
+  cases.any_of.assign(levels.begin(), levels.end());
+  if (cases.case_id.empty() == cases.fact.empty()) {
+    rows.report(case_id, ErrorCode::inconsistent, "",
+                "a row names either a case, or a fact with its answers");
+  } else if (cases.fact.empty() != cases.any_of.empty()) {
+    rows.report(answers, ErrorCode::inconsistent, rows.cell(answers),
+                "answers belong to a fact, `;` between");
+  }
+  if (rows.cell(competence).empty() == rows.cell(load).empty()) {
+    rows.report(competence, ErrorCode::inconsistent, rows.cell(competence),
+                "a row has either a competence that is asked for, or a load");
+  } else if (rows.cell(load).empty()) {
+    work.needs.push_back({std::string{rows.cell(competence)}, std::move(cases)});
+  } else {
+    CellFault fault;
+    const auto places = parse_count(rows.cell(load), limits::kLoadMax, fault);
+    if (!places || *places == 0) {
+      rows.report(load, places ? ErrorCode::out_of_range : fault.code, rows.cell(load),
+                  "expected a whole number from 1 to " + std::to_string(limits::kLoadMax));
+    } else {
+      work.loads.push_back({*places, std::move(cases)});
+    }
+  }
+}
+
+void read_instruction_row(CsvRows& rows, std::vector<Instruction>& instructions) {
+  Instruction one;
+  const std::string_view kind = rows.cell(0);
+  if (kind == "pin" || kind == "exclude") {
+    one.kind = kind == "pin" ? InstructionKind::pin : InstructionKind::exclude;
+  } else {
+    rows.report(0, ErrorCode::unknown_word, kind, "expected pin or exclude");
+  }
+  one.case_id = required(rows, 1, "name the case");
+  one.practitioner_id = required(rows, 2, "name the practitioner");
+  one.reason = required(rows, 3, "an instruction needs a reason");
+  one.made_by = required(rows, 4, "name the manager, as a code");
+  if (one.reason.size() > limits::kReasonBytesMax) {
+    rows.report(3, ErrorCode::too_large, one.reason, "at most 200 bytes, no narrative");
+  }
+  instructions.push_back(std::move(one));
+}
+
+void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
+  PairPrice pair{required(rows, 0, "name the case"), required(rows, 1, "name the practitioner"),
+                 Cost{}};
+  const std::string_view cell = rows.cell(2);
+  std::int64_t cost = 0;
+  const auto [stop, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), cost);
+  const std::int64_t most = limits::kPairCostMax;
+  const bool is_number = failed != std::errc::invalid_argument && stop == cell.data() + cell.size();
+  if (failed != std::errc{} || !is_number || cost < -most || cost > most) {
+    rows.report(2, is_number ? ErrorCode::out_of_range : ErrorCode::not_a_number, cell,
+                "expected a whole number from -" + std::to_string(most) + " to " +
+                    std::to_string(most));
+  }
+  pair.cost = Cost{cost};
+  pairs.push_back(std::move(pair));
+}
+
+}  // namespace
+
+Result<WorkRules> read_work_csv(std::string_view text, const std::string& source) {
+  static constexpr std::array<CsvColumn, 5> kColumns{
+      {{"competence"}, {"load"}, {"case_id"}, {"fact"}, {"answers"}}};
+  WorkRules work;
+  Errors errors = read_table(text, kColumns, source,
+                             [&work](CsvRows& rows) { read_work_row(rows, work); });
+  if (!errors.empty()) return failed(std::move(errors));
+  return work;
+}
+
+Result<std::vector<Instruction>> read_instructions_csv(std::string_view text,
+                                                       const std::string& source) {
+  static constexpr std::array<CsvColumn, 5> kColumns{{{"instruction", true},
+                                                      {"case_id", true},
+                                                      {"practitioner_id", true},
+                                                      {"reason", true},
+                                                      {"made_by", true}}};
+  std::vector<Instruction> instructions;
+  Errors errors = read_table(text, kColumns, source, [&instructions](CsvRows& rows) {
+    read_instruction_row(rows, instructions);
+  });
+  if (!errors.empty()) return failed(std::move(errors));
+  return instructions;
+}
+
+Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::string& source) {
+  static constexpr std::array<CsvColumn, 3> kColumns{
+      {{"case_id", true}, {"practitioner_id", true}, {"cost", true}}};
+  std::vector<PairPrice> pairs;
+  Errors errors = read_table(text, kColumns, source,
+                             [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });
+  if (!errors.empty()) return failed(std::move(errors));
+  return pairs;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,57 @@
+// Small tables in CSV: named columns, some of them required, every fault with its place.
+#pragma once
+
+#include "base/fault_list.h"
+#include "io/csv_lexer.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+struct CsvColumn {
+  std::string_view name;
+  bool required = false;  ///< the column has to be there; its cells may still be empty
+};
+
+/// Reads the rows of one table.
+class CsvRows {
+ public:
+  /// The text is UTF-8 without a byte order mark; columns are those that the table may have.
+  CsvRows(std::string_view text,
+          std::span<const CsvColumn> columns,
+          const std::string& source,
+          FaultList& faults);
+
+  /// Goes to the next row that is not wholly empty.
+  bool next();
+
+  /// The cell of a column in this row, without blanks around it; empty when it is not there.
+  [[nodiscard]] std::string_view cell(std::size_t column) const { return values_[column]; }
+  [[nodiscard]] std::uint32_t line() const noexcept { return lexer_.row_line(); }
+
+  /// Adds a fault of a cell of this row.
+  void report(std::size_t column, ErrorCode code, std::string_view found, std::string reason);
+
+ private:
+  void read_header();
+
+  static constexpr std::size_t kUnknown = SIZE_MAX;
+
+  std::span<const CsvColumn> columns_;
+  const std::string& source_;
+  FaultList& faults_;
+  CsvLexer lexer_;
+  std::vector<CsvCell> cells_;
+  std::vector<std::size_t> column_of_cell_;
+  std::vector<std::string_view> values_;
+  std::vector<std::uint32_t> positions_;
+};
+
+/// What is wrong with the quotes of a cell.
+[[nodiscard]] const char* words_for(CsvFault fault);
+
+}  // namespace waitlist

@@ -1,0 +1,100 @@
+#include <waitlist/report/allocation_report.h>
+
+#include "report/allocation_words.h"
+#include "report/json_parts.h"
+
+namespace waitlist {
+namespace {
+
+OrderedJson ids_of(const Allocation& allocation, const AllocationUnit& unit) {
+  OrderedJson ids = OrderedJson::array();
+  for (const CaseRow row : unit.rows) ids.push_back(allocation.ranking().cases().case_id(row));
+  return ids;
+}
+
+/// Everything needed to check by counting that the unit cannot be placed.
+OrderedJson proof_of(const Allocation& allocation, std::uint32_t unit) {
+  OrderedJson proof = {{"reason", to_text(allocation.why_unplaced(unit))}};
+  OrderedJson removals = OrderedJson::array();
+  for (const Removal& removal : allocation.removals(unit)) {
+    removals.push_back({{"practitioner_id", id_of(allocation, removal.practitioner)},
+                        {"requirement", to_text(removal.requirement)},
+                        {"detail", removal.detail}});
+  }
+  proof["not_eligible"] = removals;
+  const TightSet set = allocation.tight_set(unit);
+  proof["full"] = OrderedJson::array();
+  for (const FullPlaces& full : set.full) {
+    proof["full"].push_back({{"practitioner_id", id_of(allocation, full.practitioner)},
+                             {"places", full.kind == PlaceKind::all ? "all" : "urgent"}});
+  }
+  proof["holders"] = OrderedJson::array();
+  for (const QueuedUnit holder : set.holders) {
+    const AllocationUnit& one = allocation.units()[holder];
+    proof["holders"].push_back(allocation.ranking().cases().case_id(one.rows.front()));
+  }
+  return proof;
+}
+
+OrderedJson json_of_unit(const Allocation& allocation, std::uint32_t index) {
+  const AllocationUnit& unit = allocation.units()[index];
+  OrderedJson json = {{"position", unit.position}, {"cases", ids_of(allocation, unit)},
+                      {"place", unit.place},       {"urgent", unit.urgent},
+                      {"load", unit.load},         {"split", unit.split}};
+  json["practitioner_id"] = nullptr;
+  if (unit.practitioner) {
+    json["practitioner_id"] = id_of(allocation, *unit.practitioner);
+    json["price"] = {{"travel", price_text(allocation, unit.parts.travel)},
+                     {"continuity", price_text(allocation, unit.parts.continuity)},
+                     {"given", price_text(allocation, unit.parts.given)}};
+    json["next_best"] = nullptr;
+    if (const auto next = allocation.next_best(index)) {
+      json["next_best"] = {{"practitioner_id", id_of(allocation, next->practitioner)},
+                           {"extra", price_text(allocation, next->extra)}};
+    }
+  } else {
+    json["proof"] = proof_of(allocation, index);
+  }
+  json["why"] = why_in_words(allocation, index);
+  return json;
+}
+
+OrderedJson json_of_loads(const Allocation& allocation) {
+  OrderedJson json = OrderedJson::array();
+  const auto bought = allocation.one_more_place_buys();
+  for (PractitionerIndex p = 0; p < allocation.loads().size(); ++p) {
+    const PractitionerLoad& load = allocation.loads()[p];
+    OrderedJson one = {{"practitioner_id", id_of(allocation, p)},
+                       {"caseload", load.before.caseload},
+                       {"held", load.before.held},
+                       {"free", load.before.free},
+                       {"away", load.before.away},
+                       {"given", load.given},
+                       {"urgent_given", load.urgent_given}};
+    one["one_more_place_buys"] = nullptr;
+    if (bought[p]) one["one_more_place_buys"] = ids_of(allocation, allocation.units()[*bought[p]]);
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string render_json(const Allocation& allocation) {
+  const Ranking& ranking = allocation.ranking();
+  OrderedJson json = {{"policy", json_of(ranking.policy().stamp())},
+                      {"cases_digest", ranking.cases().digest().hex()},
+                      {"roster_digest", allocation.roster().digest().hex()},
+                      {"as_of", ranking.as_of().text()},
+                      {"total", price_text(allocation, allocation.total())},
+                      {"bound", price_text(allocation, allocation.bound())},
+                      {"exact", allocation.exact()}};
+  json["units"] = OrderedJson::array();
+  for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) {
+    json["units"].push_back(json_of_unit(allocation, unit));
+  }
+  json["practitioners"] = json_of_loads(allocation);
+  return text_of(json, 1) + "\n";
+}
+
+}  // namespace waitlist

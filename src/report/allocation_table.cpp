@@ -1,0 +1,112 @@
+#include <waitlist/report/allocation_report.h>
+
+#include "report/allocation_words.h"
+#include "report/plain_words.h"
+#include "report/text_table.h"
+
+namespace waitlist {
+namespace {
+
+std::string cases_of(const Allocation& allocation, const AllocationUnit& unit) {
+  std::string text;
+  for (const CaseRow row : unit.rows) {
+    text += (text.empty() ? "" : " ") + std::string{allocation.ranking().cases().case_id(row)};
+  }
+  return text;
+}
+
+std::string tier_of(const Allocation& allocation, const AllocationUnit& unit) {
+  const Ranking& ranking = allocation.ranking();
+  const Place* place = ranking.find(ranking.cases().case_id(unit.rows.front()));
+  return std::string{ranking.policy().tier_id(place->score.tier)};
+}
+
+TextTable table_of_units(const Allocation& allocation, bool placed) {
+  std::vector<TableColumn> columns{{"place", Align::right}, {"cases", Align::left, 20}, {"tier"},
+                                   {"where", Align::left, 16}};
+  if (placed) columns.push_back({"to"});
+  columns.push_back({"why", Align::left, 60});
+  TextTable table{std::move(columns)};
+  for (std::uint32_t i = 0; i < allocation.units().size(); ++i) {
+    const AllocationUnit& unit = allocation.units()[i];
+    if (unit.practitioner.has_value() != placed) continue;
+    const Emphasis emphasis = unit.urgent ? Emphasis::strong : Emphasis::none;
+    std::vector<TableCell> row{{std::to_string(unit.position)},
+                               {cases_of(allocation, unit)},
+                               {tier_of(allocation, unit), emphasis},
+                               {unit.place}};
+    if (unit.practitioner) row.push_back({id_of(allocation, *unit.practitioner)});
+    row.push_back({why_in_words(allocation, i)});
+    table.add(std::move(row));
+  }
+  return table;
+}
+
+TextTable table_of_loads(const Allocation& allocation) {
+  TextTable table{{{"practitioner"},
+                   {"base", Align::left, 18},
+                   {"caseload", Align::right},
+                   {"before", Align::right},
+                   {"given", Align::right},
+                   {"after", Align::right},
+                   {"full", Align::right},
+                   {"urgent given", Align::right},
+                   {"one more place would place", Align::left, 34}}};
+  const auto bought = allocation.one_more_place_buys();
+  const auto practitioners = allocation.roster().practitioners();
+  for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+    const PractitionerLoad& load = allocation.loads()[p];
+    const std::uint64_t after = std::uint64_t{load.before.held} + load.given;
+    const std::string percent =
+        load.before.caseload == 0 ? "" : std::to_string(after * 100 / load.before.caseload) + "%";
+    table.add({{practitioners[p].practitioner_id},
+               {practitioners[p].base},
+               {std::to_string(load.before.caseload) + (load.before.away ? " away" : "")},
+               {std::to_string(load.before.held)},
+               {std::to_string(load.given)},
+               {std::to_string(after)},
+               {percent, after > load.before.caseload ? Emphasis::warning : Emphasis::none},
+               {std::to_string(load.urgent_given)},
+               {bought[p] ? unit_in_words(allocation, *bought[p]) : ""}});
+  }
+  return table;
+}
+
+std::string counts_of(const Allocation& allocation) {
+  std::int64_t placed = 0;
+  for (const AllocationUnit& unit : allocation.units()) {
+    if (unit.practitioner) ++placed;
+  }
+  const auto units = static_cast<std::int64_t>(allocation.units().size());
+  std::string text = std::to_string(placed) + " of " + count_of(units, "unit", "units") +
+                     " placed with " +
+                     count_of(static_cast<std::int64_t>(allocation.loads().size()),
+                              "practitioner", "practitioners") +
+                     ", for " + price_in_words(allocation, allocation.total());
+  if (!allocation.exact()) {
+    text += "; no allocation of these units costs less than " +
+            price_in_words(allocation, allocation.bound());
+  }
+  return text + ".\n";
+}
+
+}  // namespace
+
+std::string render_table(const Allocation& allocation, const AllocationReportOptions& options) {
+  const Ranking& ranking = allocation.ranking();
+  std::string text = "Proposed allocation on " + long_date(ranking.as_of()) + " under " +
+                     ranking.policy().written().id + " " + ranking.policy().written().version +
+                     "\n";
+  text += paragraph("", "It proposes; a named manager decides. No unit is passed over for a lower "
+                        "one that uses a place it could have had.");
+  text += counts_of(allocation);
+  const TextTable placed = table_of_units(allocation, true);
+  if (placed.rows() > 0) text += "\nWho takes what\n" + placed.text(options.colour);
+  const TextTable waiting = table_of_units(allocation, false);
+  if (waiting.rows() > 0) text += "\nWho still waits, and why\n" + waiting.text(options.colour);
+  const TextTable loads = table_of_loads(allocation);
+  if (loads.rows() > 0) text += "\nCaseloads before and after\n" + loads.text(options.colour);
+  return text;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,182 @@
+#include "report/allocation_words.h"
+
+#include <waitlist/report/allocation_report.h>
+
+#include "report/plain_words.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace waitlist {
+namespace {
+
+std::string requirement_in_words(const Removal& removal) {
+  switch (removal.requirement) {
+    case Requirement::conflict: return "a conflict of interest with " + removal.detail;
+    case Requirement::excluded: return "kept from it by a manager (" + removal.detail + ")";
+    case Requirement::pinned_elsewhere: return "pinned to somebody else (" + removal.detail + ")";
+    case Requirement::not_listed: return "no price given for " + removal.detail;
+    case Requirement::area: return "does not work in " + removal.detail;
+    case Requirement::competence: return "without " + removal.detail;
+  }
+  return "";
+}
+
+/// `does not work in Stafford: P1, P2; without language_pl: P3`.
+std::string removals_in_words(const Allocation& allocation, std::uint32_t unit) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+  for (const Removal& removal : allocation.removals(unit)) {
+    const std::string words = requirement_in_words(removal);
+    auto group = std::ranges::find(groups, words,
+                                   &std::pair<std::string, std::vector<std::string>>::first);
+    if (group == groups.end()) {
+      groups.emplace_back(words, std::vector<std::string>{});
+      group = groups.end() - 1;
+    }
+    group->second.push_back(id_of(allocation, removal.practitioner));
+  }
+  std::vector<std::string> parts;
+  for (const auto& [words, ids] : groups) parts.push_back(words + ": " + listed(ids));
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text;
+}
+
+std::string full_in_words(const Allocation& allocation, std::uint32_t unit) {
+  const TightSet set = allocation.tight_set(unit);
+  std::vector<std::string> names;
+  for (const FullPlaces& full : set.full) {
+    std::string name = id_of(allocation, full.practitioner);
+    if (full.kind == PlaceKind::urgent) name += " (urgent places)";
+    if (allocation.loads()[full.practitioner].before.away) name += " (away)";
+    names.push_back(std::move(name));
+  }
+  std::string text = "full: " + listed(names);
+  if (set.holders.empty()) return text + ", without a free place today";
+  return text + "; their free places go to " +
+         units_in_words(allocation, set.holders, 4) + ", all before it in the queue";
+}
+
+/// `pinned by a manager (reason)`, or nothing.
+std::string pin_in_words(const Allocation& allocation, const AllocationUnit& unit) {
+  for (const Instruction& instruction : allocation.rules().instructions) {
+    if (instruction.kind != InstructionKind::pin) continue;
+    const auto row = allocation.ranking().cases().find(instruction.case_id);
+    if (!row || std::ranges::count(unit.rows, *row) == 0) continue;
+    return "pinned by a manager (" + instruction.reason + ")";
+  }
+  return "";
+}
+
+std::string placed_in_words(const Allocation& allocation, std::uint32_t unit) {
+  const AllocationUnit& placed = allocation.units()[unit];
+  std::vector<std::string> parts;
+  const std::string pinned = pin_in_words(allocation, placed);
+  if (!pinned.empty()) parts.push_back(pinned);
+  if (!allocation.rules().pairs.empty()) {
+    parts.push_back("price given " + price_in_words(allocation, placed.parts.given));
+  } else {
+    parts.push_back("travel " + price_in_words(allocation, placed.parts.travel));
+  }
+  if (placed.parts.continuity.count() < 0) {
+    parts.push_back("knows the family, worth " +
+                    price_in_words(allocation, -placed.parts.continuity));
+  }
+  if (const auto next = allocation.next_best(unit)) {
+    parts.push_back("next best " + id_of(allocation, next->practitioner) + " at " +
+                    extra_in_words(allocation, next->extra));
+  } else if (allocation.exact() && pinned.empty()) {
+    parts.emplace_back("nobody else could without another unit losing its place");
+  }
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text;
+}
+
+}  // namespace
+
+std::string price_text(const Allocation& allocation, Cost cost) {
+  if (!allocation.rules().pairs.empty()) return std::to_string(cost.count());
+  const std::int64_t size = std::abs(cost.count());
+  const std::string part = std::to_string(size % 100);
+  return (cost.count() < 0 ? "-" : "") + std::to_string(size / 100) + "." +
+         (part.size() == 1 ? "0" : "") + part;
+}
+
+std::string price_in_words(const Allocation& allocation, Cost cost) {
+  return price_text(allocation, cost) + (allocation.rules().pairs.empty() ? " min" : "");
+}
+
+std::string extra_in_words(const Allocation& allocation, Cost cost) {
+  return (cost.count() > 0 ? "+" : "") + price_in_words(allocation, cost);
+}
+
+const std::string& id_of(const Allocation& allocation, PractitionerIndex practitioner) {
+  return allocation.roster().practitioners()[practitioner].practitioner_id;
+}
+
+std::string unit_in_words(const Allocation& allocation, std::uint32_t unit) {
+  const AllocationUnit& one = allocation.units()[unit];
+  std::string text{allocation.ranking().cases().case_id(one.rows.front())};
+  if (one.rows.size() > 1) text += " with " + std::to_string(one.rows.size() - 1) + " linked";
+  return text;
+}
+
+std::string units_in_words(const Allocation& allocation, std::span<const std::uint32_t> units,
+                           std::size_t most) {
+  std::vector<std::string> names;
+  for (const std::uint32_t unit : units.first(std::min(most, units.size()))) {
+    names.push_back(unit_in_words(allocation, unit));
+  }
+  if (units.size() > most) {
+    names.push_back(std::to_string(units.size() - most) + " more");
+  }
+  return listed(names);
+}
+
+std::string why_in_words(const Allocation& allocation, std::uint32_t unit) {
+  const AllocationUnit& one = allocation.units()[unit];
+  std::string text;
+  if (one.practitioner) {
+    text = placed_in_words(allocation, unit);
+  } else {
+    switch (allocation.why_unplaced(unit)) {
+      case UnplacedReason::nobody_eligible: {
+        const std::string removals = removals_in_words(allocation, unit);
+        text = removals.empty() ? "there is no practitioner"
+                                : "nobody may take it: " + removals;
+        break;
+      }
+      case UnplacedReason::places_full: text = full_in_words(allocation, unit); break;
+      case UnplacedReason::no_room_found:
+        text = "no room for " + count_of(one.load, "place", "places") +
+               " was found, whichever one unit moved or two changed places";
+        break;
+    }
+  }
+  if (one.split) text += "; apart from its family because of a conflict of interest";
+  return text;
+}
+
+std::string render_text(const Impact& impact, const Allocation& allocation,
+                        std::string_view change) {
+  std::string text = std::string{change} + ": the whole would cost " +
+                     extra_in_words(allocation, impact.extra) + ".\n";
+  const auto name = [&](const std::optional<PractitionerIndex>& practitioner) {
+    return practitioner ? id_of(allocation, *practitioner) : std::string{"nobody"};
+  };
+  if (impact.moves.empty()) text += "Nothing would move.\n";
+  for (const CaseMove& move : impact.moves) {
+    text += "  " + unit_in_words(allocation, move.unit) + ": from " + name(move.from) + " to " +
+            name(move.to) + "\n";
+  }
+  if (!impact.displaced.empty()) {
+    text += "Without a place then: " + units_in_words(allocation, impact.displaced, 20) + ".\n";
+  }
+  return text;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,355 @@
+#include <waitlist/allocation/allocation.h>
+#include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/roster_reader.h>
+#include <waitlist/report/allocation_report.h>
+
+#include "support/assignment_oracle.h"
+#include "support/shipped.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+Practitioner practitioner(std::string id, std::uint32_t caseload) {
+  Practitioner one;
+  one.practitioner_id = std::move(id);
+  one.caseload = caseload;
+  return one;
+}
+
+Roster roster_of(std::vector<Practitioner> practitioners, std::vector<TravelTime> travel = {}) {
+  auto roster = Roster::make(std::move(practitioners), std::move(travel));
+  if (!roster) FAIL(shipped::lines_of(roster.error()));
+  return *std::move(roster);
+}
+
+/// First come first served: the order of the rows, if they are listed one after the other.
+Ranking ranked(const std::string& csv) {
+  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
+}
+
+Allocation allocated(const Ranking& ranking, const Roster& roster,
+                     const AllocationRules& rules = {}) {
+  auto allocation = allocate(ranking, roster, rules);
+  if (!allocation) FAIL(shipped::lines_of(allocation.error()));
+  return *std::move(allocation);
+}
+
+/// Who has the case: a practitioner's id, or nothing.
+std::string holder(const Allocation& allocation, std::string_view case_id) {
+  const auto& unit = allocation.units()[allocation.find(case_id).value()];
+  if (!unit.practitioner) return "";
+  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
+}
+
+std::set<Requirement> requirements(const Allocation& allocation, std::string_view case_id) {
+  std::set<Requirement> all;
+  for (const Removal& removal : allocation.removals(allocation.find(case_id).value())) {
+    all.insert(removal.requirement);
+  }
+  return all;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+const Ranking& three() {
+  static const Ranking ranking = ranked(
+      "case_id,listed_on,team,area,linked_to,work_type\n"
+      "A,2009-01-01,Stafford,,,s7\nB,2009-02-01,Worcester,,,rule_16_4\nC,2009-03-01,,,,\n");
+  return ranking;
+}
+
+AllocationRules needing(const std::string& competence) {
+  AllocationRules rules;
+  rules.needs.push_back({competence, {"", "work_type", {"rule_16_4"}}});
+  return rules;
+}
+
+const Allocation& sample() {
+  static const Allocation allocation = [] {
+    const auto text = [](const std::string& name) {
+      return shipped::text_of("examples/data/staffordshire_" + name + ".csv");
+    };
+    const Roster roster = *read_roster_csv(text("roster"), text("travel"));
+    AllocationRules rules;
+    const WorkRules work = *read_work_csv(text("work"));
+    rules.needs = work.needs;
+    rules.loads = work.loads;
+    rules.instructions = *read_instructions_csv(text("instructions"));
+    return allocated(shipped::ranked_sample("staffordshire_2009"), roster, rules);
+  }();
+  return allocation;
+}
+
+}  // namespace
+
+TEST_SUITE("allocation") {
+  TEST_CASE("allocation: area, competence, conflict and a manager's word remove whom they should") {
+    Practitioner near = practitioner("NEAR", 5);
+    near.areas = {"Stafford"};
+    Practitioner skilled = practitioner("SKILLED", 5);
+    skilled.competences = {"rule_16_4"};
+    skilled.conflicts = {"A", "no-such-case"};
+    const Roster roster = roster_of({near, skilled});
+    AllocationRules rules = needing("rule_16_4");
+    const Allocation plain = allocated(three(), roster, rules);
+    CHECK(holder(plain, "A") == "NEAR");
+    CHECK(holder(plain, "B") == "SKILLED");
+    CHECK(requirements(plain, "A") == std::set{Requirement::conflict});
+    CHECK(requirements(plain, "B") == std::set{Requirement::area, Requirement::competence});
+    CHECK(requirements(plain, "C").empty());  // a case without a place is everybody's
+
+    rules.instructions = {{InstructionKind::pin, "B", "NEAR", "knows the court", "M1"},
+                          {InstructionKind::exclude, "A", "NEAR", "asked for another", "M1"}};
+    const Allocation told = allocated(three(), roster, rules);
+    CHECK(holder(told, "B") == "NEAR");
+    CHECK(holder(told, "A").empty());
+    CHECK(told.why_unplaced(0) == UnplacedReason::nobody_eligible);
+    CHECK(requirements(told, "A") == std::set{Requirement::conflict, Requirement::excluded});
+    CHECK(requirements(told, "B") == std::set{Requirement::pinned_elsewhere});
+    CHECK(has(why_in_words(told, 0), "asked for another"));
+    CHECK(has(why_in_words(told, 1), "pinned by a manager (knows the court)"));
+
+    rules.instructions = {{InstructionKind::pin, "A", "SKILLED", "r", "M1"}};
+    CHECK(holder(allocated(three(), roster, rules), "A").empty());  // never above a conflict
+  }
+
+  TEST_CASE("allocation: travel, a family known and full caseloads are priced, and add up") {
+    Practitioner far = practitioner("FAR", 10);
+    far.base = "Worcester";
+    far.past_families = {{"A", *Day::parse("2008-10-05")}};  // a year ago: half its worth
+    Practitioner near = practitioner("NEAR", 10);
+    near.base = "Stafford";
+    const std::vector<TravelTime> travel{{"Worcester", "Stafford", 75}};
+    const Allocation one = allocated(three(), roster_of({far, near}, travel));
+    // 75 minutes less than 60 of continuity: the near one.
+    CHECK(holder(one, "A") == "NEAR");
+    CHECK(one.next_best(0)->practitioner == 0);
+    far.past_families.front().last_worked = *Day::parse("2009-10-01");
+    const Allocation two = allocated(three(), roster_of({far, near}, travel));
+    CHECK(holder(two, "A") == "FAR");
+    CHECK(two.units()[0].parts.travel == Cost{7500});
+    CHECK(two.units()[0].parts.continuity == Cost{-11'934});
+    CHECK(two.units()[0].parts.sum() == Cost{-4434});
+    far.past_families.front().last_worked = *Day::parse("2007-10-06");
+    CHECK(holder(allocated(three(), roster_of({far, near}, travel)), "A") == "NEAR");
+
+    far.base.clear();
+    near.base.clear();
+    far.past_families.clear();
+    near.held_load = 8;  // fuller: the empty one first
+    const Allocation even = allocated(three(), roster_of({far, near}));
+    for (const char* id : {"A", "B", "C"}) CHECK(holder(even, id) == "FAR");
+    CHECK(even.loads()[0].given == 3);
+    // Of 6,000 a tenth, then two tenths; twice, since this policy's only band is its most urgent.
+    CHECK(even.total().count() == 2 * (0 + 600 + 1200));
+  }
+
+  TEST_CASE("allocation: a family known through a linked case that has left counts, too") {
+    const Ranking ranking = ranked(
+        "case_id,listed_on,linked_to,status\nA,2009-01-01,GONE,\nB,2009-02-01,OLD,\n"
+        "OLD,2008-02-01,,allocated\n");
+    Practitioner knows = practitioner("Z", 5);
+    knows.held = {"GONE"};
+    Practitioner holds = practitioner("Y", 5);
+    holds.held = {"OLD"};
+    const Allocation allocation =
+        allocated(ranking, roster_of({practitioner("X", 5), holds, knows}));
+    CHECK(holder(allocation, "A") == "Z");
+    CHECK(holder(allocation, "B") == "Y");
+    CHECK(has(why_in_words(allocation, 0), "knows the family"));
+  }
+
+  TEST_CASE("allocation: linked cases stay together unless a conflict leaves nobody for all") {
+    const Ranking ranking = ranked(
+        "case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-02-01,\nC,2009-03-01,\n");
+    Practitioner p = practitioner("P", 5);
+    Practitioner q = practitioner("Q", 5);
+    p.conflicts = {"B"};
+    const Allocation together = allocated(ranking, roster_of({p, q}));
+    REQUIRE(together.units().size() == 1);
+    CHECK(holder(together, "C") == "Q");
+    q.conflicts = {"A"};
+    const Allocation split = allocated(ranking, roster_of({p, q}));
+    REQUIRE(split.units().size() == 2);
+    CHECK(holder(split, "A") == "P");
+    CHECK(holder(split, "C") == "P");
+    CHECK(holder(split, "B") == "Q");
+    CHECK(split.units()[0].split);
+    CHECK(has(why_in_words(split, 1), "apart from its family"));
+    // Everybody in conflict with everything: nothing to part, and it is said.
+    p.conflicts = q.conflicts = {"A", "B", "C"};
+    const Allocation nobody = allocated(ranking, roster_of({p, q}));
+    for (std::uint32_t unit = 0; unit < nobody.units().size(); ++unit) {
+      CHECK(nobody.why_unplaced(unit) == UnplacedReason::nobody_eligible);
+    }
+  }
+
+  TEST_CASE("allocation: nobody, no places and everybody away are answered") {
+    const Allocation nobody = allocated(three(), roster_of({}));
+    CHECK(nobody.units().size() == 3);
+    CHECK(has(why_in_words(nobody, 0), "there is no practitioner"));
+    Practitioner away = practitioner("P", 9);
+    away.absences = {{{shipped::as_of(), std::nullopt}, "leave"}};
+    const Allocation gone = allocated(three(), roster_of({away, practitioner("Q", 0)}));
+    CHECK(gone.why_unplaced(0) == UnplacedReason::places_full);
+    CHECK(gone.tight_set(0).full.size() == 2);
+    CHECK(has(why_in_words(gone, 0), "full: P (away) and Q, without a free place today"));
+    CHECK(gone.one_more_place_buys()[0] == 0U);
+    const Allocation empty = allocated(ranked("case_id,listed_on\n"), roster_of({away}));
+    CHECK(has(render_table(empty), "0 of 0 units placed"));
+  }
+
+  TEST_CASE("allocation: a host's own pairs decide alone who and at what price") {
+    AllocationRules rules = needing("rule_16_4");
+    rules.pairs = {{"A", "P", Cost{9}}, {"A", "Q", Cost{4}}, {"B", "Q", Cost{3}}};
+    const Roster roster = roster_of({practitioner("P", 1), practitioner("Q", 1)});
+    const Allocation allocation = allocated(three(), roster, rules);
+    CHECK(holder(allocation, "A") == "P");
+    CHECK(holder(allocation, "B") == "Q");
+    CHECK(allocation.total() == Cost{12});
+    CHECK(requirements(allocation, "C") == std::set{Requirement::not_listed});
+    CHECK(has(why_in_words(allocation, 0), "price given 9"));
+  }
+
+  TEST_CASE("allocation: families whose cases all count take several places, and it is said") {
+    const Ranking ranking = ranked(
+        "case_id,listed_on,linked_to,work_type\nA,2009-01-01,B,s7\nB,2009-01-02,,rule_16_4\n"
+        "C,2009-02-01,,s7\nD,2009-03-01,,s7\n");
+    AllocationRules rules;
+    rules.count = LoadCount::cases;
+    rules.loads = {{2, {"", "work_type", {"rule_16_4"}}}};
+    const Allocation allocation =
+        allocated(ranking, roster_of({practitioner("P", 3), practitioner("Q", 1)}), rules);
+    CHECK_FALSE(allocation.exact());
+    CHECK(allocation.units()[0].load == 3);
+    CHECK(holder(allocation, "B") == "P");
+    CHECK(holder(allocation, "C") == "Q");
+    CHECK(allocation.why_unplaced(2) == UnplacedReason::no_room_found);
+    CHECK(allocation.bound() <= allocation.total());
+    CHECK_FALSE(allocation.next_best(0));
+    CHECK_FALSE(allocation.without(0));
+    CHECK_FALSE(allocation.what_if(0, 0));
+    CHECK(has(render_table(allocation), "no allocation of these units costs less"));
+    CHECK(has(why_in_words(allocation, 2), "no room for 1 place was found"));
+    CHECK(has(render_json(allocation), "no_room_found"));
+  }
+
+  TEST_CASE("allocation: rules that name what is not there are refused, all at once") {
+    AllocationRules rules;
+    rules.needs = {{"", {"A", "", {}}},
+                   {"x", {"", "no.fact", {"y"}}},
+                   {"x", {"", "work_type", {"no_level"}}},
+                   {"x", {"", "work_type", {}}},
+                   {"x", {"", "da.police_12m", {"y"}}}};
+    rules.loads = {{0, {"NOBODY", "", {}}}};
+    rules.instructions = {{InstructionKind::pin, "A", "P", "", ""},
+                          {InstructionKind::pin, "A", "Q", "r", "M"},
+                          {InstructionKind::exclude, "A", "P", "r", "M"},
+                          {InstructionKind::pin, "Z", "Z", "r", "M"}};
+    rules.pairs = {{"A", "P", Cost{INT64_MAX}}, {"A", "P", Cost{1}}};
+    const auto refused =
+        allocate(three(), roster_of({practitioner("P", 1), practitioner("Q", 1)}), rules);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().size() == 15);
+    const Ranking linked = ranked("case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-02-01,\n");
+    AllocationRules two;
+    two.instructions = {{InstructionKind::pin, "A", "P", "r", "M"},
+                        {InstructionKind::pin, "B", "Q", "r", "M"}};
+    CHECK_FALSE(allocate(linked, roster_of({practitioner("P", 1), practitioner("Q", 1)}), two));
+  }
+}
+
+TEST_SUITE("allocation of the sample") {
+  TEST_CASE("sample: no unit is passed over, every proof holds, the roster is kept to") {
+    AssignmentProblem problem;
+    for (const PractitionerLoad& load : sample().loads()) {
+      PractitionerPlaces places{load.before.free};
+      places.urgent_places = load.before.urgent_free.value_or(PractitionerPlaces::kNoLimit);
+      problem.add_practitioner(places);
+      CHECK(load.given <= load.before.free);
+    }
+    assignment_oracle::Places places;
+    for (std::uint32_t unit = 0; unit < sample().units().size(); ++unit) {
+      std::set<PractitionerIndex> removed;
+      for (const Removal& removal : sample().removals(unit)) removed.insert(removal.practitioner);
+      std::vector<EligiblePair> pairs;
+      for (PractitionerIndex p = 0; p < sample().loads().size(); ++p) {
+        if (!removed.contains(p)) pairs.push_back({p, Cost{}});
+      }
+      problem.add_unit(pairs, sample().units()[unit].urgent);
+      places.push_back(sample().units()[unit].practitioner);
+    }
+    CHECK(assignment_oracle::faults_of(problem, places) == "");
+    CHECK(assignment_oracle::broken_promise(problem, places) == "");
+    std::size_t proofs = 0;
+    for (std::uint32_t unit = 0; unit < places.size(); ++unit) {
+      if (places[unit] || sample().why_unplaced(unit) != UnplacedReason::places_full) continue;
+      const TightSet set = sample().tight_set(unit);
+      CHECK(assignment_oracle::faults_of(problem, places, unit, set) == "");
+      ++proofs;
+    }
+    CHECK(proofs > 100);
+  }
+
+  TEST_CASE("sample: table, CSV and JSON say the same") {
+    const std::string table = render_table(sample());
+    const std::string csv = render_csv(sample());
+    const auto json = nlohmann::json::parse(render_json(sample()));
+    REQUIRE(json["units"].size() == sample().units().size());
+    CHECK(json["practitioners"].size() == sample().loads().size());
+    CHECK(std::ranges::count(csv, '\n') ==
+          static_cast<std::ptrdiff_t>(sample().ranking().places().size()) + 1);
+    std::size_t placed = 0;
+    for (const auto& unit : json["units"]) {
+      if (!unit["practitioner_id"].is_null()) ++placed;
+      CHECK((unit["practitioner_id"].is_null() == unit.contains("proof")));
+    }
+    CHECK(has(table, std::to_string(placed) + " of 362 units placed"));
+    CHECK(has(table, "Who still waits, and why"));
+    AllocationReportOptions colour;
+    colour.colour = true;
+    CHECK(has(render_table(sample(), colour), "\x1b["));
+  }
+
+  TEST_CASE("sample: what if, and what if somebody leaves, keep every other promise") {
+    const std::uint32_t unplaced = [] {
+      for (std::uint32_t unit = 0;; ++unit) {
+        if (!sample().units()[unit].practitioner) return unit;
+      }
+    }();
+    std::optional<Impact> impact;
+    PractitionerIndex to = 0;
+    for (const FullPlaces& full : sample().tight_set(unplaced).full) {
+      to = full.practitioner;
+      impact = sample().what_if(unplaced, to);
+      if (impact) break;
+    }
+    REQUIRE(impact.has_value());
+    CHECK(impact->displaced.size() == 1);
+    CHECK(impact->moves.front().to == to);
+    const std::string words = render_text(*impact, sample(), "If it went there");
+    CHECK(has(words, "If it went there: the whole would cost "));
+    CHECK(has(words, "Without a place then: "));
+    for (PractitionerIndex p = 0; p < sample().loads().size(); p += 5) {
+      const auto left = sample().without(p);
+      REQUIRE(left.has_value());
+      // Whoever was with them moves or waits, and each place that somebody needs is one move.
+      CHECK(left->moves.size() >= sample().loads()[p].given);
+      for (const CaseMove& move : left->moves) CHECK(move.to != p);
+      CHECK(left->displaced.size() <= sample().loads()[p].given);
+    }
+    const Allocation alone = allocated(three(), roster_of({practitioner("P", 3)}));
+    CHECK(has(render_text(*alone.what_if(0, 0), alone, "If"), "Nothing would move"));
+  }
+}
