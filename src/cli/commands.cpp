@@ -92,6 +92,75 @@ Ranking load_and_rank(const ListArguments& arguments) {
   return value_of(rank(cases, policy, as_of, {arguments.threads}));
 }
 
+/// The text of a file that may be left out.
+std::string optional_text(const std::string& path) {
+  return path.empty() ? std::string{} : value_of(read_file(path));
+}
+
+Roster load_roster(const AllocateArguments& arguments) {
+  const std::string text = value_of(read_file(arguments.roster));
+  if (!is_json(arguments.roster)) {
+    return value_of(read_roster_csv(text, optional_text(arguments.travel), arguments.roster,
+                                    arguments.travel));
+  }
+  if (arguments.travel.empty()) return value_of(read_roster_json(text, arguments.roster));
+  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", arguments.travel,
+                   "a roster in JSON has its travel times itself"}}};
+}
+
+AllocationRules load_rules(const AllocateArguments& arguments) {
+  AllocationRules rules;
+  if (!arguments.work.empty()) {
+    WorkRules work = value_of(read_work_csv(value_of(read_file(arguments.work)), arguments.work));
+    rules.needs = std::move(work.needs);
+    rules.loads = std::move(work.loads);
+  }
+  if (!arguments.instructions.empty()) {
+    rules.instructions = value_of(read_instructions_csv(
+        value_of(read_file(arguments.instructions)), arguments.instructions));
+  }
+  if (!arguments.pairs.empty()) {
+    rules.pairs =
+        value_of(read_pairs_csv(value_of(read_file(arguments.pairs)), arguments.pairs));
+  }
+  rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
+  rules.urgent_tiers = arguments.urgent_tiers;
+  return rules;
+}
+
+Rejected unknown_id(const char* option, const std::string& id, const char* reason) {
+  return Rejected{{{ErrorCode::unknown_reference, "command line", 0, 0, option, clipped(id),
+                    reason}}};
+}
+
+PractitionerIndex practitioner_of(const Allocation& allocation, const char* option,
+                                  const std::string& id) {
+  const auto found = allocation.roster().find(id);
+  if (found) return *found;
+  throw unknown_id(option, id, "no practitioner of the roster has this id");
+}
+
+/// What a change that was asked for would do.
+std::string impact_text(const Allocation& allocation, const AllocateArguments& arguments) {
+  const bool leaves = !arguments.without.empty();
+  const PractitionerIndex practitioner = practitioner_of(
+      allocation, leaves ? "--without" : "--to", leaves ? arguments.without : arguments.to);
+  std::optional<Impact> impact;
+  if (leaves) {
+    impact = allocation.without(practitioner);
+  } else {
+    const auto unit = allocation.find(arguments.case_id);
+    if (!unit) throw unknown_id("--case", arguments.case_id, "no ranked case has this id");
+    impact = allocation.what_if(*unit, practitioner);
+  }
+  const std::string change = leaves
+                                 ? "If " + arguments.without + " left"
+                                 : "If " + arguments.case_id + " went to " + arguments.to;
+  if (impact) return render_text(*impact, allocation, change);
+  return change + ": not possible. The practitioner may not have it or has no place, or units "
+                  "take several places.\n";
+}
+
 }  // namespace
 
 int rank_cases(const RankArguments& arguments) {
@@ -132,6 +201,27 @@ int explain_case(const ExplainArguments& arguments) {
         explain(ranking.cases(), ranking.policy(), place.row, ranking.as_of());
     write(arguments.output,
           json ? render_json(explanation, ranking) : render_text(explanation, ranking));
+  });
+}
+
+int allocate_cases(const AllocateArguments& arguments) {
+  return run([&] {
+    const Ranking ranking = load_and_rank(arguments);
+    const Roster roster = load_roster(arguments);
+    const AllocationRules rules = load_rules(arguments);
+    Progress progress;
+    progress.step("Allocating");
+    const Allocation allocation = value_of(allocate(ranking, roster, rules));
+    progress.step("Writing");
+    AllocationReportOptions options;
+    options.colour = arguments.output.empty() && stdout_shows_colours();
+    const bool asks = !arguments.case_id.empty() || !arguments.without.empty();
+    const std::string text = asks                           ? impact_text(allocation, arguments)
+                             : arguments.format == "csv"  ? render_csv(allocation)
+                             : arguments.format == "json" ? render_json(allocation)
+                                                          : render_table(allocation, options);
+    progress.done();
+    write(arguments.output, text);
   });
 }
 

@@ -34,6 +34,19 @@ struct ExplainArguments : ListArguments {
   std::string above;
 };
 
+struct AllocateArguments : ListArguments {
+  std::string roster;
+  std::string travel;
+  std::string work;
+  std::string instructions;
+  std::string pairs;
+  std::string case_id;       ///< with `to`: what if this case went there
+  std::string to;
+  std::string without;       ///< what if this practitioner left
+  bool count_cases = false;  ///< each case of a family takes its own places
+  unsigned urgent_tiers = 1;
+};
+
 struct PolicyArguments {
   std::string policy;
   std::string facts;
@@ -52,6 +65,7 @@ struct GenerateArguments {
 
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
+[[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);

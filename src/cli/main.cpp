@@ -38,6 +38,7 @@ struct CommandLine {
   CLI::App app{"Orders waiting lists by need and explains every place.", "waitlist"};
   cli::RankArguments rank;
   cli::ExplainArguments explain;
+  cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
   cli::GenerateArguments generate;
   int status = cli::kDone;
@@ -49,6 +50,7 @@ struct CommandLine {
                "It proposes an order; a named manager decides.");
     add_rank();
     add_explain();
+    add_allocate();
     add_policy();
     add_generate();
   }
@@ -70,6 +72,31 @@ struct CommandLine {
     command->add_option("--above", explain.above, "Say why it stands above this case");
     add_format(*command, explain.format, {"text", "json"});
     command->callback([this] { status = cli::explain_case(explain); });
+  }
+
+  void add_allocate() {
+    CLI::App* command = app.add_subcommand("allocate", "Propose who takes which case, and why");
+    add_list_options(*command, allocate);
+    command->add_option("--roster", allocate.roster, "Practitioners, .csv or .json")->required();
+    command->add_option("--travel", allocate.travel, "Minutes between places, .csv");
+    command->add_option("--work", allocate.work, "What cases ask for, and places they take, .csv");
+    command->add_option("--instructions", allocate.instructions,
+                        "A manager's pins and exclusions, .csv");
+    command->add_option("--pairs", allocate.pairs,
+                        "Prices of your own, .csv; pairs not listed are not eligible");
+    command->add_flag("--count-cases", allocate.count_cases,
+                      "Each case of a family takes places, not the family one");
+    command->add_option("--urgent-tiers", allocate.urgent_tiers,
+                        "So many of the most urgent tiers count as urgent")
+        ->capture_default_str();
+    CLI::Option* one = command->add_option("--case", allocate.case_id, "What if this case …");
+    CLI::Option* to = command->add_option("--to", allocate.to, "… went to this practitioner");
+    one->needs(to);
+    to->needs(one);
+    command->add_option("--without", allocate.without, "What if this practitioner left")
+        ->excludes(one);
+    add_format(*command, allocate.format, {"table", "csv", "json"});
+    command->callback([this] { status = cli::allocate_cases(allocate); });
   }
 
   void add_policy() {

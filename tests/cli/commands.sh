@@ -88,6 +88,45 @@ run 3 rank "$list" --policy "$policy" --as-of 2035-01-01
 says err "[E320]"
 run 3 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-01
 says err 'did you mean "SM-0001"?'
+roster=examples/data/staffordshire_roster.csv
+set -- --policy "$policy" --as-of 2009-10-05 --roster "$roster" \
+  --travel examples/data/staffordshire_travel.csv --work examples/data/staffordshire_work.csv \
+  --instructions examples/data/staffordshire_instructions.csv
+run 0 allocate "$list" "$@"
+check "the allocation is the one that was looked at" cmp "$work/out" tests/cli/golden/allocation.txt
+silent err
+run 0 allocate "$list" "$@" --format csv
+says out "position,case_id,tier,place,practitioner_id"
+run 0 allocate "$list" "$@" --format json --output "$work/allocation.json"
+silent out
+check "the proofs are in the file" grep -q '"holders"' "$work/allocation.json"
+run 0 allocate "$list" "$@" --count-cases --urgent-tiers 2
+says out "no allocation of these units costs less than"
+run 0 allocate "$list" "$@" --case SM-0001 --to SF-01
+says out "If SM-0001 went to SF-01: the whole would cost "
+run 0 allocate "$list" "$@" --without SF-01
+says out "If SF-01 left: the whole would cost "
+run 0 allocate "$list" "$@" --count-cases --without SF-01
+says out "not possible"
+run 3 allocate "$list" "$@" --without SF-99
+says err 'no practitioner of the roster has this id'
+run 3 allocate "$list" "$@" --case SM-9999 --to SF-01
+says err 'no ranked case has this id'
+run 2 allocate "$list" "$@" --case SM-0001
+printf 'case_id,practitioner_id,cost\nSM-0001,SF-01,7\nSM-0002,SF-01,3\n' >"$work/pairs.csv"
+run 0 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$roster" --pairs "$work/pairs.csv"
+says out "2 of 362 units placed"
+printf '{"format": 1, "practitioners": []}' >"$work/roster.json"
+run 0 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$work/roster.json"
+says out "there is no practitioner"
+run 3 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$work/roster.json" \
+  --travel examples/data/staffordshire_travel.csv
+says err "a roster in JSON has its travel times itself"
+printf 'practitioner_id,caselod\nP 1,x\n' >"$work/roster.csv"
+run 3 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$work/roster.csv"
+says err 'did you mean "caseload"?'
+run 4 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$work/absent.csv"
+
 run 4 rank "$work/absent.csv" --policy "$policy" --as-of 2009-10-05
 says err "cannot be opened"
 run 4 rank "$work" --policy "$policy" --as-of 2009-10-05
