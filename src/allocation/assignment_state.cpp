@@ -149,10 +149,13 @@ void Assignment::State::withdraw(PractitionerIndex practitioner) {
   while (flow.places(practitioner) > 0) {
     if (flow.has_free(practitioner)) {
       flow.drop_place(practitioner);
-    } else if (search_.from_node(flow, practitioner)) {
-      search_.apply(flow, search_.end());
-      flow.drop_place(practitioner);
-    } else if (!displaced.empty() || !displace_together(practitioner, displaced)) {
+      continue;
+    }
+    ResidualWalk<PlaceFlow> walk{flow};
+    const auto nodes = walk.from_node(practitioner);
+    if (walk.found_free()) {
+      take_place(practitioner);
+    } else if (!displace_together(practitioner, nodes, displaced)) {
       // Rare: the lowest of all could not all make room. The exact way is one after the other.
       while (flow.places(practitioner) > 0) take_place(practitioner);
       std::ranges::sort(displaced, {}, [this](QueuedUnit unit) { return rank[unit]; });
@@ -165,9 +168,10 @@ void Assignment::State::withdraw(PractitionerIndex practitioner) {
 /// the lowest of all that could make room can do so together, it is they; and whoever is nearest
 /// may go first, since in the end all of them go. False: they cannot.
 bool Assignment::State::displace_together(PractitionerIndex practitioner,
+                                          std::span<const Node> nodes,
                                           std::vector<QueuedUnit>& displaced) {
   std::vector<QueuedUnit> lowest;
-  for (const Node node : search_.reached()) {
+  for (const Node node : nodes) {
     lowest.insert(lowest.end(), flow.held(node).begin(), flow.held(node).end());
   }
   const auto wanted_count = static_cast<std::ptrdiff_t>(flow.places(practitioner));

@@ -32,6 +32,7 @@ struct Assignment::State {
  private:
   void displace(QueuedUnit unit);
   [[nodiscard]] bool displace_together(PractitionerIndex practitioner,
+                                       std::span<const PlaceFlow::Node> nodes,
                                        std::vector<QueuedUnit>& displaced);
   void give_place(QueuedUnit unit);
   void fill_free_place();

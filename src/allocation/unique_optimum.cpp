@@ -1,10 +1,9 @@
 #include "allocation/unique_optimum.h"
 
-#include "base/check.h"
-
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -21,22 +20,25 @@ class FreeMoves {
         words_{(flow.nodes() + 1 + 63) / 64},
         settled_(flow.units(), 0),
         row_(flow.nodes()),
-        stale_(flow.nodes(), 1),
         seen_(words_, 0),
         from_(flow.nodes() + 1) {}
 
   void settle(QueuedUnit unit) {
     const Node here = flow_.node_of(unit);
     settled_[unit] = 1;
-    stale_[here] = 1;
     earlier_places(unit, here);
     if (earlier_.empty()) return;
     std::ranges::fill(seen_, 0);
     for (const PlaceFlow::Pair& pair : earlier_) {
-      if (seen(pair.node) || !walk(pair.node, here)) continue;
-      move_back(pair.node, here);
-      put(unit, pair);
-      return;
+      if (seen(pair.node)) continue;
+      while (walk(pair.node, here)) {
+        if (find_movers(pair.node, here)) {
+          for (const auto& [mover, to] : movers_) put(mover, to);
+          put(unit, pair);
+          return;
+        }
+        std::ranges::fill(seen_, 0);  // a row was out of date, and is not any more: again
+      }
     }
   }
 
@@ -113,57 +115,70 @@ class FreeMoves {
     }
   }
 
+  /// Nodes one free move away. Units that have gone or been settled since the row was made may
+  /// still stand for some of them; that nobody has come without being added is certain.
   const std::vector<std::uint64_t>& row_of(Node node) {
     std::vector<std::uint64_t>& row = row_[node];
-    if (stale_[node] == 0) return row;
-    row.assign(words_, 0);
-    for (const QueuedUnit unit : flow_.held(node)) {
-      if (settled_[unit] != 0) continue;
-      for (const PlaceFlow::Pair& pair : flow_.pairs(unit)) {
-        if (is_free(unit, node, pair)) row[pair.node / 64] |= std::uint64_t{1} << (pair.node % 64);
-      }
-    }
-    stale_[node] = 0;
+    if (row.empty()) make_row(node);
     return row;
   }
 
-  /// Moves units along the way that was found, from its end on.
-  void move_back(Node start, Node end) {
+  void make_row(Node node) {
+    row_[node].assign(words_, 0);
+    for (const QueuedUnit unit : flow_.held(node)) {
+      if (settled_[unit] == 0) add_to_row(unit, node);
+    }
+  }
+
+  void add_to_row(QueuedUnit unit, Node node) {
+    const std::int64_t lowest = flow_.cost_of(unit) - flow_.potential(node);
+    for (const PlaceFlow::Pair& pair : flow_.pairs(unit)) {
+      if (pair.cost - flow_.potential(pair.node) != lowest) continue;
+      row_[node][pair.node / 64] |= std::uint64_t{1} << (pair.node % 64);
+    }
+  }
+
+  /// Finds who moves along the way that was found, from its end on. False: at one step nobody does,
+  /// and the row that said so has been made anew.
+  bool find_movers(Node start, Node end) {
+    movers_.clear();
     for (Node at = end; at != start; at = from_[at]) {
       const Node from = from_[at];
       if (at == flow_.sink() || from == flow_.sink()) continue;
       if (flow_.practitioner_at(at) == flow_.practitioner_at(from)) continue;
-      move_one(from, at);
+      if (find_mover(from, at)) continue;
+      make_row(from);
+      return false;
     }
+    return true;
   }
 
-  void move_one(Node from, Node to) {
+  bool find_mover(Node from, Node to) {
     for (const QueuedUnit unit : flow_.held(from)) {
       if (settled_[unit] != 0) continue;
       const auto pairs = flow_.pairs(unit);
       const auto pair = std::ranges::find(pairs, to, &PlaceFlow::Pair::node);
       if (pair == pairs.end() || !is_free(unit, from, *pair)) continue;
-      put(unit, *pair);
-      return;
+      movers_.emplace_back(unit, *pair);
+      return true;
     }
-    WAITLIST_CHECK(false);
+    return false;
   }
 
   void put(QueuedUnit unit, const PlaceFlow::Pair& pair) {
-    stale_[flow_.node_of(unit)] = 1;
-    stale_[pair.node] = 1;
     flow_.place(unit, pair.node, pair.cost);
+    if (settled_[unit] == 0 && !row_[pair.node].empty()) add_to_row(unit, pair.node);
   }
 
   PlaceFlow& flow_;
   std::size_t words_;
   std::vector<std::uint8_t> settled_;
-  std::vector<std::vector<std::uint64_t>> row_;  ///< of each node: nodes one free move away
-  std::vector<std::uint8_t> stale_;
+  std::vector<std::vector<std::uint64_t>> row_;  ///< of each node; empty: not made yet
   std::vector<std::uint64_t> seen_;
   std::vector<Node> from_;
   std::vector<Node> queue_;
   std::vector<PlaceFlow::Pair> earlier_;
+  std::vector<std::pair<QueuedUnit, PlaceFlow::Pair>> movers_;
 };
 
 }  // namespace
