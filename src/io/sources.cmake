@@ -1,5 +1,5 @@
 list(APPEND headers io/allocation_rules_reader.h io/case_reader.h io/case_writer.h
-                    io/policy_reader.h io/roster_reader.h)
+                    io/policy_reader.h io/roster_reader.h io/scenario_reader.h)
 list(APPEND sources io/allocation_rules_reader.cpp io/careful_csv.cpp io/case_csv_reader.cpp
                     io/case_draft.cpp io/case_json_reader.cpp io/case_writer.cpp
                     io/cell_parser.cpp io/csv_columns.cpp io/csv_lexer.cpp io/csv_rows.cpp
@@ -8,3 +8,5 @@ list(APPEND sources io/allocation_rules_reader.cpp io/careful_csv.cpp io/case_cs
                     io/roster_csv_reader.cpp io/roster_json_reader.cpp io/schema_reader.cpp
                     io/text_encoding.cpp io/toml_document.cpp io/toml_table.cpp
                     io/word_codes.cpp)
+list(APPEND sources io/duration_reader.cpp io/queue_scenario_reader.cpp io/run_plan_reader.cpp
+                    io/scenario_reader.cpp)

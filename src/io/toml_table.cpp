@@ -113,6 +113,54 @@ std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need) {
   return std::nullopt;
 }
 
+std::optional<double> TomlTable::number_of(std::string_view key, const toml::node& node,
+                                           double least, double most) {
+  const auto* decimal = node.as_floating_point();
+  const auto* whole = node.as_integer();
+  if (decimal == nullptr && whole == nullptr) {
+    wrong_type(key, node, "a number");
+    return std::nullopt;
+  }
+  const double number = decimal != nullptr ? decimal->get() : static_cast<double>(whole->get());
+  if (number >= least && number <= most) return number;
+  std::ostringstream range;
+  range.imbue(std::locale::classic());
+  range << "a number from " << least << " to " << most;
+  faults_.add(ErrorCode::out_of_range, waitlist::place_of(node), field(key), shown(node),
+              range.str());
+  return std::nullopt;
+}
+
+std::optional<double> TomlTable::number(std::string_view key, double least, double most,
+                                        Need need) {
+  const toml::node* node = find(key, need);
+  return node == nullptr ? std::nullopt : number_of(key, *node, least, most);
+}
+
+std::vector<double> TomlTable::numbers(std::string_view key, double least, double most) {
+  std::vector<double> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list of numbers in brackets");
+    return list;
+  }
+  for (const toml::node& item : *array) {
+    if (const auto number = number_of(key, item, least, most)) list.push_back(*number);
+  }
+  return list;
+}
+
+std::optional<std::int64_t> TomlTable::whole_within(std::string_view key, std::int64_t least,
+                                                    std::int64_t most, Need need) {
+  const auto number = whole(key, need);
+  if (!number || (*number >= least && *number <= most)) return number;
+  fault(ErrorCode::out_of_range, key, std::to_string(*number),
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  return std::nullopt;
+}
+
 std::optional<Points> TomlTable::points(std::string_view key, Need need) {
   const toml::node* node = find(key, need);
   if (node == nullptr) return std::nullopt;

@@ -68,6 +68,15 @@ class TomlTable {
   [[nodiscard]] bool flag(std::string_view key, bool otherwise);
   [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key,
                                                   Need need = Need::optional);
+  /// A number with or without decimals, from `least` to `most`.
+  [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most,
+                                             Need need = Need::optional);
+  /// The same of every item of a list.
+  [[nodiscard]] std::vector<double> numbers(std::string_view key, double least, double most);
+  /// A whole number from `least` to `most`.
+  [[nodiscard]] std::optional<std::int64_t> whole_within(std::string_view key, std::int64_t least,
+                                                         std::int64_t most,
+                                                         Need need = Need::optional);
   [[nodiscard]] std::optional<Points> points(std::string_view key, Need need = Need::optional);
   [[nodiscard]] std::optional<Day> day(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
@@ -110,6 +119,8 @@ class TomlTable {
  private:
   const toml::node* find(std::string_view key, Need need);
   void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
+  std::optional<double> number_of(std::string_view key, const toml::node& node, double least,
+                                  double most);
 
   const toml::table& table_;
   std::string path_;

@@ -1,1 +1,2 @@
-list(APPEND tests simulation/synthetic_list_test.cpp)
+list(APPEND tests simulation/queue_simulation_test.cpp simulation/queue_theory_test.cpp
+                  simulation/synthetic_list_test.cpp support/queue_theory.cpp support/textbook.cpp)

@@ -34,6 +34,13 @@ inline constexpr std::size_t kStepsMax = 64;  ///< steps of one function: ages, 
 inline constexpr std::int64_t kPointsMax = 1'000'000'000;  ///< thousandths: a million points
 inline constexpr std::int64_t kDaysMax = 110'000;          ///< more than the range of Day
 
+inline constexpr std::uint32_t kReplicationsMax = 100'000;
+inline constexpr std::size_t kScenarioRowsMax = 256;  ///< classes, streams, groups of a scenario
+inline constexpr std::int64_t kTicksPerDayMax = 1'000'000'000;
+inline constexpr std::int64_t kTicksMax = 1'000'000'000'000;  ///< a run of a queue scenario
+inline constexpr double kRunCasesMax = 1e8;                   ///< cases expected in a replication
+inline constexpr std::int64_t kServersMax = 100'000;
+
 inline constexpr int kAdultMonths = 216;  ///< 18 years
 
 inline constexpr std::size_t kPractitionersMax = 10'000;

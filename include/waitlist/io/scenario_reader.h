@@ -1,0 +1,34 @@
+/// \file scenario_reader.h
+/// \brief TOML text to a scenario for simulation, or to all of its faults.
+/// Layer: io (may use base, cases, policy, simulation).  Format: docs/reference/scenario-format.md.
+/// Ranges: limits::kPolicyBytesMax.  Errors: codes 301 to 322, all of them, each with line and
+/// column.  Complexity: O(bytes).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/simulation/queue_scenario.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace waitlist {
+
+using Scenario = std::variant<QueueScenario>;
+
+/// The files that a scenario names, all beside it, so that a host can fetch them first.
+struct ScenarioFiles {
+  std::vector<std::string> policies;  ///< never empty; all of one fact schema
+};
+
+[[nodiscard]] WAITLIST_EXPORT Result<ScenarioFiles> files_named_by(
+    std::string_view scenario_toml, const std::string& source = "scenario");
+
+/// Reads and checks a scenario against the fact schema of its policies.
+[[nodiscard]] WAITLIST_EXPORT Result<Scenario> read_scenario(
+    std::string_view toml, const FactSchema& schema, const std::string& source = "scenario");
+
+}  // namespace waitlist

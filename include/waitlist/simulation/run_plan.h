@@ -1,0 +1,35 @@
+/// \file run_plan.h
+/// \brief What every simulation has: a name, a seed, how often it is repeated, under which policies.
+/// Layer: simulation (may use base to allocation).  Threads: values; share freely.
+#pragma once
+
+#include <waitlist/base/digest.h>
+#include <waitlist/policy/policy.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+struct RunPlan {
+  std::string id, title, status_line;
+  std::uint64_t seed = 0;
+  /// Repetitions with other draws; intervals come from how far they differ.
+  std::uint32_t replications = 1;
+  /// Files of the policies, beside the scenario. Differences are taken from the first.
+  std::vector<std::string> policies;
+  Digest digest;  ///< of the scenario's text
+  TextPlace place;
+};
+
+struct SimulationOptions {
+  /// Threads, each with whole replications; 0 is read as 1. The result does not depend on it.
+  unsigned threads = 1;
+  /// Called on the caller's thread now and then; answers whether to go on. What is done by then
+  /// is reported, as if fewer replications had been asked for.
+  std::function<bool(std::uint32_t done, std::uint32_t of)> progress;
+};
+
+}  // namespace waitlist

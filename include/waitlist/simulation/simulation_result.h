@@ -1,0 +1,102 @@
+/// \file simulation_result.h
+/// \brief What a simulation found: figures for each policy and group, with how sure they are.
+/// Layer: simulation (may use base to allocation).  Source: docs/reference/simulation-output.md.
+/// Units: each measure names its own.  Threads: values; share freely.
+#pragma once
+
+#include <waitlist/policy/compiled_policy.h>
+#include <waitlist/simulation/run_plan.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+enum class MeasureUnit : std::uint8_t {
+  cases,
+  days,
+  share,  ///< of the group's cases, 0 to 1
+};
+
+struct Measure {
+  std::string id;
+  std::string label;
+  MeasureUnit unit{};
+};
+
+/// The mean over replications and the interval that holds the true one in 95 of 100 simulations.
+struct Estimate {
+  double mean = 0.0;
+  double standard_error = 0.0;
+  double half_width = 0.0;  ///< of the interval; 0 with one replication, which says nothing
+  std::uint32_t replications = 0;  ///< in which there was something to measure; 0: nothing is known
+};
+
+struct Figure {
+  Estimate value;
+  /// Less the same figure of the first policy, replication by replication: both saw the same cases.
+  Estimate difference;
+};
+
+/// A group of cases that is the same under every policy.
+struct GroupOutcome {
+  std::string id;
+  std::string label;
+  std::vector<Figure> figures;  ///< by SimulationResult::measures
+};
+
+/// A value of the list as a whole on a day.
+struct DayFigure {
+  std::int64_t day = 0;  ///< since the simulation began
+  Estimate value;
+};
+
+/// A day of the longest wait: the days on which its place changed, and those on which a rule looked.
+struct StoryDay {
+  std::int64_t day = 0;
+  std::int64_t waited = 0;
+  std::uint32_t position = 0;
+  std::uint32_t of = 0;  ///< units on the list
+  std::string tier;
+  Points points;
+  std::string what;  ///< plain English; empty: only its place changed
+};
+
+struct LongestWait {
+  std::uint32_t replication = 0;  ///< counted from 1
+  std::string case_id;
+  std::int64_t waited = 0;
+  std::string end;  ///< `allocated`, `withdrawn` or `still waiting`
+  std::string facts;  ///< what is known of the case, in words
+  std::vector<StoryDay> days;
+};
+
+struct PolicyOutcome {
+  PolicyStamp policy;
+  std::string title;
+  std::vector<GroupOutcome> groups;
+  std::vector<DayFigure> list;  ///< waiting cases at the end of a day; empty in a queue scenario
+  std::optional<LongestWait> longest;
+};
+
+/// The least number of practitioners that meets the target of the scenario.
+struct CapacityFound {
+  std::string policy;  ///< id
+  std::optional<std::uint32_t> practitioners;  ///< nullopt: not even the most that were tried
+  double met = 0.0;         ///< share of replications in which that number meets the target
+  double met_by_one_fewer = 0.0;
+};
+
+struct SimulationResult {
+  RunPlan plan;
+  std::uint32_t replications = 0;  ///< done; fewer than planned when it was stopped
+  std::vector<std::string> warnings;  ///< plain English
+  std::vector<Measure> measures;
+  std::vector<PolicyOutcome> policies;
+  std::string target;  ///< of the search for capacity, in words; empty: none was asked for
+  std::vector<CapacityFound> capacity;
+};
+
+}  // namespace waitlist

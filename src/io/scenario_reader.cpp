@@ -1,0 +1,53 @@
+#include <waitlist/io/scenario_reader.h>
+
+#include "base/fault_list.h"
+#include "io/queue_scenario_reader.h"
+#include "io/run_plan_reader.h"
+#include "io/toml_document.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+enum class ScenarioKind : std::uint8_t { unreadable, queue };
+
+constexpr std::array<Word<ScenarioKind>, 1> kKinds{{{"queue", ScenarioKind::queue}}};
+
+}  // namespace
+
+Result<ScenarioFiles> files_named_by(std::string_view scenario_toml, const std::string& source) {
+  TomlFaults faults{source};
+  const auto document = parse_toml(scenario_toml, faults);
+  if (!document) return failed(first_faults(faults.take()));
+  TomlTable root{*document, "", faults};
+  ScenarioFiles files;
+  files.policies = root.texts("policies");
+  if (files.policies.empty()) {
+    root.fault(ErrorCode::missing_value, "policies", "", "name at least one policy file");
+  }
+  if (!faults.empty()) return failed(first_faults(faults.take()));
+  return files;
+}
+
+Result<Scenario> read_scenario(std::string_view toml,
+                               const FactSchema& schema,
+                               const std::string& source) {
+  TomlFaults faults{source};
+  const auto document = parse_toml(toml, faults);
+  if (!document) return failed(first_faults(faults.take()));
+  TomlTable root{*document, "", faults};
+  Scenario scenario;
+  const auto kind = root.word("kind", kKinds, ScenarioKind::unreadable, Need::required);
+  RunPlan plan = read_run_plan(root, toml);
+  switch (kind) {
+    case ScenarioKind::unreadable: break;
+    case ScenarioKind::queue:
+      scenario = read_queue_scenario(root, schema, std::move(plan));
+      break;
+  }
+  if (!faults.empty()) return failed(first_faults(faults.take()));
+  return scenario;
+}
+
+}  // namespace waitlist

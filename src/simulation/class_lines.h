@@ -1,0 +1,121 @@
+// Waiting cases of a few classes. Those of one class never change places, so each class is a line
+// in order of arrival, and the first case of the list is the best of the lines' heads.
+#pragma once
+
+#include "simulation/wait_course.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace waitlist {
+
+struct WaitingCase {
+  std::int64_t listed = 0;   ///< tick
+  std::uint64_t number = 0;  ///< rises with arrival over all classes: the last word in the order
+};
+
+/// First in, first out; grows by doubling and then allocates no more.
+class ArrivalLine {
+ public:
+  [[nodiscard]] bool empty() const noexcept { return first_ == last_; }
+  [[nodiscard]] std::size_t size() const noexcept { return last_ - first_; }
+  [[nodiscard]] const WaitingCase& front() const noexcept { return cases_[first_ & mask_]; }
+
+  void push(WaitingCase one) {
+    if (size() == cases_.size()) grow();
+    cases_[last_++ & mask_] = one;
+  }
+
+  void pop() noexcept { ++first_; }
+
+ private:
+  void grow();
+
+  std::vector<WaitingCase> cases_ = std::vector<WaitingCase>(16);
+  std::size_t mask_ = 15;
+  std::size_t first_ = 0;
+  std::size_t last_ = 0;
+};
+
+/// The lines under one policy. Requires courses that never fall and an order without lottery:
+/// check_policy_for_classes().
+class ClassLines {
+ public:
+  ClassLines(std::vector<WaitCourse> courses, const CompiledPolicy& policy);
+
+  void push(std::size_t line, WaitingCase one) {
+    lines_[line].push(one);
+    ++waiting_;
+  }
+
+  [[nodiscard]] std::size_t waiting() const noexcept { return waiting_; }
+  [[nodiscard]] std::size_t waiting(std::size_t line) const noexcept { return lines_[line].size(); }
+
+  /// The line whose head stands first at this tick. Requires a waiting case.
+  [[nodiscard]] std::size_t first(std::int64_t now) const noexcept {
+    std::size_t best = 0;
+    while (lines_[best].empty()) ++best;
+    std::size_t next = best + 1;
+    while (next < lines_.size() && lines_[next].empty()) ++next;
+    if (next == lines_.size()) return best;
+    Head leader = head(best, now);
+    for (; next < lines_.size(); ++next) {
+      if (lines_[next].empty()) continue;
+      const Head rival = head(next, now);
+      if (!stands_before(rival, leader)) continue;
+      best = next;
+      leader = rival;
+    }
+    return best;
+  }
+
+  WaitingCase pop(std::size_t line) noexcept {
+    const WaitingCase one = lines_[line].front();
+    lines_[line].pop();
+    --waiting_;
+    return one;
+  }
+
+ private:
+  enum class Key : std::uint8_t { tier, points, risk, listed };
+
+  struct Head {
+    std::int64_t tier, points, risk, listed;
+    std::uint64_t number;
+  };
+
+  [[nodiscard]] Head head(std::size_t line, std::int64_t now) const noexcept {
+    const WaitingCase& one = lines_[line].front();
+    const WaitCourse& course = courses_[line];
+    const std::int64_t waited = now - one.listed;
+    const WaitStage& stage = course.at(waited);
+    return {stage.tier, -WaitCourse::points(stage, waited), -course.risk.count(), one.listed,
+            one.number};
+  }
+
+  [[nodiscard]] bool stands_before(const Head& a, const Head& b) const noexcept {
+    for (const Key key : keys_) {
+      const std::int64_t gap = difference(key, a, b);
+      if (gap != 0) return gap < 0;
+    }
+    return a.number < b.number;
+  }
+
+  [[nodiscard]] static std::int64_t difference(Key key, const Head& a, const Head& b) noexcept {
+    switch (key) {
+      case Key::tier: return a.tier - b.tier;
+      case Key::points: return a.points - b.points;
+      case Key::risk: return a.risk - b.risk;
+      case Key::listed: break;
+    }
+    return a.listed - b.listed;
+  }
+
+  std::vector<WaitCourse> courses_;
+  std::vector<Key> keys_;
+  std::vector<ArrivalLine> lines_;
+  std::size_t waiting_ = 0;
+};
+
+}  // namespace waitlist

@@ -1,0 +1,47 @@
+#include "simulation/duration_draw.h"
+
+#include <boost/math/distributions/normal.hpp>
+
+namespace waitlist {
+namespace {
+
+std::int64_t nearest(double ticks) { return static_cast<std::int64_t>(ticks + 0.5); }
+
+}  // namespace
+
+DurationDraw::DurationDraw(const DurationLaw& law, std::int64_t ticks_per_day)
+    : kind_{law.kind},
+      mean_{law.mean_days * static_cast<double>(ticks_per_day)},
+      stages_{law.stages} {
+  if (kind_ == DurationKind::fixed) recorded_.push_back(nearest(mean_));
+  for (const double days : law.recorded_days) {
+    recorded_.push_back(nearest(days * static_cast<double>(ticks_per_day)));
+  }
+  const double square = std::log(1.0 + law.variation * law.variation);
+  if (kind_ != DurationKind::lognormal) return;
+  spread_ = std::sqrt(square);
+  location_ = std::log(mean_) - square / 2.0;
+}
+
+std::int64_t DurationDraw::drawn_erlang(const KeyedDraws& draws, std::uint64_t purpose) const {
+  // Purposes of one subject stay far below this step, so the stages meet nobody else's draws.
+  constexpr std::uint64_t kStageStep = std::uint64_t{1} << 48U;
+  double product = 1.0;
+  double sum = 0.0;
+  for (std::int64_t stage = 0; stage < stages_; ++stage) {
+    product *= draws.fraction(purpose + static_cast<std::uint64_t>(stage) * kStageStep);
+    if (product > 1e-200) continue;  // far from what a double can hold
+    sum -= std::log(product);
+    product = 1.0;
+  }
+  sum -= std::log(product);
+  return nearest(sum * mean_ / static_cast<double>(stages_));
+}
+
+std::int64_t DurationDraw::drawn_lognormal(const KeyedDraws& draws, std::uint64_t purpose) const {
+  static const boost::math::normal kStandard;
+  const double z = boost::math::quantile(kStandard, draws.fraction(purpose));
+  return nearest(std::exp(location_ + spread_ * z));
+}
+
+}  // namespace waitlist

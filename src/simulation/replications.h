@@ -1,0 +1,19 @@
+// Replications on several threads. Each depends on its number alone, so the result does not depend
+// on how many threads there are.
+#pragma once
+
+#include <waitlist/simulation/run_plan.h>
+
+#include "simulation/estimates.h"
+
+#include <functional>
+
+namespace waitlist {
+
+/// Runs replications 0, 1, … and answers those done, without a gap from the first on.
+[[nodiscard]] std::vector<Figures> run_replications(
+    std::uint32_t count,
+    const SimulationOptions& options,
+    const std::function<Figures(std::uint32_t replication)>& run);
+
+}  // namespace waitlist

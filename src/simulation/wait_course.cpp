@@ -1,0 +1,54 @@
+#include "simulation/wait_course.h"
+
+#include <waitlist/scoring/score.h>
+
+#include "policy/policy_tables.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+/// Days of waiting on which a rule looks at the case, rising, without repetition.
+std::vector<std::int64_t> days_of_change(const CompiledPolicy& policy, const FactScore& facts) {
+  std::vector<std::int64_t> days{0};
+  const Policy& written = policy.written();
+  if (written.promotion) {
+    for (const Days after : written.promotion->after_days) days.push_back(after.count());
+  }
+  if (written.must_allocate && written.must_allocate->waiting) {
+    days.push_back(written.must_allocate->waiting->count());
+  }
+  if (!policy.tables().waiting.empty()) {
+    for (const WaitingPiece& piece : policy.tables().course(facts.faster_used).pieces) {
+      days.push_back(piece.from_day);
+    }
+  }
+  std::ranges::sort(days);
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+}  // namespace
+
+WaitCourse wait_course(const CaseTable& cases,
+                       const CompiledPolicy& policy,
+                       CaseRow row,
+                       std::int64_t ticks_per_day) {
+  const Day day = cases.listed_on(row);
+  UnitFacts unit;
+  unit.ranked = {row};
+  const FactScore facts = score_facts(cases, policy, row, unit, day);
+  WaitCourse course;
+  course.risk = facts.risk.used;
+  for (const std::int64_t waited : days_of_change(policy, facts)) {
+    unit.waited = Days{waited};
+    const Score score = score_on(policy, facts, unit, day);
+    const Points slope = policy.tables().waiting_slope(waited, facts.faster_used);
+    course.stages.push_back({waited * ticks_per_day, score.tier,
+                             score.points.used.count() * ticks_per_day, slope.count()});
+  }
+  return course;
+}
+
+}  // namespace waitlist
