@@ -11,6 +11,7 @@
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/io/roster_reader.h>
+#include <waitlist/io/scenario_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
@@ -21,4 +22,7 @@
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
+#include <waitlist/report/simulation_report.h>
+#include <waitlist/simulation/area_simulation.h>
+#include <waitlist/simulation/queue_simulation.h>
 #include <waitlist/simulation/synthetic_list.h>

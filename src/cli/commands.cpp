@@ -3,6 +3,7 @@
 #include <waitlist/waitlist.h>
 
 #include "cli/files.h"
+#include "cli/interrupt.h"
 #include "cli/progress.h"
 
 #include <algorithm>
@@ -76,18 +77,20 @@ CompiledPolicy load_policy(const std::string& path, const std::string& facts) {
 
 bool is_json(const std::string& path) { return path.ends_with(".json"); }
 
+CaseTable load_cases(const std::string& path, const FactSchema& schema, Day as_of,
+                     unsigned threads) {
+  const std::string text = value_of(read_file(path));
+  return value_of(is_json(path) ? read_cases_json(text, schema, as_of, path)
+                                : read_cases_csv(text, schema, as_of, path, {threads}));
+}
+
 Ranking load_and_rank(const ListArguments& arguments) {
   Progress progress;
   const Day as_of = day_of(arguments.as_of);
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
   progress.step("Reading the cases");
-  std::string text = value_of(read_file(arguments.cases));
-  const CaseTable cases = value_of(
-      is_json(arguments.cases)
-          ? read_cases_json(text, policy.schema(), as_of, arguments.cases)
-          : read_cases_csv(text, policy.schema(), as_of, arguments.cases, {arguments.threads}));
-  text = {};
+  const CaseTable cases = load_cases(arguments.cases, policy.schema(), as_of, arguments.threads);
   progress.step("Ranking");
   return value_of(rank(cases, policy, as_of, {arguments.threads}));
 }
@@ -159,6 +162,30 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
   if (impact) return render_text(*impact, allocation, change);
   return change + ": not possible. The practitioner may not have it or has no place, or units "
                   "take several places.\n";
+}
+
+/// The policies of a scenario, each beside it.
+std::vector<CompiledPolicy> load_policies(const std::string& scenario, const std::string& text,
+                                          const std::string& facts) {
+  std::vector<CompiledPolicy> policies;
+  for (const std::string& name : value_of(files_named_by(text, scenario)).policies) {
+    policies.push_back(load_policy(beside(scenario, name), facts));
+  }
+  return policies;
+}
+
+AreaLists load_lists(const AreaScenario& scenario, const std::string& path,
+                     const FactSchema& schema) {
+  AreaLists lists;
+  if (!scenario.start.empty()) {
+    lists.start = load_cases(beside(path, scenario.start), schema, scenario.from, 1);
+  }
+  const Day last = scenario.from + Days{scenario.horizon_days};
+  for (const ArrivalStream& stream : scenario.streams) {
+    if (stream.recorded.empty()) continue;
+    lists.recorded.push_back(load_cases(beside(path, stream.recorded), schema, last, 1));
+  }
+  return lists;
 }
 
 }  // namespace
@@ -258,6 +285,37 @@ int generate_cases(const GenerateArguments& arguments) {
                                  : write_cases_csv(cases, schema, dialect);
     progress.done();
     write(arguments.output, text);
+  });
+}
+
+int simulate_scenario(const SimulateArguments& arguments) {
+  return run([&] {
+    const Interrupt interrupt;
+    const Progress progress;
+    progress.step("Reading the scenario");
+    const std::string text = value_of(read_file(arguments.scenario));
+    const auto policies = load_policies(arguments.scenario, text, arguments.facts);
+    const FactSchema& schema = policies.front().schema();
+    const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
+    SimulationOptions options;
+    options.threads = arguments.threads;
+    options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
+      progress.step("Simulating: " + std::to_string(done) + " of " + std::to_string(of) +
+                    " (Ctrl-C stops and reports)");
+      return !Interrupt::asked();
+    };
+    const auto* const area = std::get_if<AreaScenario>(&scenario);
+    const SimulationResult result = value_of(
+        area != nullptr
+            ? simulate(*area, load_lists(*area, arguments.scenario, schema), policies, options)
+            : simulate(std::get<QueueScenario>(scenario), policies, options));
+    progress.done();
+    write(arguments.output,
+          arguments.format == "json" ? render_json(result) : render_text(result));
+    if (result.replications < result.plan.replications) {
+      say("Stopped after " + std::to_string(result.replications) + " of " +
+          std::to_string(result.plan.replications) + " repetitions.\n");
+    }
   });
 }
 

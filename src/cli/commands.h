@@ -63,11 +63,20 @@ struct GenerateArguments {
   bool spreadsheet = false;
 };
 
+struct SimulateArguments {
+  std::string scenario;
+  std::string facts;
+  std::string format;
+  std::string output;
+  unsigned threads = 1;
+};
+
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
+[[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);
 
 }  // namespace waitlist::cli

@@ -41,6 +41,7 @@ struct CommandLine {
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
   cli::GenerateArguments generate;
+  cli::SimulateArguments simulate;
   int status = cli::kDone;
 
   CommandLine() {
@@ -53,6 +54,7 @@ struct CommandLine {
     add_allocate();
     add_policy();
     add_generate();
+    add_simulate();
   }
 
  private:
@@ -130,6 +132,21 @@ struct CommandLine {
                       "CSV as spreadsheet programs save it: byte order mark, CRLF, quotes");
     add_format(*command, generate.format, {"csv", "json"});
     command->callback([this] { status = cli::generate_cases(generate); });
+  }
+
+  void add_simulate() {
+    CLI::App* command =
+        app.add_subcommand("simulate", "Try policies before families live under them");
+    command->add_option("SCENARIO", simulate.scenario, "Scenario, .toml; its files are beside it")
+        ->required();
+    command->add_option("--facts", simulate.facts,
+                        "Fact schema, .toml; without it the one each policy names, beside it");
+    command->add_option("--output", simulate.output, "Write to this file");
+    command->add_option("--threads", simulate.threads, "Threads; the result is the same")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    add_format(*command, simulate.format, {"text", "json"});
+    command->callback([this] { status = cli::simulate_scenario(simulate); });
   }
 };
 

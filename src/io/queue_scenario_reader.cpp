@@ -58,7 +58,8 @@ class QueueScenarioReader {
     scenario_.ticks_per_day =
         row->whole_within("ticks_per_day", 1, limits::kTicksPerDayMax).value_or(1'000'000);
     scenario_.warm_up_days = row->number("warm_up_days", 0.0, kDaysMax).value_or(0.0);
-    const auto cases = row->whole_within("cases", 1, static_cast<std::int64_t>(limits::kRunCasesMax));
+    const auto cases =
+        row->whole_within("cases", 1, static_cast<std::int64_t>(limits::kRunCasesMax));
     const auto horizon = row->number("horizon_days", 1e-6, kDaysMax);
     scenario_.cases = static_cast<std::uint64_t>(cases.value_or(0));
     scenario_.horizon_days = horizon.value_or(0.0);

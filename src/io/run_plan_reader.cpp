@@ -40,8 +40,8 @@ RunPlan read_run_plan(TomlTable& root, std::string_view text) {
   plan.title = root.text("title", Need::required);
   plan.status_line = root.text("status_line");
   constexpr std::int64_t kSeedMax = std::int64_t{1} << 53;
-  plan.seed =
-      static_cast<std::uint64_t>(root.whole_within("seed", 0, kSeedMax, Need::required).value_or(0));
+  const auto seed = root.whole_within("seed", 0, kSeedMax, Need::required);
+  plan.seed = static_cast<std::uint64_t>(seed.value_or(0));
   plan.replications = static_cast<std::uint32_t>(
       root.whole_within("replications", 1, limits::kReplicationsMax, Need::required).value_or(1));
   plan.policies = root.texts("policies");

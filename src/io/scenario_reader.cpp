@@ -1,6 +1,7 @@
 #include <waitlist/io/scenario_reader.h>
 
 #include "base/fault_list.h"
+#include "io/area_scenario_reader.h"
 #include "io/queue_scenario_reader.h"
 #include "io/run_plan_reader.h"
 #include "io/toml_document.h"
@@ -10,9 +11,10 @@
 namespace waitlist {
 namespace {
 
-enum class ScenarioKind : std::uint8_t { unreadable, queue };
+enum class ScenarioKind : std::uint8_t { unreadable, queue, service_area };
 
-constexpr std::array<Word<ScenarioKind>, 1> kKinds{{{"queue", ScenarioKind::queue}}};
+constexpr std::array<Word<ScenarioKind>, 2> kKinds{
+    {{"queue", ScenarioKind::queue}, {"service_area", ScenarioKind::service_area}}};
 
 }  // namespace
 
@@ -44,6 +46,9 @@ Result<Scenario> read_scenario(std::string_view toml,
     case ScenarioKind::unreadable: break;
     case ScenarioKind::queue:
       scenario = read_queue_scenario(root, schema, std::move(plan));
+      break;
+    case ScenarioKind::service_area:
+      scenario = read_area_scenario(root, schema, std::move(plan));
       break;
   }
   if (!faults.empty()) return failed(first_faults(faults.take()));

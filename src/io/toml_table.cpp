@@ -161,6 +161,42 @@ std::optional<std::int64_t> TomlTable::whole_within(std::string_view key, std::i
   return std::nullopt;
 }
 
+std::int64_t TomlTable::share_of(std::string_view key, const toml::node& node) {
+  const auto number = number_of(key, node, 0.0, 1.0);
+  if (!number) return 0;
+  if (const auto exact = exact_thousandths(*number)) return *exact;
+  faults_.add(ErrorCode::not_exact, waitlist::place_of(node), field(key), shown(node),
+              "a share has at most three decimals; nothing is rounded");
+  return 0;
+}
+
+std::int64_t TomlTable::share(std::string_view key) {
+  const toml::node* node = find(key, Need::optional);
+  return node == nullptr ? 0 : share_of(key, *node);
+}
+
+std::vector<std::int64_t> TomlTable::shares(std::string_view key) {
+  std::vector<std::int64_t> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  if (const toml::array* array = node->as_array()) {
+    for (const toml::node& item : *array) list.push_back(share_of(key, item));
+  } else {
+    wrong_type(key, *node, "a list of shares in brackets");
+  }
+  return list;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> TomlTable::shares_by_id(std::string_view key) {
+  std::vector<std::pair<std::string, std::int64_t>> list;
+  auto rows = table(key);
+  if (!rows) return list;
+  for (const auto& [id, node] : rows->table_) {
+    list.emplace_back(std::string{id.str()}, rows->share_of(id.str(), node));
+  }
+  return list;
+}
+
 std::optional<Points> TomlTable::points(std::string_view key, Need need) {
   const toml::node* node = find(key, need);
   if (node == nullptr) return std::nullopt;

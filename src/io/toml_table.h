@@ -77,6 +77,12 @@ class TomlTable {
   [[nodiscard]] std::optional<std::int64_t> whole_within(std::string_view key, std::int64_t least,
                                                          std::int64_t most,
                                                          Need need = Need::optional);
+  /// A share from 0 to 1 in whole thousandths; 0 when the key is absent.
+  [[nodiscard]] std::int64_t share(std::string_view key);
+  [[nodiscard]] std::vector<std::int64_t> shares(std::string_view key);
+  /// `{ id = share, … }`, in thousandths.
+  [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> shares_by_id(
+      std::string_view key);
   [[nodiscard]] std::optional<Points> points(std::string_view key, Need need = Need::optional);
   [[nodiscard]] std::optional<Day> day(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
@@ -119,6 +125,7 @@ class TomlTable {
  private:
   const toml::node* find(std::string_view key, Need need);
   void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
+  std::int64_t share_of(std::string_view key, const toml::node& node);
   std::optional<double> number_of(std::string_view key, const toml::node& node, double least,
                                   double most);
 

@@ -1,7 +1,10 @@
-list(APPEND headers report/allocation_report.h report/explanation_report.h report/policy_report.h report/ranking_report.h)
-list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/allocation_table.cpp
-                    report/allocation_words.cpp report/comparison_report.cpp report/condition_words.cpp
+list(APPEND headers report/allocation_report.h report/explanation_report.h
+                    report/policy_report.h report/ranking_report.h report/simulation_report.h)
+list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
+                    report/allocation_table.cpp report/allocation_words.cpp
+                    report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp report/json_parts.cpp
                     report/plain_words.cpp report/policy_json.cpp report/policy_text.cpp
                     report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp
-                    report/review_text.cpp report/summary_text.cpp report/text_table.cpp)
+                    report/review_text.cpp report/simulation_json.cpp report/simulation_text.cpp
+                    report/summary_text.cpp report/text_table.cpp)

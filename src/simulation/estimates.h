@@ -16,7 +16,7 @@ inline constexpr double kNoFigure = std::numeric_limits<double>::quiet_NaN();
 /// Every figure of one replication: policy by policy, group by group, measure by measure.
 using Figures = std::vector<double>;
 
-/// The estimate from one figure of each replication, in their order. Those without one are left out.
+/// The estimate from one figure of each replication. Replications without one are left out.
 [[nodiscard]] Estimate estimate(std::span<const double> figures);
 
 /// Gathers estimates of all figures. Every element has as many as the first.

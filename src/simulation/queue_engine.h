@@ -1,5 +1,5 @@
-// The events of a textbook queue: a case arrives, work ends. Policies meet the same arrivals and the
-// same work, because both depend on the class and the number of the case in it alone.
+// The events of a textbook queue: a case arrives, work ends. Policies meet the same arrivals and
+// the same work, because both depend on the class and the number of the case in it alone.
 #pragma once
 
 #include "simulation/class_lines.h"

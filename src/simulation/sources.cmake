@@ -1,10 +1,15 @@
-list(APPEND headers simulation/duration.h simulation/queue_scenario.h
+list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simulation/case_mix.h
+                    simulation/duration.h simulation/queue_scenario.h
                     simulation/queue_simulation.h simulation/run_plan.h
                     simulation/simulation_result.h simulation/synthetic_list.h)
 set(simulation_sources
-  simulation/answer_shares.cpp simulation/class_lines.cpp simulation/duration_draw.cpp
-  simulation/estimates.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
-  simulation/replications.cpp simulation/synthetic_list.cpp simulation/wait_course.cpp)
+  simulation/answer_shares.cpp simulation/area_model.cpp simulation/area_run.cpp
+  simulation/area_simulation.cpp simulation/area_tally.cpp simulation/capacity_search.cpp
+  simulation/case_draw.cpp simulation/class_lines.cpp simulation/duration_draw.cpp
+  simulation/estimates.cpp simulation/families.cpp simulation/longest_wait.cpp
+  simulation/practitioner_pool.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
+  simulation/replications.cpp simulation/report_groups.cpp simulation/synthetic_list.cpp
+  simulation/wait_course.cpp)
 list(APPEND sources ${simulation_sources})
 # A product and a sum that one compiler fuses and another does not would differ in the last bit.
 set_source_files_properties(${simulation_sources} PROPERTIES COMPILE_OPTIONS -ffp-contract=off)

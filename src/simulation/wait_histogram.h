@@ -1,4 +1,4 @@
-// Waits in ticks, counted in steps of about one in sixty-four: enough for percentiles of any length.
+// Waits in ticks, counted in steps of at most one in sixty-four of their length.
 #pragma once
 
 #include <bit>

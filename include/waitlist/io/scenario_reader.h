@@ -8,6 +8,7 @@
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/fact_schema.h>
+#include <waitlist/simulation/area_scenario.h>
 #include <waitlist/simulation/queue_scenario.h>
 
 #include <string>
@@ -17,7 +18,7 @@
 
 namespace waitlist {
 
-using Scenario = std::variant<QueueScenario>;
+using Scenario = std::variant<QueueScenario, AreaScenario>;
 
 /// The files that a scenario names, all beside it, so that a host can fetch them first.
 struct ScenarioFiles {

@@ -1,5 +1,5 @@
 /// \file run_plan.h
-/// \brief What every simulation has: a name, a seed, how often it is repeated, under which policies.
+/// \brief What every simulation has: a name, a seed, repetitions, the policies it compares.
 /// Layer: simulation (may use base to allocation).  Threads: values; share freely.
 #pragma once
 

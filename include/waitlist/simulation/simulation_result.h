@@ -53,7 +53,7 @@ struct DayFigure {
   Estimate value;
 };
 
-/// A day of the longest wait: the days on which its place changed, and those on which a rule looked.
+/// A day of the longest wait on which its place changed or a rule looked.
 struct StoryDay {
   std::int64_t day = 0;
   std::int64_t waited = 0;

@@ -1,0 +1,116 @@
+/// \file area_scenario.h
+/// \brief A service area over years: who is referred, who works there, what the policies would do.
+/// Layer: simulation (may use base to allocation).  Source: docs/reference/scenario-format.md.
+/// Units: calendar days; cases are allocated on working days.  Threads: values; share freely.
+/// Not: who among the practitioners may take which case (see allocation).
+#pragma once
+
+#include <waitlist/base/day.h>
+#include <waitlist/simulation/case_mix.h>
+#include <waitlist/simulation/duration.h>
+#include <waitlist/simulation/run_plan.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+enum class CountLaw : std::uint8_t { poisson, negative_binomial };
+
+/// Referrals that grow or fall from a day on.
+struct Shock {
+  Day from = Day::first();
+  std::optional<Day> until;  ///< first day on which it is over
+  double times = 1.0;
+};
+
+/// Where new cases come from.
+struct ArrivalStream {
+  std::string id, area, team;
+  std::size_t mix = 0;  ///< place in AreaScenario::mixes
+  double per_working_day = 0.0;
+  CountLaw law = CountLaw::poisson;
+  double dispersion = 0.0;  ///< negative binomial: variance is mean + mean² / dispersion
+  std::array<double, 12> months{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  ///< times, by month
+  std::vector<Shock> shocks;
+  std::string recorded;  ///< a case file instead: its cases arrive on their days of listing
+  TextPlace place;
+};
+
+/// How long a practitioner works on a case, by the level of a choice fact.
+struct WorkRule {
+  struct OfLevel {
+    std::uint32_t level = 0;
+    DurationLaw law;
+  };
+
+  DurationLaw otherwise;
+  std::optional<FactIndex> fact;
+  std::vector<OfLevel> of_level;
+};
+
+struct Practitioners {
+  struct Change {
+    Day from = Day::first();
+    std::uint32_t count = 0;
+  };
+
+  struct Leave {
+    Day from = Day::first();
+    Day until = Day::first();  ///< first day back
+    std::uint32_t away = 0;
+  };
+
+  std::uint32_t count = 0;
+  std::uint32_t caseload = 0;  ///< cases that one works on at a time
+  std::vector<Change> changes;  ///< posts from a day on, in order of days
+  double turnover_per_year = 0.0;  ///< share of the posts that become vacant in a year
+  DayRange vacant_for;
+  std::vector<Leave> leave;  ///< while away nobody takes a new case
+  Share in_hand = 1000;      ///< of the places that are taken when the simulation begins
+};
+
+/// A group of cases to report on: the same cases under every policy, by what is known at listing.
+struct ReportGroup {
+  std::string id, label;
+  std::optional<MixCondition> meets;
+  std::optional<FactIndex> by_answer;  ///< one group for each answer of this fact
+  std::optional<Months> youngest_under;
+  std::string case_id;  ///< this one case; empty: not chosen by id
+};
+
+enum class TargetKind : std::uint8_t {
+  nobody_over,   ///< no case that counts waits longer than `days`
+  backlog_gone,  ///< on some day up to `days` the list is no longer than `list`
+};
+
+/// What the least number of practitioners is to achieve.
+struct CapacityTarget {
+  TargetKind kind{};
+  std::int64_t days = 0;
+  std::uint32_t list = 0;
+  Share met_in = 950;  ///< of the replications
+  std::uint32_t most = 0;  ///< practitioners that are tried
+  std::uint32_t replications = 20;
+};
+
+struct AreaScenario {
+  RunPlan plan;
+  Day from = Day::first();
+  std::int64_t horizon_days = 0;
+  std::int64_t warm_up_days = 0;  ///< cases listed earlier live here too and are not counted
+  std::string start;  ///< case file of the list as it stands on `from`; empty: starts empty
+  std::optional<std::size_t> start_mix;  ///< what becomes of its cases
+  std::vector<CaseMix> mixes;
+  std::vector<ArrivalStream> streams;
+  WorkRule work;
+  Practitioners practitioners;
+  std::string bands_of;  ///< policy whose band at listing makes groups; empty: the first
+  std::vector<ReportGroup> groups;
+  std::optional<CapacityTarget> target;
+};
+
+}  // namespace waitlist

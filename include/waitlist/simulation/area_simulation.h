@@ -1,0 +1,35 @@
+/// \file area_simulation.h
+/// \brief A service area under policies, on the live queue itself, day by day.
+/// Layer: simulation (may use base to allocation).  Source: docs/background/simulation.md.
+/// Complexity: replications x policies x (cases x O(log waiting) + days).
+/// Threads: pure; the result does not depend on SimulationOptions::threads.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/base/result.h>
+#include <waitlist/cases/case_table.h>
+#include <waitlist/simulation/area_scenario.h>
+#include <waitlist/simulation/simulation_result.h>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace waitlist {
+
+/// The case files that a scenario names, read.
+struct AreaLists {
+  std::optional<CaseTable> start;   ///< as it stands on AreaScenario::from
+  std::vector<CaseTable> recorded;  ///< of the streams that name one, in their order
+};
+
+/// Every policy meets the same cases, durations, withdrawals and changes. Measures and groups:
+/// docs/reference/simulation-output.md. Errors: no policy; policies or lists of different fact
+/// schemas; lists that do not fit the scenario's days; a day outside the holiday data.
+[[nodiscard]] WAITLIST_EXPORT Result<SimulationResult> simulate(
+    const AreaScenario& scenario,
+    const AreaLists& lists,
+    std::span<const CompiledPolicy> policies,
+    const SimulationOptions& options = {});
+
+}  // namespace waitlist

@@ -1,0 +1,15 @@
+// `kind = "service_area"`: a service area over years.
+#pragma once
+
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/simulation/area_scenario.h>
+
+#include "io/toml_table.h"
+
+namespace waitlist {
+
+/// Everything but the plan.
+[[nodiscard]] AreaScenario read_area_scenario(TomlTable& root, const FactSchema& schema,
+                                              RunPlan plan);
+
+}  // namespace waitlist

@@ -1,0 +1,67 @@
+#include "io/practitioners_reader.h"
+
+#include "io/case_mix_reader.h"
+
+namespace waitlist {
+namespace {
+
+constexpr std::int64_t kCaseloadMost = 1000;
+
+std::uint32_t count_in(TomlTable& row, std::string_view key, std::int64_t least) {
+  return static_cast<std::uint32_t>(
+      row.whole_within(key, least, kPractitionersMost, Need::required).value_or(least));
+}
+
+void read_changes(TomlTable& row, Practitioners& staff) {
+  for (TomlTable& change : row.tables("changes")) {
+    const Day from = read_day(change, "from");
+    if (!staff.changes.empty() && from <= staff.changes.back().from) {
+      change.fault(ErrorCode::inconsistent, "from", from.text(), "changes stand in order of days");
+    }
+    staff.changes.push_back({from, count_in(change, "count", 1)});
+    change.finish();
+  }
+}
+
+void read_leave(TomlTable& row, Practitioners& staff) {
+  for (TomlTable& leave : row.tables("leave")) {
+    const Day from = read_day(leave, "from");
+    const Day until = read_day(leave, "until");
+    if (until <= from) {
+      leave.fault(ErrorCode::inconsistent, "until", until.text(),
+                  "the first day back comes after the first day away");
+    }
+    staff.leave.push_back({from, until, count_in(leave, "away", 1)});
+    leave.finish();
+  }
+}
+
+}  // namespace
+
+Day read_day(TomlTable& row, std::string_view key) {
+  if (!row.has(key)) {
+    static_cast<void>(row.text(key, Need::required));  // says that it is missing
+    return Day::first();
+  }
+  return row.day(key).value_or(Day::first());
+}
+
+Practitioners read_practitioners(TomlTable& row) {
+  Practitioners staff;
+  staff.count = count_in(row, "count", 1);
+  staff.caseload = static_cast<std::uint32_t>(
+      row.whole_within("caseload", 1, kCaseloadMost, Need::required).value_or(1));
+  if (row.has("in_hand")) staff.in_hand = row.share("in_hand");
+  staff.turnover_per_year = row.number("turnover_per_year", 0.0, 10.0).value_or(0.0);
+  staff.vacant_for = read_day_range(row, "vacant_days", 3650);
+  if (row.has("turnover_per_year") != row.has("vacant_days")) {
+    row.fault(ErrorCode::inconsistent, "vacant_days", "",
+              "`turnover_per_year` and `vacant_days`, how long a post stays empty, go together");
+  }
+  read_changes(row, staff);
+  read_leave(row, staff);
+  row.finish();
+  return staff;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,113 @@
+#include <waitlist/report/simulation_report.h>
+
+#include "report/json_parts.h"
+
+#include <cmath>
+
+namespace waitlist {
+namespace {
+
+/// Six decimals: more than any interval can tell apart.
+double rounded(double number) { return std::nearbyint(number * 1e6) / 1e6; }
+
+OrderedJson json_of(const Estimate& estimate) {
+  if (estimate.replications == 0) return nullptr;
+  return {{"mean", rounded(estimate.mean)},
+          {"low", rounded(estimate.mean - estimate.half_width)},
+          {"high", rounded(estimate.mean + estimate.half_width)},
+          {"standard_error", rounded(estimate.standard_error)},
+          {"replications", estimate.replications}};
+}
+
+std::string_view text_of(MeasureUnit unit) {
+  switch (unit) {
+    case MeasureUnit::cases: return "cases";
+    case MeasureUnit::days: return "days";
+    case MeasureUnit::share: return "share";
+  }
+  return "";
+}
+
+OrderedJson json_of(const GroupOutcome& group, const std::vector<Measure>& measures) {
+  OrderedJson figures = OrderedJson::object();
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    OrderedJson figure = json_of(group.figures[i].value);
+    if (!figure.is_null()) figure["difference"] = json_of(group.figures[i].difference);
+    figures[measures[i].id] = std::move(figure);
+  }
+  return {{"id", group.id}, {"label", group.label}, {"figures", figures}};
+}
+
+OrderedJson json_of(const LongestWait& longest) {
+  OrderedJson days = OrderedJson::array();
+  for (const StoryDay& day : longest.days) {
+    OrderedJson one = {{"day", day.day}, {"waited", day.waited}};
+    if (day.position > 0) {
+      one["position"] = day.position;
+      one["of"] = day.of;
+      one["tier"] = day.tier;
+      one["points"] = to_text(day.points);
+    }
+    if (!day.what.empty()) one["what"] = day.what;
+    days.push_back(std::move(one));
+  }
+  return {{"replication", longest.replication},
+          {"case_id", longest.case_id},
+          {"waited", longest.waited},
+          {"end", longest.end},
+          {"facts", longest.facts},
+          {"days", days}};
+}
+
+OrderedJson json_of(const PolicyOutcome& outcome, const std::vector<Measure>& measures) {
+  OrderedJson groups = OrderedJson::array();
+  for (const GroupOutcome& group : outcome.groups) groups.push_back(json_of(group, measures));
+  OrderedJson json = {{"policy", waitlist::json_of(outcome.policy)},
+                      {"title", outcome.title},
+                      {"groups", groups}};
+  json["list"] = OrderedJson::array();
+  for (const DayFigure& figure : outcome.list) {
+    json["list"].push_back({{"day", figure.day}, {"cases", json_of(figure.value)}});
+  }
+  json["longest_wait"] = outcome.longest ? json_of(*outcome.longest) : OrderedJson{};
+  return json;
+}
+
+OrderedJson json_of(const CapacityFound& found) {
+  return {{"policy", found.policy},
+          {"practitioners",
+           found.practitioners ? OrderedJson(*found.practitioners) : OrderedJson{}},
+          {"met", rounded(found.met)},
+          {"met_by_one_fewer", rounded(found.met_by_one_fewer)}};
+}
+
+}  // namespace
+
+std::string render_json(const SimulationResult& result) {
+  OrderedJson json = {{"scenario",
+                       {{"id", result.plan.id},
+                        {"title", result.plan.title},
+                        {"status_line", result.plan.status_line},
+                        {"digest", result.plan.digest.hex()},
+                        {"seed", result.plan.seed},
+                        {"replications_planned", result.plan.replications},
+                        {"replications", result.replications}}},
+                      {"warnings", result.warnings}};
+  json["measures"] = OrderedJson::array();
+  for (const Measure& measure : result.measures) {
+    json["measures"].push_back(
+        {{"id", measure.id}, {"label", measure.label}, {"unit", text_of(measure.unit)}});
+  }
+  json["policies"] = OrderedJson::array();
+  for (const PolicyOutcome& outcome : result.policies) {
+    json["policies"].push_back(json_of(outcome, result.measures));
+  }
+  if (!result.target.empty()) {
+    json["target"] = result.target;
+    json["capacity"] = OrderedJson::array();
+    for (const CapacityFound& found : result.capacity) json["capacity"].push_back(json_of(found));
+  }
+  return waitlist::text_of(json, 1) + "\n";
+}
+
+}  // namespace waitlist

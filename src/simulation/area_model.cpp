@@ -1,0 +1,166 @@
+#include "simulation/area_model.h"
+
+#include <waitlist/cases/working_calendar.h>
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+class AreaChecks {
+ public:
+  AreaChecks(const AreaScenario& scenario,
+             const AreaLists& lists,
+             std::span<const CompiledPolicy> policies)
+      : scenario_{scenario}, lists_{lists}, policies_{policies} {}
+
+  Errors find() {
+    if (policies_.empty()) {
+      add(ErrorCode::missing_value, "policies", "", "name at least one policy");
+      return std::move(errors_);
+    }
+    check_schemas();
+    check_days();
+    if (lists_.start) check_ids(*lists_.start, "start.cases");
+    for (const CaseTable& table : lists_.recorded) check_ids(table, "arrivals.recorded");
+    if (errors_.empty() && lists_.start) check_start();
+    if (errors_.empty()) try_mixes();
+    return std::move(errors_);
+  }
+
+ private:
+  void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {
+    errors_.push_back({code, "scenario", 0, 0, std::move(field), clipped(found),
+                       std::move(reason)});
+  }
+
+  void check_schemas() {
+    const Digest& facts = policies_.front().schema().digest();
+    for (const CompiledPolicy& policy : policies_) {
+      if (policy.schema().digest() == facts) continue;
+      add(ErrorCode::inconsistent, "policies", policy.stamp().id,
+          "scores other facts than the first policy; all policies of a scenario share one schema");
+    }
+    const auto fits = [&facts](const CaseTable& table) { return table.schema().digest() == facts; };
+    if ((lists_.start && !fits(*lists_.start)) ||
+        !std::ranges::all_of(lists_.recorded, fits)) {
+      add(ErrorCode::inconsistent, "facts", "",
+          "the lists were read under another fact schema than the policies score");
+    }
+    const auto recorded = std::ranges::count_if(
+        scenario_.streams, [](const ArrivalStream& one) { return !one.recorded.empty(); });
+    if (static_cast<std::size_t>(recorded) != lists_.recorded.size() ||
+        lists_.start.has_value() == scenario_.start.empty()) {
+      add(ErrorCode::missing_value, "start", "", "the lists that the scenario names are needed");
+    }
+    const auto& names = scenario_.plan.policies;
+    if (!scenario_.bands_of.empty() && std::ranges::count(names, scenario_.bands_of) == 0) {
+      add(ErrorCode::unknown_reference, "report.bands_of", scenario_.bands_of,
+          "name one of the policies of this scenario");
+    }
+  }
+
+  /// The last day of which anything may be asked: the end, or a filing date after it.
+  void check_days() {
+    const auto& calendar = WorkingCalendar::england_and_wales();
+    std::int64_t filing = 0;
+    for (const CaseMix& mix : scenario_.mixes) filing = std::max(filing, mix.filing_after.to);
+    const Day last = scenario_.from + Days{scenario_.horizon_days + filing};
+    if (calendar.covers(scenario_.from) && calendar.covers(last)) return;
+    add(ErrorCode::calendar_ends, "time", scenario_.from.text() + " to " + last.text(),
+        "bank holidays are known from " + calendar.first_day().text() + " to " +
+            calendar.last_day().text() + "; the simulation and its filing dates must lie within");
+  }
+
+  void check_ids(const CaseTable& table, const std::string& field) {
+    for (CaseRow row = 0; row < table.size(); ++row) {
+      if (!table.case_id(row).starts_with(kDrawnPrefix)) continue;
+      add(ErrorCode::duplicate_name, field, table.case_id(row),
+          "ids that begin with sim- are kept for drawn cases");
+      return;
+    }
+  }
+
+  void check_start() {
+    const auto& calendar = WorkingCalendar::england_and_wales();
+    for (CaseRow row = 0; row < lists_.start->size(); ++row) {
+      const Day listed = lists_.start->listed_on(row);
+      if (listed > scenario_.from || !calendar.covers(listed)) {
+        add(ErrorCode::out_of_range, "start.cases", lists_.start->case_id(row),
+            "listed on " + listed.text() +
+                "; cases of the starting list are listed by the first day, and not before the "
+                "holiday data begins");
+      }
+    }
+    for (const CompiledPolicy& policy : policies_) {
+      const auto queue = LiveQueue::make(*lists_.start, policy, scenario_.from);
+      if (!queue) errors_.insert(errors_.end(), queue.error().begin(), queue.error().end());
+    }
+  }
+
+  /// Draws one replication and puts its cases to the test, so that running needs no checks.
+  void try_mixes() {
+    const FactSchema& schema = policies_.front().schema();
+    const Families families = FamilyMaker{scenario_, lists_, schema}.make(0);
+    std::vector<Case> cases;
+    for (const Family& family : families.all) {
+      if (family.listed > 0) cases.push_back(family.listed_as);
+    }
+    const Day last = scenario_.from + Days{scenario_.horizon_days};
+    const auto table = CaseTable::make(schema, cases, last, "simulated cases");
+    if (!table) {
+      errors_ = table.error();
+      return;
+    }
+    for (const CompiledPolicy& policy : policies_) {
+      const Errors found = check_scorable(*table, policy, last);
+      errors_.insert(errors_.end(), found.begin(), found.end());
+    }
+  }
+
+  const AreaScenario& scenario_;
+  const AreaLists& lists_;
+  std::span<const CompiledPolicy> policies_;
+  Errors errors_;
+};
+
+CaseTable start_table(const AreaScenario& scenario, const AreaLists& lists,
+                      const FactSchema& schema) {
+  if (lists.start) return *lists.start;
+  return CaseTable::make(schema, {}, scenario.from).value();
+}
+
+}  // namespace
+
+Errors area_faults(const AreaScenario& scenario,
+                   const AreaLists& lists,
+                   std::span<const CompiledPolicy> policies) {
+  return AreaChecks{scenario, lists, policies}.find();
+}
+
+AreaModel::AreaModel(const AreaScenario& scenario,
+                     const AreaLists& lists,
+                     std::span<const CompiledPolicy> policies)
+    : scenario_{scenario},
+      policies_{policies},
+      start_{start_table(scenario, lists, policies.front().schema())},
+      maker_{scenario, lists, policies.front().schema()},
+      groups_{scenario, lists, policies} {}
+
+Families AreaModel::families(std::uint32_t replication) const {
+  Families families = maker_.make(replication);
+  groups_.assign(families);
+  return families;
+}
+
+AreaRun AreaModel::run_of(std::size_t policy,
+                          const Families& families,
+                          std::uint32_t replication,
+                          std::uint32_t practitioners) const {
+  // One step apart from the families' draws of the same replication.
+  const std::uint64_t seed = KeyedDraws{scenario_.plan.seed, replication}.bits(2);
+  return {scenario_, start_, policies_[policy], families,
+          PractitionerPool{scenario_, practitioners, seed}};
+}
+
+}  // namespace waitlist

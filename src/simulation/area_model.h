@@ -1,0 +1,48 @@
+// A service area, its lists and its policies, checked against each other and ready to run.
+#pragma once
+
+#include "simulation/area_run.h"
+#include "simulation/report_groups.h"
+
+#include <span>
+#include <vector>
+
+namespace waitlist {
+
+/// Everything that makes a simulation impossible. Empty: AreaModel may be made.
+[[nodiscard]] Errors area_faults(const AreaScenario& scenario,
+                                 const AreaLists& lists,
+                                 std::span<const CompiledPolicy> policies);
+
+class AreaModel {
+ public:
+  AreaModel(const AreaScenario& scenario,
+            const AreaLists& lists,
+            std::span<const CompiledPolicy> policies);
+
+  [[nodiscard]] const AreaScenario& scenario() const noexcept { return scenario_; }
+  [[nodiscard]] std::span<const CompiledPolicy> policies() const noexcept { return policies_; }
+  [[nodiscard]] const ReportGroups& groups() const noexcept { return groups_; }
+
+  [[nodiscard]] Families families(std::uint32_t replication) const;
+
+  /// One policy over these families, ready to run.
+  [[nodiscard]] AreaRun run_of(std::size_t policy,
+                               const Families& families,
+                               std::uint32_t replication,
+                               std::uint32_t practitioners) const;
+
+  [[nodiscard]] AreaRun run_of(std::size_t policy, const Families& families,
+                               std::uint32_t replication) const {
+    return run_of(policy, families, replication, scenario_.practitioners.count);
+  }
+
+ private:
+  const AreaScenario& scenario_;
+  std::span<const CompiledPolicy> policies_;
+  CaseTable start_;
+  FamilyMaker maker_;
+  ReportGroups groups_;
+};
+
+}  // namespace waitlist

@@ -1,0 +1,168 @@
+#include "simulation/area_run.h"
+
+#include <waitlist/cases/working_calendar.h>
+
+#include "base/check.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+std::string words_of(ChangeCause cause) {
+  switch (cause) {
+    case ChangeCause::must_allocate: return "has waited as long as the policy allows";
+    case ChangeCause::filing_near: return "is near its filing date";
+    case ChangeCause::decision_begins: return "a manager's decision begins";
+    case ChangeCause::decision_ends: return "a manager's decision ends";
+    case ChangeCause::promotion: return "has waited long enough to move up a band";
+    case ChangeCause::listing: return "a linked case is listed";
+    case ChangeCause::birthday: return "a child reaches an age the policy names";
+    case ChangeCause::filing_slack: return "fewer working days are left until work must start";
+    case ChangeCause::waiting_rate: return "waiting counts at another rate from now on";
+    case ChangeCause::pause: return "a pause begins or ends";
+  }
+  return "";
+}
+
+/// Whether an answer that comes replaces the one there is: what was pending, or a lesser concern.
+bool replaces(Answer coming, Answer known) {
+  if (known.state() == AnswerState::pending) return true;
+  return coming.given() && !(known.given() && known.value() >= coming.value());
+}
+
+}  // namespace
+
+AreaRun::AreaRun(const AreaScenario& scenario,
+                 const CaseTable& start,
+                 const CompiledPolicy& policy,
+                 const Families& families,
+                 PractitionerPool pool)
+    : scenario_{scenario},
+      policy_{policy},
+      families_{families},
+      pool_{std::move(pool)},
+      queue_{LiveQueue::make(start, policy, scenario.from).value()},
+      outcomes_(families.all.size()),
+      on_list_(families.all.size()) {
+  for (std::size_t i = 0; i < families.all.size(); ++i) {
+    if (families.all[i].listed <= 0) on_list_[i] = true;
+  }
+}
+
+std::int64_t AreaRun::run() {
+  const auto& calendar = WorkingCalendar::england_and_wales();
+  auto event = families_.events.begin();
+  for (std::int64_t day = 0; day < scenario_.horizon_days; ++day) {
+    pass_to(day);
+    for (; event != families_.events.end() && event->day <= day; ++event) meet(*event);
+    if (calendar.is_working_day(scenario_.from + Days{day})) allocate();
+    list_.push_back(static_cast<std::uint32_t>(queue_.size()));
+    if (!followed_.empty()) write_story(day);
+    if (enough_ && queue_.size() <= *enough_) break;
+  }
+  for (std::size_t i = 0; i < outcomes_.size(); ++i) {
+    if (outcomes_[i].end == FamilyEnd::waiting) outcomes_[i].day = today_;
+  }
+  return today_;
+}
+
+void AreaRun::pass_to(std::int64_t day) {
+  today_ = day;
+  if (day == 0) return;
+  tell(queue_.advance_to(scenario_.from + Days{day}, telling()));
+  pool_.pass_to(day);
+}
+
+void AreaRun::meet(const FamilyEvent& event) {
+  switch (event.kind) {
+    case FamilyEventKind::listed:
+      on_list_[event.family] = true;
+      tell(queue_.upsert(families_.all[event.family].listed_as, telling()));
+      break;
+    case FamilyEventKind::answered:
+      if (on_list_[event.family]) answer(event);
+      break;
+    case FamilyEventKind::withdrawn:
+      if (on_list_[event.family]) take_away(event.family, FamilyEnd::withdrawn);
+      break;
+  }
+}
+
+void AreaRun::answer(const FamilyEvent& event) {
+  const Case& listed_as = families_.all[event.family].listed_as;
+  Case& one = known_.try_emplace(event.family, listed_as).first->second;
+  Answer& known = one.answers[event.fact];
+  if (!replaces(event.answer, known)) return;
+  known = event.answer;
+  if (one.case_id == followed_) {
+    what_ = "what is known changes: " + policy_.schema().fact(event.fact).label;
+  }
+  tell(queue_.upsert(one, telling()));
+}
+
+void AreaRun::take_away(std::uint32_t family, FamilyEnd end) {
+  const std::string& id = families_.all[family].listed_as.case_id;
+  on_list_[family] = false;
+  known_.erase(family);
+  outcomes_[family] = {end, today_};
+  if (id == followed_) what_ = end == FamilyEnd::allocated ? "allocated" : "withdrawn";
+  tell(queue_.remove(id, Telling::nothing));
+}
+
+/// Works down the queue while anybody has room. A unit stays together.
+void AreaRun::allocate() {
+  while (pool_.free_places() > 0 && queue_.size() > 0) {
+    std::vector<std::vector<std::uint32_t>> units;
+    const std::size_t wanted = pool_.free_places();
+    queue_.visit([&](const QueuePlace& place) {
+      if (place.position > wanted) return false;
+      if (place.position > units.size()) units.emplace_back();
+      units.back().push_back(families_.by_id.at(place.case_id));
+      return true;
+    });
+    for (const std::vector<std::uint32_t>& unit : units) {
+      if (pool_.free_places() == 0) return;
+      std::vector<std::int64_t> ends;
+      for (const std::uint32_t family : unit) {
+        ends.push_back(today_ + families_.all[family].work_days);
+      }
+      pool_.take(ends);
+      for (const std::uint32_t family : unit) take_away(family, FamilyEnd::allocated);
+    }
+  }
+}
+
+/// What the queue tells of the case that is followed. Refusals cannot be: simulate() has tried.
+void AreaRun::tell(const Result<QueueEvents>& events) {
+  WAITLIST_CHECK(events.has_value());
+  for (const QueueEvent& event : *events) {
+    if (event.case_id != followed_) continue;
+    if (event.kind == QueueEventKind::entered) what_ = "listed";
+    if (event.cause && event.kind != QueueEventKind::moved) what_ = words_of(*event.cause);
+  }
+}
+
+void AreaRun::write_story(std::int64_t day) {
+  const auto family = families_.by_id.find(followed_);
+  if (family == families_.by_id.end()) return;
+  StoryDay now;
+  now.day = day;
+  now.waited = day - families_.all[family->second].listed;
+  now.of = queue_.unit_count();
+  now.what = std::move(what_);
+  what_.clear();
+  const std::vector<QueuePlace> place = queue_.around(followed_, 0);
+  const auto own = std::ranges::find(place, followed_, &QueuePlace::case_id);
+  if (own != place.end()) {
+    now.position = own->position;
+    now.tier = policy_.tier_id(own->tier);
+    now.points = own->points;
+  } else if (now.what.empty()) {
+    return;  // not listed yet, or gone
+  }
+  const bool moved = story_.empty() || story_.back().position != now.position;
+  if (moved || !now.what.empty()) story_.push_back(std::move(now));
+}
+
+}  // namespace waitlist

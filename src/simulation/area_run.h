@@ -1,0 +1,76 @@
+// One replication of a service area under one policy, day by day on the live queue.
+#pragma once
+
+#include <waitlist/queue/live_queue.h>
+#include <waitlist/simulation/area_simulation.h>
+
+#include "simulation/families.h"
+#include "simulation/practitioner_pool.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace waitlist {
+
+enum class FamilyEnd : std::uint8_t { waiting, allocated, withdrawn };
+
+/// How a family's wait ended, and on which day of the simulation; waiting: the last day.
+struct FamilyOutcome {
+  FamilyEnd end = FamilyEnd::waiting;
+  std::int64_t day = 0;
+};
+
+class AreaRun {
+ public:
+  AreaRun(const AreaScenario& scenario,
+          const CaseTable& start,
+          const CompiledPolicy& policy,
+          const Families& families,
+          PractitionerPool pool);
+
+  /// Records the days of this case in story().
+  void follow(const std::string& case_id) { followed_ = case_id; }
+
+  /// Stops on the first day on which no more than so many cases wait.
+  void stop_when_list_is(std::size_t most) { enough_ = most; }
+
+  /// Runs to the last day, or until told to stop. The day it ran to.
+  std::int64_t run();
+
+  [[nodiscard]] const std::vector<FamilyOutcome>& outcomes() const noexcept { return outcomes_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& list() const noexcept { return list_; }
+  [[nodiscard]] std::vector<StoryDay> take_story() { return std::move(story_); }
+
+ private:
+  [[nodiscard]] Telling telling() const noexcept {
+    return followed_.empty() ? Telling::nothing : Telling::events;
+  }
+
+  void pass_to(std::int64_t day);
+  void meet(const FamilyEvent& event);
+  void answer(const FamilyEvent& event);
+  void take_away(std::uint32_t family, FamilyEnd end);
+  void allocate();
+  void tell(const Result<QueueEvents>& events);
+  void write_story(std::int64_t day);
+
+  const AreaScenario& scenario_;
+  const CompiledPolicy& policy_;
+  const Families& families_;
+  PractitionerPool pool_;
+  LiveQueue queue_;
+  std::vector<FamilyOutcome> outcomes_;
+  std::vector<bool> on_list_;
+  std::unordered_map<std::uint32_t, Case> known_;  ///< as known today, of those with news
+  std::vector<std::uint32_t> list_;  ///< waiting cases at the end of each day
+  std::int64_t today_ = 0;
+  std::optional<std::size_t> enough_;
+  std::string followed_;
+  std::string what_;  ///< what happened today to the case that is followed
+  std::vector<StoryDay> story_;
+};
+
+}  // namespace waitlist

@@ -1,0 +1,124 @@
+#include <waitlist/simulation/area_simulation.h>
+
+#include <waitlist/cases/working_calendar.h>
+
+#include "simulation/area_tally.h"
+#include "simulation/capacity_search.h"
+#include "simulation/longest_wait.h"
+#include "simulation/replications.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace waitlist {
+namespace {
+
+constexpr std::int64_t kListEvery = 7;  ///< days between the figures of the list over time
+
+std::string rounded(double number) {
+  std::array<char, 32> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%.1f", number);
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
+/// All figures of a replication: of each policy in turn, then the list of each, week by week.
+Figures figures_of(const AreaModel& model, std::uint32_t replication) {
+  const Families families = model.families(replication);
+  const std::size_t groups = model.groups().all().size();
+  std::vector<AreaRun> runs;
+  Figures figures;
+  runs.reserve(model.policies().size());
+  for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
+    AreaRun& run = runs.emplace_back(model.run_of(policy, families, replication));
+    run.run();
+    const AreaLived lived{run.outcomes(), run.list()};
+    const AreaLived first{runs.front().outcomes(), runs.front().list()};
+    add_figures(model.scenario(), families, groups, lived, first, figures);
+  }
+  for (const AreaRun& run : runs) {
+    for (std::size_t day = 0; day < run.list().size(); day += kListEvery) {
+      figures.push_back(run.list()[day]);
+    }
+  }
+  return figures;
+}
+
+/// More work referred than places can be found for, in the mean over the first replication.
+void warn_of_growth(const AreaModel& model, SimulationResult& result) {
+  const AreaScenario& scenario = model.scenario();
+  const Families families = model.families(0);
+  double cases = 0.0;
+  double work = 0.0;
+  for (const Family& family : families.all) {
+    work += static_cast<double>(family.work_days);
+    if (family.listed > 0) ++cases;
+  }
+  if (families.all.empty()) return;
+  const double mean = work / static_cast<double>(families.all.size());
+  const double per_day = cases / static_cast<double>(scenario.horizon_days);
+  const Practitioners& staff = scenario.practitioners;
+  const double held =
+      staff.turnover_per_year <= 0.0
+          ? 1.0
+          : 1.0 / (1.0 + staff.turnover_per_year *
+                             static_cast<double>(staff.vacant_for.from + staff.vacant_for.to) /
+                             2.0 / 365.2425);
+  const double places = static_cast<double>(staff.count) * staff.caseload * held;
+  const double growth = (per_day - places / mean) * 365.2425 / 12.0;
+  if (growth <= 0.0) return;
+  result.warnings.push_back(
+      "More cases are referred than places become free: about " +
+      rounded(per_day * 365.2425 / 12.0) + " a month against " +
+      rounded(places / mean * 365.2425 / 12.0) + ". The list grows without bound, by about " +
+      rounded(growth) +
+      " cases a month before withdrawals, under every policy. Waits depend on how long the "
+      "simulation runs; cases still waiting at its end are counted with their wait so far.");
+}
+
+void add_outcomes(const AreaModel& model, std::span<const Figures> done,
+                  SimulationResult& result) {
+  const std::size_t policies = model.policies().size();
+  const FigureTable table{done};
+  auto groups =
+      group_outcomes(table, policies, model.groups().all(), result.measures.size());
+  const std::size_t lists = policies * model.groups().all().size() * result.measures.size();
+  const std::size_t weeks = done.empty() ? 0 : (done.front().size() - lists) / policies;
+  for (std::size_t policy = 0; policy < policies; ++policy) {
+    PolicyOutcome& outcome = result.policies.emplace_back();
+    outcome.policy = model.policies()[policy].stamp();
+    outcome.title = model.policies()[policy].written().title;
+    outcome.groups = std::move(groups[policy]);
+    for (std::size_t week = 0; week < weeks; ++week) {
+      outcome.list.push_back({static_cast<std::int64_t>(week) * kListEvery,
+                              table.value(lists + policy * weeks + week)});
+    }
+  }
+}
+
+}  // namespace
+
+Result<SimulationResult> simulate(const AreaScenario& scenario,
+                                  const AreaLists& lists,
+                                  std::span<const CompiledPolicy> policies,
+                                  const SimulationOptions& options) {
+  Errors errors = area_faults(scenario, lists, policies);
+  if (!errors.empty()) return failed(std::move(errors));
+  const AreaModel model{scenario, lists, policies};
+  const std::vector<Figures> done =
+      run_replications(scenario.plan.replications, options,
+                       [&](std::uint32_t replication) { return figures_of(model, replication); });
+  SimulationResult result;
+  result.plan = scenario.plan;
+  result.replications = static_cast<std::uint32_t>(done.size());
+  result.measures = area_measures();
+  warn_of_growth(model, result);
+  add_outcomes(model, done, result);
+  add_longest_waits(model, done, result);
+  if (scenario.target && result.replications == scenario.plan.replications) {
+    result.target = target_in_words(*scenario.target);
+    result.capacity = search_capacity(model, options);
+  }
+  return result;
+}
+
+}  // namespace waitlist

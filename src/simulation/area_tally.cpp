@@ -1,0 +1,233 @@
+#include "simulation/area_tally.h"
+
+#include <waitlist/cases/working_calendar.h>
+
+#include "simulation/report_groups.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace waitlist {
+namespace {
+
+constexpr std::array<std::int64_t, 2> kWithinWorkingDays{2, 5};
+constexpr std::array<std::int64_t, 3> kWithinWeeks{1, 4, 8};
+constexpr std::array<std::int64_t, 3> kOverWeeks{12, 16, 20};
+constexpr std::int64_t kNoticeable = 7;  ///< days by which a wait is shorter or longer
+
+/// A share of the cases in which something could be seen.
+struct Seen {
+  std::uint32_t of = 0;
+  std::uint32_t yes = 0;
+
+  void add(bool is) {
+    ++of;
+    yes += static_cast<std::uint32_t>(is);
+  }
+
+  [[nodiscard]] double share() const {
+    return of == 0 ? kNoFigure : static_cast<double>(yes) / static_cast<double>(of);
+  }
+};
+
+struct GroupTally {
+  std::vector<std::int64_t> waits;
+  std::int64_t days = 0;
+  std::array<std::uint32_t, 3> ends{};  ///< by FamilyEnd
+  std::array<Seen, kWithinWorkingDays.size()> within_working_days;
+  std::array<Seen, kWithinWeeks.size()> within_weeks;
+  std::array<Seen, kOverWeeks.size()> over_weeks;
+  Seen filing_met;
+  Seen shorter, longer;
+  double life = 0.0;  ///< shares of lives, added up
+  std::uint32_t lives = 0;
+};
+
+class AreaTally {
+ public:
+  AreaTally(const AreaScenario& scenario, const Families& families, std::size_t groups,
+            const AreaLived& lived, const AreaLived& first)
+      : scenario_{scenario},
+        families_{families},
+        lived_{lived},
+        first_{first},
+        tallies_(groups) {}
+
+  void count() {
+    for (std::size_t i = 0; i < families_.all.size(); ++i) {
+      if (families_.all[i].counts) count(i);
+    }
+  }
+
+  void add_to(Figures& figures) {
+    for (std::size_t group = 0; group < tallies_.size(); ++group) {
+      add_to(figures, tallies_[group]);
+      add_list(figures, group == 0);
+    }
+  }
+
+ private:
+  /// What is the same for all groups of a case.
+  struct Facts {
+    std::int64_t waited = 0;
+    std::int64_t working_days = 0;       ///< until the wait ended
+    std::int64_t working_days_seen = 0;  ///< until the simulation ended
+    std::int64_t seen = 0;               ///< days until the simulation ended
+  };
+
+  void count(std::size_t index) {
+    const Family& family = families_.all[index];
+    const FamilyOutcome& outcome = lived_.outcomes[index];
+    const auto& calendar = WorkingCalendar::england_and_wales();
+    const Day listed = family.listed_as.listed_on;
+    const Day ended = scenario_.from + Days{outcome.day};
+    const Day last = scenario_.from + Days{scenario_.horizon_days - 1};
+    Facts facts;
+    facts.waited = waited(family, outcome);
+    facts.working_days = calendar.between(listed, ended).count();
+    facts.working_days_seen = calendar.between(listed, last).count();
+    facts.seen = scenario_.horizon_days - 1 - family.listed;
+    const std::int64_t gain = waited(family, first_.outcomes[index]) - facts.waited;
+    for (std::size_t group = 0; group < tallies_.size(); ++group) {
+      if ((family.groups >> group & 1U) == 0) continue;
+      GroupTally& tally = tallies_[group];
+      add(tally, facts, outcome.end);
+      add_filing(tally, family, outcome);
+      add_life(tally, family, facts.waited);
+      tally.shorter.add(gain >= kNoticeable);
+      tally.longer.add(gain <= -kNoticeable);
+    }
+  }
+
+  static void add(GroupTally& tally, const Facts& facts, FamilyEnd end) {
+    tally.waits.push_back(facts.waited);
+    tally.days += facts.waited;
+    ++tally.ends[static_cast<std::size_t>(end)];
+    const bool allocated = end == FamilyEnd::allocated;
+    const bool withdrawn = end == FamilyEnd::withdrawn;
+    for (std::size_t i = 0; i < kWithinWorkingDays.size(); ++i) {
+      const bool in_time = facts.working_days <= kWithinWorkingDays[i];
+      if (facts.working_days_seen < kWithinWorkingDays[i] || (withdrawn && in_time)) continue;
+      tally.within_working_days[i].add(allocated && in_time);
+    }
+    for (std::size_t i = 0; i < kWithinWeeks.size(); ++i) {
+      const bool in_time = facts.waited <= kWithinWeeks[i] * 7;
+      if (facts.seen < kWithinWeeks[i] * 7 || (withdrawn && in_time)) continue;
+      tally.within_weeks[i].add(allocated && in_time);
+    }
+    for (std::size_t i = 0; i < kOverWeeks.size(); ++i) {
+      if (facts.seen > kOverWeeks[i] * 7) {
+        tally.over_weeks[i].add(facts.waited > kOverWeeks[i] * 7);
+      }
+    }
+  }
+
+  void add_filing(GroupTally& tally, const Family& family, const FamilyOutcome& outcome) const {
+    if (!family.listed_as.filing_date) return;
+    const std::int64_t filing = (*family.listed_as.filing_date - scenario_.from).count();
+    if (outcome.end == FamilyEnd::allocated) {
+      tally.filing_met.add(outcome.day + family.work_days <= filing);
+    } else if (outcome.end == FamilyEnd::waiting && filing <= outcome.day) {
+      tally.filing_met.add(false);
+    }
+  }
+
+  static void add_life(GroupTally& tally, const Family& family, std::int64_t waited) {
+    const std::int64_t lived = youngest_days(family.listed_as);
+    if (lived < 0 || lived + waited == 0) return;
+    tally.life += static_cast<double>(waited) / static_cast<double>(lived + waited);
+    ++tally.lives;
+  }
+
+  static void add_to(Figures& figures, GroupTally& tally) {
+    const std::size_t cases = tally.waits.size();
+    const auto count = static_cast<double>(cases);
+    const auto over_cases = [&](double number) { return cases == 0 ? kNoFigure : number / count; };
+    std::ranges::sort(tally.waits);
+    const auto percentile = [&](std::size_t hundredths) {
+      if (cases == 0) return kNoFigure;
+      return static_cast<double>(tally.waits[(cases * hundredths + 99) / 100 - 1]);
+    };
+    figures.insert(figures.end(),
+                   {count, over_cases(static_cast<double>(tally.days)), percentile(50),
+                    percentile(90), percentile(95), percentile(100)});
+    for (const FamilyEnd end : {FamilyEnd::allocated, FamilyEnd::withdrawn, FamilyEnd::waiting}) {
+      figures.push_back(over_cases(tally.ends[static_cast<std::size_t>(end)]));
+    }
+    for (const Seen& seen : tally.within_working_days) figures.push_back(seen.share());
+    for (const Seen& seen : tally.within_weeks) figures.push_back(seen.share());
+    for (const Seen& seen : tally.over_weeks) figures.push_back(seen.share());
+    figures.push_back(tally.lives == 0 ? kNoFigure : tally.life / tally.lives);
+    figures.push_back(tally.filing_met.share());
+    figures.push_back(tally.shorter.share());
+    figures.push_back(tally.longer.share());
+  }
+
+  /// The list as a whole; groups have no list of their own.
+  void add_list(Figures& figures, bool everybody) const {
+    const auto from = lived_.list.begin() + scenario_.warm_up_days;
+    if (!everybody || from >= lived_.list.end()) {
+      figures.insert(figures.end(), {kNoFigure, kNoFigure, kNoFigure});
+      return;
+    }
+    const auto sum = std::accumulate(from, lived_.list.end(), std::uint64_t{0});
+    figures.push_back(static_cast<double>(sum) / static_cast<double>(lived_.list.end() - from));
+    figures.push_back(*std::max_element(from, lived_.list.end()));
+    const std::uint32_t gone = scenario_.target ? scenario_.target->list : 0;
+    const auto cleared =
+        std::ranges::find_if(lived_.list, [gone](std::uint32_t waiting) { return waiting <= gone; });
+    const bool found = cleared != lived_.list.end();
+    figures.push_back(found ? static_cast<double>(cleared - lived_.list.begin()) : kNoFigure);
+  }
+
+  const AreaScenario& scenario_;
+  const Families& families_;
+  const AreaLived& lived_;
+  const AreaLived& first_;
+  std::vector<GroupTally> tallies_;
+};
+
+}  // namespace
+
+std::vector<Measure> area_measures() {
+  return {
+      {"cases", "cases", MeasureUnit::cases},
+      {"wait_mean", "mean wait", MeasureUnit::days},
+      {"wait_median", "median wait", MeasureUnit::days},
+      {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
+      {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
+      {"wait_longest", "longest wait", MeasureUnit::days},
+      {"allocated", "allocated", MeasureUnit::share},
+      {"withdrawn", "withdrawn before allocation", MeasureUnit::share},
+      {"waiting", "still waiting at the end", MeasureUnit::share},
+      {"within_2_working_days", "allocated within 2 working days", MeasureUnit::share},
+      {"within_5_working_days", "allocated within 5 working days", MeasureUnit::share},
+      {"within_1_week", "allocated within 1 week", MeasureUnit::share},
+      {"within_4_weeks", "allocated within 4 weeks", MeasureUnit::share},
+      {"within_8_weeks", "allocated within 8 weeks", MeasureUnit::share},
+      {"over_12_weeks", "waited over 12 weeks", MeasureUnit::share},
+      {"over_16_weeks", "waited over 16 weeks", MeasureUnit::share},
+      {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share},
+      {"life_waited", "share of the youngest child's life spent waiting", MeasureUnit::share},
+      {"filing_met", "filing date met", MeasureUnit::share},
+      {"shorter", "waited at least 7 days less than under the first policy", MeasureUnit::share},
+      {"longer", "waited at least 7 days more than under the first policy", MeasureUnit::share},
+      {"list_mean", "cases on the list", MeasureUnit::cases},
+      {"list_longest", "cases on the list at its longest", MeasureUnit::cases},
+      {"days_to_clear", "days until the backlog is gone", MeasureUnit::days},
+  };
+}
+
+void add_figures(const AreaScenario& scenario,
+                 const Families& families,
+                 std::size_t groups,
+                 const AreaLived& lived,
+                 const AreaLived& first,
+                 Figures& figures) {
+  AreaTally tally{scenario, families, groups, lived, first};
+  tally.count();
+  tally.add_to(figures);
+}
+
+}  // namespace waitlist

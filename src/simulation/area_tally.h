@@ -1,0 +1,33 @@
+// Figures of one replication of a service area under one policy.
+#pragma once
+
+#include "simulation/area_run.h"
+#include "simulation/estimates.h"
+
+#include <vector>
+
+namespace waitlist {
+
+/// The measures of a service area, in the order of add_figures().
+[[nodiscard]] std::vector<Measure> area_measures();
+
+/// What the run of one policy left behind.
+struct AreaLived {
+  const std::vector<FamilyOutcome>& outcomes;
+  const std::vector<std::uint32_t>& list;
+};
+
+/// Appends every measure of every group. `first` is the same replication under the first policy.
+void add_figures(const AreaScenario& scenario,
+                 const Families& families,
+                 std::size_t groups,
+                 const AreaLived& lived,
+                 const AreaLived& first,
+                 Figures& figures);
+
+/// Days on the list until the wait ended.
+[[nodiscard]] inline std::int64_t waited(const Family& family, const FamilyOutcome& outcome) {
+  return outcome.day - family.listed;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,59 @@
+// Everybody who comes to the list in one replication, and all that no policy has a hand in.
+#pragma once
+
+#include <waitlist/simulation/area_simulation.h>
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace waitlist {
+
+/// Day of something that does not happen.
+inline constexpr std::int64_t kNeverDay = INT64_MAX;
+
+struct Family {
+  Case listed_as;
+  std::int64_t listed = 0;  ///< day of the simulation; 0 and less: on the list when it begins
+  std::int64_t work_days = 1;
+  std::uint64_t groups = 0;  ///< bit i: of group i of the report
+  bool counts = true;        ///< not before the warm-up is over
+};
+
+enum class FamilyEventKind : std::uint8_t { listed, answered, withdrawn };
+
+/// Something that happens on a day, if the case still waits.
+struct FamilyEvent {
+  std::int64_t day = 0;
+  FamilyEventKind kind{};
+  std::uint32_t family = 0;
+  FactIndex fact = 0;
+  Answer answer;
+};
+
+struct Families {
+  std::vector<Family> all;
+  std::vector<FamilyEvent> events;  ///< by day, kind, family
+  std::unordered_map<std::string_view, std::uint32_t> by_id;
+};
+
+class FamilyMaker {
+ public:
+  FamilyMaker(const AreaScenario& scenario, const AreaLists& lists, const FactSchema& schema);
+
+  /// The same for every policy, and for every number of practitioners.
+  [[nodiscard]] Families make(std::uint32_t replication) const;
+
+ private:
+  class Draft;
+
+  const AreaScenario& scenario_;
+  const AreaLists& lists_;
+  const FactSchema& schema_;
+};
+
+/// Ids of drawn cases begin so; no case of a list may.
+inline constexpr std::string_view kDrawnPrefix = "sim-";
+
+}  // namespace waitlist

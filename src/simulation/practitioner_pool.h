@@ -1,0 +1,71 @@
+// Practitioners with a number of places each: who is there, who has room, when work ends. Anybody
+// may take any case; a roster that says otherwise would take the place of this class.
+#pragma once
+
+#include <waitlist/simulation/area_scenario.h>
+
+#include "simulation/keyed_draws.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace waitlist {
+
+class PractitionerPool {
+ public:
+  /// As it stands when the simulation begins. `count` replaces the scenario's number of posts.
+  PractitionerPool(const AreaScenario& scenario, std::uint32_t count, std::uint64_t seed);
+
+  /// Goes to a later day: work ends, people leave, posts are filled.
+  void pass_to(std::int64_t day);
+
+  /// Places that somebody who is there could take a case into.
+  [[nodiscard]] std::uint32_t free_places() const noexcept { return free_; }
+
+  /// Gives a unit of cases to the practitioner with the least to do; of several, the first. One
+  /// free place is enough for a unit, as a family is not divided. Requires free_places() > 0.
+  /// `ends` are the days on which the work on each case ends.
+  void take(const std::vector<std::int64_t>& ends);
+
+ private:
+  struct Post {
+    std::uint32_t load = 0;
+    std::uint64_t spell = 0;      ///< how many people have held it
+    std::int64_t changes_on = 0;  ///< day on which its holder leaves or a new one comes
+    bool held = true;
+    bool away = false;
+  };
+
+  struct Work {
+    std::int64_t ends = 0;
+    std::uint32_t post = 0;
+  };
+
+  static bool ends_later(const Work& a, const Work& b) noexcept { return a.ends > b.ends; }
+
+  [[nodiscard]] std::uint32_t room(const Post& post) const noexcept {
+    const bool takes = post.held && !post.away && post.load < caseload_;
+    return takes ? caseload_ - post.load : 0;
+  }
+
+  void add_work(std::uint32_t post, std::int64_t ends);
+  void fill_hands();
+  void plan(std::uint32_t post, std::int64_t day);
+  void set_count(std::uint32_t count, std::int64_t day);
+  void set_leave(std::int64_t day);
+  void hand_over(std::uint32_t post);
+  void count_free();
+  [[nodiscard]] std::uint32_t least_loaded(bool with_room) const;
+
+  const AreaScenario& scenario_;
+  const Practitioners& rule_;
+  std::uint32_t caseload_;
+  bool fixed_count_;  ///< a search sets the number; planned changes of it are left out
+  std::uint64_t seed_;
+  std::vector<Post> posts_;
+  std::vector<Work> work_;  ///< a heap, the soonest end on top
+  std::uint32_t free_ = 0;
+};
+
+}  // namespace waitlist
