@@ -1,2 +1,3 @@
-list(APPEND tests simulation/queue_simulation_test.cpp simulation/queue_theory_test.cpp
+list(APPEND tests simulation/area_simulation_test.cpp simulation/families_test.cpp
+                  simulation/queue_simulation_test.cpp simulation/queue_theory_test.cpp
                   simulation/synthetic_list_test.cpp support/queue_theory.cpp support/textbook.cpp)

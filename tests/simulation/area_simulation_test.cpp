@@ -1,0 +1,408 @@
+#include <waitlist/cases/working_calendar.h>
+#include <waitlist/queue/ranking.h>
+#include <waitlist/report/simulation_report.h>
+#include <waitlist/simulation/area_simulation.h>
+
+#include "simulation/area_model.h"
+#include "simulation/area_tally.h"
+#include "support/small_world.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+namespace world = small_world;
+
+CaseMix mix() {
+  CaseMix mix;
+  mix.id = "mix";
+  mix.children = {600, 300};
+  mix.ages = {{Months{12}, 100}, {Months{60}, 300}, {Months{216}, 600}};
+  mix.birth_unknown = 50;
+  mix.linked = 100;
+  mix.filing = 500;
+  mix.filing_after = {20, 120};
+  mix.answered_after = {3, 20};
+  mix.withdrawn_per_30_days = 0.1;
+  FactMix harm;
+  harm.fact = world::kHarm;
+  for (std::uint32_t level = 0; level < 4; ++level) {
+    harm.rows.push_back({Answer::level(level), false, 0, 0, 150});
+  }
+  harm.pending = 200;
+  FactMix police;
+  police.fact = world::kPolice;
+  police.only_if = MixCondition{world::kHarm, 1};
+  police.rows = {{Answer::unknown(), false, 0, 0, 100}, {{}, true, 1, 5, 600}};
+  FactMix worries;
+  worries.fact = world::kWorries;
+  worries.markers = {300, 100, 0, 50};
+  FactMix heard;
+  heard.fact = world::kHeardOn;
+  heard.rows = {{{}, true, 10, 300, 400}};
+  mix.facts = {harm, police, worries, heard};
+  mix.changes = {{world::kHarm, Answer::level(3), 0.2, std::nullopt}};
+  return mix;
+}
+
+AreaScenario area(std::int64_t days = 60) {
+  AreaScenario scenario;
+  scenario.plan.id = "area";
+  scenario.plan.seed = 5;
+  scenario.plan.replications = 2;
+  scenario.from = world::as_of();
+  scenario.horizon_days = days;
+  scenario.mixes = {mix()};
+  ArrivalStream stream;
+  stream.id = "new";
+  stream.per_working_day = 1.5;
+  scenario.streams = {stream};
+  scenario.work.otherwise.kind = DurationKind::erlang;
+  scenario.work.otherwise.mean_days = 20.0;
+  scenario.work.otherwise.stages = 3;
+  scenario.practitioners.count = 5;
+  scenario.practitioners.caseload = 3;
+  return scenario;
+}
+
+CompiledPolicy first_come() {
+  Policy policy;
+  policy.id = "first_come";
+  policy.version = "1";
+  policy.title = "First come";
+  policy.status = "illustrative";
+  policy.status_line = "For tests.";
+  policy.facts = "small.toml";
+  policy.bands = {{"ALL", "All", "", Points{}, {}}};
+  policy.order = {OrderKey::longest_wait, OrderKey::case_id};
+  return world::compiled(policy);
+}
+
+Case waiting_case(const std::string& id, std::int64_t days) {
+  Case one;
+  one.case_id = id;
+  one.listed_on = world::as_of() - Days{days};
+  return one;
+}
+
+const Figure& figure(const SimulationResult& result, std::size_t policy, const std::string& group,
+                     const std::string& measure) {
+  const auto& groups = result.policies[policy].groups;
+  const auto at = std::ranges::find(groups, group, &GroupOutcome::id);
+  REQUIRE(at != groups.end());
+  const auto column = std::ranges::find(result.measures, measure, &Measure::id);
+  REQUIRE(column != result.measures.end());
+  return at->figures[static_cast<std::size_t>(column - result.measures.begin())];
+}
+
+/// The same days again, ranked from scratch on each of them.
+class SlowArea {
+ public:
+  SlowArea(const AreaScenario& scenario, const CompiledPolicy& policy, const Families& families,
+           PractitionerPool pool)
+      : scenario_{scenario},
+        policy_{policy},
+        families_{families},
+        pool_{std::move(pool)},
+        outcomes_(families.all.size()) {}
+
+  std::vector<FamilyOutcome> run() {
+    for (std::size_t i = 0; i < families_.all.size(); ++i) {
+      if (families_.all[i].listed <= 0) waiting_.emplace(i, families_.all[i].listed_as);
+    }
+    for (std::int64_t day = 0; day < scenario_.horizon_days; ++day) {
+      if (day > 0) pool_.pass_to(day);
+      for (const FamilyEvent& event : families_.events) {
+        if (event.day == day) meet(event);
+      }
+      const Day date = scenario_.from + Days{day};
+      const bool works = WorkingCalendar::england_and_wales().is_working_day(date);
+      while (works && pool_.free_places() > 0 && !waiting_.empty()) allocate_first(day);
+    }
+    for (const auto& [family, one] : waiting_) {
+      outcomes_[family] = {FamilyEnd::waiting, scenario_.horizon_days - 1};
+    }
+    return outcomes_;
+  }
+
+ private:
+  void meet(const FamilyEvent& event) {
+    const Case& listed_as = families_.all[event.family].listed_as;
+    if (event.kind == FamilyEventKind::listed) {
+      waiting_.emplace(event.family, listed_as);
+      return;
+    }
+    const auto at = waiting_.find(event.family);
+    if (at == waiting_.end()) return;
+    if (event.kind == FamilyEventKind::withdrawn) {
+      outcomes_[event.family] = {FamilyEnd::withdrawn, event.day};
+      waiting_.erase(at);
+      return;
+    }
+    Answer& known = at->second.answers[event.fact];
+    const bool graver = event.answer.given() && event.answer.value() > known.value();
+    const bool first = event.answer.given() && !known.given();
+    if (known.state() == AnswerState::pending || first || graver) known = event.answer;
+  }
+
+  void allocate_first(std::int64_t day) {
+    const Day date = scenario_.from + Days{day};
+    std::vector<Case> cases;
+    for (const auto& [family, one] : waiting_) cases.push_back(one);
+    const auto table = CaseTable::make(world::schema(), cases, date).value();
+    const Ranking ranking = rank(table, policy_, date).value();
+    std::vector<std::int64_t> ends;
+    for (const Place& place : ranking.places()) {
+      if (place.position != 1) break;
+      const auto family = families_.by_id.at(table.case_id(place.row));
+      ends.push_back(day + families_.all[family].work_days);
+      outcomes_[family] = {FamilyEnd::allocated, day};
+      waiting_.erase(family);
+    }
+    pool_.take(ends);
+  }
+
+  const AreaScenario& scenario_;
+  const CompiledPolicy& policy_;
+  const Families& families_;
+  PractitionerPool pool_;
+  std::vector<FamilyOutcome> outcomes_;
+  std::map<std::size_t, Case> waiting_;
+};
+
+}  // namespace
+
+TEST_SUITE("area simulation") {
+  TEST_CASE("area simulation: every day's allocations are those of ranking from scratch") {
+    CHECK(rc::check([] {
+      AreaScenario scenario = area(40);
+      scenario.plan.seed = *rc::gen::arbitrary<std::uint32_t>();
+      scenario.practitioners.turnover_per_year = 2.0;
+      scenario.practitioners.vacant_for = {2, 9};
+      scenario.start = "start.csv";
+      std::vector<Case> start = world::random_cases(9);
+      for (Case& one : start) {
+        one.decision.reset();
+        one.status = CaseStatus::awaiting;
+      }
+      const std::vector policies{world::compiled(world::random_policy())};
+      const AreaLists lists{world::table_of(start), {}};
+      const AreaModel model{scenario, lists, policies};
+      const Families families = model.families(0);
+      AreaRun run = model.run_of(0, families, 0);
+      run.run();
+      const std::uint64_t seed = KeyedDraws{scenario.plan.seed, 0}.bits(2);
+      PractitionerPool pool{scenario, scenario.practitioners.count, seed};
+      SlowArea slow{scenario, policies.front(), families, std::move(pool)};
+      const std::vector<FamilyOutcome> expected = slow.run();
+      for (std::size_t i = 0; i < expected.size(); ++i) {
+        RC_ASSERT(run.outcomes()[i].end == expected[i].end);
+        RC_ASSERT(run.outcomes()[i].day == expected[i].day);
+      }
+    }));
+  }
+
+  TEST_CASE("area simulation: the list added up over days is the days waited by all") {
+    CHECK(rc::check([] {
+      AreaScenario scenario = area(80);
+      scenario.plan.seed = *rc::gen::arbitrary<std::uint32_t>();
+      const std::vector policies{world::compiled(world::random_policy())};
+      const AreaLists lists;
+      const AreaModel model{scenario, lists, policies};
+      const Families families = model.families(1);
+      AreaRun run = model.run_of(0, families, 1);
+      run.run();
+      std::int64_t waits = 0;
+      for (std::size_t i = 0; i < families.all.size(); ++i) {
+        const FamilyOutcome& outcome = run.outcomes()[i];
+        waits += waited(families.all[i], outcome) + (outcome.end == FamilyEnd::waiting ? 1 : 0);
+      }
+      RC_ASSERT(std::accumulate(run.list().begin(), run.list().end(), std::int64_t{0}) == waits);
+    }));
+  }
+
+  TEST_CASE("area simulation: a case that has waited 100 days starts with 100 days") {
+    AreaScenario scenario = area(30);
+    scenario.start = "start.csv";
+    scenario.streams.front().per_working_day = 0.0;
+    scenario.practitioners.in_hand = 0;
+    scenario.groups = {{"the_case", "the case", {}, {}, {}, "old"}};
+    const AreaLists lists{world::table_of({waiting_case("old", 100), waiting_case("new", 3)}), {}};
+    scenario.practitioners.count = 1;
+    scenario.practitioners.caseload = 1;
+    const auto result = simulate(scenario, lists, std::vector{first_come()}).value();
+    CHECK(figure(result, 0, "the_case", "wait_mean").value.mean == 100.0);
+    CHECK(figure(result, 0, "start", "cases").value.mean == 2.0);
+    CHECK(figure(result, 0, "start", "wait_longest").value.mean >= 100.0);
+    REQUIRE(result.policies[0].longest.has_value());
+    CHECK(result.policies[0].longest->case_id == "old");
+    CHECK(result.policies[0].longest->waited == 100);
+    CHECK(result.policies[0].longest->days.back().what == "allocated");
+  }
+
+  TEST_CASE("area simulation: one policy changes nothing for another, nor do threads") {
+    const AreaScenario scenario = area(90);
+    const CompiledPolicy other = [] {
+      Policy policy = first_come().written();
+      policy.id = "last_come";
+      policy.order = {OrderKey::case_id};
+      policy.waiting = WaitingRule{};
+      policy.waiting->rates = {{Days{0}, whole_points(-1), {}}};
+      policy.order = {OrderKey::points, OrderKey::case_id};
+      return world::compiled(policy);
+    }();
+    SimulationOptions two;
+    two.threads = 2;
+    const auto alone = simulate(scenario, {}, std::vector{first_come()}).value();
+    const auto both = simulate(scenario, {}, std::vector{first_come(), other}).value();
+    const auto threads = simulate(scenario, {}, std::vector{first_come(), other}, two).value();
+    CHECK(render_json(both) == render_json(threads));
+    for (std::size_t group = 0; group < alone.policies[0].groups.size(); ++group) {
+      for (std::size_t i = 0; i < alone.measures.size(); ++i) {
+        CHECK(alone.policies[0].groups[group].figures[i].value.mean ==
+              both.policies[0].groups[group].figures[i].value.mean);
+      }
+    }
+    CHECK(figure(both, 1, "all", "cases").difference.mean == 0.0);
+    CHECK(figure(both, 1, "all", "wait_longest").difference.mean > 0.0);
+    CHECK(figure(both, 1, "all", "longer").value.mean > 0.0);
+  }
+
+  TEST_CASE("area simulation: bands and ages divide the cases, and nobody is counted twice") {
+    AreaScenario scenario = area(120);
+    scenario.groups = {{"harm", "harm", {}, world::kHarm, {}, ""},
+                       {"young", "young", {}, {}, Months{24}, ""},
+                       {"grave", "grave", MixCondition{world::kHarm, 3}, {}, {}, ""}};
+    const auto result = simulate(scenario, {}, std::vector{first_come()}).value();
+    const auto sum = [&result](const std::string& prefix) {
+      double cases = 0.0;
+      for (const GroupOutcome& group : result.policies[0].groups) {
+        if (group.id.starts_with(prefix)) cases += group.figures[0].value.mean;
+      }
+      return cases;
+    };
+    const double all = figure(result, 0, "all", "cases").value.mean;
+    CHECK(all > 100.0);
+    CHECK(sum("band.") == doctest::Approx(all));
+    CHECK(sum("age.") == doctest::Approx(all));
+    CHECK(sum("harm.") == doctest::Approx(all));
+    CHECK(figure(result, 0, "grave", "cases").value.mean ==
+          figure(result, 0, "harm.grave", "cases").value.mean);
+    CHECK(figure(result, 0, "young", "cases").value.mean > 0.0);
+    CHECK(figure(result, 0, "young", "cases").value.mean < all);
+    for (const char* ends : {"allocated", "withdrawn", "waiting"}) {
+      CHECK(figure(result, 0, "all", ends).value.mean > 0.0);
+    }
+    CHECK(figure(result, 0, "all", "allocated").value.mean +
+              figure(result, 0, "all", "withdrawn").value.mean +
+              figure(result, 0, "all", "waiting").value.mean ==
+          doctest::Approx(1.0));
+  }
+
+  TEST_CASE("area simulation: cases listed before the warm-up is over live and are not counted") {
+    AreaScenario scenario = area(60);
+    const auto whole = simulate(scenario, {}, std::vector{first_come()}).value();
+    scenario.warm_up_days = 30;
+    const auto half = simulate(scenario, {}, std::vector{first_come()}).value();
+    const double cases = figure(half, 0, "all", "cases").value.mean;
+    CHECK(cases < figure(whole, 0, "all", "cases").value.mean);
+    CHECK(cases > 0.0);
+    CHECK(half.policies[0].list.size() == whole.policies[0].list.size());
+  }
+
+  TEST_CASE("area simulation: the search finds the least number that trying each one finds") {
+    AreaScenario scenario = area(70);
+    CapacityTarget target;
+    target.kind = TargetKind::nobody_over;
+    target.days = 10;
+    target.met_in = 750;
+    target.most = 40;
+    target.replications = 8;
+    for (const TargetKind kind : {TargetKind::nobody_over, TargetKind::backlog_gone}) {
+      target.kind = kind;
+      target.days = kind == TargetKind::nobody_over ? 10 : 40;
+      target.list = 2;
+      scenario.target = target;
+      scenario.start = kind == TargetKind::nobody_over ? "" : "start.csv";
+      AreaLists lists;
+      if (kind == TargetKind::backlog_gone) {
+        std::vector<Case> start;
+        for (int i = 0; i < 30; ++i) start.push_back(waiting_case("w" + std::to_string(i), i));
+        lists.start = world::table_of(start);
+      }
+      const std::vector policies{first_come()};
+      const auto result = simulate(scenario, lists, policies).value();
+      REQUIRE(result.capacity.size() == 1);
+      const CapacityFound& found = result.capacity.front();
+      REQUIRE(found.practitioners.has_value());
+      CHECK(found.met >= 0.75);
+      CHECK(found.met_by_one_fewer < 0.75);
+      CHECK(*found.practitioners > 1);
+      CHECK_FALSE(result.target.empty());
+      const std::string text = render_text(result);
+      CHECK(text.find("Least number of practitioners") != std::string::npos);
+    }
+    target.kind = TargetKind::nobody_over;
+    target.days = 0;
+    target.most = 1;
+    scenario.start.clear();
+    scenario.target = target;
+    const auto hopeless = simulate(scenario, {}, std::vector{first_come()}).value();
+    CHECK_FALSE(hopeless.capacity.front().practitioners.has_value());
+  }
+
+  TEST_CASE("area simulation: more referrals than places is said, with how much a month") {
+    AreaScenario scenario = area(60);
+    scenario.streams.front().per_working_day = 4.0;
+    scenario.practitioners.count = 1;
+    const auto flooded = simulate(scenario, {}, std::vector{first_come()}).value();
+    REQUIRE(flooded.warnings.size() == 1);
+    CHECK(flooded.warnings.front().find("cases a month") != std::string::npos);
+    scenario.practitioners.count = 50;
+    CHECK(simulate(scenario, {}, std::vector{first_come()}).value().warnings.empty());
+  }
+
+  TEST_CASE("area simulation: what cannot be simulated is refused with the reason") {
+    struct Row {
+      const char* name;
+      std::function<void(AreaScenario&, AreaLists&)> spoil;
+      ErrorCode code;
+      const char* field;
+    };
+    const std::vector<Row> rows{
+        {"past the holiday data", [](AreaScenario& scenario, AreaLists&) {
+           scenario.horizon_days = 20'000;
+         }, ErrorCode::calendar_ends, "time"},
+        {"a list that is not given", [](AreaScenario& scenario, AreaLists&) {
+           scenario.start = "start.csv";
+         }, ErrorCode::missing_value, "start"},
+        {"an id kept for drawn cases", [](AreaScenario& scenario, AreaLists& lists) {
+           scenario.start = "start.csv";
+           lists.start = world::table_of({waiting_case("sim-1", 3)});
+         }, ErrorCode::duplicate_name, "start.cases"},
+        {"bands of a policy that is not compared", [](AreaScenario& scenario, AreaLists&) {
+           scenario.bands_of = "other.toml";
+         }, ErrorCode::unknown_reference, "report.bands_of"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.name);
+      AreaScenario scenario = area(20);
+      AreaLists lists;
+      row.spoil(scenario, lists);
+      const auto result = simulate(scenario, lists, std::vector{first_come()});
+      REQUIRE_FALSE(result.has_value());
+      CHECK(result.error().front().code == row.code);
+      CHECK(result.error().front().field == row.field);
+    }
+    CHECK(simulate(area(20), {}, {}).error().front().field == "policies");
+  }
+}
