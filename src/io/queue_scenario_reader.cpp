@@ -93,7 +93,10 @@ class QueueScenarioReader {
   void read_answers(TomlTable& row, QueueClass& one) {
     for (std::size_t i = 0; i < schema_.facts().size(); ++i) {
       const FactDefinition& fact = schema_.facts()[i];
-      if (!row.has(fact.id)) continue;
+      if (!row.has(fact.id)) {
+        static_cast<void>(row.text(fact.id));  // so that a slip is held against its name
+        continue;
+      }
       if (fact.kind == FactKind::date) {
         static_cast<void>(row.text(fact.id));
         row.fault(ErrorCode::inconsistent, fact.id, "",

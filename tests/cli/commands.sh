@@ -136,6 +136,34 @@ says err "cannot be written"
 run 2 rank "$list"
 silent out
 run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --format html
+queue=examples/textbook_queues/four_disciplines.toml
+cp examples/textbook_queues/*.toml "$work"
+sed 's/cases = 100_000/cases = 500/; s/warm_up_days = 2000/warm_up_days = 50/' "$queue" >"$work/queue.toml"
+run 0 simulate "$work/queue.toml"
+says out "Most urgent"
+silent err
+run 0 simulate "$work/queue.toml" --format json --output "$work/one.json"
+silent out
+run 0 simulate "$work/queue.toml" --format json --threads 2 --output "$work/two.json"
+check "the simulation does not depend on threads" cmp "$work/one.json" "$work/two.json"
+sed 's/count = 6/count = 5/' "$work/queue.toml" >"$work/full.toml"
+run 3 simulate "$work/full.toml"
+silent out
+says err "as much work arrives as the servers can do"
+sed 's/cases = 500/horizon_days = 300/' "$work/full.toml" >"$work/flooded.toml"
+run 0 simulate "$work/flooded.toml"
+says out "More work arrives than the servers can do"
+sed 's/first_come.toml/nobody.toml/' "$work/queue.toml" >"$work/absent.toml"
+run 4 simulate "$work/absent.toml"
+says err "cannot be opened"
+area=examples/allocation_simulation
+sed 's/^replications = 20/replications = 2/; s/horizon_days = 150/horizon_days = 40/; /^\[target\]/,/^replications/d' \
+  "$area/clear_the_backlog.toml" >"$work/area.toml"
+sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; s|\"\.\./data|\"$PWD/examples/data|" \
+  "$work/area.toml"
+run 0 simulate "$work/area.toml"
+says out "very young child that had waited six months"
+says out "The longest wait under national_criteria_2009"
 run 2
 run 2 generate --cases 0 --seed 1 --as-of 2009-10-05
 run 0 --help

@@ -1,0 +1,34 @@
+// Any bytes give a scenario or faults, of both kinds.
+#include "fuzz_world.h"
+
+#include <waitlist/io/scenario_reader.h>
+
+#include <cmath>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text = fuzz::text_of(data, size);
+  const auto files = files_named_by(text);
+  if (files) fuzz::require(!files->policies.empty(), "a scenario names a policy");
+  else fuzz::require_faults(files.error());
+  const auto scenario = read_scenario(text, fuzz::schema());
+  if (!scenario) {
+    fuzz::require_faults(scenario.error());
+    return 0;
+  }
+  if (const auto* queue = std::get_if<QueueScenario>(&*scenario)) {
+    fuzz::require(std::isfinite(load(*queue)) && load(*queue) > 0.0, "a queue has a load");
+    fuzz::require(queue->cases == 0 || load(*queue) < 1.0, "counted cases are all reached");
+    return 0;
+  }
+  const auto& area = std::get<AreaScenario>(*scenario);
+  fuzz::require(area.practitioners.count > 0, "somebody works there");
+  fuzz::require(area.warm_up_days < area.horizon_days, "something is counted");
+  for (const ArrivalStream& stream : area.streams) {
+    fuzz::require(stream.mix < area.mixes.size(), "every stream has a mix");
+  }
+  return 0;
+}

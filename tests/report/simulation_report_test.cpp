@@ -1,0 +1,104 @@
+#include <waitlist/report/simulation_report.h>
+
+#include "support/textbook.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <string>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+SimulationResult made() {
+  SimulationResult result;
+  result.plan.id = "s";
+  result.plan.title = "A simulation";
+  result.plan.status_line = "For tests.";
+  result.plan.replications = 4;
+  result.replications = 3;
+  result.warnings = {"The list grows."};
+  result.measures = {{"cases", "cases", MeasureUnit::cases},
+                     {"wait_mean", "mean wait", MeasureUnit::days},
+                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share},
+                     {"filing_met", "filing date met", MeasureUnit::share}};
+  PolicyOutcome first;
+  first.policy.id = "first";
+  first.title = "First";
+  const auto known = [](double mean, double half) {
+    return Figure{{mean, half / 4.3, half, 3}, {-mean / 10.0, half / 43.0, half / 10.0, 3}};
+  };
+  first.groups = {
+      {"all", "all cases", {known(700, 12), known(61.25, 3.5), known(0.125, 0.01), Figure{}}},
+      {"none", "nobody", {known(0, 0), Figure{}, Figure{}, Figure{}}}};
+  first.list = {{0, {30, 0, 0, 3}}, {7, {35.6, 1, 2, 3}}};
+  LongestWait longest;
+  longest.replication = 2;
+  longest.case_id = "C-9";
+  longest.waited = 203;
+  longest.end = "allocated";
+  longest.facts = "youngest child 14 months at listing";
+  longest.days = {{0, 182, 30, 40, "P4", Points{8000}, ""},
+                  {9, 191, 3, 41, "must_allocate", Points{9000}, "moves up"},
+                  {21, 203, 0, 0, "", Points{}, "allocated"}};
+  first.longest = longest;
+  result.policies = {first};
+  result.target = "nobody waits longer than 140 days in 95 of 100 simulations";
+  result.capacity = {{"first", 41, 0.96, 0.9}, {"second", std::nullopt, 0.2, 0.0}};
+  return result;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_SUITE("simulation report") {
+  TEST_CASE("simulation report: the text says what was found, and how sure that is") {
+    const std::string text = render_text(made());
+    for (const char* part :
+         {"A simulation\n", "3 of 4 repetitions", "Warning: The list grows.",
+          "All cases: 700.0 cases", "61.2 ± 3.5", "-6.1 ± 0.3", "12.5%", "week",
+          "The longest wait under first: 203 days", "repetition 2, case C-9",
+          "place   30 of   40  P4 with 8.000 points", "must_allocate with 9.000 points  moves up",
+          "waited  203  allocated", "nobody waits longer than 140 days", "41", "not found"}) {
+      CAPTURE(part);
+      CHECK(has(text, part));
+    }
+    CHECK_FALSE(has(text, "Nobody: 0"));
+    CHECK_FALSE(has(text, "filed"));  // nothing is known of it
+  }
+
+  TEST_CASE("simulation report: no line is wider than a wide terminal") {
+    std::istringstream lines(render_text(made()));
+    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 130);
+  }
+
+  TEST_CASE("simulation report: JSON has every figure, and null where nothing is known") {
+    const auto json = nlohmann::json::parse(render_json(made()));
+    CHECK(json["scenario"]["replications"] == 3);
+    CHECK(json["warnings"][0] == "The list grows.");
+    CHECK(json["measures"][2]["unit"] == "share");
+    const auto& figures = json["policies"][0]["groups"][0]["figures"];
+    CHECK(figures["wait_mean"]["mean"] == 61.25);
+    CHECK(figures["wait_mean"]["low"] == 57.75);
+    CHECK(figures["wait_mean"]["difference"]["mean"] == -6.125);
+    CHECK(figures["filing_met"].is_null());
+    CHECK(json["policies"][0]["list"][1]["day"] == 7);
+    CHECK(json["policies"][0]["longest_wait"]["days"][1]["tier"] == "must_allocate");
+    CHECK(json["capacity"][0]["practitioners"] == 41);
+    CHECK(json["capacity"][1]["practitioners"].is_null());
+  }
+
+  TEST_CASE("simulation report: a queue is told by its classes") {
+    const textbook::Row row = textbook::rows()[4];
+    const std::string text = render_text(textbook::simulated(row, {3, 200, 10.0}, 2.5));
+    for (const char* part : {"All cases: 200.0 cases", "Class_1", "waits", "on list", "over 2.5"}) {
+      CAPTURE(part);
+      CHECK(has(text, part));
+    }
+  }
+}
