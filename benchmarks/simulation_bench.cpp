@@ -1,6 +1,6 @@
 // Simulation. An event is an arrival or an end of work.
-//   BM_Queue_Events          four classes, twenty servers, load 0.95, points that grow with waiting,
-//                            through simulate() with all its figures, on so many threads
+//   BM_Queue_Events          four classes, twenty servers, load 0.95, points that grow with
+//                            waiting, through simulate() with all its figures
 //   BM_Queue_ListLength      one event with so many cases waiting in four lines
 //   BM_Area_ListLength       one case listed and one taken from a live queue with so many waiting,
 //                            under the whole staffordshire_2009
@@ -68,7 +68,8 @@ void queue_events(benchmark::State& state) {
   options.threads = static_cast<unsigned>(state.range(0));
   double wait = 0.0;
   for (auto _ : state) {
-    wait = simulate(scenario, policies, options).value().policies[0].groups[0].figures[1].value.mean;
+    const SimulationResult result = simulate(scenario, policies, options).value();
+    wait = result.policies[0].groups[0].figures[1].value.mean;
   }
   state.counters["mean_wait"] = wait;  // theory: 0.7554
   state.SetItemsProcessed(state.iterations() * 2 * 8 * 250'000);

@@ -6,6 +6,7 @@
 #include "io/run_plan_reader.h"
 
 #include <algorithm>
+#include <set>
 
 namespace waitlist {
 namespace {
@@ -40,6 +41,7 @@ class AreaScenarioReader {
       root_.fault(ErrorCode::too_large, "arrivals", std::to_string(scenario_.streams.size()),
                   "at most " + std::to_string(limits::kScenarioRowsMax) + " streams");
     }
+    check_areas();
     read_work();
     if (auto row = root_.table("practitioners", Need::required)) {
       scenario_.practitioners = read_practitioners(*row);
@@ -140,6 +142,16 @@ class AreaScenarioReader {
     row.finish();
     stream.shocks.push_back(shock);
     return std::max(shock.times, 1.0);
+  }
+
+  /// Each area is a group of the report.
+  void check_areas() {
+    constexpr std::size_t kAreasMost = 16;
+    std::set<std::string_view> areas;
+    for (const ArrivalStream& stream : scenario_.streams) areas.insert(stream.area);
+    if (areas.size() <= kAreasMost) return;
+    root_.fault(ErrorCode::too_large, "arrivals", std::to_string(areas.size()) + " areas",
+                "at most 16 areas");
   }
 
   void read_work() {

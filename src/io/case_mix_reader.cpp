@@ -43,6 +43,9 @@ class MixReader {
     mix_.withdrawn_per_30_days = row_.number("withdrawn_per_30_days", 0.0, 30.0).value_or(0.0);
     for (TomlTable& fact : row_.tables("fact")) read_fact_mix(fact);
     for (TomlTable& change : row_.tables("change")) read_change(change);
+    check_count("children", mix_.children.size(), limits::kChildrenPerCaseMax - 1);
+    check_count("fact", mix_.facts.size(), limits::kScenarioRowsMax);
+    check_count("change", mix_.changes.size(), limits::kScenarioRowsMax);
     row_.finish();
     return std::move(mix_);
   }
@@ -53,6 +56,12 @@ class MixReader {
     if (sum <= 1000) return;
     row.fault(ErrorCode::inconsistent, key, std::to_string(sum) + " thousandths",
               "shares of one thing are 1 together at most");
+  }
+
+  void check_count(std::string_view key, std::size_t count, std::size_t most) {
+    if (count <= most) return;
+    row_.fault(ErrorCode::too_large, key, std::to_string(count) + " rows",
+               "at most " + std::to_string(most));
   }
 
   void read_ages() {

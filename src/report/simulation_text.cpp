@@ -38,7 +38,8 @@ std::string number(double value, double size) {
 }
 
 std::string text_of(double value, MeasureUnit unit) {
-  return unit == MeasureUnit::share ? fmt::format("{:.1f}%", 100.0 * value) : number(value, value);
+  if (unit == MeasureUnit::share) return fmt::format("{:.1f}%", 100.0 * value);
+  return number(value, value);
 }
 
 /// `size` is what it is a part of, so that a difference has the decimals of its wait.
@@ -95,7 +96,8 @@ class SimulationText {
     const GroupOutcome& first = result_.policies.front().groups[group];
     const Estimate& count = first.figures[*cases].value;
     if (count.mean == 0.0) return;
-    text_ += '\n' + capitalised(one_line(first.label)) + ": " + number(count.mean, 10.0) + " cases\n";
+    text_ += fmt::format("\n{}: {} cases\n", capitalised(one_line(first.label)),
+                         number(count.mean, 10.0));
     std::vector<TableColumn> columns{
         {"policy", Align::left, 26}, {"mean wait", Align::right}, {"than first", Align::right}};
     std::vector<std::size_t> shown;

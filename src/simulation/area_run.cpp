@@ -61,8 +61,8 @@ std::int64_t AreaRun::run() {
     if (!followed_.empty()) write_story(day);
     if (enough_ && queue_.size() <= *enough_) break;
   }
-  for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-    if (outcomes_[i].end == FamilyEnd::waiting) outcomes_[i].day = today_;
+  for (FamilyOutcome& outcome : outcomes_) {
+    if (outcome.end == FamilyEnd::waiting) outcome.day = today_;
   }
   return today_;
 }

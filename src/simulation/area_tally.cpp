@@ -175,8 +175,8 @@ class AreaTally {
     figures.push_back(static_cast<double>(sum) / static_cast<double>(lived_.list.end() - from));
     figures.push_back(*std::max_element(from, lived_.list.end()));
     const std::uint32_t gone = scenario_.target ? scenario_.target->list : 0;
-    const auto cleared =
-        std::ranges::find_if(lived_.list, [gone](std::uint32_t waiting) { return waiting <= gone; });
+    const auto cleared = std::ranges::find_if(
+        lived_.list, [gone](std::uint32_t waiting) { return waiting <= gone; });
     const bool found = cleared != lived_.list.end();
     figures.push_back(found ? static_cast<double>(cleared - lived_.list.begin()) : kNoFigure);
   }

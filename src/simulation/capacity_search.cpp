@@ -90,9 +90,10 @@ std::vector<CapacityFound> search_capacity(const AreaModel& model,
 }
 
 std::string target_in_words(const CapacityTarget& target) {
-  const std::string often = " in " + std::to_string(target.met_in / 10) +
-                            (target.met_in % 10 == 0 ? "" : "." + std::to_string(target.met_in % 10)) +
-                            " of 100 simulations";
+  const std::string tenths =
+      target.met_in % 10 == 0 ? "" : '.' + std::to_string(target.met_in % 10);
+  const std::string often =
+      " in " + std::to_string(target.met_in / 10) + tenths + " of 100 simulations";
   if (target.kind == TargetKind::nobody_over) {
     return "nobody waits longer than " + std::to_string(target.days) + " days" + often;
   }

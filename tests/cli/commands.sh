@@ -164,6 +164,15 @@ sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; 
 run 0 simulate "$work/area.toml"
 says out "very young child that had waited six months"
 says out "The longest wait under national_criteria_2009"
+sed 's/^replications = 2$/replications = 90000/' "$work/area.toml" >"$work/endless.toml"
+"$waitlist" simulate "$work/endless.toml" >"$work/out" 2>"$work/err" </dev/null &
+simulation=$!
+sleep 2
+kill -INT "$simulation"
+wait "$simulation"
+check "an interrupted simulation ends well" [ $? -eq 0 ]
+says err "Stopped after"
+says out "of 90000 repetitions"
 run 2
 run 2 generate --cases 0 --seed 1 --as-of 2009-10-05
 run 0 --help

@@ -247,6 +247,8 @@ TEST_SUITE("scenario") {
          {"children = [0.6, 0.3]", "children = [0.6, 0.5]", "1 together at most"},
          {"children = [0.6, 0.3]", "children = [0.6001]", "at most three decimals"},
          {"children = [0.6, 0.3]", "children = 0.6", "a list of shares"},
+         {"children = [0.6, 0.3]",
+          "children = [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]", "at most 29"},
          {"under_months = 216", "under_months = 12", "rows rise strictly"},
          {"share = 0.5, days = [100, 200]", "share = 0.5, days = [200, 100]", "[least, most]"},
          {"fact = \"da.reported\"\nlevels", "fact = \"da.reportd\"\nlevels",

@@ -319,8 +319,8 @@ TEST_SUITE("queue simulation") {
 
   TEST_CASE("queue simulation: percentiles of any length are right within one in a hundred") {
     CHECK(rc::check([] {
-      const auto waits = *rc::gen::nonEmpty(
-          rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 1 << 30)));
+      const auto waits = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::int64_t>>(
+          rc::gen::inRange<std::int64_t>(0, 1 << 30)));
       WaitHistogram histogram;
       std::vector<std::int64_t> sorted = waits;
       std::ranges::sort(sorted);

@@ -57,7 +57,9 @@ void add_references(std::vector<Row>& rows) {
 void add_others(std::vector<Row>& rows) {
   for (const double load : {0.5, 0.8, 0.95}) {
     for (const int servers : {1, 2, 20}) {
-      const auto name = [&](const char* what) { return fmt::format("{}-mm{}-{}", what, servers, load); };
+      const auto name = [&](const char* what) {
+        return fmt::format("{}-mm{}-{}", what, servers, load);
+      };
       rows.push_back({name("fcfs"), Discipline::first_come,
                       exponential(split(load, servers, {.4, .6}), servers), kExponential, {}, 0});
       rows.push_back({name("hol"), Discipline::head_of_line,

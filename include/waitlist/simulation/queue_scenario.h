@@ -6,6 +6,7 @@
 /// Not: practitioners, calendars, real lists (see area_scenario.h).
 #pragma once
 
+#include <waitlist/base/export.h>
 #include <waitlist/cases/answer.h>
 #include <waitlist/cases/fact_schema.h>
 #include <waitlist/simulation/duration.h>
