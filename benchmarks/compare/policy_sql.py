@@ -1,0 +1,406 @@
+"""Writes the SQL that orders a waiting list, from a policy file and its fact schema.
+
+    policy_sql.py POLICY.toml --as-of YYYY-MM-DD [--dialect postgresql|duckdb|sqlite]
+                  [--form whole|undated|dated]
+
+`whole` works everything out from the facts. `undated` is the part that no day changes, to be kept
+in the table `undated`, and `dated` does the rest from there.
+
+Every number comes from the two files. Section numbers are those of docs/reference/policy-format.md.
+Only what the order needs is worked out: `used` points, band and tier, not `least` and `most`.
+Points are thousandths; days are counted from 1 January 1900. Tables: case_tables.py.
+"""
+
+import argparse
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from dialects import DIALECTS
+
+FAR = 1_000_000  # a day later than every other
+
+
+class Unsupported(Exception):
+    """A policy that asks for what this SQL does not do."""
+
+
+def day_number(day):
+    return (day - date(1900, 1, 1)).days
+
+
+def points(value):
+    return int(Decimal(value) * 1000)
+
+
+def quoted(column):
+    return f'"{column}"'
+
+
+def case(branches, otherwise):
+    if not branches:
+        return str(otherwise)
+    when = " ".join(f"WHEN {condition} THEN {value}" for condition, value in branches)
+    return f"CASE {when} ELSE {otherwise} END"
+
+
+def select(columns, source):
+    """SELECT of (expression, name); a name alone is a column passed on."""
+    listed = [name if expression is None else f"{expression} AS {name}"
+              for expression, name in columns]
+    return "SELECT " + ",\n         ".join(listed) + f"\n  FROM {source}"
+
+
+def passed(*names):
+    return [(None, name) for name in names]
+
+
+def with_query(steps, last):
+    # `scored` is read twice, for cases that stand alone and for linked ones; it is worked out once.
+    chain = ",\n".join(f"{name} AS {'MATERIALIZED ' if name == 'scored' else ''}(\n  {body})"
+                       for name, body in steps)
+    return f"WITH\n{chain}\n{last}"
+
+
+class PolicySql:
+    """The queries for one policy in one dialect."""
+
+    def __init__(self, policy_path, dialect):
+        with open(policy_path, "rb") as text:
+            self.policy = tomllib.load(text, parse_float=Decimal)
+        with open(Path(policy_path).parent / self.policy["facts"], "rb") as text:
+            self.facts = {fact["id"]: fact for fact in tomllib.load(text)["fact"]}
+        self.sql = DIALECTS[dialect]
+        self.place = {band["id"]: place for place, band in enumerate(self.policy["band"])}
+        self.groups = self.policy.get("group", [])
+        self.age = self.policy.get("age", {})
+        self.faster = self.policy.get("waiting", {}).get("faster", [])
+        # Each key is named after the order key it stands for, and smaller is earlier.
+        self.keys = [f"by_{key}" for key in self.policy["order"]]
+        if "lottery" in self.policy["order"]:
+            raise Unsupported("an order by lottery")
+        if self.policy.get("waiting", {}).get("pauses", "count") == "exclude":
+            raise Unsupported("pauses that do not count")
+        if self.age.get("at", "listed") != "listed":
+            raise Unsupported("ages as of today")
+
+    # Section 4: the points of one answer, and of a group
+
+    def given(self, rule):
+        """Points of an answer, NULL when it is unknown."""
+        column = quoted(rule["fact"])
+        fact = self.facts[rule["fact"]]
+        if "levels" in rule:
+            when = " ".join(f"WHEN {code} THEN {points(rule['levels'][level['id']])}"
+                            for code, level in enumerate(fact["levels"], 1))
+            return f"CASE {column} WHEN 0 THEN 0 {when} END"
+        if "markers" in rule:
+            total = " + ".join(
+                f"CASE WHEN {column} & {1 << bit} <> 0 THEN {points(rule['markers'][m['id']])}"
+                " ELSE 0 END" for bit, m in enumerate(fact["levels"]))
+            if "maximum" in rule:
+                total = self.sql.fewest(total, str(points(rule["maximum"])))
+            return case([(f"{column} IS NULL", "NULL")], total)
+        number = column
+        if fact["kind"] == "date":
+            number = self.sql.most("0", f"listed - {column}")
+        rows = [(f"{number} >= {row['from']}", points(row["points"]))
+                for row in reversed(rule["ranges"])]
+        return case([(f"{column} IS NULL", "NULL"), (f"{column} = -1", 0)] + rows, 0)
+
+    def most(self, rule):
+        if "levels" in rule:
+            return max(points(value) for value in rule["levels"].values())
+        if "markers" in rule:
+            total = sum(points(value) for value in rule["markers"].values())
+            return min(total, points(rule["maximum"])) if "maximum" in rule else total
+        return max(points(row["points"]) for row in rule["ranges"])
+
+    def unknown(self, rule):
+        """Section 6: the points of an unknown answer."""
+        if "unknown" in rule:
+            return points(rule["unknown"])
+        shares = self.policy.get("unknown", {})
+        share = (shares.get("critical_share", "half") if rule.get("critical")
+                 else shares.get("share", "third"))
+        if share == "none":
+            return 0
+        most, parts = self.most(rule), {"third": 3, "half": 2, "all": 1}[share]
+        return min(most, -(-most // (parts * 1000)) * 1000)
+
+    def combined(self, group, with_unknown):
+        """The points of a group; an unknown answer is worth its unknown points, or nothing."""
+        values = [f"coalesce({quoted(rule['fact'] + ' points')}, "
+                  f"{self.unknown(rule) if with_unknown else 0})"
+                  for rule in self.policy.get("criterion", []) if rule["group"] == group["id"]]
+        if self.age.get("group") == group["id"]:
+            values.append("age_points")
+        if not values:
+            return "0"
+        total, highest = " + ".join(values), self.sql.most(*values)
+        half = self.sql.halves(f"({total} - {highest})")
+        value = {"sum": total, "highest": highest,
+                 "highest_plus_half_of_rest": f"{highest} + {half}"}[group["combine"]]
+        return self.sql.fewest(value, str(points(group["cap"]))) if "cap" in group else value
+
+    def sum_of_groups(self, risk, word):
+        """Over the groups that count towards the risk, or over the others."""
+        names = [quoted(f"{group['id']} {word}") for group in self.groups
+                 if group.get("risk", True) == risk]
+        return "(" + (" + ".join(names) or "0") + ")"
+
+    def limited(self, unknown):
+        cap = self.policy.get("unknown", {}).get("total_cap")
+        return unknown if cap is None else self.sql.fewest(unknown, str(points(cap)))
+
+    # Section 9: a condition, as it holds in `used`
+
+    def condition(self, one):
+        if "youngest_under_months" in one:
+            return f"youngest_months < {one['youngest_under_months']}"
+        if "band" in one:
+            raise Unsupported("a waiting rate that depends on the band")
+        column = quoted(one["fact"])
+        levels = [level["id"] for level in self.facts[one["fact"]].get("levels", [])]
+        if "any_of" in one:
+            return f"{column} & {sum(1 << levels.index(m) for m in one['any_of'])} <> 0"
+        if "within_days" in one:
+            return f"({column} >= 0 AND listed - {column} <= {one['within_days']})"
+        bound = one["at_least"]
+        if self.facts[one["fact"]]["kind"] == "checklist":
+            column = "(" + " + ".join(f"CASE WHEN {column} & {1 << bit} <> 0 THEN 1 ELSE 0 END"
+                                      for bit in range(len(levels))) + ")"
+        elif isinstance(bound, str):
+            bound = levels.index(bound) + 1
+        return f"{column} >= {bound}"
+
+    def when(self, rule):
+        parts = [self.condition(one) for one in rule.get("all", [])]
+        some = [self.condition(one) for one in rule.get("any", [])]
+        if some:
+            parts.append("(" + " OR ".join(some) + ")")
+        return " AND ".join(parts)
+
+    # The part that no day changes
+
+    def undated_steps(self, as_of):
+        fence = self.sql.fence
+        case_and_unit = ["case_no", "id", "unit", "linked", "waiting_from", "due", "latest_birth"]
+        kept = passed(*case_and_unit, "floor", "times")
+        criteria = [(self.given(rule), quoted(f"{rule['fact']} points"))
+                    for rule in self.policy.get("criterion", [])]
+        groups = [(self.combined(group, with_unknown), quoted(f"{group['id']} {word}"))
+                  for group in self.groups
+                  for word, with_unknown in (("sure", False), ("full", True))]
+        return [
+            # Status 0 is `awaiting`.
+            ("ranked", f"SELECT * FROM cases WHERE status = 0 AND listed <= {day_number(as_of)}"),
+            ("births", select(passed("unit", "listed", "filing", "born", "children.case_no")
+                              + [(self.months(), "months")],
+                              "ranked LEFT JOIN children ON children.case_no = ranked.case_no"
+                              + fence)),
+            ("units", select(passed("unit") + self.unit_columns(), "births GROUP BY unit")),
+            ("answered", select(
+                passed("case_no", "id", "ranked.unit", "linked", "waiting_from", "due",
+                       "latest_birth", "age_points")
+                + [(self.floor(), "floor"), (self.times(), "times")] + criteria,
+                "ranked JOIN units ON units.unit = ranked.unit" + fence)),
+            ("grouped", select(kept + groups, "answered" + fence)),
+            ("summed", select(kept + [
+                (self.sum_of_groups(True, "sure"), "risk_sure"),
+                (f"{self.sum_of_groups(True, 'full')} - {self.sum_of_groups(True, 'sure')}",
+                 "risk_unknown"),
+                (self.sum_of_groups(False, "sure"), "other_sure"),
+                (f"{self.sum_of_groups(False, 'full')} - {self.sum_of_groups(False, 'sure')}",
+                 "other_unknown")], "grouped" + fence)),
+            # What the risk groups take of the limit on unknown answers is gone for the others.
+            ("limited", select(kept + [
+                (f"risk_sure + {self.limited('risk_unknown')}", "risk"),
+                (f"risk_sure + other_sure + {self.limited('risk_unknown + other_unknown')}",
+                 "fixed_points")], "summed" + fence)),
+            ("undated", select(passed(*case_and_unit, "risk", "fixed_points", "times")
+                               + [(self.sql.fewest(self.band_by_points(), "floor"), "band")],
+                               "limited" + fence)),
+        ]
+
+    def months(self):
+        """Section 5: completed months at listing; an unknown birth, and no child, count as 0."""
+        return ("CASE WHEN born IS NULL THEN 0 ELSE listed_month - born_month"
+                " - CASE WHEN listed_day < born_day THEN 1 ELSE 0 END END")
+
+    def unit_columns(self):
+        rows = [(f"months < {row['under_months']}", points(row["points"]))
+                for row in self.age.get("points", [])]
+        age_points = f"max({case(rows, 0)})"
+        further = self.age.get("further_children")
+        if further:
+            young = f"sum(CASE WHEN months < {further['under_months']} THEN 1 ELSE 0 END)"
+            beyond = f"{self.sql.most(f'{young} - 1', '0')} * {points(further['points'])}"
+            age_points += f" + {self.sql.fewest(beyond, str(points(further['maximum'])))}"
+        return [("min(listed)", "waiting_from"), ("min(filing)", "due"),
+                (age_points, "age_points"), ("min(months)", "youngest_months"),
+                (f"max(CASE WHEN case_no IS NOT NULL THEN coalesce(born, {FAR}) END)",
+                 "latest_birth")]
+
+    def band_by_points(self):
+        return case([(f"risk >= {points(band['from'])}", place)
+                     for place, band in enumerate(self.policy["band"][:-1])],
+                    len(self.policy["band"]) - 1)
+
+    def floor(self):
+        """The most urgent band that a floor raises to."""
+        rows = []
+        for place, band in enumerate(self.policy["band"]):
+            floors = [f"({self.when(floor)})" for floor in self.policy.get("floor", [])
+                      if floor["band"] == band["id"]]
+            if floors:
+                rows.append(("\n           OR ".join(floors), place))
+        return case(rows, len(self.policy["band"]) - 1)
+
+    def times(self):
+        """Section 7: by how many thousandths the waiting rates are multiplied."""
+        rows = sorted(self.faster, key=lambda rule: Decimal(rule["times"]), reverse=True)
+        return case([(self.when(rule), points(rule["times"])) for rule in rows], 1000)
+
+    # The part of the day
+
+    def dated_steps(self, as_of, undated="undated"):
+        fence = self.sql.fence
+        kept = passed("case_no", "id", "unit", "linked", "due", "latest_birth", "risk")
+        today = day_number(as_of)
+        return [
+            ("waiting", select(kept + passed("fixed_points", "band", "times")
+                               + [(f"{today} - waiting_from", "waited")], undated + fence)),
+            ("risen", select(kept + passed("fixed_points", "waited") + [
+                (self.waiting_points(), "waiting_points"),
+                (self.filing_points(today), "filing_points"),
+                (self.promoted(), "band"), (self.must_allocate(today), "must")],
+                "waiting" + fence)),
+            ("scored", select(passed("case_no", "unit", "linked", "waited", "risk",
+                                     "waiting_points", "filing_points")
+                              + [("fixed_points + waiting_points + filing_points", "points")]
+                              + [(self.key(key), f"by_{key}") for key in self.policy["order"]],
+                              "risen" + fence)),
+        ]
+
+    def waiting_points(self):
+        rule = self.policy.get("waiting")
+        if not rule:
+            return "0"
+        rates, rows, reached = rule["rates"], [(f"waited <= {rule['rates'][0]['from_day']}", 0)], 0
+        for place, rate in enumerate(rates):
+            line = f"{reached} + {points(rate['per_day'])} * (waited - {rate['from_day']})"
+            if place + 1 < len(rates):
+                end = rates[place + 1]["from_day"]
+                rows.append((f"waited <= {end}", line))
+                reached += points(rate["per_day"]) * (end - rate["from_day"])
+        value = self.sql.quotient(f"{self.sql.whole(case(rows, line))} * times", 1000)
+        return self.sql.fewest(value, str(points(rule["cap"]))) if "cap" in rule else value
+
+    def filing_points(self, today):
+        """Section 8. Working days only rise, so each row of `slack` ends on one day, which the
+        calendar tells once instead of once a case. Its table begins and ends with the data."""
+        rule = self.policy.get("filing")
+        if not rule:
+            return "0"
+        rows = [("due IS NULL", points(rule.get("no_filing_date", 0)))]
+        for row in rule["slack"]:
+            last_start = (f"(SELECT max(day) FROM calendar WHERE working_days <= {row['up_to']} + "
+                          f"(SELECT working_days FROM calendar WHERE day = {today}))")
+            rows.append((f"due - {rule['effort_days']} <= {last_start}", points(row["points"])))
+        return case(rows, 0)
+
+    def promoted(self):
+        rule = self.policy.get("promotion")
+        if not rule:
+            return "band"
+        limit = self.place[rule["not_above"]]
+        after = rule["after_days"]
+        steps = [(f"waited >= {days}", len(after) - i) for i, days in enumerate(reversed(after))]
+        return case([(f"band <= {limit}", "band")],
+                    self.sql.most(str(limit), f"band - {case(steps, 0)}"))
+
+    def must_allocate(self, today):
+        rule = self.policy.get("must_allocate", {})
+        reasons = []
+        if "waiting_days" in rule:
+            reasons.append(f"waited >= {rule['waiting_days']}")
+        if "before_filing_days" in rule:
+            reasons.append(f"due - {rule['before_filing_days']} <= {today}")
+        return case([(" OR ".join(reasons), 1)] if reasons else [], 0)
+
+    def tier(self):
+        if "must_allocate" not in self.policy:
+            return "band"
+        below = self.place[self.policy["must_allocate"]["below"]]
+        return case([(f"band <= {below}", "band"), ("must = 1", below + 1)], "band + 1")
+
+    def key(self, name):
+        """Section 11."""
+        effort = self.policy.get("filing", {}).get("effort_days", 0)
+        return {
+            "tier": self.tier(),
+            "points": "-(fixed_points + waiting_points + filing_points)",
+            "risk_points": "-risk",
+            "latest_start": f"coalesce(due - {effort}, {FAR})",
+            "filing_date": f"coalesce(due, {FAR})",
+            "longest_wait": "-waited",
+            "youngest_child": "coalesce(-latest_birth, 1)",
+            "case_id": "id",
+        }[name]
+
+    # Section 10: a unit stands where its first case stands, and its other cases follow
+
+    def queue_steps(self):
+        keys = ", ".join(self.keys)
+        first = ", ".join(f"first_value({key}) OVER unit_order" for key in self.keys)
+        return [
+            ("queue", f"SELECT case_no, {keys}, 0 AS place_in_unit FROM scored WHERE linked = 0\n"
+                      f"  UNION ALL\n  SELECT case_no, {first},\n"
+                      "         row_number() OVER unit_order\n  FROM scored WHERE linked = 1\n"
+                      f"  WINDOW unit_order AS (PARTITION BY unit ORDER BY {keys})"),
+        ]
+
+    # Whole queries
+
+    def steps(self, as_of, form):
+        undated = self.undated_steps(as_of) if form == "whole" else []
+        return undated + self.dated_steps(as_of) + self.queue_steps()
+
+    def queue(self, as_of, form="whole", top=None):
+        """The numbers of the ranked cases in order. `form` is `whole`, or `dated` when the table
+        `undated` is kept."""
+        limit = "" if top is None else f" LIMIT {top}"
+        return with_query(self.steps(as_of, form), "SELECT case_no FROM queue\nORDER BY "
+                          f"{', '.join(self.keys)}, place_in_unit{limit}")
+
+    def undated(self, as_of):
+        """What the table `undated` holds for days from `as_of` on."""
+        return with_query(self.undated_steps(as_of), "SELECT * FROM undated")
+
+    def explained_queue(self, as_of, form="whole"):
+        """The queue with the numbers that it comes from, for comparison with `waitlist rank`."""
+        return with_query(self.steps(as_of, form), f"""
+SELECT cases.id, scored.points, scored.risk, waiting_points, filing_points, waited
+FROM queue JOIN scored ON scored.case_no = queue.case_no
+JOIN cases ON cases.case_no = queue.case_no
+ORDER BY {', '.join(f'queue.{key}' for key in self.keys)}, place_in_unit""")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writes the SQL that orders a waiting list.")
+    parser.add_argument("policy")
+    parser.add_argument("--as-of", required=True, type=date.fromisoformat)
+    parser.add_argument("--dialect", default="postgresql", choices=DIALECTS)
+    parser.add_argument("--form", default="whole", choices=["whole", "undated", "dated"])
+    arguments = parser.parse_args()
+    made = PolicySql(arguments.policy, arguments.dialect)
+    if arguments.form == "undated":
+        print(made.undated(arguments.as_of))
+    else:
+        print(made.queue(arguments.as_of, arguments.form))
+
+
+if __name__ == "__main__":
+    main()
