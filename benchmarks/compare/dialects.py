@@ -6,8 +6,9 @@ class Dialect:
 
     name = "postgresql"
     bytewise = ' COLLATE "C"'  # the policy wants case ids in byte order
-    # Keeps a CTE from being merged into its reader, which would work its expressions out anew at
-    # every mention: without it the whole query takes several times as long.
+    # Keeps a CTE from being merged into its reader, which works its expressions out anew at every
+    # mention. With one after the points of groups and one after the part that no day changes the
+    # whole query was fastest; with none it took ten times as long.
     fence = " OFFSET 0"
 
     @staticmethod
@@ -83,7 +84,7 @@ class Duckdb(Dialect):
 class Sqlite(Dialect):
     name = "sqlite"
     bytewise = ""
-    fence = " LIMIT -1"
+    fence = ""
     date = "text"
 
     @staticmethod

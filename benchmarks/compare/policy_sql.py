@@ -57,9 +57,10 @@ def passed(*names):
 
 
 def with_query(steps, last):
-    # `scored` is read twice, for cases that stand alone and for linked ones; it is worked out once.
-    chain = ",\n".join(f"{name} AS {'MATERIALIZED ' if name == 'scored' else ''}(\n  {body})"
-                       for name, body in steps)
+    # Both are read twice. `ranked` is only a filter; `scored` is worked out once, for cases that
+    # stand alone and for linked ones.
+    how = {"ranked": "NOT MATERIALIZED ", "scored": "MATERIALIZED "}
+    chain = ",\n".join(f"{name} AS {how.get(name, '')}(\n  {body})" for name, body in steps)
     return f"WITH\n{chain}\n{last}"
 
 
@@ -144,15 +145,14 @@ class PolicySql:
                  "highest_plus_half_of_rest": f"{highest} + {half}"}[group["combine"]]
         return self.sql.fewest(value, str(points(group["cap"]))) if "cap" in group else value
 
-    def sum_of_groups(self, risk, word):
-        """Over the groups that count towards the risk, or over the others."""
-        names = [quoted(f"{group['id']} {word}") for group in self.groups
-                 if group.get("risk", True) == risk]
-        return "(" + (" + ".join(names) or "0") + ")"
+    @staticmethod
+    def sum_of(word, groups):
+        return " + ".join(quoted(f"{group['id']} {word}") for group in groups) or "0"
 
-    def limited(self, unknown):
+    def limited(self, sure, full):
+        """Section 6: the known points, and of those for unknown answers as many as allowed."""
         cap = self.policy.get("unknown", {}).get("total_cap")
-        return unknown if cap is None else self.sql.fewest(unknown, str(points(cap)))
+        return full if cap is None else self.sql.fewest(full, f"{sure} + {points(cap)}")
 
     # Section 9: a condition, as it holds in `used`
 
@@ -193,35 +193,28 @@ class PolicySql:
         groups = [(self.combined(group, with_unknown), quoted(f"{group['id']} {word}"))
                   for group in self.groups
                   for word, with_unknown in (("sure", False), ("full", True))]
+        risk = [group for group in self.groups if group.get("risk", True)]
         return [
             # Status 0 is `awaiting`.
             ("ranked", f"SELECT * FROM cases WHERE status = 0 AND listed <= {day_number(as_of)}"),
             ("births", select(passed("unit", "listed", "filing", "born", "children.case_no")
                               + [(self.months(), "months")],
-                              "ranked LEFT JOIN children ON children.case_no = ranked.case_no"
-                              + fence)),
+                              "ranked LEFT JOIN children ON children.case_no = ranked.case_no")),
             ("units", select(passed("unit") + self.unit_columns(), "births GROUP BY unit")),
             ("answered", select(
                 passed("case_no", "id", "ranked.unit", "linked", "waiting_from", "due",
                        "latest_birth", "age_points")
                 + [(self.floor(), "floor"), (self.times(), "times")] + criteria,
-                "ranked JOIN units ON units.unit = ranked.unit" + fence)),
+                "ranked JOIN units ON units.unit = ranked.unit")),
             ("grouped", select(kept + groups, "answered" + fence)),
-            ("summed", select(kept + [
-                (self.sum_of_groups(True, "sure"), "risk_sure"),
-                (f"{self.sum_of_groups(True, 'full')} - {self.sum_of_groups(True, 'sure')}",
-                 "risk_unknown"),
-                (self.sum_of_groups(False, "sure"), "other_sure"),
-                (f"{self.sum_of_groups(False, 'full')} - {self.sum_of_groups(False, 'sure')}",
-                 "other_unknown")], "grouped" + fence)),
             # What the risk groups take of the limit on unknown answers is gone for the others.
-            ("limited", select(kept + [
-                (f"risk_sure + {self.limited('risk_unknown')}", "risk"),
-                (f"risk_sure + other_sure + {self.limited('risk_unknown + other_unknown')}",
-                 "fixed_points")], "summed" + fence)),
+            ("summed", select(kept + [
+                (self.limited(self.sum_of("sure", risk), self.sum_of("full", risk)), "risk"),
+                (self.limited(self.sum_of("sure", self.groups), self.sum_of("full", self.groups)),
+                 "fixed_points")], "grouped")),
             ("undated", select(passed(*case_and_unit, "risk", "fixed_points", "times")
                                + [(self.sql.fewest(self.band_by_points(), "floor"), "band")],
-                               "limited" + fence)),
+                               "summed" + fence)),
         ]
 
     def months(self):
@@ -265,23 +258,22 @@ class PolicySql:
 
     # The part of the day
 
-    def dated_steps(self, as_of, undated="undated"):
-        fence = self.sql.fence
+    def dated_steps(self, as_of):
         kept = passed("case_no", "id", "unit", "linked", "due", "latest_birth", "risk")
         today = day_number(as_of)
         return [
             ("waiting", select(kept + passed("fixed_points", "band", "times")
-                               + [(f"{today} - waiting_from", "waited")], undated + fence)),
+                               + [(f"{today} - waiting_from", "waited")], "undated")),
             ("risen", select(kept + passed("fixed_points", "waited") + [
                 (self.waiting_points(), "waiting_points"),
                 (self.filing_points(today), "filing_points"),
                 (self.promoted(), "band"), (self.must_allocate(today), "must")],
-                "waiting" + fence)),
+                "waiting")),
             ("scored", select(passed("case_no", "unit", "linked", "waited", "risk",
                                      "waiting_points", "filing_points")
                               + [("fixed_points + waiting_points + filing_points", "points")]
                               + [(self.key(key), f"by_{key}") for key in self.policy["order"]],
-                              "risen" + fence)),
+                              "risen")),
         ]
 
     def waiting_points(self):
