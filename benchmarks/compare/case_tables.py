@@ -63,21 +63,27 @@ class CaseTables:
             f"CAST({self.answer(fact)} AS {'integer' if fact['kind'] == 'date' else 'smallint'})"
             f" AS {quoted(fact['id'])}" for fact in self.facts if not fact.get("monitoring_only"))
 
-    def make(self):
-        """Statements that make `cases` and `children` from `file`, and drop it."""
+    def coded(self):
+        """The statement that reads every cell, into numbers."""
         statuses = " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(STATUSES))
-        answers = [quoted(fact["id"]) for fact in self.facts if not fact.get("monitoring_only")]
         day, month, day_of_month = self.sql.day, self.sql.calendar_month, self.sql.day_of_month
-        return [
-            f"""CREATE TABLE coded AS
+        return f"""CREATE TABLE coded AS
 SELECT CAST(row_number() OVER () AS integer) AS case_no, case_id{self.sql.bytewise} AS id,
   child_dobs, linked_to,
   CAST(CASE coalesce(status, '') WHEN '' THEN 0 {statuses} END AS smallint) AS status,
   CAST({day('listed_on')} AS integer) AS listed, {month('listed_on')} AS listed_month,
   {day_of_month('listed_on')} AS listed_day, CAST({day('filing_date')} AS integer) AS filing,
   {self.answer_columns()}
-FROM file""",
-            "DROP TABLE file",
+FROM file"""
+
+    def make(self, kind="TABLE"):
+        """Statements that make `cases` and `children` from `file`, which is of this kind, and drop
+        it."""
+        answers = [quoted(fact["id"]) for fact in self.facts if not fact.get("monitoring_only")]
+        day, month, day_of_month = self.sql.day, self.sql.calendar_month, self.sql.day_of_month
+        return [
+            self.coded(),
+            f"DROP {kind} file",
             # Linked cases reach each other directly or through others; the least number names them.
             f"""CREATE TABLE families AS
 WITH RECURSIVE named AS (

@@ -1,8 +1,9 @@
-"""The databases that a list is ordered in, started and stopped here, each behind one interface.
+"""What a list is ordered in: databases and programs, started and stopped here, behind one interface.
 
 `run` gives the milliseconds that a statement took inside the engine, `rows` what a query answers.
 """
 
+import csv
 import json
 import os
 import pwd
@@ -17,7 +18,21 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
-class Postgres:
+def bracketed(values):
+    return f"({', '.join(map(str, values))})" if values else ""
+
+
+class Engine:
+    """What every database does alike."""
+
+    def keep_calendar(self, days):
+        self.run("CREATE TABLE calendar (day integer PRIMARY KEY, working_days integer)")
+        rows = [f"({day}, {working})" for day, working in days]
+        for begin in range(0, len(rows), 1000):
+            self.run(f"INSERT INTO calendar VALUES {', '.join(rows[begin:begin + 1000])}")
+
+
+class Postgres(Engine):
     """A private cluster, reached over a socket only."""
 
     dialect = "postgresql"
@@ -66,7 +81,6 @@ class Postgres:
         raise RuntimeError(f"{self.name} stopped at: {statement[:200]}")
 
     def run(self, statement):
-        self.lines("\\timing on \\\\ select 1") if False else None
         self.psql.stdin.write("\\timing on\n")
         found = self.lines(statement)
         self.psql.stdin.write("\\timing off\n")
@@ -77,8 +91,27 @@ class Postgres:
         return [line.split("|") for line in self.lines(query)]
 
     def read(self, path, tables, columns):
+        """The file into a table: dates as dates, answers as the text they are."""
         self.run(tables.file_table(columns, "UNLOGGED TABLE"))
         return self.run(f"COPY file FROM '{Path(path).resolve()}' (FORMAT csv, HEADER true)")
+
+    def load(self, path, tables, columns):
+        """The file into tables ready to rank."""
+        took = self.read(path, tables, columns)
+        return took + sum(self.run(statement) for statement in tables.make("TABLE"))
+
+    def analyse(self):
+        self.run("ANALYZE")
+
+    @staticmethod
+    def parameter(number):
+        return f"${number}"
+
+    def prepare(self, name, statement, types):
+        self.run(f"PREPARE {name} {types} AS {statement}")
+
+    def execute(self, name, *values):
+        return self.run(f"EXECUTE {name} {bracketed(values)}")
 
     def close(self):
         self.psql.stdin.close()
@@ -88,7 +121,7 @@ class Postgres:
         shutil.rmtree(self.sockets, ignore_errors=True)
 
 
-class Duckdb:
+class Duckdb(Engine):
     """In memory, two threads, through Node."""
 
     dialect = "duckdb"
@@ -112,17 +145,43 @@ class Duckdb:
     def rows(self, query):
         return self.ask(query, True)["rows"]
 
-    def read(self, path, tables, columns):
+    @staticmethod
+    def source(path, tables, columns):
         types = ", ".join(f"'{name}': '{tables.file_type(name)}'" for name in columns)
-        return self.run(f"CREATE TABLE file AS FROM read_csv('{path}', header = true, delim = ',', "
-                        f"quote = '\"', escape = '\"', columns = {{{types}}})")
+        return (f"FROM read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"',"
+                f" columns = {{{types}}})")
+
+    def read(self, path, tables, columns):
+        return self.run(f"CREATE TABLE file AS {self.source(path, tables, columns)}")
+
+    def read_coded(self, path, tables, columns):
+        """Straight into numbers, without keeping the text: its reader feeds the conversion."""
+        self.run(f"CREATE VIEW file AS {self.source(path, tables, columns)}")
+        return self.run(tables.coded())
+
+    def load(self, path, tables, columns):
+        self.run(f"CREATE VIEW file AS {self.source(path, tables, columns)}")
+        return sum(self.run(statement) for statement in tables.make("VIEW"))
+
+    def analyse(self):
+        pass
+
+    @staticmethod
+    def parameter(number):
+        return f"${number}"
+
+    def prepare(self, name, statement, types):
+        self.run(f"PREPARE {name} AS {statement}")
+
+    def execute(self, name, *values):
+        return self.run(f"EXECUTE {name} {bracketed(values)}")
 
     def close(self):
         self.node.stdin.close()
         self.node.wait()
 
 
-class Sqlite:
+class Sqlite(Engine):
     """In memory, in this process, through Python's module; one thread, as it has no more."""
 
     dialect = "sqlite"
@@ -130,14 +189,62 @@ class Sqlite:
 
     def __init__(self):
         self.database = sqlite3.connect(":memory:", isolation_level=None)
+        self.prepared = {}
 
-    def run(self, statement):
+    def run(self, statement, values=()):
         begin = time.perf_counter()
-        self.database.execute(statement).fetchall()
+        self.database.execute(statement, values).fetchall()
         return (time.perf_counter() - begin) * 1000
 
     def rows(self, query):
         return self.database.execute(query).fetchall()
 
+    def load(self, path, tables, columns):
+        begin = time.perf_counter()
+        self.database.execute(tables.file_table(columns))
+        with open(path, encoding="utf-8-sig", newline="") as text:
+            rows = csv.reader(text)
+            next(rows)
+            self.database.executemany(
+                f"INSERT INTO file VALUES ({', '.join('?' * len(columns))})",
+                ([cell.strip() or None for cell in row] for row in rows))
+        took = (time.perf_counter() - begin) * 1000
+        return took + sum(self.run(statement) for statement in tables.make("TABLE"))
+
+    def analyse(self):
+        self.run("ANALYZE")
+
+    @staticmethod
+    def parameter(number):
+        return f"?{number}"
+
+    def prepare(self, name, statement, types):
+        self.prepared[name] = statement
+
+    def execute(self, name, *values):
+        # SQLite wants as many values as the statement names.
+        return self.run(self.prepared[name], values)
+
     def close(self):
         self.database.close()
+
+
+class Program:
+    """A program that answers commands with milliseconds: see session.h."""
+
+    def __init__(self, name, *command):
+        self.name = name
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
+
+    def ask(self, *words):
+        self.process.stdin.write(" ".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"{self.name} stopped at: {words}")
+        return float(answer)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()

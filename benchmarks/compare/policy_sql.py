@@ -184,7 +184,7 @@ class PolicySql:
 
     # The part that no day changes
 
-    def undated_steps(self, as_of):
+    def undated_steps(self, as_of, only=""):
         fence = self.sql.fence
         case_and_unit = ["case_no", "id", "unit", "linked", "waiting_from", "due", "latest_birth"]
         kept = passed(*case_and_unit, "floor", "times")
@@ -196,7 +196,8 @@ class PolicySql:
         risk = [group for group in self.groups if group.get("risk", True)]
         return [
             # Status 0 is `awaiting`.
-            ("ranked", f"SELECT * FROM cases WHERE status = 0 AND listed <= {day_number(as_of)}"),
+            ("ranked", f"SELECT * FROM cases WHERE status = 0 AND listed <= {day_number(as_of)}"
+                       f"{only}"),
             ("births", select(passed("unit", "listed", "filing", "born", "children.case_no")
                               + [(self.months(), "months")],
                               "ranked LEFT JOIN children ON children.case_no = ranked.case_no")),
@@ -371,13 +372,34 @@ class PolicySql:
         """What the table `undated` holds for days from `as_of` on."""
         return with_query(self.undated_steps(as_of), "SELECT * FROM undated")
 
-    def explained_queue(self, as_of, form="whole"):
-        """The queue with the numbers that it comes from, for comparison with `waitlist rank`."""
+    def ordered(self, as_of, form, columns):
+        """Columns of `cases` and `scored` in the order of the queue, for comparison."""
         return with_query(self.steps(as_of, form), f"""
-SELECT cases.id, scored.points, scored.risk, waiting_points, filing_points, waited
+SELECT {', '.join(columns)}
 FROM queue JOIN scored ON scored.case_no = queue.case_no
 JOIN cases ON cases.case_no = queue.case_no
 ORDER BY {', '.join(f'queue.{key}' for key in self.keys)}, place_in_unit""")
+
+    # A queue that is kept for one day, with an index; cases that stand alone can change in it
+
+    def kept_queue(self, as_of):
+        return ["CREATE TABLE today AS "
+                + with_query(self.steps(as_of, "dated"), "SELECT * FROM queue")] + [
+            f"CREATE INDEX {name} ON {place}" for name, place in self.sql.indexes(
+                f"today ({', '.join(self.keys)}, place_in_unit)")]
+
+    def change(self, as_of, fact, parameter):
+        """The statements after which case `parameter(1)` has answer `parameter(2)` and its place."""
+        one = f" AND unit = {parameter(1)}"
+        return [f"UPDATE cases SET {quoted(fact)} = {parameter(2)} WHERE case_no = {parameter(1)}",
+                "UPDATE today SET "
+                + ", ".join(f"{key} = now.{key}" for key in self.keys) + " FROM ("
+                + with_query(self.undated_steps(as_of, one) + self.dated_steps(as_of),
+                             "SELECT * FROM scored") + ") AS now\nWHERE today.case_no = now.case_no"]
+
+    def head(self, count):
+        return (f"SELECT case_no FROM today ORDER BY {', '.join(self.keys)}, place_in_unit"
+                f" LIMIT {count}")
 
 
 def main():

@@ -9,7 +9,6 @@ once and from the kept table `undated` of benchmarks/compare/policy_sql.py.
 
 import argparse
 import csv
-import sqlite3
 import sys
 from datetime import date
 from pathlib import Path
@@ -17,9 +16,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks" / "compare"))
 
 from case_tables import CaseTables, calendar_rows, columns_of  # noqa: E402
+from engines import Sqlite  # noqa: E402
 from policy_sql import PolicySql  # noqa: E402
 
 COMPARED = ["case_id", "points", "risk_points", "waiting_points", "filing_points", "days_waiting"]
+
+COLUMNS = ["cases.id", "points", "scored.risk", "waiting_points", "filing_points", "waited"]
 
 
 def thousandths(text):
@@ -34,18 +36,11 @@ def expected(ranked):
              int(row["days_waiting"])) for row in rows]
 
 
-def load(database, case_file, tables, calendar):
-    columns = columns_of(case_file)
-    database.execute(tables.file_table(columns))
-    with open(case_file, encoding="utf-8-sig", newline="") as text:
-        rows = csv.reader(text)
-        next(rows)
-        database.executemany(f"INSERT INTO file VALUES ({', '.join('?' * len(columns))})",
-                             ([cell.strip() or None for cell in row] for row in rows))
-    for statement in tables.make():
-        database.execute(statement)
-    database.execute("CREATE TABLE calendar (day integer PRIMARY KEY, working_days integer)")
-    database.executemany("INSERT INTO calendar VALUES (?, ?)", calendar_rows(calendar))
+def load(case_file, tables, calendar):
+    engine = Sqlite()
+    engine.load(case_file, tables, columns_of(case_file))
+    engine.keep_calendar(calendar_rows(calendar))
+    return engine
 
 
 def main():
@@ -57,14 +52,13 @@ def main():
     arguments = parser.parse_args()
     written = PolicySql(arguments.policy, "sqlite")
     folder = arguments.policy.parent
-    database = sqlite3.connect(":memory:")
-    load(database, arguments.cases, CaseTables(folder / written.policy["facts"], "sqlite"),
-         folder / "calendars" / "england_and_wales.csv")
+    engine = load(arguments.cases, CaseTables(folder / written.policy["facts"], "sqlite"),
+                  folder / "calendars" / "england_and_wales.csv")
     right = expected(arguments.ranked)
-    database.execute(f"CREATE TABLE undated AS {written.undated(arguments.as_of)}")
+    engine.run(f"CREATE TABLE undated AS {written.undated(arguments.as_of)}")
     for form in ("whole", "dated"):
-        found = database.execute(written.explained_queue(arguments.as_of, form)).fetchall()
-        ordered = database.execute(written.queue(arguments.as_of, form)).fetchall()
+        found = engine.rows(written.ordered(arguments.as_of, form, COLUMNS))
+        ordered = engine.rows(written.queue(arguments.as_of, form))
         if len(found) != len(right) or len(ordered) != len(right):
             sys.exit(f"{form}: {len(found)} cases are ranked, not {len(right)}")
         for place, (sql, library) in enumerate(zip(found, right), 1):
