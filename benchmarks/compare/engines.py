@@ -1,4 +1,4 @@
-"""What a list is ordered in: databases and programs, started and stopped here, behind one interface.
+"""What a list is ordered in: databases and programs, started and stopped here.
 
 `run` gives the milliseconds that a statement took inside the engine, `rows` what a query answers.
 """
@@ -14,9 +14,6 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-
-HERE = Path(__file__).parent
-
 
 def bracketed(values):
     return f"({', '.join(map(str, values))})" if values else ""
@@ -127,8 +124,8 @@ class Duckdb(Engine):
     dialect = "duckdb"
     name = "DuckDB"
 
-    def __init__(self, threads=2):
-        self.node = subprocess.Popen(["node", HERE / "duckdb.mjs", str(threads)],
+    def __init__(self, node_folder, threads=2):
+        self.node = subprocess.Popen(["node", node_folder / "duckdb.mjs", str(threads)],
                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, statement, rows=False):

@@ -1,5 +1,6 @@
 // The library in the comparison, through its public headers. Commands: `whole DAY THREADS`,
-// `dated DAY THREADS`, `top DAY COUNT`, `update CHANGES FACT`, `read`, `write PATH`.
+// `made DAY THREADS`, `dated DAY THREADS`, `top DAY COUNT`, `update CHANGES FACT`, `read`,
+// `write PATH`.
 #include "session.h"
 
 #include <algorithm>
@@ -27,6 +28,17 @@ class Library {
     rows_.clear();
     for (const Place& place : ranking.places()) rows_.push_back(place.row);
     return took;
+  }
+
+  /// Everything from the facts, and no more of it than the order.
+  double made(std::istream& arguments) {
+    const Day day = read_day(arguments);
+    unsigned threads = 1;
+    arguments >> threads;
+    const CaseTable& cases = list();
+    const auto begin = Clock::now();
+    rows_ = *ScoredList::make(cases, world_.policy, threads)->order(day, threads);
+    return milliseconds_since(begin);
   }
 
   double dated(std::istream& arguments) {
@@ -109,6 +121,7 @@ int main(int argc, char** argv) {
   Library library{world};
   return serve({
       {"whole", [&](std::istream& in) { return library.whole(in); }},
+      {"made", [&](std::istream& in) { return library.made(in); }},
       {"dated", [&](std::istream& in) { return library.dated(in); }},
       {"top", [&](std::istream& in) { return library.top(in); }},
       {"update", [&](std::istream& in) { return library.update(in); }},

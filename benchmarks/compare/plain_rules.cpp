@@ -135,7 +135,8 @@ class Reader {
     }
     if (written_.waiting->cap) plain_.waiting_cap = written_.waiting->cap->count();
     for (const FasterWaiting& row : written_.waiting->faster) {
-      plain_.faster.push_back(read_rule(static_cast<std::int32_t>(row.times_thousandths), row.when));
+      const auto times = static_cast<std::int32_t>(row.times_thousandths);
+      plain_.faster.push_back(read_rule(times, row.when));
     }
   }
 
@@ -158,13 +159,12 @@ class Reader {
       }
       plain_.not_above = band(written_.promotion->not_above);
     }
-    if (!written_.must_allocate) return;
+    const auto& must = written_.must_allocate;
+    if (!must) return;
     plain_.has_must_allocate = true;
-    if (written_.must_allocate->waiting) plain_.must_waiting = small(*written_.must_allocate->waiting);
-    if (written_.must_allocate->before_filing) {
-      plain_.must_filing = small(*written_.must_allocate->before_filing);
-    }
-    plain_.below = band(written_.must_allocate->below);
+    if (must->waiting) plain_.must_waiting = small(*must->waiting);
+    if (must->before_filing) plain_.must_filing = small(*must->before_filing);
+    plain_.below = band(must->below);
   }
 
   PlainRule read_rule(std::int32_t gives, const When& when) {

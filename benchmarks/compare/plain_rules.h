@@ -59,7 +59,13 @@ struct PlainGroup {
 };
 
 struct PlainTest {
-  enum class Kind : std::uint8_t { at_least, markers_at_least, any_of, within_days, youngest_under };
+  enum class Kind : std::uint8_t {
+    at_least,
+    markers_at_least,
+    any_of,
+    within_days,
+    youngest_under,
+  };
 
   Kind kind{};
   std::size_t fact = 0;

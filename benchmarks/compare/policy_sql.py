@@ -389,13 +389,13 @@ ORDER BY {', '.join(f'queue.{key}' for key in self.keys)}, place_in_unit""")
                 f"today ({', '.join(self.keys)}, place_in_unit)")]
 
     def change(self, as_of, fact, parameter):
-        """The statements after which case `parameter(1)` has answer `parameter(2)` and its place."""
+        """Statements after which case `parameter(1)` has answer `parameter(2)` and its place."""
         one = f" AND unit = {parameter(1)}"
+        keys = ", ".join(f"{key} = now.{key}" for key in self.keys)
+        now = with_query(self.undated_steps(as_of, one) + self.dated_steps(as_of),
+                         "SELECT * FROM scored")
         return [f"UPDATE cases SET {quoted(fact)} = {parameter(2)} WHERE case_no = {parameter(1)}",
-                "UPDATE today SET "
-                + ", ".join(f"{key} = now.{key}" for key in self.keys) + " FROM ("
-                + with_query(self.undated_steps(as_of, one) + self.dated_steps(as_of),
-                             "SELECT * FROM scored") + ") AS now\nWHERE today.case_no = now.case_no"]
+                f"UPDATE today SET {keys}\nFROM ({now}) AS now WHERE today.case_no = now.case_no"]
 
     def head(self, count):
         return (f"SELECT case_no FROM today ORDER BY {', '.join(self.keys)}, place_in_unit"

@@ -1,4 +1,4 @@
-// What a programmer writes first: structs of plain numbers, a score for each, std::sort. One thread.
+// What a programmer writes first: structs of plain numbers, a score for each, std::sort.
 // Commands: `whole DAY [COUNT]`, `dated DAY [COUNT]`, `update CHANGES FACT`, `write PATH`.
 #include <waitlist/base/limits.h>
 
@@ -174,9 +174,8 @@ Unit Program::unit_of(std::span<const CaseRow> rows) const {
     unit.due = std::min(unit.due, one.filing);
     for (const PlainChild& child : one.children) {
       unit.latest_birth = std::max(unit.latest_birth, child.born);
-      const bool birthday_ahead = one.listed_day < child.born_day;
-      child_of(child.born == kNever ? 0
-                                    : one.listed_month - child.born_month - (birthday_ahead ? 1 : 0));
+      const std::int32_t begun = one.listed_day < child.born_day ? 1 : 0;
+      child_of(child.born == kNever ? 0 : one.listed_month - child.born_month - begun);
     }
     if (one.children.empty()) child_of(0);
   }
