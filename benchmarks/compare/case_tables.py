@@ -63,13 +63,13 @@ class CaseTables:
             f"CAST({self.answer(fact)} AS {'integer' if fact['kind'] == 'date' else 'smallint'})"
             f" AS {quoted(fact['id'])}" for fact in self.facts if not fact.get("monitoring_only"))
 
-    def coded(self):
+    def coded(self, numbered=True):
         """The statement that reads every cell, into numbers."""
+        case_no = "CAST(row_number() OVER () AS integer) AS case_no,\n  " if numbered else ""
         statuses = " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(STATUSES))
         day, month, day_of_month = self.sql.day, self.sql.calendar_month, self.sql.day_of_month
         return f"""CREATE TABLE coded AS
-SELECT CAST(row_number() OVER () AS integer) AS case_no, case_id{self.sql.bytewise} AS id,
-  child_dobs, linked_to,
+SELECT {case_no}case_id{self.sql.bytewise} AS id, child_dobs, linked_to,
   CAST(CASE coalesce(status, '') WHEN '' THEN 0 {statuses} END AS smallint) AS status,
   CAST({day('listed_on')} AS integer) AS listed, {month('listed_on')} AS listed_month,
   {day_of_month('listed_on')} AS listed_day, CAST({day('filing_date')} AS integer) AS filing,

@@ -61,12 +61,12 @@ class Dialect:
 
     @staticmethod
     def calendar_month(value):
-        return (f"(CAST(substr(CAST({value} AS text), 1, 4) AS integer) * 12"
-                f" + CAST(substr(CAST({value} AS text), 6, 2) AS integer))")
+        return (f"CAST(extract(year FROM CAST({value} AS date)) * 12"
+                f" + extract(month FROM CAST({value} AS date)) AS integer)")
 
     @staticmethod
     def day_of_month(value):
-        return f"CAST(substr(CAST({value} AS text), 9, 2) AS integer)"
+        return f"CAST(extract(day FROM CAST({value} AS date)) AS integer)"
 
 
 class Duckdb(Dialect):
@@ -123,6 +123,15 @@ class Sqlite(Dialect):
     @staticmethod
     def holds(text, part):
         return f"instr({text}, {part}) > 0"
+
+    @staticmethod
+    def calendar_month(value):
+        return (f"(CAST(substr({value}, 1, 4) AS integer) * 12"
+                f" + CAST(substr({value}, 6, 2) AS integer))")
+
+    @staticmethod
+    def day_of_month(value):
+        return f"CAST(substr({value}, 9, 2) AS integer)"
 
 
 DIALECTS = {dialect.name: dialect for dialect in (Dialect, Duckdb, Sqlite)}

@@ -152,9 +152,10 @@ class Duckdb(Engine):
         return self.run(f"CREATE TABLE file AS {self.source(path, tables, columns)}")
 
     def read_coded(self, path, tables, columns):
-        """Straight into numbers, without keeping the text: its reader feeds the conversion."""
+        """Straight into numbers, without keeping the text; cases are not numbered, as numbering
+        takes one thread."""
         self.run(f"CREATE VIEW file AS {self.source(path, tables, columns)}")
-        return self.run(tables.coded())
+        return self.run(tables.coded(numbered=False))
 
     def load(self, path, tables, columns):
         self.run(f"CREATE VIEW file AS {self.source(path, tables, columns)}")

@@ -1,9 +1,9 @@
 #include "plain_rules.h"
 
+#include "session.h"
+
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
-#include <iostream>
 #include <string_view>
 #include <type_traits>
 #include <variant>
@@ -11,9 +11,8 @@
 namespace waitlist::comparison {
 namespace {
 
-[[noreturn]] void unsupported(const char* what) {
-  std::cerr << "The straightforward program does not do " << what << '\n';
-  std::exit(2);
+[[noreturn]] void unsupported(const std::string& what) {
+  stop("The straightforward program does not do " + what);
 }
 
 std::int32_t small(Points points) { return static_cast<std::int32_t>(points.count()); }
@@ -42,7 +41,7 @@ class Reader {
   }
 
  private:
-  const FactDefinition& definition(const std::string& id) const {
+  [[nodiscard]] const FactDefinition& definition(const std::string& id) const {
     return schema_.fact(*schema_.find(id));
   }
 
@@ -55,7 +54,7 @@ class Reader {
     return plain_.facts.size() - 1;
   }
 
-  std::int32_t band(const std::string& id) const {
+  [[nodiscard]] std::int32_t band(const std::string& id) const {
     return static_cast<std::int32_t>(std::ranges::find(written_.bands, id, &BandRule::id) -
                                      written_.bands.begin());
   }
@@ -99,7 +98,7 @@ class Reader {
   }
 
   /// Section 6: a share of the most that the criterion can be worth, up to the next whole point.
-  std::int32_t share(const PlainCriterion& criterion, bool critical) const {
+  [[nodiscard]] std::int32_t share(const PlainCriterion& criterion, bool critical) const {
     std::int32_t most = 0;
     for (const std::int32_t points : criterion.by_code) most = std::max(most, points);
     for (const PlainRange& row : criterion.ranges) most = std::max(most, row.points);

@@ -12,18 +12,21 @@ namespace {
 template <class Value>
 Value required(Result<Value> result) {
   if (result) return *std::move(result);
-  for (const Error& error : result.error()) std::cerr << to_text(error) << '\n';
-  std::exit(3);
+  std::string faults;
+  for (const Error& error : result.error()) faults += to_text(error) + '\n';
+  stop(faults);
 }
 
 }  // namespace
 
+void stop(const std::string& message) {
+  std::cerr << message << '\n';
+  std::exit(2);  // NOLINT(concurrency-mt-unsafe): there is one thread
+}
+
 std::string text_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary | std::ios::ate);
-  if (!in) {
-    std::cerr << path << ": cannot be opened\n";
-    std::exit(3);
-  }
+  if (!in) stop(path + ": cannot be opened");
   std::string text(static_cast<std::size_t>(in.tellg()), '\0');
   in.seekg(0);
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -31,10 +34,7 @@ std::string text_of(const std::string& path) {
 }
 
 World read_world(int argc, char** argv) {
-  if (argc != 4) {
-    std::cerr << "usage: " << argv[0] << " CASES.csv POLICY.toml AS-OF\n";
-    std::exit(2);
-  }
+  if (argc != 4) stop("usage: PROGRAM CASES.csv POLICY.toml AS-OF");
   FactSchema facts = required(read_fact_schema(private_law_facts_toml()));
   CompiledPolicy policy = required(read_policy(text_of(argv[2]), facts));
   std::istringstream as_of{argv[3]};
@@ -49,10 +49,7 @@ Day read_day(std::istream& arguments) {
   std::string text;
   arguments >> text;
   const auto day = Day::parse(text);
-  if (!day) {
-    std::cerr << '"' << text << "\" is not a day\n";
-    std::exit(2);
-  }
+  if (!day) stop('"' + text + "\" is not a day");
   return *day;
 }
 
@@ -68,10 +65,7 @@ int serve(const std::map<std::string, Command>& commands) {
     std::string name;
     words >> name;
     const auto command = commands.find(name);
-    if (command == commands.end()) {
-      std::cerr << '"' << name << "\" is not a command\n";
-      return 2;
-    }
+    if (command == commands.end()) stop('"' + name + "\" is not a command");
     std::cout << command->second(words) << std::endl;
   }
   return 0;

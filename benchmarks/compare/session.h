@@ -21,6 +21,9 @@ struct World {
   Day as_of;
 };
 
+/// Ends the program with a message.
+[[noreturn]] void stop(const std::string& message);
+
 /// Reads `CASES.csv POLICY.toml AS-OF`; ends the program with a message when one is at fault.
 [[nodiscard]] World read_world(int argc, char** argv);
 
