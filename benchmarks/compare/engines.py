@@ -27,6 +27,7 @@ class Engine:
         rows = [f"({day}, {working})" for day, working in days]
         for begin in range(0, len(rows), 1000):
             self.run(f"INSERT INTO calendar VALUES {', '.join(rows[begin:begin + 1000])}")
+        self.run("CREATE INDEX calendar_by_working_days ON calendar (working_days, day)")
 
 
 class Postgres(Engine):

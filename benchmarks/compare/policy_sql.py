@@ -299,8 +299,9 @@ class PolicySql:
             return "0"
         rows = [("due IS NULL", points(rule.get("no_filing_date", 0)))]
         for row in rule["slack"]:
-            last_start = (f"(SELECT max(day) FROM calendar WHERE working_days <= {row['up_to']} + "
-                          f"(SELECT working_days FROM calendar WHERE day = {today}))")
+            last_start = (f"(SELECT day FROM calendar WHERE working_days <= {row['up_to']} + "
+                          f"(SELECT working_days FROM calendar WHERE day = {today})"
+                          " ORDER BY working_days DESC, day DESC LIMIT 1)")
             rows.append((f"due - {rule['effort_days']} <= {last_start}", points(row["points"])))
         return case(rows, 0)
 
