@@ -14,7 +14,7 @@ namespace {
 
 /// Reads each row of a table with `read_row`; all faults, or nothing.
 template <class ReadRow>
-Errors read_table(std::string_view text, std::span<const CsvColumn> columns,
+Errors read_table(std::string_view text, std::span<const NamedColumn> columns,
                   const std::string& source, ReadRow read_row) {
   FaultList faults;
   if (check_encoding(text, source, faults)) {
@@ -98,7 +98,7 @@ void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
 }  // namespace
 
 Result<WorkRules> read_work_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<CsvColumn, 5> kColumns{
+  static constexpr std::array<NamedColumn, 5> kColumns{
       {{"competence"}, {"load"}, {"case_id"}, {"fact"}, {"answers"}}};
   WorkRules work;
   Errors errors = read_table(text, kColumns, source,
@@ -109,7 +109,7 @@ Result<WorkRules> read_work_csv(std::string_view text, const std::string& source
 
 Result<std::vector<Instruction>> read_instructions_csv(std::string_view text,
                                                        const std::string& source) {
-  static constexpr std::array<CsvColumn, 5> kColumns{{{"instruction", true},
+  static constexpr std::array<NamedColumn, 5> kColumns{{{"instruction", true},
                                                       {"case_id", true},
                                                       {"practitioner_id", true},
                                                       {"reason", true},
@@ -123,7 +123,7 @@ Result<std::vector<Instruction>> read_instructions_csv(std::string_view text,
 }
 
 Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<CsvColumn, 3> kColumns{
+  static constexpr std::array<NamedColumn, 3> kColumns{
       {{"case_id", true}, {"practitioner_id", true}, {"cost", true}}};
   std::vector<PairPrice> pairs;
   Errors errors = read_table(text, kColumns, source,

@@ -36,10 +36,10 @@ class MixReader {
     mix_.linked = row_.share("linked");
     if (auto filing = row_.table("filing")) {
       mix_.filing = filing->share("share");
-      mix_.filing_after = read_day_range(*filing, "days", kDaysMost);
+      mix_.filing_after = read_delay_range(*filing, "days", kDaysMost);
       filing->finish();
     }
-    mix_.answered_after = read_day_range(row_, "answered_days", kDaysMost);
+    mix_.answered_after = read_delay_range(row_, "answered_days", kDaysMost);
     mix_.withdrawn_per_30_days = row_.number("withdrawn_per_30_days", 0.0, 30.0).value_or(0.0);
     for (TomlTable& fact : row_.tables("fact")) read_fact_mix(fact);
     for (TomlTable& change : row_.tables("change")) read_change(change);
@@ -199,7 +199,7 @@ CaseMix read_case_mix(TomlTable& row, const FactSchema& schema) {
   return MixReader{row, schema}.read();
 }
 
-DayRange read_day_range(TomlTable& row, std::string_view key, std::int64_t most) {
+DelayRange read_delay_range(TomlTable& row, std::string_view key, std::int64_t most) {
   const std::vector<std::int64_t> ends = row.wholes(key);
   if (ends.empty() && !row.has(key)) return {};
   if (ends.size() == 2 && ends[0] >= 0 && ends[0] <= ends[1] && ends[1] <= most) {

@@ -10,7 +10,7 @@ namespace waitlist {
 [[nodiscard]] CaseMix read_case_mix(TomlTable& row, const FactSchema& schema);
 
 /// `[from, to]` in whole days; both 0 when the key is absent.
-[[nodiscard]] DayRange read_day_range(TomlTable& row, std::string_view key, std::int64_t most);
+[[nodiscard]] DelayRange read_delay_range(TomlTable& row, std::string_view key, std::int64_t most);
 
 /// The fact that a key names, or nullopt after a fault.
 [[nodiscard]] std::optional<FactIndex> read_fact(TomlTable& row, std::string_view key,

@@ -22,7 +22,7 @@ const char* words_for(CsvFault fault) {
   return "";
 }
 
-CsvRows::CsvRows(std::string_view text, std::span<const CsvColumn> columns,
+CsvRows::CsvRows(std::string_view text, std::span<const NamedColumn> columns,
                  const std::string& source, FaultList& faults)
     : columns_{columns},
       source_{source},
@@ -40,11 +40,11 @@ void CsvRows::read_header() {
     return;
   }
   std::vector<std::string> known;
-  for (const CsvColumn& column : columns_) known.emplace_back(column.name);
+  for (const NamedColumn& column : columns_) known.emplace_back(column.name);
   if (cells_.size() > limits::kColumnsMax) cells_.resize(limits::kColumnsMax);
   for (const CsvCell& cell : cells_) {
     const std::string_view name = trimmed(cell.text);
-    const auto column = std::ranges::find(columns_, name, &CsvColumn::name);
+    const auto column = std::ranges::find(columns_, name, &NamedColumn::name);
     const auto index = static_cast<std::size_t>(column - columns_.begin());
     if (column == columns_.end()) {
       const std::string near = nearest_name(name, known);

@@ -12,7 +12,7 @@
 
 namespace waitlist {
 
-struct CsvColumn {
+struct NamedColumn {
   std::string_view name;
   bool required = false;  ///< the column has to be there; its cells may still be empty
 };
@@ -22,7 +22,7 @@ class CsvRows {
  public:
   /// The text is UTF-8 without a byte order mark; columns are those that the table may have.
   CsvRows(std::string_view text,
-          std::span<const CsvColumn> columns,
+          std::span<const NamedColumn> columns,
           const std::string& source,
           FaultList& faults);
 
@@ -41,7 +41,7 @@ class CsvRows {
 
   static constexpr std::size_t kUnknown = SIZE_MAX;
 
-  std::span<const CsvColumn> columns_;
+  std::span<const NamedColumn> columns_;
   const std::string& source_;
   FaultList& faults_;
   CsvLexer lexer_;

@@ -53,7 +53,7 @@ Practitioners read_practitioners(TomlTable& row) {
       row.whole_within("caseload", 1, kCaseloadMost, Need::required).value_or(1));
   if (row.has("in_hand")) staff.in_hand = row.share("in_hand");
   staff.turnover_per_year = row.number("turnover_per_year", 0.0, 10.0).value_or(0.0);
-  staff.vacant_for = read_day_range(row, "vacant_days", 3650);
+  staff.vacant_for = read_delay_range(row, "vacant_days", 3650);
   if (row.has("turnover_per_year") != row.has("vacant_days")) {
     row.fault(ErrorCode::inconsistent, "vacant_days", "",
               "`turnover_per_year` and `vacant_days`, how long a post stays empty, go together");

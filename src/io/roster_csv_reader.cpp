@@ -13,7 +13,7 @@ namespace {
 
 void read_practitioners(std::string_view text, const std::string& source, FaultList& faults,
                         std::vector<Practitioner>& practitioners) {
-  std::vector<CsvColumn> columns;
+  std::vector<NamedColumn> columns;
   for (const std::string_view name : practitioner_columns()) {
     columns.push_back({name, name == "practitioner_id" || name == "caseload"});
   }
@@ -37,7 +37,7 @@ void read_practitioners(std::string_view text, const std::string& source, FaultL
 
 void read_travel(std::string_view text, const std::string& source, FaultList& faults,
                  std::vector<TravelTime>& travel) {
-  static constexpr std::array<CsvColumn, 3> kColumns{
+  static constexpr std::array<NamedColumn, 3> kColumns{
       {{"from", true}, {"to", true}, {"minutes", true}}};
   CsvRows rows{text, kColumns, source, faults};
   std::vector<std::uint32_t> lines;

@@ -24,7 +24,7 @@ constexpr std::uint64_t kNumber = 2;
 constexpr std::uint64_t kComes = 3;
 constexpr std::uint64_t kFirstMarker = 8;
 
-std::int64_t within(const KeyedDraws& draws, std::uint64_t purpose, DayRange range) {
+std::int64_t within(const KeyedDraws& draws, std::uint64_t purpose, DelayRange range) {
   return range.from + draws.below(purpose, range.to - range.from + 1);
 }
 

@@ -68,7 +68,7 @@ struct Practitioners {
   std::uint32_t caseload = 0;  ///< cases that one works on at a time
   std::vector<Change> changes;  ///< posts from a day on, in order of days
   double turnover_per_year = 0.0;  ///< share of the posts that become vacant in a year
-  DayRange vacant_for;
+  DelayRange vacant_for;
   std::vector<Leave> leave;  ///< while away nobody takes a new case
   Share in_hand = 1000;      ///< of the places that are taken when the simulation begins
 };

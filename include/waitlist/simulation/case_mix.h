@@ -58,7 +58,7 @@ struct AgeShare {
   Share share = 0;
 };
 
-struct DayRange {
+struct DelayRange {
   std::int64_t from = 0;
   std::int64_t to = 0;  ///< included
 };
@@ -70,8 +70,8 @@ struct CaseMix {
   Share birth_unknown = 0;      ///< of the children
   Share linked = 0;             ///< linked to one of the twenty cases before it in its stream
   Share filing = 0;             ///< with a filing date
-  DayRange filing_after;        ///< days from listing to it
-  DayRange answered_after;      ///< days until a pending answer comes
+  DelayRange filing_after;        ///< days from listing to it
+  DelayRange answered_after;      ///< days until a pending answer comes
   double withdrawn_per_30_days = 0.0;
   std::vector<FactMix> facts;
   std::vector<FactChange> changes;
