@@ -1,5 +1,5 @@
 // The library in the comparison, through its public headers. Commands: `whole DAY THREADS`,
-// `made DAY THREADS`, `dated DAY THREADS`, `top DAY COUNT`, `update CHANGES FACT`, `read`,
+// `made DAY THREADS`, `dated DAY THREADS`, `top DAY COUNT`, `update CHANGES FACT`, `read THREADS`,
 // `write PATH`.
 #include "session.h"
 
@@ -86,9 +86,11 @@ class Library {
   }
 
   /// The file into memory, and from there into a list.
-  [[nodiscard]] double read() const {
+  double read(std::istream& arguments) const {
+    unsigned threads = 1;
+    arguments >> threads;
     const auto begin = Clock::now();
-    const CaseTable cases = read_list(world_);
+    const CaseTable cases = read_list(world_, threads);
     return milliseconds_since(begin);
   }
 
@@ -125,7 +127,7 @@ int main(int argc, char** argv) {
       {"dated", [&](std::istream& in) { return library.dated(in); }},
       {"top", [&](std::istream& in) { return library.top(in); }},
       {"update", [&](std::istream& in) { return library.update(in); }},
-      {"read", [&](std::istream&) { return library.read(); }},
+      {"read", [&](std::istream& in) { return library.read(in); }},
       {"write",
        [&](std::istream& in) {
          std::string path;

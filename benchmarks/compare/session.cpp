@@ -41,8 +41,9 @@ World read_world(int argc, char** argv) {
   return {std::move(facts), std::move(policy), argv[1], read_day(as_of)};
 }
 
-CaseTable read_list(const World& world) {
-  return required(read_cases_csv(text_of(world.path), world.facts, world.as_of));
+CaseTable read_list(const World& world, unsigned threads) {
+  return required(
+      read_cases_csv(text_of(world.path), world.facts, world.as_of, world.path, {threads}));
 }
 
 Day read_day(std::istream& arguments) {

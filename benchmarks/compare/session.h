@@ -28,7 +28,7 @@ struct World {
 [[nodiscard]] World read_world(int argc, char** argv);
 
 /// Reads the list; ends the program with a message when it is at fault.
-[[nodiscard]] CaseTable read_list(const World& world);
+[[nodiscard]] CaseTable read_list(const World& world, unsigned threads = 1);
 
 /// Whole file into memory; ends the program with a message when it cannot be read.
 [[nodiscard]] std::string text_of(const std::string& path);
