@@ -14,6 +14,7 @@ import csv
 import fcntl
 import json
 import platform
+import signal
 import statistics
 import subprocess
 import sys
@@ -335,6 +336,7 @@ def main():
     parser.add_argument("--lock", help="held while a measurement runs, on a machine that is shared")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped
     say(f"{platform.machine()}, Python {platform.python_version()}")
     for cases in arguments.cases:
         Comparison(arguments.programs, arguments.work, cases).run(arguments.rounds,
