@@ -1,13 +1,14 @@
 #include "allocation/eligibility.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waitlist {
 
-Eligibility::Eligibility(const Ranking& ranking, const Roster& roster,
-                         const AllocationRules& rules, CaseRulesLookup lookup)
+Eligibility::Eligibility(const Ranking& ranking, Roster roster, const AllocationRules& rules,
+                         CaseRulesLookup lookup)
     : cases_{ranking.cases()},
-      roster_{roster},
+      roster_{std::move(roster)},
       weights_{rules.prices},
       given_pairs_{!rules.pairs.empty()},
       as_of_{ranking.as_of()},

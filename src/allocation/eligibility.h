@@ -18,7 +18,7 @@ namespace waitlist {
 class Eligibility {
  public:
   Eligibility(const Ranking& ranking,
-              const Roster& roster,
+              Roster roster,
               const AllocationRules& rules,
               CaseRulesLookup lookup);
 

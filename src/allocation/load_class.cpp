@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -33,24 +34,47 @@ class ClassFlow {
 
   bool rearrange() {
     const std::int64_t before = packing_.total();
-    AssignmentProblem problem;
-    const auto practitioners =
-        static_cast<PractitionerIndex>(packing_.problem().practitioner_count());
-    for (PractitionerIndex p = 0; p < practitioners; ++p) problem.add_practitioner(places_at(p));
-    for (const QueuedUnit unit : units_) problem.add_unit(packing_.problem().eligible(unit));
-    if (!problem.check().empty()) return false;  // prices too large to be told apart: stay
-    Assignment::State state{problem};
-    state.place_in_queue_order();
-    for (const QueuedUnit unit : units_) packing_.take(unit);
-    for (QueuedUnit i = 0; i < units_.size(); ++i) {
-      packing_.put(units_[i], state.flow.practitioner_at(state.flow.node_of(i)));
-    }
+    const std::optional<Arrangement> best = arrangement({}, 0);
+    if (!best) return false;
+    apply(*best);
     return packing_.total() < before;
   }
 
+  /// The practitioner of each unit, and what they cost together.
+  struct Arrangement {
+    std::vector<PractitionerIndex> at;
+    std::int64_t total = 0;
+  };
+
+  /// The best way to have so many places left at one practitioner; nullopt: there is none.
+  std::optional<Arrangement> arrangement(std::optional<PractitionerIndex> left_at,
+                                         std::uint32_t left) {
+    AssignmentProblem problem;
+    const auto practitioners =
+        static_cast<PractitionerIndex>(packing_.problem().practitioner_count());
+    for (PractitionerIndex p = 0; p < practitioners; ++p) {
+      problem.add_practitioner(places_at(p, p == left_at ? left : 0));
+    }
+    for (const QueuedUnit unit : units_) problem.add_unit(packing_.problem().eligible(unit));
+    if (!problem.check().empty()) return std::nullopt;  // prices too large to be summed
+    Assignment::State state{problem};
+    state.place_in_queue_order();
+    Arrangement result{{}, state.flow.total()};
+    for (QueuedUnit i = 0; i < units_.size(); ++i) {
+      if (state.flow.node_of(i) == PlaceFlow::kNowhere) return std::nullopt;
+      result.at.push_back(state.flow.practitioner_at(state.flow.node_of(i)));
+    }
+    return result;
+  }
+
+  void apply(const Arrangement& arrangement) {
+    for (const QueuedUnit unit : units_) packing_.take(unit);
+    for (std::size_t i = 0; i < units_.size(); ++i) packing_.put(units_[i], arrangement.at[i]);
+  }
+
  private:
-  /// Places for units of this class: those it has and those that are free.
-  [[nodiscard]] PractitionerPlaces places_at(PractitionerIndex p) const {
+  /// Places for units of this class, those it has and those that are free but for some.
+  [[nodiscard]] PractitionerPlaces places_at(PractitionerIndex p, std::uint32_t left) const {
     const PractitionerPlaces& all = packing_.problem().places(p);
     std::uint32_t own = 0;
     for (const QueuedUnit unit : packing_.held(p)) {
@@ -60,7 +84,7 @@ class ClassFlow {
     }
     const std::uint32_t others = packing_.taken(p) - own;
     PractitionerPlaces places;
-    places.places = (all.places - others) / load_;
+    places.places = all.places < others + left ? 0 : (all.places - others - left) / load_;
     places.price = price_of_unit(all.price, load_, others);
     if (!urgent_) return places;
     const std::uint32_t urgent_others = packing_.urgent_taken(p) - own;
@@ -77,18 +101,43 @@ class ClassFlow {
   const std::vector<QueuedUnit>& units_;
 };
 
-}  // namespace
+using Classes = std::map<LoadClass, std::vector<QueuedUnit>>;
 
-bool rearrange_classes(LoadPacking& packing) {
-  std::map<LoadClass, std::vector<QueuedUnit>> classes;
+Classes classes_of(const LoadPacking& packing) {
+  Classes classes;
   const AssignmentProblem& problem = packing.problem();
   for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
     if (packing.placed(unit)) {
       classes[{problem.load(unit), problem.urgent(unit)}].push_back(unit);
     }
   }
+  return classes;
+}
+
+}  // namespace
+
+bool fit_by_rearranging(LoadPacking& packing, QueuedUnit unit,
+                        std::span<const PractitionerIndex> among) {
+  std::optional<LoadPacking> best;
+  for (const auto& [of, units] : classes_of(packing)) {
+    for (const PractitionerIndex p : among) {
+      const auto found = ClassFlow{packing, of, units}.arrangement(p, packing.problem().load(unit));
+      if (!found) continue;
+      LoadPacking other = packing;
+      ClassFlow{other, of, units}.apply(*found);
+      if (!other.fits(unit, p)) continue;
+      other.put(unit, p);
+      if (!best || other.total() < best->total()) best = std::move(other);
+    }
+  }
+  if (!best) return false;
+  packing = *std::move(best);
+  return true;
+}
+
+bool rearrange_classes(LoadPacking& packing) {
   bool better = false;
-  for (const auto& [of, units] : classes) {
+  for (const auto& [of, units] : classes_of(packing)) {
     better = ClassFlow{packing, of, units}.rearrange() || better;
   }
   return better;

@@ -126,7 +126,7 @@ bool LoadPacking::put_where_cheapest(QueuedUnit unit) {
 
 bool LoadPacking::make_room_by_move(QueuedUnit unit, PractitionerIndex p) {
   const std::vector<QueuedUnit> there = held_[p];
-  for (const QueuedUnit other : there) {
+  return std::ranges::any_of(there, [&](QueuedUnit other) {
     take(other);
     if (fits(unit, p)) {
       put(unit, p);
@@ -134,8 +134,8 @@ bool LoadPacking::make_room_by_move(QueuedUnit unit, PractitionerIndex p) {
       take(unit);
     }
     put(other, p);
-  }
-  return false;
+    return false;
+  });
 }
 
 bool LoadPacking::make_room_by_swap(QueuedUnit unit, PractitionerIndex p) {
@@ -191,17 +191,14 @@ bool LoadPacking::fit_by_chain(QueuedUnit unit, int depth, int& steps) {
 
 bool LoadPacking::fit_in_by_two(QueuedUnit unit) {
   if (put_where_cheapest(unit)) return true;
-  for (const EligiblePair& pair : eligible(unit)) {
-    if (could_fit(unit, pair.practitioner) && make_room_by_move(unit, pair.practitioner)) {
-      return true;
-    }
-  }
-  for (const EligiblePair& pair : eligible(unit)) {
-    if (could_fit(unit, pair.practitioner) && make_room_by_swap(unit, pair.practitioner)) {
-      return true;
-    }
-  }
-  return false;
+  const auto by_move = [&](const EligiblePair& pair) {
+    return could_fit(unit, pair.practitioner) && make_room_by_move(unit, pair.practitioner);
+  };
+  const auto by_swap = [&](const EligiblePair& pair) {
+    return could_fit(unit, pair.practitioner) && make_room_by_swap(unit, pair.practitioner);
+  };
+  return std::ranges::any_of(eligible(unit), by_move) ||
+         std::ranges::any_of(eligible(unit), by_swap);
 }
 
 bool LoadPacking::fit_in(QueuedUnit unit) {

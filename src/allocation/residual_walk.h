@@ -47,8 +47,9 @@ class ResidualWalk {
   }
 
   std::span<const Node> walk() {
-    for (std::size_t next = 0; next < nodes_.size(); ++next) {
-      const Node node = nodes_[next];
+    std::size_t next = 0;
+    while (next < nodes_.size()) {
+      const Node node = nodes_[next++];
       const PractitionerIndex practitioner = flow_.practitioner_at(node);
       if (flow_.is_urgent_node(node)) {
         if (flow_.urgent_has_free(practitioner)) see(practitioner);

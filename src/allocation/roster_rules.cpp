@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -86,11 +87,11 @@ class PractitionerCheck {
     }
     const std::uint32_t held =
         one_.held_load.value_or(static_cast<std::uint32_t>(one_.held.size()));
-    const std::pair<const char*, std::uint32_t> counts[] = {
-        {"caseload", one_.caseload},
-        {"held_load", held},
-        {"urgent_limit", one_.urgent_limit.value_or(0)},
-        {"urgent_held", one_.urgent_held}};
+    const std::array<std::pair<const char*, std::uint32_t>, 4> counts{
+        {{"caseload", one_.caseload},
+         {"held_load", held},
+         {"urgent_limit", one_.urgent_limit.value_or(0)},
+         {"urgent_held", one_.urgent_held}}};
     for (const auto& [field, count] : counts) {
       if (count <= limits::kPlacesMax) continue;
       add(ErrorCode::out_of_range, field, std::to_string(count),

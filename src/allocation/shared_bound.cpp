@@ -60,15 +60,16 @@ SharedBound shared_bound(const AssignmentProblem& problem, const std::vector<boo
   // Prices are whole, so no answer lies between this and the next whole number.
   result.bound = -floor_div(-state.flow.total(), scale);
   result.whole.assign(problem.unit_count(), SharedBound::kShared);
+  result.sharers.resize(problem.unit_count());
   QueuedUnit part = 0;
   for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
     if (!placed[unit]) continue;
-    const PractitionerIndex first = state.flow.practitioner_at(state.flow.node_of(part));
-    bool whole = true;
+    std::vector<PractitionerIndex>& sharers = result.sharers[unit];
     for (std::uint32_t i = 0; i < problem.load(unit); ++i, ++part) {
-      whole = whole && state.flow.practitioner_at(state.flow.node_of(part)) == first;
+      const PractitionerIndex p = state.flow.practitioner_at(state.flow.node_of(part));
+      if (std::ranges::count(sharers, p) == 0) sharers.push_back(p);
     }
-    if (whole) result.whole[unit] = first;
+    if (sharers.size() == 1) result.whole[unit] = sharers.front();
   }
   return result;
 }

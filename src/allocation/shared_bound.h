@@ -13,6 +13,8 @@ struct SharedBound {
   std::int64_t bound = 0;
   /// Of each unit the practitioner who would have all of it; kShared: several would.
   std::vector<PractitionerIndex> whole;
+  /// Of each unit that several would share, who.
+  std::vector<std::vector<PractitionerIndex>> sharers;
   static constexpr PractitionerIndex kShared = UINT32_MAX;
 };
 

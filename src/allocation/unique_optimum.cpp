@@ -68,8 +68,9 @@ class FreeMoves {
   bool walk(Node start, Node to) {
     queue_.assign(1, start);
     see(start, PlaceFlow::kNowhere);
-    for (std::size_t next = 0; next < queue_.size(); ++next) {
-      const Node node = queue_[next];
+    std::size_t next = 0;
+    while (next < queue_.size()) {
+      const Node node = queue_[next++];
       if (node == to) return true;
       if (node == flow_.sink()) {
         see_places_given_up();
@@ -86,11 +87,11 @@ class FreeMoves {
     return false;
   }
 
-  void see(Node node, Node from) {
-    if (seen(node)) return;
-    seen_[node / 64] |= std::uint64_t{1} << (node % 64);
-    from_[node] = from;
-    queue_.push_back(node);
+  void see(Node to, Node from) {
+    if (seen(to)) return;
+    seen_[to / 64] |= std::uint64_t{1} << (to % 64);
+    from_[to] = from;
+    queue_.push_back(to);
   }
 
   /// The sink, and the other node of the same practitioner.

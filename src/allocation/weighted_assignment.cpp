@@ -26,7 +26,12 @@ class WeightedSearch {
         packing_{problem} {}
 
   WeightedAssignment run() {
-    for (QueuedUnit unit = 0; unit < units_; ++unit) fit(unit);
+    // Prices fall while there is room to move; later, every place is taken.
+    const QueuedUnit step = std::max<QueuedUnit>(8, units_ / 30);
+    for (QueuedUnit unit = 0; unit < units_; ++unit) {
+      fit(unit);
+      if (!small_ && unit % step == step - 1) lower(packing_);
+    }
     SharedBound bound = shared_bound(problem_, placed());
     for (;;) {
       start_from(bound);
@@ -64,11 +69,15 @@ class WeightedSearch {
     if (pack_exactly(packing_, placed_units(), false) == ExactAnswer::too_long) proved_ = false;
   }
 
+  static bool share_out(LoadPacking& packing) {
+    return PairExchange{packing}.run(
+        std::vector<std::uint8_t>(packing.problem().practitioner_count(), 1));
+  }
+
   static void lower(LoadPacking& packing) {
-    const std::vector<std::uint8_t> everybody(packing.problem().practitioner_count(), 1);
     for (bool better = true; better;) {
       better = packing.improve();
-      better = PairExchange{packing}.run(everybody) || better;
+      better = share_out(packing) || better;
       better = rearrange_classes(packing) || better;
     }
   }
@@ -127,7 +136,8 @@ class WeightedSearch {
     std::ranges::stable_sort(shared, std::ranges::greater{},
                              [this](QueuedUnit unit) { return problem_.load(unit); });
     for (const QueuedUnit unit : shared) {
-      if (!other.fit_in(unit)) return;
+      if (!fit_by_rearranging(other, unit, bound.sharers[unit]) && !other.fit_in(unit)) return;
+      share_out(other);
     }
     lower(other);
     if (other.total() < packing_.total()) packing_ = std::move(other);

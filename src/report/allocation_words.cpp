@@ -38,10 +38,10 @@ std::string removals_in_words(const Allocation& allocation, std::uint32_t unit) 
     }
     group->second.push_back(id_of(allocation, removal.practitioner));
   }
-  std::vector<std::string> parts;
-  for (const auto& [words, ids] : groups) parts.push_back(words + ": " + listed(ids));
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  for (const auto& [words, ids] : groups) {
+    text += (text.empty() ? "" : "; ") + words + ": " + listed(ids);
+  }
   return text;
 }
 
