@@ -2,6 +2,9 @@
 
 #include "allocation/allocation_data.h"
 
+#include <algorithm>
+#include <map>
+
 namespace waitlist {
 
 Allocation::Allocation(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
@@ -55,6 +58,26 @@ std::optional<NextBest> Allocation::next_best(std::uint32_t unit) const {
 std::vector<std::optional<std::uint32_t>> Allocation::one_more_place_buys() const {
   if (data_->exact) return data_->exact->one_more_place_buys();
   return std::vector<std::optional<std::uint32_t>>(data_->loads.size());
+}
+
+std::vector<AreaGain> Allocation::one_more_place_in_area_buys() const {
+  const auto bought = one_more_place_buys();
+  const auto practitioners = data_->roster.practitioners();
+  std::map<std::string, std::optional<std::uint32_t>> first;
+  for (const Practitioner& one : practitioners) {
+    for (const std::string& area : one.areas) first.emplace(area, std::nullopt);
+  }
+  for (auto& [area, unit] : first) {
+    for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+      const auto& areas = practitioners[p].areas;
+      const bool works_there = areas.empty() || std::ranges::count(areas, area) != 0;
+      if (works_there && bought[p] && (!unit || *bought[p] < *unit)) unit = bought[p];
+    }
+  }
+  std::vector<AreaGain> gains;
+  gains.reserve(first.size());
+  for (const auto& [area, unit] : first) gains.push_back({area, unit});
+  return gains;
 }
 
 std::optional<Impact> Allocation::what_if(std::uint32_t unit,

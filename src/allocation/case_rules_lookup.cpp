@@ -9,6 +9,14 @@
 
 namespace waitlist {
 
+namespace {
+
+constexpr std::int64_t kWeightMax = 1'000'000;  ///< of a price: 10,000 minutes of travel
+static_assert(kWeightMax * limits::kTravelMinutesMax <= limits::kPairCostMax);
+static_assert(kWeightMax * limits::kPlacesMax < INT64_MAX / 4);
+
+}  // namespace
+
 /// Fills a lookup and reports what names nothing.
 class CaseRulesReader {
  public:
@@ -16,17 +24,32 @@ class CaseRulesReader {
       : cases_{cases}, roster_{roster}, rules_{rules} {}
 
   Result<CaseRulesLookup> read() {
+    check_weights();
     for (const CompetenceNeed& need : rules_.needs) read_need(need);
     for (const LoadRule& load : rules_.loads) read_load(load);
     for (const Instruction& instruction : rules_.instructions) read_instruction(instruction);
     for (const PairPrice& pair : rules_.pairs) read_pair(pair);
-    for (auto& [row, prices] : lookup_.prices_) sort_prices(row, prices);
+    for (CaseRow row = 0; row < cases_.size(); ++row) {
+      const auto prices = lookup_.prices_.find(row);
+      if (prices != lookup_.prices_.end()) sort_prices(row, prices->second);
+    }
     check_families();
     if (!faults_.empty()) return failed(faults_.take());
     return std::move(lookup_);
   }
 
  private:
+  void check_weights() {
+    const PriceWeights& prices = rules_.prices;
+    for (const std::int64_t weight :
+         {prices.travel_minute, prices.unknown_travel, prices.continuity, prices.full_caseload,
+          prices.full_urgent}) {
+      if (weight >= 0 && weight <= kWeightMax) continue;
+      add(ErrorCode::out_of_range, "prices", std::to_string(weight),
+          "a weight is from 0 to " + std::to_string(kWeightMax));
+    }
+  }
+
   void read_need(const CompetenceNeed& need) {
     if (need.competence.empty()) {
       add(ErrorCode::missing_value, "competence", "", "name the competence that is asked for");

@@ -94,6 +94,12 @@ std::string render_json(const Allocation& allocation) {
     json["units"].push_back(json_of_unit(allocation, unit));
   }
   json["practitioners"] = json_of_loads(allocation);
+  json["areas"] = OrderedJson::array();
+  for (const AreaGain& gain : allocation.one_more_place_in_area_buys()) {
+    OrderedJson area = {{"area", gain.area}, {"one_more_place_buys", nullptr}};
+    if (gain.unit) area["one_more_place_buys"] = ids_of(allocation, allocation.units()[*gain.unit]);
+    json["areas"].push_back(std::move(area));
+  }
   return text_of(json, 1) + "\n";
 }
 

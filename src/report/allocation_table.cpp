@@ -72,6 +72,14 @@ TextTable table_of_loads(const Allocation& allocation) {
   return table;
 }
 
+TextTable table_of_areas(const Allocation& allocation) {
+  TextTable table{{{"area"}, {"would place"}}};
+  for (const AreaGain& gain : allocation.one_more_place_in_area_buys()) {
+    if (gain.unit) table.add({{gain.area}, {unit_in_words(allocation, *gain.unit)}});
+  }
+  return table;
+}
+
 std::string counts_of(const Allocation& allocation) {
   std::int64_t placed = 0;
   for (const AllocationUnit& unit : allocation.units()) {
@@ -106,6 +114,8 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   if (waiting.rows() > 0) text += "\nWho still waits, and why\n" + waiting.text(options.colour);
   const TextTable loads = table_of_loads(allocation);
   if (loads.rows() > 0) text += "\nCaseloads before and after\n" + loads.text(options.colour);
+  const TextTable areas = table_of_areas(allocation);
+  if (areas.rows() > 0) text += "\nOne more place in\n" + areas.text(options.colour);
   return text;
 }
 

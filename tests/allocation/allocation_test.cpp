@@ -262,6 +262,10 @@ TEST_SUITE("allocation") {
         allocate(three(), roster_of({practitioner("P", 1), practitioner("Q", 1)}), rules);
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().size() == 15);
+    AllocationRules heavy;
+    heavy.prices.travel_minute = -1;
+    heavy.prices.continuity = INT64_MAX;
+    CHECK(allocate(three(), roster_of({}), heavy).error().size() == 2);
     const Ranking linked = ranked("case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-02-01,\n");
     AllocationRules two;
     two.instructions = {{InstructionKind::pin, "A", "P", "r", "M"},
@@ -317,6 +321,12 @@ TEST_SUITE("allocation of the sample") {
     }
     CHECK(has(table, std::to_string(placed) + " of 362 units placed"));
     CHECK(has(table, "Who still waits, and why"));
+    CHECK(has(table, "One more place in\n"));
+    REQUIRE(json["areas"].size() == 4);
+    for (const AreaGain& gain : sample().one_more_place_in_area_buys()) {
+      REQUIRE(gain.unit.has_value());
+      CHECK_FALSE(sample().units()[*gain.unit].practitioner);
+    }
     AllocationReportOptions colour;
     colour.colour = true;
     CHECK(has(render_table(sample(), colour), "\x1b["));

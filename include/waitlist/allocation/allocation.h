@@ -70,6 +70,12 @@ struct Removal {
   std::string detail;  ///< the competence, the case, or the manager's reason
 };
 
+/// What one more place in an area would change.
+struct AreaGain {
+  std::string area;
+  std::optional<std::uint32_t> unit;  ///< the unit that would be placed
+};
+
 /// A practitioner's load before and after.
 struct PractitionerLoad {
   Capacity before;
@@ -120,6 +126,10 @@ class WAITLIST_EXPORT Allocation {
 
   /// For each practitioner the first unit that one more place would bring a place. Exact only.
   [[nodiscard]] std::vector<std::optional<std::uint32_t>> one_more_place_buys() const;
+
+  /// The same for one more place with any practitioner of an area: every area that the roster
+  /// names, in byte order. Exact only.
+  [[nodiscard]] std::vector<AreaGain> one_more_place_in_area_buys() const;
 
   /// What giving a case's unit to somebody would do; nullopt: may not have it, or has no place.
   /// Exact only.
