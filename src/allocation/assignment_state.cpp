@@ -178,6 +178,7 @@ bool Assignment::State::displace_together(PractitionerIndex practitioner,
   const auto later = [this](QueuedUnit a, QueuedUnit b) { return rank[a] > rank[b]; };
   std::ranges::nth_element(lowest, lowest.begin() + (wanted_count - 1), later);
   lowest.resize(static_cast<std::size_t>(wanted_count));
+  std::ranges::sort(lowest, later);
   std::vector<std::uint32_t> wanted(flow.nodes(), 0);
   for (const QueuedUnit unit : lowest) ++wanted[flow.node_of(unit)];
   while (flow.places(practitioner) > 0) {
