@@ -118,7 +118,7 @@ class QueueScenarioReader {
     for (const QueueClass& one : scenario_.classes) arrivals += one.arrivals_per_day;
     const double busy = load(scenario_);
     const bool endless = scenario_.cases != 0;
-    const auto fault = [&](ErrorCode code, std::string found, std::string reason) {
+    const auto fault = [&](ErrorCode code, const std::string& found, std::string reason) {
       root_.faults().add(code, scenario_.time_place, "time", found, std::move(reason));
     };
     if (endless && busy >= 1.0) {

@@ -124,6 +124,7 @@ void AreaRun::allocate() {
     for (const std::vector<std::uint32_t>& unit : units) {
       if (pool_.free_places() == 0) return;
       std::vector<std::int64_t> ends;
+      ends.reserve(unit.size());
       for (const std::uint32_t family : unit) {
         ends.push_back(today_ + families_.all[family].work_days);
       }

@@ -29,6 +29,7 @@ ClassLines::ClassLines(std::vector<WaitCourse> courses, const CompiledPolicy& po
       case OrderKey::case_id: break;
     }
   }
+  if (!keys_.empty()) lead_ = keys_.front();
 }
 
 }  // namespace waitlist

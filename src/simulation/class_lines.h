@@ -56,16 +56,15 @@ class ClassLines {
   [[nodiscard]] std::size_t first(std::int64_t now) const noexcept {
     std::size_t best = 0;
     while (lines_[best].empty()) ++best;
-    std::size_t next = best + 1;
-    while (next < lines_.size() && lines_[next].empty()) ++next;
-    if (next == lines_.size()) return best;
-    Head leader = head(best, now);
-    for (; next < lines_.size(); ++next) {
+    std::int64_t least = lead(best, now);
+    for (std::size_t next = best + 1; next < lines_.size(); ++next) {
       if (lines_[next].empty()) continue;
-      const Head rival = head(next, now);
-      if (!stands_before(rival, leader)) continue;
+      const std::int64_t value = lead(next, now);
+      if (value > least || (value == least && !stands_before(head(next, now), head(best, now)))) {
+        continue;
+      }
       best = next;
-      leader = rival;
+      least = value;
     }
     return best;
   }
@@ -94,6 +93,18 @@ class ClassLines {
             one.number};
   }
 
+  /// The first key alone, which settles most comparisons; smaller first.
+  [[nodiscard]] std::int64_t lead(std::size_t line, std::int64_t now) const noexcept {
+    const std::int64_t listed = lines_[line].front().listed;
+    switch (lead_) {
+      case Key::listed: return listed;
+      case Key::risk: return -courses_[line].risk.count();
+      case Key::tier: return courses_[line].at(now - listed).tier;
+      case Key::points: break;
+    }
+    return -WaitCourse::points(courses_[line].at(now - listed), now - listed);
+  }
+
   [[nodiscard]] bool stands_before(const Head& a, const Head& b) const noexcept {
     for (const Key key : keys_) {
       const std::int64_t gap = difference(key, a, b);
@@ -114,6 +125,7 @@ class ClassLines {
 
   std::vector<WaitCourse> courses_;
   std::vector<Key> keys_;
+  Key lead_ = Key::listed;  ///< the first key; without any, numbers follow the day of listing
   std::vector<ArrivalLine> lines_;
   std::size_t waiting_ = 0;
 };

@@ -3,19 +3,14 @@
 #include <boost/math/distributions/normal.hpp>
 
 namespace waitlist {
-namespace {
-
-std::int64_t nearest(double ticks) { return static_cast<std::int64_t>(ticks + 0.5); }
-
-}  // namespace
 
 DurationDraw::DurationDraw(const DurationLaw& law, std::int64_t ticks_per_day)
     : kind_{law.kind},
       mean_{law.mean_days * static_cast<double>(ticks_per_day)},
       stages_{law.stages} {
-  if (kind_ == DurationKind::fixed) recorded_.push_back(nearest(mean_));
+  if (kind_ == DurationKind::fixed) recorded_.push_back(nearest_tick(mean_));
   for (const double days : law.recorded_days) {
-    recorded_.push_back(nearest(days * static_cast<double>(ticks_per_day)));
+    recorded_.push_back(nearest_tick(days * static_cast<double>(ticks_per_day)));
   }
   const double square = std::log(1.0 + law.variation * law.variation);
   if (kind_ != DurationKind::lognormal) return;
@@ -35,13 +30,13 @@ std::int64_t DurationDraw::drawn_erlang(const KeyedDraws& draws, std::uint64_t p
     product = 1.0;
   }
   sum -= std::log(product);
-  return nearest(sum * mean_ / static_cast<double>(stages_));
+  return nearest_tick(sum * mean_ / static_cast<double>(stages_));
 }
 
 std::int64_t DurationDraw::drawn_lognormal(const KeyedDraws& draws, std::uint64_t purpose) const {
-  static const boost::math::normal kStandard;
-  const double z = boost::math::quantile(kStandard, draws.fraction(purpose));
-  return nearest(std::exp(location_ + spread_ * z));
+  const boost::math::normal standard;
+  const double z = boost::math::quantile(standard, draws.fraction(purpose));
+  return nearest_tick(std::exp(location_ + spread_ * z));
 }
 
 }  // namespace waitlist

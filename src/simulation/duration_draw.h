@@ -11,11 +11,17 @@
 
 namespace waitlist {
 
+/// The nearest whole tick. A time is positive and far below 2^52, so adding a half is exact enough,
+/// and lround() would be a call in the innermost loop.
+[[nodiscard]] inline std::int64_t nearest_tick(double ticks) {
+  return static_cast<std::int64_t>(ticks + 0.5);  // NOLINT(bugprone-incorrect-roundings)
+}
+
 /// An exponential duration of this mean, to the nearest tick.
 [[nodiscard]] inline std::int64_t exponential_ticks(const KeyedDraws& draws,
                                                     std::uint64_t purpose,
                                                     double mean_ticks) {
-  return static_cast<std::int64_t>(-std::log(draws.fraction(purpose)) * mean_ticks + 0.5);
+  return nearest_tick(-std::log(draws.fraction(purpose)) * mean_ticks);
 }
 
 /// A law made ready to draw. Events are whole ticks, so no later sum depends on rounding.

@@ -46,21 +46,22 @@ class QueueEngine {
       begun_.push_back(0);
       plan_arrival(i, 0);
     }
+    arrives_next_ = line_that_arrives_next();
   }
 
   /// Runs to the end. Of events on one tick, work ends first; then the classes arrive in order.
   void run() {
     while (open_ || (model_.follow_all && begun_counted_ < counted_)) {
-      const std::size_t line = next_line();
-      const bool work_ends = ends_.busy() > 0 && ends_.first() <= next_[line];
-      const std::int64_t tick = work_ends ? ends_.first() : next_[line];
+      const std::int64_t arrival = next_[arrives_next_];
+      const bool work_ends = ends_.busy() > 0 && ends_.first() <= arrival;
+      const std::int64_t tick = work_ends ? ends_.first() : arrival;
       if (open_ && tick >= model_.end) {
         close(model_.end);
         continue;
       }
       now_ = tick;
       if (work_ends) end_work();
-      else arrive(line);
+      else arrive(arrives_next_);
     }
     if (!model_.follow_all) tell_who_is_left();
   }
@@ -68,7 +69,7 @@ class QueueEngine {
   [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
 
  private:
-  [[nodiscard]] std::size_t next_line() const noexcept {
+  [[nodiscard]] std::size_t line_that_arrives_next() const noexcept {
     std::size_t first = 0;
     for (std::size_t i = 1; i < next_.size(); ++i) {
       if (next_[i] < next_[first]) first = i;
@@ -115,6 +116,7 @@ class QueueEngine {
     ++number_;
     ++arrived_[line];
     plan_arrival(line, now_);
+    arrives_next_ = line_that_arrives_next();
     if (open_ && counted_ == model_.cases_to_count && counted_ != 0) close(now_);
   }
 
@@ -145,6 +147,7 @@ class QueueEngine {
   std::vector<std::uint64_t> arrived_;    ///< by class, ever
   std::vector<std::uint64_t> begun_;      ///< by class, ever
   std::vector<std::int64_t> next_;        ///< by class, tick of the next arrival
+  std::size_t arrives_next_ = 0;
   std::int64_t now_ = 0;
   std::uint64_t number_ = 0;
   std::uint64_t first_counted_ = 0;

@@ -18,13 +18,23 @@ struct ClassTally {
   double ticks = 0.0;  ///< of all waits; a sum of whole numbers, exact up to 2^53
   WaitHistogram waits;
   std::vector<std::uint64_t> over;
+
+  void add(const ClassTally& other) {
+    cases += other.cases;
+    waited += other.waited;
+    longest = std::max(longest, other.longest);
+    ticks += other.ticks;
+    waits.add(other.waits);
+    over.resize(other.over.size());
+    for (std::size_t i = 0; i < over.size(); ++i) over[i] += other.over[i];
+  }
 };
 
-/// Watches a run; the last tally is of all classes.
+/// Watches a run.
 class QueueTally {
  public:
   QueueTally(std::size_t classes, std::vector<std::int64_t> over)
-      : over_{std::move(over)}, tallies_(classes + 1) {
+      : over_{std::move(over)}, tallies_(classes) {
     for (ClassTally& tally : tallies_) tally.over.resize(over_.size());
   }
 
@@ -32,7 +42,6 @@ class QueueTally {
 
   void begun(std::size_t line, std::int64_t listed, std::int64_t now, std::int64_t) {
     add(tallies_[line], now - listed);
-    add(tallies_.back(), now - listed);
   }
 
   void left(std::size_t line, std::int64_t listed, std::int64_t now) {
@@ -46,8 +55,10 @@ class QueueTally {
   /// All classes first, as the groups are reported.
   template <class Visit>
   void visit(Visit visit) const {
-    visit(tallies_.back());
-    std::for_each(tallies_.begin(), tallies_.end() - 1, visit);
+    ClassTally all;
+    for (const ClassTally& tally : tallies_) all.add(tally);
+    visit(all);
+    std::ranges::for_each(tallies_, visit);
   }
 
  private:

@@ -15,6 +15,11 @@ class WaitHistogram {
     ++total_;
   }
 
+  void add(const WaitHistogram& other) noexcept {
+    for (std::size_t step = 0; step < counts_.size(); ++step) counts_[step] += other.counts_[step];
+    total_ += other.total_;
+  }
+
   [[nodiscard]] std::uint64_t total() const noexcept { return total_; }
 
   /// The least wait that this share of the cases does not exceed, within 1 %. Requires a case.
