@@ -113,7 +113,7 @@ struct LongList {
 void area_list_length(benchmark::State& state) {
   LongList list{state.range(0)};
   std::size_t number = 0;
-  for (auto _ : state) {
+  const auto list_and_take = [&] {
     Case one = list.cases[number % list.cases.size()];
     one.case_id = "new-" + std::to_string(number++);
     one.listed_on = list.day;
@@ -126,7 +126,9 @@ void area_list_length(benchmark::State& state) {
     list.queue.upsert(one, Telling::nothing).value();
     const std::string first{list.queue.top(1).front().case_id};
     list.queue.remove(first, Telling::nothing).value();
-  }
+  };
+  list_and_take();  // the first change of a queue looks through all of it for what is out of use
+  for (auto _ : state) list_and_take();
   state.SetItemsProcessed(state.iterations() * 2);
   state.SetComplexityN(state.range(0));
 }
