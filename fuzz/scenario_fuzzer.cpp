@@ -11,9 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  const auto files = files_named_by(text);
-  if (files) fuzz::require(!files->policies.empty(), "a scenario names a policy");
-  else fuzz::require_faults(files.error());
+  const auto policies = policies_named_by(text);
+  if (policies) fuzz::require(!policies->empty(), "a scenario names a policy");
+  else fuzz::require_faults(policies.error());
   const auto scenario = read_scenario(text, fuzz::schema());
   if (!scenario) {
     fuzz::require_faults(scenario.error());

@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
   std::vector<CompiledPolicy> policies;
   const FactSchema facts =
       value_of(read_fact_schema(text_of("policies/private_law_facts.toml"), "facts"));
-  for (const std::string& name : value_of(files_named_by(text, path)).policies) {
+  for (const std::string& name : value_of(policies_named_by(text, path))) {
     policies.push_back(value_of(read_policy(text_of(kFolder + name), facts, name)));
   }
   auto scenario = std::get<AreaScenario>(value_of(read_scenario(text, facts, path)));

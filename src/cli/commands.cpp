@@ -168,7 +168,7 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
 std::vector<CompiledPolicy> load_policies(const std::string& scenario, const std::string& text,
                                           const std::string& facts) {
   std::vector<CompiledPolicy> policies;
-  for (const std::string& name : value_of(files_named_by(text, scenario)).policies) {
+  for (const std::string& name : value_of(policies_named_by(text, scenario))) {
     policies.push_back(load_policy(beside(scenario, name), facts));
   }
   return policies;

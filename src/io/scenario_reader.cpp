@@ -18,18 +18,18 @@ constexpr std::array<Word<ScenarioKind>, 2> kKinds{
 
 }  // namespace
 
-Result<ScenarioFiles> files_named_by(std::string_view scenario_toml, const std::string& source) {
+Result<std::vector<std::string>> policies_named_by(std::string_view scenario_toml,
+                                                   const std::string& source) {
   TomlFaults faults{source};
   const auto document = parse_toml(scenario_toml, faults);
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
-  ScenarioFiles files;
-  files.policies = root.texts("policies");
-  if (files.policies.empty()) {
+  std::vector<std::string> policies = root.texts("policies");
+  if (policies.empty()) {
     root.fault(ErrorCode::missing_value, "policies", "", "name at least one policy file");
   }
   if (!faults.empty()) return failed(first_faults(faults.take()));
-  return files;
+  return policies;
 }
 
 Result<Scenario> read_scenario(std::string_view toml,

@@ -66,8 +66,6 @@ class QueueEngine {
     if (!model_.follow_all) tell_who_is_left();
   }
 
-  [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
-
  private:
   [[nodiscard]] std::size_t line_that_arrives_next() const noexcept {
     std::size_t first = 0;
@@ -105,7 +103,6 @@ class QueueEngine {
   }
 
   void arrive(std::size_t line) {
-    ++events_;
     if (open_ && now_ >= model_.warm_up) {
       if (counted_ == 0) first_counted_ = number_;
       ++counted_;
@@ -121,7 +118,6 @@ class QueueEngine {
   }
 
   void end_work() {
-    ++events_;
     if (lines_.waiting() == 0) {
       ends_.pop_first();
       return;
@@ -153,7 +149,6 @@ class QueueEngine {
   std::uint64_t first_counted_ = 0;
   std::uint64_t counted_ = 0;
   std::uint64_t begun_counted_ = 0;
-  std::uint64_t events_ = 0;
   bool open_ = true;
 };
 

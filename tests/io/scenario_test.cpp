@@ -296,10 +296,10 @@ TEST_SUITE("scenario") {
     for (const Error& error : scenario.error()) CHECK(error.line > 0);
   }
 
-  TEST_CASE("scenario: the files that it names can be asked for first") {
-    CHECK(files_named_by(kArea).value().policies == std::vector<std::string>{"a.toml", "b.toml"});
-    CHECK_FALSE(files_named_by("policies = []").has_value());
-    CHECK_FALSE(files_named_by("policies = [").has_value());
+  TEST_CASE("scenario: the policies that it names can be asked for first") {
+    CHECK(policies_named_by(kArea).value() == std::vector<std::string>{"a.toml", "b.toml"});
+    CHECK_FALSE(policies_named_by("policies = []").has_value());
+    CHECK_FALSE(policies_named_by("policies = [").has_value());
   }
 
   TEST_CASE("scenario: the examples are read without a fault") {

@@ -20,12 +20,10 @@ namespace waitlist {
 
 using Scenario = std::variant<QueueScenario, AreaScenario>;
 
-/// The files that a scenario names, all beside it, so that a host can fetch them first.
-struct ScenarioFiles {
-  std::vector<std::string> policies;  ///< never empty; all of one fact schema
-};
-
-[[nodiscard]] WAITLIST_EXPORT Result<ScenarioFiles> files_named_by(
+/// The files of the policies that a scenario compares, so that a host can fetch them first; never
+/// empty. Case files are named by the scenario once it is read: AreaScenario::start and
+/// ArrivalStream::recorded.
+[[nodiscard]] WAITLIST_EXPORT Result<std::vector<std::string>> policies_named_by(
     std::string_view scenario_toml, const std::string& source = "scenario");
 
 /// Reads and checks a scenario against the fact schema of its policies.
