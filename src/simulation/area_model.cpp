@@ -2,7 +2,10 @@
 
 #include <waitlist/cases/working_calendar.h>
 
+#include "base/fault_list.h"
+
 #include <algorithm>
+#include <set>
 
 namespace waitlist {
 namespace {
@@ -21,11 +24,14 @@ class AreaChecks {
     }
     check_schemas();
     check_days();
-    if (lists_.start) check_ids(*lists_.start, "start.cases");
-    for (const CaseTable& table : lists_.recorded) check_ids(table, "arrivals.recorded");
+    if (lists_.start) check_ids(*lists_.start, "start.cases", Day::first());
+    const Day tomorrow = scenario_.from + Days{1};
+    for (const CaseTable& table : lists_.recorded) {
+      check_ids(table, "arrivals.recorded", tomorrow);
+    }
     if (errors_.empty() && lists_.start) check_start();
     if (errors_.empty()) try_mixes();
-    return std::move(errors_);
+    return first_faults(std::move(errors_));
   }
 
  private:
@@ -72,12 +78,17 @@ class AreaChecks {
             calendar.last_day().text() + "; the simulation and its filing dates must lie within");
   }
 
-  void check_ids(const CaseTable& table, const std::string& field) {
+  /// The cases of a list that are used, those listed from a day on, are nobody else's.
+  void check_ids(const CaseTable& table, const std::string& field, Day from) {
     for (CaseRow row = 0; row < table.size(); ++row) {
-      if (!table.case_id(row).starts_with(kDrawnPrefix)) continue;
-      add(ErrorCode::duplicate_name, field, table.case_id(row),
-          "ids that begin with sim- are kept for drawn cases");
-      return;
+      if (table.listed_on(row) < from) continue;
+      const std::string_view id = table.case_id(row);
+      if (id.starts_with(kDrawnPrefix)) {
+        add(ErrorCode::duplicate_name, field, id,
+            "ids that begin with sim- are kept for drawn cases");
+      } else if (!ids_.insert(id).second) {
+        add(ErrorCode::duplicate_name, field, id, "a case of this id is in another list too");
+      }
     }
   }
 
@@ -121,6 +132,7 @@ class AreaChecks {
   const AreaScenario& scenario_;
   const AreaLists& lists_;
   std::span<const CompiledPolicy> policies_;
+  std::set<std::string_view> ids_;
   Errors errors_;
 };
 

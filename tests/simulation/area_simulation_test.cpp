@@ -360,6 +360,22 @@ TEST_SUITE("area simulation") {
     CHECK_FALSE(hopeless.capacity.front().practitioners.has_value());
   }
 
+  TEST_CASE("area simulation: recorded cases are lived through, whatever was decided later") {
+    AreaScenario scenario = area(40);
+    scenario.streams.front().recorded = "recorded.csv";
+    scenario.practitioners.in_hand = 0;
+    Case one = waiting_case("r1", -3);
+    one.decision = ManagerDecision{DecisionDirection::raise, "ALL", "judgement", "M1", "M2",
+                                   one.listed_on + Days{5}, one.listed_on + Days{9}};
+    one.status = CaseStatus::allocated;
+    const Day last = scenario.from + Days{40};
+    const AreaLists lists{std::nullopt,
+                          {CaseTable::make(world::schema(), std::vector{one}, last).value()}};
+    const auto result = simulate(scenario, lists, std::vector{first_come()}).value();
+    CHECK(figure(result, 0, "all", "cases").value.mean == 1.0);
+    CHECK(figure(result, 0, "all", "wait_longest").value.mean == 0.0);
+  }
+
   TEST_CASE("area simulation: more referrals than places is said, with how much a month") {
     AreaScenario scenario = area(60);
     scenario.streams.front().per_working_day = 4.0;
@@ -389,6 +405,15 @@ TEST_SUITE("area simulation") {
            scenario.start = "start.csv";
            lists.start = world::table_of({waiting_case("sim-1", 3)});
          }, ErrorCode::duplicate_name, "start.cases"},
+        {"one case in two lists", [](AreaScenario& scenario, AreaLists& lists) {
+           scenario.start = "start.csv";
+           scenario.streams.push_back(scenario.streams.front());
+           scenario.streams.back().recorded = "recorded.csv";
+           lists.start = world::table_of({waiting_case("a", 3), waiting_case("b", 3)});
+           const std::vector both{waiting_case("b", -2), waiting_case("a", 3)};
+           const Day last = world::as_of() + Days{20};
+           lists.recorded = {CaseTable::make(world::schema(), both, last).value()};
+         }, ErrorCode::duplicate_name, "arrivals.recorded"},
         {"bands of a policy that is not compared", [](AreaScenario& scenario, AreaLists&) {
            scenario.bands_of = "other.toml";
          }, ErrorCode::unknown_reference, "report.bands_of"},
