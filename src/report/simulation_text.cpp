@@ -78,14 +78,16 @@ class SimulationText {
   void head() {
     text_ = one_line(result_.plan.title) + '\n';
     if (!result_.plan.status_line.empty()) text_ += paragraph("", result_.plan.status_line);
-    text_ += '\n' + paragraph("", fmt::format("{} of {} repetitions, seed {}. Each number is the "
-                                              "mean over repetitions; ± is half the width of its "
-                                              "95 % interval. \"than first\" is the difference to "
-                                              "the first policy, which met the same cases; "
-                                              "sooner and later are the cases that waited at "
-                                              "least a week less or more than under it.",
-                                              result_.replications, result_.plan.replications,
-                                              result_.plan.seed));
+    std::string legend = fmt::format(
+        "{} of {} repetitions, seed {}. Each number is the mean over repetitions; ± is half the "
+        "width of its 95 % interval. \"than first\" is the difference to the first policy, which "
+        "met the same cases.",
+        result_.replications, result_.plan.replications, result_.plan.seed);
+    if (place_of("shorter")) {
+      legend += " Sooner and later are the cases that waited at least a week less or more than "
+                "under it.";
+    }
+    text_ += '\n' + paragraph("", legend);
     for (const std::string& warning : result_.warnings) {
       text_ += '\n' + paragraph("Warning: ", warning);
     }
