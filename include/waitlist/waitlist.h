@@ -15,6 +15,7 @@
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
+#include <waitlist/queue/passing.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>

@@ -100,6 +100,16 @@ std::int64_t order_value(OrderKey key, const Scored& scored, const CaseTable& ca
   return 0;
 }
 
+bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
+                   const CompiledPolicy& policy, Day as_of) {
+  for (const OrderKey key : keys_before_id(policy)) {
+    const std::int64_t of_a = order_value(key, a, cases, policy, as_of);
+    const std::int64_t of_b = order_value(key, b, cases, policy, as_of);
+    if (of_a != of_b) return of_a < of_b;
+  }
+  return cases.case_id(a.row) < cases.case_id(b.row);
+}
+
 std::vector<std::uint32_t> order_by(std::size_t count, std::span<const OrderKey> keys,
                                     const KeySource& values_of, const TieBreak& before) {
   std::vector<Packed> packed(count);

@@ -32,6 +32,10 @@ struct Scored {
                                        const CompiledPolicy& policy,
                                        Day as_of);
 
+/// Whether a case stands before another.
+[[nodiscard]] bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
+                                 const CompiledPolicy& policy, Day as_of);
+
 /// Whether the first stands before the second where all keys are alike.
 using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
 

@@ -78,15 +78,6 @@ class DayOrder {
     return *std::ranges::find(unit, row, &Scored::row);
   }
 
-  [[nodiscard]] bool stands_before(const Scored& a, const Scored& b) const {
-    for (const OrderKey key : keys_before_id(list_.policy)) {
-      const std::int64_t of_a = order_value(key, a, list_.cases, list_.policy, as_of_);
-      const std::int64_t of_b = order_value(key, b, list_.cases, list_.policy, as_of_);
-      if (of_a != of_b) return of_a < of_b;
-    }
-    return list_.cases.case_id(a.row) < list_.cases.case_id(b.row);
-  }
-
   /// Puts the other units among the steady ones. Few are looked at.
   [[nodiscard]] std::vector<Stander> with_others(std::vector<Stander> steady) const {
     if (others_.empty()) return steady;
@@ -99,7 +90,7 @@ class DayOrder {
       const auto [begin, end] = unit_around(number);
       std::fill(placed.begin() + begin, placed.begin() + end, true);
       const auto to = std::partition_point(from, steady.cend(), [&](Stander stander) {
-        return stands_before(scored(stander), others_[number]);
+        return stands_before(scored(stander), others_[number], list_.cases, list_.policy, as_of_);
       });
       merged.insert(merged.end(), from, to);
       merged.push_back(number | kOther);
