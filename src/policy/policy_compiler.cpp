@@ -177,6 +177,26 @@ void fill_age_limits(PolicyTables& tables) {
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
 }
 
+void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
+  using Test = ConditionTable::Test;
+  for (const auto* part : {&when.all, &when.any}) {
+    for (const ConditionTable& condition : *part) {
+      if (condition.test != Test::age && condition.test != Test::band) {
+        facts.push_back(condition.fact);
+      }
+    }
+  }
+}
+
+void fill_facts_in_use(PolicyTables& tables) {
+  std::vector<FactIndex>& facts = tables.facts_in_use;
+  for (const CriterionTable& criterion : tables.criteria) facts.push_back(criterion.fact);
+  for (const FloorTable& floor : tables.floors) note_facts(floor.when, facts);
+  for (const FasterTable& faster : tables.faster) note_facts(faster.when, facts);
+  std::ranges::sort(facts);
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+}
+
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
   auto tables =
       std::make_shared<PolicyTables>(policy, schema, WorkingCalendar::england_and_wales());
@@ -188,6 +208,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
     tables->floors.push_back({names.band(rule.band), names.when(rule.when)});
   }
   fill_age_limits(*tables);
+  fill_facts_in_use(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
   }

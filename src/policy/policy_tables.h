@@ -71,6 +71,7 @@ struct PolicyTables {
   std::vector<FasterTable> faster;          ///< as policy.waiting->faster
   std::vector<WaitingCourse> waiting;       ///< plain rates first; empty: no waiting rule
   std::vector<Months> age_limits;           ///< ages as of today at which some rule changes, rising
+  std::vector<FactIndex> facts_in_use;      ///< every fact that a rule looks at, rising
   Points age_fewest;                        ///< fewest points of any age
   Points filing_most;                       ///< most points of any slack
   Points unknown_cap = kNoCap;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "scoring/explained_case.h"
@@ -7,24 +6,6 @@
 
 namespace waitlist {
 namespace {
-
-void add_facts(const WhenTable& when, std::set<FactIndex>& facts) {
-  using Test = ConditionTable::Test;
-  for (const auto* conditions : {&when.all, &when.any}) {
-    for (const ConditionTable& condition : *conditions) {
-      if (condition.test != Test::age && condition.test != Test::band) facts.insert(condition.fact);
-    }
-  }
-}
-
-/// Every fact that a rule of the policy looks at.
-std::set<FactIndex> facts_in_use(const PolicyTables& tables) {
-  std::set<FactIndex> facts;
-  for (const CriterionTable& criterion : tables.criteria) facts.insert(criterion.fact);
-  for (const FloorTable& floor : tables.floors) add_facts(floor.when, facts);
-  for (const FasterTable& row : tables.faster) add_facts(row.when, facts);
-  return facts;
-}
 
 std::string label_of(const PolicyTables& tables, FactIndex fact) {
   for (std::size_t i = 0; i < tables.criteria.size(); ++i) {
@@ -51,7 +32,7 @@ bool is_overdue(const CompiledPolicy& policy, Answer answer, Day as_of) {
 std::vector<Check> open_checks(const ExplainedCase& explained) {
   const PolicyTables& tables = explained.policy.tables();
   std::vector<Check> checks;
-  for (const FactIndex fact : facts_in_use(tables)) {
+  for (const FactIndex fact : tables.facts_in_use) {
     const Answer answer = explained.scored.answer(fact);
     if (answer.known()) continue;
     ScoredCase at_worst = explained.scored;
