@@ -4,6 +4,7 @@
 #include "cases/case_table_builder.h"
 #include "io/case_draft.h"
 #include "io/json_document.h"
+#include "io/json_faults.h"
 #include "io/text_encoding.h"
 
 #include <nlohmann/json.hpp>
@@ -27,41 +28,15 @@ class JsonCaseReader {
   }
 
  private:
-  void report(ErrorCode code, const std::string& path, std::string_view found,
-              std::string reason) {
-    builder_.faults().add({code, source_, 0, 0, path, clipped(found), std::move(reason)});
-  }
-
-  void wrong_type(const std::string& path, const Json& value, const char* expected) {
-    report(ErrorCode::wrong_type, path, value.type_name(), std::string{"expected "} + expected);
-  }
-
-  void unknown_key(const std::string& path, const std::string& key,
-                   const std::vector<std::string>& known) {
-    const std::string near = nearest_name(key, known);
-    report(ErrorCode::unknown_name, path, key,
-           "nothing here has this name" +
-               (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?"));
-  }
-
   void read_document(const Json& document) {
     if (!document.is_object()) {
-      wrong_type("", document, "an object: {\"format\": 1, \"cases\": […]}");
+      json_.wrong_type("", document, "an object: {\"format\": 1, \"cases\": […]}");
       return;
     }
-    for (const auto& item : document.items()) {
-      if (item.key() != "format" && item.key() != "cases") {
-        unknown_key(item.key(), item.key(), {"format", "cases"});
-      }
-    }
-    const auto format = document.find("format");
-    if (format == document.end() || *format != 1) {
-      report(format == document.end() ? ErrorCode::missing_name : ErrorCode::out_of_range,
-             "format", "", "expected \"format\": 1");
-    }
+    json_.check_members(document, {"format", "cases"});
     const auto cases = document.find("cases");
     if (cases == document.end() || !cases->is_array()) {
-      report(ErrorCode::missing_name, "cases", "", "expected an array of cases");
+      json_.report(ErrorCode::missing_name, "cases", "", "expected an array of cases");
       return;
     }
     builder_.reserve(cases->size());
@@ -71,7 +46,7 @@ class JsonCaseReader {
 
   void read_case(const Json& one, const std::string& path) {
     if (!one.is_object()) {
-      wrong_type(path, one, "an object");
+      json_.wrong_type(path, one, "an object");
       return;
     }
     draft_.clear();
@@ -79,7 +54,7 @@ class JsonCaseReader {
     for (const auto& item : one.items()) read_member(item.key(), item.value(), path);
     for (const CaseDraft::Missing& missing : draft_.missing()) {
       const auto name = case_columns()[static_cast<std::size_t>(missing.field)];
-      report(missing.code, path + "." + std::string{name}, "", missing.reason);
+      json_.report(missing.code, path + "." + std::string{name}, "", missing.reason);
     }
     builder_.add(draft_.view(), 0);
   }
@@ -99,7 +74,7 @@ class JsonCaseReader {
       read_child(child, to);
     });
     if (key == "linked_to") return each(value, at, [this](const Json& id, const std::string& to) {
-      if (!id.is_string()) return wrong_type(to, id, "the id of a case");
+      if (!id.is_string()) return json_.wrong_type(to, id, "the id of a case");
       draft_.add_link(id.get_ref<const std::string&>());
     });
     if (key == "hold") return read_hold(value, at);
@@ -108,29 +83,29 @@ class JsonCaseReader {
     });
     if (key == "decision") return read_decision(value, at);
     if (key == "facts") return read_facts(value, at);
-    unknown_key(at, key, known);
+    json_.unknown_key(at, key, known);
   }
 
   /// A text, or null for none.
   void text_field(CaseField field, const Json& value, const std::string& path) {
     if (value.is_null()) return;
-    if (!value.is_string()) return wrong_type(path, value, "a text or null");
+    if (!value.is_string()) return json_.wrong_type(path, value, "a text or null");
     const auto& text = value.get_ref<const std::string&>();
     if (text.empty()) return;
     if (text.size() > limits::kCellBytesMax) return too_long(path, text);
     CellFault fault;
-    if (!draft_.read(field, text, fault)) report(fault.code, path, fault.found, fault.reason);
+    if (!draft_.read(field, text, fault)) json_.report(fault.code, path, fault.found, fault.reason);
   }
 
   void too_long(const std::string& path, std::string_view text) {
-    report(ErrorCode::too_large, path, text,
+    json_.report(ErrorCode::too_large, path, text,
            "a text has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
   }
 
   template <class Visit>
   void each(const Json& value, const std::string& path, Visit visit) {
     if (value.is_null()) return;
-    if (!value.is_array()) return wrong_type(path, value, "an array");
+    if (!value.is_array()) return json_.wrong_type(path, value, "an array");
     std::size_t number = 0;
     for (const Json& item : value) visit(item, path + "[" + std::to_string(number++) + "]");
   }
@@ -139,12 +114,12 @@ class JsonCaseReader {
   bool object_of(const Json& value, const std::string& path,
                  const std::vector<std::string>& known) {
     if (!value.is_object()) {
-      wrong_type(path, value, "an object");
+      json_.wrong_type(path, value, "an object");
       return false;
     }
     for (const auto& item : value.items()) {
       const bool is_known = std::find(known.begin(), known.end(), item.key()) != known.end();
-      if (!is_known) unknown_key(path + "." + item.key(), item.key(), known);
+      if (!is_known) json_.unknown_key(path + "." + item.key(), item.key(), known);
     }
     return true;
   }
@@ -154,7 +129,7 @@ class JsonCaseReader {
     const auto member = object.find(key);
     if (member == object.end() || member->is_null()) return {};
     if (member->is_string()) return member->get<std::string>();
-    wrong_type(path + "." + key, *member, "a text or null");
+    json_.wrong_type(path + "." + key, *member, "a text or null");
     return {};
   }
 
@@ -164,7 +139,7 @@ class JsonCaseReader {
     if (text.empty()) return std::nullopt;
     CellFault fault;
     const auto day = parse_day(text, fault);
-    if (!day) report(fault.code, path + "." + key, fault.found, fault.reason);
+    if (!day) json_.report(fault.code, path + "." + key, fault.found, fault.reason);
     return day;
   }
 
@@ -190,7 +165,8 @@ class JsonCaseReader {
     if (!object_of(pause, path, {"from", "to", "reason"})) return;
     const auto from = day_of(pause, "from", path);
     if (!from && text_of(pause, "from", path).empty()) {
-      report(ErrorCode::missing_value, path + ".from", "", "the first day that does not count");
+      json_.report(ErrorCode::missing_value, path + ".from", "",
+                   "the first day that does not count");
     }
     const auto to = day_of(pause, "to", path);
     if (from) draft_.add_pause({*from, to, text_of(pause, "reason", path)});
@@ -209,7 +185,7 @@ class JsonCaseReader {
     both += text_of(decision, "band", path);
     CellFault fault;
     if (!draft_.read(CaseField::decision, both, fault)) {
-      report(fault.code, path, fault.found,
+      json_.report(fault.code, path, fault.found,
              R"(expected "direction": "raise" or "lower", and "band": the id of a band)");
     }
     text_member(decision, "reason", CaseField::decision_reason, path);
@@ -221,7 +197,7 @@ class JsonCaseReader {
 
   void read_facts(const Json& facts, const std::string& path) {
     if (facts.is_null()) return;
-    if (!facts.is_object()) return wrong_type(path, facts, "an object");
+    if (!facts.is_object()) return json_.wrong_type(path, facts, "an object");
     for (const auto& item : facts.items()) {
       const std::string at = path + "." + item.key();
       if (const auto fact = schema_.find(item.key())) {
@@ -229,7 +205,7 @@ class JsonCaseReader {
       } else {
         std::vector<std::string> known;
         for (const FactDefinition& definition : schema_.facts()) known.push_back(definition.id);
-        unknown_key(at, item.key(), known);
+        json_.unknown_key(at, item.key(), known);
       }
     }
   }
@@ -244,25 +220,31 @@ class JsonCaseReader {
       cell = value.dump();
     } else if (value.is_array() && kind == FactKind::checklist) {
       each(value, path, [&](const Json& marker, const std::string& at) {
-        if (!marker.is_string()) return wrong_type(at, marker, "the id of a marker");
+        if (!marker.is_string()) return json_.wrong_type(at, marker, "the id of a marker");
         cell += (cell.empty() ? "" : ";") + marker.get<std::string>();
       });
-      if (cell.empty()) return report(ErrorCode::missing_value, path, "", "write \"no\" for none");
+      if (cell.empty()) {
+        return json_.report(ErrorCode::missing_value, path, "", "write \"no\" for none");
+      }
     } else {
-      return wrong_type(path, value,
-                        kind == FactKind::count
-                            ? "a whole number, a state such as \"unknown\" or null"
-                        : kind == FactKind::checklist ? "an array of markers, a state or null"
-                                                      : "a text or null");
+      return json_.wrong_type(path, value,
+                              kind == FactKind::count
+                                  ? "a whole number, a state such as \"unknown\" or null"
+                              : kind == FactKind::checklist
+                                  ? "an array of markers, a state or null"
+                                  : "a text or null");
     }
     if (cell.size() > limits::kCellBytesMax) return too_long(path, cell);
     CellFault fault;
-    if (!draft_.read_fact(fact, cell, fault)) report(fault.code, path, fault.found, fault.reason);
+    if (!draft_.read_fact(fact, cell, fault)) {
+      json_.report(fault.code, path, fault.found, fault.reason);
+    }
   }
 
   const FactSchema& schema_;
   const std::string& source_;
   CaseTableBuilder builder_;
+  JsonFaults json_{builder_.faults(), source_};
   CaseDraft draft_;
   std::deque<std::string> texts_;
 };

@@ -2,6 +2,7 @@
 #include <waitlist/io/roster_reader.h>
 
 #include "io/json_document.h"
+#include "io/json_faults.h"
 #include "io/practitioner_draft.h"
 #include "io/text_encoding.h"
 
@@ -27,39 +28,15 @@ class JsonRosterReader {
   }
 
  private:
-  void report(ErrorCode code, const std::string& path, std::string_view found,
-              std::string reason) {
-    faults_.add({code, source_, 0, 0, path, clipped(found), std::move(reason)});
-  }
-
-  void wrong_type(const std::string& path, const Json& value, const char* expected) {
-    report(ErrorCode::wrong_type, path, value.type_name(), std::string{"expected "} + expected);
-  }
-
-  void unknown_key(const std::string& path, const std::string& key,
-                   const std::vector<std::string>& known) {
-    const std::string near = nearest_name(key, known);
-    report(ErrorCode::unknown_name, path, key,
-           "nothing here has this name" +
-               (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?"));
-  }
-
   void read_document(const Json& document) {
     if (!document.is_object()) {
-      wrong_type("", document, "an object: {\"format\": 1, \"practitioners\": […]}");
+      json_.wrong_type("", document, "an object: {\"format\": 1, \"practitioners\": […]}");
       return;
     }
-    for (const auto& item : document.items()) {
-      const std::vector<std::string> known{"format", "practitioners", "travel"};
-      if (std::ranges::count(known, item.key()) == 0) unknown_key(item.key(), item.key(), known);
-    }
-    const auto format = document.find("format");
-    if (format == document.end() || *format != 1) {
-      report(format == document.end() ? ErrorCode::missing_name : ErrorCode::out_of_range,
-             "format", "", "expected \"format\": 1");
-    }
+    json_.check_members(document, {"format", "practitioners", "travel"});
     if (!document.contains("practitioners")) {
-      report(ErrorCode::missing_name, "practitioners", "", "expected an array of practitioners");
+      json_.report(ErrorCode::missing_name, "practitioners", "",
+                   "expected an array of practitioners");
     }
     each(document, "practitioners", [this](const Json& one, const std::string& path) {
       practitioners_.emplace_back();
@@ -89,7 +66,7 @@ class JsonRosterReader {
   void each(const Json& document, const char* key, Visit visit) {
     const auto list = document.find(key);
     if (list == document.end() || list->is_null()) return;
-    if (!list->is_array()) return wrong_type(key, *list, "an array");
+    if (!list->is_array()) return json_.wrong_type(key, *list, "an array");
     std::size_t number = 0;
     for (const Json& one : *list) {
       visit(one, std::string{key} + "[" + std::to_string(number++) + "]");
@@ -100,22 +77,22 @@ class JsonRosterReader {
   template <class Read>
   void read_object(const Json& one, const std::string& path,
                    std::span<const std::string_view> fields, Read read) {
-    if (!one.is_object()) return wrong_type(path, one, "an object");
+    if (!one.is_object()) return json_.wrong_type(path, one, "an object");
     const std::vector<std::string> known(fields.begin(), fields.end());
     for (const auto& item : one.items()) {
       const std::string at = path + "." + item.key();
       const auto field = std::ranges::find(fields, item.key());
       if (field == fields.end()) {
-        unknown_key(at, item.key(), known);
+        json_.unknown_key(at, item.key(), known);
         continue;
       }
       std::string cell;
       if (!cell_of(item.value(), at, cell) || cell.empty()) continue;
       if (cell.size() > limits::kCellBytesMax) {
-        report(ErrorCode::too_large, at, cell,
+        json_.report(ErrorCode::too_large, at, cell,
                "a value has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
       } else if (!read(static_cast<std::size_t>(field - fields.begin()), cell)) {
-        report(fault_.code, at, fault_.found, fault_.reason);
+        json_.report(fault_.code, at, fault_.found, fault_.reason);
       }
     }
   }
@@ -131,14 +108,14 @@ class JsonRosterReader {
       return true;
     }
     if (!value.is_array()) {
-      wrong_type(path, value, "a text, a number, an array of texts or null");
+      json_.wrong_type(path, value, "a text, a number, an array of texts or null");
       return false;
     }
     for (const Json& item : value) {
       const bool is_item = item.is_string() && !item.get_ref<const std::string&>().empty() &&
                            item.get_ref<const std::string&>().find(';') == std::string::npos;
       if (!is_item) {
-        wrong_type(path, item, "texts without `;` in the array");
+        json_.wrong_type(path, item, "texts without `;` in the array");
         return false;
       }
       cell += (cell.empty() ? "" : ";") + item.get<std::string>();
@@ -148,6 +125,7 @@ class JsonRosterReader {
 
   const std::string& source_;
   FaultList faults_;
+  JsonFaults json_{faults_, source_};
   CellFault fault_;
   std::vector<Practitioner> practitioners_;
   std::vector<TravelTime> travel_;
