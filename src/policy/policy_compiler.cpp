@@ -159,7 +159,7 @@ void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
 void note_age_limits(const WhenTable& when, std::vector<Months>& limits) {
   for (const auto* part : {&when.all, &when.any}) {
     for (const ConditionTable& condition : *part) {
-      if (condition.test == ConditionTable::Test::age) limits.push_back(Months{condition.bound});
+      if (condition.test == ConditionTable::Test::age) limits.emplace_back(condition.bound);
     }
   }
 }

@@ -98,7 +98,7 @@ ClassIndex OrderPlan::class_of(const LineClass& wanted) {
   return made;
 }
 
-std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) const noexcept {
+std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) noexcept {
   const std::byte* at = bytes_of(line) + slot.offset;
   return slot.wide ? read<std::int64_t>(at) : read<std::int32_t>(at);
 }

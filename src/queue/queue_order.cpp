@@ -172,9 +172,9 @@ ClassList::At ClassList::find(const OrderPlan& plan, const UnitLine& line) const
   if (after != first_lead_.begin() && *std::prev(after) != lead) {
     const auto block = static_cast<std::size_t>(std::prev(after) - first_lead_.begin());
     const OrderBlock& held = *blocks_[block];
-    const auto end = held.line.begin() + held.count;
-    const auto at = std::find(held.line.begin(), end, &line);
-    if (at != end) return {block, static_cast<std::uint32_t>(at - held.line.begin())};
+    const std::span lines{held.line.data(), held.count};
+    const auto at = std::ranges::find(lines, &line);
+    if (at != lines.end()) return {block, static_cast<std::uint32_t>(at - lines.begin())};
   }
   return place_of(plan, line);
 }

@@ -21,8 +21,9 @@ std::vector<std::uint32_t> positions_of(const QueueSnapshot::State& order,
   }
   std::vector<std::uint32_t> of_unit(units.size());
   OrderCursor cursor{order};
-  for (std::uint32_t position = 1; const UnitLine* line = cursor.next(); ++position) {
-    of_unit[line->unit] = position;
+  std::uint32_t position = 0;
+  for (const UnitLine* line = cursor.next(); line != nullptr; line = cursor.next()) {
+    of_unit[line->unit] = ++position;
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) positions[i] = of_unit[wanted[i]];
   return positions;

@@ -16,6 +16,7 @@ using OrderedEntry = std::uint64_t;
 class EntryRun {
  public:
   explicit EntryRun(std::size_t room)
+      // NOLINTNEXTLINE(modernize-avoid-c-arrays): no other holder leaves its memory as it is
       : entries_{std::make_unique_for_overwrite<OrderedEntry[]>(room)} {}
 
   [[nodiscard]] OrderedEntry* begin() noexcept { return entries_.get(); }
@@ -29,7 +30,7 @@ class EntryRun {
   }
 
  private:
-  std::unique_ptr<OrderedEntry[]> entries_;
+  std::unique_ptr<OrderedEntry[]> entries_;  // NOLINT(modernize-avoid-c-arrays)
   std::size_t size_ = 0;
 };
 

@@ -130,6 +130,7 @@ std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
                          part_begin(rows.size(), part + 1, parts));
   });
   std::vector<std::span<const OrderedEntry>> runs;
+  runs.reserve(made.size());
   for (const EntryRun& run : made) runs.push_back(run.entries());
   return radix_ordered(runs, static_cast<int>(keys.key_bits()));
 }

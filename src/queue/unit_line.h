@@ -119,7 +119,7 @@ class OrderPlan {
   };
 
   void lay_out();
-  [[nodiscard]] std::int64_t value(const UnitLine& line, const Slot& slot) const noexcept;
+  [[nodiscard]] static std::int64_t value(const UnitLine& line, const Slot& slot) noexcept;
   [[nodiscard]] const std::byte* rest_of(const UnitLine& line) const noexcept;
   static const std::byte* read_case(const std::byte* at, CaseLine& one) noexcept;
 

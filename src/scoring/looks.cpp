@@ -124,10 +124,11 @@ class LookFinder {
 Looks find_looks(const StandingCase& standing) { return LookFinder{standing}.find(); }
 
 std::optional<NextLook> Looks::next() const {
-  const auto earliest = std::ranges::min_element(days_);
-  if (*earliest == kNever) return std::nullopt;
-  return NextLook{*Day::from_days_since_epoch(*earliest),
-                  static_cast<ChangeCause>(earliest - days_.begin())};
+  const auto earliest =
+      static_cast<std::size_t>(std::ranges::min_element(days_) - days_.begin());
+  if (days_[earliest] == kNever) return std::nullopt;
+  return NextLook{*Day::from_days_since_epoch(days_[earliest]),
+                  static_cast<ChangeCause>(earliest)};
 }
 
 std::int64_t waiting_rate(const StandingCase& standing) {

@@ -16,7 +16,7 @@ struct StandingCase {
   const CaseTable& cases;
   const CompiledPolicy& policy;
   CaseRow row = 0;
-  Day as_of;
+  Day as_of = Day::first();
   const UnitFacts& unit;
   const FactScore& facts;
 };
