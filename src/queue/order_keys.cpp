@@ -100,6 +100,21 @@ std::int64_t order_value(OrderKey key, const Scored& scored, const CaseTable& ca
   return 0;
 }
 
+bool moves_with_days(OrderKey key) noexcept {
+  switch (key) {
+    case OrderKey::tier:
+    case OrderKey::points: return true;
+    case OrderKey::risk_points:
+    case OrderKey::latest_start:
+    case OrderKey::filing_date:
+    case OrderKey::longest_wait:
+    case OrderKey::youngest_child:
+    case OrderKey::lottery:
+    case OrderKey::case_id: break;
+  }
+  return false;
+}
+
 bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
                    const CompiledPolicy& policy, Day as_of) {
   for (const OrderKey key : keys_before_id(policy)) {

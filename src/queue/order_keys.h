@@ -32,6 +32,10 @@ struct Scored {
                                        const CompiledPolicy& policy,
                                        Day as_of);
 
+/// Whether a day can turn two cases round by this key alone, their facts and listings unchanged
+/// and no pause left out of the wait.
+[[nodiscard]] bool moves_with_days(OrderKey key) noexcept;
+
 /// Whether a case stands before another.
 [[nodiscard]] bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
                                  const CompiledPolicy& policy, Day as_of);

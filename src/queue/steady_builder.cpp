@@ -38,9 +38,7 @@ struct KeyPlan {
     rest = keys_before_id(policy);
     by_tier = take(OrderKey::tier);
     by_points = take(OrderKey::points);
-    served = std::ranges::none_of(rest, [](OrderKey key) {
-      return key == OrderKey::tier || key == OrderKey::points;
-    });
+    served = std::ranges::none_of(rest, moves_with_days);
     // Ages as of today move points on birthdays.
     if (!policy.tables().age_limits.empty()) served = false;
   }
