@@ -13,8 +13,8 @@
 namespace waitlist {
 
 struct LiveQueue::State {
-  State(const CaseTable& cases, const CompiledPolicy& compiled, Day as_of)
-      : store{cases}, policy{compiled} {
+  State(const CaseTable& cases, CompiledPolicy compiled, Day as_of)
+      : store{cases}, policy{std::move(compiled)} {
     order->as_of = as_of;
   }
 
