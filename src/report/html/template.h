@@ -1,0 +1,33 @@
+// Templates of HTML reports: text with {{names}}, filled and escaped by kainjow mustache.
+#pragma once
+
+#include <kainjow/mustache.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace waitlist::html {
+
+/// What fills a template: texts, lists, objects, true and false.
+using Data = kainjow::mustache::data;
+using Object = kainjow::mustache::object;
+using List = kainjow::mustache::list;
+
+[[nodiscard]] inline Data text(std::string_view words) { return Data{std::string{words}}; }
+
+[[nodiscard]] inline Data number(std::int64_t value) { return Data{std::to_string(value)}; }
+
+/// A template, read once and filled often. `{{name}}` is escaped; `{{{name}}}` is HTML already,
+/// made by another template or by the charts.
+class Template {
+ public:
+  /// Requires a template without faults: they are part of the library.
+  explicit Template(std::string_view source);
+  [[nodiscard]] std::string filled(const Data& data);
+
+ private:
+  kainjow::mustache::mustache mustache_;
+};
+
+}  // namespace waitlist::html
