@@ -200,9 +200,12 @@ int rank_cases(const RankArguments& arguments) {
     ReportOptions options;
     options.top = arguments.top;
     options.colour = arguments.output.empty() && stdout_shows_colours();
-    std::string text = arguments.format == "csv"    ? render_csv(ranking, options)
-                       : arguments.format == "json" ? render_json(ranking, summary, options)
-                                                    : render_table(ranking, options);
+    BoardOptions board;
+    board.top = std::min(board.top, arguments.top);
+    const std::string text = arguments.format == "csv"    ? render_csv(ranking, options)
+                             : arguments.format == "json" ? render_json(ranking, summary, options)
+                             : arguments.format == "html" ? render_html(ranking, summary, board)
+                                                          : render_table(ranking, options);
     progress.done();
     write(arguments.output, text);
     say((arguments.output.empty() ? "\n" : "") + render_text(summary, ranking));

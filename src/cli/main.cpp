@@ -63,7 +63,7 @@ struct CommandLine {
     add_list_options(*command, rank);
     command->add_option("--top", rank.top, "Show the first N places only")
         ->check(CLI::PositiveNumber);
-    add_format(*command, rank.format, {"table", "csv", "json"});
+    add_format(*command, rank.format, {"table", "csv", "json", "html"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }
 

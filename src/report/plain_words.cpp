@@ -25,6 +25,13 @@ std::string days_in_words(Days days) {
   return text;
 }
 
+std::string short_points(Points points) {
+  std::string text = to_text(points);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 std::string listed(const std::vector<std::string>& items, std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -23,6 +23,9 @@ namespace waitlist {
 /// `182 days (26 weeks)`; the weeks only where they are whole and more than one.
 [[nodiscard]] std::string days_in_words(Days days);
 
+/// Points without zeros at the end, for a glance: `46.592`, `8`, `-0.5`.
+[[nodiscard]] std::string short_points(Points points);
+
 /// `a`, `a and b`, `a, b and c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items,
                                  std::string_view last = " and ");

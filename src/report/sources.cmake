@@ -4,7 +4,10 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/allocation_table.cpp report/allocation_words.cpp
                     report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp
-                    report/html/page.cpp report/html/template.cpp report/json_parts.cpp
+                    report/explanation_words.cpp report/finding_words.cpp
+                    report/html/board_rows.cpp report/html/case_explained.cpp
+                    report/html/delayed_cases.cpp report/html/page.cpp
+                    report/html/queue_board.cpp report/html/template.cpp report/json_parts.cpp
                     report/plain_words.cpp report/policy_json.cpp report/policy_text.cpp
                     report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp
                     report/review_text.cpp report/simulation_json.cpp report/simulation_text.cpp

@@ -1,5 +1,6 @@
 #include <waitlist/report/ranking_report.h>
 
+#include "report/finding_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
 
@@ -10,38 +11,6 @@ constexpr std::size_t kIdsShown = 8;
 constexpr std::size_t kFindingsShown = 5;  ///< of each kind; JSON has all of them
 
 std::int64_t whole(std::size_t count) { return static_cast<std::int64_t>(count); }
-
-const char* heading_of(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::birth_date_unknown: return "date of birth not known";
-    case FindingKind::no_child_recorded: return "no child recorded";
-    case FindingKind::turned_18: return "a child has turned 18";
-    case FindingKind::linked_case_absent: return "linked case not on this list";
-    case FindingKind::filing_date_passed: return "filing date has passed";
-    case FindingKind::hold_ended: return "hold has ended";
-    case FindingKind::decision_expired: return "manager's decision has expired";
-    case FindingKind::decision_without_effect: return "manager's decision changes nothing";
-    case FindingKind::check_overdue: return "check overdue";
-    case FindingKind::pending_in_future: return "asked for after the as-of date";
-  }
-  return "";
-}
-
-std::string counts_line(const Summary& summary) {
-  std::string text = count_of(whole(summary.ranked), "case", "cases") + " ranked";
-  if (summary.units != summary.ranked) {
-    text += " in " + count_of(whole(summary.units), "place", "places") +
-            " (linked cases share one)";
-  }
-  std::vector<std::string> apart;
-  for (std::size_t i = 0; i < summary.apart.size(); ++i) {
-    if (summary.apart[i] == 0) continue;
-    apart.push_back(std::to_string(summary.apart[i]) + " " +
-                    std::string{to_text(static_cast<ApartReason>(i))});
-  }
-  if (!apart.empty()) text += "; listed apart: " + listed(apart);
-  return paragraph("", text + ".");
-}
 
 std::string tiers(const Ranking& ranking, const Summary& summary) {
   TextTable table{{{"tier", Align::left, 40}, {"cases", Align::right}}};
@@ -91,12 +60,12 @@ std::string findings(const Ranking& ranking, const Summary& summary) {
     const FindingKind kind = summary.findings[begin].kind;
     std::size_t end = begin;
     while (end < summary.findings.size() && summary.findings[end].kind == kind) ++end;
-    text += paragraph("  ", capitalised(heading_of(kind)) + ": " +
+    text += paragraph("  ", capitalised(finding_in_words(kind)) + ": " +
                                 count_of(whole(end - begin), "finding", "findings"));
     for (std::size_t i = begin; i < end && i < begin + kFindingsShown; ++i) {
       const Finding& finding = summary.findings[i];
-      text += paragraph("    ", std::string{ranking.cases().case_id(finding.row)} + ": " +
-                                    finding.detail);
+      text += paragraph("    ",
+                        std::string{ranking.cases().case_id(finding.row)} + ": " + finding.detail);
     }
     if (end - begin > kFindingsShown) {
       text += "    and " + std::to_string(end - begin - kFindingsShown) +
@@ -115,10 +84,10 @@ std::string render_text(const Summary& summary, const Ranking& ranking) {
                      stamp.digest.hex().substr(0, 16) + "; cases digest " +
                      ranking.cases().digest().hex().substr(0, 16) + "; as of " +
                      ranking.as_of().text() + ".\n";
-  text += counts_line(summary) + '\n';
+  text += paragraph("", summary_counts(summary)) + '\n';
   text += tiers(ranking, summary);
-  text += "\n" + count_of(whole(summary.must_allocate), "case", "cases") +
-          " must be allocated; " + count_of(whole(summary.provisional), "place is", "places are") +
+  text += "\n" + count_of(whole(summary.must_allocate), "case", "cases") + " must be allocated; " +
+          count_of(whole(summary.provisional), "place is", "places are") +
           " provisional, because unknown answers could change the band.\n";
   text += delays(ranking, summary);
   text += actions(ranking, summary);

@@ -49,6 +49,11 @@ run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0001 --for
 says out '"case_id": "SM-0001"'
 run 0 policy show "$policy"
 check "the policy page is the one that was looked at" cmp "$work/out" tests/cli/golden/policy.txt
+# Its stylesheet and script are looked at in a browser.
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --top 2 --format html
+sed '/^<style>/,/<\/style>$/d; /^<script>/,/<\/script>$/d; s/sha256-[^'"'"']*/sha256/g' "$work/out" >"$work/queue.html"
+check "the queue board is the one that was looked at" \
+  cmp "$work/queue.html" tests/cli/golden/queue.html
 run 0 policy check policies/national_criteria_2009.toml
 check "the review is the one that was looked at" cmp "$work/out" tests/cli/golden/review.txt
 run 0 policy show "$policy" --format json --output "$work/policy.json"
@@ -135,7 +140,7 @@ run 4 rank "$list" --policy "$policy" --as-of 2009-10-05 --output "$work/no/such
 says err "cannot be written"
 run 2 rank "$list"
 silent out
-run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --format html
+run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --format xml
 queue=examples/textbook_queues/four_disciplines.toml
 cp examples/textbook_queues/*.toml "$work"
 sed 's/cases = 100_000/cases = 500/; s/warm_up_days = 2000/warm_up_days = 50/' "$queue" >"$work/queue.toml"

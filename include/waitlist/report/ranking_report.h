@@ -1,5 +1,5 @@
 /// \file ranking_report.h
-/// \brief A ranking and its summary as text: aligned table, CSV, JSON.
+/// \brief A ranking and its summary as text: aligned table, CSV, JSON, HTML.
 /// Layer: report (may use base to queue).  Points print with three decimals.
 /// Errors: none.  Complexity: O(n).  Threads: pure; share freely.
 #pragma once
@@ -32,6 +32,22 @@ struct ReportOptions {
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Ranking& ranking,
                                                       const Summary& summary,
                                                       const ReportOptions& options = {});
+
+struct BoardOptions {
+  /// Units shown; the page says how many there are and where the rest is.
+  std::size_t top = 20'000;
+  /// Of them, from the front, so many with the whole explanation to open. The others have their
+  /// facts, and what drives their place.
+  std::size_t explained = 500;
+};
+
+/// The queue board: one HTML file for a browser, with what must be allocated, what is delayed and
+/// at what risk, every place with what drives it, and what the data needs. It asks nothing of any
+/// network, needs no script to be read, and prints. docs/guides/reports.md.
+/// Complexity: O(n), and some 8 KB for each unit that is explained, 1 KB for each other.
+[[nodiscard]] WAITLIST_EXPORT std::string render_html(const Ranking& ranking,
+                                                      const Summary& summary,
+                                                      const BoardOptions& options = {});
 
 /// The summary in plain English, for people.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Summary& summary,

@@ -1,0 +1,164 @@
+#include "report/html/board_rows.h"
+
+#include <embedded/board_row_mustache.h>
+
+#include "report/plain_words.h"
+#include "scoring/answer_words.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace waitlist::html {
+namespace {
+
+constexpr std::size_t kDrivers = 3;
+constexpr std::size_t kChased = 2;
+
+/// `MARAC in the last year 40 · Time on the list 46.592`: the largest parts of the sum.
+std::string drivers_in_words(const Explanation& explanation) {
+  std::vector<const Contribution*> parts;
+  for (const Contribution& part : explanation.contributions) {
+    if (part.points > Points{0}) parts.push_back(&part);
+  }
+  std::ranges::stable_sort(parts, std::greater{}, &Contribution::points);
+  std::string words;
+  for (std::size_t i = 0; i < std::min(parts.size(), kDrivers); ++i) {
+    words +=
+        (i == 0 ? "" : " · ") + std::string{parts[i]->label} + ' ' + short_points(parts[i]->points);
+  }
+  return words.empty() ? "nothing recorded earns points" : words;
+}
+
+std::string chased_in_words(const Explanation& explanation) {
+  std::string words;
+  for (std::size_t i = 0; i < std::min(explanation.checks.size(), kChased); ++i) {
+    const Check& check = explanation.checks[i];
+    words += (i == 0 ? "" : "; ") + std::string{check.label} + (check.overdue ? " (overdue)" : "");
+  }
+  if (explanation.checks.size() > kChased) {
+    words += "; " + std::to_string(explanation.checks.size() - kChased) + " more";
+  }
+  return words;
+}
+
+Data tag(const char* kind, std::string_view words) {
+  return Object{{"kind", text(kind)}, {"words", text(words)}};
+}
+
+}  // namespace
+
+std::string row_anchor(std::size_t index) { return "case-" + std::to_string(index + 1); }
+
+std::string bar_length(Days waited) {
+  return std::to_string(std::clamp<std::int64_t>(waited.count(), 0, 182));
+}
+
+std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
+  const auto children = cases.children(row);
+  if (children.empty()) return "none recorded";
+  std::optional<Day> youngest;
+  for (const Child& child : children) {
+    if (child.born && (!youngest || *child.born > *youngest)) youngest = child.born;
+  }
+  return youngest ? age_in_words(completed_months(*youngest, as_of).count()) : "not known";
+}
+
+BoardRows::BoardRows(const Ranking& ranking, std::span<const Place> shown, std::size_t explained)
+    : ranking_{ranking},
+      shown_{shown},
+      explained_{explained},
+      case_explained_{ranking},
+      row_{embedded::board_row_mustache()} {
+  for (const Place& place : shown) {
+    areas_.try_emplace(std::string{ranking.cases().area(place.row)}, 0);
+    teams_.try_emplace(std::string{ranking.cases().team(place.row)}, 0);
+  }
+  for (Choices* choices : {&areas_, &teams_}) {
+    std::size_t next = 0;
+    for (auto& choice : *choices) choice.second = next++;
+  }
+}
+
+std::string BoardRows::text() {
+  std::string all;
+  Template head{"<section class=\"tier\" aria-labelledby=\"tier-{{n}}\">\n"
+                "<h3 id=\"tier-{{n}}\"><bdi>{{tier}}</bdi>: {{count}}</h3>\n"
+                "<ol class=\"queue\">\n"};
+  const CompiledPolicy& policy = ranking_.policy();
+  for (std::size_t begin = 0; begin < shown_.size();) {
+    const TierIndex tier = tier_of_unit(begin);
+    std::size_t end = begin;
+    while (end < shown_.size() && tier_of_unit(end) == tier) ++end;
+    all += head.filled(Object{
+        {"n", number(tier)},
+        {"tier", html::text(tier_in_words(policy, policy.tier_id(tier)))},
+        {"count", html::text(count_of(static_cast<std::int64_t>(end - begin), "case", "cases"))}});
+    for (; begin < end; ++begin) all += row(begin);
+    all += "</ol>\n</section>\n";
+  }
+  return all;
+}
+
+TierIndex BoardRows::tier_of_unit(std::size_t index) const noexcept {
+  while (index > 0 && shown_[index - 1].position == shown_[index].position) --index;
+  return shown_[index].score.tier;
+}
+
+bool BoardRows::linked(std::size_t index) const noexcept {
+  const auto same = [&](std::size_t other) {
+    return shown_[other].position == shown_[index].position;
+  };
+  return (index > 0 && same(index - 1)) || (index + 1 < shown_.size() && same(index + 1));
+}
+
+List BoardRows::tags(std::size_t index) const {
+  const Score& score = shown_[index].score;
+  const auto band = [&](BandIndex of) { return ranking_.policy().band(of).id; };
+  List list{tag(score.band == 0 ? "alarm" : "calm", band(score.band))};
+  if (score.must_allocate) list.push_back(tag("alarm", "must allocate"));
+  if (score.provisional()) {
+    list.push_back(
+        tag("warn", "provisional: " + band(score.band_most) + " to " + band(score.band_least)));
+  }
+  if (linked(index)) list.push_back(tag("calm", "linked"));
+  if (ranking_.cases().decision(shown_[index].row) != nullptr) {
+    list.push_back(tag("calm", "manager's decision"));
+  }
+  return list;
+}
+
+std::string BoardRows::body(std::size_t index, const Explanation& explanation) {
+  const Place& place = shown_[index];
+  const std::size_t after = static_cast<std::size_t>(&place - ranking_.places().data()) + 1;
+  const auto places = ranking_.places();
+  return case_explained_.facts(place, explanation) +
+         case_explained_.whole(place, explanation,
+                               after < places.size() ? &places[after] : nullptr);
+}
+
+std::string BoardRows::row(std::size_t index) {
+  const Place& place = shown_[index];
+  const CaseTable& cases = ranking_.cases();
+  const Explanation explanation = explain(cases, ranking_.policy(), place.row, ranking_.as_of());
+  const std::string chase = place.score.provisional() ? chased_in_words(explanation) : "";
+  const auto area = areas_.find(cases.area(place.row));
+  const auto team = teams_.find(cases.team(place.row));
+  return row_.filled(Object{
+      {"anchor", html::text(row_anchor(index))},
+      {"case_id", html::text(cases.case_id(place.row))},
+      {"band_index", number(place.score.band)},
+      {"area_index", number(static_cast<std::int64_t>(area->second))},
+      {"team_index", number(static_cast<std::int64_t>(team->second))},
+      {"position", number(place.position)},
+      {"tags", tags(index)},
+      {"points", html::text(to_text(place.score.points.used))},
+      {"waited", html::text(count_of(place.score.waited.count(), "day", "days"))},
+      {"bar", html::text(bar_length(place.score.waited))},
+      {"child", html::text(youngest_in_words(cases, place.row, ranking_.as_of()))},
+      {"drivers", html::text(drivers_in_words(explanation))},
+      {"chase", chase.empty() ? Data{false} : html::text(chase)},
+      {"whole", place.position > explained_ ? Data{false} : html::text(body(index, explanation))}});
+}
+
+}  // namespace waitlist::html

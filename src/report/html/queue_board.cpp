@@ -1,0 +1,268 @@
+#include <embedded/find_js.h>
+#include <embedded/queue_board_mustache.h>
+#include <waitlist/report/ranking_report.h>
+
+#include "report/finding_words.h"
+#include "report/html/board_rows.h"
+#include "report/html/delayed_cases.h"
+#include "report/html/page.h"
+#include "report/plain_words.h"
+#include "report/shown_places.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace waitlist {
+namespace {
+
+using html::Data;
+using html::List;
+using html::number;
+using html::Object;
+using html::text;
+
+constexpr std::size_t kListed = 50;  ///< rows of a list beside the queue
+constexpr std::size_t kIdsOfAction = 30;
+constexpr std::size_t kFindingsOfKind = 50;
+
+std::int64_t whole(std::size_t count) { return static_cast<std::int64_t>(count); }
+
+/// What stands on the page beside the rows.
+class QueueBoard {
+ public:
+  QueueBoard(const Ranking& ranking, const Summary& summary, const BoardOptions& options)
+      : ranking_{ranking},
+        summary_{summary},
+        shown_{shown_places(ranking, options.top)},
+        rows_{ranking, shown_, options.explained},
+        anchors_(ranking.cases().size()) {
+    for (std::size_t i = 0; i < shown_.size(); ++i) anchors_[shown_[i].row] = html::row_anchor(i);
+  }
+
+  std::string document() {
+    const std::string date = long_date(ranking_.as_of());
+    html::Template page{embedded::queue_board_mustache()};
+    return html::document(
+        {"Allocation queue on " + date, page.filled(data(date)), embedded::find_js()});
+  }
+
+ private:
+  Object data(const std::string& date) {
+    const Policy& policy = ranking_.policy().written();
+    const PolicyStamp& stamp = ranking_.policy().stamp();
+    Object data{{"date", text(date)},
+                {"counts", text(summary_counts(summary_))},
+                {"policy", text(stamp.id + ' ' + stamp.version)},
+                {"status_line", text(policy.status_line)},
+                {"figures", figures()},
+                {"shown_words", text(shown_words())},
+                {"rows", text(rows_.text())},
+                {"policy_digest", text(stamp.digest.hex())},
+                {"cases_digest", text(ranking_.cases().digest().hex())},
+                {"choices", choices()},
+                {"findings", findings()}};
+    add_due(data);
+    add_actions(data);
+    add_delayed(data);
+    add_apart(data);
+    return data;
+  }
+
+  List figures() const {
+    List list;
+    const auto add = [&list](std::string_view label, std::size_t value) {
+      list.push_back(Object{{"label", text(label)}, {"value", number(whole(value))}});
+    };
+    add("cases waiting", summary_.ranked);
+    add("must be allocated", summary_.must_allocate);
+    add("provisional", summary_.provisional);
+    for (const DelayedCount& delayed : summary_.delayed) {
+      add("waited " + std::to_string(delayed.at_least.count() / 7) + " weeks or more",
+          delayed.cases);
+    }
+    return list;
+  }
+
+  std::string shown_words() const {
+    if (shown_.size() == ranking_.places().size()) {
+      return shown_.empty() ? "No case is waiting to be allocated."
+                            : "All " + count_of(whole(shown_.size()), "case", "cases") +
+                                  " of the queue are shown.";
+    }
+    return "Shown are the first " + std::to_string(shown_.size()) + " of " +
+           std::to_string(ranking_.places().size()) +
+           " cases; the rest is in the same ranking as CSV or JSON (--format csv).";
+  }
+
+  /// A link to the row of a case, when the page shows it.
+  Object link(CaseRow row) const {
+    return Object{{"case_id", text(ranking_.cases().case_id(row))},
+                  {"anchor", text(anchors_[row].empty() ? "queue" : anchors_[row])}};
+  }
+
+  void add_due(Object& data) const {
+    List list;
+    for (const Place& place : ranking_.places()) {
+      if (!place.score.must_allocate) continue;
+      if (list.size() == kListed) break;
+      const Explanation explanation =
+          explain(ranking_.cases(), ranking_.policy(), place.row, ranking_.as_of());
+      Object row = link(place.row);
+      row["position"] = number(place.position);
+      row["waited"] = number(place.score.waited.count());
+      row["since"] = text(explanation.allocate_by ? explanation.allocate_by->text() : "");
+      row["cause"] = text(explanation.allocate_by_cause);
+      list.push_back(row);
+    }
+    data["has_due"] = Data{!list.empty()};
+    data["due"] = list;
+    data["due_words"] =
+        text(count_of(whole(summary_.must_allocate), "case", "cases") +
+             " must be allocated under the rules of the policy." +
+             (summary_.must_allocate > list.size()
+                  ? " The first " + std::to_string(list.size()) + " stand here, all in the queue."
+                  : ""));
+  }
+
+  void add_actions(Object& data) const {
+    List list;
+    for (const Summary::Action& action : summary_.actions) {
+      List cases;
+      for (const CaseRow row : action.rows) {
+        if (cases.size() == kIdsOfAction) break;
+        cases.push_back(link(row));
+      }
+      const std::size_t more = action.rows.size() - cases.size();
+      list.push_back(
+          Object{{"action", text(action.action)},
+                 {"rule", text(action.floor)},
+                 {"count", text(count_of(whole(action.rows.size()), "case", "cases"))},
+                 {"more", text(more == 0 ? "" : "and " + std::to_string(more) + " more")},
+                 {"cases", cases}});
+    }
+    data["has_actions"] = Data{!list.empty()};
+    data["actions"] = list;
+  }
+
+  void add_delayed(Object& data) const {
+    List bands;
+    for (const BandRule& band : ranking_.policy().written().bands) {
+      bands.push_back(Object{{"band", text(band.id)}});
+    }
+    List delays;
+    for (const DelayedCount& delayed : summary_.delayed) {
+      List by_band;
+      for (const std::size_t count : delayed.by_band_of_risk) {
+        by_band.push_back(Object{{"count", number(whole(count))}});
+      }
+      delays.push_back(
+          Object{{"weeks", text(std::to_string(delayed.at_least.count() / 7) + " weeks")},
+                 {"by_band", by_band},
+                 {"cases", number(whole(delayed.cases))}});
+    }
+    data["bands"] = bands;
+    data["delays"] = delays;
+    const std::vector<html::DelayedCase> all =
+        html::delayed_cases(ranking_, summary_.delayed.front().at_least);
+    List list;
+    for (const html::DelayedCase& delayed : all) {
+      if (list.size() == kListed) break;
+      Object row = link(delayed.place->row);
+      row.merge(html::words_of(delayed, ranking_));
+      list.push_back(row);
+    }
+    data["has_delayed"] = Data{!list.empty()};
+    data["delayed_words"] = text(html::delayed_in_words(all, ranking_));
+    data["delayed_shown"] =
+        text(all.size() == list.size()
+                 ? ""
+                 : "The first " + std::to_string(list.size()) + " of " +
+                       std::to_string(all.size()) + "; the others are in the queue.");
+    data["delayed"] = list;
+  }
+
+  void add_apart(Object& data) const {
+    List list;
+    for (const ApartCase& apart : ranking_.apart()) {
+      if (list.size() == kListed) break;
+      const Hold* hold = ranking_.cases().hold(apart.row);
+      list.push_back(Object{{"case_id", text(ranking_.cases().case_id(apart.row))},
+                            {"status", text(to_text(apart.reason))},
+                            {"listed_on", text(ranking_.cases().listed_on(apart.row).text())},
+                            {"reason", text(hold != nullptr ? hold->reason : "")}});
+    }
+    data["has_apart"] = Data{!list.empty()};
+    data["apart_words"] =
+        text(count_of(whole(ranking_.apart().size()), "case is", "cases are") + " listed apart." +
+             (ranking_.apart().size() > list.size() ? " The first " + std::to_string(list.size()) +
+                                                          " stand here; JSON has all of them."
+                                                    : ""));
+    data["apart"] = list;
+  }
+
+  List findings() const {
+    List list;
+    for (std::size_t begin = 0; begin < summary_.findings.size();) {
+      const FindingKind kind = summary_.findings[begin].kind;
+      List cases;
+      std::size_t end = begin;
+      for (; end < summary_.findings.size() && summary_.findings[end].kind == kind; ++end) {
+        const Finding& finding = summary_.findings[end];
+        if (cases.size() == kFindingsOfKind) continue;
+        cases.push_back(Object{{"case_id", text(ranking_.cases().case_id(finding.row))},
+                               {"detail", text(finding.detail)}});
+      }
+      const std::size_t more = end - begin - cases.size();
+      list.push_back(Object{{"kind", text(capitalised(finding_in_words(kind)))},
+                            {"count", text(count_of(whole(end - begin), "finding", "findings"))},
+                            {"more", more == 0 ? Data{false}
+                                               : text("And " + std::to_string(more) +
+                                                      " more; --format json lists all.")},
+                            {"cases", cases}});
+      begin = end;
+    }
+    return list;
+  }
+
+  /// What the rows can be filtered by: what has more than one value.
+  List choices() const {
+    List list;
+    html::Choices bands;
+    for (const Place& place : shown_) {
+      bands.try_emplace(ranking_.policy().band(place.score.band).id, place.score.band);
+    }
+    add_choice(list, "band", "Band", bands);
+    add_choice(list, "area", "Area", rows_.areas());
+    add_choice(list, "team", "Team", rows_.teams());
+    return list;
+  }
+
+  static void add_choice(List& list,
+                         std::string_view key,
+                         std::string_view label,
+                         const html::Choices& choices) {
+    if (choices.size() < 2) return;
+    List values;
+    for (const auto& [value, index] : choices) {
+      values.push_back(Object{{"index", number(whole(index))},
+                              {"value", text(value.empty() ? "not recorded" : value)}});
+    }
+    list.push_back(Object{{"key", text(key)}, {"label", text(label)}, {"values", values}});
+  }
+
+  const Ranking& ranking_;
+  const Summary& summary_;
+  std::span<const Place> shown_;
+  html::BoardRows rows_;
+  std::vector<std::string> anchors_;  ///< by row of the table; empty where the page has none
+};
+
+}  // namespace
+
+std::string render_html(const Ranking& ranking,
+                        const Summary& summary,
+                        const BoardOptions& options) {
+  return QueueBoard{ranking, summary, options}.document();
+}
+
+}  // namespace waitlist

@@ -1,0 +1,48 @@
+// The reports as the command line makes them: what the tests open and the screenshots show.
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+const data = 'examples/data/staffordshire';
+const policy = ['--policy', 'policies/staffordshire_2009.toml'];
+const day = ['--as-of', '2009-10-05'];
+
+// name: the arguments that make the page.
+const shipped = {
+  queue: ['rank', `${data}_2009.csv`, ...policy, ...day],
+  front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
+};
+
+const rightToLeft = '\u05e9\u05dc\u05d5\u05dd \u202eabc';
+const longWord = 'Unteilbar'.repeat(22);
+export const hostileTexts = ['<script>window.harmed=1</script>', `"'&<b>`, rightToLeft, longWord];
+
+// A list whose every text tries to break the page.
+const hostileList = [
+  'case_id,area,team,status,listed_on,hold_reason',
+  ...hostileTexts.map((text, i) => {
+    const cell = `"${text.replaceAll('"', '""')}"`;
+    const id = [`"<img/src=x/onerror=harmed=1>"`, `"a""'&<b>"`, '\u05e9\u05dc\u05d5\u05dd', 'W'.repeat(64)][i];
+    return `${id},${cell},${cell},${i === 3 ? 'on_hold' : 'awaiting'},2009-0${i + 1}-01,${i === 3 ? cell : ''}`;
+  }),
+].join('\n') + '\n';
+
+// Makes every page in `folder` with the program; gives name -> file.
+export function makePages(program, folder) {
+  mkdirSync(folder, {recursive: true});
+  const files = {};
+  const make = (name, args) => {
+    files[name] = join(folder, `${name}.html`);
+    execFileSync(program, [...args, '--format', 'html', '--output', files[name]], {stdio: 'pipe'});
+  };
+  for (const [name, args] of Object.entries(shipped)) make(name, args);
+
+  const list = join(folder, 'hostile.csv');
+  writeFileSync(list, hostileList);
+  make('hostile', ['rank', list, ...policy, ...day]);
+
+  const great = join(folder, 'great.csv');
+  execFileSync(program, ['generate', '--cases', '20000', '--seed', '7', ...day, '--output', great]);
+  make('great', ['rank', great, ...policy, ...day]);
+  return files;
+}

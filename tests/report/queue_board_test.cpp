@@ -1,0 +1,157 @@
+// The queue board as bytes; tests/browser opens it.
+#include <waitlist/report/ranking_report.h>
+
+#include "report/html/delayed_cases.h"
+#include "support/shipped.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+const Ranking& sample() {
+  static const Ranking ranking = shipped::ranked_sample("staffordshire_2009");
+  return ranking;
+}
+
+std::string board(const Ranking& ranking, const BoardOptions& options = {}) {
+  return render_html(ranking, summarise(ranking), options);
+}
+
+/// What stands between `before` and the next `after`, at every place.
+std::vector<std::string> parts(const std::string& text,
+                               std::string_view before,
+                               std::string_view after) {
+  std::vector<std::string> found;
+  for (std::size_t at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
+    at += before.size();
+    found.push_back(text.substr(at, text.find(after, at) - at));
+  }
+  return found;
+}
+
+Ranking ranked(std::string_view csv) {
+  return *rank(shipped::cases(csv), shipped::policy("staffordshire_2009"), shipped::as_of());
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_SUITE("queue board") {
+  TEST_CASE("every ranked case has one row, in the order of the queue") {
+    const auto ids = parts(board(sample()), "data-id=\"", "\"");
+    REQUIRE(ids.size() == sample().places().size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      CHECK(ids[i] == sample().cases().case_id(sample().places()[i].row));
+    }
+  }
+
+  TEST_CASE("every link leads to a place of the page, and no id stands twice") {
+    for (const std::size_t top : {std::size_t{3}, std::size_t{20'000}}) {
+      const std::string page = board(sample(), {top, 2});
+      const auto ids = parts(page, " id=\"", "\"");
+      const std::set<std::string> unique{ids.begin(), ids.end()};
+      CHECK(unique.size() == ids.size());
+      for (const std::string& link : parts(page, "href=\"#", "\"")) CHECK(unique.contains(link));
+    }
+  }
+
+  TEST_CASE("linked cases stand under the tier of the first of them") {
+    const auto tiers = parts(board(sample()), "<h3 id=\"tier-", "\"");
+    CHECK(tiers.size() == sample().policy().tier_count());
+    CHECK(std::ranges::is_sorted(tiers));
+  }
+
+  TEST_CASE("a page of the front says how many there are and where the rest is") {
+    const std::string page = board(sample(), {2, 2});
+    CHECK(parts(page, "data-id=\"", "\"").size() == 2);
+    CHECK(has(page, "Shown are the first 2 of 375 cases"));
+    CHECK(has(page, "--format csv"));
+    CHECK_FALSE(has(board(sample()), "Shown are the first"));
+  }
+
+  TEST_CASE("only the first units are explained whole; the others keep their row") {
+    const std::string page = board(sample(), {20, 5});
+    const auto explained = parts(page, "<caption>What the points are for", "<");
+    const auto in_five = std::ranges::count_if(
+        sample().places(), [](const Place& place) { return place.position <= 5; });
+    CHECK(explained.size() == static_cast<std::size_t>(in_five));
+    CHECK(parts(page, "data-id=\"", "\"").size() > explained.size());
+  }
+
+  TEST_CASE("the parts of a row add up to its points") {
+    const Place& place = sample().places().front();
+    const std::string page = board(sample(), {1, 1});
+    CHECK(has(page, "<td class=\"n\">" + to_text(place.score.points.used) + "</td>"));
+    CHECK(has(page, to_text(place.score.points.used) + " points"));
+  }
+
+  TEST_CASE("texts are never HTML") {
+    const std::string page =
+        board(ranked("case_id,area,team,status,listed_on,hold_reason\n"
+                     "<b>1</b>,<script>x()</script>,\"a\"\"'&\",awaiting,2009-01-01,\n"
+                     "2,a,b,on_hold,2009-01-01,<img src=x>\n"));
+    CHECK_FALSE(has(page, "<b>1"));
+    CHECK_FALSE(has(page, "<script>x"));
+    CHECK_FALSE(has(page, "<img"));
+    CHECK(has(page, "data-id=\"&lt;b&gt;1&lt;/b&gt;\""));
+    CHECK(has(page, "&lt;script&gt;x()&lt;/script&gt;"));
+    CHECK(has(page, "a&quot;&apos;&amp;"));
+  }
+
+  TEST_CASE("an empty list is a page that says so") {
+    const std::string page = board(ranked("case_id,status,listed_on\n"));
+    CHECK(has(page, "No case is waiting to be allocated."));
+    CHECK(has(page, "No case has waited 12 weeks or more."));
+  }
+
+  TEST_CASE("delayed cases: highest risk first, then the longest wait; all that waited so long") {
+    const auto delayed = html::delayed_cases(sample(), Days{84});
+    CHECK(delayed.size() == summarise(sample()).delayed.front().cases);
+    const auto key = [](const html::DelayedCase& one) {
+      return std::pair{one.band_by_risk, -one.place->score.waited.count()};
+    };
+    CHECK(std::ranges::is_sorted(delayed, {}, key));
+    for (const html::DelayedCase& one : delayed) CHECK(one.place->score.waited >= Days{84});
+  }
+
+  TEST_CASE("the share of a child's life spent waiting is of the youngest child and of that case") {
+    struct Row {
+      const char* sentence;
+      const char* csv;
+      std::optional<std::int64_t> share;
+    };
+
+    const Row rows[] = {
+        {"a child of 200 days who has waited 100", "1,awaiting,2009-06-27,2009-03-19,\n", 500},
+        {"the youngest counts", "1,awaiting,2009-06-27,2001-01-01;2009-03-19,\n", 500},
+        {"no birth date is known", "1,awaiting,2009-06-27,unknown,\n", std::nullopt},
+        {"born on the day of listing: all of its life", "1,awaiting,2009-06-27,2009-06-27,\n",
+         1000},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.sentence);
+      const Ranking ranking =
+          ranked(std::string{"case_id,status,listed_on,child_dobs,linked_to\n"} + row.csv);
+      const auto delayed = html::delayed_cases(ranking, Days{84});
+      REQUIRE(delayed.size() == 1);
+      CHECK(delayed.front().share == row.share);
+    }
+    const Ranking linked = ranked(
+        "case_id,status,listed_on,child_dobs,linked_to\n"
+        "1,awaiting,2008-10-05,2001-01-01,2\n"
+        "2,awaiting,2009-06-27,2009-03-19,1\n");
+    for (const html::DelayedCase& one : html::delayed_cases(linked, Days{84})) {
+      if (linked.cases().case_id(one.place->row) == "2") CHECK(one.share == 500);
+    }
+  }
+}
