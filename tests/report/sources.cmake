@@ -1,1 +1,2 @@
-list(APPEND tests report/queue_board_test.cpp report/report_test.cpp report/simulation_report_test.cpp)
+list(APPEND tests report/chart_test.cpp report/queue_board_test.cpp report/report_test.cpp
+                  report/simulation_report_test.cpp)

@@ -1,0 +1,57 @@
+#include "report/html/chart_frame.h"
+
+#include "report/text_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace waitlist::html {
+
+MarkLabels::MarkLabels(const std::vector<ChartMark>& marks, const Scale& scale) {
+  constexpr std::size_t kColumnsMax = 30;
+  std::vector<double> ends;  // of the last label of each row
+  for (const ChartMark& mark : marks) {
+    if (!std::isfinite(mark.at) || mark.at < scale.from() || mark.at > scale.to()) continue;
+    Label label{scale.at(mark.at), 0, fitted(one_line(mark.label), kColumnsMax), 0};
+    const double width = text_room(display_width(label.text));
+    label.begin = std::clamp(label.x - width / 2, 0.0, std::max(0.0, kChartWidth - width - 4));
+    while (label.row < ends.size() && ends[label.row] > label.begin) ++label.row;
+    if (label.row == ends.size()) ends.push_back(0);
+    ends[label.row] = label.begin + width + 8;
+    labels_.push_back(label);
+  }
+  rows_ = ends.size();
+}
+
+double MarkLabels::height() const noexcept {
+  return rows_ == 0 ? 0 : static_cast<double>(rows_) * kTextLine + 4;
+}
+
+void MarkLabels::draw(Svg& svg, double top, double bottom) const {
+  for (const Label& label : labels_) {
+    const double base = top + static_cast<double>(label.row + 1) * kTextLine - 4;
+    svg.line(label.x, base + 4, label.x, bottom, "mark");
+  }
+  for (const Label& label : labels_) {
+    const double base = top + static_cast<double>(label.row + 1) * kTextLine - 4;
+    svg.text(label.begin, base, Anchor::start, label.text, "halo");
+  }
+}
+
+double draw_axis_below(
+    Svg& svg, const Scale& scale, const std::string& title, double top, double bottom) {
+  for (const Tick& tick : scale.ticks()) {
+    const double x = scale.at(tick.value);
+    const double half = text_room(display_width(tick.label)) / 2;
+    svg.line(x, top, x, bottom, "grid");
+    const bool at_the_edge = x + half > kChartWidth - 4;
+    svg.text(at_the_edge ? kChartWidth - 4 : x, bottom + kTextLine,
+             at_the_edge ? Anchor::end : Anchor::middle, tick.label, "number");
+  }
+  svg.line(scale.at(scale.from()), bottom, scale.at(scale.to()), bottom, "axis");
+  const std::size_t lines =
+      svg.lines(8, bottom + 2 * kTextLine + 4, title, kTitleColumns, 2, "title");
+  return bottom + static_cast<double>(lines + 1) * kTextLine + 8;
+}
+
+}  // namespace waitlist::html
