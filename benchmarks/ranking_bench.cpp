@@ -66,16 +66,36 @@ void write_csv(benchmark::State& state) {
   state.SetBytesProcessed(bytes);
 }
 
-void explain_one(benchmark::State& state) {
+/// One case in the middle of the list over and over, as data or as text.
+void explain_one(benchmark::State& state, bool as_text) {
   const Ranking ranking = *rank(table_of(state.range(0)), policy(), as_of());
   const CaseRow row = ranking.places()[ranking.places().size() / 2].row;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(explain(ranking.cases(), policy(), row, as_of()));
+    const Explanation explanation = explain(ranking.cases(), policy(), row, as_of());
+    benchmark::DoNotOptimize(explanation.contributions.data());
+    if (as_text) benchmark::DoNotOptimize(render_text(explanation, ranking));
+  }
+}
+
+/// Another case each time, so that what is read of it comes from memory.
+void explain_any(benchmark::State& state, bool as_text) {
+  const Ranking ranking = *rank(table_of(state.range(0)), policy(), as_of());
+  std::size_t at = 0;
+  for (auto _ : state) {
+    at = (at + 7'368'787U) % ranking.places().size();
+    const CaseRow row = ranking.places()[at].row;
+    const Explanation explanation = explain(ranking.cases(), policy(), row, as_of());
+    benchmark::DoNotOptimize(explanation.contributions.data());
+    if (as_text) benchmark::DoNotOptimize(render_text(explanation, ranking));
   }
 }
 
 void sizes(benchmark::internal::Benchmark* benchmark) {
   benchmark->RangeMultiplier(10)->Range(1000, 1'000'000)->Unit(benchmark::kMillisecond);
+}
+
+void explained_sizes(benchmark::internal::Benchmark* benchmark) {
+  benchmark->Arg(1000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
 }
 
 BENCHMARK_CAPTURE(read_csv, one_thread, 1U)->Apply(sizes);
@@ -85,6 +105,9 @@ BENCHMARK_CAPTURE(rank_cases, one_thread, 1U)->Apply(sizes);
 BENCHMARK_CAPTURE(rank_cases, two_threads, 2U)->Apply(sizes)->UseRealTime();
 BENCHMARK(sum_up)->Apply(sizes);
 BENCHMARK(write_csv)->Apply(sizes);
-BENCHMARK(explain_one)->Arg(1000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(explain_one, data, false)->Apply(explained_sizes);
+BENCHMARK_CAPTURE(explain_one, text, true)->Apply(explained_sizes);
+BENCHMARK_CAPTURE(explain_any, data, false)->Apply(explained_sizes);
+BENCHMARK_CAPTURE(explain_any, text, true)->Apply(explained_sizes);
 
 }  // namespace

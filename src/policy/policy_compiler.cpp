@@ -94,6 +94,15 @@ class NameResolver {
   const FactSchema& schema_;
 };
 
+SourceTitles source_titles(const Policy& policy, const Origin& origin) {
+  SourceTitles titles;
+  for (const std::string& key : origin.sources) {
+    const auto at = std::ranges::find(policy.sources, key, &PolicySource::key);
+    if (at != policy.sources.end()) titles.push_back(at->title);
+  }
+  return titles;
+}
+
 CriterionTable criterion_table(const CriterionRule& rule, const Policy& policy,
                                const NameResolver& names, const FactSchema& schema) {
   CriterionTable table;
@@ -116,6 +125,7 @@ CriterionTable criterion_table(const CriterionRule& rule, const Policy& policy,
   }
   table.unknown = unknown_points(rule, policy.unknown);
   table.most = most_points(rule);
+  table.sources = source_titles(policy, rule.origin);
   return table;
 }
 
@@ -154,6 +164,13 @@ void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
     }
     tables.filing_most = std::max(tables.filing_most, policy.filing->no_filing_date);
   }
+}
+
+void fill_sources(PolicyTables& tables) {
+  const Policy& policy = tables.policy;
+  if (policy.age) tables.age_sources = source_titles(policy, policy.age->origin);
+  if (policy.waiting) tables.waiting_sources = source_titles(policy, policy.waiting->origin);
+  if (policy.filing) tables.filing_sources = source_titles(policy, policy.filing->origin);
 }
 
 void note_age_limits(const WhenTable& when, std::vector<Months>& limits) {
@@ -204,6 +221,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   tables->stamp = {policy.id, policy.version, policy_digest(policy, schema)};
   fill_groups(*tables, names);
   fill_dated_rules(*tables, names);
+  fill_sources(*tables);
   for (const FloorRule& rule : policy.floors) {
     tables->floors.push_back({names.band(rule.band), names.when(rule.when)});
   }

@@ -7,11 +7,15 @@
 
 #include <cstdint>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
 
 inline constexpr Points kNoCap{std::numeric_limits<std::int64_t>::max()};
+
+/// Titles of the sources that a rule names.
+using SourceTitles = std::vector<std::string_view>;
 
 struct CriterionTable {
   FactIndex fact = 0;
@@ -22,6 +26,7 @@ struct CriterionTable {
   Points maximum = kNoCap;           ///< checklist
   Points unknown;                    ///< points of an unknown answer in `used`
   Points most;                       ///< most that any answer can earn
+  SourceTitles sources;
 };
 
 struct GroupTable {
@@ -59,12 +64,16 @@ struct PolicyTables {
   PolicyTables(Policy written_as, FactSchema facts, WorkingCalendar days)
       : policy{std::move(written_as)}, schema{std::move(facts)}, calendar{std::move(days)} {}
 
+  PolicyTables(const PolicyTables&) = delete;  // titles are views into `policy`
+  PolicyTables& operator=(const PolicyTables&) = delete;
+
   Policy policy;
   FactSchema schema;
   WorkingCalendar calendar;
   PolicyStamp stamp;
 
   std::vector<CriterionTable> criteria;     ///< as policy.criteria
+  SourceTitles age_sources, waiting_sources, filing_sources;
   std::vector<GroupTable> groups;           ///< as policy.groups
   std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written
   std::vector<FloorTable> floors;           ///< as policy.floors

@@ -131,7 +131,8 @@ ContributionDifference& line_for(std::vector<ContributionDifference>& lines,
   const auto at = std::ranges::find_if(
       lines, [&part](const auto& known) { return same_subject(part, known); });
   if (at != lines.end()) return *at;
-  lines.push_back({part.kind, part.id, part.label, "", "", Points{}, Points{}});
+  lines.push_back(
+      {part.kind, std::string{part.id}, std::string{part.label}, "", "", Points{}, Points{}});
   return lines.back();
 }
 
@@ -153,7 +154,8 @@ std::vector<ContributionDifference> differences(const Explanation& above,
 
 void add_reasons(std::vector<std::string>& reasons, const Explanation& explanation) {
   for (const BandStep& step : explanation.steps) {
-    reasons.push_back(explanation.case_id + ": " + step.band + ", " + step.text);
+    std::string& reason = reasons.emplace_back(explanation.case_id);
+    reason.append(": ").append(step.band).append(", ").append(step.text);
   }
 }
 

@@ -4,145 +4,183 @@
 #include "report/plain_words.h"
 #include "report/text_table.h"
 
+#include <initializer_list>
+
 namespace waitlist {
 namespace {
 
-std::string place_line(const Explanation& explanation, const Ranking& ranking) {
-  const Place* place = ranking.find(explanation.case_id);
-  std::string text = "Case " + explanation.case_id + " on " + long_date(explanation.as_of);
-  if (place != nullptr) {
-    text += ": place " + std::to_string(place->position) + " of " +
-            std::to_string(ranking.unit_count());
+/// Writes an explanation from top to bottom into one text.
+class ExplanationPage {
+ public:
+  ExplanationPage(const Explanation& explanation, const Ranking& ranking)
+      : explanation_{explanation}, ranking_{ranking}, policy_{ranking.policy()} {
+    text_.reserve(kUsualSize);
   }
-  return text + "\n";
-}
 
-std::string head(const Explanation& explanation, const Ranking& ranking) {
-  const CompiledPolicy& policy = ranking.policy();
-  const Score& score = explanation.score;
-  std::string text = place_line(explanation, ranking);
-  text += paragraph("", "Policy " + explanation.policy.id + " " + explanation.policy.version +
-                            ". " + policy.written().status_line) +
-          '\n';
-  text += paragraph("Tier:    ", tier_in_words(policy, policy.tier_id(score.tier)));
-  text += paragraph("Points:  ", to_text(score.points.used) + ", and between " +
-                                     to_text(score.points.least) + " and " +
-                                     to_text(score.points.most) + " once everything is known");
-  text += paragraph("Waited:  ", days_in_words(score.waited));
-  if (!explanation.linked_with.empty()) {
-    text += paragraph("Linked:  ", "ranked together with " + listed(explanation.linked_with));
+  std::string write() {
+    write_head();
+    write_sum();
+    write_reasons();
+    write_steps();
+    write_checks();
+    write_future();
+    text_ += "\nThis is a proposal. A named manager decides.\n";
+    return std::move(text_);
   }
-  if (score.filing_date) {
-    std::string filing = long_date(*score.filing_date);
-    if (score.latest_start) filing += "; work has to start by " + long_date(*score.latest_start);
-    text += paragraph("Filing:  ", filing);
-  }
-  return text;
-}
 
-std::string origin(const Contribution& part) {
-  const std::string code{to_text(part.provenance)};
-  return code.empty() ? std::string{} : "[" + code + "]";
-}
+ private:
+  static constexpr std::size_t kUsualSize = 8192;
 
-std::string sum(const Explanation& explanation) {
-  TextTable table{{{"points", Align::right},
-                   {"in days", Align::right},
-                   {"for", Align::left, 40},
-                   {"recorded", Align::left, 44},
-                   {"from"}}};
-  for (const Contribution& part : explanation.contributions) {
-    const bool nothing = part.points == Points{0} && part.kind == ContributionKind::answer;
-    if (nothing) continue;
-    const Emphasis emphasis =
-        part.kind == ContributionKind::unknown ? Emphasis::warning : Emphasis::none;
-    table.add({{to_text(part.points)},
-               {part.worth ? std::to_string(part.worth->count()) : "-"},
-               {part.label},
-               {part.answer, emphasis},
-               {origin(part)}});
+  void say(std::string_view first, std::initializer_list<std::string_view> parts) {
+    words_.clear();
+    for (const std::string_view part : parts) words_ += part;
+    append_paragraph(text_, first, words_);
   }
-  table.add({{to_text(explanation.score.points.used)}, {""}, {"together"}});
-  std::string text = "\nWhat the points are for\n" + table.text(false, 2);
-  text += paragraph("  ", "Answers that earn nothing are left out. \"In days\" is how long this "
-                          "case would have to wait, at the rate at which it gains now, to earn "
-                          "as much; - where waiting earns it nothing now.");
-  return text;
-}
 
-std::string reasons(const Explanation& explanation) {
-  std::string text;
-  for (const Contribution& part : explanation.contributions) {
-    if (part.points == Points{0} || part.why.empty() || part.sources.empty()) continue;
-    text += paragraph("  ", part.label);
-    text += paragraph("    ", part.why + " (" + listed(part.sources, "; ") + ")");
+  void write_head() {
+    const Score& score = explanation_.score;
+    const Place* place = ranking_.find(explanation_.case_id);
+    text_.append("Case ").append(explanation_.case_id).append(" on ");
+    text_ += long_date(explanation_.as_of);
+    if (place != nullptr) {
+      text_ += ": place ";
+      append_whole(text_, place->position);
+      text_ += " of ";
+      append_whole(text_, ranking_.unit_count());
+    }
+    text_ += '\n';
+    say("", {"Policy ", explanation_.policy.id, " ", explanation_.policy.version, ". ",
+             policy_.written().status_line});
+    text_ += '\n';
+    say("Tier:    ", {tier_in_words(policy_, policy_.tier_id(score.tier))});
+    say("Points:  ", {to_text(score.points.used), ", and between ", to_text(score.points.least),
+                      " and ", to_text(score.points.most), " once everything is known"});
+    say("Waited:  ", {days_in_words(score.waited)});
+    if (!explanation_.linked_with.empty()) {
+      say("Linked:  ", {"ranked together with ", listed(explanation_.linked_with)});
+    }
+    if (score.filing_date) {
+      say("Filing:  ",
+          {long_date(*score.filing_date), score.latest_start ? "; work has to start by " : "",
+           score.latest_start ? long_date(*score.latest_start) : ""});
+    }
   }
-  return text.empty() ? text : "\nWhy these count\n" + text;
-}
 
-std::string steps(const Explanation& explanation, const CompiledPolicy& policy) {
-  std::string text = "\nFrom points to tier\n";
-  for (const BandStep& step : explanation.steps) {
-    std::string line = step.text;
-    if (!step.action.empty()) line += ". " + capitalised(step.action);
-    text += paragraph("  " + tier_in_words(policy, step.band) + ": ", line);
+  void write_sum() {
+    TextTable table{{{"points", Align::right},
+                     {"in days", Align::right},
+                     {"for", Align::left, 40},
+                     {"recorded", Align::left, 44},
+                     {"from"}}};
+    for (const Contribution& part : explanation_.contributions) {
+      const bool nothing = part.points == Points{0} && part.kind == ContributionKind::answer;
+      if (nothing) continue;
+      const bool unknown = part.kind == ContributionKind::unknown;
+      table.add_cell(to_text(part.points));
+      table.add_cell(part.worth ? std::to_string(part.worth->count()) : "-");
+      table.add_cell(part.label);
+      table.add_cell(part.answer, unknown ? Emphasis::warning : Emphasis::none);
+      table.add_cell(origin_of(part));
+      table.end_row();
+    }
+    table.add({{to_text(explanation_.score.points.used)}, {""}, {"together"}});
+    text_ += "\nWhat the points are for\n";
+    table.append_to(text_, false, 2);
+    say("  ", {"Answers that earn nothing are left out. \"In days\" is how long this case would "
+               "have to wait, at the rate at which it gains now, to earn as much; - where waiting "
+               "earns it nothing now."});
   }
-  return text;
-}
 
-std::string check_line(const Check& check, const CompiledPolicy& policy) {
-  std::string text = check.label + ": ";
-  switch (check.state) {
-    case AnswerState::pending:
-      text += "asked for on " + (check.pending_since ? long_date(*check.pending_since) : "?");
-      if (check.overdue) text += ", overdue";
-      break;
-    case AnswerState::unknown: text += "asked, not known"; break;
-    case AnswerState::not_asked: text += "nobody has asked"; break;
-    case AnswerState::no:
-    case AnswerState::given: break;
+  static std::string origin_of(const Contribution& part) {
+    std::string code;
+    if (part.provenance != Provenance::unstated) {
+      code.append("[").append(to_text(part.provenance)).append("]");
+    }
+    return code;
   }
-  return text + "; could add up to " + to_text(check.could_add) + " points and lead to " +
-         policy.band(check.band_reached).id;
-}
 
-std::string checks(const Explanation& explanation, const CompiledPolicy& policy) {
-  if (explanation.checks.empty()) return "\nNothing that is unknown could change the score.\n";
-  std::string text = "\nWhat to find out, most influential first\n";
-  for (const Check& check : explanation.checks) {
-    text += paragraph("  ", check_line(check, policy));
+  void write_reasons() {
+    bool begun = false;
+    for (const Contribution& part : explanation_.contributions) {
+      if (part.points == Points{0} || part.why.empty() || part.sources.empty()) continue;
+      if (!begun) text_ += "\nWhy these count\n";
+      begun = true;
+      say("  ", {part.label});
+      words_.assign(part.why).append(" (");
+      append_listed(words_, part.sources, "; ");
+      words_ += ')';
+      append_paragraph(text_, "    ", words_);
+    }
   }
-  return text;
-}
 
-std::string future(const Explanation& explanation, const CompiledPolicy& policy) {
-  std::string text = "\nWhat time will bring\n";
-  if (explanation.next_change) {
-    const ComingChange& change = *explanation.next_change;
-    text += paragraph("  ", "On " + long_date(change.on) + " it moves from " +
-                                tier_in_words(policy, change.from) + " to " +
-                                tier_in_words(policy, change.to) + ": " + change.cause + ".");
-  } else {
-    text += "  Time alone will not move it to another tier.\n";
+  void write_steps() {
+    text_ += "\nFrom points to tier\n";
+    for (const BandStep& step : explanation_.steps) {
+      const std::string first = "  " + tier_in_words(policy_, step.band) + ": ";
+      if (step.action.empty()) {
+        say(first, {step.text});
+      } else {
+        say(first, {step.text, ". ", capitalised(std::string{step.action})});
+      }
+    }
   }
-  if (explanation.allocate_by) {
-    const bool past = *explanation.allocate_by <= explanation.as_of;
-    text += paragraph("  ", (past ? "It had to be allocated from " : "It must be allocated on ") +
-                                long_date(*explanation.allocate_by) + ": " +
-                                explanation.allocate_by_cause + ".");
-  } else {
-    text += "  No rule of this policy sets a day on which it must be allocated.\n";
+
+  void write_checks() {
+    if (explanation_.checks.empty()) {
+      text_ += "\nNothing that is unknown could change the score.\n";
+      return;
+    }
+    text_ += "\nWhat to find out, most influential first\n";
+    for (const Check& check : explanation_.checks) {
+      say("  ",
+          {check.label, ": ", state_in_words(check), "; could add up to ", to_text(check.could_add),
+           " points and lead to ", policy_.band(check.band_reached).id});
+    }
   }
-  return text;
-}
+
+  static std::string state_in_words(const Check& check) {
+    switch (check.state) {
+      case AnswerState::pending:
+        return "asked for on " + (check.pending_since ? long_date(*check.pending_since) : "?") +
+               (check.overdue ? ", overdue" : "");
+      case AnswerState::unknown: return "asked, not known";
+      case AnswerState::not_asked: return "nobody has asked";
+      case AnswerState::no:
+      case AnswerState::given: break;
+    }
+    return {};
+  }
+
+  void write_future() {
+    text_ += "\nWhat time will bring\n";
+    if (explanation_.next_change) {
+      const ComingChange& change = *explanation_.next_change;
+      say("  ",
+          {"On ", long_date(change.on), " it moves from ", tier_in_words(policy_, change.from),
+           " to ", tier_in_words(policy_, change.to), ": ", change.cause, "."});
+    } else {
+      text_ += "  Time alone will not move it to another tier.\n";
+    }
+    if (explanation_.allocate_by) {
+      const bool past = *explanation_.allocate_by <= explanation_.as_of;
+      say("  ", {past ? "It had to be allocated from " : "It must be allocated on ",
+                 long_date(*explanation_.allocate_by), ": ", explanation_.allocate_by_cause, "."});
+    } else {
+      text_ += "  No rule of this policy sets a day on which it must be allocated.\n";
+    }
+  }
+
+  const Explanation& explanation_;
+  const Ranking& ranking_;
+  const CompiledPolicy& policy_;
+  std::string text_;
+  std::string words_;  ///< of the paragraph being written
+};
 
 }  // namespace
 
 std::string render_text(const Explanation& explanation, const Ranking& ranking) {
-  const CompiledPolicy& policy = ranking.policy();
-  return head(explanation, ranking) + sum(explanation) + reasons(explanation) +
-         steps(explanation, policy) + checks(explanation, policy) + future(explanation, policy) +
-         "\nThis is a proposal. A named manager decides.\n";
+  return ExplanationPage{explanation, ranking}.write();
 }
 
 }  // namespace waitlist

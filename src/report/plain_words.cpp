@@ -33,12 +33,19 @@ std::string short_points(Points points) {
 }
 
 std::string listed(const std::vector<std::string>& items, std::string_view last) {
+  const std::vector<std::string_view> views(items.begin(), items.end());
   std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) text += i + 1 == items.size() ? last : std::string_view{", "};
-    text += items[i];
-  }
+  append_listed(text, views, last);
   return text;
+}
+
+void append_listed(std::string& out,
+                   std::span<const std::string_view> items,
+                   std::string_view last) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += i + 1 == items.size() ? last : std::string_view{", "};
+    out += items[i];
+  }
 }
 
 std::string capitalised(std::string text) {

@@ -6,6 +6,7 @@
 #include <waitlist/policy/compiled_policy.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,11 @@ namespace waitlist {
 /// `a`, `a and b`, `a, b and c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items,
                                  std::string_view last = " and ");
+
+/// The same of views, written at the end of `out`.
+void append_listed(std::string& out,
+                   std::span<const std::string_view> items,
+                   std::string_view last = " and ");
 
 /// The text with a capital first letter, when that is a letter of ASCII.
 [[nodiscard]] std::string capitalised(std::string text);

@@ -83,26 +83,68 @@ std::string_view colour_code(Emphasis emphasis) noexcept {
   return "";
 }
 
-void append_padded(std::string& line,
-                   const std::string& text,
-                   Align align,
-                   std::size_t width,
-                   std::string_view colour) {
-  const std::string padding(width - std::min(width, display_width(text)), ' ');
-  if (align == Align::right) line += padding;
-  if (!colour.empty() && !text.empty()) {
-    line.append(colour).append(text).append("\x1b[0m");
-  } else {
-    line += text;
+/// Whether every byte is a letter, a sign or a blank of ASCII: one column each, none to replace.
+bool is_plain(std::string_view text) noexcept {
+  unsigned odd = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    odd |= static_cast<unsigned>(byte < 0x20U) | static_cast<unsigned>(byte > 0x7EU);
   }
-  if (align == Align::left) line += padding;
+  return odd == 0;
 }
 
 void trim_end(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 
+/// The lines of a clean text, one after the other; no text is one empty line.
+class WrappedLines {
+ public:
+  WrappedLines(std::string_view clean, std::size_t width, bool plain) noexcept
+      : rest_{clean}, width_{width}, plain_{plain} {}
+
+  [[nodiscard]] bool done() const noexcept { return done_; }
+
+  /// Columns that a part of this text takes.
+  [[nodiscard]] std::size_t columns(std::string_view part) const noexcept {
+    return plain_ ? part.size() : display_width(part);
+  }
+
+  std::string_view next() noexcept {
+    if (columns(rest_) <= width_) {
+      done_ = true;
+      return rest_;
+    }
+    std::size_t end = plain_ ? std::max<std::size_t>(width_, 1) : bytes_within(rest_, width_);
+    // A blank just behind the line is a fine place to break, too.
+    const std::size_t blank = rest_.substr(0, end + 1).rfind(' ');
+    const bool at_blank = blank != std::string_view::npos && blank > 0;
+    if (at_blank) end = blank;
+    std::string_view line = rest_.substr(0, end);
+    line = line.substr(0, line.find_last_not_of(' ') + 1);
+    rest_.remove_prefix(end);
+    if (at_blank) rest_.remove_prefix(std::min(rest_.find_first_not_of(' '), rest_.size()));
+    done_ = rest_.empty();
+    return line;
+  }
+
+ private:
+  std::string_view rest_;
+  std::size_t width_;
+  bool plain_;
+  bool done_ = false;
+};
+
+void append_coloured(std::string& out, std::string_view text, std::string_view colour) {
+  if (colour.empty() || text.empty()) {
+    out += text;
+  } else {
+    out.append(colour).append(text).append("\x1b[0m");
+  }
+}
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) noexcept {
+  if (is_plain(text)) return text.size();
   std::size_t width = 0;
   while (!text.empty()) {
     const Character next = character_at(text);
@@ -129,20 +171,9 @@ std::string one_line(std::string_view text) {
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   const std::string clean = one_line(text);
-  std::string_view rest = clean;
   std::vector<std::string> lines;
-  while (display_width(rest) > width) {
-    std::size_t end = bytes_within(rest, width);
-    // A blank just behind the line is a fine place to break, too.
-    const std::size_t blank = rest.substr(0, end + 1).rfind(' ');
-    const bool at_blank = blank != std::string_view::npos && blank > 0;
-    if (at_blank) end = blank;
-    lines.emplace_back(rest.substr(0, end));
-    trim_end(lines.back());
-    rest.remove_prefix(end);
-    if (at_blank) rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-  }
-  if (!rest.empty() || lines.empty()) lines.emplace_back(rest);
+  WrappedLines rest{clean, width, is_plain(clean)};
+  while (!rest.done()) lines.emplace_back(rest.next());
   return lines;
 }
 
@@ -155,69 +186,88 @@ std::string fitted(std::string_view text, std::size_t width) {
 }
 
 std::string paragraph(std::string_view first, std::string_view text) {
-  const std::size_t indent = display_width(first);
   std::string result;
-  bool begun = false;
-  for (const std::string& line : wrapped(text, kProseWidth - std::min(kProseWidth - 20, indent))) {
-    result += begun ? std::string(indent, ' ') : std::string(first);
-    result += line;
-    trim_end(result);
-    result += '\n';
-    begun = true;
-  }
+  append_paragraph(result, first, text);
   return result;
 }
 
-TextTable::TextTable(std::vector<TableColumn> columns) : columns_{std::move(columns)} {}
-
-void TextTable::add(std::vector<TableCell> row) {
-  row.resize(std::min(row.size(), columns_.size()));
-  for (TableCell& cell : row) cell.text = one_line(cell.text);
-  rows_.push_back(std::move(row));
+void append_paragraph(std::string& out, std::string_view first, std::string_view text) {
+  const std::size_t indent = display_width(first);
+  const std::size_t width = kProseWidth - std::min(kProseWidth - 20, indent);
+  const bool plain = is_plain(text);
+  const std::string cleaned = plain ? std::string{} : one_line(text);
+  out += first;
+  for (WrappedLines rest{plain ? text : cleaned, width, plain}; !rest.done();) {
+    out += rest.next();
+    trim_end(out);
+    out += '\n';
+    if (!rest.done()) out.append(indent, ' ');
+  }
 }
 
-std::vector<std::size_t> TextTable::widths() const {
-  std::vector<std::size_t> widths;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    std::size_t width = display_width(columns_[i].title);
-    for (const std::vector<TableCell>& row : rows_) {
-      if (i < row.size()) width = std::max(width, display_width(row[i].text));
-    }
-    widths.push_back(std::max<std::size_t>(1, std::min(width, columns_[i].width_max)));
+TextTable::TextTable(const std::vector<TableColumn>& columns) {
+  columns_.reserve(columns.size());
+  for (const TableColumn& column : columns) {
+    columns_.push_back({column.align, column.width_max, 1});
+    add_cell(column.title, Emphasis::faint);
   }
-  return widths;
+  end_row();
+}
+
+void TextTable::add(const std::vector<TableCell>& row) {
+  for (const TableCell& cell : row) add_cell(cell.text, cell.emphasis);
+  end_row();
+}
+
+void TextTable::add_cell(std::string_view text, Emphasis emphasis) {
+  const std::size_t at = cells_.size() - (row_ends_.empty() ? 0 : row_ends_.back());
+  if (at >= columns_.size()) return;
+  Cell cell{words_.size(), 0, emphasis, is_plain(text)};
+  if (cell.plain) {
+    words_ += text;
+  } else {
+    words_ += one_line(text);
+  }
+  cell.size = words_.size() - cell.begin;
+  const std::size_t wide = cell.plain ? cell.size : display_width(words_of(cell));
+  columns_[at].width = std::max(columns_[at].width, std::min(wide, columns_[at].width_max));
+  cells_.push_back(cell);
 }
 
 std::string TextTable::text(bool colour, std::size_t indent) const {
-  const std::vector<std::size_t> width = widths();
   std::string result;
-  const auto append_row = [&](const std::vector<TableCell>& row) {
-    std::vector<std::vector<std::string>> cells;
-    std::size_t height = 1;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      cells.push_back(wrapped(row[i].text, width[i]));
-      height = std::max(height, cells.back().size());
+  append_to(result, colour, indent);
+  return result;
+}
+
+void TextTable::append_to(std::string& out, bool colour, std::size_t indent) const {
+  std::vector<WrappedLines> rests;
+  const auto append_line = [&](const Cell* cell) {
+    out.append(indent, ' ');
+    for (std::size_t i = 0; i < rests.size(); ++i) {
+      if (i > 0) out += kGap;
+      const std::string_view line = rests[i].done() ? std::string_view{} : rests[i].next();
+      const std::size_t padding =
+          columns_[i].width - std::min(columns_[i].width, rests[i].columns(line));
+      if (columns_[i].align == Align::right) out.append(padding, ' ');
+      append_coloured(out, line, colour ? colour_code(cell[i].emphasis) : std::string_view{});
+      if (columns_[i].align == Align::left) out.append(padding, ' ');
     }
-    for (std::size_t line_number = 0; line_number < height; ++line_number) {
-      std::string line(indent, ' ');
-      for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i > 0) line += kGap;
-        const bool has_line = line_number < cells[i].size();
-        append_padded(line, has_line ? cells[i][line_number] : std::string{}, columns_[i].align,
-                      width[i], colour ? colour_code(row[i].emphasis) : std::string_view{});
-      }
-      trim_end(line);
-      result += line + '\n';
-    }
+    trim_end(out);
+    out += '\n';
   };
 
-  std::vector<TableCell> titles;
-  for (const TableColumn& column : columns_) {
-    titles.push_back({column.title, colour ? Emphasis::faint : Emphasis::none});
+  std::size_t begin = 0;
+  for (const std::size_t end : row_ends_) {
+    rests.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      rests.emplace_back(words_of(cells_[i]), columns_[i - begin].width, cells_[i].plain);
+    }
+    do {
+      append_line(cells_.data() + begin);
+    } while (!std::ranges::all_of(rests, &WrappedLines::done));
+    begin = end;
   }
-  append_row(titles);
-  for (const std::vector<TableCell>& row : rows_) append_row(row);
-  return result;
 }
 
 }  // namespace waitlist

@@ -28,6 +28,9 @@ inline constexpr std::size_t kProseWidth = 96;   ///< no paragraph is wider
 /// Lines of prose: the first begins with `first`, the others with as many blanks.
 [[nodiscard]] std::string paragraph(std::string_view first, std::string_view text);
 
+/// The same, written at the end of `out`.
+void append_paragraph(std::string& out, std::string_view first, std::string_view text);
+
 enum class Align : std::uint8_t { left, right };
 
 /// How a cell stands out where colours are wanted; the words always say the same.
@@ -47,20 +50,47 @@ struct TableCell {
 /// Rows of cells under titles. A row may be shorter than the titles.
 class TextTable {
  public:
-  explicit TextTable(std::vector<TableColumn> columns);
+  explicit TextTable(const std::vector<TableColumn>& columns);
 
-  void add(std::vector<TableCell> row);
+  void add(const std::vector<TableCell>& row);
 
-  [[nodiscard]] std::size_t rows() const noexcept { return rows_.size(); }
+  /// The next cell of a row that is written cell by cell, and the end of that row. One past the
+  /// last column is left out.
+  void add_cell(std::string_view text, Emphasis emphasis = Emphasis::none);
+
+  void end_row() { row_ends_.push_back(cells_.size()); }
+
+  [[nodiscard]] std::size_t rows() const noexcept { return row_ends_.size() - 1; }
 
   /// The table, each line after `indent` blanks and without blanks at its end.
   [[nodiscard]] std::string text(bool colour = false, std::size_t indent = 0) const;
 
- private:
-  [[nodiscard]] std::vector<std::size_t> widths() const;
+  /// The same, written at the end of `out`.
+  void append_to(std::string& out, bool colour = false, std::size_t indent = 0) const;
 
-  std::vector<TableColumn> columns_;
-  std::vector<std::vector<TableCell>> rows_;
+ private:
+  struct Column {
+    Align align = Align::left;
+    std::size_t width_max = 0;
+    std::size_t width = 1;  ///< of its widest cell, at most width_max
+  };
+
+  /// A run of `words_`.
+  struct Cell {
+    std::size_t begin = 0;
+    std::size_t size = 0;
+    Emphasis emphasis = Emphasis::none;
+    bool plain = false;  ///< letters and signs of ASCII only
+  };
+
+  [[nodiscard]] std::string_view words_of(const Cell& cell) const noexcept {
+    return std::string_view{words_}.substr(cell.begin, cell.size);
+  }
+
+  std::vector<Column> columns_;
+  std::string words_;  ///< of all cells, one after the other
+  std::vector<Cell> cells_;
+  std::vector<std::size_t> row_ends_;  ///< the titles are the first row
 };
 
 }  // namespace waitlist

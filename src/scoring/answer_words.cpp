@@ -1,5 +1,8 @@
 #include "scoring/answer_words.h"
 
+#include <bit>
+#include <cstddef>
+
 namespace waitlist {
 namespace {
 
@@ -7,12 +10,11 @@ std::string counted(std::int64_t count, const char* unit) {
   return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s");
 }
 
-std::string given_in_words(const FactDefinition& fact, Answer answer) {
-  switch (fact.kind) {
-    case FactKind::choice: return fact.levels[answer.value()].label;
-    case FactKind::count: return std::to_string(answer.value());
-    case FactKind::date: return answer.day().text();
-    case FactKind::checklist: break;
+std::string_view markers_in_words(const FactDefinition& fact,
+                                  Answer answer,
+                                  ExplanationTexts& texts) {
+  if (answer.marker_count() == 1) {
+    return fact.levels[static_cast<std::size_t>(std::countr_zero(answer.value()))].label;
   }
   std::string words;
   for (std::size_t marker = 0; marker < fact.levels.size(); ++marker) {
@@ -20,18 +22,33 @@ std::string given_in_words(const FactDefinition& fact, Answer answer) {
     if (!words.empty()) words += "; ";
     words += fact.levels[marker].label;
   }
-  return words;
+  return texts.keep({words});
+}
+
+std::string_view given_in_words(const FactDefinition& fact,
+                                Answer answer,
+                                ExplanationTexts& texts) {
+  switch (fact.kind) {
+    case FactKind::choice: return fact.levels[answer.value()].label;
+    case FactKind::count: return texts.keep({std::to_string(answer.value())});
+    case FactKind::date: return texts.keep({answer.day().text()});
+    case FactKind::checklist: break;
+  }
+  return markers_in_words(fact, answer, texts);
 }
 
 }  // namespace
 
-std::string answer_in_words(const FactDefinition& fact, Answer answer) {
+std::string_view answer_in_words(const FactDefinition& fact,
+                                 Answer answer,
+                                 ExplanationTexts& texts) {
   switch (answer.state()) {
     case AnswerState::not_asked: return "not asked";
     case AnswerState::unknown: return "asked, not known";
-    case AnswerState::pending: return "asked for on " + answer.day().text() + ", no answer yet";
+    case AnswerState::pending:
+      return texts.keep({"asked for on ", answer.day().text(), ", no answer yet"});
     case AnswerState::no: return "checked: no";
-    case AnswerState::given: return given_in_words(fact, answer);
+    case AnswerState::given: return given_in_words(fact, answer, texts);
   }
   return {};
 }

@@ -4,11 +4,17 @@
 #include <waitlist/cases/answer.h>
 #include <waitlist/cases/fact_schema.h>
 
+#include "scoring/explanation_texts.h"
+
 #include <string>
+#include <string_view>
 
 namespace waitlist {
 
-[[nodiscard]] std::string answer_in_words(const FactDefinition& fact, Answer answer);
+/// The words of the schema where it has them, otherwise words kept in `texts`.
+[[nodiscard]] std::string_view answer_in_words(const FactDefinition& fact,
+                                               Answer answer,
+                                               ExplanationTexts& texts);
 
 /// `14 months`, `1 month`, `3 years` from two years on, `4 years 2 months`.
 [[nodiscard]] std::string age_in_words(std::int64_t months);

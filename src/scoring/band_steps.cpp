@@ -3,6 +3,8 @@
 #include "scoring/standing.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 namespace waitlist {
 namespace {
@@ -13,6 +15,7 @@ class StepList {
       : explained_{explained}, policy_{explained.policy.written()} {}
 
   std::vector<BandStep> build() {
+    steps_.reserve(5);
     band_ = band_by_points(explained_.policy.tables(), explained_.score.risk.used);
     add(BandStep::Kind::points, "by its risk points");
     add_floors();
@@ -23,19 +26,22 @@ class StepList {
   }
 
  private:
-  BandStep& add(BandStep::Kind kind, std::string text) {
-    BandStep step;
+  BandStep& add(BandStep::Kind kind, std::string_view text) {
+    BandStep& step = steps_.emplace_back();
     step.kind = kind;
-    step.text = std::move(text);
+    step.text = text;
     step.band = policy_.bands[band_].id;
-    steps_.push_back(std::move(step));
-    return steps_.back();
+    return step;
+  }
+
+  [[nodiscard]] std::string_view words(std::initializer_list<std::string_view> parts) const {
+    return explained_.texts.keep(parts);
   }
 
   void add_floors() {
     const PolicyTables& tables = explained_.policy.tables();
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      if (!holds(tables.floors[i].when, explained_.scored, {}).used) continue;
+      if (!explained_.floors[i]) continue;
       const FloorRule& rule = policy_.floors[i];
       band_ = std::min(band_, tables.floors[i].band);
       BandStep& step = add(BandStep::Kind::floor, rule.label);
@@ -49,21 +55,19 @@ class StepList {
     const ScoredCase& scored = explained_.scored;
     const ManagerDecision* decision = explained_.cases.decision(scored.row);
     if (decision == nullptr) return;
-    const std::string what = std::string{"decision of manager "} + decision->made_by + " to " +
-                             std::string{to_text(decision->direction)} + " to " + decision->band;
+    const std::string_view what = words({"decision of manager ", decision->made_by, " to ",
+                                         to_text(decision->direction), " to ", decision->band});
     const bool in_force =
         decision_in_force(explained_.cases, scored.tables, scored.row, explained_.as_of) != nullptr;
     if (!in_force) {
-      add(BandStep::Kind::decision, what + ": not in force on this day");
+      add(BandStep::Kind::decision, words({what, ": not in force on this day"}));
       return;
     }
     const BandIndex before = band_;
     band_ = explained_.facts.band_used;
-    std::string text = what;
-    if (!decision->agreed_by.empty()) text += ", agreed by " + decision->agreed_by;
-    text += ": " + decision->reason;
-    if (band_ == before) text += " (changes nothing here)";
-    add(BandStep::Kind::decision, std::move(text));
+    add(BandStep::Kind::decision,
+        words({what, decision->agreed_by.empty() ? "" : ", agreed by ", decision->agreed_by, ": ",
+               decision->reason, band_ == before ? " (changes nothing here)" : ""}));
   }
 
   void add_promotion() {
@@ -71,7 +75,7 @@ class StepList {
     if (promoted == band_) return;
     band_ = promoted;
     BandStep& step = add(BandStep::Kind::promotion,
-                         "has waited " + days_in_words(explained_.score.waited.count()));
+                         words({"has waited ", days_in_words(explained_.score.waited.count())}));
     step.provenance = policy_.promotion->origin.provenance;
   }
 
@@ -79,11 +83,11 @@ class StepList {
     if (!explained_.score.must_allocate) return;
     const MustAllocateRule& rule = *policy_.must_allocate;
     const bool by_wait = rule.waiting && explained_.score.waited >= *rule.waiting;
-    std::string text =
-        by_wait ? "has waited " + days_in_words(rule.waiting->count()) + " or more"
-                : "its filing date is " + days_in_words(rule.before_filing->count()) +
-                      " away or less";
-    BandStep& step = add(BandStep::Kind::must_allocate, std::move(text));
+    const std::string_view text =
+        by_wait ? words({"has waited ", days_in_words(rule.waiting->count()), " or more"})
+                : words({"its filing date is ", days_in_words(rule.before_filing->count()),
+                         " away or less"});
+    BandStep& step = add(BandStep::Kind::must_allocate, text);
     step.band = explained_.policy.tier_id(explained_.score.tier);
     step.action = "must be allocated now";
     step.provenance = rule.origin.provenance;

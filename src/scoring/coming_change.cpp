@@ -1,15 +1,16 @@
 #include "scoring/answer_words.h"
 #include "scoring/explained_case.h"
-#include "scoring/trajectory_of.h"
+#include "scoring/looks.h"
+#include "scoring/standing.h"
 
 namespace waitlist {
 namespace {
 
-std::string cause_in_words(const ForecastChange& change) {
-  switch (change.cause) {
+std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts& texts) {
+  switch (cause) {
     case ChangeCause::must_allocate:
     case ChangeCause::promotion:
-      return "it will have waited " + days_in_words(change.after.waited.count());
+      return texts.keep({"it will have waited ", days_in_words(waited.count())});
     case ChangeCause::filing_near: return "its filing date will be near";
     case ChangeCause::decision_begins: return "the manager's decision will begin";
     case ChangeCause::decision_ends: return "the manager's decision will have expired";
@@ -22,20 +23,36 @@ std::string cause_in_words(const ForecastChange& change) {
   return "";
 }
 
+/// Waits, filing dates and promotions move a tier with the same facts; these change the facts.
+bool facts_change(const Looks& looks, Day on) {
+  return looks.looks(ChangeCause::decision_begins, on) ||
+         looks.looks(ChangeCause::decision_ends, on) || looks.looks(ChangeCause::listing, on) ||
+         looks.looks(ChangeCause::birthday, on);
+}
+
 }  // namespace
 
 std::optional<ComingChange> coming_change(const ExplainedCase& explained) {
-  std::optional<ComingChange> coming;
+  const CaseTable& cases = explained.cases;
   const CompiledPolicy& policy = explained.policy;
-  const auto look_at = [&](const ForecastChange& change) {
-    if (change.after.tier == change.tier_before) return true;
-    coming = {change.after.from, std::string{policy.tier_id(change.tier_before)},
-              std::string{policy.tier_id(change.after.tier)}, cause_in_words(change)};
-    return false;
-  };
-  walk_changes(explained.cases, policy, explained.scored.row, explained.as_of, Day::last(),
-               look_at);
-  return coming;
+  const CaseRow row = explained.scored.row;
+  Day day = explained.as_of;
+  UnitFacts unit = explained.unit;
+  FactScore facts = explained.facts;
+  for (;;) {
+    const Looks looks = find_tier_looks({cases, policy, row, day, unit, facts});
+    const auto next = looks.next();
+    if (!next) return std::nullopt;
+    day = next->on;
+    unit = unit_facts(cases, policy, cases.unit(row), day);
+    if (!can_be_scored(policy, unit, day)) return std::nullopt;
+    if (facts_change(looks, day)) facts = score_facts(cases, policy, row, unit, day);
+    Score then;
+    place_in_tier(policy, facts, unit, day, then);
+    if (then.tier == explained.score.tier) continue;
+    return ComingChange{day, policy.tier_id(explained.score.tier), policy.tier_id(then.tier),
+                        cause_in_words(tier_cause(looks, *next), unit.waited, explained.texts)};
+  }
 }
 
 void find_allocation_day(const ExplainedCase& explained, Explanation& explanation) {
@@ -46,14 +63,16 @@ void find_allocation_day(const ExplainedCase& explained, Explanation& explanatio
         unit_day_waited({explained.cases, explained.policy, explained.scored.row, explained.as_of,
                          explained.unit, explained.facts},
                         *rule->waiting);
-    explanation.allocate_by_cause = days_in_words(rule->waiting->count()) + " of waiting";
+    explanation.allocate_by_cause =
+        explained.texts.keep({days_in_words(rule->waiting->count()), " of waiting"});
   }
   if (!rule->before_filing || !explained.unit.filing_date) return;
   const Day near_filing = *explained.unit.filing_date - *rule->before_filing;
   if (explanation.allocate_by && *explanation.allocate_by <= near_filing) return;
   explanation.allocate_by = near_filing;
-  explanation.allocate_by_cause = days_in_words(rule->before_filing->count()) +
-                                  " before the filing date " + explained.unit.filing_date->text();
+  explanation.allocate_by_cause =
+      explained.texts.keep({days_in_words(rule->before_filing->count()), " before the filing date ",
+                            explained.unit.filing_date->text()});
 }
 
 }  // namespace waitlist

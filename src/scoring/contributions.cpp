@@ -1,8 +1,9 @@
-#include <algorithm>
-
 #include "scoring/answer_words.h"
 #include "scoring/explained_case.h"
 #include "scoring/group_points.h"
+
+#include <algorithm>
+#include <initializer_list>
 
 namespace waitlist {
 namespace {
@@ -24,52 +25,53 @@ class ContributionList {
         a_day_{tables_.waiting_slope(explained.unit.waited.count(), explained.facts.faster_used)} {}
 
   std::vector<Contribution> build() {
-    std::vector<GroupPoints> groups(tables_.groups.size());
-    visit_groups(explained_.scored, [&groups](std::uint16_t index, const GroupPoints& points) {
-      groups[index] = points;
-    });
-    for (std::size_t i = 0; i < groups.size(); ++i) add_group(i, groups[i]);
+    // Each criterion, up to three lines a group for what is taken off, two of age, wait and filing.
+    lines_.reserve(tables_.criteria.size() + 3 * tables_.groups.size() + 4);
+    for (std::size_t i = 0; i < tables_.groups.size(); ++i) add_group(i, explained_.groups[i]);
     add_waiting();
     add_filing();
     return std::move(lines_);
   }
 
  private:
-  Contribution& add(ContributionKind kind, std::string id, std::string label, Points points) {
-    Contribution line;
+  Contribution& add(ContributionKind kind,
+                    std::string_view id,
+                    std::string_view label,
+                    Points points) {
+    Contribution& line = lines_.emplace_back();
     line.kind = kind;
-    line.id = std::move(id);
-    line.label = std::move(label);
+    line.id = id;
+    line.label = label;
+    line.group = group_;
     line.points = points;
     line.worth = worth_in_days(points, a_day_);
-    lines_.push_back(std::move(line));
-    return lines_.back();
+    return line;
   }
 
-  void add_origin(Contribution& line, const Origin& origin) const {
+  static void add_origin(Contribution& line, const Origin& origin, const SourceTitles& sources) {
     line.provenance = origin.provenance;
-    line.sources = source_titles(policy_, origin);
+    line.sources = sources;
     line.why = origin.why;
   }
 
   void add_group(std::size_t index, const GroupPoints& points) {
     const GroupTable& table = tables_.groups[index];
     const GroupRule& rule = policy_.groups[index];
-    const std::size_t first = lines_.size();
+    group_ = rule.id;
     for (const std::uint16_t criterion : table.criteria) add_criterion(criterion);
     if (table.has_age) add_ages();
     const Points overlap = points.full.uncapped(table.combine) - points.full.sum();
     const Points capped = points.full.value(table) - points.full.uncapped(table.combine);
     const Points limited = points.used - points.full.value(table);
     const auto take_off = [&](ContributionKind kind, const char* what, Points taken) {
-      if (taken != Points{}) add(kind, rule.id, rule.label + ": " + what, taken);
+      if (taken != Points{}) add(kind, rule.id, words({rule.label, ": ", what}), taken);
     };
     take_off(ContributionKind::overlap,
              rule.combine == Combine::highest ? "overlap, not counted" : "overlap, counted half",
              overlap);
     take_off(ContributionKind::cap, "above the limit of the group", capped);
     take_off(ContributionKind::unknown_limit, "above the limit on unknown answers", limited);
-    for (std::size_t i = first; i < lines_.size(); ++i) lines_[i].group = rule.id;
+    group_ = {};
   }
 
   void add_criterion(std::uint16_t index) {
@@ -83,8 +85,8 @@ class ContributionList {
             rule.label.empty() ? fact.label : rule.label,
             answer.known() ? known_points(table, answer, listed_on) : table.unknown);
     line.state = answer.state();
-    line.answer = answer_in_words(fact, answer);
-    add_origin(line, rule.origin);
+    line.answer = answer_in_words(fact, answer, explained_.texts);
+    add_origin(line, rule.origin, table.sources);
   }
 
   void add_ages() {
@@ -93,25 +95,25 @@ class ContributionList {
     Contribution& line = add(ContributionKind::age, "age", "Age of the youngest child",
                              ages.used - ages.used_further);
     line.answer = ages.open ? "not known; taken as under 1 month"
-                            : age_in_words(ages.youngest_known) +
-                                  (listed ? " when the case was listed" : " today");
+                            : words({age_in_words(ages.youngest_known),
+                                     listed ? " when the case was listed" : " today"});
     line.state = ages.open ? AnswerState::unknown : AnswerState::given;
-    add_origin(line, policy_.age->origin);
+    add_origin(line, policy_.age->origin, tables_.age_sources);
     if (ages.used_further == Points{}) return;
     Contribution& further =
         add(ContributionKind::more_children, "age", "Further young children", ages.used_further);
-    further.answer =
-        "under " + age_in_words(policy_.age->further_children->under.count());
-    add_origin(further, policy_.age->origin);
+    further.answer = words({"under ", age_in_words(policy_.age->further_children->under.count())});
+    add_origin(further, policy_.age->origin, tables_.age_sources);
   }
 
   void add_waiting() {
     if (!policy_.waiting) return;
     Contribution& line =
         add(ContributionKind::waiting, "waiting", "Time on the list", explained_.score.waiting);
-    line.answer = days_in_words(explained_.unit.waited.count());
-    if (explained_.unit.ranked.size() > 1) line.answer += ", the longest of the linked cases";
-    add_origin(line, policy_.waiting->origin);
+    const bool linked = explained_.unit.ranked.size() > 1;
+    line.answer = words({days_in_words(explained_.unit.waited.count()),
+                         linked ? ", the longest of the linked cases" : ""});
+    add_origin(line, policy_.waiting->origin, tables_.waiting_sources);
   }
 
   void add_filing() {
@@ -119,30 +121,26 @@ class ContributionList {
     Contribution& line =
         add(ContributionKind::filing, "filing", "Court filing date", explained_.score.filing);
     const Score& score = explained_.score;
-    line.answer = score.filing_date ? score.filing_date->text() + "; work must start by " +
-                                          score.latest_start->text()
+    line.answer = score.filing_date ? words({score.filing_date->text(), "; work must start by ",
+                                             score.latest_start->text()})
                                     : "none recorded";
     line.state = score.filing_date ? AnswerState::given : AnswerState::not_asked;
-    add_origin(line, policy_.filing->origin);
+    add_origin(line, policy_.filing->origin, tables_.filing_sources);
+  }
+
+  [[nodiscard]] std::string_view words(std::initializer_list<std::string_view> parts) const {
+    return explained_.texts.keep(parts);
   }
 
   const ExplainedCase& explained_;
   const Policy& policy_;
   const PolicyTables& tables_;
   Points a_day_;
+  std::string_view group_;
   std::vector<Contribution> lines_;
 };
 
 }  // namespace
-
-std::vector<std::string> source_titles(const Policy& policy, const Origin& origin) {
-  std::vector<std::string> titles;
-  for (const std::string& key : origin.sources) {
-    const auto at = std::ranges::find(policy.sources, key, &PolicySource::key);
-    if (at != policy.sources.end()) titles.push_back(at->title);
-  }
-  return titles;
-}
 
 std::vector<Contribution> contributions(const ExplainedCase& explained) {
   return ContributionList{explained}.build();

@@ -1,31 +1,54 @@
 // One case while it is being explained: what scoring saw, kept together.
 #pragma once
 
+#include <waitlist/base/limits.h>
 #include <waitlist/scoring/explanation.h>
 
+#include "scoring/explanation_texts.h"
 #include "scoring/fact_score.h"
+#include "scoring/group_points.h"
 #include "scoring/scored_case.h"
 
+#include <bitset>
+#include <vector>
+
 namespace waitlist {
+
+/// The groups of a case, each at its index.
+[[nodiscard]] std::vector<GroupPoints> read_groups(const ScoredCase& scored);
+
+/// Bit i: floor i holds in `used`.
+using FloorBits = std::bitset<limits::kFloorsMax>;
+[[nodiscard]] FloorBits floors_in_use(const ScoredCase& scored);
 
 struct ExplainedCase {
   const CaseTable& cases;
   const CompiledPolicy& policy;
   Day as_of;
+  ExplanationTexts& texts;
   UnitFacts unit;
   UnitAges ages;
   ScoredCase scored;
+  std::vector<GroupPoints> groups;
+  FloorBits floors;
   FactScore facts;
   Score score;
 
-  ExplainedCase(const CaseTable& table, const CompiledPolicy& compiled, CaseRow row, Day day)
+  ExplainedCase(const CaseTable& table,
+                const CompiledPolicy& compiled,
+                CaseRow row,
+                Day day,
+                ExplanationTexts& words)
       : cases{table},
         policy{compiled},
         as_of{day},
+        texts{words},
         unit{unit_facts(table, compiled, table.unit(row), day)},
         ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
         scored{table, compiled.tables(), row, ages, std::nullopt},
-        facts{fact_score(scored, compiled, day)},
+        groups{read_groups(scored)},
+        floors{floors_in_use(scored)},
+        facts{fact_score(scored, compiled, day, groups)},
         score{score_on(compiled, facts, unit, day)} {}
 
   ExplainedCase(const ExplainedCase&) = delete;  // `scored` refers to `ages`
@@ -46,8 +69,5 @@ struct ExplainedCase {
 
 /// The first day on which the case must be allocated, and why.
 void find_allocation_day(const ExplainedCase& explained, Explanation& explanation);
-
-/// Titles of the sources a rule names.
-[[nodiscard]] std::vector<std::string> source_titles(const Policy& policy, const Origin& origin);
 
 }  // namespace waitlist

@@ -4,9 +4,26 @@
 
 namespace waitlist {
 
+std::vector<GroupPoints> read_groups(const ScoredCase& scored) {
+  std::vector<GroupPoints> groups(scored.tables.groups.size());
+  visit_groups(scored, [&groups](std::uint16_t index, const GroupPoints& points) {
+    groups[index] = points;
+  });
+  return groups;
+}
+
+FloorBits floors_in_use(const ScoredCase& scored) {
+  FloorBits floors;
+  const std::vector<FloorTable>& rules = scored.tables.floors;
+  for (std::size_t i = 0; i < rules.size(); ++i) floors[i] = holds(rules[i].when, scored, {}).used;
+  return floors;
+}
+
 Explanation explain(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of) {
-  const ExplainedCase explained{cases, policy, row, as_of};
+  const auto texts = std::make_shared<ExplanationTexts>(policy);
+  const ExplainedCase explained{cases, policy, row, as_of, *texts};
   Explanation explanation;
+  explanation.texts = texts;
   explanation.case_id = cases.case_id(row);
   explanation.as_of = as_of;
   explanation.policy = policy.stamp();

@@ -7,21 +7,13 @@
 namespace waitlist {
 namespace {
 
-/// Rules that can change a tier, and rules that can bend a line, the likelier ones first.
-constexpr std::array kTierCauses{ChangeCause::must_allocate,   ChangeCause::filing_near,
-                                 ChangeCause::decision_begins, ChangeCause::decision_ends,
-                                 ChangeCause::promotion,       ChangeCause::listing,
-                                 ChangeCause::birthday};
-constexpr std::array kLineCauses{ChangeCause::listing,  ChangeCause::birthday,
-                                 ChangeCause::filing_slack, ChangeCause::waiting_rate,
-                                 ChangeCause::pause,        ChangeCause::decision_begins,
-                                 ChangeCause::decision_ends};
-
-template <std::size_t N>
-ChangeCause first_that_looks(const Looks& looks,
-                             const NextLook& next,
-                             const std::array<ChangeCause, N>& causes) {
-  for (const ChangeCause cause : causes) {
+/// The rule that bent a line: of those that look, the likeliest.
+ChangeCause line_cause(const Looks& looks, const NextLook& next) {
+  constexpr std::array kCauses{ChangeCause::listing,      ChangeCause::birthday,
+                               ChangeCause::filing_slack, ChangeCause::waiting_rate,
+                               ChangeCause::pause,        ChangeCause::decision_begins,
+                               ChangeCause::decision_ends};
+  for (const ChangeCause cause : kCauses) {
     if (looks.looks(cause, next.on)) return cause;
   }
   return next.cause;
@@ -42,7 +34,7 @@ class Walk {
   /// Goes to a later day; false, and stays, when the holiday data does not reach.
   bool stand_on(Day day) {
     const UnitFacts unit = unit_facts(cases_, policy_, cases_.unit(row_), day);
-    if (!can_be_scored(unit, day)) return false;
+    if (!can_be_scored(policy_, unit, day)) return false;
     FollowedCase there = followed(cases_, policy_, row_, unit, day);
     looks_ = there.looks;
     line_ = there.line;
@@ -50,13 +42,6 @@ class Walk {
   }
 
  private:
-  [[nodiscard]] bool can_be_scored(const UnitFacts& unit, Day day) const {
-    const auto& rule = policy_.written().filing;
-    if (!rule) return true;
-    return policy_.calendar().covers(day) &&
-           (!unit.filing_date || policy_.calendar().covers(*unit.filing_date - rule->effort));
-  }
-
   const CaseTable& cases_;
   const CompiledPolicy& policy_;
   CaseRow row_;
@@ -66,14 +51,15 @@ class Walk {
 
 }  // namespace
 
-void walk_changes(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of,
-                  Day last_day, const std::function<bool(const ForecastChange&)>& visit) {
+std::vector<ForecastChange> forecast(
+    const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of, Day last_day) {
+  std::vector<ForecastChange> changes;
   Walk walk{cases, policy, row, as_of};
   while (walk.line().next && walk.line().next->on <= last_day) {
     const Trajectory before = walk.line();
     const Looks looks = walk.looks();
     const NextLook next = *before.next;
-    if (!walk.stand_on(next.on)) return;
+    if (!walk.stand_on(next.on)) break;
     const Trajectory& after = walk.line();
     const Points expected = before.points_on(next.on);
     const bool moves_tier = after.tier != before.tier;
@@ -81,19 +67,9 @@ void walk_changes(const CaseTable& cases, const CompiledPolicy& policy, CaseRow 
         after.waiting == before.waiting) {
       continue;
     }
-    const ChangeCause cause = moves_tier ? first_that_looks(looks, next, kTierCauses)
-                                         : first_that_looks(looks, next, kLineCauses);
-    if (!visit({cause, expected, after, before.tier, before.slope})) return;
+    const ChangeCause cause = moves_tier ? tier_cause(looks, next) : line_cause(looks, next);
+    changes.push_back({cause, expected, after, before.tier, before.slope});
   }
-}
-
-std::vector<ForecastChange> forecast(const CaseTable& cases, const CompiledPolicy& policy,
-                                     CaseRow row, Day as_of, Day last_day) {
-  std::vector<ForecastChange> changes;
-  walk_changes(cases, policy, row, as_of, last_day, [&changes](const ForecastChange& change) {
-    changes.push_back(change);
-    return true;
-  });
   return changes;
 }
 

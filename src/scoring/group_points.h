@@ -48,19 +48,33 @@ struct GroupPoints {
 
 [[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored);
 
+/// The limit on points for unknown answers, as the groups spend it one after the other.
+class UnknownLimit {
+ public:
+  explicit UnknownLimit(const PolicyTables& tables) noexcept : left_{tables.unknown_cap} {}
+
+  /// What the score takes of the next group.
+  [[nodiscard]] Points take(const GroupTable& group, const GroupPoints& points) noexcept {
+    const Points known = points.known.value(group);
+    const Points taken = std::min(points.full.value(group) - known, left_);
+    left_ -= taken;
+    return known + taken;
+  }
+
+ private:
+  Points left_;
+};
+
 /// Reads every group in the order in which the limit on unknown answers is spent, and calls
 /// `visit(group index, const GroupPoints&)` for each. Scores and explanations both come from here.
 template <class Visit>
 void visit_groups(const ScoredCase& scored, Visit visit) {
   const PolicyTables& tables = scored.tables;
-  Points left = tables.unknown_cap;
+  UnknownLimit limit{tables};
   for (const std::uint16_t index : tables.group_visits) {
     const GroupTable& group = tables.groups[index];
     GroupPoints points = read_group(group, scored);
-    const Points known = points.known.value(group);
-    const Points taken = std::min(points.full.value(group) - known, left);
-    left -= taken;
-    points.used = known + taken;
+    points.used = limit.take(group, points);
     visit(index, points);
   }
 }

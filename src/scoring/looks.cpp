@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace waitlist {
-
 namespace {
 
 class LookFinder {
@@ -14,55 +13,70 @@ class LookFinder {
   explicit LookFinder(const StandingCase& standing) : standing_{standing} {}
 
   Looks find() {
-    note_waits();
-    note_filing();
-    note_decision();
-    note_birthdays();
+    note_tier_rules();
+    note_rates();
+    note_slack();
     note_pauses();
-    note_listings();
+    return looks_;
+  }
+
+  Looks find_for_tiers() {
+    note_tier_rules();
     return looks_;
   }
 
  private:
+  /// What a tier is made of, and what these look at.
+  void note_tier_rules() {
+    note_waits();
+    note_near_filing();
+    note_decision();
+    note_birthdays();
+    note_listings();
+  }
+
   void note(ChangeCause cause, std::optional<Day> day) {
     // A day that was held at the end of the range is no day on which anything happens.
     if (day && *day > standing_.as_of && *day < Day::last()) looks_.note(cause, *day);
   }
 
+  void note_wait(ChangeCause cause, Days days) {
+    if (days > standing_.unit.waited) note(cause, unit_day_waited(standing_, days));
+  }
+
   void note_waits() {
     const Policy& policy = standing_.policy.written();
-    const PolicyTables& tables = standing_.policy.tables();
-    const std::int64_t waited = standing_.unit.waited.count();
-    const auto note_wait = [&](ChangeCause cause, Days days) {
-      if (days.count() > waited) note(cause, unit_day_waited(standing_, days));
-    };
     if (policy.must_allocate && policy.must_allocate->waiting) {
       note_wait(ChangeCause::must_allocate, *policy.must_allocate->waiting);
     }
-    if (policy.promotion) {
-      const auto& after = policy.promotion->after_days;
-      const auto next = std::ranges::upper_bound(after, standing_.unit.waited);
-      if (next != after.end()) note_wait(ChangeCause::promotion, *next);
-    }
+    if (!policy.promotion) return;
+    const auto& after = policy.promotion->after_days;
+    const auto next = std::ranges::upper_bound(after, standing_.unit.waited);
+    if (next != after.end()) note_wait(ChangeCause::promotion, *next);
+  }
+
+  void note_rates() {
+    const PolicyTables& tables = standing_.policy.tables();
     if (tables.waiting.empty()) return;
     for (const WaitingPiece& piece : tables.course(standing_.facts.faster_used).pieces) {
-      if (piece.from_day <= waited) continue;
+      if (piece.from_day <= standing_.unit.waited.count()) continue;
       note_wait(ChangeCause::waiting_rate, Days{piece.from_day});
       break;
     }
   }
 
-  void note_filing() {
-    if (!standing_.unit.filing_date) return;
-    const Policy& policy = standing_.policy.written();
-    const Day filing = *standing_.unit.filing_date;
-    if (policy.must_allocate && policy.must_allocate->before_filing) {
-      note(ChangeCause::filing_near, filing - *policy.must_allocate->before_filing);
-    }
-    if (!policy.filing) return;
-    for (const SlackPoints& row : policy.filing->slack) {
-      note(ChangeCause::filing_slack,
-           standing_.policy.calendar().day_with_left(filing - policy.filing->effort, row.up_to));
+  void note_near_filing() {
+    const auto& rule = standing_.policy.written().must_allocate;
+    if (!standing_.unit.filing_date || !rule || !rule->before_filing) return;
+    note(ChangeCause::filing_near, *standing_.unit.filing_date - *rule->before_filing);
+  }
+
+  void note_slack() {
+    const auto& rule = standing_.policy.written().filing;
+    if (!standing_.unit.filing_date || !rule) return;
+    for (const SlackPoints& row : rule->slack) {
+      note(ChangeCause::filing_slack, standing_.policy.calendar().day_with_left(
+                                          *standing_.unit.filing_date - rule->effort, row.up_to));
     }
   }
 
@@ -122,6 +136,28 @@ class LookFinder {
 }  // namespace
 
 Looks find_looks(const StandingCase& standing) { return LookFinder{standing}.find(); }
+
+Looks find_tier_looks(const StandingCase& standing) {
+  return LookFinder{standing}.find_for_tiers();
+}
+
+ChangeCause tier_cause(const Looks& looks, const NextLook& next) {
+  constexpr std::array kCauses{ChangeCause::must_allocate,   ChangeCause::filing_near,
+                               ChangeCause::decision_begins, ChangeCause::decision_ends,
+                               ChangeCause::promotion,       ChangeCause::listing,
+                               ChangeCause::birthday};
+  for (const ChangeCause cause : kCauses) {
+    if (looks.looks(cause, next.on)) return cause;
+  }
+  return next.cause;
+}
+
+bool can_be_scored(const CompiledPolicy& policy, const UnitFacts& unit, Day day) {
+  const auto& rule = policy.written().filing;
+  if (!rule) return true;
+  return policy.calendar().covers(day) &&
+         (!unit.filing_date || policy.calendar().covers(*unit.filing_date - rule->effort));
+}
 
 std::optional<NextLook> Looks::next() const {
   const auto earliest =

@@ -52,6 +52,15 @@ class Looks {
 
 [[nodiscard]] Looks find_looks(const StandingCase& standing);
 
+/// Those of the rules that can change a tier alone.
+[[nodiscard]] Looks find_tier_looks(const StandingCase& standing);
+
+/// The rule that moved a tier on this day: of those that look, the likeliest.
+[[nodiscard]] ChangeCause tier_cause(const Looks& looks, const NextLook& next);
+
+/// Whether the holiday data that the policy needs reaches this day and the unit's filing date.
+[[nodiscard]] bool can_be_scored(const CompiledPolicy& policy, const UnitFacts& unit, Day day);
+
 /// Days that the next day adds to the wait of the unit: 1, or 0 while an excluded pause runs.
 [[nodiscard]] std::int64_t waiting_rate(const StandingCase& standing);
 

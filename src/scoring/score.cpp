@@ -14,18 +14,6 @@ std::int64_t fastest(std::int64_t best, std::int64_t times) {
   return best < 0 ? times : std::max(best, times);
 }
 
-Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<BandIndex>& bands) {
-  Readings<std::int64_t> best{-1, -1, -1};
-  for (const FasterTable& row : scored.tables.faster) {
-    const Truth truth = holds(row.when, scored, bands);
-    if (truth.least) best.least = fastest(best.least, row.times);
-    if (truth.used) best.used = fastest(best.used, row.times);
-    if (truth.most) best.most = fastest(best.most, row.times);
-  }
-  const auto or_plain = [](std::int64_t times) { return times < 0 ? 1000 : times; };
-  return {or_plain(best.least), or_plain(best.used), or_plain(best.most)};
-}
-
 Readings<BandIndex> fact_bands(const ScoredCase& scored, const CompiledPolicy& policy,
                                const PointsRange& risk, Day as_of) {
   const PolicyTables& tables = scored.tables;
@@ -66,7 +54,36 @@ PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
   return sum;
 }
 
+void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score) {
+  (group.risk ? score.risk : score.other) +=
+      PointsRange{points.least.value(group), points.used, points.most.value(group)};
+}
+
+/// Everything else, from the risk points.
+void finish(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score) {
+  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, as_of);
+  const Readings<std::int64_t> times = faster_times(scored, bands);
+  score.band_least = bands.least;
+  score.band_used = bands.used;
+  score.band_most = bands.most;
+  score.faster_least = times.least;
+  score.faster_used = times.used;
+  score.faster_most = times.most;
+}
+
 }  // namespace
+
+Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<BandIndex>& bands) {
+  Readings<std::int64_t> best{-1, -1, -1};
+  for (const FasterTable& row : scored.tables.faster) {
+    const Truth truth = holds(row.when, scored, bands);
+    if (truth.least) best.least = fastest(best.least, row.times);
+    if (truth.used) best.used = fastest(best.used, row.times);
+    if (truth.most) best.most = fastest(best.most, row.times);
+  }
+  const auto or_plain = [](std::int64_t times) { return times < 0 ? 1000 : times; };
+  return {or_plain(best.least), or_plain(best.used), or_plain(best.most)};
+}
 
 Points filing_points(const CompiledPolicy& policy, const std::optional<Day>& filing_date,
                      Day as_of) {
@@ -81,18 +98,21 @@ Points filing_points(const CompiledPolicy& policy, const std::optional<Day>& fil
 FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
   FactScore score;
   visit_groups(scored, [&](std::uint16_t index, const GroupPoints& points) {
-    const GroupTable& group = scored.tables.groups[index];
-    (group.risk ? score.risk : score.other) +=
-        PointsRange{points.least.value(group), points.used, points.most.value(group)};
+    add_group(scored.tables.groups[index], points, score);
   });
-  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, as_of);
-  const Readings<std::int64_t> times = faster_times(scored, bands);
-  score.band_least = bands.least;
-  score.band_used = bands.used;
-  score.band_most = bands.most;
-  score.faster_least = times.least;
-  score.faster_used = times.used;
-  score.faster_most = times.most;
+  finish(scored, policy, as_of, score);
+  return score;
+}
+
+FactScore fact_score(const ScoredCase& scored,
+                     const CompiledPolicy& policy,
+                     Day as_of,
+                     std::span<const GroupPoints> groups) {
+  FactScore score;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    add_group(scored.tables.groups[i], groups[i], score);
+  }
+  finish(scored, policy, as_of, score);
   return score;
 }
 

@@ -1,9 +1,7 @@
-// Lines of cases from what is scored already, and the walk along them.
+// Lines of cases from what is scored already.
 #pragma once
 
 #include "scoring/looks.h"
-
-#include <functional>
 
 namespace waitlist {
 
@@ -21,9 +19,5 @@ struct FollowedCase {
 /// Requires check_scorable(); `unit` is that of the day.
 [[nodiscard]] FollowedCase followed(const CaseTable& cases, const CompiledPolicy& policy,
                                     CaseRow row, const UnitFacts& unit, Day as_of);
-
-/// Visits what forecast() lists, until `visit` answers false.
-void walk_changes(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of,
-                  Day last_day, const std::function<bool(const ForecastChange&)>& visit);
 
 }  // namespace waitlist

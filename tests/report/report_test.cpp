@@ -7,12 +7,14 @@
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
-
 #include <nlohmann/json.hpp>
+#include <rapidcheck.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <sstream>
 #include <string>
+#include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
@@ -243,5 +245,27 @@ TEST_SUITE("report") {
     CHECK(wrapped("", 5) == std::vector<std::string>{""});
     CHECK(wrapped("aaaaaaa", 3) == std::vector<std::string>{"aaa", "aaa", "a"});
     CHECK(paragraph("> ", "x") == "> x\n");
+  }
+
+  TEST_CASE("text table: letters of one byte are wrapped as letters of two are") {
+    CHECK(rc::check([] {
+      const auto words = *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"ab  "}));
+      const auto width = *rc::gen::inRange<std::size_t>(0, 12);
+      const auto accented = [](const std::string& text) {
+        std::string other;
+        for (const char c : text) other += c == 'a' ? "\xC3\xA4" : std::string{c};
+        return other;
+      };
+      std::vector<std::string> lines = wrapped(words, width);
+      RC_ASSERT(std::ranges::all_of(
+          lines, [width](const auto& l) { return l.size() <= std::max<std::size_t>(width, 1); }));
+      for (std::string& one : lines) one = accented(one);
+      RC_ASSERT(lines == wrapped(accented(words), width));
+      TextTable plain{{{"", Align::left, width}, {""}}};
+      TextTable other{{{"", Align::left, width}, {""}}};
+      plain.add({{words}, {"z"}});
+      other.add({{accented(words)}, {"z"}});
+      RC_ASSERT(accented(plain.text()) == other.text());
+    }));
   }
 }

@@ -179,6 +179,20 @@ TEST_SUITE("explanation") {
     CHECK_FALSE(rank(plain, policy, *Day::parse("2031-01-01")).has_value());
   }
 
+  TEST_CASE("explanation: its words outlive the policy, the list and the explanation copied from") {
+    Explanation kept;
+    {
+      const Explanation first =
+          explained("A,2009-10-05,,2000-01-01,,raise P2,new facts,M1,,2009-10-01,2009-10-08,,,,,,");
+      kept = first;
+    }
+    CHECK(line(kept, "da.marac", ContributionKind::unknown)->label == "MARAC");
+    CHECK(line(kept, "age", ContributionKind::age)->answer ==
+          "9 years 9 months when the case was listed");
+    CHECK(kept.steps.back().text == "decision of manager M1 to raise to P2: new facts");
+    CHECK(kept.checks.front().label == "Immediate or significant harm suspected now");
+  }
+
   TEST_CASE("explanation: every kind of line has a name") {
     for (int kind = 0; kind <= static_cast<int>(ContributionKind::filing); ++kind) {
       CHECK_FALSE(to_text(static_cast<ContributionKind>(kind)).empty());

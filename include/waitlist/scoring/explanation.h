@@ -1,7 +1,8 @@
 /// \file explanation.h
 /// \brief Why a case scores what it scores: the contributions that are summed, and what is open.
 /// Layer: scoring (may use base, cases, policy).  The contributions add up exactly to the points:
-/// they come from the same evaluation as the score.
+/// they come from the same evaluation as the score.  Texts are views of words that the explanation
+/// keeps alive: they live as long as it, or any copy of it, does.
 /// Source: Ofsted C4 001 (decision criteria were not transparent to families).
 /// Complexity: O(criteria).  Threads: pure; share freely.
 #pragma once
@@ -11,7 +12,9 @@
 #include <waitlist/scoring/score.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,24 +36,24 @@ enum class ContributionKind : std::uint8_t {
 /// One line of the sum.
 struct Contribution {
   ContributionKind kind{};
-  std::string id;       ///< fact id, group id, `age`, `waiting` or `filing`
-  std::string label;    ///< plain English
-  std::string group;    ///< group id; empty for waiting and filing
-  std::string answer;   ///< what was recorded, in words: "heard by MARAC in the last 12 months"
+  std::string_view id;      ///< fact id, group id, `age`, `waiting` or `filing`
+  std::string_view label;   ///< plain English
+  std::string_view group;   ///< group id; empty for waiting and filing
+  std::string_view answer;  ///< what was recorded, in words: "heard by MARAC in the last 12 months"
   AnswerState state = AnswerState::given;
   Points points;
   /// The points in days of waiting at the rate at which this case gains now, to the nearest whole
   /// day; nullopt when waiting earns it nothing at present.
   std::optional<Days> worth;
   Provenance provenance = Provenance::unstated;
-  std::vector<std::string> sources;  ///< titles, not keys
-  std::string why;
+  std::span<const std::string_view> sources;  ///< titles, not keys
+  std::string_view why;
 };
 
 /// An unknown answer that could change the score: what to chase.
 struct Check {
-  std::string fact;
-  std::string label;
+  std::string_view fact;
+  std::string_view label;
   AnswerState state = AnswerState::unknown;
   std::optional<Day> pending_since;
   bool overdue = false;  ///< pending longer than the policy's standard
@@ -63,22 +66,24 @@ struct BandStep {
   enum class Kind : std::uint8_t { points, floor, decision, promotion, must_allocate };
 
   Kind kind{};
-  std::string rule;    ///< floor id; empty otherwise
-  std::string text;    ///< plain English
-  std::string band;    ///< band (or tier) id after the step
-  std::string action;  ///< what somebody must do, when the rule says so
+  std::string_view rule;    ///< floor id; empty otherwise
+  std::string_view text;    ///< plain English
+  std::string_view band;    ///< band (or tier) id after the step
+  std::string_view action;  ///< what somebody must do, when the rule says so
   Provenance provenance = Provenance::unstated;
 };
 
 /// A change that time alone will bring.
 struct ComingChange {
   Day on;
-  std::string from;   ///< tier id
-  std::string to;     ///< tier id
-  std::string cause;  ///< plain English
+  std::string_view from;   ///< tier id
+  std::string_view to;     ///< tier id
+  std::string_view cause;  ///< plain English
 };
 
-/// The whole explanation of one case on one day.
+class ExplanationTexts;  // src/scoring/explanation_texts.h
+
+/// The whole explanation of one case on one day. Copies share the words that texts are views of.
 struct Explanation {
   std::string case_id;
   Day as_of = Day::first();
@@ -92,7 +97,8 @@ struct Explanation {
   std::optional<ComingChange> next_change;
   /// First day on which the case must be allocated; may be past. nullopt: no rule says so.
   std::optional<Day> allocate_by;
-  std::string allocate_by_cause;
+  std::string_view allocate_by_cause;
+  std::shared_ptr<const ExplanationTexts> texts;  ///< keeps those words, and the policy's
 };
 
 /// Explains a ranked case. Requires an awaiting case listed by `as_of`, and check_scorable().

@@ -1,0 +1,83 @@
+// What an explanation works out the short way, worked out again the long way.
+#include <waitlist/scoring/explanation.h>
+#include <waitlist/scoring/trajectory.h>
+
+#include "scoring/fact_score.h"
+#include "support/small_world.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+namespace world = small_world;
+
+bool is_ranked(const CaseTable& cases, CaseRow row, Day day) {
+  return cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= day;
+}
+
+const Check* check_of(const Explanation& why, std::string_view fact) {
+  const auto at = std::ranges::find(why.checks, fact, &Check::fact);
+  return at == why.checks.end() ? nullptr : &*at;
+}
+
+/// Each unknown fact answered at its worst, and the whole case scored again.
+void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row) {
+  const Day day = world::as_of();
+  const Explanation why = explain(cases, policy, row, day);
+  const PolicyTables& tables = policy.tables();
+  const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), day);
+  const UnitAges ages = unit_ages(cases, tables, unit.ranked, day);
+  for (FactIndex fact = 0; fact < policy.schema().facts().size(); ++fact) {
+    const bool open = !cases.answer(row, fact).known();
+    const FactScore facts = fact_score({cases, tables, row, ages, fact}, policy, day);
+    const Score worst = score_on(policy, facts, unit, day);
+    const bool matters = worst.points.used != why.score.points.used || worst.band != why.score.band;
+    const Check* check = check_of(why, policy.schema().fact(fact).id);
+    RC_ASSERT((check != nullptr) == (open && matters));
+    if (check == nullptr) continue;
+    RC_ASSERT(check->could_add == worst.points.used - why.score.points.used);
+    RC_ASSERT(check->band_reached == worst.band);
+  }
+}
+
+/// Every look of every rule walked along until one moves the tier.
+void check_next_change(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row) {
+  const Explanation why = explain(cases, policy, row, world::as_of());
+  const auto changes = forecast(cases, policy, row, world::as_of(), Day::last());
+  const auto first = std::ranges::find_if(changes, [](const ForecastChange& change) {
+    return change.after.tier != change.tier_before;
+  });
+  RC_ASSERT(why.next_change.has_value() == (first != changes.end()));
+  if (!why.next_change) return;
+  RC_ASSERT(why.next_change->on == first->after.from);
+  RC_ASSERT(why.next_change->from == policy.tier_id(first->tier_before));
+  RC_ASSERT(why.next_change->to == policy.tier_id(first->after.tier));
+  RC_ASSERT(!why.next_change->cause.empty());
+}
+
+template <class Examine>
+void for_each_ranked(Examine examine) {
+  const CompiledPolicy policy = world::compiled(world::random_policy());
+  const CaseTable cases = world::table_of(world::random_cases());
+  for (CaseRow row = 0; row < cases.size(); ++row) {
+    if (is_ranked(cases, row, world::as_of())) examine(cases, policy, row);
+  }
+}
+
+}  // namespace
+
+TEST_SUITE("explanation") {
+  TEST_CASE("explanation: an open check says what scoring the case again would say") {
+    CHECK(rc::check([] { for_each_ranked(check_open_facts); }));
+  }
+
+  TEST_CASE("explanation: the next change is the first of the forecast that moves the tier") {
+    CHECK(rc::check([] { for_each_ranked(check_next_change); }));
+  }
+}
