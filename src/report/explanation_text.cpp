@@ -1,6 +1,7 @@
 #include <waitlist/report/explanation_report.h>
 
 #include "base/points_text.h"
+#include "report/explanation_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
 
@@ -116,12 +117,9 @@ class ExplanationPage {
   void write_steps() {
     text_ += "\nFrom points to tier\n";
     for (const BandStep& step : explanation_.steps) {
-      const std::string first = "  " + tier_in_words(policy_, step.band) + ": ";
-      if (step.action.empty()) {
-        say(first, {step.text});
-      } else {
-        say(first, {step.text, ". ", capitalised(std::string{step.action})});
-      }
+      words_.clear();
+      append_step(words_, step);
+      append_paragraph(text_, "  " + tier_in_words(policy_, step.band) + ": ", words_);
     }
   }
 
@@ -132,42 +130,20 @@ class ExplanationPage {
     }
     text_ += "\nWhat to find out, most influential first\n";
     for (const Check& check : explanation_.checks) {
-      say("  ",
-          {check.label, ": ", state_in_words(check), "; could add up to ", to_text(check.could_add),
-           " points and lead to ", policy_.band(check.band_reached).id});
+      words_.clear();
+      append_check(words_, check, policy_);
+      append_paragraph(text_, "  ", words_);
     }
-  }
-
-  static std::string state_in_words(const Check& check) {
-    switch (check.state) {
-      case AnswerState::pending:
-        return "asked for on " + (check.pending_since ? long_date(*check.pending_since) : "?") +
-               (check.overdue ? ", overdue" : "");
-      case AnswerState::unknown: return "asked, not known";
-      case AnswerState::not_asked: return "nobody has asked";
-      case AnswerState::no:
-      case AnswerState::given: break;
-    }
-    return {};
   }
 
   void write_future() {
     text_ += "\nWhat time will bring\n";
-    if (explanation_.next_change) {
-      const ComingChange& change = *explanation_.next_change;
-      say("  ",
-          {"On ", long_date(change.on), " it moves from ", tier_in_words(policy_, change.from),
-           " to ", tier_in_words(policy_, change.to), ": ", change.cause, "."});
-    } else {
-      text_ += "  Time alone will not move it to another tier.\n";
-    }
-    if (explanation_.allocate_by) {
-      const bool past = *explanation_.allocate_by <= explanation_.as_of;
-      say("  ", {past ? "It had to be allocated from " : "It must be allocated on ",
-                 long_date(*explanation_.allocate_by), ": ", explanation_.allocate_by_cause, "."});
-    } else {
-      text_ += "  No rule of this policy sets a day on which it must be allocated.\n";
-    }
+    words_.clear();
+    append_next_change(words_, explanation_, policy_);
+    append_paragraph(text_, "  ", words_);
+    words_.clear();
+    append_allocation_day(words_, explanation_);
+    append_paragraph(text_, "  ", words_);
   }
 
   const Explanation& explanation_;

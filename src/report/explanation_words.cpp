@@ -5,46 +5,56 @@
 namespace waitlist {
 namespace {
 
-std::string state_in_words(const Check& check) {
+void append_state(std::string& out, const Check& check) {
   switch (check.state) {
     case AnswerState::pending:
-      return "asked for on " + (check.pending_since ? long_date(*check.pending_since) : "?") +
-             (check.overdue ? ", overdue" : "");
-    case AnswerState::unknown: return "asked, not known";
-    case AnswerState::not_asked: return "nobody has asked";
+      out += "asked for on ";
+      out += check.pending_since ? long_date(*check.pending_since) : "?";
+      if (check.overdue) out += ", overdue";
+      return;
+    case AnswerState::unknown: out += "asked, not known"; return;
+    case AnswerState::not_asked: out += "nobody has asked"; return;
     case AnswerState::no:
-    case AnswerState::given: break;
+    case AnswerState::given: return;
   }
-  return {};
 }
 
 }  // namespace
 
-std::string check_in_words(const Check& check, const CompiledPolicy& policy) {
-  return std::string{check.label} + ": " + state_in_words(check) + "; could add up to " +
-         to_text(check.could_add) + " points and lead to " + policy.band(check.band_reached).id;
+void append_check(std::string& out, const Check& check, const CompiledPolicy& policy) {
+  out.append(check.label).append(": ");
+  append_state(out, check);
+  out.append("; could add up to ").append(to_text(check.could_add));
+  out.append(" points and lead to ").append(policy.band(check.band_reached).id);
 }
 
-std::vector<std::string> future_in_words(const Explanation& explanation,
-                                         const CompiledPolicy& policy) {
-  std::vector<std::string> words;
-  if (explanation.next_change) {
-    const ComingChange& change = *explanation.next_change;
-    words.push_back("On " + long_date(change.on) + " it moves from " +
-                    tier_in_words(policy, change.from) + " to " + tier_in_words(policy, change.to) +
-                    ": " + change.cause + ".");
-  } else {
-    words.emplace_back("Time alone will not move it to another tier.");
+void append_step(std::string& out, const BandStep& step) {
+  out += step.text;
+  if (!step.action.empty()) out.append(". ").append(capitalised(std::string{step.action}));
+}
+
+void append_next_change(std::string& out,
+                        const Explanation& explanation,
+                        const CompiledPolicy& policy) {
+  if (!explanation.next_change) {
+    out += "Time alone will not move it to another tier.";
+    return;
   }
-  if (explanation.allocate_by) {
-    const bool past = *explanation.allocate_by <= explanation.as_of;
-    words.push_back((past ? "It had to be allocated from " : "It must be allocated on ") +
-                    long_date(*explanation.allocate_by) + ": " + explanation.allocate_by_cause +
-                    ".");
-  } else {
-    words.emplace_back("No rule of this policy sets a day on which it must be allocated.");
+  const ComingChange& change = *explanation.next_change;
+  out.append("On ").append(long_date(change.on)).append(" it moves from ");
+  out.append(tier_in_words(policy, change.from)).append(" to ");
+  out.append(tier_in_words(policy, change.to)).append(": ").append(change.cause).append(".");
+}
+
+void append_allocation_day(std::string& out, const Explanation& explanation) {
+  if (!explanation.allocate_by) {
+    out += "No rule of this policy sets a day on which it must be allocated.";
+    return;
   }
-  return words;
+  const bool past = *explanation.allocate_by <= explanation.as_of;
+  out += past ? "It had to be allocated from " : "It must be allocated on ";
+  out.append(long_date(*explanation.allocate_by)).append(": ");
+  out.append(explanation.allocate_by_cause).append(".");
 }
 
 }  // namespace waitlist

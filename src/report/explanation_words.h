@@ -1,20 +1,26 @@
-// Sentences of an explanation that its text and its HTML share.
+// Sentences of an explanation that its text and its HTML share, written at the end of a text.
 #pragma once
 
 #include <waitlist/policy/compiled_policy.h>
 #include <waitlist/scoring/explanation.h>
 
 #include <string>
-#include <vector>
 
 namespace waitlist {
 
 /// `Police record: asked for on 1 October 2009, overdue; could add up to 8.000 points and lead to
 /// P1`.
-[[nodiscard]] std::string check_in_words(const Check& check, const CompiledPolicy& policy);
+void append_check(std::string& out, const Check& check, const CompiledPolicy& policy);
 
-/// What time alone will bring: the next change of tier, and the day of allocation.
-[[nodiscard]] std::vector<std::string> future_in_words(const Explanation& explanation,
-                                                       const CompiledPolicy& policy);
+/// The step of the way to the tier, with what somebody must do.
+void append_step(std::string& out, const BandStep& step);
+
+/// When time alone moves the case to another tier, and why; or that it will not.
+void append_next_change(std::string& out,
+                        const Explanation& explanation,
+                        const CompiledPolicy& policy);
+
+/// The day on which the case must be allocated, and why; or that no rule sets one.
+void append_allocation_day(std::string& out, const Explanation& explanation);
 
 }  // namespace waitlist

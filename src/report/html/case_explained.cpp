@@ -41,24 +41,30 @@ List parts_of(const Explanation& explanation) {
 List steps_of(const Explanation& explanation, const CompiledPolicy& policy) {
   List steps;
   for (const BandStep& step : explanation.steps) {
-    std::string words{step.text};
-    if (!step.action.empty()) words += ". " + capitalised(std::string{step.action});
-    steps.push_back(
-        Object{{"tier", text(tier_in_words(policy, step.band))}, {"text", text(sentence(words))}});
+    std::string words;
+    append_step(words, step);
+    steps.push_back(Object{{"tier", text(tier_in_words(policy, step.band))},
+                           {"text", text(sentence(words))}});
   }
   return steps;
 }
 
-List lines_of(const std::vector<std::string>& lines) {
+List checks_of(const Explanation& explanation, const CompiledPolicy& policy) {
   List list;
-  for (const std::string& line : lines) list.push_back(Object{{"text", text(line)}});
+  for (const Check& check : explanation.checks) {
+    std::string words;
+    append_check(words, check, policy);
+    list.push_back(Object{{"text", text(words)}});
+  }
   return list;
 }
 
-List checks_of(const Explanation& explanation, const CompiledPolicy& policy) {
-  std::vector<std::string> lines;
-  for (const Check& check : explanation.checks) lines.push_back(check_in_words(check, policy));
-  return lines_of(lines);
+List future_of(const Explanation& explanation, const CompiledPolicy& policy) {
+  std::string change;
+  append_next_change(change, explanation, policy);
+  std::string day;
+  append_allocation_day(day, explanation);
+  return {Object{{"text", text(change)}}, Object{{"text", text(day)}}};
 }
 
 List differences_of(const Comparison& comparison) {
@@ -127,7 +133,7 @@ std::string CaseExplained::whole(const Place& place,
               {"steps", steps_of(explanation, policy)},
               {"checks", checks},
               {"has_checks", Data{!checks.empty()}},
-              {"future", lines_of(future_in_words(explanation, policy))},
+              {"future", future_of(explanation, policy)},
               {"next", Data{false}}};
   if (below != nullptr) {
     const auto comparison = compare(ranking_, explanation.case_id, cases.case_id(below->row));
