@@ -86,4 +86,14 @@ std::string provenance_in_words(Provenance provenance) {
   return {};
 }
 
+std::vector<std::string> provenances_in_words() {
+  std::vector<std::string> words;
+  for (const Provenance one :
+       {Provenance::reconstruction, Provenance::time_and_age_gap, Provenance::police_and_marac,
+        Provenance::later_practice, Provenance::published_rule}) {
+    words.push_back(provenance_in_words(one));
+  }
+  return words;
+}
+
 }  // namespace waitlist

@@ -50,4 +50,7 @@ void append_listed(std::string& out,
 /// empty when unstated.
 [[nodiscard]] std::string provenance_in_words(Provenance provenance);
 
+/// All of them, for a legend.
+[[nodiscard]] std::vector<std::string> provenances_in_words();
+
 }  // namespace waitlist

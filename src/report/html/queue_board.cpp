@@ -59,6 +59,7 @@ class QueueBoard {
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
                 {"cases_digest", text(ranking_.cases().digest().hex())},
+                {"origins", text(listed(provenances_in_words(), "; "))},
                 {"choices", choices()},
                 {"findings", findings()}};
     add_due(data);

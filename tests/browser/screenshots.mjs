@@ -1,0 +1,31 @@
+// Pictures of the reports for the docs.
+//   WAITLIST=program node screenshots.mjs FOLDER      run from the repository
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {launch} from './browser.mjs';
+import {open} from './checks.mjs';
+import {makePages} from './pages.mjs';
+
+// What each picture shows: the page, the part it begins with, and what is opened.
+const pictures = {
+  queue: {page: 'queue', from: '#find', opened: '#case-4 details', height: 1050},
+  queue_delayed: {page: 'queue', from: '#delayed', height: 700},
+  queue_telephone: {page: 'queue', from: '#find', width: 390, height: 800, colorScheme: 'dark'},
+};
+
+const folder = process.argv[2];
+mkdirSync(folder, {recursive: true});
+const files = makePages(process.env.WAITLIST, process.env.PAGES);
+const browser = await launch();
+for (const [name, picture] of Object.entries(pictures)) {
+  const {width = 1200, height, colorScheme = 'light'} = picture;
+  const {page, close} = await open(browser, files[picture.page],
+                                   {viewport: {width, height}, colorScheme});
+  if (picture.opened) await page.locator(picture.opened).evaluate((e) => { e.open = true; });
+  if (picture.from) {
+    await page.locator(picture.from).evaluate((e) => scrollTo(0, e.getBoundingClientRect().top + scrollY - 16));
+  }
+  await page.screenshot({path: join(folder, `${name}.png`)});
+  await close();
+}
+await browser.close();
