@@ -15,29 +15,23 @@ std::string cases_of(const Allocation& allocation, const AllocationUnit& unit) {
   return text;
 }
 
-std::string tier_of(const Allocation& allocation, const AllocationUnit& unit) {
-  const Ranking& ranking = allocation.ranking();
-  const Place* place = ranking.find(ranking.cases().case_id(unit.rows.front()));
-  return std::string{ranking.policy().tier_id(place->score.tier)};
-}
-
 TextTable table_of_units(const Allocation& allocation, bool placed) {
-  std::vector<TableColumn> columns{{"place", Align::right}, {"cases", Align::left, 20}, {"tier"},
-                                   {"where", Align::left, 16}};
+  std::vector<TableColumn> columns{
+      {"place", Align::right}, {"cases", Align::left, 20}, {"tier"}, {"where", Align::left, 16}};
   if (placed) columns.push_back({"to"});
   columns.push_back({"why", Align::left, 60});
-  TextTable table{std::move(columns)};
+  TextTable table{columns};
   for (std::uint32_t i = 0; i < allocation.units().size(); ++i) {
     const AllocationUnit& unit = allocation.units()[i];
     if (unit.practitioner.has_value() != placed) continue;
     const Emphasis emphasis = unit.urgent ? Emphasis::strong : Emphasis::none;
     std::vector<TableCell> row{{std::to_string(unit.position)},
                                {cases_of(allocation, unit)},
-                               {tier_of(allocation, unit), emphasis},
+                               {std::string{tier_of(allocation, unit)}, emphasis},
                                {unit.place}};
     if (unit.practitioner) row.push_back({id_of(allocation, *unit.practitioner)});
     row.push_back({why_in_words(allocation, i)});
-    table.add(std::move(row));
+    table.add(row);
   }
   return table;
 }
@@ -80,24 +74,6 @@ TextTable table_of_areas(const Allocation& allocation) {
   return table;
 }
 
-std::string counts_of(const Allocation& allocation) {
-  std::int64_t placed = 0;
-  for (const AllocationUnit& unit : allocation.units()) {
-    if (unit.practitioner) ++placed;
-  }
-  const auto units = static_cast<std::int64_t>(allocation.units().size());
-  std::string text = std::to_string(placed) + " of " + count_of(units, "unit", "units") +
-                     " placed with " +
-                     count_of(static_cast<std::int64_t>(allocation.loads().size()),
-                              "practitioner", "practitioners") +
-                     ", for " + price_in_words(allocation, allocation.total());
-  if (!allocation.exact()) {
-    text += "; no allocation of these units costs less than " +
-            price_in_words(allocation, allocation.bound());
-  }
-  return text + ".\n";
-}
-
 }  // namespace
 
 std::string render_table(const Allocation& allocation, const AllocationReportOptions& options) {
@@ -105,9 +81,8 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   std::string text = "Proposed allocation on " + long_date(ranking.as_of()) + " under " +
                      ranking.policy().written().id + " " + ranking.policy().written().version +
                      "\n";
-  text += paragraph("", "It proposes; a named manager decides. No unit is passed over for a lower "
-                        "one that uses a place it could have had.");
-  text += counts_of(allocation);
+  text += paragraph("", "It proposes; a named manager decides. " + std::string{kPromiseInWords});
+  text += outcome_in_words(allocation) + "\n";
   const TextTable placed = table_of_units(allocation, true);
   if (placed.rows() > 0) text += "\nWho takes what\n" + placed.text(options.colour);
   const TextTable waiting = table_of_units(allocation, false);

@@ -25,22 +25,19 @@ std::string requirement_in_words(const Removal& removal) {
   return "";
 }
 
+std::string names_of(const Allocation& allocation,
+                     std::span<const PractitionerIndex> practitioners) {
+  std::vector<std::string> names;
+  for (const PractitionerIndex one : practitioners) names.push_back(id_of(allocation, one));
+  return listed(names);
+}
+
 /// `does not work in Stafford: P1, P2; without language_pl: P3`.
 std::string removals_in_words(const Allocation& allocation, std::uint32_t unit) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> groups;
-  for (const Removal& removal : allocation.removals(unit)) {
-    const std::string words = requirement_in_words(removal);
-    auto group = std::ranges::find(groups, words,
-                                   &std::pair<std::string, std::vector<std::string>>::first);
-    if (group == groups.end()) {
-      groups.emplace_back(words, std::vector<std::string>{});
-      group = groups.end() - 1;
-    }
-    group->second.push_back(id_of(allocation, removal.practitioner));
-  }
   std::string text;
-  for (const auto& [words, ids] : groups) {
-    text += (text.empty() ? "" : "; ") + words + ": " + listed(ids);
+  for (const RemovalGroup& group : removal_groups(allocation, unit)) {
+    text +=
+        (text.empty() ? "" : "; ") + group.words + ": " + names_of(allocation, group.practitioners);
   }
   return text;
 }
@@ -56,26 +53,15 @@ std::string full_in_words(const Allocation& allocation, std::uint32_t unit) {
   }
   std::string text = "full: " + listed(names);
   if (set.holders.empty()) return text + ", without a free place today";
-  return text + "; their free places go to " +
-         units_in_words(allocation, set.holders, 4) + ", all before it in the queue";
-}
-
-/// `pinned by a manager (reason)`, or nothing.
-std::string pin_in_words(const Allocation& allocation, const AllocationUnit& unit) {
-  for (const Instruction& instruction : allocation.rules().instructions) {
-    if (instruction.kind != InstructionKind::pin) continue;
-    const auto row = allocation.ranking().cases().find(instruction.case_id);
-    if (!row || std::ranges::count(unit.rows, *row) == 0) continue;
-    return "pinned by a manager (" + instruction.reason + ")";
-  }
-  return "";
+  return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
+         ", all before it in the queue";
 }
 
 std::string placed_in_words(const Allocation& allocation, std::uint32_t unit) {
   const AllocationUnit& placed = allocation.units()[unit];
   std::vector<std::string> parts;
-  const std::string pinned = pin_in_words(allocation, placed);
-  if (!pinned.empty()) parts.push_back(pinned);
+  const Instruction* pin = pin_of(allocation, placed);
+  if (pin != nullptr) parts.push_back("pinned by a manager (" + pin->reason + ")");
   if (!allocation.rules().pairs.empty()) {
     parts.push_back("price given " + price_in_words(allocation, placed.parts.given));
   } else {
@@ -88,7 +74,7 @@ std::string placed_in_words(const Allocation& allocation, std::uint32_t unit) {
   if (const auto next = allocation.next_best(unit)) {
     parts.push_back("next best " + id_of(allocation, next->practitioner) + " at " +
                     extra_in_words(allocation, next->extra));
-  } else if (allocation.exact() && pinned.empty()) {
+  } else if (allocation.exact() && pin == nullptr) {
     parts.emplace_back("nobody else could without another unit losing its place");
   }
   std::string text;
@@ -97,6 +83,53 @@ std::string placed_in_words(const Allocation& allocation, std::uint32_t unit) {
 }
 
 }  // namespace
+
+std::string outcome_in_words(const Allocation& allocation) {
+  const auto units = static_cast<std::int64_t>(allocation.units().size());
+  const auto placed = std::ranges::count_if(
+      allocation.units(), [](const AllocationUnit& unit) { return unit.practitioner.has_value(); });
+  std::string text = std::to_string(placed) + " of " + count_of(units, "unit", "units") +
+                     " placed with " +
+                     count_of(static_cast<std::int64_t>(allocation.loads().size()), "practitioner",
+                              "practitioners") +
+                     ", for " + price_in_words(allocation, allocation.total());
+  if (!allocation.exact()) {
+    text += "; no allocation of these units costs less than " +
+            price_in_words(allocation, allocation.bound());
+  }
+  return text + ".";
+}
+
+std::vector<RemovalGroup> removal_groups(const Allocation& allocation, std::uint32_t unit) {
+  std::vector<RemovalGroup> groups;
+  for (const Removal& removal : allocation.removals(unit)) {
+    const std::string words = requirement_in_words(removal);
+    auto group = std::ranges::find(groups, words, &RemovalGroup::words);
+    if (group == groups.end()) group = groups.insert(group, {words, {}});
+    group->practitioners.push_back(removal.practitioner);
+  }
+  return groups;
+}
+
+const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& unit) {
+  for (const Instruction& instruction : allocation.rules().instructions) {
+    if (instruction.kind != InstructionKind::pin) continue;
+    const auto row = allocation.ranking().cases().find(instruction.case_id);
+    if (row && std::ranges::count(unit.rows, *row) != 0) return &instruction;
+  }
+  return nullptr;
+}
+
+std::string no_room_in_words(const AllocationUnit& unit) {
+  return "no room for " + count_of(unit.load, "place", "places") +
+         " was found, whichever one unit moved or two changed places";
+}
+
+std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit) {
+  const Ranking& ranking = allocation.ranking();
+  const Place* place = ranking.find(ranking.cases().case_id(unit.rows.front()));
+  return ranking.policy().tier_id(place->score.tier);
+}
 
 std::string price_text(const Allocation& allocation, Cost cost) {
   if (!allocation.rules().pairs.empty()) return std::to_string(cost.count());
@@ -125,7 +158,8 @@ std::string unit_in_words(const Allocation& allocation, std::uint32_t unit) {
   return text;
 }
 
-std::string units_in_words(const Allocation& allocation, std::span<const std::uint32_t> units,
+std::string units_in_words(const Allocation& allocation,
+                           std::span<const std::uint32_t> units,
                            std::size_t most) {
   std::vector<std::string> names;
   for (const std::uint32_t unit : units.first(std::min(most, units.size()))) {
@@ -146,22 +180,19 @@ std::string why_in_words(const Allocation& allocation, std::uint32_t unit) {
     switch (allocation.why_unplaced(unit)) {
       case UnplacedReason::nobody_eligible: {
         const std::string removals = removals_in_words(allocation, unit);
-        text = removals.empty() ? "there is no practitioner"
-                                : "nobody may take it: " + removals;
+        text = removals.empty() ? "there is no practitioner" : "nobody may take it: " + removals;
         break;
       }
       case UnplacedReason::places_full: text = full_in_words(allocation, unit); break;
-      case UnplacedReason::no_room_found:
-        text = "no room for " + count_of(one.load, "place", "places") +
-               " was found, whichever one unit moved or two changed places";
-        break;
+      case UnplacedReason::no_room_found: text = no_room_in_words(one); break;
     }
   }
   if (one.split) text += "; apart from its family because of a conflict of interest";
   return text;
 }
 
-std::string render_text(const Impact& impact, const Allocation& allocation,
+std::string render_text(const Impact& impact,
+                        const Allocation& allocation,
                         std::string_view change) {
   std::string text = std::string{change} + ": the whole would cost " +
                      extra_in_words(allocation, impact.extra) + ".\n";

@@ -5,8 +5,35 @@
 
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace waitlist {
+
+inline constexpr std::string_view kPromiseInWords =
+    "No unit is passed over for a lower one that uses a place it could have had.";
+
+/// `123 of 362 units placed with 28 practitioners, for 6778.17 min.`
+[[nodiscard]] std::string outcome_in_words(const Allocation& allocation);
+
+/// Practitioners whom one requirement removes from a unit.
+struct RemovalGroup {
+  std::string words;  ///< `does not work in Stafford`
+  std::vector<PractitionerIndex> practitioners;
+};
+
+/// Everybody who may not take the unit, by what stands against them.
+[[nodiscard]] std::vector<RemovalGroup> removal_groups(const Allocation& allocation,
+                                                       std::uint32_t unit);
+
+/// The word of a manager that pins a case of the unit, or null.
+[[nodiscard]] const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& unit);
+
+/// `no room for 3 places was found, …`: no proof, but what was tried.
+[[nodiscard]] std::string no_room_in_words(const AllocationUnit& unit);
+
+/// `P1`: the tier of the unit's first case.
+[[nodiscard]] std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit);
 
 /// `12.50 min`, or the host's own price as it is.
 [[nodiscard]] std::string price_in_words(const Allocation& allocation, Cost cost);
