@@ -1,9 +1,8 @@
 #include <waitlist/allocation/allocation.h>
-#include <waitlist/io/allocation_rules_reader.h>
-#include <waitlist/io/roster_reader.h>
 #include <waitlist/report/allocation_report.h>
 
 #include "support/assignment_oracle.h"
+#include "support/sample_allocation.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -18,6 +17,9 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
+using shipped::allocated;
+using shipped::roster_of;
+
 Practitioner practitioner(std::string id, std::uint32_t caseload) {
   Practitioner one;
   one.practitioner_id = std::move(id);
@@ -25,22 +27,9 @@ Practitioner practitioner(std::string id, std::uint32_t caseload) {
   return one;
 }
 
-Roster roster_of(std::vector<Practitioner> practitioners, std::vector<TravelTime> travel = {}) {
-  auto roster = Roster::make(std::move(practitioners), std::move(travel));
-  if (!roster) FAIL(shipped::lines_of(roster.error()));
-  return *std::move(roster);
-}
-
 /// First come first served: the order of the rows, if they are listed one after the other.
 Ranking ranked(const std::string& csv) {
   return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-Allocation allocated(const Ranking& ranking, const Roster& roster,
-                     const AllocationRules& rules = {}) {
-  auto allocation = allocate(ranking, roster, rules);
-  if (!allocation) FAIL(shipped::lines_of(allocation.error()));
-  return *std::move(allocation);
 }
 
 /// Who has the case: a practitioner's id, or nothing.
@@ -75,21 +64,7 @@ AllocationRules needing(const std::string& competence) {
   return rules;
 }
 
-const Allocation& sample() {
-  static const Allocation allocation = [] {
-    const auto text = [](const std::string& name) {
-      return shipped::text_of("examples/data/staffordshire_" + name + ".csv");
-    };
-    const Roster roster = *read_roster_csv(text("roster"), text("travel"));
-    AllocationRules rules;
-    const WorkRules work = *read_work_csv(text("work"));
-    rules.needs = work.needs;
-    rules.loads = work.loads;
-    rules.instructions = *read_instructions_csv(text("instructions"));
-    return allocated(shipped::ranked_sample("staffordshire_2009"), roster, rules);
-  }();
-  return allocation;
-}
+const Allocation& sample() { return shipped::sample_allocation(); }
 
 }  // namespace
 
