@@ -5,6 +5,9 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp
                     report/explanation_words.cpp report/finding_words.cpp
+                    report/html/allocation_links.cpp report/html/allocation_page.cpp
+                    report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
+                    report/html/allocation_takers.cpp
                     report/html/board_rows.cpp report/html/case_explained.cpp
                     report/html/delayed_cases.cpp report/html/page.cpp
                     report/html/queue_board.cpp report/html/template.cpp report/json_parts.cpp

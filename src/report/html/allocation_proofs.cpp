@@ -1,0 +1,119 @@
+#include "report/html/allocation_proofs.h"
+
+#include <embedded/allocation_full_mustache.h>
+
+#include "report/plain_words.h"
+
+#include <algorithm>
+
+namespace waitlist::html {
+namespace {
+
+constexpr std::size_t kNamedInRow = 6;  ///< more practitioners are a list of their own
+
+/// The position of the entry that is the same, which is added when there is none.
+template <class Entry, class Same>
+std::size_t position_of(std::vector<Entry>& entries, const Entry& entry, Same same) {
+  const auto found = std::ranges::find_if(entries, same);
+  const auto position = static_cast<std::size_t>(found - entries.begin());
+  if (found == entries.end()) entries.push_back(entry);
+  return position;
+}
+
+std::string link(const std::string& name, std::size_t index, const std::string& words) {
+  return "<a href=\"#" + name + '-' + std::to_string(index + 1) + "\">" + words + "</a>";
+}
+
+std::uint32_t free_places(const Capacity& capacity, PlaceKind kind) {
+  return kind == PlaceKind::urgent ? capacity.urgent_free.value_or(0) : capacity.free;
+}
+
+std::string practitioners_in_words(std::size_t count) {
+  return count_of(static_cast<std::int64_t>(count), "practitioner", "practitioners");
+}
+
+}  // namespace
+
+AllocationProofs::AllocationProofs(const Allocation& allocation, AllocationLinks& links)
+    : allocation_{allocation}, links_{links} {}
+
+std::string AllocationProofs::full(const TightSet& set, std::uint32_t unit) {
+  const std::size_t index = position_of(full_, {set, unit}, [&](const Full& other) {
+    return other.set.full == set.full && other.set.holders == set.holders;
+  });
+  return link("full", index, "full together " + std::to_string(index + 1));
+}
+
+std::string AllocationProofs::barred(const RemovalGroup& group) {
+  if (group.practitioners.size() <= kNamedInRow) return links_.practitioners(group.practitioners);
+  const std::size_t index = position_of(barred_, group, [&](const RemovalGroup& other) {
+    return other.words == group.words && other.practitioners == group.practitioners;
+  });
+  return link("barred", index, practitioners_in_words(group.practitioners.size()));
+}
+
+Object AllocationProofs::places(const TightSet& set, const FullPlaces& full) {
+  const Practitioner& one = allocation_.roster().practitioners()[full.practitioner];
+  const PractitionerLoad& load = allocation_.loads()[full.practitioner];
+  const bool urgent = full.kind == PlaceKind::urgent;
+  std::vector<std::uint32_t> held_by;
+  std::ranges::copy_if(set.holders, std::back_inserter(held_by), [&](std::uint32_t unit) {
+    const AllocationUnit& holder = allocation_.units()[unit];
+    return holder.practitioner == full.practitioner && (holder.urgent || !urgent);
+  });
+  return Object{{"practitioner", html::text(links_.practitioner(full.practitioner))},
+                {"kind", html::text(urgent ? "urgent" : "all")},
+                {"away", Data{load.before.away}},
+                {"places", count(urgent ? one.urgent_limit.value_or(0) : load.before.caseload)},
+                {"held", count(urgent ? one.urgent_held : load.before.held)},
+                {"free", count(free_places(load.before, full.kind))},
+                {"units", html::text(links_.units(held_by))}};
+}
+
+std::string AllocationProofs::full_section(std::size_t index) {
+  const auto& [set, first] = full_[index];
+  List rows;
+  std::uint64_t free = 0;
+  for (const FullPlaces& full : set.full) {
+    free += free_places(allocation_.loads()[full.practitioner].before, full.kind);
+    rows.push_back(places(set, full));
+  }
+  Template section{embedded::allocation_full_mustache()};
+  return section.filled(Object{
+      {"number", count(index + 1)},
+      {"practitioners", html::text(practitioners_in_words(set.full.size()))},
+      {"free", count(free)},
+      {"free_words",
+       html::text(count_of(static_cast<std::int64_t>(free), "free place", "free places"))},
+      {"holders",
+       html::text(count_of(static_cast<std::int64_t>(set.holders.size()), "unit", "units"))},
+      {"first", html::text(links_.unit(first))},
+      {"first_place", count(allocation_.units()[first].position)},
+      {"last", html::text(set.holders.empty() ? "" : links_.unit(set.holders.back()))},
+      {"last_place",
+       count(set.holders.empty() ? 0 : allocation_.units()[set.holders.back()].position)},
+      {"has_urgent", Data{std::ranges::count(set.full, PlaceKind::urgent, &FullPlaces::kind) != 0}},
+      {"has_holders", Data{!set.holders.empty()}},
+      {"rows", rows}});
+}
+
+std::string AllocationProofs::text() {
+  std::string all;
+  for (std::size_t i = 0; i < full_.size(); ++i) all += full_section(i);
+  Template item{
+      "<section class=\"card\" id=\"barred-{{number}}\" "
+      "aria-labelledby=\"barred-{{number}}-head\">\n"
+      "<h3 id=\"barred-{{number}}-head\"><bdi>{{words}}</bdi></h3>\n"
+      "<p>{{count}}: {{{practitioners}}}.</p>\n</section>\n"};
+  for (std::size_t i = 0; i < barred_.size(); ++i) {
+    const RemovalGroup& group = barred_[i];
+    all += item.filled(
+        Object{{"number", count(i + 1)},
+               {"words", html::text(capitalised(group.words))},
+               {"count", html::text(practitioners_in_words(group.practitioners.size()))},
+               {"practitioners", html::text(links_.practitioners(group.practitioners))}});
+  }
+  return all;
+}
+
+}  // namespace waitlist::html

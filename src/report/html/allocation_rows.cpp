@@ -1,0 +1,167 @@
+#include "report/html/allocation_rows.h"
+
+#include <embedded/allocation_row_mustache.h>
+#include <waitlist/report/allocation_report.h>
+
+#include "report/allocation_words.h"
+#include "report/plain_words.h"
+
+#include <set>
+
+namespace waitlist::html {
+namespace {
+
+Data tag(std::string_view kind, const std::string& words) {
+  return Object{{"kind", text(kind)}, {"words", text(words)}};
+}
+
+void add(List& facts, std::string_view label, std::string_view words, std::string_view link = "") {
+  facts.push_back(Object{{"label", text(label)},
+                         {"link", text(link)},
+                         {"words", words.empty() ? Data{false} : text(words)}});
+}
+
+/// `13 of 28 practitioners may take it; these may not:`
+std::string may_take_in_words(std::size_t may, std::size_t all) {
+  if (all == 0) return "There is no practitioner.";
+  const std::string of =
+      " of " + count_of(static_cast<std::int64_t>(all), "practitioner", "practitioners");
+  if (may == all) return "Every practitioner may take it.";
+  return (may == 0 ? "None" : std::to_string(may)) + of + " may take it. Who may not, and why:";
+}
+
+const Score& score_of(const Ranking& ranking, const AllocationUnit& unit) {
+  return ranking.find(ranking.cases().case_id(unit.rows.front()))->score;
+}
+
+}  // namespace
+
+AllocationRows::AllocationRows(const Allocation& allocation,
+                               AllocationLinks& links,
+                               AllocationProofs& proofs)
+    : allocation_{allocation},
+      links_{links},
+      proofs_{proofs},
+      row_{embedded::allocation_row_mustache()} {}
+
+std::string AllocationRows::row(std::uint32_t index) {
+  const AllocationUnit& unit = allocation_.units()[index];
+  const std::vector<RemovalGroup> groups = removal_groups(allocation_, index);
+  std::set<PractitionerIndex> barred;
+  List removals;
+  for (const RemovalGroup& group : groups) {
+    barred.insert(group.practitioners.begin(), group.practitioners.end());
+    removals.push_back(Object{{"words", text(capitalised(group.words))},
+                              {"practitioners", text(proofs_.barred(group))}});
+  }
+  const Score& score = score_of(allocation_.ranking(), unit);
+  const std::size_t all = allocation_.loads().size();
+  const std::size_t may = all - barred.size();
+  return row_.filled(Object{{"anchor", text(unit_anchor(index))},
+                            {"position", count(unit.position)},
+                            {"cases", cases(unit)},
+                            {"tags", tags(unit)},
+                            {"where", text(unit.place)},
+                            {"waited", text(count_of(score.waited.count(), "day", "days"))},
+                            {"why", text(unit.practitioner ? why_in_words(allocation_, index)
+                                                           : waits_in_words(index, may))},
+                            {"facts", facts(index, may)},
+                            {"may_take", text(may_take_in_words(may, all))},
+                            {"has_removals", Data{!removals.empty()}},
+                            {"removals", removals}});
+}
+
+List AllocationRows::cases(const AllocationUnit& unit) const {
+  List list;
+  for (const CaseRow row : unit.rows) {
+    list.push_back(Object{{"case_id", text(allocation_.ranking().cases().case_id(row))}});
+  }
+  return list;
+}
+
+List AllocationRows::tags(const AllocationUnit& unit) const {
+  const Ranking& ranking = allocation_.ranking();
+  const Score& score = score_of(ranking, unit);
+  const std::string tier{ranking.policy().tier_id(score.tier)};
+  const std::string_view kind = score.must_allocate ? "warn" : "calm";
+  List list{unit.urgent ? tag("alarm", tier + ", urgent") : tag(kind, tier)};
+  if (pin_of(allocation_, unit) != nullptr) list.push_back(tag("warn", "pinned"));
+  if (unit.split) list.push_back(tag("warn", "split"));
+  if (unit.load != 1) list.push_back(tag("calm", count_of(unit.load, "place", "places")));
+  return list;
+}
+
+/// In a few words, for the closed row.
+std::string AllocationRows::waits_in_words(std::uint32_t unit, std::size_t may) const {
+  switch (allocation_.why_unplaced(unit)) {
+    case UnplacedReason::nobody_eligible: return "nobody may take it";
+    case UnplacedReason::places_full:
+      return may == 1 ? "the one who may take it is full"
+                      : "all " + std::to_string(may) + " who may take it are full";
+    case UnplacedReason::no_room_found: return no_room_in_words(allocation_.units()[unit]);
+  }
+  return "";
+}
+
+List AllocationRows::facts(std::uint32_t index, std::size_t may) {
+  const Ranking& ranking = allocation_.ranking();
+  const AllocationUnit& unit = allocation_.units()[index];
+  const Score& score = score_of(ranking, unit);
+  List list;
+  add(list, "In the queue",
+      "place " + std::to_string(unit.position) + " of " + std::to_string(ranking.unit_count()) +
+          ", " + tier_in_words(ranking.policy(), tier_of(allocation_, unit)) + ", " +
+          to_text(score.points.used) + " points");
+  add(list, "Waited", days_in_words(score.waited));
+  if (const Instruction* pin = pin_of(allocation_, unit)) {
+    add(list, "Pinned by " + pin->made_by, pin->reason);
+  }
+  if (unit.split) add(list, "Split", "apart from its family because of a conflict of interest");
+  if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
+  if (unit.practitioner) {
+    add_price(list, index, may);
+  } else {
+    add_proof(list, index);
+  }
+  return list;
+}
+
+void AllocationRows::add_price(List& facts, std::uint32_t index, std::size_t may) {
+  const AllocationUnit& unit = allocation_.units()[index];
+  if (!allocation_.rules().pairs.empty()) {
+    add(facts, "Price given", price_in_words(allocation_, unit.parts.given));
+  } else {
+    add(facts, "Travel", travel_in_words(unit));
+  }
+  if (unit.parts.continuity.count() < 0) {
+    add(facts, "Knows the family", "worth " + price_in_words(allocation_, -unit.parts.continuity));
+  }
+  if (!allocation_.exact()) return;  // the next best is not sought for units of several places
+  if (const auto next = allocation_.next_best(index)) {
+    add(facts, "Next best",
+        " at " + extra_in_words(allocation_, next->extra) +
+            " for the whole, with everybody else re-arranged",
+        links_.practitioner(next->practitioner));
+  } else {
+    add(facts, "Next best",
+        may == 1 ? "nobody else may take it"
+                 : "nobody else could without another unit losing its place");
+  }
+}
+
+void AllocationRows::add_proof(List& facts, std::uint32_t index) {
+  if (allocation_.why_unplaced(index) != UnplacedReason::places_full) return;
+  add(facts, "Those who may take it are", "", proofs_.full(allocation_.tight_set(index), index));
+}
+
+std::string AllocationRows::travel_in_words(const AllocationUnit& unit) const {
+  const std::string& base = allocation_.roster().practitioners()[*unit.practitioner].base;
+  std::string words = price_in_words(allocation_, unit.parts.travel);
+  if (base.empty() || unit.place.empty()) return words + ": no way is counted";
+  if (base == unit.place) return words + " within " + base;
+  words += " from " + base + " to " + unit.place;
+  const bool known = allocation_.roster().minutes(base, unit.place).has_value();
+  return known ? words : words + ", a way that nobody has written down";
+}
+
+}  // namespace waitlist::html
