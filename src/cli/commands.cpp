@@ -249,6 +249,7 @@ int allocate_cases(const AllocateArguments& arguments) {
     const std::string text = asks                           ? impact_text(allocation, arguments)
                              : arguments.format == "csv"  ? render_csv(allocation)
                              : arguments.format == "json" ? render_json(allocation)
+                             : arguments.format == "html" ? render_html(allocation)
                                                           : render_table(allocation, options);
     progress.done();
     write(arguments.output, text);

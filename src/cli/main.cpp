@@ -97,7 +97,7 @@ struct CommandLine {
     to->needs(one);
     command->add_option("--without", allocate.without, "What if this practitioner left")
         ->excludes(one);
-    add_format(*command, allocate.format, {"table", "csv", "json"});
+    add_format(*command, allocate.format, {"table", "csv", "json", "html"});
     command->callback([this] { status = cli::allocate_cases(allocate); });
   }
 

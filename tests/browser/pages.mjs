@@ -7,8 +7,12 @@ const data = 'examples/data/staffordshire';
 const policy = ['--policy', 'policies/staffordshire_2009.toml'];
 const day = ['--as-of', '2009-10-05'];
 
+const work = ['--roster', `${data}_roster.csv`, '--travel', `${data}_travel.csv`,
+              '--work', `${data}_work.csv`, '--instructions', `${data}_instructions.csv`];
+
 // name: the arguments that make the page.
 const shipped = {
+  allocation: ['allocate', `${data}_2009.csv`, ...work, ...policy, ...day],
   queue: ['rank', `${data}_2009.csv`, ...policy, ...day],
   front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
 };
@@ -17,14 +21,21 @@ const rightToLeft = '\u05e9\u05dc\u05d5\u05dd \u202eabc';
 const longWord = 'Unteilbar'.repeat(22);
 export const hostileTexts = ['<script>window.harmed=1</script>', `"'&<b>`, rightToLeft, longWord];
 
+const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+const hostileIds = ['<img/src=x/onerror=harmed=1>', `a"'&<b>`, '\u05e9\u05dc\u05d5\u05dd', 'W'.repeat(64)].map(quoted);
+
 // A list whose every text tries to break the page.
 const hostileList = [
   'case_id,area,team,status,listed_on,hold_reason',
-  ...hostileTexts.map((text, i) => {
-    const cell = `"${text.replaceAll('"', '""')}"`;
-    const id = [`"<img/src=x/onerror=harmed=1>"`, `"a""'&<b>"`, '\u05e9\u05dc\u05d5\u05dd', 'W'.repeat(64)][i];
-    return `${id},${cell},${cell},${i === 3 ? 'on_hold' : 'awaiting'},2009-0${i + 1}-01,${i === 3 ? cell : ''}`;
-  }),
+  ...hostileTexts.map(quoted).map((cell, i) =>
+    `${hostileIds[i]},${cell},${cell},${i === 3 ? 'on_hold' : 'awaiting'},2009-0${i + 1}-01,${i === 3 ? cell : ''}`),
+].join('\n') + '\n';
+
+// Practitioners of the same kind: bases, competences and a reason to be away.
+const hostileRoster = [
+  'practitioner_id,base,competences,caseload,absences',
+  ...hostileTexts.map((text, i) => [hostileIds[i], quoted(text), quoted(text), i + 1,
+    i === 3 ? quoted(`2009-10-05/2009-10-06 ${text}`) : ''].join()),
 ].join('\n') + '\n';
 
 // Makes every page in `folder` with the program; gives name -> file.
@@ -40,6 +51,9 @@ export function makePages(program, folder) {
   const list = join(folder, 'hostile.csv');
   writeFileSync(list, hostileList);
   make('hostile', ['rank', list, ...policy, ...day]);
+  const roster = join(folder, 'hostile_roster.csv');
+  writeFileSync(roster, hostileRoster);
+  make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day]);
 
   const great = join(folder, 'great.csv');
   execFileSync(program, ['generate', '--cases', '20000', '--seed', '7', ...day, '--output', great]);

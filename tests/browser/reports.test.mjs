@@ -116,16 +116,18 @@ describe('the queue board', () => {
   });
 });
 
-test('texts that try to break a page are shown as texts', async () => {
-  const {page, seen, close} = await open(browser, files.hostile);
-  await openSome(page);
-  assert.equal(await page.evaluate(() => window.harmed), undefined);
-  assert.equal(await page.locator('main img').count(), 0);
-  const text = await page.locator('main').textContent();
-  for (const hostile of hostileTexts) assert.ok(text.includes(hostile), hostile);
-  assert.deepEqual(seen.messages, []);
-  await close();
-});
+for (const name of ['hostile', 'hostile_allocation']) {
+  test(`texts that try to break a page are shown as texts: ${name}`, async () => {
+    const {page, seen, close} = await open(browser, files[name]);
+    await openSome(page);
+    assert.equal(await page.evaluate(() => window.harmed), undefined);
+    assert.equal(await page.locator('main img').count(), 0);
+    const text = await page.locator('main').textContent();
+    for (const hostile of hostileTexts) assert.ok(text.includes(hostile), hostile);
+    assert.deepEqual(seen.messages, []);
+    await close();
+  });
+}
 
 test('20,000 cases open and filter', async (t) => {
   const start = performance.now();

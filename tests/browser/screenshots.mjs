@@ -8,6 +8,8 @@ import {makePages} from './pages.mjs';
 
 // What each picture shows: the page, the part it begins with, and what is opened.
 const pictures = {
+  allocation: {page: 'allocation', from: '#practitioner-3', opened: '#unit-3 details', height: 800},
+  allocation_proof: {page: 'allocation', from: '#proofs', height: 860},
   queue: {page: 'queue', from: '#find', opened: '#case-4 details', height: 1050},
   queue_delayed: {page: 'queue', from: '#delayed', height: 700},
   queue_telephone: {page: 'queue', from: '#find', width: 390, height: 800, colorScheme: 'dark'},

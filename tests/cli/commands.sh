@@ -105,6 +105,9 @@ says out "position,case_id,tier,place,practitioner_id"
 run 0 allocate "$list" "$@" --format json --output "$work/allocation.json"
 silent out
 check "the proofs are in the file" grep -q '"holders"' "$work/allocation.json"
+run 0 allocate "$list" "$@" --format html --output "$work/allocation.html"
+silent out
+check "the page is a whole document" grep -q '</html>' "$work/allocation.html"
 run 0 allocate "$list" "$@" --count-cases --urgent-tiers 2
 says out "no allocation of these units costs less than"
 run 0 allocate "$list" "$@" --case SM-0001 --to SF-01
