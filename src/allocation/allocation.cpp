@@ -10,10 +10,15 @@ namespace waitlist {
 Allocation::Allocation(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
 
 const Ranking& Allocation::ranking() const noexcept { return data_->ranking; }
+
 const Roster& Allocation::roster() const noexcept { return data_->roster; }
+
 const AllocationRules& Allocation::rules() const noexcept { return data_->rules; }
+
 std::span<const AllocationUnit> Allocation::units() const noexcept { return data_->units; }
+
 std::span<const PractitionerLoad> Allocation::loads() const noexcept { return data_->loads; }
+
 bool Allocation::exact() const noexcept { return data_->exact.has_value(); }
 
 Cost Allocation::total() const noexcept {
@@ -43,8 +48,9 @@ TightSet Allocation::tight_set(std::uint32_t unit) const {
 
 std::vector<Removal> Allocation::removals(std::uint32_t unit) const {
   std::vector<Removal> removals;
+  const std::vector<CaseAsks> asks = data_->asks(data_->units[unit].rows);
   for (PractitionerIndex p = 0; p < data_->loads.size(); ++p) {
-    for (Removal& removal : data_->eligibility.against(p, data_->units[unit].rows)) {
+    for (Removal& removal : data_->eligibility.against(p, asks)) {
       removals.push_back(std::move(removal));
     }
   }

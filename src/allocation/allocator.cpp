@@ -2,6 +2,7 @@
 #include <waitlist/allocation/allocation.h>
 
 #include "allocation/allocation_data.h"
+#include "allocation/practitioner_places.h"
 
 #include <algorithm>
 #include <memory>
@@ -12,13 +13,17 @@ namespace {
 
 class Allocator {
  public:
-  Allocator(const Ranking& ranking, const Roster& roster, const AllocationRules& rules,
-            CaseRulesLookup lookup)
+  Allocator(const Ranking& ranking,
+            const Roster& roster,
+            const AllocationRules& rules,
+            CaseRules case_rules)
       : data_{std::make_shared<Allocation::Data>(
             Allocation::Data{ranking,
                              roster,
                              rules,
-                             Eligibility{ranking, roster, rules, std::move(lookup)},
+                             std::move(case_rules),
+                             Eligibility{roster, rules},
+                             KnownFamilies{ranking.cases(), roster, rules.prices, ranking.as_of()},
                              {},
                              {},
                              {},
@@ -47,28 +52,11 @@ class Allocator {
 
  private:
   void add_practitioners() {
-    const PriceWeights& weights = data_->rules.prices;
     for (const Practitioner& one : data_->roster.practitioners()) {
       const Capacity capacity = capacity_on(one, data_->ranking.as_of());
       data_->loads.push_back({capacity, 0, 0, 0});
-      PractitionerPlaces places;
-      places.places = capacity.free;
-      places.urgent_places = capacity.urgent_free.value_or(PractitionerPlaces::kNoLimit);
-      if (data_->rules.pairs.empty() && capacity.caseload > 0) {
-        places.price = price_of(weights.full_caseload, capacity.caseload, capacity.held);
-        places.urgent_price = price_of(
-            weights.full_urgent,
-            std::clamp<std::uint32_t>(one.urgent_limit.value_or(capacity.caseload), 1,
-                                      capacity.caseload),
-            one.urgent_held);
-      }
-      data_->problem.add_practitioner(places);
+      data_->problem.add_practitioner(places_of(one, capacity, data_->rules));
     }
-  }
-
-  /// A place costs more the fuller the caseload is: nothing for the first, `full` for the last.
-  static PlacePrice price_of(std::int64_t full, std::int64_t places, std::int64_t held) {
-    return {Cost{full * std::min(held, places) / places}, Cost{full / places}};
   }
 
   void add_units() {
@@ -79,58 +67,39 @@ class Allocator {
       for (; end < places.size() && places[end].position == places[begin].position; ++end) {
         rows.push_back(places[end].row);
       }
-      add_family(places[begin], std::move(rows));
+      add_family(places[begin], rows);
       begin = end;
     }
   }
 
-  [[nodiscard]] bool anybody_may_take(std::span<const CaseRow> rows, bool but_conflicts) const {
-    const auto count = static_cast<PractitionerIndex>(data_->loads.size());
-    for (PractitionerIndex p = 0; p < count; ++p) {
-      if (data_->eligibility.may_take(p, rows, but_conflicts)) return true;
-    }
-    return false;
-  }
-
-  /// Linked cases stay together, unless conflicts alone leave nobody who may take all of them. They
-  /// are then parted into as few groups as come of adding each case to the first that it can join.
-  void add_family(const Place& first, std::vector<CaseRow> rows) {
-    const bool whole = rows.size() == 1 || anybody_may_take(rows, false) ||
-                       !anybody_may_take(rows, true);
-    if (whole) {
-      add_unit(first, std::move(rows), false);
-      return;
-    }
-    std::vector<std::vector<CaseRow>> groups;
-    for (const CaseRow row : rows) {
-      const auto joins = std::ranges::find_if(groups, [&](std::vector<CaseRow> group) {
-        group.push_back(row);
-        return anybody_may_take(group, false);
-      });
-      if (joins != groups.end()) {
-        joins->push_back(row);
-      } else {
-        groups.push_back({row});
+  void add_family(const Place& first, const std::vector<CaseRow>& rows) {
+    const std::vector<CaseAsks> asks = data_->asks(rows);
+    const auto groups = data_->eligibility.parted(asks);
+    for (const std::vector<std::size_t>& group : groups) {
+      std::vector<CaseRow> own;
+      std::vector<CaseAsks> own_asks;
+      for (const std::size_t at : group) {
+        own.push_back(rows[at]);
+        own_asks.push_back(asks[at]);
       }
+      add_unit(first, std::move(own), own_asks, groups.size() > 1);
     }
-    for (std::vector<CaseRow>& group : groups) add_unit(first, std::move(group), true);
   }
 
-  void add_unit(const Place& first, std::vector<CaseRow> rows, bool split) {
-    const Eligibility& eligibility = data_->eligibility;
+  void add_unit(const Place& first,
+                std::vector<CaseRow> rows,
+                std::span<const CaseAsks> asks,
+                bool split) {
     AllocationUnit unit;
     unit.position = first.position;
     unit.split = split;
     unit.urgent = first.score.tier < data_->rules.urgent_tiers;
-    unit.place = eligibility.place(rows.front());
-    if (data_->rules.count == LoadCount::cases) {
-      unit.load = 0;
-      for (const CaseRow row : rows) unit.load += eligibility.load(row);
-    }
+    unit.place = asks.front().place();
+    unit.load = load_of(asks, data_->rules.count);
     pairs_.clear();
     for (PractitionerIndex p = 0; p < data_->loads.size(); ++p) {
-      if (!eligibility.may_take(p, rows)) continue;
-      pairs_.push_back({p, eligibility.parts(p, rows).sum()});
+      if (!data_->eligibility.may_take(p, asks)) continue;
+      pairs_.push_back({p, data_->parts(p, rows, asks).sum()});
     }
     data_->problem.add_unit(pairs_, unit.urgent, unit.load);
     for (const CaseRow row : rows) {
@@ -142,10 +111,10 @@ class Allocator {
 
   void note_place(QueuedUnit index) {
     AllocationUnit& unit = data_->units[index];
-    unit.practitioner = data_->exact ? data_->exact->practitioner_of(index)
-                                     : data_->weighted->practitioner[index];
+    unit.practitioner =
+        data_->exact ? data_->exact->practitioner_of(index) : data_->weighted->practitioner[index];
     if (!unit.practitioner) return;
-    unit.parts = data_->eligibility.parts(*unit.practitioner, unit.rows);
+    unit.parts = data_->parts(*unit.practitioner, unit.rows, data_->asks(unit.rows));
     PractitionerLoad& load = data_->loads[*unit.practitioner];
     load.given += unit.load;
     if (unit.urgent) load.urgent_given += unit.load;
@@ -158,11 +127,13 @@ class Allocator {
 
 }  // namespace
 
-Result<Allocation> allocate(const Ranking& ranking, const Roster& roster,
+Result<Allocation> allocate(const Ranking& ranking,
+                            const Roster& roster,
                             const AllocationRules& rules) {
-  auto lookup = CaseRulesLookup::make(ranking.cases(), roster, rules);
-  if (!lookup) return failed(std::move(lookup.error()));
-  return Allocator{ranking, roster, rules, *std::move(lookup)}.run();
+  const CaseTable& cases = ranking.cases();
+  auto case_rules = CaseRules::make(cases.schema(), {&cases, 1}, roster, rules);
+  if (!case_rules) return failed(std::move(case_rules.error()));
+  return Allocator{ranking, roster, rules, *std::move(case_rules)}.run();
 }
 
 }  // namespace waitlist

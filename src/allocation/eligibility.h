@@ -3,10 +3,9 @@
 
 #include <waitlist/allocation/allocation.h>
 
-#include "allocation/case_rules_lookup.h"
+#include "allocation/case_rules.h"
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,48 +16,38 @@ namespace waitlist {
 
 class Eligibility {
  public:
-  Eligibility(const Ranking& ranking,
-              Roster roster,
-              const AllocationRules& rules,
-              CaseRulesLookup lookup);
+  Eligibility(Roster roster, const AllocationRules& rules);
 
   /// Whether nothing stands against it; with `but_conflicts`, nothing but a conflict.
   [[nodiscard]] bool may_take(PractitionerIndex practitioner,
-                              std::span<const CaseRow> rows,
+                              std::span<const CaseAsks> cases,
                               bool but_conflicts = false) const;
   /// Every requirement that stands against it.
   [[nodiscard]] std::vector<Removal> against(PractitionerIndex practitioner,
-                                             std::span<const CaseRow> rows) const;
-  /// Requires may_take().
+                                             std::span<const CaseAsks> cases) const;
+  /// Everything but continuity, which hangs on the day. Requires may_take().
   [[nodiscard]] PairParts parts(PractitionerIndex practitioner,
-                                std::span<const CaseRow> rows) const;
+                                std::span<const CaseAsks> cases) const;
 
-  [[nodiscard]] std::uint32_t load(CaseRow row) const { return lookup_.load(row); }
-  /// Team, or else area, of a case: where the practitioner has to go.
-  [[nodiscard]] std::string_view place(CaseRow row) const;
+  /// The cases of a family that go to one practitioner, each as places in `cases`. They stay
+  /// together, unless conflicts alone leave nobody who may take all of them: then they are parted
+  /// into as few groups as come of adding each case to the first that it can join.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> parted(std::span<const CaseAsks> cases) const;
 
  private:
   /// Calls `found` with each requirement that fails, until it answers false.
   template <class Found>
   void visit_failures(PractitionerIndex practitioner,
-                      std::span<const CaseRow> rows,
+                      std::span<const CaseAsks> cases,
                       Found found) const;
-  [[nodiscard]] const CaseRulesLookup::Word* pin_of(std::span<const CaseRow> rows) const;
-  [[nodiscard]] bool works_in(PractitionerIndex practitioner, CaseRow row) const;
-  [[nodiscard]] bool in_conflict(PractitionerIndex practitioner, CaseRow row) const;
-  void learn_families();
-  void learn_family(PractitionerIndex practitioner, const std::string& case_id, std::int64_t worth);
+  [[nodiscard]] bool anybody_may_take(std::span<const CaseAsks> cases, bool but_conflicts) const;
+  [[nodiscard]] bool works_in(PractitionerIndex practitioner, const CaseAsks& one) const;
+  [[nodiscard]] bool in_conflict(PractitionerIndex practitioner, std::string_view case_id) const;
 
-  const CaseTable cases_;
-  const Roster roster_;
-  const PriceWeights weights_;
-  const bool given_pairs_;
-  const Day as_of_;
-  const CaseRulesLookup lookup_;
-  std::unordered_map<CaseRow, std::vector<PractitionerIndex>> conflicts_;
-  /// What a family is worth to a practitioner who knows it.
-  std::unordered_map<UnitIndex, std::unordered_map<PractitionerIndex, std::int64_t>> families_;
-  std::unordered_map<std::string_view, UnitIndex> absent_;  ///< cases known by links alone
+  Roster roster_;
+  PriceWeights weights_;
+  bool given_pairs_;
+  std::unordered_map<std::string_view, std::vector<PractitionerIndex>> conflicts_;
 };
 
 }  // namespace waitlist

@@ -3,10 +3,13 @@ list(APPEND headers allocation/allocation.h allocation/allocation_rules.h alloca
                     allocation/weighted_assignment.h)
 list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocation/assignment.cpp
                     allocation/assignment_problem.cpp allocation/assignment_reasons.cpp
-                    allocation/assignment_state.cpp allocation/case_rules_lookup.cpp
+                    allocation/assignment_state.cpp allocation/case_rules.cpp
+                    allocation/case_rules_reader.cpp
                     allocation/eligibility.cpp allocation/exact_packing.cpp
+                    allocation/known_families.cpp
                     allocation/load_class.cpp allocation/load_packing.cpp
                     allocation/pair_exchange.cpp allocation/place_flow.cpp
-                    allocation/place_search.cpp allocation/roster.cpp allocation/roster_rules.cpp
+                    allocation/place_search.cpp allocation/practitioner_places.cpp
+                    allocation/roster.cpp allocation/roster_rules.cpp
                     allocation/shared_bound.cpp allocation/unique_optimum.cpp
                     allocation/weighted_assignment.cpp)

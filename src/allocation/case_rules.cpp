@@ -1,0 +1,75 @@
+#include "allocation/case_rules.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace waitlist {
+namespace {
+
+template <class Map>
+const typename Map::mapped_type* found_in(const Map& map, std::string_view id) {
+  if (map.empty()) return nullptr;
+  const auto found = map.find(id);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count) {
+  if (count == LoadCount::units) return 1;
+  return std::accumulate(cases.begin(), cases.end(), std::uint32_t{0},
+                         [](std::uint32_t sum, const CaseAsks& one) { return sum + one.load; });
+}
+
+bool CaseRules::FactTest::holds(Answer answer) const noexcept {
+  if (!answer.given()) return false;
+  return ((choice ? 1U << answer.value() : answer.value()) & wanted) != 0;
+}
+
+template <class AnswerTo>
+CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
+  CaseAsks asks;
+  asks.case_id = id;
+  std::vector<std::size_t> needs;
+  for (const auto& rule : needs_) {
+    if (rule.test.holds(answer_to(rule.test.fact))) needs.push_back(rule.value);
+  }
+  if (const auto* own = found_in(needs_of_, id)) {
+    needs.insert(needs.end(), own->begin(), own->end());
+    std::ranges::sort(needs);
+  }
+  for (const std::size_t need : needs) {
+    const std::string_view competence = competences_[need];
+    const bool known = std::ranges::count(asks.competences, competence) != 0;
+    if (!known) asks.competences.push_back(competence);
+  }
+  const auto* load = found_in(load_of_, id);
+  std::uint32_t most = load == nullptr ? 0 : *load;
+  for (const auto& rule : loads_) {
+    if (rule.value > most && rule.test.holds(answer_to(rule.test.fact))) most = rule.value;
+  }
+  if (most > 0) asks.load = most;
+  asks.pin = found_in(pins_, id);
+  if (const auto* words = found_in(exclusions_, id)) asks.exclusions = *words;
+  if (const auto* prices = found_in(prices_, id)) asks.prices = *prices;
+  return asks;
+}
+
+CaseAsks CaseRules::asks(const CaseTable& cases, CaseRow row) const {
+  CaseAsks asks =
+      asked(cases.case_id(row), [&](FactIndex fact) { return cases.answer(row, fact); });
+  asks.area = cases.area(row);
+  asks.team = cases.team(row);
+  return asks;
+}
+
+CaseAsks CaseRules::asks(const Case& one) const {
+  CaseAsks asks = asked(one.case_id, [&](FactIndex fact) {
+    return fact < one.answers.size() ? one.answers[fact] : Answer::not_asked();
+  });
+  asks.area = one.area;
+  asks.team = one.team;
+  return asks;
+}
+
+}  // namespace waitlist

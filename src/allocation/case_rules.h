@@ -1,0 +1,96 @@
+// The rules about cases, resolved once: what each case asks of whoever takes it.
+#pragma once
+
+#include <waitlist/allocation/allocation_rules.h>
+#include <waitlist/allocation/roster.h>
+#include <waitlist/base/result.h>
+#include <waitlist/cases/case.h>
+#include <waitlist/cases/case_table.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace waitlist {
+
+/// A manager's word about a case and a practitioner.
+struct ManagerWord {
+  PractitionerIndex practitioner = 0;
+  std::string reason;
+};
+
+/// What one case asks for. It looks into the case and the rules, which have to outlive it.
+struct CaseAsks {
+  std::string_view case_id, area, team;
+  std::vector<std::string_view> competences;
+  std::uint32_t load = 1;
+  const ManagerWord* pin = nullptr;
+  std::span<const ManagerWord> exclusions;
+  std::span<const EligiblePair> prices;  ///< by practitioner; empty without a host's own pairs
+
+  /// Team, or else area: where the practitioner has to go.
+  [[nodiscard]] std::string_view place() const noexcept { return team.empty() ? area : team; }
+};
+
+/// The places that cases take together.
+[[nodiscard]] std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count);
+
+class CaseRules {
+ public:
+  /// Cases that rules name stand in one of these lists. Errors: an unknown case, practitioner, fact
+  /// or level; two pins for one family; a pin and an exclusion of the same pair; a pair twice; a
+  /// reason or a manager missing.
+  [[nodiscard]] static Result<CaseRules> make(const FactSchema& schema,
+                                              std::span<const CaseTable> lists,
+                                              const Roster& roster,
+                                              const AllocationRules& rules);
+
+  [[nodiscard]] CaseAsks asks(const CaseTable& cases, CaseRow row) const;
+  [[nodiscard]] CaseAsks asks(const Case& one) const;
+
+ private:
+  friend class CaseRulesReader;
+
+  struct IdHash {
+    using is_transparent = void;
+
+    std::size_t operator()(std::string_view id) const noexcept {
+      return std::hash<std::string_view>{}(id);
+    }
+  };
+  template <class T>
+  using ById = std::unordered_map<std::string, T, IdHash, std::equal_to<>>;
+
+  /// A choice or a checklist, and the answers to which a rule applies, bit by bit.
+  struct FactTest {
+    FactIndex fact = 0;
+    bool choice = true;
+    std::uint32_t wanted = 0;
+
+    [[nodiscard]] bool holds(Answer answer) const noexcept;
+  };
+
+  template <class T>
+  struct FactRule {
+    FactTest test;
+    T value{};
+  };
+
+  template <class AnswerTo>
+  [[nodiscard]] CaseAsks asked(std::string_view id, AnswerTo answer_to) const;
+
+  std::vector<std::string> competences_;      ///< of each need, in order
+  std::vector<FactRule<std::size_t>> needs_;  ///< places in competences_, rising
+  ById<std::vector<std::size_t>> needs_of_;   ///< the same
+  std::vector<FactRule<std::uint32_t>> loads_;
+  ById<std::uint32_t> load_of_;
+  ById<ManagerWord> pins_;
+  ById<std::vector<ManagerWord>> exclusions_;
+  ById<std::vector<EligiblePair>> prices_;
+};
+
+}  // namespace waitlist

@@ -1,0 +1,47 @@
+#include "allocation/known_families.h"
+
+#include <algorithm>
+
+namespace waitlist {
+
+Cost continuity_worth(const PriceWeights& weights, Days ago) {
+  const std::int64_t fade = weights.continuity_days;
+  const std::int64_t days = std::max<std::int64_t>(0, ago.count());
+  return days >= fade ? Cost{} : Cost{weights.continuity * (fade - days) / fade};
+}
+
+KnownFamilies::KnownFamilies(const CaseTable& cases,
+                             const Roster& roster,
+                             const PriceWeights& weights,
+                             Day as_of) {
+  // Links name cases that have left the list; whoever worked with those knows the family.
+  std::unordered_map<std::string_view, UnitIndex> absent;
+  for (CaseRow row = 0; row < cases.size(); ++row) {
+    for (const std::string& id : cases.linked_to(row)) {
+      if (!cases.find(id)) absent.emplace(id, cases.unit(row));
+    }
+  }
+  const auto learn = [&](PractitionerIndex practitioner, const std::string& id, Cost worth) {
+    const auto row = cases.find(id);
+    const auto gone = absent.find(id);
+    if (worth == Cost{} || (!row && gone == absent.end())) return;
+    Cost& known = units_[row ? cases.unit(*row) : gone->second][practitioner];
+    known = std::max(known, worth);
+  };
+  const auto practitioners = roster.practitioners();
+  for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+    for (const std::string& id : practitioners[p].held) learn(p, id, Cost{weights.continuity});
+    for (const PastFamily& family : practitioners[p].past_families) {
+      learn(p, family.case_id, continuity_worth(weights, as_of - family.last_worked));
+    }
+  }
+}
+
+Cost KnownFamilies::worth(UnitIndex unit, PractitionerIndex practitioner) const {
+  const auto family = units_.find(unit);
+  if (family == units_.end()) return Cost{};
+  const auto known = family->second.find(practitioner);
+  return known == family->second.end() ? Cost{} : known->second;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,31 @@
+#include "allocation/practitioner_places.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+/// A place costs more the fuller the caseload is: nothing for the first, `full` for the last.
+PlacePrice price_of(std::int64_t full, std::int64_t places, std::int64_t held) {
+  return {Cost{full * std::min(held, places) / places}, Cost{full / places}};
+}
+
+}  // namespace
+
+PractitionerPlaces places_of(const Practitioner& practitioner,
+                             const Capacity& capacity,
+                             const AllocationRules& rules) {
+  PractitionerPlaces places;
+  places.places = capacity.free;
+  places.urgent_places = capacity.urgent_free.value_or(PractitionerPlaces::kNoLimit);
+  if (!rules.pairs.empty() || capacity.caseload == 0) return places;
+  const PriceWeights& weights = rules.prices;
+  const std::uint32_t limit = practitioner.urgent_limit.value_or(capacity.caseload);
+  places.price = price_of(weights.full_caseload, capacity.caseload, capacity.held);
+  places.urgent_price =
+      price_of(weights.full_urgent, std::clamp<std::uint32_t>(limit, 1, capacity.caseload),
+               practitioner.urgent_held);
+  return places;
+}
+
+}  // namespace waitlist
