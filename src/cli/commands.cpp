@@ -100,28 +100,30 @@ std::string optional_text(const std::string& path) {
   return path.empty() ? std::string{} : value_of(read_file(path));
 }
 
-Roster load_roster(const AllocateArguments& arguments) {
-  const std::string text = value_of(read_file(arguments.roster));
-  if (!is_json(arguments.roster)) {
-    return value_of(read_roster_csv(text, optional_text(arguments.travel), arguments.roster,
-                                    arguments.travel));
-  }
-  if (arguments.travel.empty()) return value_of(read_roster_json(text, arguments.roster));
-  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", arguments.travel,
+Roster load_roster(const std::string& path, const std::string& travel) {
+  const std::string text = value_of(read_file(path));
+  if (!is_json(path)) return value_of(read_roster_csv(text, optional_text(travel), path, travel));
+  if (travel.empty()) return value_of(read_roster_json(text, path));
+  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", travel,
                    "a roster in JSON has its travel times itself"}}};
+}
+
+WorkRules load_work(const std::string& path) {
+  if (path.empty()) return {};
+  return value_of(read_work_csv(value_of(read_file(path)), path));
+}
+
+std::vector<Instruction> load_instructions(const std::string& path) {
+  if (path.empty()) return {};
+  return value_of(read_instructions_csv(value_of(read_file(path)), path));
 }
 
 AllocationRules load_rules(const AllocateArguments& arguments) {
   AllocationRules rules;
-  if (!arguments.work.empty()) {
-    WorkRules work = value_of(read_work_csv(value_of(read_file(arguments.work)), arguments.work));
-    rules.needs = std::move(work.needs);
-    rules.loads = std::move(work.loads);
-  }
-  if (!arguments.instructions.empty()) {
-    rules.instructions = value_of(read_instructions_csv(
-        value_of(read_file(arguments.instructions)), arguments.instructions));
-  }
+  WorkRules work = load_work(arguments.work);
+  rules.needs = std::move(work.needs);
+  rules.loads = std::move(work.loads);
+  rules.instructions = load_instructions(arguments.instructions);
   if (!arguments.pairs.empty()) {
     rules.pairs =
         value_of(read_pairs_csv(value_of(read_file(arguments.pairs)), arguments.pairs));
@@ -174,6 +176,16 @@ std::vector<CompiledPolicy> load_policies(const std::string& scenario, const std
   return policies;
 }
 
+/// The files of a roster that a scenario at `path` names.
+AreaRoster load_area_roster(const RosterPlan& plan, const std::string& path) {
+  const auto file = [&path](const std::string& name) {
+    return name.empty() ? name : beside(path, name);
+  };
+  WorkRules work = load_work(file(plan.work));
+  return {load_roster(file(plan.roster), file(plan.travel)), std::move(work.needs),
+          std::move(work.loads), load_instructions(file(plan.instructions))};
+}
+
 AreaLists load_lists(const AreaScenario& scenario, const std::string& path,
                      const FactSchema& schema) {
   AreaLists lists;
@@ -185,6 +197,8 @@ AreaLists load_lists(const AreaScenario& scenario, const std::string& path,
     if (stream.recorded.empty()) continue;
     lists.recorded.push_back(load_cases(beside(path, stream.recorded), schema, last, 1));
   }
+  const auto& roster = scenario.practitioners.from_roster;
+  if (roster) lists.roster = load_area_roster(*roster, path);
   return lists;
 }
 
@@ -237,7 +251,7 @@ int explain_case(const ExplainArguments& arguments) {
 int allocate_cases(const AllocateArguments& arguments) {
   return run([&] {
     const Ranking ranking = load_and_rank(arguments);
-    const Roster roster = load_roster(arguments);
+    const Roster roster = load_roster(arguments.roster, arguments.travel);
     const AllocationRules rules = load_rules(arguments);
     Progress progress;
     progress.step("Allocating");

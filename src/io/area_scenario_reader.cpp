@@ -47,7 +47,14 @@ class AreaScenarioReader {
       scenario_.practitioners = read_practitioners(*row);
     }
     read_report();
-    if (auto row = root_.table("target")) read_target(*row);
+    if (auto row = root_.table("target")) {
+      read_target(*row);
+      if (scenario_.practitioners.from_roster) {
+        root_.fault(ErrorCode::inconsistent, "target", "",
+                    "a roster names its practitioners, so no number of them can be searched for; "
+                    "take [target] out, or write `count` and `caseload` instead of `roster`");
+      }
+    }
     root_.finish();
     return std::move(scenario_);
   }
@@ -59,8 +66,7 @@ class AreaScenarioReader {
     scenario_.from = read_day(*row, "from");
     scenario_.horizon_days =
         row->whole_within("horizon_days", 1, kHorizonMost, Need::required).value_or(1);
-    scenario_.warm_up_days =
-        row->whole_within("warm_up_days", 0, kHorizonMost).value_or(0);
+    scenario_.warm_up_days = row->whole_within("warm_up_days", 0, kHorizonMost).value_or(0);
     if (scenario_.warm_up_days >= scenario_.horizon_days) {
       row->fault(ErrorCode::inconsistent, "warm_up_days", std::to_string(scenario_.warm_up_days),
                  "the warm-up is shorter than the horizon, of which it is the first part");

@@ -6,6 +6,7 @@ namespace waitlist {
 namespace {
 
 constexpr std::int64_t kCaseloadMost = 1000;
+constexpr std::int64_t kUrgentTiersMost = limits::kBandsMax + 1;  // and must_allocate
 
 std::uint32_t count_in(TomlTable& row, std::string_view key, std::int64_t least) {
   return static_cast<std::uint32_t>(
@@ -36,6 +37,39 @@ void read_leave(TomlTable& row, Practitioners& staff) {
   }
 }
 
+void read_roster_plan(TomlTable& row, Practitioners& staff) {
+  RosterPlan plan;
+  plan.roster = row.text("roster", Need::required);
+  plan.travel = row.text("travel");
+  plan.work = row.text("work");
+  plan.instructions = row.text("instructions");
+  plan.count = row.flag("count_cases", false) ? LoadCount::cases : LoadCount::units;
+  plan.urgent_tiers =
+      static_cast<std::uint32_t>(row.whole_within("urgent_tiers", 0, kUrgentTiersMost).value_or(1));
+  if (plan.roster.ends_with(".json") && !plan.travel.empty()) {
+    row.fault(ErrorCode::inconsistent, "travel", plan.travel,
+              "a roster in JSON has its travel times itself; write them there");
+  }
+  for (const std::string_view key : {"count", "caseload", "changes", "in_hand"}) {
+    row.refuse(key,
+               "the roster says who works there, from when on, and what they hold; take this "
+               "key out, or `roster`");
+  }
+  staff.from_roster = std::move(plan);
+}
+
+void read_posts(TomlTable& row, Practitioners& staff) {
+  staff.count = count_in(row, "count", 1);
+  staff.caseload = static_cast<std::uint32_t>(
+      row.whole_within("caseload", 1, kCaseloadMost, Need::required).value_or(1));
+  if (row.has("in_hand")) staff.in_hand = row.share("in_hand");
+  read_changes(row, staff);
+  for (const std::string_view key :
+       {"travel", "work", "instructions", "count_cases", "urgent_tiers"}) {
+    row.refuse(key, "only with a `roster`: without one anybody may take any case");
+  }
+}
+
 }  // namespace
 
 Day read_day(TomlTable& row, std::string_view key) {
@@ -48,17 +82,16 @@ Day read_day(TomlTable& row, std::string_view key) {
 
 Practitioners read_practitioners(TomlTable& row) {
   Practitioners staff;
-  staff.count = count_in(row, "count", 1);
-  staff.caseload = static_cast<std::uint32_t>(
-      row.whole_within("caseload", 1, kCaseloadMost, Need::required).value_or(1));
-  if (row.has("in_hand")) staff.in_hand = row.share("in_hand");
+  if (row.has("roster"))
+    read_roster_plan(row, staff);
+  else
+    read_posts(row, staff);
   staff.turnover_per_year = row.number("turnover_per_year", 0.0, 10.0).value_or(0.0);
   staff.vacant_for = read_delay_range(row, "vacant_days", 3650);
   if (row.has("turnover_per_year") != row.has("vacant_days")) {
     row.fault(ErrorCode::inconsistent, "vacant_days", "",
               "`turnover_per_year` and `vacant_days`, how long a post stays empty, go together");
   }
-  read_changes(row, staff);
   read_leave(row, staff);
   row.finish();
   return staff;

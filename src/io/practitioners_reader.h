@@ -1,4 +1,4 @@
-// `[practitioners]` of a scenario: posts, places, leave, turnover.
+// `[practitioners]` of a scenario: posts and places or a roster, leave, turnover.
 #pragma once
 
 #include <waitlist/simulation/area_scenario.h>

@@ -302,6 +302,11 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, Need need) {
   return list;
 }
 
+void TomlTable::refuse(std::string_view key, std::string reason) {
+  if (find(key, Need::optional) == nullptr) return;
+  fault(ErrorCode::inconsistent, key, "", std::move(reason));
+}
+
 void TomlTable::finish() {
   for (const auto& [key, node] : table_) {
     if (std::ranges::count(asked_, key.str()) != 0) continue;

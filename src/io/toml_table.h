@@ -119,6 +119,8 @@ class TomlTable {
                     const std::vector<std::string>& known);
   /// A fault of this key's value.
   void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
+  /// A fault of this key if it is there: it has no place beside what else is written.
+  void refuse(std::string_view key, std::string reason);
   /// Reports every key that nothing has asked for.
   void finish();
 

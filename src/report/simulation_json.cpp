@@ -24,6 +24,7 @@ std::string_view text_of(MeasureUnit unit) {
     case MeasureUnit::cases: return "cases";
     case MeasureUnit::days: return "days";
     case MeasureUnit::share: return "share";
+    case MeasureUnit::minutes: return "minutes";
   }
   return "";
 }

@@ -18,7 +18,7 @@ struct Shown {
   std::string_view title;
 };
 
-constexpr std::array<Shown, 10> kShown{{{"waited", "waits"},
+constexpr std::array<Shown, 12> kShown{{{"waited", "waits"},
                                         {"list", "on list"},
                                         {"wait_p90", "9 of 10"},
                                         {"wait_longest", "longest"},
@@ -27,7 +27,9 @@ constexpr std::array<Shown, 10> kShown{{{"waited", "waits"},
                                         {"over_20_weeks", ">20 wk"},
                                         {"filing_met", "filed"},
                                         {"shorter", "sooner"},
-                                        {"longer", "later"}}};
+                                        {"longer", "later"},
+                                        {"nobody_may_take", "nobody"},
+                                        {"travel", "way"}}};
 
 /// Decimals that a number of this size needs.
 int decimals(double size) { return size < 10.0 ? 3 : 1; }

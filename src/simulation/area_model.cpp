@@ -29,6 +29,8 @@ class AreaChecks {
     for (const CaseTable& table : lists_.recorded) {
       check_ids(table, "arrivals.recorded", tomorrow);
     }
+    const Errors roster = roster_faults(scenario_, lists_, policies_.front().schema());
+    errors_.insert(errors_.end(), roster.begin(), roster.end());
     if (errors_.empty() && lists_.start) check_start();
     if (errors_.empty()) try_mixes();
     return first_faults(std::move(errors_));
@@ -36,8 +38,8 @@ class AreaChecks {
 
  private:
   void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {
-    errors_.push_back({code, "scenario", 0, 0, std::move(field), clipped(found),
-                       std::move(reason)});
+    errors_.push_back(
+        {code, "scenario", 0, 0, std::move(field), clipped(found), std::move(reason)});
   }
 
   void check_schemas() {
@@ -48,8 +50,7 @@ class AreaChecks {
           "scores other facts than the first policy; all policies of a scenario share one schema");
     }
     const auto fits = [&facts](const CaseTable& table) { return table.schema().digest() == facts; };
-    if ((lists_.start && !fits(*lists_.start)) ||
-        !std::ranges::all_of(lists_.recorded, fits)) {
+    if ((lists_.start && !fits(*lists_.start)) || !std::ranges::all_of(lists_.recorded, fits)) {
       add(ErrorCode::inconsistent, "facts", "",
           "the lists were read under another fact schema than the policies score");
     }
@@ -136,7 +137,8 @@ class AreaChecks {
   Errors errors_;
 };
 
-CaseTable start_table(const AreaScenario& scenario, const AreaLists& lists,
+CaseTable start_table(const AreaScenario& scenario,
+                      const AreaLists& lists,
                       const FactSchema& schema) {
   if (lists.start) return *lists.start;
   return CaseTable::make(schema, {}, scenario.from).value();
@@ -154,6 +156,7 @@ AreaModel::AreaModel(const AreaScenario& scenario,
                      const AreaLists& lists,
                      std::span<const CompiledPolicy> policies)
     : scenario_{scenario},
+      lists_{lists},
       policies_{policies},
       start_{start_table(scenario, lists, policies.front().schema())},
       maker_{scenario, lists, policies.front().schema()},
@@ -171,8 +174,9 @@ AreaRun AreaModel::run_of(std::size_t policy,
                           std::uint32_t practitioners) const {
   // One step apart from the families' draws of the same replication.
   const std::uint64_t seed = KeyedDraws{scenario_.plan.seed, replication}.bits(2);
-  return {scenario_, start_, policies_[policy], families,
-          PractitionerPool{scenario_, practitioners, seed}};
+  Staff staff = roster() != nullptr ? Staff{RosterPool{scenario_, lists_, families, start_, seed}}
+                                    : Staff{PractitionerPool{scenario_, practitioners, seed}};
+  return {scenario_, start_, policies_[policy], families, std::move(staff)};
 }
 
 }  // namespace waitlist

@@ -21,24 +21,34 @@ class AreaModel {
             std::span<const CompiledPolicy> policies);
 
   [[nodiscard]] const AreaScenario& scenario() const noexcept { return scenario_; }
+
   [[nodiscard]] std::span<const CompiledPolicy> policies() const noexcept { return policies_; }
+
+  /// The roster that work is allocated from; null: anybody may take any case.
+  [[nodiscard]] const AreaRoster* roster() const noexcept {
+    return lists_.roster ? &*lists_.roster : nullptr;
+  }
+
   [[nodiscard]] const ReportGroups& groups() const noexcept { return groups_; }
 
   [[nodiscard]] Families families(std::uint32_t replication) const;
 
-  /// One policy over these families, ready to run.
+  /// One policy over these families, ready to run. The number of practitioners is that of a roster
+  /// where there is one.
   [[nodiscard]] AreaRun run_of(std::size_t policy,
                                const Families& families,
                                std::uint32_t replication,
                                std::uint32_t practitioners) const;
 
-  [[nodiscard]] AreaRun run_of(std::size_t policy, const Families& families,
+  [[nodiscard]] AreaRun run_of(std::size_t policy,
+                               const Families& families,
                                std::uint32_t replication) const {
     return run_of(policy, families, replication, scenario_.practitioners.count);
   }
 
  private:
   const AreaScenario& scenario_;
+  const AreaLists& lists_;
   std::span<const CompiledPolicy> policies_;
   CaseTable start_;
   FamilyMaker maker_;

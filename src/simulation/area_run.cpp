@@ -5,6 +5,7 @@
 #include "base/check.h"
 
 #include <algorithm>
+#include <span>
 
 namespace waitlist {
 namespace {
@@ -37,14 +38,15 @@ AreaRun::AreaRun(const AreaScenario& scenario,
                  const CaseTable& start,
                  const CompiledPolicy& policy,
                  const Families& families,
-                 PractitionerPool pool)
+                 Staff staff)
     : scenario_{scenario},
       policy_{policy},
       families_{families},
-      pool_{std::move(pool)},
+      staff_{std::move(staff)},
       queue_{LiveQueue::make(start, policy, scenario.from).value()},
       outcomes_(families.all.size()),
-      on_list_(families.all.size()) {
+      on_list_(families.all.size()),
+      known_{families} {
   for (std::size_t i = 0; i < families.all.size(); ++i) {
     if (families.all[i].listed <= 0) on_list_[i] = true;
   }
@@ -64,6 +66,7 @@ std::int64_t AreaRun::run() {
   for (FamilyOutcome& outcome : outcomes_) {
     if (outcome.end == FamilyEnd::waiting) outcome.day = today_;
   }
+  note_nobodys();
   return today_;
 }
 
@@ -71,7 +74,7 @@ void AreaRun::pass_to(std::int64_t day) {
   today_ = day;
   if (day == 0) return;
   tell(queue_.advance_to(scenario_.from + Days{day}, telling()));
-  pool_.pass_to(day);
+  std::visit([day](auto& staff) { staff.pass_to(day); }, staff_);
 }
 
 void AreaRun::meet(const FamilyEvent& event) {
@@ -84,17 +87,19 @@ void AreaRun::meet(const FamilyEvent& event) {
       if (on_list_[event.family]) answer(event);
       break;
     case FamilyEventKind::withdrawn:
-      if (on_list_[event.family]) take_away(event.family, FamilyEnd::withdrawn);
+      if (!on_list_[event.family]) break;
+      note_nobodys(event.family);
+      take_away(event.family, FamilyEnd::withdrawn);
       break;
   }
 }
 
 void AreaRun::answer(const FamilyEvent& event) {
-  const Case& listed_as = families_.all[event.family].listed_as;
-  Case& one = known_.try_emplace(event.family, listed_as).first->second;
+  Case& one = known_.change(event.family);
   Answer& known = one.answers[event.fact];
   if (!replaces(event.answer, known)) return;
   known = event.answer;
+  if (auto* roster = std::get_if<RosterPool>(&staff_)) roster->forget(event.family);
   if (one.case_id == followed_) {
     what_ = "what is known changes: " + policy_.schema().fact(event.fact).label;
   }
@@ -104,34 +109,92 @@ void AreaRun::answer(const FamilyEvent& event) {
 void AreaRun::take_away(std::uint32_t family, FamilyEnd end) {
   const std::string& id = families_.all[family].listed_as.case_id;
   on_list_[family] = false;
-  known_.erase(family);
-  outcomes_[family] = {end, today_};
+  known_.forget(family);
+  outcomes_[family].end = end;
+  outcomes_[family].day = today_;
   if (id == followed_) what_ = end == FamilyEnd::allocated ? "allocated" : "withdrawn";
   tell(queue_.remove(id, Telling::nothing));
 }
 
-/// Works down the queue while anybody has room. A unit stays together.
+template <class Visit>
+void AreaRun::visit_units(Visit visit) const {
+  std::vector<std::uint32_t> unit;
+  std::uint32_t position = 0;
+  TierIndex tier = 0;
+  bool more = true;
+  queue_.visit([&](const QueuePlace& place) {
+    if (place.position != position && !unit.empty()) {
+      more = visit(std::span<const std::uint32_t>{unit}, tier);
+      unit.clear();
+    }
+    if (unit.empty()) tier = place.tier;
+    position = place.position;
+    if (more) unit.push_back(families_.by_id.at(place.case_id));
+    return more;
+  });
+  if (more && !unit.empty()) visit(std::span<const std::uint32_t>{unit}, tier);
+}
+
 void AreaRun::allocate() {
-  while (pool_.free_places() > 0 && queue_.size() > 0) {
+  if (auto* roster = std::get_if<RosterPool>(&staff_))
+    allocate_from_roster(*roster);
+  else
+    allocate_to_anybody(std::get<PractitionerPool>(staff_));
+}
+
+/// Works down the queue while anybody has room. A unit stays together.
+void AreaRun::allocate_to_anybody(PractitionerPool& pool) {
+  while (pool.free_places() > 0 && queue_.size() > 0) {
     std::vector<std::vector<std::uint32_t>> units;
-    const std::size_t wanted = pool_.free_places();
-    queue_.visit([&](const QueuePlace& place) {
-      if (place.position > wanted) return false;
-      if (place.position > units.size()) units.emplace_back();
-      units.back().push_back(families_.by_id.at(place.case_id));
-      return true;
+    visit_units([&](std::span<const std::uint32_t> unit, TierIndex) {
+      units.emplace_back(unit.begin(), unit.end());
+      return units.size() < pool.free_places();
     });
     for (const std::vector<std::uint32_t>& unit : units) {
-      if (pool_.free_places() == 0) return;
+      if (pool.free_places() == 0) return;
       std::vector<std::int64_t> ends;
       ends.reserve(unit.size());
       for (const std::uint32_t family : unit) {
         ends.push_back(today_ + families_.all[family].work_days);
       }
-      pool_.take(ends);
+      pool.take(ends);
       for (const std::uint32_t family : unit) take_away(family, FamilyEnd::allocated);
     }
   }
+}
+
+/// Puts units forward while any may still have a place, then gives away what the match says.
+void AreaRun::allocate_from_roster(RosterPool& pool) {
+  if (!pool.open()) return;
+  visit_units([&](std::span<const std::uint32_t> unit, TierIndex tier) {
+    return pool.offer(unit, tier, known_);
+  });
+  for (const RosterPool::Given& given : pool.close()) {
+    outcomes_[given.family].practitioner = given.practitioner;
+    take_away(given.family, FamilyEnd::allocated);
+  }
+}
+
+/// Of those who still wait at the end: whom nobody on the roster may take.
+void AreaRun::note_nobodys() {
+  auto* roster = std::get_if<RosterPool>(&staff_);
+  if (roster == nullptr) return;
+  visit_units([&](std::span<const std::uint32_t> unit, TierIndex) {
+    for (const std::uint32_t one : roster->nobodys(unit, known_)) outcomes_[one].nobodys = true;
+    return true;
+  });
+}
+
+/// The same of one that is about to leave the list.
+void AreaRun::note_nobodys(std::uint32_t family) {
+  auto* roster = std::get_if<RosterPool>(&staff_);
+  if (roster == nullptr) return;
+  std::vector<std::uint32_t> unit;
+  for (const QueuePlace& place : queue_.around(families_.all[family].listed_as.case_id, 0)) {
+    unit.push_back(families_.by_id.at(place.case_id));
+  }
+  const auto nobodys = roster->nobodys(unit, known_);
+  outcomes_[family].nobodys = std::ranges::count(nobodys, family) != 0;
 }
 
 /// What the queue tells of the case that is followed. Refusals cannot be: simulate() has tried.

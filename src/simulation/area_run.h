@@ -5,12 +5,14 @@
 #include <waitlist/simulation/area_simulation.h>
 
 #include "simulation/families.h"
+#include "simulation/known_cases.h"
 #include "simulation/practitioner_pool.h"
+#include "simulation/roster_pool.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <variant>
 #include <vector>
 
 namespace waitlist {
@@ -21,7 +23,12 @@ enum class FamilyEnd : std::uint8_t { waiting, allocated, withdrawn };
 struct FamilyOutcome {
   FamilyEnd end = FamilyEnd::waiting;
   std::int64_t day = 0;
+  std::optional<PractitionerIndex> practitioner = std::nullopt;  ///< of a roster
+  bool nobodys = false;  ///< not allocated, and at last nobody on the roster might take it
 };
+
+/// Who works in the area: anybody takes any case, or a roster says who takes which.
+using Staff = std::variant<PractitionerPool, RosterPool>;
 
 class AreaRun {
  public:
@@ -29,7 +36,7 @@ class AreaRun {
           const CaseTable& start,
           const CompiledPolicy& policy,
           const Families& families,
-          PractitionerPool pool);
+          Staff staff);
 
   /// Records the days of this case in story().
   void follow(const std::string& case_id) { followed_ = case_id; }
@@ -41,7 +48,9 @@ class AreaRun {
   std::int64_t run();
 
   [[nodiscard]] const std::vector<FamilyOutcome>& outcomes() const noexcept { return outcomes_; }
+
   [[nodiscard]] const std::vector<std::uint32_t>& list() const noexcept { return list_; }
+
   [[nodiscard]] std::vector<StoryDay> take_story() { return std::move(story_); }
 
  private:
@@ -49,22 +58,30 @@ class AreaRun {
     return followed_.empty() ? Telling::nothing : Telling::events;
   }
 
+  /// Calls `visit` with the cases of each unit and its tier, in queue order, until it answers
+  /// false.
+  template <class Visit>
+  void visit_units(Visit visit) const;
   void pass_to(std::int64_t day);
   void meet(const FamilyEvent& event);
   void answer(const FamilyEvent& event);
   void take_away(std::uint32_t family, FamilyEnd end);
   void allocate();
+  void allocate_to_anybody(PractitionerPool& pool);
+  void allocate_from_roster(RosterPool& pool);
+  void note_nobodys();
+  void note_nobodys(std::uint32_t family);
   void tell(const Result<QueueEvents>& events);
   void write_story(std::int64_t day);
 
   const AreaScenario& scenario_;
   const CompiledPolicy& policy_;
   const Families& families_;
-  PractitionerPool pool_;
+  Staff staff_;
   LiveQueue queue_;
   std::vector<FamilyOutcome> outcomes_;
   std::vector<bool> on_list_;
-  std::unordered_map<std::uint32_t, Case> known_;  ///< as known today, of those with news
+  KnownCases known_;
   std::vector<std::uint32_t> list_;  ///< waiting cases at the end of each day
   std::int64_t today_ = 0;
   std::optional<std::size_t> enough_;

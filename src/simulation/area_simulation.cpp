@@ -33,7 +33,7 @@ Figures figures_of(const AreaModel& model, std::uint32_t replication) {
     run.run();
     const AreaLived lived{run.outcomes(), run.list()};
     const AreaLived first{runs.front().outcomes(), runs.front().list()};
-    add_figures(model.scenario(), families, groups, lived, first, figures);
+    add_figures(model.scenario(), model.roster(), families, groups, lived, first, figures);
   }
   for (const AreaRun& run : runs) {
     for (std::size_t day = 0; day < run.list().size(); day += kListEvery) {
@@ -41,6 +41,21 @@ Figures figures_of(const AreaModel& model, std::uint32_t replication) {
     }
   }
   return figures;
+}
+
+/// Places of all practitioners; of a roster in the mean over the days.
+double places_of(const AreaModel& model) {
+  const AreaScenario& scenario = model.scenario();
+  if (model.roster() == nullptr) {
+    return static_cast<double>(scenario.practitioners.count) * scenario.practitioners.caseload;
+  }
+  std::uint64_t places = 0;
+  for (std::int64_t day = 0; day < scenario.horizon_days; ++day) {
+    for (const Practitioner& one : model.roster()->roster.practitioners()) {
+      places += capacity_on(one, scenario.from + Days{day}).caseload;
+    }
+  }
+  return static_cast<double>(places) / static_cast<double>(scenario.horizon_days);
 }
 
 /// More work referred than places can be found for, in the mean over the first replication.
@@ -63,7 +78,7 @@ void warn_of_growth(const AreaModel& model, SimulationResult& result) {
           : 1.0 / (1.0 + staff.turnover_per_year *
                              static_cast<double>(staff.vacant_for.from + staff.vacant_for.to) /
                              2.0 / 365.2425);
-  const double places = static_cast<double>(staff.count) * staff.caseload * held;
+  const double places = places_of(model) * held;
   const double growth = (per_day - places / mean) * 365.2425 / 12.0;
   if (growth <= 0.0) return;
   result.warnings.push_back(
@@ -73,6 +88,22 @@ void warn_of_growth(const AreaModel& model, SimulationResult& result) {
       rounded(growth) +
       " cases a month before withdrawals, under every policy. Waits depend on how long the "
       "simulation runs; cases still waiting at its end are counted with their wait so far.");
+}
+
+/// Cases that no place would help, since nobody on the roster may take them.
+void warn_of_nobodys(SimulationResult& result) {
+  const auto at = std::ranges::find(result.measures, "nobody_may_take", &Measure::id);
+  if (at == result.measures.end()) return;
+  const auto measure = static_cast<std::size_t>(at - result.measures.begin());
+  double most = 0.0;
+  for (const PolicyOutcome& outcome : result.policies) {
+    most = std::max(most, outcome.groups.front().figures[measure].value.mean);
+  }
+  if (most <= 0.0) return;
+  result.warnings.push_back(
+      "Nobody on the roster may take some cases: " + rounded(100.0 * most) +
+      " % of all are never allocated for that reason alone, however many places are free. Look at "
+      "areas, competences, conflicts and instructions; the column \"nobody\" says whose they are.");
 }
 
 void add_outcomes(const AreaModel& model, std::span<const Figures> done,
@@ -110,9 +141,10 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   SimulationResult result;
   result.plan = scenario.plan;
   result.replications = static_cast<std::uint32_t>(done.size());
-  result.measures = area_measures();
+  result.measures = area_measures(model.roster() != nullptr);
   warn_of_growth(model, result);
   add_outcomes(model, done, result);
+  warn_of_nobodys(result);
   add_longest_waits(model, done, result);
   if (scenario.target && result.replications == scenario.plan.replications) {
     result.target = target_in_words(*scenario.target);

@@ -42,13 +42,17 @@ struct GroupTally {
   Seen shorter, longer;
   double life = 0.0;  ///< shares of lives, added up
   std::uint32_t lives = 0;
+  Seen nobodys;
+  std::uint64_t minutes = 0;  ///< of travel, added up
+  std::uint32_t ways = 0;
 };
 
 class AreaTally {
  public:
-  AreaTally(const AreaScenario& scenario, const Families& families, std::size_t groups,
-            const AreaLived& lived, const AreaLived& first)
+  AreaTally(const AreaScenario& scenario, const AreaRoster* roster, const Families& families,
+            std::size_t groups, const AreaLived& lived, const AreaLived& first)
       : scenario_{scenario},
+        roster_{roster},
         families_{families},
         lived_{lived},
         first_{first},
@@ -95,6 +99,7 @@ class AreaTally {
       add(tally, facts, outcome.end);
       add_filing(tally, family, outcome);
       add_life(tally, family, facts.waited);
+      if (roster_ != nullptr) add_roster(tally, family, outcome);
       tally.shorter.add(gain >= kNoticeable);
       tally.longer.add(gain <= -kNoticeable);
     }
@@ -140,7 +145,19 @@ class AreaTally {
     ++tally.lives;
   }
 
-  static void add_to(Figures& figures, GroupTally& tally) {
+  void add_roster(GroupTally& tally, const Family& family, const FamilyOutcome& outcome) const {
+    tally.nobodys.add(outcome.nobodys);
+    if (!outcome.practitioner) return;
+    const Case& one = family.listed_as;
+    const Roster& roster = roster_->roster;
+    const std::string& base = roster.practitioners()[*outcome.practitioner].base;
+    const auto minutes = roster.minutes(base, one.team.empty() ? one.area : one.team);
+    if (base.empty() || !minutes) return;
+    tally.minutes += *minutes;
+    ++tally.ways;
+  }
+
+  void add_to(Figures& figures, GroupTally& tally) const {
     const std::size_t cases = tally.waits.size();
     const auto count = static_cast<double>(cases);
     const auto over_cases = [&](double number) { return cases == 0 ? kNoFigure : number / count; };
@@ -162,6 +179,9 @@ class AreaTally {
     figures.push_back(tally.filing_met.share());
     figures.push_back(tally.shorter.share());
     figures.push_back(tally.longer.share());
+    if (roster_ == nullptr) return;
+    figures.push_back(tally.nobodys.share());
+    figures.push_back(tally.ways == 0 ? kNoFigure : static_cast<double>(tally.minutes) / tally.ways);
   }
 
   /// The list as a whole; groups have no list of their own.
@@ -182,6 +202,7 @@ class AreaTally {
   }
 
   const AreaScenario& scenario_;
+  const AreaRoster* roster_;
   const Families& families_;
   const AreaLived& lived_;
   const AreaLived& first_;
@@ -190,8 +211,8 @@ class AreaTally {
 
 }  // namespace
 
-std::vector<Measure> area_measures() {
-  return {
+std::vector<Measure> area_measures(bool from_roster) {
+  std::vector<Measure> measures{
       {"cases", "cases", MeasureUnit::cases},
       {"wait_mean", "mean wait", MeasureUnit::days},
       {"wait_median", "median wait", MeasureUnit::days},
@@ -213,19 +234,29 @@ std::vector<Measure> area_measures() {
       {"filing_met", "filing date met", MeasureUnit::share},
       {"shorter", "waited at least 7 days less than under the first policy", MeasureUnit::share},
       {"longer", "waited at least 7 days more than under the first policy", MeasureUnit::share},
+  };
+  if (from_roster) {
+    measures.push_back({"nobody_may_take", "nobody on the roster may take it",
+                        MeasureUnit::share});
+    measures.push_back({"travel", "way of its practitioner", MeasureUnit::minutes});
+  }
+  const std::vector<Measure> of_list{
       {"list_mean", "cases on the list", MeasureUnit::cases},
       {"list_longest", "cases on the list at its longest", MeasureUnit::cases},
       {"days_to_clear", "days until the backlog is gone", MeasureUnit::days},
   };
+  measures.insert(measures.end(), of_list.begin(), of_list.end());
+  return measures;
 }
 
 void add_figures(const AreaScenario& scenario,
+                 const AreaRoster* roster,
                  const Families& families,
                  std::size_t groups,
                  const AreaLived& lived,
                  const AreaLived& first,
                  Figures& figures) {
-  AreaTally tally{scenario, families, groups, lived, first};
+  AreaTally tally{scenario, roster, families, groups, lived, first};
   tally.count();
   tally.add_to(figures);
 }

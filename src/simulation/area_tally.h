@@ -9,7 +9,7 @@
 namespace waitlist {
 
 /// The measures of a service area, in the order of add_figures().
-[[nodiscard]] std::vector<Measure> area_measures();
+[[nodiscard]] std::vector<Measure> area_measures(bool from_roster);
 
 /// What the run of one policy left behind.
 struct AreaLived {
@@ -17,8 +17,10 @@ struct AreaLived {
   const std::vector<std::uint32_t>& list;
 };
 
-/// Appends every measure of every group. `first` is the same replication under the first policy.
+/// Appends every measure of every group. `first` is the same replication under the first policy,
+/// `roster` null where anybody takes any case.
 void add_figures(const AreaScenario& scenario,
+                 const AreaRoster* roster,
                  const Families& families,
                  std::size_t groups,
                  const AreaLived& lived,

@@ -10,9 +10,6 @@
 
 namespace waitlist {
 
-/// Day of something that does not happen.
-inline constexpr std::int64_t kNeverDay = INT64_MAX;
-
 struct Family {
   Case listed_as;
   std::int64_t listed = 0;  ///< day of the simulation; 0 and less: on the list when it begins

@@ -1,27 +1,21 @@
 #include "simulation/practitioner_pool.h"
 
 #include "base/check.h"
-#include "simulation/duration_draw.h"
 
 #include <algorithm>
 
 namespace waitlist {
-namespace {
-
-constexpr std::uint64_t kPlaces = std::uint64_t{1} << 32U;  // subjects: posts below, places above
-constexpr std::int64_t kNever = INT64_MAX;
-
-}  // namespace
-
-PractitionerPool::PractitionerPool(const AreaScenario& scenario, std::uint32_t count,
+PractitionerPool::PractitionerPool(const AreaScenario& scenario,
+                                   std::uint32_t count,
                                    std::uint64_t seed)
     : scenario_{scenario},
       rule_{scenario.practitioners},
       caseload_{rule_.caseload},
       fixed_count_{count != rule_.count},
       seed_{seed},
+      turnover_{rule_, seed},
       posts_(count) {
-  for (std::uint32_t post = 0; post < count; ++post) plan(post, 0);
+  for (std::uint32_t post = 0; post < count; ++post) turnover_.plan(posts_[post].tenure, post, 0);
   fill_hands();
   set_leave(0);
   count_free();
@@ -32,10 +26,8 @@ void PractitionerPool::fill_hands() {
   const DurationDraw law{rule_.in_hand > 0 ? scenario_.work.otherwise : DurationLaw{}, 1};
   for (std::uint32_t post = 0; post < posts_.size(); ++post) {
     for (std::uint32_t place = 0; place < caseload_; ++place) {
-      const KeyedDraws draws{seed_, kPlaces + (std::uint64_t{post} << 16U) + place};
-      if (!draws.chance(0, rule_.in_hand)) continue;
-      const auto days = static_cast<double>(law.draw(draws, 1));
-      add_work(post, 1 + static_cast<std::int64_t>(days * draws.fraction(2)));
+      const KeyedDraws draws = draws_of_place(seed_, post, place);
+      if (draws.chance(0, rule_.in_hand)) add_work(post, end_in_hand(law, draws));
     }
   }
 }
@@ -46,26 +38,6 @@ void PractitionerPool::add_work(std::uint32_t post, std::int64_t ends) {
   ++posts_[post].load;
 }
 
-/// Decides until when a post stays as it is.
-void PractitionerPool::plan(std::uint32_t post, std::int64_t day) {
-  Post& one = posts_[post];
-  if (rule_.turnover_per_year <= 0.0) {
-    one.changes_on = kNever;
-    return;
-  }
-  const KeyedDraws draws{seed_, post + 1};
-  const std::uint64_t purpose = 2 * one.spell;
-  if (one.held) {
-    one.changes_on =
-        day + 1 + exponential_ticks(draws, purpose, 365.2425 / rule_.turnover_per_year);
-  } else {
-    const std::int64_t span = rule_.vacant_for.to - rule_.vacant_for.from + 1;
-    one.changes_on = day + std::max<std::int64_t>(
-                               1, rule_.vacant_for.from + draws.below(purpose + 1, span));
-    ++one.spell;
-  }
-}
-
 void PractitionerPool::pass_to(std::int64_t day) {
   while (!work_.empty() && work_.front().ends <= day) {
     --posts_[work_.front().post].load;
@@ -73,11 +45,12 @@ void PractitionerPool::pass_to(std::int64_t day) {
     work_.pop_back();
   }
   for (std::uint32_t post = 0; post < posts_.size(); ++post) {
-    while (posts_[post].changes_on <= day) {
-      const std::int64_t on = posts_[post].changes_on;
-      posts_[post].held = !posts_[post].held;
-      plan(post, on);
-      if (!posts_[post].held) hand_over(post);
+    Tenure& tenure = posts_[post].tenure;
+    while (tenure.changes_on <= day) {
+      const std::int64_t on = tenure.changes_on;
+      tenure.held = !tenure.held;
+      turnover_.plan(tenure, post, on);
+      if (!tenure.held) hand_over(post);
     }
   }
   const Day date = scenario_.from + Days{day};
@@ -92,17 +65,18 @@ void PractitionerPool::pass_to(std::int64_t day) {
 
 void PractitionerPool::set_count(std::uint32_t count, std::int64_t day) {
   for (std::uint32_t post = count; post < posts_.size(); ++post) {
-    posts_[post].held = false;
-    posts_[post].changes_on = kNever;
+    posts_[post].tenure.held = false;
+    posts_[post].tenure.changes_on = kNeverDay;
     hand_over(post);
   }
   const auto before = static_cast<std::uint32_t>(posts_.size());
   if (count > before) posts_.resize(count);
   for (std::uint32_t post = 0; post < count; ++post) {
-    const bool closed = !posts_[post].held && posts_[post].changes_on == kNever;
+    Tenure& tenure = posts_[post].tenure;
+    const bool closed = !tenure.held && tenure.changes_on == kNeverDay;
     if (post < before && !closed) continue;
-    posts_[post].held = true;
-    plan(post, day);
+    tenure.held = true;
+    turnover_.plan(tenure, post, day);
   }
 }
 
@@ -114,7 +88,7 @@ void PractitionerPool::set_leave(std::int64_t day) {
     if (date >= leave.from && date < leave.until) away += leave.away;
   }
   for (Post& post : posts_) {
-    post.away = post.held && away > 0;
+    post.away = post.tenure.held && away > 0;
     if (post.away) --away;
   }
 }
@@ -122,7 +96,7 @@ void PractitionerPool::set_leave(std::int64_t day) {
 /// A leaver's cases go on without a gap: to colleagues, above their number of places if need be.
 void PractitionerPool::hand_over(std::uint32_t post) {
   if (posts_[post].load == 0) return;
-  if (std::ranges::none_of(posts_, [](const Post& one) { return one.held; })) return;
+  if (std::ranges::none_of(posts_, [](const Post& one) { return one.tenure.held; })) return;
   for (Work& work : work_) {
     if (work.post != post) continue;
     work.post = least_loaded(false);
@@ -135,7 +109,7 @@ std::uint32_t PractitionerPool::least_loaded(bool with_room) const {
   std::uint32_t best = 0;
   std::uint32_t least = UINT32_MAX;
   for (std::uint32_t post = 0; post < posts_.size(); ++post) {
-    const bool fits = with_room ? room(posts_[post]) > 0 : posts_[post].held;
+    const bool fits = with_room ? room(posts_[post]) > 0 : posts_[post].tenure.held;
     if (!fits || posts_[post].load >= least) continue;
     best = post;
     least = posts_[post].load;

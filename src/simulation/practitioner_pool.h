@@ -1,10 +1,10 @@
 // Practitioners with a number of places each: who is there, who has room, when work ends. Anybody
-// may take any case; a roster that says otherwise would take the place of this class.
+// may take any case; RosterPool is for those of a roster.
 #pragma once
 
 #include <waitlist/simulation/area_scenario.h>
 
-#include "simulation/keyed_draws.h"
+#include "simulation/posts.h"
 
 #include <cstdint>
 #include <optional>
@@ -30,10 +30,8 @@ class PractitionerPool {
 
  private:
   struct Post {
+    Tenure tenure;
     std::uint32_t load = 0;
-    std::uint64_t spell = 0;      ///< how many people have held it
-    std::int64_t changes_on = 0;  ///< day on which its holder leaves or a new one comes
-    bool held = true;
     bool away = false;
   };
 
@@ -45,13 +43,12 @@ class PractitionerPool {
   static bool ends_later(const Work& a, const Work& b) noexcept { return a.ends > b.ends; }
 
   [[nodiscard]] std::uint32_t room(const Post& post) const noexcept {
-    const bool takes = post.held && !post.away && post.load < caseload_;
+    const bool takes = post.tenure.held && !post.away && post.load < caseload_;
     return takes ? caseload_ - post.load : 0;
   }
 
   void add_work(std::uint32_t post, std::int64_t ends);
   void fill_hands();
-  void plan(std::uint32_t post, std::int64_t day);
   void set_count(std::uint32_t count, std::int64_t day);
   void set_leave(std::int64_t day);
   void hand_over(std::uint32_t post);
@@ -63,6 +60,7 @@ class PractitionerPool {
   std::uint32_t caseload_;
   bool fixed_count_;  ///< a search sets the number; planned changes of it are left out
   std::uint64_t seed_;
+  Turnover turnover_;
   std::vector<Post> posts_;
   std::vector<Work> work_;  ///< a heap, the soonest end on top
   std::uint32_t free_ = 0;

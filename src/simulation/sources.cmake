@@ -4,11 +4,15 @@ list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simu
                     simulation/simulation_result.h simulation/synthetic_list.h)
 set(simulation_sources
   simulation/answer_shares.cpp simulation/area_model.cpp simulation/area_run.cpp
-  simulation/area_simulation.cpp simulation/area_tally.cpp simulation/capacity_search.cpp
-  simulation/case_draw.cpp simulation/class_lines.cpp simulation/duration_draw.cpp
+  simulation/area_simulation.cpp simulation/area_tally.cpp simulation/asked_units.cpp
+  simulation/capacity_search.cpp
+  simulation/case_draw.cpp simulation/class_lines.cpp simulation/day_match.cpp
+  simulation/duration_draw.cpp
   simulation/estimates.cpp simulation/families.cpp simulation/longest_wait.cpp
-  simulation/practitioner_pool.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
-  simulation/replications.cpp simulation/report_groups.cpp simulation/synthetic_list.cpp
+  simulation/posts.cpp simulation/practitioner_pool.cpp
+  simulation/queue_model.cpp simulation/queue_simulation.cpp
+  simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
+  simulation/roster_posts.cpp simulation/synthetic_list.cpp
   simulation/wait_course.cpp)
 list(APPEND sources ${simulation_sources})
 # A product and a sum that one compiler fuses and another does not would differ in the last bit.

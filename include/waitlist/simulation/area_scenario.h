@@ -2,9 +2,10 @@
 /// \brief A service area over years: who is referred, who works there, what the policies would do.
 /// Layer: simulation (may use base to allocation).  Source: docs/reference/scenario-format.md.
 /// Units: calendar days; cases are allocated on working days.  Threads: values; share freely.
-/// Not: who among the practitioners may take which case (see allocation).
+/// Who may take which case: anybody, or as a roster and the rules of allocation say.
 #pragma once
 
+#include <waitlist/allocation/allocation_rules.h>
 #include <waitlist/base/day.h>
 #include <waitlist/simulation/case_mix.h>
 #include <waitlist/simulation/duration.h>
@@ -52,6 +53,15 @@ struct WorkRule {
   std::vector<OfLevel> of_level;
 };
 
+/// The practitioners stand in a roster, and work is allocated to them as allocate() does it, among
+/// those with a free place on the day. Prices, count and tiers are as in AllocationRules.
+struct RosterPlan {
+  std::string roster, travel, work, instructions;  ///< files beside the scenario; empty: none
+  LoadCount count = LoadCount::units;
+  std::uint32_t urgent_tiers = 1;
+  PriceWeights prices;
+};
+
 struct Practitioners {
   struct Change {
     Day from = Day::first();
@@ -65,12 +75,14 @@ struct Practitioners {
   };
 
   std::uint32_t count = 0;
-  std::uint32_t caseload = 0;  ///< cases that one works on at a time
-  std::vector<Change> changes;  ///< posts from a day on, in order of days
+  std::uint32_t caseload = 0;      ///< cases that one works on at a time
+  std::vector<Change> changes;     ///< posts from a day on, in order of days
   double turnover_per_year = 0.0;  ///< share of the posts that become vacant in a year
   DelayRange vacant_for;
   std::vector<Leave> leave;  ///< while away nobody takes a new case
   Share in_hand = 1000;      ///< of the places that are taken when the simulation begins
+  /// Instead of count, caseload, changes and in_hand. The n-th post is the n-th of the roster.
+  std::optional<RosterPlan> from_roster;
 };
 
 /// A group of cases to report on: the same cases under every policy, by what is known at listing.
@@ -92,7 +104,7 @@ struct CapacityTarget {
   TargetKind kind{};
   std::int64_t days = 0;
   std::uint32_t list = 0;
-  Share met_in = 950;  ///< of the replications
+  Share met_in = 950;      ///< of the replications
   std::uint32_t most = 0;  ///< practitioners that are tried
   std::uint32_t replications = 20;
 };

@@ -5,6 +5,7 @@
 /// Threads: pure; the result does not depend on SimulationOptions::threads.
 #pragma once
 
+#include <waitlist/allocation/roster.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case_table.h>
@@ -17,15 +18,25 @@
 
 namespace waitlist {
 
-/// The case files that a scenario names, read.
+/// What the files of a RosterPlan say.
+struct AreaRoster {
+  Roster roster;
+  std::vector<CompetenceNeed> needs;
+  std::vector<LoadRule> loads;
+  std::vector<Instruction> instructions;
+};
+
+/// The files that a scenario names, read.
 struct AreaLists {
   std::optional<CaseTable> start;   ///< as it stands on AreaScenario::from
   std::vector<CaseTable> recorded;  ///< of the streams that name one, in their order
+  std::optional<AreaRoster> roster = std::nullopt;
 };
 
 /// Every policy meets the same cases, durations, withdrawals and changes. Measures and groups:
 /// docs/reference/simulation-output.md. Errors: no policy; policies or lists of different fact
-/// schemas; lists that do not fit the scenario's days; a day outside the holiday data.
+/// schemas; lists that do not fit the scenario's days; a day outside the holiday data; a roster
+/// that does not fit its rules or the scenario.
 [[nodiscard]] WAITLIST_EXPORT Result<SimulationResult> simulate(
     const AreaScenario& scenario,
     const AreaLists& lists,

@@ -18,6 +18,7 @@ enum class MeasureUnit : std::uint8_t {
   cases,
   days,
   share,  ///< of the group's cases, 0 to 1
+  minutes,
 };
 
 struct Measure {
