@@ -90,6 +90,22 @@ void warn_of_growth(const AreaModel& model, SimulationResult& result) {
       "simulation runs; cases still waiting at its end are counted with their wait so far.");
 }
 
+/// Limits on urgent cases that hold for every case there is.
+void warn_of_urgency(const AreaModel& model, SimulationResult& result) {
+  if (model.roster() == nullptr) return;
+  const std::uint32_t urgent = model.scenario().practitioners.from_roster->urgent_tiers;
+  const bool limited =
+      std::ranges::any_of(model.roster()->roster.practitioners(),
+                          [](const Practitioner& one) { return one.urgent_limit.has_value(); });
+  for (const CompiledPolicy& policy : model.policies()) {
+    if (!limited || urgent < policy.tier_count()) continue;
+    result.warnings.push_back("Every case is urgent under " + policy.stamp().id +
+                              ", which has no tier below the " + std::to_string(urgent) +
+                              " that count as urgent, so the roster's limits on urgent cases hold "
+                              "for all of them. With `urgent_tiers = 0` no case is urgent.");
+  }
+}
+
 /// Cases that no place would help, since nobody on the roster may take them.
 void warn_of_nobodys(SimulationResult& result) {
   const auto at = std::ranges::find(result.measures, "nobody_may_take", &Measure::id);
@@ -144,6 +160,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.measures = area_measures(model.roster() != nullptr);
   warn_of_growth(model, result);
   add_outcomes(model, done, result);
+  warn_of_urgency(model, result);
   warn_of_nobodys(result);
   add_longest_waits(model, done, result);
   if (scenario.target && result.replications == scenario.plan.replications) {

@@ -286,6 +286,49 @@ TEST_SUITE("scenario") {
          {"[target]", "[targets]", "did you mean \"target\"?"}});
   }
 
+  TEST_CASE("scenario: a roster is read, and what it leaves no room for is refused") {
+    const std::string posts = "count = 4\ncaseload = 6\nin_hand = 0.5\n";
+    const std::string changes = "changes = [{ from = 2009-12-01, count = 5 }]\n";
+    const std::string files = "roster = \"r.csv\"\ntravel = \"t.csv\"\nwork = \"w.csv\"\n";
+    std::string text = replaced(kArea, changes, "");
+    text = text.substr(0, text.find("[target]"));
+    const std::string roster = replaced(
+        text, posts, files + "instructions = \"i.csv\"\ncount_cases = true\nurgent_tiers = 2\n");
+    const auto read = read_scenario(roster, shipped::facts(), "s.toml");
+    REQUIRE_MESSAGE(read.has_value(), shipped::lines_of(read ? Errors{} : read.error()));
+    const Practitioners& staff = std::get<AreaScenario>(*read).practitioners;
+    REQUIRE(staff.from_roster.has_value());
+    CHECK(staff.from_roster->roster == "r.csv");
+    CHECK(staff.from_roster->travel == "t.csv");
+    CHECK(staff.from_roster->work == "w.csv");
+    CHECK(staff.from_roster->instructions == "i.csv");
+    CHECK(staff.from_roster->count == LoadCount::cases);
+    CHECK(staff.from_roster->urgent_tiers == 2);
+    CHECK(staff.count == 0);
+    CHECK(staff.turnover_per_year == 0.15);
+    CHECK(staff.leave.at(0).away == 2);
+    check_rows(roster, shipped::facts(),
+               {{"r.csv", "", "write some text here"},
+                {"r.csv", "r.json", "a roster in JSON has its travel times itself"},
+                {"work = \"w.csv\"", "wrok = \"w.csv\"", "did you mean \"work\"?"},
+                {"urgent_tiers = 2", "urgent_tiers = 18", "a whole number from 0 to 17"},
+                {"count_cases = true", "count_cases = 1", "expected true or false"},
+                {"[report]", "[target]\nlist_at_most = 1\nwithin_days = 9\n"
+                             "most_practitioners = 9\n[report]",
+                 "no number of them can be searched for"}});
+    check_rows(kArea, shipped::facts(),
+               {{"in_hand = 0.5", "in_hand = 0.5\nurgent_tiers = 2", "only with a `roster`"},
+                {"in_hand = 0.5", "in_hand = 0.5\ntravel = \"t.csv\"", "only with a `roster`"}});
+    // All at once, each with its place.
+    const auto both = read_scenario(replaced(kArea, posts, posts + files), shipped::facts(), "s");
+    REQUIRE_FALSE(both.has_value());
+    CHECK(both.error().size() == 5);  // count, caseload, changes, in_hand and the target
+    for (const Error& error : both.error()) {
+      CHECK(error.line > 0);
+      CHECK(error.column > 0);
+    }
+  }
+
   TEST_CASE("scenario: all faults come at once, in the order they were found") {
     std::string text = replaced(kArea, "count = 4\ncaseload", "count = 0\ncaseload");
     text = replaced(text, "severe = 0.1", "sever = 0.1");
@@ -303,7 +346,7 @@ TEST_SUITE("scenario") {
   }
 
   TEST_CASE("scenario: the examples are read without a fault") {
-    for (const char* name : {"five_years", "clear_the_backlog"}) {
+    for (const char* name : {"five_years", "clear_the_backlog", "from_a_roster"}) {
       CAPTURE(name);
       const std::string path = std::string{"examples/allocation_simulation/"} + name + ".toml";
       const auto scenario = read_scenario(shipped::text_of(path), shipped::facts(), path);
