@@ -25,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   const auto& area = std::get<AreaScenario>(*scenario);
-  fuzz::require(area.practitioners.count > 0, "somebody works there");
+  const Practitioners& staff = area.practitioners;
+  fuzz::require(staff.from_roster.has_value() == (staff.count == 0), "somebody works there");
   fuzz::require(area.warm_up_days < area.horizon_days, "something is counted");
   for (const ArrivalStream& stream : area.streams) {
     fuzz::require(stream.mix < area.mixes.size(), "every stream has a mix");

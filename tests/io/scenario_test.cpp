@@ -345,10 +345,14 @@ TEST_SUITE("scenario") {
     CHECK_FALSE(policies_named_by("policies = [").has_value());
   }
 
-  TEST_CASE("scenario: the examples are read without a fault") {
-    for (const char* name : {"five_years", "clear_the_backlog", "from_a_roster"}) {
-      CAPTURE(name);
-      const std::string path = std::string{"examples/allocation_simulation/"} + name + ".toml";
+  TEST_CASE("scenario: the examples, and files with every key, are read without a fault") {
+    const std::string examples = "examples/allocation_simulation/";
+    const std::string corpus = "fuzz/corpus/scenario/";
+    for (const std::string& path :
+         {examples + "five_years.toml", examples + "clear_the_backlog.toml",
+          examples + "from_a_roster.toml", corpus + "every_key.toml",
+          corpus + "every_roster_key.toml", corpus + "backlog.toml"}) {
+      CAPTURE(path);
       const auto scenario = read_scenario(shipped::text_of(path), shipped::facts(), path);
       CHECK_MESSAGE(scenario.has_value(),
                     (scenario ? std::string{} : shipped::lines_of(scenario.error())));

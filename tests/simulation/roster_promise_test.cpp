@@ -40,7 +40,7 @@ Practitioner random_practitioner(std::size_t number) {
   Practitioner one;
   one.practitioner_id = "p" + std::to_string(number);
   one.base = chance(80) ? (chance(50) ? "north" : "south") : "";
-  one.areas = some_of({"north", "south"}, 60);
+  one.areas = some_of({"north", "south"}, 75);
   one.competences = some_of({"harm", "worries"}, 60);
   one.caseload = static_cast<std::uint32_t>(draw(0, 4));
   if (chance(50)) one.held = {"old" + std::to_string(number)};
@@ -67,7 +67,7 @@ AreaRoster random_roster() {
   // Somebody has each competence, so that the roster is not refused.
   if (people.front().competences.size() < 2) people.front().competences = {"harm", "worries"};
   AreaRoster made{Roster::make(people, {{"north", "south", 40}}).value(), {}, {}, {}};
-  if (chance(70)) made.needs.push_back({"harm", {"", "harm", {"high", "grave"}}});
+  if (chance(85)) made.needs.push_back({"harm", {"", "harm", {"high", "grave"}}});
   if (chance(50)) made.needs.push_back({"worries", {"", "worries", {"a", "c"}}});
   if (chance(30)) made.needs.push_back({"worries", {"c1", "", {}}});
   if (chance(40)) {
@@ -98,7 +98,9 @@ AreaScenario random_scenario() {
   AreaScenario scenario = small_area::area(45);
   scenario.plan.seed = *rc::gen::arbitrary<std::uint32_t>();
   scenario.start = "start.csv";
-  scenario.mixes.front().linked = 500;
+  CaseMix& mix = scenario.mixes.front();
+  mix.linked = 500;
+  mix.changes = {{world::kHarm, Answer::level(3), 2.0, std::nullopt}};
   scenario.streams.front().per_working_day = 0.6;
   scenario.streams.front().area = "north";
   scenario.streams.push_back(scenario.streams.front());

@@ -124,6 +124,24 @@ TEST_SUITE("roster simulation") {
     CHECK(render_json(result).find("\"unit\": \"minutes\"") != std::string::npos);
   }
 
+  TEST_CASE("roster simulation: what a case asks for follows what is known of it") {
+    Practitioner plain = practitioner("a", 1);
+    Practitioner skilled = practitioner("b", 1);
+    skilled.competences = {"harm"};
+    skilled.absences = {{{world::as_of(), std::nullopt}, "leave"}};
+    AreaScenario scenario = quiet_area();
+    scenario.start_mix = 0;
+    CaseMix& mix = scenario.mixes.front();
+    mix = {};
+    AreaLists lists = waiting({case_in("first", 9, ""), case_in("gets_worse", 8, "", 0)},
+                              roster_of({plain, skilled}));
+    lists.roster->needs = {{"harm", {"", "harm", {"grave"}}}};
+    CHECK(lived(scenario, lists).place("gets_worse") == "a@7");
+    mix.changes = {{world::kHarm, Answer::level(3), 30.0, MixCondition{world::kHarm, 0}}};
+    CHECK(lived(scenario, lists).place("gets_worse") == "-");
+    CHECK_FALSE(lived(scenario, lists).of("gets_worse").nobodys);  // `b` may, and is away
+  }
+
   TEST_CASE("roster simulation: earlier work goes elsewhere only within one day") {
     // The first case could go to both; it makes room for the second, which has to go to `a`. On a
     // later day what was given stays, although `b` would be free.
