@@ -172,6 +172,31 @@ sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; 
 run 0 simulate "$work/area.toml"
 says out "very young child that had waited six months"
 says out "The longest wait under national_criteria_2009"
+sed 's/^replications = 100/replications = 2/; s/horizon_days = 1826/horizon_days = 40/' \
+  "$area/from_a_roster.toml" >"$work/roster_area.toml"
+sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; s|\"\.\./data|\"$PWD/examples/data|" \
+  "$work/roster_area.toml"
+run 0 simulate "$work/roster_area.toml" --format json --output "$work/roster_one.json"
+silent err
+check "nobody's cases are counted" grep -q '"nobody_may_take"' "$work/roster_one.json"
+run 0 simulate "$work/roster_area.toml" --format json --threads 2 --output "$work/roster_two.json"
+check "a roster does not depend on threads" cmp "$work/roster_one.json" "$work/roster_two.json"
+printf 'practitioner_id,caselod\nP 1,x\n' >"$work/bad_roster.csv"
+sed "s|\"[^\"]*staffordshire_roster.csv\"|\"bad_roster.csv\"|" "$work/roster_area.toml" >"$work/bad.toml"
+run 3 simulate "$work/bad.toml"
+says err 'did you mean "caseload"?'
+sed "s|bad_roster.csv|no_roster.csv|" "$work/bad.toml" >"$work/absent_roster.toml"
+run 4 simulate "$work/absent_roster.toml"
+says err "no_roster.csv: cannot be opened"
+printf 'competence,load,case_id,fact,answers\ndomestic_abus,,,da.marac,heard\n' >"$work/bad_work.csv"
+sed "s|\"[^\"]*staffordshire_work.csv\"|\"bad_work.csv\"|" "$work/roster_area.toml" >"$work/bad.toml"
+run 3 simulate "$work/bad.toml"
+says err 'did you mean "domestic_abuse"?'
+sed 's/^urgent_tiers = 0/count = 3/; s/^seed = 2009/seed = -1/' "$work/roster_area.toml" >"$work/bad.toml"
+run 3 simulate "$work/bad.toml"
+silent out
+says err "practitioners.count: the roster says who works there"
+says err "2 faults; nothing was written."
 sed 's/^replications = 2$/replications = 90000/' "$work/area.toml" >"$work/endless.toml"
 "$waitlist" simulate "$work/endless.toml" >"$work/out" 2>"$work/err" </dev/null &
 simulation=$!
