@@ -41,6 +41,7 @@ std::string number(double value, double size) {
 
 std::string text_of(double value, MeasureUnit unit) {
   if (unit == MeasureUnit::share) return fmt::format("{:.1f}%", 100.0 * value);
+  if (unit == MeasureUnit::minutes) return fmt::format("{:.1f}", value);
   return number(value, value);
 }
 
@@ -106,7 +107,7 @@ class SimulationText {
         {"policy", Align::left, 26}, {"mean wait", Align::right}, {"than first", Align::right}};
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < result_.measures.size(); ++i) {
-      const std::string title = title_of(i, first);
+      const std::string title = title_of(i, group);
       if (title.empty()) continue;
       columns.push_back({title, Align::right});
       shown.push_back(i);
@@ -130,9 +131,15 @@ class SimulationText {
   }
 
   /// The column of a measure; empty when it is not shown, or says nothing of this group.
-  [[nodiscard]] std::string title_of(std::size_t measure, const GroupOutcome& group) const {
-    if (group.figures[measure].value.replications == 0) return "";
+  [[nodiscard]] std::string title_of(std::size_t measure, std::size_t group) const {
+    const auto& policies = result_.policies;
+    if (policies.front().groups[group].figures[measure].value.replications == 0) return "";
     const Measure& one = result_.measures[measure];
+    // A column that is nought everywhere is as good as none.
+    const bool found = std::ranges::any_of(policies, [&](const PolicyOutcome& outcome) {
+      return outcome.groups[group].figures[measure].value.mean > 0.0;
+    });
+    if (one.id == "nobody_may_take" && !found) return "";
     const auto* const at = std::ranges::find(kShown, one.id, &Shown::measure);
     if (at != kShown.end()) return std::string{at->title};
     const bool own_threshold = one.id.starts_with("over_") && one.id.find('w') == std::string::npos;
