@@ -56,7 +56,7 @@ class CaseRules {
   friend class CaseRulesReader;
 
   struct IdHash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's
 
     std::size_t operator()(std::string_view id) const noexcept {
       return std::hash<std::string_view>{}(id);

@@ -181,7 +181,8 @@ class AreaTally {
     figures.push_back(tally.longer.share());
     if (roster_ == nullptr) return;
     figures.push_back(tally.nobodys.share());
-    figures.push_back(tally.ways == 0 ? kNoFigure : static_cast<double>(tally.minutes) / tally.ways);
+    const auto minutes = static_cast<double>(tally.minutes);
+    figures.push_back(tally.ways == 0 ? kNoFigure : minutes / tally.ways);
   }
 
   /// The list as a whole; groups have no list of their own.

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace waitlist {
 
-AskedUnits::AskedUnits(const Families& families, const CaseTable& start, LoadCount count)
+AskedUnits::AskedUnits(const Families& families, CaseTable start, LoadCount count)
     : families_{families},
-      start_{start},
+      start_{std::move(start)},
       count_{count},
       units_(families.all.size()),
       first_(families.all.size()) {

@@ -25,7 +25,7 @@ struct AskedPart {
 class AskedUnits {
  public:
   /// `start` is the list of the beginning: its links say who is family.
-  AskedUnits(const Families& families, const CaseTable& start, LoadCount count);
+  AskedUnits(const Families& families, CaseTable start, LoadCount count);
 
   /// From now on these rules hold.
   void change_rules(CaseRules rules, Eligibility eligibility);

@@ -160,13 +160,15 @@ bool RosterPool::offer(std::span<const std::uint32_t> unit,
                        TierIndex tier,
                        const KnownCases& known) {
   const bool urgent = tier < rules_.urgent_tiers;
-  for (const AskedPart& part : parts(unit, known)) {
-    if (!match_.counts(part.kind, urgent, kinds_)) continue;
-    match_.add(priced(part), urgent, kinds_[part.kind].load);
-    offered_.push_back({part.families, part.loads, part.kind, urgent});
-    if (match_.full()) return false;
-  }
-  return true;
+  return std::ranges::all_of(parts(unit, known),
+                             [&](const AskedPart& part) { return offer(part, urgent); });
+}
+
+bool RosterPool::offer(const AskedPart& part, bool urgent) {
+  if (!match_.counts(part.kind, urgent, kinds_)) return true;
+  match_.add(priced(part), urgent, kinds_[part.kind].load);
+  offered_.push_back({part.families, part.loads, part.kind, urgent});
+  return !match_.full();
 }
 
 /// The pairs with what it is worth that the family is known.

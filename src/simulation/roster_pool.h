@@ -62,6 +62,7 @@ class RosterPool {
   };
 
   void change_rules();
+  bool offer(const AskedPart& part, bool urgent);
   [[nodiscard]] const std::vector<AskedPart>& parts(std::span<const std::uint32_t> unit,
                                                     const KnownCases& known);
   [[nodiscard]] std::span<const EligiblePair> priced(const AskedPart& part);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -35,10 +36,13 @@ std::vector<std::uint32_t> kinds_by_area(std::span<const Practitioner> staff, Wo
 }  // namespace
 
 RosterPosts::RosterPosts(const AreaScenario& scenario,
-                         const Roster& roster,
+                         Roster roster,
                          WorkKinds& kinds,
                          std::uint64_t seed)
-    : scenario_{scenario}, first_{roster}, seed_{seed}, turnover_{scenario.practitioners, seed} {
+    : scenario_{scenario},
+      first_{std::move(roster)},
+      seed_{seed},
+      turnover_{scenario.practitioners, seed} {
   for (const Practitioner& one : first_.practitioners()) {
     const auto post = static_cast<std::uint32_t>(posts_.size());
     posts_.push_back({one, {}, false});

@@ -28,10 +28,7 @@ struct RosterWork {
 class RosterPosts {
  public:
   /// As the roster stands when the simulation begins.
-  RosterPosts(const AreaScenario& scenario,
-              const Roster& roster,
-              WorkKinds& kinds,
-              std::uint64_t seed);
+  RosterPosts(const AreaScenario& scenario, Roster roster, WorkKinds& kinds, std::uint64_t seed);
 
   /// Goes to a later day: work ends, people leave, posts are filled. True: somebody left, so that
   /// roster() is another.

@@ -92,6 +92,63 @@ Case case_in(const std::string& id,
   return one;
 }
 
+/// What spoils a scenario with a roster, and what its fault says.
+struct Refusal {
+  const char* name;
+  std::function<void(AreaScenario&, AreaLists&)> spoil;
+  const char* says;
+};
+
+std::vector<Refusal> refusals() {
+  return {
+      {"no roster is given", [](AreaScenario&, AreaLists& lists) { lists.roster.reset(); },
+       "practitioners.roster: the roster that the scenario names is needed"},
+      {"a roster that nothing asks for",
+       [](AreaScenario& scenario, AreaLists&) {
+         scenario.practitioners.from_roster.reset();
+         scenario.practitioners.count = 1;
+         scenario.practitioners.caseload = 1;
+       },
+       "practitioners.roster: the roster that the scenario names is needed, and none other"},
+      {"posts beside a roster",
+       [](AreaScenario& scenario, AreaLists&) { scenario.practitioners.count = 7; },
+       "practitioners.count \"7\": the roster says who works there"},
+      {"a target", [](AreaScenario& scenario, AreaLists&) { scenario.target.emplace(); },
+       "target: a roster names its practitioners"},
+      {"nobody", [](AreaScenario&, AreaLists& lists) { lists.roster = roster_of({}); },
+       "there is nobody on the roster"},
+      {"a competence that nobody has",
+       [](AreaScenario&, AreaLists& lists) {
+         lists.roster->needs = {{"hram", {"", "harm", {"grave"}}}};
+       },
+       "practitioners.work \"hram\": nobody on the roster has this competence, so these cases "
+       "would wait for good; did you mean \"harm\"?"},
+      {"an unknown fact",
+       [](AreaScenario&, AreaLists& lists) {
+         lists.roster->needs = {{"harm", {"", "hamr", {"grave"}}}};
+       },
+       "fact \"hamr\": the fact schema has no fact of this id"},
+      {"an unknown case",
+       [](AreaScenario&, AreaLists& lists) {
+         lists.roster->instructions = {
+             {InstructionKind::pin, "sim-1", "a", "knows the court", "M1"}};
+       },
+       "case_id \"sim-1\": no case of the list has this id"},
+      {"an unknown practitioner",
+       [](AreaScenario&, AreaLists& lists) {
+         lists.roster->instructions = {{InstructionKind::pin, "w", "z", "knows it", "M1"}};
+       },
+       "practitioner_id \"z\": no practitioner of the roster has this id"},
+      {"more places than are drawn",
+       [](AreaScenario&, AreaLists& lists) {
+         Practitioner one = practitioner("a", 9);
+         one.held_load = 70'000;
+         lists.roster = roster_of({one});
+       },
+       "practitioner a: held_load \"70000\": in a simulation one practitioner holds at most"},
+  };
+}
+
 }  // namespace
 
 TEST_SUITE("roster simulation") {
@@ -389,65 +446,13 @@ TEST_SUITE("roster simulation") {
   }
 
   TEST_CASE("roster simulation: what does not fit is refused with the reason, all at once") {
-    struct Row {
-      const char* name;
-      std::function<void(AreaScenario&, AreaLists&)> spoil;
-      const char* says;
-    };
-
-    const std::vector<Row> rows{
-        {"no roster is given", [](AreaScenario&, AreaLists& lists) { lists.roster.reset(); },
-         "practitioners.roster: the roster that the scenario names is needed"},
-        {"a roster that nothing asks for",
-         [](AreaScenario& scenario, AreaLists&) {
-           scenario.practitioners.from_roster.reset();
-           scenario.practitioners.count = 1;
-           scenario.practitioners.caseload = 1;
-         },
-         "practitioners.roster: the roster that the scenario names is needed, and none other"},
-        {"posts beside a roster",
-         [](AreaScenario& scenario, AreaLists&) { scenario.practitioners.count = 7; },
-         "practitioners.count \"7\": the roster says who works there"},
-        {"a target", [](AreaScenario& scenario, AreaLists&) { scenario.target.emplace(); },
-         "target: a roster names its practitioners"},
-        {"nobody", [](AreaScenario&, AreaLists& lists) { lists.roster = roster_of({}); },
-         "there is nobody on the roster"},
-        {"a competence that nobody has",
-         [](AreaScenario&, AreaLists& lists) {
-           lists.roster->needs = {{"hram", {"", "harm", {"grave"}}}};
-         },
-         "practitioners.work \"hram\": nobody on the roster has this competence, so these cases "
-         "would wait for good; did you mean \"harm\"?"},
-        {"an unknown fact",
-         [](AreaScenario&, AreaLists& lists) {
-           lists.roster->needs = {{"harm", {"", "hamr", {"grave"}}}};
-         },
-         "fact \"hamr\": the fact schema has no fact of this id"},
-        {"an unknown case",
-         [](AreaScenario&, AreaLists& lists) {
-           lists.roster->instructions = {
-               {InstructionKind::pin, "sim-1", "a", "knows the court", "M1"}};
-         },
-         "case_id \"sim-1\": no case of the list has this id"},
-        {"an unknown practitioner",
-         [](AreaScenario&, AreaLists& lists) {
-           lists.roster->instructions = {{InstructionKind::pin, "w", "z", "knows it", "M1"}};
-         },
-         "practitioner_id \"z\": no practitioner of the roster has this id"},
-        {"more places than are drawn",
-         [](AreaScenario&, AreaLists& lists) {
-           Practitioner one = practitioner("a", 9);
-           one.held_load = 70'000;
-           lists.roster = roster_of({one});
-         },
-         "practitioner a: held_load \"70000\": in a simulation one practitioner holds at most"},
-    };
+    const std::vector<Refusal> rows = refusals();
     Practitioner skilled = practitioner("a", 9);
     skilled.competences = {"harm"};
     const AreaLists good = waiting({waiting_case("w", 9)}, roster_of({skilled}));
     const std::vector policies{first_come()};
     CHECK(simulate(quiet_area(), good, policies).has_value());
-    for (const Row& row : rows) {
+    for (const Refusal& row : rows) {
       CAPTURE(row.name);
       AreaScenario scenario = quiet_area();
       AreaLists lists = good;

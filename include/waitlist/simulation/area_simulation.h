@@ -1,7 +1,8 @@
 /// \file area_simulation.h
 /// \brief A service area under policies, on the live queue itself, day by day.
 /// Layer: simulation (may use base to allocation).  Source: docs/background/simulation.md.
-/// Complexity: replications x policies x (cases x O(log waiting) + days).
+/// Complexity: replications x policies x (cases x O(log waiting) + days). From a roster, a working
+/// day adds a look at each practitioner, a walk down the queue and the match of its free places.
 /// Threads: pure; the result does not depend on SimulationOptions::threads.
 #pragma once
 
