@@ -9,16 +9,21 @@ namespace waitlist::html {
 
 MarkLabels::MarkLabels(const std::vector<ChartMark>& marks, const Scale& scale) {
   constexpr std::size_t kColumnsMax = 30;
-  std::vector<double> ends;  // of the last label of each row
   for (const ChartMark& mark : marks) {
     if (!std::isfinite(mark.at) || mark.at < scale.from() || mark.at > scale.to()) continue;
-    Label label{scale.at(mark.at), 0, fitted(one_line(mark.label), kColumnsMax), 0};
+    labels_.push_back({scale.at(mark.at), 0, fitted(one_line(mark.label), kColumnsMax), 0});
+  }
+  std::ranges::stable_sort(labels_, {}, &Label::x);
+  std::vector<double> ends;  // of the last label of each row
+  for (Label& label : labels_) {
     const double width = text_room(display_width(label.text));
-    label.begin = std::clamp(label.x - width / 2, 0.0, std::max(0.0, kChartWidth - width - 4));
-    while (label.row < ends.size() && ends[label.row] > label.begin) ++label.row;
+    const bool fits_after = label.x + 4 + width <= kChartWidth;
+    label.anchor = fits_after ? Anchor::start : Anchor::end;
+    label.edge = fits_after ? label.x + 4 : label.x - 4;
+    const double begin = fits_after ? label.edge : label.edge - width;
+    while (label.row < ends.size() && ends[label.row] > begin) ++label.row;
     if (label.row == ends.size()) ends.push_back(0);
-    ends[label.row] = label.begin + width + 8;
-    labels_.push_back(label);
+    ends[label.row] = begin + width + 8;
   }
   rows_ = ends.size();
 }
@@ -28,13 +33,14 @@ double MarkLabels::height() const noexcept {
 }
 
 void MarkLabels::draw(Svg& svg, double top, double bottom) const {
+  const auto base = [top](const Label& label) {
+    return top + static_cast<double>(label.row + 1) * kTextLine - 4;
+  };
   for (const Label& label : labels_) {
-    const double base = top + static_cast<double>(label.row + 1) * kTextLine - 4;
-    svg.line(label.x, base + 4, label.x, bottom, "mark");
+    svg.line(label.x, base(label) - 11, label.x, bottom, "mark");
   }
   for (const Label& label : labels_) {
-    const double base = top + static_cast<double>(label.row + 1) * kTextLine - 4;
-    svg.text(label.begin, base, Anchor::start, label.text, "halo");
+    svg.text(label.edge, base(label), label.anchor, label.text, "halo");
   }
 }
 

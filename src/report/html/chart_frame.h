@@ -11,7 +11,7 @@
 
 namespace waitlist::html {
 
-/// Vertical marks: as labels they stand in rows above the chart, so that none covers another.
+/// Vertical marks: their labels stand in rows above the chart, so that none covers another.
 class MarkLabels {
  public:
   /// `scale` has its place already. Marks outside it, or not a number, are left out.
@@ -24,9 +24,10 @@ class MarkLabels {
  private:
   struct Label {
     double x = 0;
-    double begin = 0;
+    double edge = 0;  ///< where the text begins or ends, beside the line
     std::string text;
     std::size_t row = 0;
+    Anchor anchor = Anchor::start;
   };
 
   std::vector<Label> labels_;

@@ -94,9 +94,8 @@ class PlotDrawing {
         steps +=
             steps.empty() ? moved(x_.at(at.x), y_.at(at.high)) : lined(x_.at(at.x), y_.at(at.high));
       }
-      for (auto at = run.rbegin(); at != run.rend(); ++at) {
-        steps += lined(x_.at(at->x), y_.at(at->low));
-      }
+      std::ranges::reverse(run);  // back along the lower edge
+      for (const PlotInterval& at : run) steps += lined(x_.at(at.x), y_.at(at.low));
       if (run.size() > 1) svg_.path(steps + "Z", "area " + series_class(index));
       if (run.size() == 1) {
         const double x = x_.at(run[0].x);

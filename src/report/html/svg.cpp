@@ -16,7 +16,9 @@ namespace {
 
 constexpr double kColumn = 8.9;  // a digit of DejaVu Sans, the widest of the fonts asked for
 
-std::string escaped(std::string_view words) { return kainjow::mustache::html_escape(std::string{words}); }
+std::string escaped(std::string_view words) {
+  return kainjow::mustache::html_escape(std::string{words});
+}
 
 /// At most one decimal: a tenth of a unit is less than a dot on any screen.
 std::string place(double value) {
