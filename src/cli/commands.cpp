@@ -283,7 +283,18 @@ int show_policy(const PolicyArguments& arguments) {
   return run([&] {
     const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
     write(arguments.output,
-          arguments.format == "json" ? render_json(policy) : render_text(policy));
+          arguments.format == "json"   ? render_json(policy)
+          : arguments.format == "html" ? render_html(policy)
+                                       : render_text(policy));
+  });
+}
+
+int compare_policies(const PolicyArguments& arguments) {
+  return run([&] {
+    const CompiledPolicy before = load_policy(arguments.policy, arguments.facts);
+    const CompiledPolicy after = load_policy(arguments.other, arguments.facts);
+    write(arguments.output, arguments.format == "html" ? render_html(before, after)
+                                                       : render_text(before, after));
   });
 }
 

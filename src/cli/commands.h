@@ -49,6 +49,7 @@ struct AllocateArguments : ListArguments {
 
 struct PolicyArguments {
   std::string policy;
+  std::string other;  ///< diff only: the later policy
   std::string facts;
   std::string format;
   std::string output;
@@ -76,6 +77,7 @@ struct SimulateArguments {
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);
+[[nodiscard]] int compare_policies(const PolicyArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
 [[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);
 

@@ -102,7 +102,7 @@ struct CommandLine {
   }
 
   void add_policy() {
-    CLI::App* group = app.add_subcommand("policy", "Check or show a policy");
+    CLI::App* group = app.add_subcommand("policy", "Check, show or compare policies");
     group->require_subcommand(1);
     const auto add_common = [this](CLI::App& command) {
       command.add_option("POLICY", policy.policy, "Policy, .toml")->required();
@@ -115,8 +115,14 @@ struct CommandLine {
     CLI::App* show = group->add_subcommand("show", "Print the policy in plain English");
     add_common(*show);
     show->add_option("--output", policy.output, "Write to this file");
-    add_format(*show, policy.format, {"text", "json"});
+    add_format(*show, policy.format, {"text", "json", "html"});
     show->callback([this] { status = cli::show_policy(policy); });
+    CLI::App* diff = group->add_subcommand("diff", "Say what changes from POLICY to OTHER");
+    add_common(*diff);
+    diff->add_option("OTHER", policy.other, "Policy, .toml")->required();
+    diff->add_option("--output", policy.output, "Write to this file");
+    add_format(*diff, policy.format, {"text", "html"});
+    diff->callback([this] { status = cli::compare_policies(policy); });
   }
 
   void add_generate() {

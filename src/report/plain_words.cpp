@@ -4,6 +4,11 @@
 #include <cstddef>
 
 namespace waitlist {
+namespace {
+
+bool is_whole_weeks(Days days) { return days.count() >= 14 && days.count() % 7 == 0; }
+
+}  // namespace
 
 std::string long_date(Day day) {
   static constexpr std::array<std::string_view, 12> kMonths{
@@ -18,11 +23,13 @@ std::string count_of(std::int64_t number, std::string_view one, std::string_view
 }
 
 std::string days_in_words(Days days) {
-  std::string text = count_of(days.count(), "day", "days");
-  if (days.count() >= 14 && days.count() % 7 == 0) {
-    text += " (" + std::to_string(days.count() / 7) + " weeks)";
-  }
-  return text;
+  const std::string text = count_of(days.count(), "day", "days");
+  return is_whole_weeks(days) ? text + " (" + weeks_or_days(days) + ")" : text;
+}
+
+std::string weeks_or_days(Days days) {
+  return is_whole_weeks(days) ? std::to_string(days.count() / 7) + " weeks"
+                              : count_of(days.count(), "day", "days");
 }
 
 std::string short_points(Points points) {

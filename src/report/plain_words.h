@@ -27,6 +27,9 @@ namespace waitlist {
 /// Points without zeros at the end, for a glance: `46.592`, `8`, `-0.5`.
 [[nodiscard]] std::string short_points(Points points);
 
+/// `26 weeks` where they are whole and more than one, else `30 days`.
+[[nodiscard]] std::string weeks_or_days(Days days);
+
 /// `a`, `a and b`, `a, b and c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items,
                                  std::string_view last = " and ");

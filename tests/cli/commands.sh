@@ -30,6 +30,11 @@ run() {
 }
 
 says() { check "$1 says: $2" grep -qF -- "$2" "$work/$1"; }
+# The page that was written; its stylesheet and script are looked at in a browser.
+page() {
+  sed '/^<style>/,/<\/style>$/d; /^<script>/,/<\/script>$/d; s/sha256-[^'"'"']*/sha256/g' \
+    "$work/out" >"$work/page"
+}
 silent() { check "$1 is empty" [ ! -s "$work/$1" ]; }
 
 for name in staffordshire_2009 national_criteria_2009; do
@@ -49,11 +54,21 @@ run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0001 --for
 says out '"case_id": "SM-0001"'
 run 0 policy show "$policy"
 check "the policy page is the one that was looked at" cmp "$work/out" tests/cli/golden/policy.txt
-# Its stylesheet and script are looked at in a browser.
 run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --top 2 --format html
-sed '/^<style>/,/<\/style>$/d; /^<script>/,/<\/script>$/d; s/sha256-[^'"'"']*/sha256/g' "$work/out" >"$work/queue.html"
+page
 check "the queue board is the one that was looked at" \
-  cmp "$work/queue.html" tests/cli/golden/queue.html
+  cmp "$work/page" tests/cli/golden/queue.html
+run 0 policy show "$policy" --format html
+page
+check "the policy page in HTML is the one that was looked at" \
+  cmp "$work/page" tests/cli/golden/policy.html
+run 0 policy diff policies/national_criteria_2009.toml "$policy"
+check "the difference is the one that was looked at" cmp "$work/out" tests/cli/golden/difference.txt
+run 0 policy diff policies/first_come_first_served.toml policies/national_criteria_2009.toml --format html
+page
+check "the difference in HTML is the one that was looked at" \
+  cmp "$work/page" tests/cli/golden/difference.html
+run 2 policy diff "$policy"
 run 0 policy check policies/national_criteria_2009.toml
 check "the review is the one that was looked at" cmp "$work/out" tests/cli/golden/review.txt
 run 0 policy show "$policy" --format json --output "$work/policy.json"

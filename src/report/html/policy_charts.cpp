@@ -1,0 +1,243 @@
+#include "report/html/policy_charts.h"
+
+#include "policy/policy_tables.h"
+#include "report/condition_words.h"
+#include "report/plain_words.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+namespace waitlist::html {
+namespace {
+
+constexpr std::size_t kMultiplesShown = 5;  // beside the plain rate; the table has them all
+constexpr std::int64_t kMonthsOfChildhood = 216;
+constexpr std::int64_t kSlackAround = 10;  // working days shown before and after the steps
+
+double as_number(Points points) { return static_cast<double>(points.count()) / 1000; }
+
+/// From the day of listing on; a policy without the rule earns nought.
+PlotSeries waiting_series(const CompiledPolicy& policy,
+                          std::int64_t times,
+                          std::int64_t until,
+                          std::string label) {
+  PlotSeries series{std::move(label), {}, {}, PlotLine::straight};
+  const PolicyTables& tables = policy.tables();
+  const auto add = [&](std::int64_t day) {
+    series.points.push_back(
+        {static_cast<double>(day), as_number(tables.waiting_points(day, times))});
+  };
+  add(0);
+  if (!tables.waiting.empty()) {
+    for (const WaitingPiece& piece : tables.course(times).pieces) {
+      if (piece.from_day > 0 && piece.from_day < until) add(piece.from_day);
+    }
+  }
+  add(until);
+  return series;
+}
+
+PlotSeries age_series(const CompiledPolicy& policy, std::string label) {
+  PlotSeries series{std::move(label), {}, {}, PlotLine::steps};
+  std::int64_t from = 0;
+  const auto add = [&](std::int64_t months, Points points) {
+    series.points.push_back({static_cast<double>(months) / 12, as_number(points)});
+  };
+  if (policy.written().age) {
+    for (const AgePoints& step : policy.written().age->points) {
+      add(from, step.points);
+      from = step.under.count();
+    }
+  }
+  add(from, Points{});
+  if (from < kMonthsOfChildhood) add(kMonthsOfChildhood, Points{});
+  return series;
+}
+
+/// The working days of slack that a chart shows.
+struct SlackShown {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+};
+
+SlackShown slack_shown(std::initializer_list<const CompiledPolicy*> policies) {
+  SlackShown shown;
+  for (const CompiledPolicy* policy : policies) {
+    const auto& filing = policy->written().filing;
+    if (!filing || filing->slack.empty()) continue;
+    shown.from = std::min(shown.from, filing->slack.front().up_to.count());
+    shown.to = std::max(shown.to, filing->slack.back().up_to.count());
+  }
+  return {shown.from - kSlackAround, shown.to + kSlackAround};
+}
+
+PlotSeries filing_series(const CompiledPolicy& policy, SlackShown shown, std::string label) {
+  PlotSeries series{std::move(label), {}, {}, PlotLine::steps};
+  const auto add = [&](std::int64_t days, Points points) {
+    series.points.push_back({static_cast<double>(days), as_number(points)});
+  };
+  std::int64_t from = shown.from;
+  if (policy.written().filing) {
+    for (const SlackPoints& step : policy.written().filing->slack) {
+      add(from, step.points);
+      from = step.up_to.count();
+    }
+  }
+  add(from, Points{});
+  add(shown.to, Points{});
+  return series;
+}
+
+/// What happens to a case by waiting alone.
+std::vector<ChartMark> waiting_marks(const CompiledPolicy& policy) {
+  std::vector<ChartMark> marks;
+  const auto add = [&](Days days, const char* what) {
+    marks.push_back({static_cast<double>(days.count()), weeks_or_days(days) + what});
+  };
+  if (policy.written().promotion) {
+    for (const Days days : policy.written().promotion->after_days) add(days, ": up a band");
+  }
+  if (policy.written().must_allocate && policy.written().must_allocate->waiting) {
+    add(*policy.written().must_allocate->waiting, ": must be allocated");
+  }
+  return marks;
+}
+
+std::int64_t horizon(const CompiledPolicy& policy) { return telling_days(policy).back() + 28; }
+
+Plot empty_waiting_plot(std::string words) {
+  return {.name = {"waiting-chart", "Points earned by waiting", std::move(words)},
+          .x = {"Days on the list", 0.0, {}},
+          .y = {"Points", 0.0, {}},
+          .series = {},
+          .marks_x = {},
+          .marks_y = {}};
+}
+
+Plot empty_age_plot() {
+  return {.name = {"age-chart", "Points by age of the youngest child",
+                   "Points in steps by age; the table has the numbers."},
+          .x = {"Age of the youngest child in years", 0.0, {}},
+          .y = {"Points", 0.0, {}},
+          .series = {},
+          .marks_x = {},
+          .marks_y = {}};
+}
+
+Plot empty_filing_plot() {
+  return {.name = {"filing-chart", "Points by working days left",
+                   "Points in steps, more where fewer days are left; the table has the numbers."},
+          .x = {"Working days left until the work has to start", {}, {}},
+          .y = {"Points", 0.0, {}},
+          .series = {},
+          .marks_x = {},
+          .marks_y = {}};
+}
+
+std::string before_in_words(const CompiledPolicy& policy) {
+  return "Before: " + policy.stamp().id + " " + policy.stamp().version;
+}
+
+std::string after_in_words(const CompiledPolicy& policy) {
+  return "After: " + policy.stamp().id + " " + policy.stamp().version;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> telling_days(const CompiledPolicy& policy) {
+  std::vector<std::int64_t> days{0, 84, 112, 140, 182};
+  const Policy& written = policy.written();
+  if (written.waiting) {
+    for (const WaitingRate& rate : written.waiting->rates) days.push_back(rate.from_day.count());
+  }
+  if (written.promotion) {
+    for (const Days after : written.promotion->after_days) days.push_back(after.count());
+  }
+  if (written.must_allocate && written.must_allocate->waiting) {
+    days.push_back(written.must_allocate->waiting->count());
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+std::vector<std::int64_t> waiting_multiples(const CompiledPolicy& policy) {
+  std::vector<std::int64_t> multiples;
+  for (const WaitingCourse& course : policy.tables().waiting) {
+    if (std::ranges::count(multiples, course.times) == 0) multiples.push_back(course.times);
+  }
+  return multiples;
+}
+
+std::string multiple_in_words(const CompiledPolicy& policy, std::int64_t times) {
+  std::vector<std::string> when;
+  for (const FasterWaiting& faster : policy.written().waiting->faster) {
+    if (faster.times_thousandths == times) when.push_back(when_in_words(policy, faster.when));
+  }
+  if (when.empty()) return "At the plain rate";
+  return short_points(Points{times}) + " times as fast: " + listed(when, "; or ");
+}
+
+Plot waiting_plot(const CompiledPolicy& policy) {
+  const std::int64_t until = horizon(policy);
+  Plot plot =
+      empty_waiting_plot("At the plain rate a wait of " + std::to_string(until) + " days earns " +
+                         short_points(policy.tables().waiting_points(until, 1000)) +
+                         " points; the table has the numbers, and those of faster rates.");
+  for (const std::int64_t times : waiting_multiples(policy)) {
+    if (plot.series.size() > kMultiplesShown) break;
+    plot.series.push_back(waiting_series(policy, times, until, multiple_in_words(policy, times)));
+  }
+  plot.marks_x = waiting_marks(policy);
+  return plot;
+}
+
+Plot waiting_plot(const CompiledPolicy& before, const CompiledPolicy& after) {
+  const std::int64_t until = std::max(horizon(before), horizon(after));
+  const auto earned = [until](const CompiledPolicy& policy) {
+    return short_points(policy.tables().waiting_points(until, 1000));
+  };
+  Plot plot =
+      empty_waiting_plot("At the plain rate a wait of " + std::to_string(until) + " days earned " +
+                         earned(before) + " points before and earns " + earned(after) + " after.");
+  plot.series.push_back(waiting_series(before, 1000, until, before_in_words(before)));
+  plot.series.push_back(waiting_series(after, 1000, until, after_in_words(after)));
+  const std::vector<std::int64_t> multiples = waiting_multiples(after);
+  if (multiples.size() > 1) {
+    const std::int64_t fastest = *std::max_element(multiples.begin(), multiples.end());
+    plot.series.push_back(
+        waiting_series(after, fastest, until, "After, " + multiple_in_words(after, fastest)));
+  }
+  return plot;
+}
+
+Plot age_plot(const CompiledPolicy& policy) {
+  Plot plot = empty_age_plot();
+  plot.series.push_back(age_series(policy, ""));
+  return plot;
+}
+
+Plot age_plot(const CompiledPolicy& before, const CompiledPolicy& after) {
+  Plot plot = empty_age_plot();
+  plot.series.push_back(age_series(before, before_in_words(before)));
+  plot.series.push_back(age_series(after, after_in_words(after)));
+  return plot;
+}
+
+Plot filing_plot(const CompiledPolicy& policy) {
+  Plot plot = empty_filing_plot();
+  const SlackShown shown = slack_shown({&policy});
+  plot.series.push_back(filing_series(policy, shown, ""));
+  return plot;
+}
+
+Plot filing_plot(const CompiledPolicy& before, const CompiledPolicy& after) {
+  Plot plot = empty_filing_plot();
+  const SlackShown shown = slack_shown({&before, &after});
+  plot.series.push_back(filing_series(before, shown, before_in_words(before)));
+  plot.series.push_back(filing_series(after, shown, after_in_words(after)));
+  return plot;
+}
+
+}  // namespace waitlist::html

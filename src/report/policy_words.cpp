@@ -1,0 +1,231 @@
+#include "report/policy_words.h"
+
+#include <waitlist/base/limits.h>
+
+#include "policy/policy_tables.h"
+#include "report/condition_words.h"
+#include "report/plain_words.h"
+
+#include <algorithm>
+
+namespace waitlist {
+namespace {
+
+const char* key_in_words(OrderKey key) {
+  switch (key) {
+    case OrderKey::tier: return "the more urgent tier";
+    case OrderKey::points: return "more points";
+    case OrderKey::risk_points: return "more risk points";
+    case OrderKey::latest_start: return "the earlier day on which work has to start";
+    case OrderKey::filing_date: return "the earlier filing date";
+    case OrderKey::longest_wait: return "the longer wait";
+    case OrderKey::youngest_child: return "the younger youngest child";
+    case OrderKey::lottery: return "a lottery that is drawn once, by a published seed";
+    case OrderKey::case_id: return "the case id, so that no tie is left";
+  }
+  return "";
+}
+
+const char* combine_in_words(Combine combine) {
+  switch (combine) {
+    case Combine::sum: return "Points add up";
+    case Combine::highest: return "Only the highest counts, since these describe the same thing";
+    case Combine::highest_plus_half_of_rest:
+      return "The highest counts whole and the rest half, since these overlap";
+  }
+  return "";
+}
+
+const char* share_in_words(UnknownShare share) {
+  switch (share) {
+    case UnknownShare::none: return "nothing";
+    case UnknownShare::third: return "a third";
+    case UnknownShare::half: return "half";
+    case UnknownShare::all: return "all";
+  }
+  return "";
+}
+
+std::string months_in_words(Months months) { return count_of(months.count(), "month", "months"); }
+
+void add_levels(std::vector<PointsRow>& rows,
+                const FactDefinition& fact,
+                const std::vector<LevelPoints>& levels) {
+  for (const FactLevel& level : fact.levels) {
+    const auto row = std::ranges::find(levels, level.id, &LevelPoints::level);
+    if (row != levels.end()) rows.push_back({level.id, level.label, row->points});
+  }
+}
+
+}  // namespace
+
+std::string about_in_words(const Policy& policy) {
+  std::string words;
+  if (!policy.jurisdiction.empty()) words += " For: " + policy.jurisdiction + ".";
+  if (!policy.author.empty()) words += " Written by: " + policy.author + ".";
+  if (!policy.approved_by.empty()) words += " Approved by: " + policy.approved_by + ".";
+  if (policy.effective_from) words += " In force from " + long_date(*policy.effective_from) + ".";
+  if (policy.effective_to) words += " In force until " + long_date(*policy.effective_to) + ".";
+  return words.empty() ? words : words.substr(1);
+}
+
+std::string order_in_words(const Policy& policy) {
+  std::vector<std::string> keys;
+  for (const OrderKey key : policy.order) keys.emplace_back(key_in_words(key));
+  return "First comes " + listed(keys, "; then ") +
+         ". Each is looked at only where those before it are equal. Linked cases stand together.";
+}
+
+std::string group_in_words(const GroupRule& group) {
+  std::string words = combine_in_words(group.combine);
+  if (group.cap) words += ", to at most " + short_points(*group.cap);
+  return words +
+         (group.risk ? ". They set the band." : ". They order cases within a tier, not between.");
+}
+
+std::string label_of(const CompiledPolicy& policy, const CriterionRule& rule) {
+  return rule.label.empty() ? policy.schema().fact(*policy.schema().find(rule.fact)).label
+                            : rule.label;
+}
+
+std::vector<PointsRow> points_of(const CompiledPolicy& policy, const CriterionRule& rule) {
+  const FactDefinition& fact = policy.schema().fact(*policy.schema().find(rule.fact));
+  std::vector<PointsRow> rows;
+  if (const auto* by_level = std::get_if<ByLevel>(&rule.scale)) {
+    add_levels(rows, fact, by_level->levels);
+  } else if (const auto* by_marker = std::get_if<ByMarker>(&rule.scale)) {
+    add_levels(rows, fact, by_marker->markers);
+    if (by_marker->maximum) rows.push_back({"=", "all together at most", *by_marker->maximum});
+  } else {
+    const char* unit = fact.kind == FactKind::date ? " days before listing" : "";
+    for (const RangePoints& range : std::get<ByRange>(rule.scale).ranges) {
+      const std::string from = "from " + std::to_string(range.from) + unit;
+      rows.push_back({from, from, range.points});
+    }
+  }
+  if (rule.unknown) rows.push_back({"?", "not known", *rule.unknown});
+  return rows;
+}
+
+std::vector<PointsRow> points_of(const AgeRule& age) {
+  std::vector<PointsRow> rows;
+  for (const AgePoints& step : age.points) {
+    const std::string under = "under " + months_in_words(step.under);
+    rows.push_back({under, under, step.points});
+  }
+  if (age.further_children) {
+    rows.push_back({"further",
+                    "each further child under " + months_in_words(age.further_children->under) +
+                        ", together at most " + short_points(age.further_children->maximum),
+                    age.further_children->points});
+  }
+  return rows;
+}
+
+std::vector<PointsRow> points_of(const FilingRule& filing) {
+  std::vector<PointsRow> rows;
+  for (const SlackPoints& step : filing.slack) {
+    const std::string left =
+        count_of(step.up_to.count(), "working day", "working days") + " or less";
+    rows.push_back({left, left, step.points});
+  }
+  rows.push_back({"none", "no filing date", filing.no_filing_date});
+  return rows;
+}
+
+std::string age_in_words(const AgeRule& age) {
+  return std::string{"Age of the youngest child, "} +
+         (age.at == AgeAt::listed ? "on the day the case was listed" : "as of today");
+}
+
+std::optional<Days> as_waiting(const CompiledPolicy& policy, Points points) {
+  if (points <= Points{0} || policy.tables().waiting.empty()) return std::nullopt;
+  const std::vector<WaitingPiece>& pieces = policy.tables().course(1000).pieces;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const WaitingPiece& piece = pieces[i];
+    const std::int64_t last = i + 1 < pieces.size() ? pieces[i + 1].from_day - 1 : limits::kDaysMax;
+    const std::int64_t missing = (points - piece.at_start).count();
+    if (missing <= 0) return Days{piece.from_day};
+    if (piece.slope <= Points{0}) continue;
+    const std::int64_t slope = piece.slope.count();
+    const std::int64_t day = piece.from_day + (missing + slope - 1) / slope;
+    if (day <= last) return Days{day};
+  }
+  return std::nullopt;
+}
+
+std::string unknown_in_words(const UnknownRule& rule) {
+  std::string words =
+      std::string{
+          "An answer that is unknown, pending or was never asked for "
+          "never counts as \"no\". It earns "} +
+      share_in_words(rule.share) + " of the most it could, and " +
+      share_in_words(rule.critical_share) + " where the question is critical";
+  if (rule.total_cap)
+    words += "; all of these together earn at most " + short_points(*rule.total_cap);
+  words += ". Both the least and the most it could turn out to be are shown.";
+  if (rule.chase_after) {
+    words += " A check that has been pending for more than " +
+             count_of(rule.chase_after->count(), "working day", "working days") + " is overdue.";
+  }
+  return words;
+}
+
+std::string faster_in_words(const CompiledPolicy& policy, const FasterWaiting& faster) {
+  return short_points(Points{faster.times_thousandths}) + " times as fast where " +
+         when_in_words(policy, faster.when);
+}
+
+std::string pauses_in_words(PauseTreatment pauses) {
+  return pauses == PauseTreatment::count
+             ? "Periods that the court agreed not to count are counted all the same."
+             : "Periods that the court agreed not to count are left out.";
+}
+
+std::string effort_in_words(const FilingRule& rule) {
+  return "The work takes " + days_in_words(rule.effort) +
+         ". What counts is the number of working days left until it has to start.";
+}
+
+std::string promotion_in_words(const CompiledPolicy& policy) {
+  const PromotionRule& rule = *policy.written().promotion;
+  std::vector<std::string> days;
+  for (const Days after : rule.after_days) days.push_back(days_in_words(after));
+  return "After " + listed(days) + " a case moves up one band each time, up to " +
+         tier_in_words(policy, rule.not_above) + ".";
+}
+
+std::string must_allocate_in_words(const CompiledPolicy& policy) {
+  const MustAllocateRule& rule = *policy.written().must_allocate;
+  std::vector<std::string> when;
+  if (rule.waiting) when.push_back("it has waited " + days_in_words(*rule.waiting));
+  if (rule.before_filing) {
+    when.push_back("its filing date is " + days_in_words(*rule.before_filing) + " away or less");
+  }
+  return "A case must be allocated when " + listed(when, " or ") +
+         "; it then stands directly below " + tier_in_words(policy, rule.below) + ".";
+}
+
+std::string decisions_in_words(const DecisionRule& rule) {
+  return "A manager may raise a case to another band, or lower it with the agreement of a second "
+         "manager, never below a floor, with a reason, and for at most " +
+         days_in_words(rule.longest) + " at a time.";
+}
+
+std::string source_in_words(const PolicySource& source) {
+  std::string words = source.title;
+  for (const std::string* part : {&source.publisher, &source.date, &source.address}) {
+    if (!part->empty()) words += ", " + *part;
+  }
+  return words;
+}
+
+std::string origin_in_words(const Origin& origin) {
+  std::string words = origin.why;
+  const std::string from = provenance_in_words(origin.provenance);
+  if (!from.empty()) words += (words.empty() ? "From: " : " From: ") + from + ".";
+  if (!origin.sources.empty()) words += " Sources: " + listed(origin.sources) + ".";
+  return words;
+}
+
+}  // namespace waitlist

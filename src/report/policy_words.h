@@ -1,0 +1,60 @@
+// The rules of a policy as people would say them, shared by everything that shows a policy.
+#pragma once
+
+#include <waitlist/policy/compiled_policy.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+/// An answer and what it earns. `key` names the answer in this and in other policies.
+struct PointsRow {
+  std::string key;
+  std::string answer;
+  Points points;
+};
+
+/// `For: England. Written by: …`; empty when the policy says nothing of the kind.
+[[nodiscard]] std::string about_in_words(const Policy& policy);
+
+/// Who stands first: the order keys in a sentence.
+[[nodiscard]] std::string order_in_words(const Policy& policy);
+
+/// How a group adds up, to how much, and what it is for.
+[[nodiscard]] std::string group_in_words(const GroupRule& group);
+
+/// The criterion's own label, else the fact's.
+[[nodiscard]] std::string label_of(const CompiledPolicy& policy, const CriterionRule& rule);
+
+/// In the order of the schema, with what the policy says of unknown answers last.
+[[nodiscard]] std::vector<PointsRow> points_of(const CompiledPolicy& policy,
+                                               const CriterionRule& rule);
+[[nodiscard]] std::vector<PointsRow> points_of(const AgeRule& age);
+[[nodiscard]] std::vector<PointsRow> points_of(const FilingRule& filing);
+
+/// `Age of the youngest child, on the day the case was listed`.
+[[nodiscard]] std::string age_in_words(const AgeRule& age);
+
+/// The wait that earns as much, at the plain rate; none where none does.
+[[nodiscard]] std::optional<Days> as_waiting(const CompiledPolicy& policy, Points points);
+
+[[nodiscard]] std::string unknown_in_words(const UnknownRule& rule);
+/// `1.5 times as fast where the youngest child is under 12 months`.
+[[nodiscard]] std::string faster_in_words(const CompiledPolicy& policy,
+                                          const FasterWaiting& faster);
+[[nodiscard]] std::string pauses_in_words(PauseTreatment pauses);
+[[nodiscard]] std::string effort_in_words(const FilingRule& rule);
+/// Require that the policy has the rule.
+[[nodiscard]] std::string promotion_in_words(const CompiledPolicy& policy);
+[[nodiscard]] std::string must_allocate_in_words(const CompiledPolicy& policy);
+[[nodiscard]] std::string decisions_in_words(const DecisionRule& rule);
+
+/// Title, publisher, date and address, as far as they are known.
+[[nodiscard]] std::string source_in_words(const PolicySource& source);
+
+/// Why the rule is there, what it comes from and its sources; empty when nothing is said.
+[[nodiscard]] std::string origin_in_words(const Origin& origin);
+
+}  // namespace waitlist
