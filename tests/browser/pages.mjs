@@ -1,6 +1,6 @@
 // The reports as the command line makes them: what the tests open and the screenshots show.
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 const data = 'examples/data/staffordshire';
@@ -14,6 +14,8 @@ const work = ['--roster', `${data}_roster.csv`, '--travel', `${data}_travel.csv`
 const shipped = {
   allocation: ['allocate', `${data}_2009.csv`, ...work, ...policy, ...day],
   queue: ['rank', `${data}_2009.csv`, ...policy, ...day],
+  policy: ['policy', 'show', 'policies/staffordshire_2009.toml'],
+  change: ['policy', 'diff', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml'],
   front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
 };
 
@@ -38,6 +40,11 @@ const hostileRoster = [
     i === 3 ? quoted(`2009-10-05/2009-10-06 ${text}`) : ''].join()),
 ].join('\n') + '\n';
 
+// A policy that does the same.
+const hostilePolicy = () => readFileSync('policies/staffordshire_2009.toml', 'utf8').replace(
+  /^(title|status_line|label|meaning|action|why|publisher|date) = "/gm,
+  (start) => `${start}${JSON.stringify(hostileTexts.join(' ')).slice(1, -1)} `);
+
 // Makes every page in `folder` with the program; gives name -> file.
 export function makePages(program, folder) {
   mkdirSync(folder, {recursive: true});
@@ -54,6 +61,12 @@ export function makePages(program, folder) {
   const roster = join(folder, 'hostile_roster.csv');
   writeFileSync(roster, hostileRoster);
   make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day]);
+
+  const bad = join(folder, 'hostile.toml');
+  writeFileSync(bad, hostilePolicy());
+  const facts = ['--facts', 'policies/private_law_facts.toml'];
+  make('hostile_policy', ['policy', 'show', bad, ...facts]);
+  make('hostile_change', ['policy', 'diff', 'policies/national_criteria_2009.toml', bad, ...facts]);
 
   const great = join(folder, 'great.csv');
   execFileSync(program, ['generate', '--cases', '20000', '--seed', '7', ...day, '--output', great]);

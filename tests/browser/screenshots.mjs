@@ -13,6 +13,9 @@ const pictures = {
   queue: {page: 'queue', from: '#find', opened: '#case-4 details', height: 1050},
   queue_delayed: {page: 'queue', from: '#delayed', height: 700},
   queue_telephone: {page: 'queue', from: '#find', width: 390, height: 800, colorScheme: 'dark'},
+  policy: {page: 'policy', height: 900},
+  policy_waiting: {page: 'policy', from: '#waiting', height: 1150},
+  policy_change: {page: 'change', height: 1250},
 };
 
 const folder = process.argv[2];
