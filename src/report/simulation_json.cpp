@@ -36,7 +36,7 @@ OrderedJson json_of(const GroupOutcome& group, const std::vector<Measure>& measu
     if (!figure.is_null()) figure["difference"] = json_of(group.figures[i].difference);
     figures[measures[i].id] = std::move(figure);
   }
-  return {{"id", group.id}, {"label", group.label}, {"figures", figures}};
+  return {{"id", group.id}, {"label", group.label}, {"split", group.split}, {"figures", figures}};
 }
 
 OrderedJson json_of(const LongestWait& longest) {
@@ -82,6 +82,20 @@ OrderedJson json_of(const CapacityFound& found) {
           {"met_by_one_fewer", rounded(found.met_by_one_fewer)}};
 }
 
+OrderedJson json_of(const RunSetting& setting) {
+  OrderedJson start;
+  if (setting.start) {
+    start = {{"file", setting.start->file},
+             {"cases", setting.start->cases},
+             {"digest", setting.start->digest.hex()}};
+  }
+  return {{"from", setting.from ? OrderedJson(setting.from->text()) : OrderedJson{}},
+          {"days", rounded(setting.days)},
+          {"warm_up_days", rounded(setting.warm_up_days)},
+          {"cases", setting.cases},
+          {"start", start}};
+}
+
 }  // namespace
 
 std::string render_json(const SimulationResult& result) {
@@ -93,6 +107,7 @@ std::string render_json(const SimulationResult& result) {
                         {"seed", result.plan.seed},
                         {"replications_planned", result.plan.replications},
                         {"replications", result.replications}}},
+                      {"setting", json_of(result.setting)},
                       {"warnings", result.warnings}};
   json["measures"] = OrderedJson::array();
   for (const Measure& measure : result.measures) {

@@ -142,6 +142,17 @@ void add_outcomes(const AreaModel& model, std::span<const Figures> done,
   }
 }
 
+RunSetting setting_of(const AreaScenario& scenario, const AreaLists& lists) {
+  RunSetting setting;
+  setting.from = scenario.from;
+  setting.days = static_cast<double>(scenario.horizon_days);
+  setting.warm_up_days = static_cast<double>(scenario.warm_up_days);
+  if (lists.start) {
+    setting.start = StartingList{scenario.start, lists.start->size(), lists.start->digest()};
+  }
+  return setting;
+}
+
 }  // namespace
 
 Result<SimulationResult> simulate(const AreaScenario& scenario,
@@ -156,6 +167,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
                        [&](std::uint32_t replication) { return figures_of(model, replication); });
   SimulationResult result;
   result.plan = scenario.plan;
+  result.setting = setting_of(scenario, lists);
   result.replications = static_cast<std::uint32_t>(done.size());
   result.measures = area_measures(model.roster() != nullptr);
   warn_of_growth(model, result);

@@ -167,8 +167,9 @@ class AreaTally {
       return static_cast<double>(tally.waits[(cases * hundredths + 99) / 100 - 1]);
     };
     figures.insert(figures.end(),
-                   {count, over_cases(static_cast<double>(tally.days)), percentile(50),
-                    percentile(90), percentile(95), percentile(100)});
+                   {count, over_cases(static_cast<double>(tally.days)), percentile(25),
+                    percentile(50), percentile(75), percentile(90), percentile(95),
+                    percentile(100)});
     for (const FamilyEnd end : {FamilyEnd::allocated, FamilyEnd::withdrawn, FamilyEnd::waiting}) {
       figures.push_back(over_cases(tally.ends[static_cast<std::size_t>(end)]));
     }
@@ -216,7 +217,9 @@ std::vector<Measure> area_measures(bool from_roster) {
   std::vector<Measure> measures{
       {"cases", "cases", MeasureUnit::cases},
       {"wait_mean", "mean wait", MeasureUnit::days},
+      {"wait_p25", "1 of 4 waits at most", MeasureUnit::days},
       {"wait_median", "median wait", MeasureUnit::days},
+      {"wait_p75", "3 of 4 wait at most", MeasureUnit::days},
       {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
       {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
       {"wait_longest", "longest wait", MeasureUnit::days},

@@ -90,7 +90,9 @@ std::vector<Measure> measures_of(const QueueScenario& scenario) {
       {"wait_mean", "mean wait", MeasureUnit::days},
       {"waited", "waited at all", MeasureUnit::share},
       {"list", "waiting at a time", MeasureUnit::cases},
+      {"wait_p25", "1 of 4 waits at most", MeasureUnit::days},
       {"wait_median", "median wait", MeasureUnit::days},
+      {"wait_p75", "3 of 4 wait at most", MeasureUnit::days},
       {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
       {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
       {"wait_longest", "longest wait", MeasureUnit::days},
@@ -145,8 +147,9 @@ class QueueReplication {
     };
     figures.insert(figures.end(),
                    {cases, tally.cases == 0 ? kNoFigure : tally.ticks / cases / day,
-                    share(tally.waited), tally.ticks / window, percentile(50), percentile(90),
-                    percentile(95), static_cast<double>(tally.longest) / day});
+                    share(tally.waited), tally.ticks / window, percentile(25), percentile(50),
+                    percentile(75), percentile(90), percentile(95),
+                    static_cast<double>(tally.longest) / day});
     for (const std::uint64_t number : tally.over) figures.push_back(share(number));
   }
 
@@ -206,12 +209,16 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
 
   SimulationResult result;
   result.plan = scenario.plan;
+  result.setting.days =
+      scenario.cases > 0 ? 0.0 : scenario.warm_up_days + scenario.horizon_days;
+  result.setting.warm_up_days = scenario.warm_up_days;
+  result.setting.cases = scenario.cases;
   result.replications = static_cast<std::uint32_t>(done.size());
   result.measures = measures_of(scenario);
   warn_of_growth(scenario, result);
   std::vector<GroupOutcome> groups{{"all", "all cases", {}}};
   for (const QueueClass& one_class : scenario.classes) {
-    groups.push_back({one_class.id, one_class.label, {}});
+    groups.push_back({one_class.id, one_class.label, {}, "class"});
   }
   auto outcomes =
       group_outcomes(FigureTable{done}, policies.size(), groups, result.measures.size());

@@ -52,18 +52,20 @@ ReportGroups::ReportGroups(const AreaScenario& scenario,
   add("all", "all cases");
   first_band_ = groups_.size();
   for (const BandRule& band : bands_of_.written().bands) {
-    add("band." + band.id, "band " + band.id + " at listing (" + bands_of_.stamp().id + ')');
+    add("band." + band.id, "band " + band.id + " at listing (" + bands_of_.stamp().id + ')',
+        "band at listing");
   }
   first_age_ = groups_.size();
-  for (const AgeBand& age : kAges) add(std::string{"age."} + age.id, age.label);
-  add("age.unknown", "no date of birth known");
+  const std::string by_age = "age of the youngest child";
+  for (const AgeBand& age : kAges) add(std::string{"age."} + age.id, age.label, by_age);
+  add("age.unknown", "no date of birth known", by_age);
   for (const ArrivalStream& stream : scenario.streams) {
     const bool known = std::ranges::count(areas_, stream.area) != 0;
     if (!known && !stream.area.empty()) areas_.push_back(stream.area);
   }
   first_area_ = groups_.size();
   if (areas_.size() == 1) areas_.clear();
-  for (const std::string& area : areas_) add("area." + area, area);
+  for (const std::string& area : areas_) add("area." + area, area, "area");
   if (lists.start) start_ = add("start", "waiting when the simulation begins");
   first_own_ = groups_.size();
   for (const ReportGroup& group : scenario.groups) {
@@ -72,18 +74,18 @@ ReportGroups::ReportGroups(const AreaScenario& scenario,
   }
 }
 
-std::size_t ReportGroups::add(std::string id, std::string label) {
-  groups_.push_back({std::move(id), std::move(label), {}});
+std::size_t ReportGroups::add(std::string id, std::string label, const std::string& split) {
+  groups_.push_back({std::move(id), std::move(label), {}, split});
   return groups_.size() - 1;
 }
 
 void ReportGroups::add_answers(const ReportGroup& group) {
   const FactDefinition& fact = bands_of_.schema().fact(*group.by_answer);
   for (const FactLevel& level : fact.levels) {
-    add(group.id + '.' + level.id, group.label + ": " + level.label);
+    add(group.id + '.' + level.id, group.label + ": " + level.label, group.label);
   }
-  add(group.id + ".no", group.label + ": no");
-  add(group.id + ".not_known", group.label + ": not known");
+  add(group.id + ".no", group.label + ": no", group.label);
+  add(group.id + ".not_known", group.label + ": not known", group.label);
 }
 
 std::uint64_t ReportGroups::groups_of(const Family& family) const {

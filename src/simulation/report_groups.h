@@ -27,7 +27,7 @@ class ReportGroups {
  private:
   struct Member;
 
-  std::size_t add(std::string id, std::string label);
+  std::size_t add(std::string id, std::string label, const std::string& split = "");
   void add_answers(const ReportGroup& group);
   [[nodiscard]] std::uint64_t groups_of(const Family& family) const;
   void assign_bands(Families& families) const;

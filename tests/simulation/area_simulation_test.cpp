@@ -200,6 +200,22 @@ TEST_SUITE("area simulation") {
     CHECK(figure(both, 1, "all", "longer").value.mean > 0.0);
   }
 
+  TEST_CASE("area simulation: the result says what was simulated, and its quantiles rise") {
+    const AreaScenario scenario = area(120);
+    const auto result = simulate(scenario, {}, std::vector{first_come()}).value();
+    CHECK(result.setting.from == scenario.from);
+    CHECK(result.setting.days == 120.0);
+    CHECK_FALSE(result.setting.start.has_value());
+    double before = 0.0;
+    for (const char* measure :
+         {"wait_p25", "wait_median", "wait_p75", "wait_p90", "wait_p95", "wait_longest"}) {
+      CAPTURE(measure);
+      const double now = figure(result, 0, "all", measure).value.mean;
+      CHECK(now >= before);
+      before = now;
+    }
+  }
+
   TEST_CASE("area simulation: bands and ages divide the cases, and nobody is counted twice") {
     AreaScenario scenario = area(120);
     scenario.groups = {{"harm", "harm", {}, world::kHarm, {}, ""},
@@ -218,6 +234,14 @@ TEST_SUITE("area simulation") {
     CHECK(sum("band.") == doctest::Approx(all));
     CHECK(sum("age.") == doctest::Approx(all));
     CHECK(sum("harm.") == doctest::Approx(all));
+    std::map<std::string, double> of_split;
+    for (const GroupOutcome& group : result.policies[0].groups) {
+      of_split[group.split] += group.figures[0].value.mean;
+    }
+    CHECK(of_split.size() == 4);
+    for (const char* split : {"band at listing", "age of the youngest child", "harm"}) {
+      CHECK(of_split[split] == doctest::Approx(all));
+    }
     CHECK(figure(result, 0, "grave", "cases").value.mean ==
           figure(result, 0, "harm.grave", "cases").value.mean);
     CHECK(figure(result, 0, "young", "cases").value.mean > 0.0);

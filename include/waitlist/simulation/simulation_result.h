@@ -4,6 +4,8 @@
 /// Units: each measure names its own.  Threads: values; share freely.
 #pragma once
 
+#include <waitlist/base/day.h>
+#include <waitlist/base/digest.h>
 #include <waitlist/policy/compiled_policy.h>
 #include <waitlist/simulation/run_plan.h>
 
@@ -46,6 +48,9 @@ struct GroupOutcome {
   std::string id;
   std::string label;
   std::vector<Figure> figures;  ///< by SimulationResult::measures
+  /// What this group is one part of, as people say it: `age of the youngest child`.
+  /// Groups of one split stand together; empty: a group of its own.
+  std::string split = {};
 };
 
 /// A value of the list as a whole on a day.
@@ -90,8 +95,25 @@ struct CapacityFound {
   double met_by_one_fewer = 0.0;
 };
 
+/// A list of cases that a simulation begins with.
+struct StartingList {
+  std::string file;  ///< as the scenario names it
+  std::size_t cases = 0;
+  Digest digest;
+};
+
+/// How long was simulated and from where on.
+struct RunSetting {
+  std::optional<Day> from = std::nullopt;  ///< the first day; nullopt in a queue scenario
+  double days = 0.0;          ///< simulated, warm-up included; 0: until `cases` are counted
+  double warm_up_days = 0.0;  ///< cases listed in these live in it and are not counted
+  std::uint64_t cases = 0;    ///< counted in each replication; 0: those of `days`
+  std::optional<StartingList> start = std::nullopt;  ///< nullopt: it begins empty
+};
+
 struct SimulationResult {
   RunPlan plan;
+  RunSetting setting;
   std::uint32_t replications = 0;  ///< done; fewer than planned when it was stopped
   std::vector<std::string> warnings;  ///< plain English
   std::vector<Measure> measures;
