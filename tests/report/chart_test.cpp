@@ -200,6 +200,30 @@ TEST_SUITE("report") {
     }
   }
 
+  TEST_CASE("rows: labels of the axis stay on the picture and off each other") {
+    const RowChart wide =
+        rows_of({{"A label above its row", {{Whisker{0, -90, 390}, 0, ""}}, {}}});
+    CHECK(has(svg(wide), "<text x=\"4\" "));  // -100 would begin left of the picture
+    const RowChart narrow = rows_of(
+        {{"A long name", {{Whisker{0.1, -0.19, 0.29}, 0, "a text that takes room"}}, {}}});
+    CHECK(has(svg(narrow), ">-0.2</text>"));
+    CHECK_FALSE(has(svg(narrow), ">-0.1</text>"));
+    CHECK(has(svg(narrow), ">0.0</text>"));
+  }
+
+  TEST_CASE("rows: an axis that is cut ends there, and what goes on has an arrow") {
+    RowChart chart = rows_of({{"A", {{Quantiles{1, 2, 3, 4, 5, 90}, 0, "90"}}, {}},
+                              {"B", {{Quantiles{1, 2, 3, 4, 5, 6}, 0, "6"}}, {}}});
+    CHECK(has(svg(chart), ">100</text>"));
+    CHECK_FALSE(has(svg(chart), "Goes on past the end of the axis."));
+    chart.cut = 10.0;
+    CHECK(has(svg(chart), ">10</text>"));
+    CHECK_FALSE(has(svg(chart), ">100</text>"));
+    CHECK(has(svg(chart), "Goes on past the end of the axis."));
+    const std::size_t arrows = count_of(svg(chart), "class=\"median\"") - 3;  // and a key
+    CHECK(arrows == 2 * 2);
+  }
+
   TEST_CASE("rows: data that are none, alike, huge or no number do no harm") {
     check_sound(svg(rows_of({})));
     check_sound(svg(rows_of({{"", {}, {}}})));

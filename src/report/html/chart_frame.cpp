@@ -46,13 +46,24 @@ void MarkLabels::draw(Svg& svg, double top, double bottom) const {
 
 double draw_axis_below(
     Svg& svg, const Scale& scale, const std::string& title, double top, double bottom) {
+  double taken = 0;  // up to here; a label that would stand on the one before is left out
   for (const Tick& tick : scale.ticks()) {
     const double x = scale.at(tick.value);
     const double half = text_room(display_width(tick.label)) / 2;
     svg.line(x, top, x, bottom, "grid");
-    const bool at_the_edge = x + half > kChartWidth - 4;
-    svg.text(at_the_edge ? kChartWidth - 4 : x, bottom + kTextLine,
-             at_the_edge ? Anchor::end : Anchor::middle, tick.label, "number");
+    const bool at_the_left = x - half < 4;
+    const bool at_the_right = x + half > kChartWidth - 4;
+    const double begin = at_the_left ? 4 : at_the_right ? kChartWidth - 4 - 2 * half : x - half;
+    if (begin < taken) continue;
+    taken = begin + 2 * half;
+    svg.text(at_the_left    ? 4
+             : at_the_right ? kChartWidth - 4
+                            : x,
+             bottom + kTextLine,
+             at_the_left    ? Anchor::start
+             : at_the_right ? Anchor::end
+                            : Anchor::middle,
+             tick.label, "number");
   }
   svg.line(scale.at(scale.from()), bottom, scale.at(scale.to()), bottom, "axis");
   const std::size_t lines =

@@ -126,7 +126,9 @@ class RowDrawing {
       if (row.limit) extent.add(*row.limit);
       for (const RowShape& shape : row.shapes) {
         if (!is_drawn(shape)) continue;
-        for (const double number : std::visit(NumbersOf{}, shape.shape)) extent.add(number);
+        for (const double number : std::visit(NumbersOf{}, shape.shape)) {
+          extent.add(chart.cut ? std::min(number, *chart.cut) : number);
+        }
       }
     }
     return extent;
@@ -156,7 +158,10 @@ class RowDrawing {
     for (std::size_t i = 0; i < row.shapes.size(); ++i) {
       const RowShape& shape = row.shapes[i];
       const double at = shapes + static_cast<double>(i) * kShapeStep;
-      if (is_drawn(shape)) std::visit(ShapeDrawing{svg_, x_, shape.series, at}, shape.shape);
+      if (is_drawn(shape)) {
+        std::visit(ShapeDrawing{svg_, x_, shape.series, at}, shape.shape);
+        if (goes_on(shape)) add_arrow(x_.at(x_.to()), at + kShapeHeight / 2);
+      }
       const std::string text = fitted(one_line(shape.text), text_columns_);
       if (text.empty()) continue;
       svg_.text(kChartWidth - 8, at + 13, Anchor::end, text, "number",
@@ -166,6 +171,17 @@ class RowDrawing {
       const double x = x_.at(*row.limit);
       svg_.line(x, shapes - 3, x, shapes + shapes_height(row) - 2, "limit");
     }
+  }
+
+  [[nodiscard]] bool goes_on(const RowShape& shape) const {
+    const std::vector<double> numbers = std::visit(NumbersOf{}, shape.shape);
+    return chart_.cut && std::ranges::any_of(
+                             numbers, [this](double number) { return number > x_.to(); });
+  }
+
+  void add_arrow(double x, double y) {
+    svg_.line(x + 2, y - 5, x + 8, y, "median");
+    svg_.line(x + 8, y, x + 2, y + 5, "median");
   }
 
   [[nodiscard]] bool any(auto test) const { return std::ranges::any_of(chart_.rows, test); }
@@ -192,6 +208,14 @@ class RowDrawing {
       end = add_words(
           "Box: the middle half and its median. Bars: on to 9 and to 19 of 20. Line: the longest.",
           end);
+    }
+    if (any([this](const ChartRow& row) {
+          return std::ranges::any_of(row.shapes, [this](const RowShape& shape) {
+            return is_drawn(shape) && goes_on(shape);
+          });
+        })) {
+      add_arrow(14, end + 11);
+      end = add_words("Goes on past the end of the axis.", end);
     }
     if (!chart_.limit_label.empty() &&
         any([](const ChartRow& row) { return row.limit.has_value(); })) {

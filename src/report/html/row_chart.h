@@ -44,6 +44,7 @@ struct ChartRow {
 struct RowChart {
   ChartName name;
   ChartAxis x;                      ///< nought is always on it
+  std::optional<double> cut = {};   ///< the axis ends near here; what goes on has an arrow
   std::vector<std::string> series;  ///< labels; those that are not empty are in the key
   std::string limit_label;          ///< in the key, when a row has a limit
   std::vector<ChartRow> rows;
