@@ -339,8 +339,9 @@ int simulate_scenario(const SimulateArguments& arguments) {
             ? simulate(*area, load_lists(*area, arguments.scenario, schema), policies, options)
             : simulate(std::get<QueueScenario>(scenario), policies, options));
     progress.done();
-    write(arguments.output,
-          arguments.format == "json" ? render_json(result) : render_text(result));
+    write(arguments.output, arguments.format == "json"   ? render_json(result)
+                            : arguments.format == "html" ? render_html(result)
+                                                         : render_text(result));
     if (result.replications < result.plan.replications) {
       say("Stopped after " + std::to_string(result.replications) + " of " +
           std::to_string(result.plan.replications) + " repetitions.\n");

@@ -151,7 +151,7 @@ struct CommandLine {
     command->add_option("--threads", simulate.threads, "Threads; the result is the same")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
-    add_format(*command, simulate.format, {"text", "json"});
+    add_format(*command, simulate.format, {"text", "json", "html"});
     command->callback([this] { status = cli::simulate_scenario(simulate); });
   }
 };

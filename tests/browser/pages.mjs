@@ -1,7 +1,7 @@
 // The reports as the command line makes them: what the tests open and the screenshots show.
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 
 const data = 'examples/data/staffordshire';
 const policy = ['--policy', 'policies/staffordshire_2009.toml'];
@@ -44,6 +44,26 @@ const hostileRoster = [
 const hostilePolicy = () => readFileSync('policies/staffordshire_2009.toml', 'utf8').replace(
   /^(title|status_line|label|meaning|action|why|publisher|date) = "/gm,
   (start) => `${start}${JSON.stringify(hostileTexts.join(' ')).slice(1, -1)} `);
+const simulations = 'examples/allocation_simulation';
+const textbook = 'examples/textbook_queues';
+
+// A short run of the example, so that a Debug build has it soon. Its files are where they were.
+const shortSimulation = () => readFileSync(join(simulations, 'five_years.toml'), 'utf8')
+  .replace(/^replications = .*/m, 'replications = 4')
+  .replace(/^horizon_days = .*/m, 'horizon_days = 365')
+  .replace(/"([^"]*\.(?:toml|csv))"/g, (_, file) => `"${resolve(simulations, file)}"`);
+
+// A queue whose every text tries to break the page.
+const hostileQueue = () => {
+  let next = 0;
+  return readFileSync(join(textbook, 'four_disciplines.toml'), 'utf8')
+    .replace('cases = 100_000', 'cases = 1_000')
+    .replace(/^label = .*\n/mg, '')
+    .replace(/^id = "(first|second|third|last)"$/mg,
+      (line) => `${line}\nlabel = ${JSON.stringify(hostileTexts[next++])}`)
+    .replace(/^title = .*/m, `title = ${JSON.stringify(hostileTexts.join(' '))}`)
+    .replace(/"(\w*\.toml)"/g, (_, file) => `"${resolve(textbook, file)}"`);
+};
 
 // Makes every page in `folder` with the program; gives name -> file.
 export function makePages(program, folder) {
@@ -54,6 +74,12 @@ export function makePages(program, folder) {
     execFileSync(program, [...args, '--format', 'html', '--output', files[name]], {stdio: 'pipe'});
   };
   for (const [name, args] of Object.entries(shipped)) make(name, args);
+
+  for (const [name, scenario] of [['simulation', shortSimulation()], ['hostile_queue', hostileQueue()]]) {
+    const file = join(folder, `${name}.toml`);
+    writeFileSync(file, scenario);
+    make(name, ['simulate', file, '--threads', '2']);
+  }
 
   const list = join(folder, 'hostile.csv');
   writeFileSync(list, hostileList);

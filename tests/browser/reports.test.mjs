@@ -129,6 +129,20 @@ for (const name of small.filter((one) => one.startsWith('hostile'))) {
   });
 }
 
+test('every chart of the simulation page is named, and has its figures in a table', async () => {
+  const {page, close} = await open(browser, files.simulation);
+  const charts = await page.evaluate(() => [...document.querySelectorAll('svg[role=img]')].map((svg) => {
+    const named = svg.getAttribute('aria-labelledby').split(' ').map((id) => document.getElementById(id)?.textContent);
+    return {named, rows: svg.closest('div').querySelectorAll('details tbody tr').length};
+  }));
+  assert.ok(charts.length > 10);
+  for (const {named, rows} of charts) {
+    assert.ok(named.every((words) => words?.length > 0), String(named));
+    assert.ok(rows > 0, String(named));
+  }
+  await close();
+});
+
 test('20,000 cases open and filter', async (t) => {
   const start = performance.now();
   const {page, seen, close} = await open(browser, files.great);

@@ -212,6 +212,14 @@ run 3 simulate "$work/bad.toml"
 silent out
 says err "practitioners.count: the roster says who works there"
 says err "2 faults; nothing was written."
+# Two policies are enough of a page to look at; its stylesheet is looked at in a browser.
+sed '/national_\|prioritisation_/d; /^\[\[report.group\]\]/,/^# The question/d' "$work/area.toml" \
+  >"$work/page.toml"
+run 0 simulate "$work/page.toml" --format html
+sed '/^<style>/,/<\/style>$/d; s/sha256-[^'"'"']*/sha256/g; s/[0-9a-f]\{64\}/digest/; s|'"$PWD"'/||g' \
+  "$work/out" >"$work/simulation.html"
+check "the simulation page is the one that was looked at" \
+  cmp "$work/simulation.html" tests/cli/golden/simulation.html
 sed 's/^replications = 2$/replications = 90000/' "$work/area.toml" >"$work/endless.toml"
 "$waitlist" simulate "$work/endless.toml" >"$work/out" 2>"$work/err" </dev/null &
 simulation=$!

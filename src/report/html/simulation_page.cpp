@@ -1,0 +1,221 @@
+#include <embedded/simulation_page_mustache.h>
+#include <waitlist/report/simulation_report.h>
+
+#include "report/html/data_table.h"
+#include "report/html/list_over_time.h"
+#include "report/html/page.h"
+#include "report/html/policy_differences.h"
+#include "report/html/simulated_policies.h"
+#include "report/html/wait_spreads.h"
+#include "report/html/wait_stories.h"
+#include "report/plain_words.h"
+#include "report/simulation_words.h"
+
+namespace waitlist {
+namespace {
+
+using html::Data;
+using html::DataRow;
+using html::DataTable;
+using html::groups_of;
+using html::has_cases;
+using html::List;
+using html::number;
+using html::Object;
+using html::policy_columns;
+using html::policy_name;
+using html::text;
+
+std::string value_in_words(const Figure& figure, MeasureUnit unit) {
+  return interval_in_words(figure.value, unit, figure.value.mean, Sign::as_it_is);
+}
+
+class SimulationPage {
+ public:
+  explicit SimulationPage(const SimulationResult& result) : result_{result} {}
+
+  std::string document() {
+    html::Template page{embedded::simulation_page_mustache()};
+    return html::document({result_.plan.title, page.filled(data()), ""});
+  }
+
+ private:
+  Object data() {
+    const bool compares = result_.policies.size() > 1 && !groups_of(result_).empty();
+    const html::WaitSpreads spreads = html::wait_spreads(result_, tables_);
+    Object data{{"title", text(result_.plan.title)},
+                {"status_line", said(result_.plan.status_line)},
+                {"setting", text(setting_in_words(result_.setting))},
+                {"repetitions", text(repetitions_in_words(result_))},
+                {"stopped", said(stopped_in_words())},
+                {"warnings", warnings()},
+                {"facts", facts()},
+                {"policies", policies()},
+                {"key_figures", text(tables_.html(key_figures()))},
+                {"list", said(html::list_over_time(result_, tables_))},
+                {"spreads", said(spreads.all_cases)},
+                {"group_spreads", said(spreads.groups)},
+                {"compares", Data{compares}},
+                {"scenario_digest", text(result_.plan.digest.hex())},
+                {"scenario", text(result_.plan.id)},
+                {"seed", text(std::to_string(result_.plan.seed))},
+                {"start_digest", said(result_.setting.start ? result_.setting.start->digest.hex()
+                                                            : std::string{})}};
+    if (compares) {
+      data["first"] = text(policy_name(result_, 0));
+      data["difference_charts"] = text(html::difference_charts(result_, tables_));
+      data["differences"] = html::differences_in_words(result_);
+      data["gains"] = html::gains_and_losses(result_, tables_);
+    }
+    add_stories(data);
+    add_groups(data);
+    add_capacity(data);
+    return data;
+  }
+
+  /// A text that a section of the template asks for; false when there is none.
+  static Data said(const std::string& words) { return words.empty() ? Data{false} : text(words); }
+
+  std::string stopped_in_words() const {
+    std::string words;
+    if (result_.replications < result_.plan.replications) {
+      words = "Stopped after " + std::to_string(result_.replications) + " of " +
+              std::to_string(result_.plan.replications) +
+              " repetitions: intervals are wider than planned.";
+    }
+    if (result_.replications == 1) {
+      words += (words.empty() ? "" : " ");
+      words += "One repetition has no interval: nothing here can be told from chance.";
+    }
+    if (result_.replications == 0) words = "Stopped before anything was done: nothing is known.";
+    return words;
+  }
+
+  List warnings() const {
+    List list;
+    for (const std::string& warning : result_.warnings) {
+      list.push_back(Object{{"warning", text(warning)}});
+    }
+    return list;
+  }
+
+  List facts() const {
+    List list;
+    const auto add = [&list](std::string_view label, const std::string& value) {
+      list.push_back(Object{{"label", text(label)}, {"value", text(value)}});
+    };
+    const auto cases = place_of(result_, "cases");
+    if (cases && !groups_of(result_).empty()) {
+      add("cases in each repetition",
+          value_in_words(groups_of(result_).front().figures[*cases], MeasureUnit::cases));
+    }
+    add("repetitions", std::to_string(result_.replications));
+    add("policies", std::to_string(result_.policies.size()));
+    return list;
+  }
+
+  List policies() const {
+    List list;
+    for (const PolicyOutcome& outcome : result_.policies) {
+      list.push_back(Object{{"id", text(outcome.policy.id)},
+                            {"title", text(outcome.title)},
+                            {"version", text(outcome.policy.version)},
+                            {"digest", text(outcome.policy.digest.hex())}});
+    }
+    return list;
+  }
+
+  /// Policies as rows, what people ask for first as columns.
+  DataTable key_figures() const {
+    DataTable table{"Key figures of all cases, policy by policy", {{"Policy", {}}}, {}};
+    const std::vector<std::size_t> shown = html::asked_first(result_);
+    for (const std::size_t measure : shown) {
+      table.columns.push_back({capitalised(label_with_unit(result_.measures[measure]))});
+    }
+    for (std::size_t policy = 0; policy < result_.policies.size(); ++policy) {
+      DataRow row{policy_name(result_, policy), {}};
+      for (const std::size_t measure : shown) {
+        row.cells.push_back(
+            {value_in_words(result_.policies[policy].groups.front().figures[measure],
+                            result_.measures[measure].unit)});
+      }
+      table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+
+  void add_stories(Object& data) {
+    const List stories = html::wait_stories(result_, tables_);
+    data["has_stories"] = Data{!stories.empty()};
+    data["stories"] = stories;
+  }
+
+  /// Every measure of a group, policies side by side.
+  DataTable all_measures(std::size_t group) const {
+    const std::string& label = groups_of(result_)[group].label;
+    DataTable table{"All measures of " + label, policy_columns(result_, "Measure"), {}};
+    for (std::size_t measure = 0; measure < result_.measures.size(); ++measure) {
+      const MeasureUnit unit = result_.measures[measure].unit;
+      DataRow row{capitalised(label_with_unit(result_.measures[measure])), {}};
+      for (std::size_t policy = 0; policy < result_.policies.size(); ++policy) {
+        const Figure& figure = result_.policies[policy].groups[group].figures[measure];
+        const bool differs = policy > 0 && figure.difference.replications > 0;
+        row.cells.push_back(
+            {value_in_words(figure, unit),
+             differs ? interval_in_words(figure.difference, unit, figure.value.mean, Sign::always)
+                     : ""});
+      }
+      table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+
+  void add_groups(Object& data) {
+    const std::vector<GroupOutcome>& groups = groups_of(result_);
+    const auto cases = place_of(result_, "cases");
+    List list;
+    for (std::size_t i = 1; i < groups.size(); ++i) {
+      const bool any = has_cases(result_, groups[i]);
+      std::string count = any ? "" : "no case in any repetition";
+      if (any && cases) {
+        const double mean = groups[i].figures[*cases].value.mean;
+        count = number_in_words(mean, 10.0) + " cases";
+      }
+      list.push_back(Object{{"label", text(capitalised(groups[i].label))},
+                            {"count", text(count)},
+                            {"table", any ? text(tables_.html(all_measures(i))) : Data{false}}});
+    }
+    data["all_cases"] = text(groups.empty() ? "" : tables_.html(all_measures(0)));
+    data["has_groups"] = Data{!list.empty()};
+    data["groups"] = list;
+  }
+
+  void add_capacity(Object& data) {
+    DataTable table{"Least number of practitioners that meets the target",
+                    {{"Policy", {}}, {"Practitioners"}, {"Met, %"}, {"Met by one fewer, %"}},
+                    {}};
+    const auto share = [](double met) {
+      return interval_in_words({met, 0.0, 0.0, 1}, MeasureUnit::share, 1.0, Sign::as_it_is);
+    };
+    for (const CapacityFound& found : result_.capacity) {
+      table.rows.push_back(
+          {found.policy,
+           {{found.practitioners ? std::to_string(*found.practitioners) : "not found"},
+            {share(found.met)},
+            {share(found.met_by_one_fewer)}}});
+    }
+    data["target"] = said(result_.target);
+    data["capacity"] = text(tables_.html(table));
+  }
+
+  const SimulationResult& result_;
+  html::DataTables tables_;
+};
+
+}  // namespace
+
+std::string render_html(const SimulationResult& result) {
+  return SimulationPage{result}.document();
+}
+
+}  // namespace waitlist

@@ -1,0 +1,168 @@
+#include "report/simulation_words.h"
+
+#include "report/plain_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace waitlist {
+namespace {
+
+struct Shown {
+  std::string_view measure;
+  std::string_view title;
+};
+
+constexpr std::array<Shown, 12> kShown{{{"waited", "waits"},
+                                        {"list", "on list"},
+                                        {"wait_p90", "9 of 10"},
+                                        {"wait_longest", "longest"},
+                                        {"within_5_working_days", "5 days"},
+                                        {"over_12_weeks", ">12 wk"},
+                                        {"over_20_weeks", ">20 wk"},
+                                        {"filing_met", "filed"},
+                                        {"shorter", "sooner"},
+                                        {"longer", "later"},
+                                        {"nobody_may_take", "nobody"},
+                                        {"travel", "way"}}};
+
+std::string decimal(double value, int decimals) {
+  const std::string text = fmt::format("{:.{}f}", value, decimals);
+  return text.find_first_not_of("-0.") == std::string::npos ? "0" : text;
+}
+
+/// The words above a measure's column; empty when it is not one of those asked for first.
+std::string title_of(const Measure& measure) {
+  const auto* const at = std::ranges::find(kShown, measure.id, &Shown::measure);
+  if (at != kShown.end()) return std::string{at->title};
+  const bool own_threshold =
+      measure.id.starts_with("over_") && measure.id.find('w') == std::string::npos;
+  return own_threshold ? "over " + measure.id.substr(5) : "";
+}
+
+/// Whether any policy has cases of this group whom nobody may take: a column that is nought
+/// everywhere is as good as none.
+bool says_nothing(const SimulationResult& result, std::size_t measure, const std::string& group) {
+  if (result.measures[measure].id != "nobody_may_take") return false;
+  return std::ranges::none_of(result.policies, [&](const PolicyOutcome& outcome) {
+    const auto of = std::ranges::find(outcome.groups, group, &GroupOutcome::id);
+    return of != outcome.groups.end() && of->figures[measure].value.mean > 0.0;
+  });
+}
+
+/// `365`, `0.5`: days of a plan, which are whole where people write them so.
+std::string plain(double days) { return fmt::format("{:.6g}", days); }
+
+}  // namespace
+
+std::string number_in_words(double value, double size) {
+  return decimal(value, std::abs(size) < 10.0 ? 3 : 1);
+}
+
+std::string interval_in_words(const Estimate& estimate, MeasureUnit unit, double size, Sign sign) {
+  if (estimate.replications == 0) return "–";
+  const bool share = unit == MeasureUnit::share;
+  const auto number = [&](double value) {
+    if (unit == MeasureUnit::minutes) return decimal(value, 1);
+    return share ? decimal(100.0 * value, 1)
+                 : number_in_words(value, std::max(std::abs(size), std::abs(estimate.mean)));
+  };
+  const std::string mean = number(estimate.mean);
+  const bool plus = sign == Sign::always && estimate.mean > 0.0 && mean != "0";
+  return (plus ? "+" : "") + mean +
+         (estimate.replications < 2 ? "" : " ± " + number(estimate.half_width));
+}
+
+std::string label_with_unit(const Measure& measure) {
+  switch (measure.unit) {
+    case MeasureUnit::cases: return measure.label;
+    case MeasureUnit::days:
+      return measure.label + (measure.label.starts_with("days") ? "" : ", days");
+    case MeasureUnit::share: return measure.label + ", %";
+    case MeasureUnit::minutes: return measure.label + ", minutes";
+  }
+  return measure.label;
+}
+
+std::string_view unit_of_difference(MeasureUnit unit) {
+  switch (unit) {
+    case MeasureUnit::cases: return "";
+    case MeasureUnit::days: return "days";
+    case MeasureUnit::share: return "percentage points";
+    case MeasureUnit::minutes: return "minutes";
+  }
+  return "";
+}
+
+Verdict verdict_of(const Estimate& difference) {
+  const bool always_none = difference.mean == 0.0 && difference.half_width == 0.0;
+  if (difference.replications > 0 && always_none) return Verdict::same;
+  if (difference.replications < 2) return Verdict::cannot_tell;
+  if (difference.mean + difference.half_width < 0.0) return Verdict::less;
+  if (difference.mean - difference.half_width > 0.0) return Verdict::more;
+  return Verdict::cannot_tell;
+}
+
+std::string verdict_in_words(const Estimate& difference) {
+  if (difference.replications == 0) return "not known";
+  switch (verdict_of(difference)) {
+    case Verdict::less: return "less: the interval excludes 0";
+    case Verdict::more: return "more: the interval excludes 0";
+    case Verdict::same: return "the same in every repetition";
+    case Verdict::cannot_tell: break;
+  }
+  return difference.replications < 2 ? "one repetition has no interval"
+                                     : "cannot tell: the interval holds 0";
+}
+
+std::optional<std::size_t> place_of(const SimulationResult& result, std::string_view measure) {
+  const auto at = std::ranges::find(result.measures, measure, &Measure::id);
+  if (at == result.measures.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - result.measures.begin());
+}
+
+std::vector<KeyMeasure> key_measures(const SimulationResult& result, const GroupOutcome& group) {
+  std::vector<KeyMeasure> found;
+  for (std::size_t i = 0; i < result.measures.size(); ++i) {
+    if (group.figures[i].value.replications == 0 || says_nothing(result, i, group.id)) continue;
+    std::string title = title_of(result.measures[i]);
+    if (!title.empty()) found.push_back({i, std::move(title)});
+  }
+  return found;
+}
+
+std::string repetitions_in_words(const SimulationResult& result) {
+  return fmt::format("{} of {} repetitions, seed {}.", result.replications,
+                     result.plan.replications, result.plan.seed);
+}
+
+std::string setting_in_words(const RunSetting& setting) {
+  std::string words =
+      setting.cases > 0
+          ? count_of(static_cast<std::int64_t>(setting.cases), "case", "cases") + " counted"
+          : plain(setting.days) + " days";
+  if (setting.from) words += " from " + long_date(*setting.from);
+  if (setting.warm_up_days > 0.0) {
+    words += ", not counting the first " + plain(setting.warm_up_days) + " days";
+  }
+  if (!setting.start) return words + ", beginning with an empty list.";
+  words += ", beginning with the " +
+           count_of(static_cast<std::int64_t>(setting.start->cases), "case", "cases");
+  return words + (setting.start->file.empty() ? "." : " of " + setting.start->file + ".");
+}
+
+std::vector<const StoryDay*> told_days(const LongestWait& longest) {
+  constexpr std::int64_t kMonth = 28;
+  const std::int64_t every = std::max(kMonth, longest.waited / 20);
+  std::vector<const StoryDay*> told;
+  for (const StoryDay& day : longest.days) {
+    const bool due = told.empty() || day.waited >= told.back()->waited + every;
+    if (due || !day.what.empty() || &day == &longest.days.back()) told.push_back(&day);
+  }
+  return told;
+}
+
+}  // namespace waitlist
