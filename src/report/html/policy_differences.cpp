@@ -131,7 +131,8 @@ class GroupChanges {
     const double first = change.first->value.mean;
     return interval_in_words(by, MeasureUnit::days, now, Sign::as_it_is) +
            (verdict == Verdict::less ? " days less: " : " days more: ") +
-           number_in_words(now, now) + " instead of " + number_in_words(first, first);
+           number_in_words(now, std::max(now, first)) + " instead of " +
+           number_in_words(first, std::max(now, first));
   }
 
   const SimulationResult& result_;
