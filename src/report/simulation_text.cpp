@@ -63,7 +63,7 @@ class SimulationText {
         {"policy", Align::left, 26}, {"mean wait", Align::right}, {"than first", Align::right}};
     const std::vector<KeyMeasure> shown = key_measures(result_, first);
     for (const KeyMeasure& key : shown) columns.push_back({key.title, Align::right});
-    TextTable table{std::move(columns)};
+    TextTable table{columns};
     const std::size_t wait = *place_of(result_, "wait_mean");
     for (const PolicyOutcome& outcome : result_.policies) {
       const std::vector<Figure>& figures = outcome.groups[group].figures;
@@ -76,7 +76,7 @@ class SimulationText {
         const MeasureUnit unit = result_.measures[key.measure].unit;
         row.push_back({value.replications == 0 ? "–" : text_of(value.mean, unit)});
       }
-      table.add(std::move(row));
+      table.add(row);
     }
     text_ += table.text(false, 2);
   }
@@ -92,7 +92,7 @@ class SimulationText {
     for (const PolicyOutcome& outcome : result_.policies) {
       columns.push_back({outcome.policy.id, Align::right, 15});
     }
-    TextTable table{std::move(columns)};
+    TextTable table{columns};
     const std::size_t weeks = result_.policies.front().list.size();
     const std::size_t step = std::max<std::size_t>(1, (weeks + 15) / 16);
     for (std::size_t week = 0; week < weeks; week += step) {
@@ -100,7 +100,7 @@ class SimulationText {
       for (const PolicyOutcome& outcome : result_.policies) {
         row.push_back({fmt::format("{:.0f}", outcome.list[week].value.mean)});
       }
-      table.add(std::move(row));
+      table.add(row);
     }
     text_ += table.text(false, 2);
   }

@@ -5,6 +5,8 @@
 #include "report/plain_words.h"
 #include "report/simulation_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -178,7 +180,7 @@ std::string difference_charts(const SimulationResult& result, DataTables& tables
       if (figure.difference.replications > 0)
         row.shapes.push_back(whisker(figure, one.unit, policy));
       chart.rows.push_back(std::move(row));
-      told.push_back(name + " " + words);
+      told.push_back(fmt::format("{} {}", name, words));
       table.rows.push_back(
           {name,
            {{interval_in_words(figure.value, one.unit, figure.value.mean, Sign::as_it_is)},

@@ -20,7 +20,6 @@ using html::DataTable;
 using html::groups_of;
 using html::has_cases;
 using html::List;
-using html::number;
 using html::Object;
 using html::policy_columns;
 using html::policy_name;
@@ -76,7 +75,7 @@ class SimulationPage {
   /// A text that a section of the template asks for; false when there is none.
   static Data said(const std::string& words) { return words.empty() ? Data{false} : text(words); }
 
-  std::string stopped_in_words() const {
+  [[nodiscard]] std::string stopped_in_words() const {
     std::string words;
     if (result_.replications < result_.plan.replications) {
       words = "Stopped after " + std::to_string(result_.replications) + " of " +
@@ -91,7 +90,7 @@ class SimulationPage {
     return words;
   }
 
-  List warnings() const {
+  [[nodiscard]] List warnings() const {
     List list;
     for (const std::string& warning : result_.warnings) {
       list.push_back(Object{{"warning", text(warning)}});
@@ -99,7 +98,7 @@ class SimulationPage {
     return list;
   }
 
-  List facts() const {
+  [[nodiscard]] List facts() const {
     List list;
     const auto add = [&list](std::string_view label, const std::string& value) {
       list.push_back(Object{{"label", text(label)}, {"value", text(value)}});
@@ -114,7 +113,7 @@ class SimulationPage {
     return list;
   }
 
-  List policies() const {
+  [[nodiscard]] List policies() const {
     List list;
     for (const PolicyOutcome& outcome : result_.policies) {
       list.push_back(Object{{"id", text(outcome.policy.id)},
@@ -126,7 +125,7 @@ class SimulationPage {
   }
 
   /// Policies as rows, what people ask for first as columns.
-  DataTable key_figures() const {
+  [[nodiscard]] DataTable key_figures() const {
     DataTable table{"Key figures of all cases, policy by policy", {{"Policy", {}}}, {}};
     const std::vector<std::size_t> shown = html::asked_first(result_);
     for (const std::size_t measure : shown) {
@@ -151,7 +150,7 @@ class SimulationPage {
   }
 
   /// Every measure of a group, policies side by side.
-  DataTable all_measures(std::size_t group) const {
+  [[nodiscard]] DataTable all_measures(std::size_t group) const {
     const std::string& label = groups_of(result_)[group].label;
     DataTable table{"All measures of " + label, policy_columns(result_, "Measure"), {}};
     for (std::size_t measure = 0; measure < result_.measures.size(); ++measure) {
