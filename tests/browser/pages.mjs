@@ -47,10 +47,10 @@ const hostilePolicy = () => readFileSync('policies/staffordshire_2009.toml', 'ut
 const simulations = 'examples/allocation_simulation';
 const textbook = 'examples/textbook_queues';
 
-// A short run of the example, so that a Debug build has it soon. Its files are where they were.
-const shortSimulation = () => readFileSync(join(simulations, 'five_years.toml'), 'utf8')
-  .replace(/^replications = .*/m, 'replications = 4')
-  .replace(/^horizon_days = .*/m, 'horizon_days = 365')
+// The example, so long that a Debug build has it soon. Its files are where they were.
+const exampleSimulation = ({replications, days}) => readFileSync(join(simulations, 'five_years.toml'), 'utf8')
+  .replace(/^replications = .*/m, `replications = ${replications}`)
+  .replace(/^horizon_days = .*/m, `horizon_days = ${days}`)
   .replace(/"([^"]*\.(?:toml|csv))"/g, (_, file) => `"${resolve(simulations, file)}"`);
 
 // A queue whose every text tries to break the page.
@@ -66,7 +66,7 @@ const hostileQueue = () => {
 };
 
 // Makes every page in `folder` with the program; gives name -> file.
-export function makePages(program, folder) {
+export function makePages(program, folder, length = {replications: 4, days: 365}) {
   mkdirSync(folder, {recursive: true});
   const files = {};
   const make = (name, args) => {
@@ -75,7 +75,7 @@ export function makePages(program, folder) {
   };
   for (const [name, args] of Object.entries(shipped)) make(name, args);
 
-  for (const [name, scenario] of [['simulation', shortSimulation()], ['hostile_queue', hostileQueue()]]) {
+  for (const [name, scenario] of [['simulation', exampleSimulation(length)], ['hostile_queue', hostileQueue()]]) {
     const file = join(folder, `${name}.toml`);
     writeFileSync(file, scenario);
     make(name, ['simulate', file, '--threads', '2']);

@@ -16,11 +16,14 @@ const pictures = {
   policy: {page: 'policy', height: 900},
   policy_waiting: {page: 'policy', from: '#waiting', height: 1150},
   policy_change: {page: 'change', height: 1250},
+  simulation: {page: 'simulation', from: '#key', height: 1150},
+  simulation_spread: {page: 'simulation', from: '#waits', height: 1250},
+  simulation_gains: {page: 'simulation', from: '#gains', height: 900},
 };
 
 const folder = process.argv[2];
 mkdirSync(folder, {recursive: true});
-const files = makePages(process.env.WAITLIST, process.env.PAGES);
+const files = makePages(process.env.WAITLIST, process.env.PAGES, {replications: 20, days: 1826});
 const browser = await launch();
 for (const [name, picture] of Object.entries(pictures)) {
   const {width = 1200, height, colorScheme = 'light'} = picture;
