@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <vector>
 
 namespace waitlist::bench {
 
@@ -36,7 +37,9 @@ const CaseTable& table_of(std::int64_t cases) {
   static std::map<std::int64_t, CaseTable> made;
   const auto at = made.find(cases);
   if (at != made.end()) return at->second;
-  return made.emplace(cases, *read_cases_csv(csv_of(cases), schema(), as_of())).first->second;
+  const SyntheticListOptions options{static_cast<std::uint32_t>(cases), 2009, as_of()};
+  const std::vector<Case> list = *synthetic_list(schema(), options);
+  return made.emplace(cases, *CaseTable::make(schema(), list, as_of())).first->second;
 }
 
 }  // namespace waitlist::bench

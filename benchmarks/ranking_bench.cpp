@@ -34,6 +34,14 @@ void rank_cases(benchmark::State& state, unsigned threads) {
   count(state);
 }
 
+void rank_keeping(benchmark::State& state) {
+  const CaseTable& cases = table_of(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(rank(cases, policy(), as_of(), {1, true}));
+  }
+  count(state);
+}
+
 void score_cases(benchmark::State& state) {
   const CaseTable& cases = table_of(state.range(0));
   for (auto _ : state) {
@@ -103,6 +111,7 @@ BENCHMARK_CAPTURE(read_csv, two_threads, 2U)->Apply(sizes)->UseRealTime();
 BENCHMARK(score_cases)->Apply(sizes);
 BENCHMARK_CAPTURE(rank_cases, one_thread, 1U)->Apply(sizes);
 BENCHMARK_CAPTURE(rank_cases, two_threads, 2U)->Apply(sizes)->UseRealTime();
+BENCHMARK(rank_keeping)->Apply(sizes);
 BENCHMARK(sum_up)->Apply(sizes);
 BENCHMARK(write_csv)->Apply(sizes);
 BENCHMARK_CAPTURE(explain_one, data, false)->Apply(explained_sizes);

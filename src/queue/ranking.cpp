@@ -14,15 +14,22 @@ namespace {
 
 /// Units are cut into equal runs, one for each thread, and put together in their order: the result
 /// is the same for any number of threads.
-std::vector<Scored> score_all(const CaseTable& cases, const CompiledPolicy& policy, Day as_of,
-                              unsigned threads) {
+std::vector<Scored> score_all(const CaseTable& cases,
+                              const CompiledPolicy& policy,
+                              Day as_of,
+                              unsigned threads,
+                              ContributionKeeper* keeper) {
   const auto units = static_cast<UnitIndex>(cases.unit_count());
   const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
   std::vector<std::vector<Scored>> parts(runs);
   run_parts(runs, [&](unsigned part) {
     const UnitIndex end = part_begin(units, part + 1, runs);
     for (UnitIndex unit = part_begin(units, part, runs); unit < end; ++unit) {
-      score_unit(cases, policy, as_of, unit, parts[part]);
+      if (keeper == nullptr) {
+        score_unit(cases, policy, as_of, unit, parts[part]);
+      } else {
+        score_unit(cases, policy, as_of, unit, *keeper, parts[part]);
+      }
     }
   });
   if (runs == 1) return std::move(parts.front());
@@ -88,8 +95,13 @@ Result<Ranking> rank(const CaseTable& cases, const CompiledPolicy& policy, Day a
                      const RankOptions& options) {
   Errors errors = check_scorable(cases, policy, as_of);
   if (!errors.empty()) return failed(std::move(errors));
-  auto data = std::make_shared<Ranking::Data>(Ranking::Data{cases, policy, as_of, {}, {}, {}, 0});
-  const std::vector<Scored> scored = score_all(cases, policy, as_of, options.threads);
+  auto data =
+      std::make_shared<Ranking::Data>(Ranking::Data{cases, policy, as_of, {}, {}, {}, 0, {}});
+  std::optional<ContributionKeeper> keeper;
+  if (options.keep_contributions) keeper.emplace(policy, cases.size());
+  const std::vector<Scored> scored =
+      score_all(cases, policy, as_of, options.threads, keeper ? &*keeper : nullptr);
+  if (keeper) data->contributions = std::move(*keeper).take();
   place_units(scored, in_order(scored, cases, policy, as_of), *data);
   data->apart = cases_apart(*data);
   return Ranking{std::move(data)};
@@ -106,6 +118,10 @@ const CaseTable& Ranking::cases() const noexcept { return data_->cases; }
 const CompiledPolicy& Ranking::policy() const noexcept { return data_->policy; }
 
 Day Ranking::as_of() const noexcept { return data_->as_of; }
+
+const ContributionTable* Ranking::contributions() const noexcept {
+  return data_->contributions ? &*data_->contributions : nullptr;
+}
 
 std::uint32_t Ranking::unit_count() const noexcept { return data_->unit_count; }
 

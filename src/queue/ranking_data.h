@@ -3,6 +3,7 @@
 
 #include <waitlist/queue/ranking.h>
 
+#include <optional>
 #include <vector>
 
 namespace waitlist {
@@ -17,6 +18,7 @@ struct Ranking::Data {
   std::vector<ApartCase> apart;
   std::vector<std::uint32_t> place_of_row;  ///< index into places; kApart: listed apart
   std::uint32_t unit_count = 0;
+  std::optional<ContributionTable> contributions;
 };
 
 }  // namespace waitlist

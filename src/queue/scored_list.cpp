@@ -34,15 +34,15 @@ class DayOrder {
         as_of_{as_of},
         keys_{DayKeys::make(rows_, list.policy, as_of)} {
     score_others();
-    if (keys_) odd_ = odd_standings(rows_, *keys_, as_of);
   }
 
-  /// The first `count` cases.
-  [[nodiscard]] std::vector<CaseRow> first(std::size_t count, unsigned threads) const {
+  /// The first `count` cases. To be called once.
+  [[nodiscard]] std::vector<CaseRow> first(std::size_t count, unsigned threads) {
     std::vector<Stander> leads;
     if (keys_ && count < rows_.size()) {
-      leads = steady_top(rows_, *keys_, odd_, count);
+      leads = steady_top(rows_, *keys_, as_of_, count, odd_.members);
     } else if (keys_) {
+      odd_ = odd_standings(rows_, *keys_, as_of_);
       const auto most = static_cast<unsigned>(rows_.size() / kRowsWorthAThread + 1);
       leads = steady_order(rows_, *keys_, odd_, std::clamp(threads, 1U, most));
     }
@@ -58,7 +58,7 @@ class DayOrder {
     if (!keys_) {
       units.clear();
       for (UnitIndex unit = 0; unit < list_.cases.unit_count(); ++unit) units.push_back(unit);
-    } else {
+    } else if (as_of_.days_since_epoch() < rows_.odd_steady_from) {
       for (const OddUnit& odd : rows_.odd_units) {
         if (as_of_.days_since_epoch() < odd.steady_from) units.push_back(odd.unit);
       }

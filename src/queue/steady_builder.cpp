@@ -218,6 +218,7 @@ class ColumnBuilder {
       ++unit.count;
       unit.steady_from =
           std::max(unit.steady_from, cases_.listed_on(row.row).days_since_epoch());
+      rows_.odd_steady_from = std::max(rows_.odd_steady_from, unit.steady_from);
       rows_.odd_by_place.push_back(i);
     }
     std::ranges::sort(rows_.odd_by_place, {},

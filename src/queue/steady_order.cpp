@@ -85,12 +85,71 @@ class Firsts {
   std::vector<KeyedRow> kept_;
 };
 
-void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, Firsts& firsts) {
+/// The odd units of a day, one after the other.
+class OddReader {
+ public:
+  OddReader(const SteadyRows& rows, const DayKeys& keys, Day as_of)
+      : rows_{rows}, keys_{keys}, as_of_{as_of} {}
+
+  /// Where a unit stands. Adds its cases to `members` when several are ranked.
+  [[nodiscard]] OddStandings::Standing read(const OddUnit& unit, std::vector<CaseRow>& members) {
+    if (!sort_ranked(unit)) return {};
+    const auto& [first, row] = ranked_.front();
+    if (ranked_.size() == 1) return {first.key, first.at, row};
+    const Stander several = kSeveral | static_cast<Stander>(members.size());
+    for (const auto& [key, member] : ranked_) members.push_back(member);
+    members.back() |= OddStandings::kLast;
+    return {first.key, first.at, several};
+  }
+
+  /// The first of a unit's cases; limit() or more: none is ranked.
+  [[nodiscard]] KeyedRow first(const OddUnit& unit) const {
+    KeyedRow best{keys_.limit(), UINT32_MAX};
+    if (as_of_.days_since_epoch() < unit.steady_from) return best;
+    for (const OddRow& row : rows_.rows_of(unit)) best = std::min(best, keyed(row));
+    return best;
+  }
+
+ private:
+  [[nodiscard]] KeyedRow keyed(const OddRow& row) const {
+    return {keys_.key(row.on(as_of_), row.filing, row.base), row.at};
+  }
+
+  /// False: no case is ranked, or not all are listed.
+  bool sort_ranked(const OddUnit& unit) {
+    ranked_.clear();
+    if (as_of_.days_since_epoch() < unit.steady_from) return false;
+    for (const OddRow& row : rows_.rows_of(unit)) {
+      const KeyedRow one = keyed(row);
+      if (one.key < keys_.limit()) ranked_.emplace_back(one, row.row);
+    }
+    std::ranges::sort(ranked_);
+    return !ranked_.empty();
+  }
+
+  const SteadyRows& rows_;
+  const DayKeys& keys_;
+  Day as_of_;
+  std::vector<std::pair<KeyedRow, CaseRow>> ranked_;
+};
+
+void scan_block(const SteadyRows& rows,
+                const DayKeys& keys,
+                const OddReader& odd,
+                std::size_t block,
+                Firsts& firsts) {
   const std::size_t begin = block * SteadyBlock::kRows;
   const std::size_t end = std::min(begin + SteadyBlock::kRows, rows.size());
   for (std::size_t at = begin; at < end; ++at) {
     const KeyedRow one{keys.key(at), static_cast<std::uint32_t>(at)};
     if (one < firsts.bar()) firsts.add(one);
+  }
+  for (auto next = first_odd_at(rows, begin); next != rows.odd_by_place.end(); ++next) {
+    const OddRow& row = rows.odd_rows[*next];
+    if (row.at >= end) break;
+    const KeyedRow first = odd.first(rows.odd_units[row.unit]);
+    // A unit stands where the first of its cases does; its other cases are passed over.
+    if (first.at == row.at && first < firsts.bar()) firsts.add(first);
   }
 }
 
@@ -98,25 +157,11 @@ void scan_block(const SteadyRows& rows, const DayKeys& keys, std::size_t block, 
 
 OddStandings odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of) {
   OddStandings odd;
-  odd.of_unit.resize(rows.odd_units.size());
+  odd.of_unit.reserve(rows.odd_units.size());
   odd.members.reserve(rows.odd_rows.size());
-  std::vector<std::pair<KeyedRow, CaseRow>> ranked;
-  for (std::size_t i = 0; i < rows.odd_units.size(); ++i) {
-    const OddUnit& unit = rows.odd_units[i];
-    if (as_of.days_since_epoch() < unit.steady_from) continue;
-    ranked.clear();
-    for (const OddRow& row : rows.rows_of(unit)) {
-      const KeyedRow one{keys.key(row.on(as_of), row.filing, row.base), row.at};
-      if (one.key < keys.limit()) ranked.emplace_back(one, row.row);
-    }
-    if (ranked.empty()) continue;
-    std::ranges::sort(ranked);
-    const auto& [first, row] = ranked.front();
-    odd.of_unit[i] = {first.key, first.at, row};
-    if (ranked.size() == 1) continue;
-    odd.of_unit[i].stander = kSeveral | static_cast<Stander>(odd.members.size());
-    for (const auto& [key, member] : ranked) odd.members.push_back(member);
-    odd.members.back() |= OddStandings::kLast;
+  OddReader reader{rows, keys, as_of};
+  for (const OddUnit& unit : rows.odd_units) {
+    odd.of_unit.push_back(reader.read(unit, odd.members));
   }
   return odd;
 }
@@ -135,20 +180,22 @@ std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
   return radix_ordered(runs, static_cast<int>(keys.key_bits()));
 }
 
-std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
-                                const OddStandings& odd, std::size_t count) {
+std::vector<Stander> steady_top(const SteadyRows& rows,
+                                const DayKeys& keys,
+                                Day as_of,
+                                std::size_t count,
+                                std::vector<CaseRow>& members) {
   Firsts firsts{count, keys.limit()};
-  for (const OddStandings::Standing& one : odd.of_unit) {
-    if (one.at != UINT32_MAX) firsts.add({one.key, one.at});
-  }
+  OddReader odd{rows, keys, as_of};
   // The blocks with the best prospects first; they raise the bar for the others.
   std::vector<std::pair<std::int64_t, std::uint32_t>> blocks;
+  blocks.reserve(rows.blocks.size());
   for (std::uint32_t i = 0; i < rows.blocks.size(); ++i) {
     blocks.emplace_back(keys.least_key(i), i);
   }
   std::ranges::make_heap(blocks, std::ranges::greater{});
   while (!blocks.empty() && blocks.front().first <= std::int64_t{firsts.bar().key}) {
-    scan_block(rows, keys, blocks.front().second, firsts);
+    scan_block(rows, keys, odd, blocks.front().second, firsts);
     firsts.cut();
     std::ranges::pop_heap(blocks, std::ranges::greater{});
     blocks.pop_back();
@@ -158,7 +205,8 @@ std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
     const auto next = first_odd_at(rows, one.at);
     const bool is_odd =
         next != rows.odd_by_place.end() && rows.odd_rows[*next].at == one.at;
-    top.push_back(is_odd ? odd.of_unit[rows.odd_rows[*next].unit].stander : rows.row[one.at]);
+    top.push_back(is_odd ? odd.read(rows.odd_units[rows.odd_rows[*next].unit], members).stander
+                         : rows.row[one.at]);
   }
   return top;
 }

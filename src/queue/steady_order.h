@@ -40,9 +40,12 @@ struct OddStandings {
                                                 const OddStandings& odd,
                                                 unsigned parts);
 
-/// The first `count` of them.
-[[nodiscard]] std::vector<Stander> steady_top(const SteadyRows& rows, const DayKeys& keys,
-                                              const OddStandings& odd,
-                                              std::size_t count);
+/// The first `count` of them. Only blocks of rows that can hold one are read, with the odd units in
+/// them; `members` receives the cases of those that have several, as in OddStandings.
+[[nodiscard]] std::vector<Stander> steady_top(const SteadyRows& rows,
+                                              const DayKeys& keys,
+                                              Day as_of,
+                                              std::size_t count,
+                                              std::vector<CaseRow>& members);
 
 }  // namespace waitlist

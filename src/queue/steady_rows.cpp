@@ -58,9 +58,7 @@ void sum_up_blocks(SteadyRows& rows) {
   const std::size_t count = (rows.size() + SteadyBlock::kRows - 1) / SteadyBlock::kRows;
   rows.blocks.assign(count, {});
   rows.block_bands.assign(count * rows.bands, {});
-  for (std::size_t at = 0; at < rows.size(); ++at) {
-    const StandCode stand = rows.stand[at];
-    if (stand == 0) continue;
+  const auto note = [&rows](std::size_t at, StandCode stand) {
     const std::size_t block = at / SteadyBlock::kRows;
     BlockBand& band = rows.block_bands[block * rows.bands + rows.stands[stand].band];
     if (band.longest_wait == 0 || stand < band.longest_wait) band.longest_wait = stand;
@@ -69,6 +67,13 @@ void sum_up_blocks(SteadyRows& rows) {
     if (rows.filing[at] != 0 && (filing == 0 || rows.filing[at] < filing)) {
       filing = rows.filing[at];
     }
+  };
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (rows.stand[at] != 0) note(at, rows.stand[at]);
+  }
+  for (const OddRow& row : rows.odd_rows) {
+    note(row.at, row.stand);
+    if (row.decided_from < row.decided_until) note(row.at, row.decided);
   }
 }
 

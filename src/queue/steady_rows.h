@@ -81,6 +81,7 @@ struct SteadyRows {
   std::vector<OddRow> odd_rows;             ///< by unit, then place in the columns
   std::vector<std::uint32_t> odd_by_place;  ///< the same, by place in the columns
   std::vector<OddUnit> odd_units;
+  std::int32_t odd_steady_from = INT32_MIN;  ///< the day from which all of them are steady
   std::vector<SteadyBlock> blocks;
   std::vector<BlockBand> block_bands;  ///< of each block, by band
   std::int32_t least_base = 0, most_base = 0;
@@ -119,7 +120,7 @@ class DayKeys {
   [[nodiscard]] std::uint32_t limit() const noexcept { return std::uint32_t{1} << key_bits(); }
   [[nodiscard]] unsigned key_bits() const noexcept { return key_bits_; }
 
-  /// No row of the block has a smaller key, odd units apart.
+  /// No row of the block has a smaller key, whatever its odd rows are on the day.
   [[nodiscard]] std::int64_t least_key(std::size_t block) const;
 
  private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "queue/order_keys.h"
+#include "scoring/contribution_keeper.h"
 
 #include <vector>
 
@@ -9,6 +10,14 @@ namespace waitlist {
 
 /// Adds the ranked cases of a unit next to each other; nothing when none is ranked.
 void score_unit(const CaseTable& cases, const CompiledPolicy& policy, Day as_of, UnitIndex unit,
+                std::vector<Scored>& scored);
+
+/// The same, keeping what the points of its cases are made of.
+void score_unit(const CaseTable& cases,
+                const CompiledPolicy& policy,
+                Day as_of,
+                UnitIndex unit,
+                ContributionKeeper& keeper,
                 std::vector<Scored>& scored);
 
 }  // namespace waitlist

@@ -31,7 +31,7 @@ std::string delays(const Ranking& ranking, const Summary& summary) {
     std::vector<TableCell> row{{std::to_string(delayed.at_least.count() / 7) + " weeks"},
                                {std::to_string(delayed.cases)}};
     for (const std::size_t count : delayed.by_band_of_risk) row.push_back({std::to_string(count)});
-    table.add(std::move(row));
+    table.add(row);
   }
   return "\nDelayed cases with their risk\n" + table.text(false, 2);
 }

@@ -10,12 +10,19 @@
 #include "scoring/scored_case.h"
 
 #include <bitset>
+#include <span>
 #include <vector>
 
 namespace waitlist {
 
 /// The groups of a case, each at its index.
 [[nodiscard]] std::vector<GroupPoints> read_groups(const ScoredCase& scored);
+
+/// The score of the facts from those.
+[[nodiscard]] FactScore score_of_groups(const ScoredCase& scored,
+                                        const CompiledPolicy& policy,
+                                        Day as_of,
+                                        std::span<const GroupPoints> groups);
 
 /// Bit i: floor i holds in `used`.
 using FloorBits = std::bitset<limits::kFloorsMax>;
@@ -48,7 +55,7 @@ struct ExplainedCase {
         scored{table, compiled.tables(), row, ages, std::nullopt},
         groups{read_groups(scored)},
         floors{floors_in_use(scored)},
-        facts{fact_score(scored, compiled, day, groups)},
+        facts{score_of_groups(scored, compiled, day, groups)},
         score{score_on(compiled, facts, unit, day)} {}
 
   ExplainedCase(const ExplainedCase&) = delete;  // `scored` refers to `ages`

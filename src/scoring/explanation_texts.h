@@ -8,12 +8,13 @@
 #include <initializer_list>
 #include <memory_resource>
 #include <string_view>
+#include <utility>
 
 namespace waitlist {
 
 class ExplanationTexts {
  public:
-  explicit ExplanationTexts(const CompiledPolicy& policy) : policy_{policy} {}
+  explicit ExplanationTexts(CompiledPolicy policy) noexcept : policy_{std::move(policy)} {}
 
   ExplanationTexts(const ExplanationTexts&) = delete;
   ExplanationTexts& operator=(const ExplanationTexts&) = delete;

@@ -8,18 +8,15 @@
 #include "scoring/scored_case.h"
 
 #include <cstdint>
-#include <span>
 
 namespace waitlist {
 
 [[nodiscard]] FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy,
                                    Day as_of);
 
-/// The same from groups that are read already, each at its index.
-[[nodiscard]] FactScore fact_score(const ScoredCase& scored,
-                                   const CompiledPolicy& policy,
-                                   Day as_of,
-                                   std::span<const GroupPoints> groups);
+/// The same step by step: each group, and then everything that follows from the points.
+void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score);
+void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score);
 
 /// Thousandths by which waiting rates are multiplied, in each reading.
 [[nodiscard]] Readings<std::int64_t> faster_times(const ScoredCase& scored,

@@ -32,32 +32,7 @@ Points known_points(const CriterionTable& criterion, Answer answer, Day listed_o
 }
 
 GroupPoints read_group(const GroupTable& group, const ScoredCase& scored) {
-  GroupPoints read;
-  const auto add_known = [&read](Points number) {
-    read.least.add(number);
-    read.known.add(number);
-    read.full.add(number);
-    read.most.add(number);
-  };
-  for (const std::uint16_t index : group.criteria) {
-    const CriterionTable& criterion = scored.tables.criteria[index];
-    const Answer answer = scored.answer(criterion.fact);
-    if (answer.known()) {
-      add_known(known_points(criterion, answer, scored.cases.listed_on(scored.row)));
-    } else if (scored.at_worst == criterion.fact) {
-      add_known(criterion.most);
-    } else {
-      read.full.add(criterion.unknown);
-      read.most.add(criterion.most);
-    }
-  }
-  if (group.has_age) {
-    read.least.add(scored.ages.least);
-    read.known.add(scored.ages.used);
-    read.full.add(scored.ages.used);
-    read.most.add(scored.ages.used);
-  }
-  return read;
+  return read_group(group, scored, [](Points) {});
 }
 
 }  // namespace waitlist

@@ -46,6 +46,42 @@ struct GroupPoints {
   Points used;  ///< what the score takes, after the limit on points for unknown answers
 };
 
+/// Reads a group and calls `note(number)` for each number as the full sum takes it: those of its
+/// criteria in their order, then that of the ages.
+template <class Note>
+[[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored, Note note) {
+  GroupPoints read;
+  const auto add_known = [&](Points number) {
+    read.least.add(number);
+    read.known.add(number);
+    read.full.add(number);
+    read.most.add(number);
+    note(number);
+  };
+  for (const std::uint16_t index : group.criteria) {
+    const CriterionTable& criterion = scored.tables.criteria[index];
+    const Answer answer = scored.answer(criterion.fact);
+    if (answer.known()) {
+      add_known(known_points(criterion, answer, scored.cases.listed_on(scored.row)));
+    } else if (scored.at_worst == criterion.fact) {
+      add_known(criterion.most);
+    } else {
+      read.full.add(criterion.unknown);
+      read.most.add(criterion.most);
+      note(criterion.unknown);
+    }
+  }
+  if (group.has_age) {
+    read.least.add(scored.ages.least);
+    read.known.add(scored.ages.used);
+    read.full.add(scored.ages.used);
+    read.most.add(scored.ages.used);
+    note(scored.ages.used);
+  }
+  return read;
+}
+
+/// The same, noting nothing.
 [[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored);
 
 /// The limit on points for unknown answers, as the groups spend it one after the other.

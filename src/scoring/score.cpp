@@ -54,23 +54,6 @@ PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
   return sum;
 }
 
-void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score) {
-  (group.risk ? score.risk : score.other) +=
-      PointsRange{points.least.value(group), points.used, points.most.value(group)};
-}
-
-/// Everything else, from the risk points.
-void finish(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score) {
-  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, as_of);
-  const Readings<std::int64_t> times = faster_times(scored, bands);
-  score.band_least = bands.least;
-  score.band_used = bands.used;
-  score.band_most = bands.most;
-  score.faster_least = times.least;
-  score.faster_used = times.used;
-  score.faster_most = times.most;
-}
-
 }  // namespace
 
 Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<BandIndex>& bands) {
@@ -95,24 +78,28 @@ Points filing_points(const CompiledPolicy& policy, const std::optional<Day>& fil
   return row == rule.slack.end() ? Points{} : row->points;
 }
 
+void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score) {
+  (group.risk ? score.risk : score.other) +=
+      PointsRange{points.least.value(group), points.used, points.most.value(group)};
+}
+
+void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score) {
+  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, as_of);
+  const Readings<std::int64_t> times = faster_times(scored, bands);
+  score.band_least = bands.least;
+  score.band_used = bands.used;
+  score.band_most = bands.most;
+  score.faster_least = times.least;
+  score.faster_used = times.used;
+  score.faster_most = times.most;
+}
+
 FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
   FactScore score;
   visit_groups(scored, [&](std::uint16_t index, const GroupPoints& points) {
     add_group(scored.tables.groups[index], points, score);
   });
-  finish(scored, policy, as_of, score);
-  return score;
-}
-
-FactScore fact_score(const ScoredCase& scored,
-                     const CompiledPolicy& policy,
-                     Day as_of,
-                     std::span<const GroupPoints> groups) {
-  FactScore score;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    add_group(scored.tables.groups[i], groups[i], score);
-  }
-  finish(scored, policy, as_of, score);
+  complete(scored, policy, as_of, score);
   return score;
 }
 

@@ -57,6 +57,21 @@ std::set<std::set<std::string>> units_behind(const Ranking& ranking, const std::
   return behind;
 }
 
+/// Every line of an explanation is a line kept, in the same order; the others are 0.
+void check_kept(const ContributionTable& kept, const Explanation& why, CaseRow row) {
+  auto next = why.contributions.begin();
+  for (std::size_t i = 0; i < kept.lines().size(); ++i) {
+    const ContributionLine& line = kept.lines()[i];
+    const bool listed =
+        next != why.contributions.end() && next->id == line.id && next->group == line.group &&
+        (next->kind == line.kind ||
+         (line.kind == ContributionKind::answer && next->kind == ContributionKind::unknown));
+    RC_ASSERT(kept.of(row)[i] == (listed ? next->points : Points{}));
+    if (listed) ++next;
+  }
+  RC_ASSERT(next == why.contributions.end());
+}
+
 /// A ranked case to change, or nothing when none is ranked.
 Case* some_ranked_case(std::vector<Case>& cases) {
   const auto chosen = *rc::gen::inRange<std::size_t>(0, cases.size());
@@ -117,6 +132,25 @@ TEST_SUITE("queue") {
         RC_ASSERT(sum == place.score.points.used);
         RC_ASSERT(why.steps.back().band == policy.tier_id(place.score.tier));
         for (const Check& check : why.checks) RC_ASSERT(check.band_reached <= place.score.band);
+      }
+    }));
+  }
+
+  TEST_CASE("ranking: contributions kept are those that explaining each case lists") {
+    CHECK(rc::check([] {
+      const CompiledPolicy policy = world::compiled(world::random_policy());
+      const CaseTable cases = world::table_of(world::random_cases());
+      const auto threads = *rc::gen::inRange(1U, 4U);
+      const Ranking plain = rank(cases, policy, world::as_of()).value();
+      const Ranking ranking = rank(cases, policy, world::as_of(), {threads, true}).value();
+      RC_ASSERT(plain.contributions() == nullptr);
+      const ContributionTable& kept = *ranking.contributions();
+      RC_ASSERT(lines_of(ranking) == lines_of(plain));
+      for (const Place& place : ranking.places()) {
+        check_kept(kept, explain(cases, policy, place.row, world::as_of()), place.row);
+      }
+      for (const ApartCase& apart : ranking.apart()) {
+        for (const Points points : kept.of(apart.row)) RC_ASSERT(points == Points{});
       }
     }));
   }

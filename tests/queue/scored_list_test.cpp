@@ -51,6 +51,22 @@ CaseTable list_with_decisions(std::uint32_t size) {
   return CaseTable::make(shipped::facts(), cases, now).value();
 }
 
+/// The first case of each stander and those of its unit behind it.
+std::vector<CaseRow> cases_of(const std::vector<Stander>& standers,
+                              const std::vector<CaseRow>& members) {
+  std::vector<CaseRow> cases;
+  for (const Stander stander : standers) {
+    if ((stander & kSeveral) == 0) {
+      cases.push_back(stander);
+      continue;
+    }
+    std::size_t at = stander & ~kSeveral;
+    while ((members[at] & OddStandings::kLast) == 0) cases.push_back(members[at++]);
+    cases.push_back(members[at] & ~OddStandings::kLast);
+  }
+  return cases;
+}
+
 const std::vector<Day>& some_days() {
   static const std::vector<Day> days{
       world::day("2007-01-01"), world::day("2009-09-20"), world::day("2009-10-05"),
@@ -101,7 +117,9 @@ TEST_SUITE("queue") {
         const auto odd = odd_standings(cut.rows, *keys, day);
         const auto in_one = steady_order(cut.rows, *keys, odd, 1);
         CHECK(steady_order(cut.rows, *keys, odd, 3) == in_one);
-        CHECK(steady_top(cut.rows, *keys, odd, 700) == first_of(in_one, 700));
+        std::vector<CaseRow> members;
+        const auto top = steady_top(cut.rows, *keys, day, 700, members);
+        CHECK(cases_of(top, members) == cases_of(first_of(in_one, 700), odd.members));
       }
     }
   }
@@ -128,6 +146,10 @@ TEST_SUITE("queue") {
       for (std::size_t at = 0; at < cut.rows.size(); ++at) {
         const std::uint32_t key = keys->key(at);
         if (key < keys->limit()) CHECK(keys->least_key(at / SteadyBlock::kRows) <= key);
+      }
+      for (const OddRow& odd : cut.rows.odd_rows) {
+        const std::uint32_t key = keys->key(odd.on(day), odd.filing, odd.base);
+        if (key < keys->limit()) CHECK(keys->least_key(odd.at / SteadyBlock::kRows) <= key);
       }
     }
   }

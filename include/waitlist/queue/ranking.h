@@ -10,6 +10,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/scoring/contribution_table.h>
 #include <waitlist/scoring/explanation.h>
 #include <waitlist/scoring/score.h>
 
@@ -50,6 +51,8 @@ struct ApartCase {
 struct RankOptions {
   /// Threads for scoring; 0 is read as 1. The result does not depend on it.
   unsigned threads = 1;
+  /// Whether to keep what the points of every case are made of: Ranking::contributions().
+  bool keep_contributions = false;
 };
 
 /// An immutable queue. It keeps the table and the policy it was made from, so it is complete.
@@ -64,6 +67,8 @@ class WAITLIST_EXPORT Ranking {
   [[nodiscard]] Day as_of() const noexcept;
   /// The place of a case, or null when it is apart or not on the list. O(log n).
   [[nodiscard]] const Place* find(std::string_view case_id) const noexcept;
+  /// What the points of every case are made of; null unless RankOptions asked to keep it.
+  [[nodiscard]] const ContributionTable* contributions() const noexcept;
   /// Units ranked: the last position.
   [[nodiscard]] std::uint32_t unit_count() const noexcept;
 

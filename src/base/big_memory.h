@@ -1,0 +1,39 @@
+// Memory for large arrays, in the large pages of the system where it offers them: reading here and
+// there then misses far fewer translations, and touching it for the first time is cheaper.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace waitlist {
+
+/// Memory of this size, not cleared. Throws std::bad_alloc.
+[[nodiscard]] void* allocate_big(std::size_t bytes);
+
+/// Gives it back. Requires the size it was asked for with.
+void release_big(void* memory, std::size_t bytes) noexcept;
+
+template <class T>
+struct BigAllocator {
+  using value_type = T;
+
+  BigAllocator() = default;
+
+  template <class Other>
+  // NOLINTNEXTLINE(google-explicit-constructor): what an allocator is asked for
+  BigAllocator(const BigAllocator<Other>& /*other*/) noexcept {}
+
+  [[nodiscard]] T* allocate(std::size_t count) {
+    return static_cast<T*>(allocate_big(count * sizeof(T)));
+  }
+
+  void deallocate(T* memory, std::size_t count) noexcept { release_big(memory, count * sizeof(T)); }
+
+  friend bool operator==(const BigAllocator&, const BigAllocator&) noexcept { return true; }
+};
+
+/// A vector that may grow large.
+template <class T>
+using BigVector = std::vector<T, BigAllocator<T>>;
+
+}  // namespace waitlist

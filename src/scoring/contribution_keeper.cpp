@@ -1,0 +1,102 @@
+#include "scoring/contribution_keeper.h"
+
+#include "base/big_memory.h"
+#include "scoring/fact_score.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace waitlist {
+
+ContributionKeeper::ContributionKeeper(CompiledPolicy policy, std::size_t rows)
+    : policy_{std::move(policy)} {
+  for (std::size_t group = 0; group < policy_.written().groups.size(); ++group) {
+    add_group_lines(group);
+  }
+  if (policy_.written().waiting) waiting_ = add(ContributionKind::waiting, "waiting", {});
+  if (policy_.written().filing) filing_ = add(ContributionKind::filing, "filing", {});
+  // A vector would write every number twice.
+  const std::size_t bytes = rows * table_.lines_.size() * sizeof(Points);
+  table_.points_ = {static_cast<Points*>(allocate_big(bytes)),
+                    [bytes](Points* points) { release_big(points, bytes); }};
+}
+
+std::size_t ContributionKeeper::add(ContributionKind kind,
+                                    std::string_view id,
+                                    std::string_view group) {
+  table_.lines_.push_back({kind, id, group});
+  return table_.lines_.size() - 1;
+}
+
+void ContributionKeeper::add_group_lines(std::size_t group) {
+  const GroupTable& table = policy_.tables().groups[group];
+  const GroupRule& rule = policy_.written().groups[group];
+  GroupLines& lines = groups_.emplace_back();
+  lines.first = table_.lines_.size();
+  for (const std::uint16_t criterion : table.criteria) {
+    add(ContributionKind::answer, policy_.written().criteria[criterion].fact, rule.id);
+  }
+  if (table.has_age) {
+    add(ContributionKind::age, "age", rule.id);
+    if (policy_.written().age->further_children) {
+      lines.further_children = add(ContributionKind::more_children, "age", rule.id);
+    }
+  }
+  if (table.combine != Combine::sum) {
+    lines.overlap = add(ContributionKind::overlap, rule.id, rule.id);
+  }
+  if (rule.cap) lines.cap = add(ContributionKind::cap, rule.id, rule.id);
+  if (policy_.written().unknown.total_cap) {
+    lines.unknown_limit = add(ContributionKind::unknown_limit, rule.id, rule.id);
+  }
+}
+
+Score ContributionKeeper::score(const CaseTable& cases,
+                                CaseRow row,
+                                const UnitFacts& unit,
+                                Day as_of) {
+  const PolicyTables& tables = policy_.tables();
+  const UnitAges ages = unit_ages(cases, tables, unit.ranked, as_of);
+  const ScoredCase scored{cases, tables, row, ages, std::nullopt};
+  Points* const kept = table_.points_.get() + row * table_.lines_.size();
+  FactScore facts;
+  UnknownLimit limit{tables};
+  for (const std::uint16_t index : tables.group_visits) {
+    const GroupTable& group = tables.groups[index];
+    const GroupLines& lines = groups_[index];
+    Points* next = kept + lines.first;
+    GroupPoints points = read_group(group, scored, [&next](Points number) { *next++ = number; });
+    points.used = limit.take(group, points);
+    add_group(group, points, facts);
+    if (lines.further_children != kNoLine) {
+      kept[lines.further_children - 1] -= ages.used_further;
+      kept[lines.further_children] = ages.used_further;
+    }
+    keep_group(index, points, kept);
+  }
+  complete(scored, policy_, as_of, facts);
+  const Score score = score_on(policy_, facts, unit, as_of);
+  if (waiting_ != kNoLine) kept[waiting_] = score.waiting;
+  if (filing_ != kNoLine) kept[filing_] = score.filing;
+  return score;
+}
+
+/// What is taken off.
+void ContributionKeeper::keep_group(std::size_t group,
+                                    const GroupPoints& points,
+                                    Points* row) const {
+  const GroupTable& table = policy_.tables().groups[group];
+  const GroupLines& lines = groups_[group];
+  const Points uncapped = points.full.uncapped(table.combine);
+  const Points full = points.full.value(table);
+  if (lines.overlap != kNoLine) row[lines.overlap] = uncapped - points.full.sum();
+  if (lines.cap != kNoLine) row[lines.cap] = full - uncapped;
+  if (lines.unknown_limit != kNoLine) row[lines.unknown_limit] = points.used - full;
+}
+
+void ContributionKeeper::leave_out(CaseRow row) {
+  const std::size_t lines = table_.lines_.size();
+  std::fill_n(table_.points_.get() + row * lines, lines, Points{});
+}
+
+}  // namespace waitlist

@@ -1,0 +1,52 @@
+// Scores cases and keeps what their points are made of, in one evaluation.
+#pragma once
+
+#include <waitlist/scoring/contribution_table.h>
+
+#include "scoring/group_points.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace waitlist {
+
+/// Fills a table, whose rows are then read by many. Threads may keep different rows side by side.
+class ContributionKeeper {
+ public:
+  ContributionKeeper(CompiledPolicy policy, std::size_t rows);
+
+  /// Scores a ranked case of this unit and keeps its contributions.
+  Score score(const CaseTable& cases, CaseRow row, const UnitFacts& unit, Day as_of);
+
+  /// Notes that a case is not ranked.
+  void leave_out(CaseRow row);
+
+  [[nodiscard]] ContributionTable take() && { return std::move(table_); }
+
+ private:
+  static constexpr std::size_t kNoLine = SIZE_MAX;
+
+  /// Where the lines of a group are.
+  struct GroupLines {
+    std::size_t first = 0;  ///< of its criteria, then its ages
+    std::size_t further_children = kNoLine;
+    std::size_t overlap = kNoLine;
+    std::size_t cap = kNoLine;
+    std::size_t unknown_limit = kNoLine;
+  };
+
+  std::size_t add(ContributionKind kind, std::string_view id, std::string_view group);
+  void add_group_lines(std::size_t group);
+  void keep_group(std::size_t group, const GroupPoints& points, Points* row) const;
+
+  CompiledPolicy policy_;
+  ContributionTable table_;
+  std::vector<GroupLines> groups_;
+  std::size_t waiting_ = kNoLine;
+  std::size_t filing_ = kNoLine;
+};
+
+}  // namespace waitlist
