@@ -1,11 +1,18 @@
 #include "bench_world.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <vector>
 
 namespace waitlist::bench {
+
+std::int64_t most_cases() {
+  const char* const most = std::getenv("WAITLIST_BENCH_MOST");  // NOLINT(concurrency-mt-unsafe)
+  return most == nullptr ? 1'000'000 : std::max(10'000LL, std::atoll(most));
+}
 
 Day as_of() { return *Day::parse("2009-10-05"); }
 

@@ -8,6 +8,10 @@
 
 namespace waitlist::bench {
 
+/// The longest list that is measured: 1,000,000 cases unless WAITLIST_BENCH_MOST says otherwise.
+/// Ten million need some 10 GB and minutes to be made.
+[[nodiscard]] std::int64_t most_cases();
+
 [[nodiscard]] Day as_of();
 [[nodiscard]] const FactSchema& schema();
 /// The whole staffordshire_2009 policy; read from the repository's root.

@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -112,20 +114,87 @@ void next_day(benchmark::State& state) {
   }
 }
 
+/// A list on which time is done with every case but `events`: they have waited past every step and
+/// have no filing date. Those few are before the last step, which they reach within `days`.
+CaseTable quiet_list(std::int64_t cases, std::int64_t events, std::int64_t days) {
+  std::vector<Case> list =
+      *synthetic_list(schema(), {static_cast<std::uint32_t>(cases), 2009, as_of()});
+  constexpr std::int64_t kPastEveryStep = 400;
+  constexpr std::int64_t kLastStep = 140;
+  for (std::int64_t i = 0; i < cases; ++i) {
+    Case& one = list[static_cast<std::size_t>(i)];
+    Case plain;
+    plain.case_id = one.case_id;
+    plain.answers = one.answers;
+    plain.children = {{as_of() - Days{3'000}}};
+    const bool lively = i % (cases / events) == 0;
+    const std::int64_t waited =
+        lively ? kLastStep - 1 - i / (cases / events) % days : kPastEveryStep;
+    plain.listed_on = as_of() - Days{waited};
+    one = std::move(plain);
+  }
+  return *CaseTable::make(schema(), list, as_of());
+}
+
+void advance(benchmark::State& state, const CaseTable& cases, std::int64_t days) {
+  for (auto _ : state) {
+    state.PauseTiming();
+    auto queue = std::make_unique<LiveQueue>(*LiveQueue::make(cases, policy(), as_of()));
+    state.ResumeTiming();
+    if (!queue->advance_to(as_of() + Days{days}, Telling::nothing)) {
+      state.SkipWithError("no such day");
+    }
+    state.PauseTiming();
+    queue.reset();
+    state.ResumeTiming();
+  }
+  state.SetComplexityN(state.range(0));
+}
+
+/// A thousand events in one day, the list growing tenfold around them.
+void day_of_1000_events(benchmark::State& state) {
+  advance(state, quiet_list(state.range(0), 1'000, 1), 1);
+}
+
+/// Every case has an event on one day; and ranking that list again on that day.
+void day_of_all_events(benchmark::State& state) {
+  advance(state, quiet_list(state.range(0), state.range(0), 1), 1);
+}
+
+void rank_day_of_all_events(benchmark::State& state) {
+  const CaseTable cases = quiet_list(state.range(0), state.range(0), 1);
+  for (auto _ : state) benchmark::DoNotOptimize(rank(cases, policy(), as_of() + Days{1}));
+  state.SetComplexityN(state.range(0));
+}
+
 void take_snapshot(benchmark::State& state) {
   const LiveQueue queue = queue_of(state.range(0));
   for (auto _ : state) benchmark::DoNotOptimize(queue.snapshot());
 }
 
+void few_times(benchmark::internal::Benchmark* of) {
+  of->RangeMultiplier(10)
+      ->Range(10'000, most_cases())
+      ->Iterations(5)
+      ->Unit(benchmark::kMicrosecond)
+      ->Complexity();
+}
+
 }  // namespace
 
-BENCHMARK(make_queue)->RangeMultiplier(10)->Range(1'000, 1'000'000)->Unit(benchmark::kMillisecond);
-BENCHMARK(change_and_top_20)->RangeMultiplier(10)->Range(1'000, 1'000'000);
-BENCHMARK(change_told)->RangeMultiplier(10)->Range(1'000, 1'000'000);
-BENCHMARK(position)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK(make_queue)
+    ->RangeMultiplier(10)
+    ->Range(10'000, most_cases())
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(change_and_top_20)->RangeMultiplier(10)->Range(10'000, most_cases());
+BENCHMARK(change_told)->RangeMultiplier(10)->Range(10'000, most_cases());
+BENCHMARK(position)->RangeMultiplier(10)->Range(10'000, most_cases());
 BENCHMARK(next_day)
     ->RangeMultiplier(10)
-    ->Range(1'000, 1'000'000)
+    ->Range(10'000, most_cases())
     ->Iterations(50)
     ->Unit(benchmark::kMillisecond);
-BENCHMARK(take_snapshot)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK(day_of_1000_events)->Apply(few_times);
+BENCHMARK(day_of_all_events)->Apply(few_times);
+BENCHMARK(rank_day_of_all_events)->Apply(few_times);
+BENCHMARK(take_snapshot)->RangeMultiplier(10)->Range(10'000, most_cases());

@@ -71,7 +71,7 @@ void order_keys(benchmark::State& state) {
 }
 
 void sizes(benchmark::internal::Benchmark* of) {
-  of->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMicrosecond)->Complexity();
+  of->RangeMultiplier(10)->Range(10'000, most_cases())->Unit(benchmark::kMicrosecond)->Complexity();
 }
 
 }  // namespace

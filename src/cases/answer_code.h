@@ -3,6 +3,9 @@
 
 #include <waitlist/cases/answer.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace waitlist {
@@ -17,15 +20,11 @@ inline constexpr AnswerCode kOtherCode = 255;     ///< what does not fit: it lie
 
 /// The code of an answer; kOtherCode when it has none of its own.
 [[nodiscard]] constexpr AnswerCode code_of(Answer answer) noexcept {
-  switch (answer.state()) {
-    case AnswerState::not_asked: return kNotAskedCode;
-    case AnswerState::unknown: return kUnknownCode;
-    case AnswerState::no: return kNoCode;
-    case AnswerState::pending: return kOtherCode;
-    case AnswerState::given: break;
-  }
-  const bool fits = answer.value() < std::uint32_t{kOtherCode} - kFirstValueCode;
-  return fits ? static_cast<AnswerCode>(kFirstValueCode + answer.value()) : kOtherCode;
+  // Without a branch: a change of a case asks this of every answer.
+  const auto state = static_cast<std::size_t>(answer.state());
+  constexpr std::array kCodes{kNotAskedCode, kUnknownCode, kOtherCode, kNoCode, kFirstValueCode};
+  const std::uint32_t code = kCodes[state] + answer.value();  // the value of the others is 0
+  return static_cast<AnswerCode>(std::min(code, std::uint32_t{kOtherCode}));
 }
 
 /// The answer of a code. Requires a code other than kOtherCode.

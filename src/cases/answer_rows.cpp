@@ -70,11 +70,19 @@ std::span<const Answer> AnswerRows::others(CaseRow row) const noexcept {
 }
 
 bool AnswerRows::holds(CaseRow row, std::span<const Answer> answers) const noexcept {
-  for (std::size_t fact = 0; fact < facts_; ++fact) {
-    const Answer wanted = fact < answers.size() ? answers[fact] : Answer::not_asked();
-    if (answer(row, static_cast<FactIndex>(fact)) != wanted) return false;
+  const auto held = codes(row);
+  const auto given = answers.first(std::min(facts_, answers.size()));
+  unsigned differ = 0;  // without a branch: this is asked at every change
+  for (std::size_t fact = 0; fact < given.size(); ++fact) {
+    differ |= static_cast<unsigned>(code_of(given[fact]) ^ held[fact]);
   }
-  return true;
+  for (const AnswerCode code : held.subspan(given.size())) differ |= code;
+  static_assert(kNotAskedCode == 0);
+  if (differ != 0) return false;
+  const Answer* other = others_.data() + other_from_[row];
+  return std::ranges::all_of(given, [&other](Answer answer) {
+    return code_of(answer) != kOtherCode || answer == *other++;
+  });
 }
 
 Answer AnswerRows::other(CaseRow row, FactIndex fact) const noexcept {
@@ -84,7 +92,7 @@ Answer AnswerRows::other(CaseRow row, FactIndex fact) const noexcept {
 /// Rewrites the others without those that no row refers to, once these are the larger part.
 void AnswerRows::drop_garbage() {
   if (others_.size() < 2 * others_used_ + 4096) return;
-  std::vector<Answer> kept;
+  BigVector<Answer> kept;
   kept.reserve(others_used_);
   for (CaseRow row = 0; row < other_from_.size(); ++row) {
     const auto of_row = others(row);

@@ -4,12 +4,13 @@
 
 #include <waitlist/cases/case_table.h>
 
+#include "base/big_memory.h"
+#include "base/prefetch.h"
 #include "cases/answer_code.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace waitlist {
 
@@ -30,6 +31,15 @@ class AnswerRows {
 
   /// Adds the rows of another list of the same facts.
   void append(const AnswerRows& more);
+
+  void prefetch(CaseRow row) const noexcept {
+    prefetch_bytes(&codes_[row * facts_], facts_);
+    prefetch_bytes(&other_from_[row], sizeof(std::uint32_t));
+  }
+
+  void prefetch_others(CaseRow row) const noexcept {
+    prefetch_bytes(others_.data() + other_from_[row], sizeof(Answer));
+  }
 
   [[nodiscard]] std::size_t facts() const noexcept { return facts_; }
 
@@ -58,9 +68,9 @@ class AnswerRows {
   void drop_garbage();
 
   std::size_t facts_;
-  std::vector<AnswerCode> codes_;         ///< by row, then fact: a case is scored whole
-  std::vector<Answer> others_;
-  std::vector<std::uint32_t> other_from_;  ///< by row: where its others begin
+  BigVector<AnswerCode> codes_;  ///< by row, then fact: a case is scored whole
+  BigVector<Answer> others_;
+  BigVector<std::uint32_t> other_from_;  ///< by row: where its others begin
   std::size_t others_used_ = 0;
 };
 

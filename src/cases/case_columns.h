@@ -4,6 +4,8 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/cases/case_table.h>
 
+#include "base/big_memory.h"
+#include "base/prefetch.h"
 #include "cases/answer_rows.h"
 #include "cases/case_view.h"
 #include "cases/rare_fields.h"
@@ -42,10 +44,10 @@ struct CaseTable::Columns {
   RowLists<char> ids;
   std::vector<std::string> names;  ///< distinct names of areas and teams
   std::vector<Place> places;       ///< distinct
-  std::vector<std::uint32_t> place;
-  std::vector<CaseStatus> status;
-  std::vector<std::int32_t> listed_on;
-  std::vector<std::int32_t> filing_date;  ///< kNoDay: none
+  BigVector<std::uint32_t> place;
+  BigVector<CaseStatus> status;
+  BigVector<std::int32_t> listed_on;
+  BigVector<std::int32_t> filing_date;  ///< kNoDay: none
   RowLists<Child> children;
   AnswerRows answers;
 
@@ -80,6 +82,26 @@ struct CaseTable::Columns {
   }
 
   [[nodiscard]] std::optional<CaseRow> find(std::string_view wanted) const noexcept;
+
+  /// Asks for what is held of a case, so that several reads from memory are under way at once.
+  void prefetch(CaseRow row) const noexcept {
+    ids.prefetch_place(row);
+    children.prefetch_place(row);
+    units.prefetch(row);
+    answers.prefetch(row);
+    prefetch_bytes(&status[row], sizeof(CaseStatus));
+    prefetch_bytes(&listed_on[row], sizeof(std::int32_t));
+    prefetch_bytes(&filing_date[row], sizeof(std::int32_t));
+    prefetch_bytes(&place[row], sizeof(std::uint32_t));
+  }
+
+  /// And, when that is here, for what it leads to.
+  void prefetch_lists(CaseRow row) const noexcept {
+    ids.prefetch_list(row);
+    children.prefetch_list(row);
+    answers.prefetch_others(row);
+    units.prefetch_members(row);
+  }
 };
 
 /// Writes cases into rows. One writer for each Columns, for as long as it grows. What is past a

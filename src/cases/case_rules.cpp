@@ -29,13 +29,14 @@ class CaseCheck {
     check_hold();
     check_pauses();
     if (fields_.decision != nullptr) check_decision(*fields_.decision);
-    if (fields_.answers.size() > schema_.facts().size()) {
+    const auto facts = schema_.facts();
+    if (fields_.answers.size() > facts.size()) {
       add(ErrorCode::inconsistent, "facts", std::to_string(fields_.answers.size()),
           "there are more answers than the schema has facts");
       return;
     }
     for (std::size_t i = 0; i < fields_.answers.size(); ++i) {
-      check_answer(schema_.facts()[i], fields_.answers[i]);
+      check_answer(facts[i], fields_.answers[i]);
     }
   }
 

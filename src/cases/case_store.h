@@ -32,6 +32,19 @@ class CaseStore {
   /// The row of a case, or nullopt. O(1).
   [[nodiscard]] std::optional<CaseRow> find(std::string_view case_id) const;
 
+  /// Steps that ask for the memory of a case before it is looked at, so that several reads are
+  /// under way at once: where its id is found, what its row holds, and what that leads to.
+  void prefetch_id(std::string_view case_id) const noexcept { rows_.prefetch(case_id); }
+
+  /// The row of a case if it has one; which id the row has is not looked at.
+  [[nodiscard]] std::optional<CaseRow> likely_row(std::string_view case_id) const noexcept {
+    return rows_.likely(case_id);
+  }
+
+  void prefetch_row(CaseRow row) const noexcept { columns_->prefetch(row); }
+
+  void prefetch_lists(CaseRow row) const noexcept { columns_->prefetch_lists(row); }
+
   /// Whether the row holds exactly this.
   [[nodiscard]] bool holds(CaseRow row, const CaseView& fields) const;
 

@@ -19,8 +19,8 @@ std::int32_t number_of(const std::optional<Day>& day) noexcept {
   return day ? day->days_since_epoch() : CaseTable::Columns::kNoDay;
 }
 
-template <class T>
-void append_all(std::vector<T>& to, const std::vector<T>& more) {
+template <class Values>
+void append_all(Values& to, const Values& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 

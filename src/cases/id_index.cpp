@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/prefetch.h"
 #include "cases/case_columns.h"
 
 #include <functional>
@@ -34,6 +35,19 @@ std::size_t IdIndex::home(std::uint64_t hash) const noexcept {
 
 void IdIndex::reserve(std::size_t rows, const CaseTable::Columns& columns) {
   if (slots_for(rows) > slots_.size()) rebuild(slots_for(rows), columns);
+}
+
+void IdIndex::prefetch(std::string_view id) const noexcept {
+  if (!slots_.empty()) prefetch_bytes(&slots_[home(hash_of(id))], sizeof(Slot));
+}
+
+std::optional<CaseRow> IdIndex::likely(std::string_view id) const noexcept {
+  if (slots_.empty()) return std::nullopt;
+  const std::uint64_t hash = hash_of(id);
+  std::size_t at = home(hash);
+  while (slots_[at] != kFree && (slots_[at] & ~kRowMask) != tag_of(hash)) at = after(at);
+  if (slots_[at] == kFree) return std::nullopt;
+  return slots_[at] & kRowMask;
 }
 
 std::optional<CaseRow> IdIndex::find(std::string_view id,
@@ -78,7 +92,7 @@ void IdIndex::erase(CaseRow row, const CaseTable::Columns& columns) noexcept {
 }
 
 void IdIndex::rebuild(std::size_t slots, const CaseTable::Columns& columns) {
-  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots, kFree));
+  const BigVector<Slot> before = std::exchange(slots_, BigVector<Slot>(slots, kFree));
   for (const Slot slot : before) {
     if (slot == kFree) continue;
     const CaseRow row = slot & kRowMask;

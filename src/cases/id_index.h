@@ -3,11 +3,12 @@
 
 #include <waitlist/cases/case_table.h>
 
+#include "base/big_memory.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace waitlist {
 
@@ -17,6 +18,12 @@ class IdIndex {
   void reserve(std::size_t rows, const CaseTable::Columns& columns);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+  /// Asks for the memory where a search for this id begins.
+  void prefetch(std::string_view id) const noexcept;
+
+  /// The row that has this id if any has: its id has not been looked at.
+  [[nodiscard]] std::optional<CaseRow> likely(std::string_view id) const noexcept;
 
   [[nodiscard]] std::optional<CaseRow> find(std::string_view id,
                                             const CaseTable::Columns& columns) const noexcept;
@@ -37,7 +44,7 @@ class IdIndex {
   void place(CaseRow row, std::uint64_t hash) noexcept;
   void rebuild(std::size_t slots, const CaseTable::Columns& columns);
 
-  std::vector<Slot> slots_;
+  BigVector<Slot> slots_;
   std::size_t size_ = 0;
 };
 

@@ -1,6 +1,9 @@
 // A short list of values for each row, all in one array: ids, children.
 #pragma once
 
+#include "base/big_memory.h"
+#include "base/prefetch.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -8,7 +11,6 @@
 #include <cstring>
 #include <span>
 #include <utility>
-#include <vector>
 
 namespace waitlist {
 
@@ -18,6 +20,15 @@ class RowLists {
  public:
   [[nodiscard]] std::span<const T> of(std::size_t row) const noexcept {
     return std::span{values_}.subspan(places_[row].begin(), places_[row].count);
+  }
+
+  /// Asks for where the list of a row is; then for the list.
+  void prefetch_place(std::size_t row) const noexcept {
+    prefetch_bytes(&places_[row], sizeof(Place));
+  }
+
+  void prefetch_list(std::size_t row) const noexcept {
+    prefetch_bytes(values_.data() + places_[row].begin(), sizeof(T));
   }
 
   [[nodiscard]] std::size_t rows() const noexcept { return places_.size(); }
@@ -87,7 +98,7 @@ class RowLists {
   /// Rewrites the values without those that no row refers to, once these are the larger part.
   void drop_garbage() {
     if (values_.size() < 2 * used_ + 4096) return;
-    std::vector<T> kept;
+    BigVector<T> kept;
     kept.reserve(used_);
     for (Place& place : places_) {
       const auto from = values_.begin() + place.begin();
@@ -97,8 +108,8 @@ class RowLists {
     values_ = std::move(kept);
   }
 
-  std::vector<T> values_;
-  std::vector<Place> places_;
+  BigVector<T> values_;
+  BigVector<Place> places_;
   std::size_t used_ = 0;
 };
 

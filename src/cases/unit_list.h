@@ -3,6 +3,9 @@
 
 #include <waitlist/cases/case_table.h>
 
+#include "base/big_memory.h"
+#include "base/prefetch.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,6 +24,12 @@ class UnitList {
 
   void reserve(std::size_t rows);
 
+  void prefetch(CaseRow row) const noexcept { prefetch_bytes(&unit_of_[row], sizeof(UnitIndex)); }
+
+  void prefetch_members(CaseRow row) const noexcept {
+    prefetch_bytes(&first_[unit_of_[row]], sizeof(CaseRow));
+  }
+
   /// Room for rows up to this number; new rows are of no unit yet.
   void resize_rows(std::size_t rows) { unit_of_.resize(rows); }
 
@@ -31,8 +40,8 @@ class UnitList {
   void dissolve(UnitIndex unit);
 
  private:
-  std::vector<UnitIndex> unit_of_;  ///< by row
-  std::vector<CaseRow> first_;      ///< by unit: its only row; kGroup and a place in groups_; kNone
+  BigVector<UnitIndex> unit_of_;  ///< by row
+  BigVector<CaseRow> first_;      ///< by unit: its only row; kGroup and a place in groups_; kNone
   std::vector<std::vector<CaseRow>> groups_;
   std::vector<UnitIndex> free_units_;
   std::vector<std::uint32_t> free_groups_;

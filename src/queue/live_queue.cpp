@@ -1,7 +1,10 @@
 #include <waitlist/queue/live_queue.h>
 
+#include "base/big_memory.h"
+#include "base/prefetch.h"
 #include "cases/case_rules.h"
 #include "cases/case_store.h"
+#include "queue/order_keys.h"
 #include "queue/queue_order.h"
 #include "queue/queue_watch.h"
 #include "scoring/scorable_case.h"
@@ -11,6 +14,32 @@
 #include <utility>
 
 namespace waitlist {
+namespace {
+
+/// Lines of one class in order, found as ranking finds it.
+std::vector<const UnitLine*> in_class_order(const OrderPlan& plan,
+                                            const std::vector<const UnitLine*>& lines) {
+  const auto values_of = [&](OrderKey key) {
+    const auto at = std::ranges::find(plan.keys(), key) - plan.keys().begin();
+    std::vector<std::int64_t> values;
+    values.reserve(lines.size());
+    for (const UnitLine* line : lines) {
+      values.push_back(plan.key(*line, static_cast<std::size_t>(at)));
+    }
+    return values;
+  };
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return plan.first_id(*lines[a]) < plan.first_id(*lines[b]);
+  };
+  std::vector<const UnitLine*> ordered;
+  ordered.reserve(lines.size());
+  for (const std::uint32_t i : order_by(lines.size(), plan.keys(), values_of, before)) {
+    ordered.push_back(lines[i]);
+  }
+  return ordered;
+}
+
+}  // namespace
 
 struct LiveQueue::State {
   State(const CaseTable& cases, CompiledPolicy compiled, Day as_of)
@@ -23,22 +52,34 @@ struct LiveQueue::State {
   std::shared_ptr<QueueSnapshot::State> order =
       std::make_shared<QueueSnapshot::State>(OrderPlan{policy});
   LineMaker maker;
-  std::vector<MadeLine> units;  ///< by UnitIndex
+  BigVector<MadeLine> units;  ///< by UnitIndex
   /// Units by the day of their next look. What a unit no longer holds is skipped on the day.
   std::map<std::int32_t, std::vector<UnitIndex>> looks;
   std::size_t noted_looks = 0;
+  std::vector<const UnitLine*> left;  ///< lines that are to be taken out of their lists
+  /// The first places as they were last read, and the unit behind which nothing changes them.
+  mutable std::vector<QueuePlace> front;
+  mutable const UnitLine* front_end = nullptr;  ///< null: to be read again
   std::size_t made_lines = 0;  ///< in the order's memory, also those no longer in use
   std::uint64_t epoch = 1;     ///< blocks of an earlier one may be held by snapshots
 
   [[nodiscard]] bool is_placed(UnitIndex unit) const {
-    return unit < units.size() && units[unit].line != nullptr;
+    return unit < units.size() && units[unit].line() != nullptr;
   }
 
   void make(UnitIndex unit);
   void place(UnitIndex unit);
-  void displace(UnitIndex unit);
+  void leave(UnitIndex unit);
+  void displace_left();
+  void prefetch(CaseRow row) const;
+  void prefetch_block(UnitIndex unit) const;
+  void forget(const UnitLine& line);
   void note_look(UnitIndex unit);
   void count(const UnitLine& line, int sign);
+  void note_change(const UnitLine& line);
+  [[nodiscard]] std::vector<QueuePlace> top(std::size_t count) const;
+  void replace(std::span<const UnitIndex> old_units, std::span<const UnitIndex> new_units);
+  void make_again(std::span<const UnitIndex> due);
   void place_all();
   void renew_memory();
   void tidy_up();
@@ -48,11 +89,11 @@ struct LiveQueue::State {
 
 void LiveQueue::State::make(UnitIndex unit) {
   if (unit >= units.size()) units.resize(std::size_t{unit} + 1);
-  units[unit] =
-      maker.make(store.table(), policy, unit, order->as_of, order->plan, *order->memory);
-  ++made_lines;
+  units[unit] = maker.make(store.table(), policy, unit, order->as_of, order->plan, *order->memory);
   note_look(unit);
   order->lists.resize(order->plan.class_count());
+  const UnitLine* const line = units[unit].line();
+  if (line != nullptr) ++made_lines;
 }
 
 void LiveQueue::State::note_look(UnitIndex unit) {
@@ -66,51 +107,123 @@ void LiveQueue::State::count(const UnitLine& line, int sign) {
   order->cases += static_cast<std::size_t>(sign) * line.case_count;
 }
 
+/// Puts the line of a unit, where it has one, in its place.
 void LiveQueue::State::place(UnitIndex unit) {
-  make(unit);
-  const UnitLine* line = units[unit].line;
+  const UnitLine* line = units[unit].line();
   if (line == nullptr) return;
   order->lists[line->line_class].insert(order->plan, *line, epoch);
   count(*line, 1);
+  note_change(*line);
 }
 
-void LiveQueue::State::displace(UnitIndex unit) {
-  if (!is_placed(unit)) {
-    if (unit < units.size()) units[unit] = {};
-    return;
+/// Leaves a unit without a line; displace_left() takes the line out of its list.
+void LiveQueue::State::leave(UnitIndex unit) {
+  if (is_placed(unit)) left.push_back(units[unit].line());
+  if (unit < units.size()) units[unit] = {};
+}
+
+void LiveQueue::State::displace_left() {
+  for (const UnitLine* line : left) {
+    note_change(*line);
+    order->lists[line->line_class].erase(order->plan, *line, epoch);
+    count(*line, -1);
+    forget(*line);
   }
-  const UnitLine* line = units[unit].line;
-  order->lists[line->line_class].erase(order->plan, *line, epoch);
-  count(*line, -1);
-  units[unit] = {};
+  left.clear();
+}
+
+/// A unit that comes or goes behind the front leaves it as it is.
+void LiveQueue::State::note_change(const UnitLine& line) {
+  if (front_end != nullptr && !order->stands_before(*front_end, line)) front_end = nullptr;
+}
+
+std::vector<QueuePlace> LiveQueue::State::top(std::size_t count) const {
+  constexpr std::size_t kKept = 64;
+  if (count > kKept) return QueueSnapshot{order}.top(count);
+  if (front_end == nullptr || front.size() < count) {
+    front.clear();
+    OrderCursor cursor{*order};
+    const UnitLine* unit = cursor.next();
+    for (std::uint32_t position = 1; unit != nullptr && front.size() < count; ++position) {
+      add_places(*order, *unit, position, front);
+      front_end = unit;
+      unit = cursor.next();
+    }
+    if (unit == nullptr) front_end = nullptr;  // whatever comes may stand among these
+  }
+  return {front.begin(),
+          front.begin() + static_cast<std::ptrdiff_t>(std::min(count, front.size()))};
+}
+
+/// Asks for what the row of a case leads to.
+void LiveQueue::State::prefetch(CaseRow row) const {
+  store.prefetch_lists(row);
+  const UnitIndex unit = store.table().unit(row);
+  if (unit < units.size()) prefetch_bytes(&units[unit], sizeof(MadeLine));
+}
+
+/// Asks for the line of a unit, and for what taking it out will write.
+void LiveQueue::State::prefetch_block(UnitIndex unit) const {
+  if (!is_placed(unit)) return;
+  const UnitLine& line = *units[unit].line();
+  order->lists[line.line_class].prefetch(order->plan, line);
+}
+
+/// Takes units out and puts others in, which may have the same numbers. Lines are made before the
+/// old ones are taken out: meanwhile the memory for both is on its way.
+void LiveQueue::State::replace(std::span<const UnitIndex> old_units,
+                               std::span<const UnitIndex> new_units) {
+  for (const UnitIndex unit : old_units) leave(unit);
+  for (const UnitIndex unit : new_units) {
+    make(unit);
+    prefetch_block(unit);
+  }
+  displace_left();
+  for (const UnitIndex unit : new_units) place(unit);
+}
+
+/// Makes the lines of units anew and leaves the lists to place_all().
+void LiveQueue::State::make_again(std::span<const UnitIndex> due) {
+  for (const UnitIndex unit : due) {
+    if (is_placed(unit)) forget(*units[unit].line());
+    make(unit);
+  }
+}
+
+/// What stands in no list any more may be written over.
+void LiveQueue::State::forget(const UnitLine& line) {
+  if (!order->memory->takes_back()) return;
+  order->memory->give_back(&line, order->plan.size_of(line));
+  --made_lines;
 }
 
 /// Puts all lines, as they are made, in order at once.
 void LiveQueue::State::place_all() {
+  front_end = nullptr;
   std::vector<std::vector<const UnitLine*>> lines(order->plan.class_count());
   order->units = 0;
   order->cases = 0;
   for (const MadeLine& unit : units) {
-    if (unit.line == nullptr) continue;
-    lines[unit.line->line_class].push_back(unit.line);
-    count(*unit.line, 1);
+    if (unit.line() == nullptr) continue;
+    lines[unit.line()->line_class].push_back(unit.line());
+    count(*unit.line(), 1);
   }
   order->lists.assign(lines.size(), ClassList{});
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::ranges::sort(lines[i], [this](const UnitLine* a, const UnitLine* b) {
-      return order->stands_before(*a, *b);
-    });
-    order->lists[i].fill(order->plan, lines[i], epoch);
+    order->lists[i].fill(order->plan, in_class_order(order->plan, lines[i]), epoch);
   }
 }
 
 /// Lines are never changed, since snapshots may read them; those out of use are left behind here.
 void LiveQueue::State::renew_memory() {
+  front_end = nullptr;
   const auto before = order->memory;
-  order->memory = std::make_shared<std::pmr::monotonic_buffer_resource>();
+  order->memory = std::make_shared<LineMemory>();
   for (ClassList& list : order->lists) {
     list.replace(epoch, [this](const UnitLine& line) {
-      return units[line.unit].line = order->plan.copied(line, *order->memory);
+      const UnitLine* const copy = order->plan.copied(line, *order->memory);
+      units[line.unit].line(copy);
+      return copy;
     });
   }
   made_lines = order->units;
@@ -147,7 +260,7 @@ const UnitLine* LiveQueue::State::line_of(std::string_view case_id) const {
       store.table().listed_on(*row) > order->as_of) {
     return nullptr;
   }
-  return units[store.table().unit(*row)].line;
+  return units[store.table().unit(*row)].line();
 }
 
 Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
@@ -155,20 +268,23 @@ Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& 
   check_as_of(policy, as_of, errors);
   if (!errors.empty()) return failed(std::move(errors));
   auto state = std::make_unique<State>(cases, policy, as_of);
-  state->order->memory = std::make_shared<std::pmr::monotonic_buffer_resource>();
   for (UnitIndex unit = 0; unit < cases.unit_count(); ++unit) state->make(unit);
   state->place_all();
   return LiveQueue{std::move(state)};
 }
 
 Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
+  State& state = *state_;
+  state.store.prefetch_id(one.case_id);
   std::vector<std::string_view> links;
   const CaseView fields = view_of(one, links);
-  State& state = *state_;
+  const auto likely = state.store.likely_row(one.case_id);
+  if (likely) state.store.prefetch_row(*likely);
   const std::string source = "case";
   FaultList faults;
   check_case(fields, state.policy.schema(), state.order->as_of, {source, 0, one.case_id}, faults);
   Errors errors = faults.take();
+  if (likely) state.prefetch(*likely);
   if (errors.empty() && one.status == CaseStatus::awaiting) {
     check_scorable_case(state.policy, one.case_id, one.filing_date, fields.decision, errors);
   }
@@ -178,10 +294,10 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
 
   const std::vector<UnitIndex> touched = state.store.units_touched(fields);
   QueueWatch watch{state.policy, telling};
+  for (const UnitIndex unit : touched) state.prefetch_block(unit);
   watch.see_before(*state.order, state.units, touched);
-  for (const UnitIndex unit : touched) state.displace(unit);
   const std::vector<UnitIndex> formed = state.store.put(fields);
-  for (const UnitIndex unit : formed) state.place(unit);
+  state.replace(touched, formed);
   state.tidy_up();
   return watch.see_after(*state.order, state.units, formed);
 }
@@ -196,9 +312,8 @@ Result<QueueEvents> LiveQueue::remove(std::string_view case_id, Telling telling)
   const std::vector<UnitIndex> touched{state.store.table().unit(*row)};
   QueueWatch watch{state.policy, telling};
   watch.see_before(*state.order, state.units, touched);
-  state.displace(touched.front());
   const std::vector<UnitIndex> formed = state.store.take(*row);
-  for (const UnitIndex unit : formed) state.place(unit);
+  state.replace(touched, formed);
   state.tidy_up();
   return watch.see_after(*state.order, state.units, formed);
 }
@@ -218,14 +333,16 @@ Result<QueueEvents> LiveQueue::advance_to(Day day, Telling telling) {
   watch.see_before(*state.order, state.units, due);
   watch.note_causes(*state.order, state.units, due);
   // Taking many lines out and putting them in one by one costs more than ordering all again.
-  constexpr std::size_t kManyShare = 16;
+  constexpr std::size_t kManyShare = 4;
   const bool many = due.size() > state.order->units / kManyShare;
-  if (!many) {
-    for (const UnitIndex unit : due) state.displace(unit);
-  }
   state.order->as_of = day;
-  for (const UnitIndex unit : due) many ? state.make(unit) : state.place(unit);
-  if (many) state.place_all();
+  state.front_end = nullptr;
+  if (many) {
+    state.make_again(due);
+    state.place_all();
+  } else {
+    for (const UnitIndex unit : due) state.replace({&unit, 1}, {&unit, 1});
+  }
   state.tidy_up();
   return watch.see_after(*state.order, state.units, due);
 }
@@ -240,9 +357,7 @@ std::size_t LiveQueue::case_count() const noexcept { return state_->store.size()
 
 std::uint32_t LiveQueue::unit_count() const noexcept { return state_->order->units; }
 
-std::vector<QueuePlace> LiveQueue::top(std::size_t count) const {
-  return QueueSnapshot{state_->order}.top(count);
-}
+std::vector<QueuePlace> LiveQueue::top(std::size_t count) const { return state_->top(count); }
 
 void LiveQueue::visit(const std::function<bool(const QueuePlace&)>& visit) const {
   QueueSnapshot{state_->order}.visit(visit);
@@ -279,6 +394,7 @@ std::vector<ForecastChange> LiveQueue::forecast(std::string_view case_id, Day la
 
 QueueSnapshot LiveQueue::snapshot() const {
   ++state_->epoch;  // from now on, blocks are copied before they are written
+  state_->order->memory->share();
   return QueueSnapshot{std::make_shared<QueueSnapshot::State>(*state_->order)};
 }
 

@@ -146,10 +146,10 @@ const UnitLine* OrderPlan::write(const UnitLine& line,
                                  std::span<const std::int64_t> keys,
                                  std::span<const CaseLine> cases,
                                  ChangeCause cause,
-                                 std::pmr::memory_resource& memory) const {
+                                 LineMemory& memory) const {
   std::size_t size = cases_at_ + kFirstHead + cases.front().case_id.size();
   for (const CaseLine& one : cases.subspan(1)) size += sizeof(OtherHead) + one.case_id.size();
-  auto* const begin = static_cast<std::byte*>(memory.allocate(size, alignof(std::int64_t)));
+  std::byte* const begin = memory.allocate(size);
   put(begin, line);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (keys_[i] == OrderKey::tier) continue;
@@ -175,15 +175,18 @@ const UnitLine* OrderPlan::write(const UnitLine& line,
   return reinterpret_cast<const UnitLine*>(begin);
 }
 
-const UnitLine* OrderPlan::copied(const UnitLine& line,
-                                  std::pmr::memory_resource& memory) const {
+std::size_t OrderPlan::size_of(const UnitLine& line) const noexcept {
   const std::byte* end = rest_of(line);
   CaseLine skipped;
   for (std::uint32_t i = 1; i < line.case_count; ++i) end = read_case(end, skipped);
-  const auto size = static_cast<std::size_t>(end - bytes_of(line));
-  void* copy = memory.allocate(size, alignof(std::int64_t));
-  std::memcpy(copy, &line, size);
-  return static_cast<const UnitLine*>(copy);
+  return static_cast<std::size_t>(end - bytes_of(line));
+}
+
+const UnitLine* OrderPlan::copied(const UnitLine& line, LineMemory& memory) const {
+  const std::size_t size = size_of(line);
+  std::byte* const copy = memory.allocate(size);
+  std::memcpy(copy, bytes_of(line), size);
+  return reinterpret_cast<const UnitLine*>(copy);
 }
 
 }  // namespace waitlist

@@ -1,6 +1,7 @@
 #include "queue/queue_order.h"
 
 #include "base/check.h"
+#include "base/prefetch.h"
 
 #include <algorithm>
 #include <numeric>
@@ -31,6 +32,8 @@ bool stands_before(const OrderPlan& plan, const UnitLine& line, const OrderTarge
 }
 
 }  // namespace
+
+void OrderBlock::prefetch() const noexcept { prefetch_bytes(this, sizeof *this); }
 
 void OrderBlock::insert(std::uint32_t at, std::int32_t its_lead,
                         const UnitLine* its_line) noexcept {
@@ -80,6 +83,8 @@ ClassList::At ClassList::lower_bound(const OrderPlan& plan, const OrderTarget& t
                                           leads.begin());
     auto end = static_cast<std::size_t>(std::upper_bound(leads.begin(), end_of_leads, lead) -
                                         leads.begin());
+    // The keys that differ mostly lie in the second half of what a line begins with.
+    for (std::size_t i = begin; i < end; ++i) prefetch_bytes(&line_at(i) + 1, 1);
     while (begin < end) {
       const std::size_t middle = (begin + end) / 2;
       if (stands_before(plan, line_at(middle), target)) {
@@ -96,6 +101,7 @@ ClassList::At ClassList::lower_bound(const OrderPlan& plan, const OrderTarget& t
             [this](std::size_t i) -> const UnitLine& { return *blocks_[i]->line.front(); });
   if (block == 0) return {0, 0};
   const OrderBlock& held = *blocks_[block - 1];
+  held.prefetch();
   const std::size_t at =
       among(held.lead, held.count,
             [&held](std::size_t i) -> const UnitLine& { return *held.line[i]; });
@@ -172,11 +178,20 @@ ClassList::At ClassList::find(const OrderPlan& plan, const UnitLine& line) const
   if (after != first_lead_.begin() && *std::prev(after) != lead) {
     const auto block = static_cast<std::size_t>(std::prev(after) - first_lead_.begin());
     const OrderBlock& held = *blocks_[block];
-    const std::span lines{held.line.data(), held.count};
-    const auto at = std::ranges::find(lines, &line);
-    if (at != lines.end()) return {block, static_cast<std::uint32_t>(at - lines.begin())};
+    const auto end = held.lead.begin() + held.count;
+    auto at = static_cast<std::uint32_t>(std::lower_bound(held.lead.begin(), end, lead) -
+                                         held.lead.begin());
+    for (; at < held.count && held.lead[at] == lead; ++at) {
+      if (held.line[at] == &line) return {block, at};
+    }
   }
   return place_of(plan, line);
+}
+
+void ClassList::prefetch(const OrderPlan& plan, const UnitLine& line) const noexcept {
+  const auto after = std::ranges::upper_bound(first_lead_, short_lead_of(plan, line));
+  if (after == first_lead_.begin()) return;
+  blocks_[static_cast<std::size_t>(after - first_lead_.begin()) - 1]->prefetch();
 }
 
 void ClassList::erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch) {

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -24,7 +23,7 @@ struct OrderTarget {
 
 /// A run of neighbours. Written only while `epoch` is the list's own: else snapshots hold it.
 struct OrderBlock {
-  static constexpr std::uint32_t kMost = 256;
+  static constexpr std::uint32_t kMost = 128;
 
   std::uint64_t epoch = 0;
   std::uint32_t count = 0;
@@ -34,6 +33,8 @@ struct OrderBlock {
 
   void insert(std::uint32_t at, std::int32_t its_lead, const UnitLine* its_line) noexcept;
   void erase(std::uint32_t at) noexcept;
+  /// Asks for all of it, to be moved about.
+  void prefetch() const noexcept;
 };
 
 /// The lines of one class in order.
@@ -58,6 +59,9 @@ class ClassList {
 
   /// The first entry not before the target. One past the last entry is block count, 0.
   [[nodiscard]] At lower_bound(const OrderPlan& plan, const OrderTarget& target) const;
+  /// Asks for the memory that taking out this line will read and write.
+  void prefetch(const OrderPlan& plan, const UnitLine& line) const noexcept;
+
   /// Entries before a place. O(blocks).
   [[nodiscard]] std::size_t count_before(At at) const;
 
@@ -84,7 +88,7 @@ struct QueueSnapshot::State {
 
   OrderPlan plan;
   std::vector<ClassList> lists;  ///< by ClassIndex
-  std::shared_ptr<std::pmr::monotonic_buffer_resource> memory;
+  std::shared_ptr<LineMemory> memory = std::make_shared<LineMemory>();
   Day as_of = Day::first();
   std::size_t cases = 0;
   std::uint32_t units = 0;

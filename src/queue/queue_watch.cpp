@@ -14,7 +14,7 @@ std::vector<std::uint32_t> positions_of(const QueueSnapshot::State& order,
   constexpr std::size_t kManyShare = 32;
   if (wanted.size() <= 16 + order.units / kManyShare) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      const UnitLine* line = wanted[i] < units.size() ? units[wanted[i]].line : nullptr;
+      const UnitLine* line = wanted[i] < units.size() ? units[wanted[i]].line() : nullptr;
       if (line != nullptr) positions[i] = order.units_before(*line) + 1;
     }
     return positions;
@@ -38,8 +38,8 @@ void QueueWatch::see_before(const QueueSnapshot::State& order,
   const auto positions = positions_of(order, units, touched);
   for (std::size_t i = 0; i < touched.size(); ++i) {
     const MadeLine& unit = units[touched[i]];
-    if (unit.line == nullptr) continue;
-    order.plan.visit_cases(*unit.line, [&](const CaseLine& one) {
+    if (unit.line() == nullptr) continue;
+    order.plan.visit_cases(*unit.line(), [&](const CaseLine& one) {
       cases_[std::string{one.case_id}].before = {positions[i], one.tier, one.band,
                                                  one.must_allocate};
     });
@@ -51,7 +51,7 @@ void QueueWatch::note_causes(const QueueSnapshot::State& order,
                              std::span<const UnitIndex> touched) {
   for (const UnitIndex unit : touched) {
     // A unit without a line waits for a case to be listed.
-    const UnitLine* line = units[unit].line;
+    const UnitLine* line = units[unit].line();
     causes_.push_back(line == nullptr ? ChangeCause::listing : order.plan.cause(*line));
   }
 }
@@ -64,8 +64,8 @@ QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
   const auto positions = positions_of(order, units, formed);
   for (std::size_t i = 0; i < formed.size(); ++i) {
     const MadeLine& unit = units[formed[i]];
-    if (unit.line == nullptr) continue;
-    order.plan.visit_cases(*unit.line, [&](const CaseLine& one) {
+    if (unit.line() == nullptr) continue;
+    order.plan.visit_cases(*unit.line(), [&](const CaseLine& one) {
       Seen& seen = cases_[std::string{one.case_id}];
       seen.after = {positions[i], one.tier, one.band, one.must_allocate};
       if (!causes_.empty()) seen.cause = causes_[i];

@@ -60,9 +60,11 @@ class Firsts {
   /// What is not below this is not among the first.
   [[nodiscard]] KeyedRow bar() const noexcept { return bar_; }
 
-  void add(KeyedRow one) {
-    kept_.push_back(one);
-    if (kept_.size() >= 2 * count_ + SteadyBlock::kRows) cut();
+  void add(KeyedRow one) { kept_.push_back(one); }
+
+  /// Raises the bar when enough has come in since.
+  void raise_bar() {
+    if (kept_.size() >= count_ + count_ / 8 + 16) cut();
   }
 
   void cut() {
@@ -102,19 +104,20 @@ class OddReader {
     return {first.key, first.at, several};
   }
 
-  /// The first of a unit's cases; limit() or more: none is ranked.
-  [[nodiscard]] KeyedRow first(const OddUnit& unit) const {
-    KeyedRow best{keys_.limit(), UINT32_MAX};
-    if (as_of_.days_since_epoch() < unit.steady_from) return best;
-    for (const OddRow& row : rows_.rows_of(unit)) best = std::min(best, keyed(row));
-    return best;
+  /// Whether the unit stands where this case does.
+  [[nodiscard]] bool leads(const OddRow& row) const {
+    const OddUnit& unit = rows_.odd_units[row.unit];
+    const KeyedRow one = keyed(row);
+    return as_of_.days_since_epoch() >= unit.steady_from &&
+           std::ranges::all_of(rows_.rows_of(unit),
+                               [&](const OddRow& other) { return one <= keyed(other); });
   }
 
- private:
   [[nodiscard]] KeyedRow keyed(const OddRow& row) const {
     return {keys_.key(row.on(as_of_), row.filing, row.base), row.at};
   }
 
+ private:
   /// False: no case is ranked, or not all are listed.
   bool sort_ranked(const OddUnit& unit) {
     ranked_.clear();
@@ -144,12 +147,11 @@ void scan_block(const SteadyRows& rows,
     const KeyedRow one{keys.key(at), static_cast<std::uint32_t>(at)};
     if (one < firsts.bar()) firsts.add(one);
   }
-  for (auto next = first_odd_at(rows, begin); next != rows.odd_by_place.end(); ++next) {
-    const OddRow& row = rows.odd_rows[*next];
+  for (std::size_t i = rows.blocks[block].first_odd; i < rows.odd_by_place.size(); ++i) {
+    const OddRow& row = rows.odd_rows[rows.odd_by_place[i]];
     if (row.at >= end) break;
-    const KeyedRow first = odd.first(rows.odd_units[row.unit]);
-    // A unit stands where the first of its cases does; its other cases are passed over.
-    if (first.at == row.at && first < firsts.bar()) firsts.add(first);
+    const KeyedRow one = odd.keyed(row);
+    if (one < firsts.bar() && odd.leads(row)) firsts.add(one);
   }
 }
 
@@ -196,7 +198,7 @@ std::vector<Stander> steady_top(const SteadyRows& rows,
   std::ranges::make_heap(blocks, std::ranges::greater{});
   while (!blocks.empty() && blocks.front().first <= std::int64_t{firsts.bar().key}) {
     scan_block(rows, keys, odd, blocks.front().second, firsts);
-    firsts.cut();
+    firsts.raise_bar();
     std::ranges::pop_heap(blocks, std::ranges::greater{});
     blocks.pop_back();
   }

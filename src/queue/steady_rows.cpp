@@ -75,6 +75,15 @@ void sum_up_blocks(SteadyRows& rows) {
     note(row.at, row.stand);
     if (row.decided_from < row.decided_until) note(row.at, row.decided);
   }
+  std::uint32_t odd = 0;
+  for (std::size_t block = 0; block < count; ++block) {
+    const auto is_before = [&] {
+      return odd < rows.odd_by_place.size() &&
+             rows.odd_rows[rows.odd_by_place[odd]].at < block * SteadyBlock::kRows;
+    };
+    while (is_before()) ++odd;
+    rows.blocks[block].first_odd = odd;
+  }
 }
 
 std::optional<DayKeys> DayKeys::make(const SteadyRows& rows, const CompiledPolicy& policy,

@@ -13,7 +13,7 @@ MadeLine LineMaker::make(const CaseTable& cases,
                          UnitIndex unit,
                          Day as_of,
                          OrderPlan& plan,
-                         std::pmr::memory_resource& memory) {
+                         LineMemory& memory) {
   cases_ = &cases;
   policy_ = &policy;
   plan_ = &plan;
@@ -35,7 +35,7 @@ MadeLine LineMaker::make(const CaseTable& cases,
     });
     look_at_passing();
   }
-  made_.line = written(plan, memory);
+  made_.line(written(plan, memory));
   return made_;
 }
 
@@ -77,7 +77,7 @@ void LineMaker::look_at_passing() {
   }
 }
 
-const UnitLine* LineMaker::written(OrderPlan& plan, std::pmr::memory_resource& memory) {
+const UnitLine* LineMaker::written(OrderPlan& plan, LineMemory& memory) {
   const Trajectory& first = members_.front().line;
   const ClassIndex line_class = plan.class_of({first.tier, first.slope, first.waiting});
   keys_ = members_.front().keys;

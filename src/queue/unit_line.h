@@ -5,9 +5,12 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/queue/live_queue.h>
 
+#include "queue/line_memory.h"
+
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -105,11 +108,13 @@ class OrderPlan {
                                       std::span<const std::int64_t> keys,
                                       std::span<const CaseLine> cases,
                                       ChangeCause cause,
-                                      std::pmr::memory_resource& memory) const;
+                                      LineMemory& memory) const;
+
+  /// Bytes that a line takes.
+  [[nodiscard]] std::size_t size_of(const UnitLine& line) const noexcept;
 
   /// The same line in other memory.
-  [[nodiscard]] const UnitLine* copied(const UnitLine& line,
-                                       std::pmr::memory_resource& memory) const;
+  [[nodiscard]] const UnitLine* copied(const UnitLine& line, LineMemory& memory) const;
 
  private:
   /// Where a key lies in a line. Days fit 32 bits; points and lottery numbers need 64.
@@ -132,11 +137,25 @@ class OrderPlan {
   std::vector<ClassIndex> by_tier_;
 };
 
-/// A unit's line and the day on which it must be made again.
-struct MadeLine {
-  const UnitLine* line = nullptr;  ///< null: none of its cases is ranked
-  std::int32_t look = INT32_MAX;   ///< day since 1970-01-01; INT32_MAX: never
+/// A unit's line and the day on which it must be made again, without gaps: there is one for each
+/// unit.
+class MadeLine {
+ public:
+  std::int32_t look = INT32_MAX;  ///< day since 1970-01-01; INT32_MAX: never
+
+  /// Null: none of its cases is ranked.
+  [[nodiscard]] const UnitLine* line() const noexcept {
+    return std::bit_cast<const UnitLine*>(line_);
+  }
+
+  void line(const UnitLine* line) noexcept { line_ = std::bit_cast<PointerBytes>(line); }
+
+ private:
+  using PointerBytes = std::array<std::byte, sizeof(const UnitLine*)>;
+  PointerBytes line_ = std::bit_cast<PointerBytes>(static_cast<const UnitLine*>(nullptr));
 };
+
+static_assert(sizeof(MadeLine) == sizeof(std::int32_t) + sizeof(const UnitLine*));
 
 /// Makes lines; what it needs on the way is kept for the next one.
 class LineMaker {
@@ -147,7 +166,7 @@ class LineMaker {
                               UnitIndex unit,
                               Day as_of,
                               OrderPlan& plan,
-                              std::pmr::memory_resource& memory);
+                              LineMemory& memory);
 
  private:
   /// A ranked case of the unit.
@@ -161,7 +180,7 @@ class LineMaker {
   void look(Day on, ChangeCause cause);
   void look_at_listings();
   void look_at_passing();
-  const UnitLine* written(OrderPlan& plan, std::pmr::memory_resource& memory);
+  const UnitLine* written(OrderPlan& plan, LineMemory& memory);
 
   const CaseTable* cases_ = nullptr;
   const CompiledPolicy* policy_ = nullptr;

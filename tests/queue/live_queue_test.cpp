@@ -69,7 +69,13 @@ void check_is_ranking(const LiveQueue& queue, const CaseTable& cases) {
   RC_ASSERT(text_of_queue(queue) == expected);
   RC_ASSERT(queue.size() == ranking->places().size());
   RC_ASSERT(queue.unit_count() == ranking->unit_count());
+  // The front is kept between changes while they leave it as it is.
+  for (const std::size_t count : {2U, 1U, 4U}) {
+    RC_ASSERT(expected.find(text_of_all(queue.top(count))) == 0);
+    RC_ASSERT(queue.top(count).size() == std::min(count, queue.size()));
+  }
   RC_ASSERT(text_of_all(queue.top(queue.size())) == expected);
+  RC_ASSERT(expected.find(text_of_all(queue.top(3))) == 0);
   for (const Place& place : ranking->places()) {
     const std::string_view id = ranking->cases().case_id(place.row);
     RC_ASSERT(queue.position(id) == place.position);
@@ -110,6 +116,8 @@ class ShippedWorld {
   }
 
   [[nodiscard]] std::string queue_text() const { return text_of_queue(queue_); }
+
+  [[nodiscard]] std::string front_text() const { return text_of_all(queue_.top(5)); }
 
   [[nodiscard]] Day as_of() const { return queue_.as_of(); }
 
@@ -231,7 +239,9 @@ TEST_SUITE("queue") {
       for (int step = 0; step < 2'000; ++step) {
         CAPTURE(step);
         world.step();
-        REQUIRE(world.queue_text() == world.ranking_text());
+        const std::string expected = world.ranking_text();
+        REQUIRE(world.queue_text() == expected);
+        REQUIRE(expected.find(world.front_text()) == 0);
       }
       CHECK(world.as_of() > world::day("2012-02-29"));
     }
