@@ -15,7 +15,7 @@ void release_big(void* memory, std::size_t bytes) noexcept;
 
 template <class T>
 struct BigAllocator {
-  using value_type = T;
+  using value_type = T;  // NOLINT(readability-identifier-naming): the standard's name
 
   BigAllocator() = default;
 

@@ -9,7 +9,7 @@ std::byte* LineMemory::allocate(std::size_t bytes) {
   const std::size_t units = (bytes + kUnit - 1) / kUnit;
   if (units < kSizes && given_back_[units] != nullptr) {
     std::byte* const line = given_back_[units];
-    std::memcpy(&given_back_[units], line, sizeof line);
+    std::memcpy(&given_back_[units], line, kPointerBytes);
     return line;
   }
   return from_chunk(units * kUnit);
@@ -19,7 +19,7 @@ void LineMemory::give_back(const void* line, std::size_t bytes) noexcept {
   const std::size_t units = (bytes + kUnit - 1) / kUnit;
   if (units >= kSizes) return;
   auto* const free = const_cast<std::byte*>(static_cast<const std::byte*>(line));  // NOLINT
-  std::memcpy(free, &given_back_[units], sizeof free);
+  std::memcpy(free, &given_back_[units], kPointerBytes);
   given_back_[units] = free;
 }
 

@@ -27,6 +27,7 @@ class LineMemory {
  private:
   using Chunk = BigVector<std::byte>;
   static constexpr std::size_t kUnit = 8;
+  static constexpr std::size_t kPointerBytes = sizeof(void*);
   static constexpr std::size_t kSizes = 32;  ///< lines of up to 31 units are given out again
 
   std::byte* from_chunk(std::size_t bytes);

@@ -178,9 +178,8 @@ ClassList::At ClassList::find(const OrderPlan& plan, const UnitLine& line) const
   if (after != first_lead_.begin() && *std::prev(after) != lead) {
     const auto block = static_cast<std::size_t>(std::prev(after) - first_lead_.begin());
     const OrderBlock& held = *blocks_[block];
-    const auto end = held.lead.begin() + held.count;
-    auto at = static_cast<std::uint32_t>(std::lower_bound(held.lead.begin(), end, lead) -
-                                         held.lead.begin());
+    const std::span leads = std::span{held.lead}.first(held.count);
+    auto at = static_cast<std::uint32_t>(std::ranges::lower_bound(leads, lead) - leads.begin());
     for (; at < held.count && held.lead[at] == lead; ++at) {
       if (held.line[at] == &line) return {block, at};
     }

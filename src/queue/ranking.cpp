@@ -12,33 +12,6 @@
 namespace waitlist {
 namespace {
 
-/// Units are cut into equal runs, one for each thread, and put together in their order: the result
-/// is the same for any number of threads.
-std::vector<Scored> score_all(const CaseTable& cases,
-                              const CompiledPolicy& policy,
-                              Day as_of,
-                              unsigned threads,
-                              ContributionKeeper* keeper) {
-  const auto units = static_cast<UnitIndex>(cases.unit_count());
-  const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
-  std::vector<std::vector<Scored>> parts(runs);
-  run_parts(runs, [&](unsigned part) {
-    const UnitIndex end = part_begin(units, part + 1, runs);
-    for (UnitIndex unit = part_begin(units, part, runs); unit < end; ++unit) {
-      if (keeper == nullptr) {
-        score_unit(cases, policy, as_of, unit, parts[part]);
-      } else {
-        score_unit(cases, policy, as_of, unit, *keeper, parts[part]);
-      }
-    }
-  });
-  if (runs == 1) return std::move(parts.front());
-  std::vector<Scored> all;
-  all.reserve(cases.size());
-  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
-  return all;
-}
-
 ApartReason apart_reason(CaseStatus status) {
   switch (status) {
     case CaseStatus::awaiting: return ApartReason::not_yet_listed;
@@ -100,7 +73,8 @@ Result<Ranking> rank(const CaseTable& cases, const CompiledPolicy& policy, Day a
   std::optional<ContributionKeeper> keeper;
   if (options.keep_contributions) keeper.emplace(policy, cases.size());
   const std::vector<Scored> scored =
-      score_all(cases, policy, as_of, options.threads, keeper ? &*keeper : nullptr);
+      score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
+                keeper ? &*keeper : nullptr);
   if (keeper) data->contributions = std::move(*keeper).take();
   place_units(scored, in_order(scored, cases, policy, as_of), *data);
   data->apart = cases_apart(*data);

@@ -1,5 +1,6 @@
 #include <waitlist/queue/scored_list.h>
 
+#include "base/parallel.h"
 #include "queue/order_keys.h"
 #include "queue/steady_builder.h"
 #include "queue/steady_order.h"
@@ -19,9 +20,6 @@ struct ScoredList::Data {
 };
 
 namespace {
-
-// Below this a second thread costs more to start than it saves.
-constexpr std::size_t kRowsWorthAThread = 200'000;
 
 constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 
@@ -43,8 +41,7 @@ class DayOrder {
       leads = steady_top(rows_, *keys_, as_of_, count, odd_.members);
     } else if (keys_) {
       odd_ = odd_standings(rows_, *keys_, as_of_);
-      const auto most = static_cast<unsigned>(rows_.size() / kRowsWorthAThread + 1);
-      leads = steady_order(rows_, *keys_, odd_, std::clamp(threads, 1U, most));
+      leads = steady_order(rows_, *keys_, odd_, threads_worth(rows_.size(), threads));
     }
     std::vector<CaseRow> order = with_members(with_others(std::move(leads)));
     if (order.size() > count) order.resize(count);
@@ -153,8 +150,8 @@ Result<ScoredList> ScoredList::make(const CaseTable& cases, const CompiledPolicy
                                     unsigned threads) {
   Errors errors = check_always_scorable(cases, policy);
   if (!errors.empty()) return failed(std::move(errors));
-  return ScoredList{
-      std::make_shared<const Data>(Data{cases, policy, steady_cut(cases, policy, threads)})};
+  return ScoredList{std::make_shared<const Data>(
+      Data{cases, policy, steady_cut(cases, policy, threads_worth(cases.size(), threads))})};
 }
 
 Result<std::vector<CaseRow>> ScoredList::order(Day as_of, unsigned threads) const {

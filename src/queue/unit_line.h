@@ -151,11 +151,11 @@ class MadeLine {
   void line(const UnitLine* line) noexcept { line_ = std::bit_cast<PointerBytes>(line); }
 
  private:
-  using PointerBytes = std::array<std::byte, sizeof(const UnitLine*)>;
+  using PointerBytes = std::array<std::byte, sizeof(void*)>;
   PointerBytes line_ = std::bit_cast<PointerBytes>(static_cast<const UnitLine*>(nullptr));
 };
 
-static_assert(sizeof(MadeLine) == sizeof(std::int32_t) + sizeof(const UnitLine*));
+static_assert(sizeof(MadeLine) == sizeof(std::int32_t) + sizeof(void*));
 
 /// Makes lines; what it needs on the way is kept for the next one.
 class LineMaker {

@@ -20,4 +20,13 @@ void score_unit(const CaseTable& cases,
                 ContributionKeeper& keeper,
                 std::vector<Scored>& scored);
 
+/// The scores of all units, in the order of their numbers. Units are cut into equal runs, one for
+/// each thread, and put together: the result is the same for any number of threads. `keeper` may
+/// be null.
+[[nodiscard]] std::vector<Scored> score_all(const CaseTable& cases,
+                                            const CompiledPolicy& policy,
+                                            Day as_of,
+                                            unsigned threads,
+                                            ContributionKeeper* keeper);
+
 }  // namespace waitlist

@@ -1,6 +1,7 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/scoring/explanation.h>
 
+#include "queue/unit_scores.h"
 #include "support/slow_oracle.h"
 #include "support/small_world.h"
 
@@ -11,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -180,6 +182,30 @@ TEST_SUITE("queue") {
       for (const ApartCase& apart : ranking.apart()) seen.insert(apart.row);
       RC_ASSERT(seen.size() == cases.size());
       RC_ASSERT(ranking.places().size() + ranking.apart().size() == cases.size());
+    }));
+  }
+
+  TEST_CASE(
+      "ranking: any number of threads scores a list alike, and keeps the same contributions") {
+    CHECK(rc::check([] {
+      const CompiledPolicy policy = world::compiled(world::random_policy());
+      const CaseTable cases = world::table_of(world::random_cases());
+      const auto threads = *rc::gen::inRange(2U, 5U);
+      ContributionKeeper one_keeper{policy, cases.size()};
+      ContributionKeeper keeper{policy, cases.size()};
+      const auto one = score_all(cases, policy, world::as_of(), 1, &one_keeper);
+      const auto many = score_all(cases, policy, world::as_of(), threads, &keeper);
+      const auto plain = score_all(cases, policy, world::as_of(), threads, nullptr);
+      const auto same = [](const Scored& a, const Scored& b) {
+        return a.row == b.row && a.unit == b.unit && a.score == b.score;
+      };
+      RC_ASSERT(std::ranges::equal(one, many, same));
+      RC_ASSERT(std::ranges::equal(one, plain, same));
+      const ContributionTable kept_by_one = std::move(one_keeper).take();
+      const ContributionTable kept = std::move(keeper).take();
+      for (CaseRow row = 0; row < cases.size(); ++row) {
+        RC_ASSERT(std::ranges::equal(kept.of(row), kept_by_one.of(row)));
+      }
     }));
   }
 

@@ -49,7 +49,8 @@ struct ApartCase {
 };
 
 struct RankOptions {
-  /// Threads for scoring; 0 is read as 1. The result does not depend on it.
+  /// Threads for scoring, at most; a short list is not shared out. The result does not depend on
+  /// it.
   unsigned threads = 1;
   /// Whether to keep what the points of every case are made of: Ranking::contributions().
   bool keep_contributions = false;
