@@ -69,7 +69,7 @@ class QueueBoard {
     return data;
   }
 
-  List figures() const {
+  [[nodiscard]] List figures() const {
     List list;
     const auto add = [&list](std::string_view label, std::size_t value) {
       list.push_back(Object{{"label", text(label)}, {"value", number(whole(value))}});
@@ -84,7 +84,7 @@ class QueueBoard {
     return list;
   }
 
-  std::string shown_words() const {
+  [[nodiscard]] std::string shown_words() const {
     if (shown_.size() == ranking_.places().size()) {
       return shown_.empty() ? "No case is waiting to be allocated."
                             : "All " + count_of(whole(shown_.size()), "case", "cases") +
@@ -96,7 +96,7 @@ class QueueBoard {
   }
 
   /// A link to the row of a case, when the page shows it.
-  Object link(CaseRow row) const {
+  [[nodiscard]] Object link(CaseRow row) const {
     return Object{{"case_id", text(ranking_.cases().case_id(row))},
                   {"anchor", text(anchors_[row].empty() ? "queue" : anchors_[row])}};
   }
@@ -201,7 +201,7 @@ class QueueBoard {
     data["apart"] = list;
   }
 
-  List findings() const {
+  [[nodiscard]] List findings() const {
     List list;
     for (std::size_t begin = 0; begin < summary_.findings.size();) {
       const FindingKind kind = summary_.findings[begin].kind;
@@ -226,7 +226,7 @@ class QueueBoard {
   }
 
   /// What the rows can be filtered by: what has more than one value.
-  List choices() const {
+  [[nodiscard]] List choices() const {
     List list;
     html::Choices bands;
     for (const Place& place : shown_) {
