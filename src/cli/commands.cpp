@@ -215,7 +215,7 @@ int rank_cases(const RankArguments& arguments) {
     options.top = arguments.top;
     options.colour = arguments.output.empty() && stdout_shows_colours();
     BoardOptions board;
-    board.top = std::min(board.top, arguments.top);
+    if (arguments.top != SIZE_MAX) board.top = arguments.top;
     const std::string text = arguments.format == "csv"    ? render_csv(ranking, options)
                              : arguments.format == "json" ? render_json(ranking, summary, options)
                              : arguments.format == "html" ? render_html(ranking, summary, board)

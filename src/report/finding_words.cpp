@@ -2,16 +2,9 @@
 
 #include "report/plain_words.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace waitlist {
-namespace {
-
-std::int64_t whole(std::size_t count) { return static_cast<std::int64_t>(count); }
-
-}  // namespace
-
 std::string finding_in_words(FindingKind kind) {
   switch (kind) {
     case FindingKind::birth_date_unknown: return "date of birth not known";
@@ -29,10 +22,9 @@ std::string finding_in_words(FindingKind kind) {
 }
 
 std::string summary_counts(const Summary& summary) {
-  std::string text = count_of(whole(summary.ranked), "case", "cases") + " ranked";
+  std::string text = count_of(summary.ranked, "case", "cases") + " ranked";
   if (summary.units != summary.ranked) {
-    text +=
-        " in " + count_of(whole(summary.units), "place", "places") + " (linked cases share one)";
+    text += " in " + count_of(summary.units, "place", "places") + " (linked cases share one)";
   }
   std::vector<std::string> apart;
   for (std::size_t i = 0; i < summary.apart.size(); ++i) {

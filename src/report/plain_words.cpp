@@ -18,10 +18,6 @@ std::string long_date(Day day) {
          std::to_string(day.year());
 }
 
-std::string count_of(std::int64_t number, std::string_view one, std::string_view many) {
-  return std::to_string(number) + ' ' + std::string(number == 1 ? one : many);
-}
-
 std::string days_in_words(Days days) {
   const std::string text = count_of(days.count(), "day", "days");
   return is_whole_weeks(days) ? text + " (" + weeks_or_days(days) + ")" : text;
@@ -91,16 +87,6 @@ std::string provenance_in_words(Provenance provenance) {
     case Provenance::published_rule: return "the published rule itself (R)";
   }
   return {};
-}
-
-std::vector<std::string> provenances_in_words() {
-  std::vector<std::string> words;
-  for (const Provenance one :
-       {Provenance::reconstruction, Provenance::time_and_age_gap, Provenance::police_and_marac,
-        Provenance::later_practice, Provenance::published_rule}) {
-    words.push_back(provenance_in_words(one));
-  }
-  return words;
 }
 
 }  // namespace waitlist

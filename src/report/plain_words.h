@@ -5,6 +5,8 @@
 #include <waitlist/base/whole.h>
 #include <waitlist/policy/compiled_policy.h>
 
+#include <array>
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -17,9 +19,10 @@ namespace waitlist {
 [[nodiscard]] std::string long_date(Day day);
 
 /// `1 case`, `12 cases`: `many` is used for every number but one.
-[[nodiscard]] std::string count_of(std::int64_t number,
-                                   std::string_view one,
-                                   std::string_view many);
+template <std::integral Whole>
+[[nodiscard]] std::string count_of(Whole number, std::string_view one, std::string_view many) {
+  return std::to_string(number) + ' ' + std::string{number == 1 ? one : many};
+}
 
 /// `182 days (26 weeks)`; the weeks only where they are whole and more than one.
 [[nodiscard]] std::string days_in_words(Days days);
@@ -53,7 +56,9 @@ void append_listed(std::string& out,
 /// empty when unstated.
 [[nodiscard]] std::string provenance_in_words(Provenance provenance);
 
-/// All of them, for a legend.
-[[nodiscard]] std::vector<std::string> provenances_in_words();
+/// Those that are stated, in the order of a legend.
+inline constexpr std::array kProvenances{Provenance::reconstruction, Provenance::time_and_age_gap,
+                                         Provenance::police_and_marac, Provenance::later_practice,
+                                         Provenance::published_rule};
 
 }  // namespace waitlist

@@ -82,7 +82,7 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
     text += table_of_places(ranking, places).text(options.colour);
   }
   if (places.size() < ranking.places().size()) {
-    text += "\nShown: " + count_of(static_cast<std::int64_t>(places.size()), "case", "cases") +
+    text += "\nShown: " + count_of(places.size(), "case", "cases") +
             " of " + std::to_string(ranking.places().size()) + ".\n";
   }
   if (shows_apart(ranking, options.top) && !ranking.apart().empty()) {

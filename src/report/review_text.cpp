@@ -11,7 +11,7 @@ std::string render_text(std::span<const Doubt> doubts, std::span<const Overtakin
   if (doubts.empty()) {
     text += "Nothing in it is doubtful.\n";
   } else {
-    text += count_of(static_cast<std::int64_t>(doubts.size()), "thing", "things") +
+    text += count_of(doubts.size(), "thing", "things") +
             " in it that a manager should think about twice:\n";
   }
   for (const Doubt& doubt : doubts) {

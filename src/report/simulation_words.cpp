@@ -142,7 +142,7 @@ std::string repetitions_in_words(const SimulationResult& result) {
 std::string setting_in_words(const RunSetting& setting) {
   std::string words =
       setting.cases > 0
-          ? count_of(static_cast<std::int64_t>(setting.cases), "case", "cases") + " counted"
+          ? count_of(setting.cases, "case", "cases") + " counted"
           : plain(setting.days) + " days";
   if (setting.from) words += " from " + long_date(*setting.from);
   if (setting.warm_up_days > 0.0) {
@@ -150,7 +150,7 @@ std::string setting_in_words(const RunSetting& setting) {
   }
   if (!setting.start) return words + ", beginning with an empty list.";
   words += ", beginning with the " +
-           count_of(static_cast<std::int64_t>(setting.start->cases), "case", "cases");
+           count_of(setting.start->cases, "case", "cases");
   return words + (setting.start->file.empty() ? "." : " of " + setting.start->file + ".");
 }
 

@@ -10,8 +10,6 @@ namespace {
 constexpr std::size_t kIdsShown = 8;
 constexpr std::size_t kFindingsShown = 5;  ///< of each kind; JSON has all of them
 
-std::int64_t whole(std::size_t count) { return static_cast<std::int64_t>(count); }
-
 std::string tiers(const Ranking& ranking, const Summary& summary) {
   TextTable table{{{"tier", Align::left, 40}, {"cases", Align::right}}};
   for (std::size_t i = 0; i < summary.by_tier.size(); ++i) {
@@ -61,7 +59,7 @@ std::string findings(const Ranking& ranking, const Summary& summary) {
     std::size_t end = begin;
     while (end < summary.findings.size() && summary.findings[end].kind == kind) ++end;
     text += paragraph("  ", capitalised(finding_in_words(kind)) + ": " +
-                                count_of(whole(end - begin), "finding", "findings"));
+                                count_of(end - begin, "finding", "findings"));
     for (std::size_t i = begin; i < end && i < begin + kFindingsShown; ++i) {
       const Finding& finding = summary.findings[i];
       text += paragraph("    ",
@@ -86,8 +84,8 @@ std::string render_text(const Summary& summary, const Ranking& ranking) {
                      ranking.as_of().text() + ".\n";
   text += paragraph("", summary_counts(summary)) + '\n';
   text += tiers(ranking, summary);
-  text += "\n" + count_of(whole(summary.must_allocate), "case", "cases") + " must be allocated; " +
-          count_of(whole(summary.provisional), "place is", "places are") +
+  text += "\n" + count_of(summary.must_allocate, "case", "cases") + " must be allocated; " +
+          count_of(summary.provisional, "place is", "places are") +
           " provisional, because unknown answers could change the band.\n";
   text += delays(ranking, summary);
   text += actions(ranking, summary);

@@ -13,10 +13,7 @@ ChangeCause line_cause(const Looks& looks, const NextLook& next) {
                                ChangeCause::filing_slack, ChangeCause::waiting_rate,
                                ChangeCause::pause,        ChangeCause::decision_begins,
                                ChangeCause::decision_ends};
-  for (const ChangeCause cause : kCauses) {
-    if (looks.looks(cause, next.on)) return cause;
-  }
-  return next.cause;
+  return looks.likeliest(kCauses, next);
 }
 
 /// A case on one day after the other, as far as rules look at it.

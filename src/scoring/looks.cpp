@@ -146,10 +146,7 @@ ChangeCause tier_cause(const Looks& looks, const NextLook& next) {
                                ChangeCause::decision_begins, ChangeCause::decision_ends,
                                ChangeCause::promotion,       ChangeCause::listing,
                                ChangeCause::birthday};
-  for (const ChangeCause cause : kCauses) {
-    if (looks.looks(cause, next.on)) return cause;
-  }
-  return next.cause;
+  return looks.likeliest(kCauses, next);
 }
 
 bool can_be_scored(const CompiledPolicy& policy, const UnitFacts& unit, Day day) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace waitlist {
 
@@ -32,6 +33,14 @@ class Looks {
   /// Whether this rule looks on this day.
   [[nodiscard]] bool looks(ChangeCause cause, Day on) const {
     return days_[static_cast<std::size_t>(cause)] == on.days_since_epoch();
+  }
+
+  /// The first of these causes that looks on that day; the look's own when none of them does.
+  [[nodiscard]] ChangeCause likeliest(std::span<const ChangeCause> causes,
+                                      const NextLook& next) const {
+    const auto found =
+        std::ranges::find_if(causes, [&](ChangeCause cause) { return looks(cause, next.on); });
+    return found == causes.end() ? next.cause : *found;
   }
 
   /// Notes a day on which this rule looks; the earliest one counts.

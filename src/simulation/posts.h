@@ -27,6 +27,17 @@ class Turnover {
   /// Decides until when the post stays as it is from this day on.
   void plan(Tenure& tenure, std::uint32_t post, std::int64_t day) const;
 
+  /// Lets the post change hands up to this day; calls `left` each time its holder leaves.
+  template <class Left>
+  void pass_to(std::int64_t day, Tenure& tenure, std::uint32_t post, Left left) const {
+    while (tenure.changes_on <= day) {
+      const std::int64_t on = tenure.changes_on;
+      tenure.held = !tenure.held;
+      plan(tenure, post, on);
+      if (!tenure.held) left();
+    }
+  }
+
  private:
   const Practitioners& rule_;
   std::uint64_t seed_;

@@ -45,13 +45,7 @@ void PractitionerPool::pass_to(std::int64_t day) {
     work_.pop_back();
   }
   for (std::uint32_t post = 0; post < posts_.size(); ++post) {
-    Tenure& tenure = posts_[post].tenure;
-    while (tenure.changes_on <= day) {
-      const std::int64_t on = tenure.changes_on;
-      tenure.held = !tenure.held;
-      turnover_.plan(tenure, post, on);
-      if (!tenure.held) hand_over(post);
-    }
+    turnover_.pass_to(day, posts_[post].tenure, post, [&] { hand_over(post); });
   }
   const Day date = scenario_.from + Days{day};
   if (!fixed_count_) {

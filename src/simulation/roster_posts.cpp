@@ -123,15 +123,10 @@ bool RosterPosts::pass_to(std::int64_t day, const WorkKinds& kinds) {
   }
   bool left = false;
   for (std::uint32_t post = 0; post < posts_.size(); ++post) {
-    Tenure& tenure = posts_[post].tenure;
-    while (tenure.changes_on <= day) {
-      const std::int64_t on = tenure.changes_on;
-      tenure.held = !tenure.held;
-      turnover_.plan(tenure, post, on);
-      if (tenure.held) continue;
+    turnover_.pass_to(day, posts_[post].tenure, post, [&] {
       leave_post(post, kinds);
       left = true;
-    }
+    });
   }
   set_leave();
   return left;

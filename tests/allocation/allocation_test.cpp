@@ -4,6 +4,7 @@
 #include "support/assignment_oracle.h"
 #include "support/sample_allocation.h"
 #include "support/shipped.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,8 @@
 #include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+using text_checks::has;
 
 namespace {
 
@@ -45,10 +48,6 @@ std::set<Requirement> requirements(const Allocation& allocation, std::string_vie
     all.insert(removal.requirement);
   }
   return all;
-}
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 const Ranking& three() {

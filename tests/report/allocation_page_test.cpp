@@ -4,6 +4,7 @@
 #include "support/html_checks.h"
 #include "support/sample_allocation.h"
 #include "support/shipped.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 
@@ -16,16 +17,14 @@
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
+using text_checks::all_between;
+using text_checks::has;
+
 namespace {
 
-using html_checks::all_between;
 using html_checks::words_of;
 using shipped::allocated;
 using shipped::roster_of;
-
-bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 Ranking ranked(const std::string& csv) {
   return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());

@@ -1,6 +1,7 @@
 #include "report/html/plot.h"
 #include "report/html/row_chart.h"
 #include "report/html/scale.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 
@@ -11,6 +12,8 @@
 #include <vector>
 
 using namespace waitlist::html;  // NOLINT(google-build-using-namespace): every name here is ours
+
+using waitlist::text_checks::has;
 
 namespace {
 
@@ -24,10 +27,6 @@ std::size_t count_of(std::string_view text, std::string_view part) {
     ++count;
   }
   return count;
-}
-
-bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
 }
 
 std::vector<std::string> tick_labels(std::vector<double> values, ScaleEnds ends) {

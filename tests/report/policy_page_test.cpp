@@ -6,6 +6,7 @@
 #include "report/policy_words.h"
 #include "support/html_checks.h"
 #include "support/shipped.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 
@@ -16,14 +17,12 @@
 #include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
-using html_checks::all_between;
+
 using html_checks::words_of;
+using text_checks::all_between;
+using text_checks::has;
 
 namespace {
-
-bool has(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 CompiledPolicy compiled(const Policy& policy) {
   auto result = compile(policy, shipped::facts());

@@ -5,6 +5,7 @@
 #include "report/plain_words.h"
 #include "report/text_table.h"
 #include "support/shipped.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,8 @@
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
+using text_checks::has;
+
 namespace {
 
 const Ranking& sample() {
@@ -30,10 +33,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
-}
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 Points points_of(const std::string& text) {

@@ -1,6 +1,7 @@
 #include <waitlist/report/simulation_report.h>
 
 #include "support/textbook.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,8 @@
 #include <string>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+using text_checks::has;
 
 namespace {
 
@@ -48,10 +51,6 @@ SimulationResult made() {
   result.target = "nobody waits longer than 140 days in 95 of 100 simulations";
   result.capacity = {{"first", 41, 0.96, 0.9}, {"second", std::nullopt, 0.2, 0.0}};
   return result;
-}
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

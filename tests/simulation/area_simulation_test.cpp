@@ -71,10 +71,7 @@ class SlowArea {
       waiting_.erase(at);
       return;
     }
-    Answer& known = at->second.answers[event.fact];
-    const bool graver = event.answer.given() && event.answer.value() > known.value();
-    const bool first = event.answer.given() && !known.given();
-    if (known.state() == AnswerState::pending || first || graver) known = event.answer;
+    small_area::hear(at->second.answers[event.fact], event.answer);
   }
 
   void allocate_first(std::int64_t day) {

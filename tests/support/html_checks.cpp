@@ -8,7 +8,7 @@
 namespace waitlist::html_checks {
 namespace {
 
-constexpr std::array<std::string_view, 6> kVoid{"br", "hr", "img", "input", "link", "meta"};
+constexpr std::array<std::string_view, 7> kVoid{"br", "hr", "img", "input", "link", "meta", "wbr"};
 
 std::string_view name_of(std::string_view tag) {
   if (tag.starts_with('/')) tag.remove_prefix(1);
@@ -90,20 +90,6 @@ class PageReader {
 }  // namespace
 
 std::vector<std::string> faults(std::string_view page) { return PageReader{}.read(page); }
-
-std::vector<std::string> all_between(std::string_view text,
-                                     std::string_view begin,
-                                     std::string_view end) {
-  std::vector<std::string> parts;
-  for (std::size_t at = text.find(begin); at != std::string_view::npos; at = text.find(begin, at)) {
-    at += begin.size();
-    const std::size_t stop = text.find(end, at);
-    parts.emplace_back(text.substr(at, stop == std::string_view::npos ? stop : stop - at));
-    if (stop == std::string_view::npos) break;
-    at = stop + end.size();
-  }
-  return parts;
-}
 
 std::string words_of(std::string_view html) {
   static constexpr std::array<std::pair<std::string_view, char>, 5> kEscaped{

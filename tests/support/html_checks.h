@@ -11,11 +11,6 @@ namespace waitlist::html_checks {
 /// links that lead nowhere, handlers and styles in attributes, headings that leave out a level.
 [[nodiscard]] std::vector<std::string> faults(std::string_view page);
 
-/// The parts of the text that stand between `begin` and the next `end`.
-[[nodiscard]] std::vector<std::string> all_between(std::string_view text,
-                                                   std::string_view begin,
-                                                   std::string_view end);
-
 /// The text without tags, and with the characters that were escaped.
 [[nodiscard]] std::string words_of(std::string_view html);
 

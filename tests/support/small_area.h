@@ -21,6 +21,9 @@ namespace waitlist::small_area {
 /// A case of a starting list that has waited so many days.
 [[nodiscard]] Case waiting_case(const std::string& id, std::int64_t days);
 
+/// News of an answer: taken when it was awaited, when nothing was known, and when it is graver.
+void hear(Answer& known, Answer news);
+
 [[nodiscard]] const Figure& figure(const SimulationResult& result,
                                    std::size_t policy,
                                    const std::string& group,

@@ -37,10 +37,4 @@ class AllocationLinks {
 [[nodiscard]] std::string unit_anchor(std::uint32_t unit);
 [[nodiscard]] std::string practitioner_anchor(PractitionerIndex practitioner);
 
-/// Whole numbers of any kind, as templates take them.
-template <class Whole>
-[[nodiscard]] Data count(Whole value) {
-  return number(static_cast<std::int64_t>(value));
-}
-
 }  // namespace waitlist::html

@@ -121,7 +121,7 @@ class AllocationPage {
     const std::size_t all = allocation_.units().size();
     if (all == 0) return "No case is waiting to be allocated.";
     if (links_.shown() == all) {
-      return "All " + count_of(static_cast<std::int64_t>(all), "unit", "units") +
+      return "All " + count_of(all, "unit", "units") +
              " of the queue are on this page, each once: here or among those that wait.";
     }
     return "This page shows the first " + std::to_string(links_.shown()) + " of " +
@@ -157,7 +157,7 @@ class AllocationPage {
     for (const auto& [reason, cases] : counts) {
       parts.push_back(std::to_string(cases) + " " + std::string{to_text(reason)});
     }
-    return text(count_of(static_cast<std::int64_t>(apart.size()), "case is", "cases are") +
+    return text(count_of(apart.size(), "case is", "cases are") +
                 " listed apart and not in the queue: " + listed(parts) +
                 ". The ranking names them.");
   }

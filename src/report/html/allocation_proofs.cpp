@@ -29,7 +29,7 @@ std::uint32_t free_places(const Capacity& capacity, PlaceKind kind) {
 }
 
 std::string practitioners_in_words(std::size_t count) {
-  return count_of(static_cast<std::int64_t>(count), "practitioner", "practitioners");
+  return count_of(count, "practitioner", "practitioners");
 }
 
 }  // namespace
@@ -64,9 +64,9 @@ Object AllocationProofs::places(const TightSet& set, const FullPlaces& full) {
   return Object{{"practitioner", html::text(links_.practitioner(full.practitioner))},
                 {"kind", html::text(urgent ? "urgent" : "all")},
                 {"away", Data{load.before.away}},
-                {"places", count(urgent ? one.urgent_limit.value_or(0) : load.before.caseload)},
-                {"held", count(urgent ? one.urgent_held : load.before.held)},
-                {"free", count(free_places(load.before, full.kind))},
+                {"places", number(urgent ? one.urgent_limit.value_or(0) : load.before.caseload)},
+                {"held", number(urgent ? one.urgent_held : load.before.held)},
+                {"free", number(free_places(load.before, full.kind))},
                 {"units", html::text(links_.units(held_by))}};
 }
 
@@ -80,18 +80,16 @@ std::string AllocationProofs::full_section(std::size_t index) {
   }
   Template section{embedded::allocation_full_mustache()};
   return section.filled(Object{
-      {"number", count(index + 1)},
+      {"number", number(index + 1)},
       {"practitioners", html::text(practitioners_in_words(set.full.size()))},
-      {"free", count(free)},
-      {"free_words",
-       html::text(count_of(static_cast<std::int64_t>(free), "free place", "free places"))},
-      {"holders",
-       html::text(count_of(static_cast<std::int64_t>(set.holders.size()), "unit", "units"))},
+      {"free", number(free)},
+      {"free_words", html::text(count_of(free, "free place", "free places"))},
+      {"holders", html::text(count_of(set.holders.size(), "unit", "units"))},
       {"first", html::text(links_.unit(first))},
-      {"first_place", count(allocation_.units()[first].position)},
+      {"first_place", number(allocation_.units()[first].position)},
       {"last", html::text(set.holders.empty() ? "" : links_.unit(set.holders.back()))},
       {"last_place",
-       count(set.holders.empty() ? 0 : allocation_.units()[set.holders.back()].position)},
+       number(set.holders.empty() ? 0 : allocation_.units()[set.holders.back()].position)},
       {"has_urgent", Data{std::ranges::count(set.full, PlaceKind::urgent, &FullPlaces::kind) != 0}},
       {"has_holders", Data{!set.holders.empty()}},
       {"rows", rows}});
@@ -108,7 +106,7 @@ std::string AllocationProofs::text() {
   for (std::size_t i = 0; i < barred_.size(); ++i) {
     const RemovalGroup& group = barred_[i];
     all += item.filled(
-        Object{{"number", count(i + 1)},
+        Object{{"number", number(i + 1)},
                {"words", html::text(capitalised(group.words))},
                {"count", html::text(practitioners_in_words(group.practitioners.size()))},
                {"practitioners", html::text(links_.practitioners(group.practitioners))}});

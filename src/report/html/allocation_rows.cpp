@@ -24,8 +24,7 @@ void add(List& facts, std::string_view label, std::string_view words, std::strin
 /// `13 of 28 practitioners may take it; these may not:`
 std::string may_take_in_words(std::size_t may, std::size_t all) {
   if (all == 0) return "There is no practitioner.";
-  const std::string of =
-      " of " + count_of(static_cast<std::int64_t>(all), "practitioner", "practitioners");
+  const std::string of = " of " + count_of(all, "practitioner", "practitioners");
   if (may == all) return "Every practitioner may take it.";
   return (may == 0 ? "None" : std::to_string(may)) + of + " may take it. Who may not, and why:";
 }
@@ -58,7 +57,7 @@ std::string AllocationRows::row(std::uint32_t index) {
   const std::size_t all = allocation_.loads().size();
   const std::size_t may = all - barred.size();
   return row_.filled(Object{{"anchor", text(unit_anchor(index))},
-                            {"position", count(unit.position)},
+                            {"position", number(unit.position)},
                             {"cases", cases(unit)},
                             {"tags", tags(unit)},
                             {"where", text(unit.place)},

@@ -128,8 +128,8 @@ std::string AllocationTakers::card(PractitionerIndex practitioner) {
              {"id", text(allocation_.roster().practitioners()[practitioner].practitioner_id)},
              {"away", Data{load.before.away}},
              {"over", Data{after(load) > load.before.caseload}},
-             {"before", count(load.before.held)},
-             {"after", count(after(load))},
+             {"before", number(load.before.held)},
+             {"after", number(after(load))},
              {"places", text(count_of(load.before.caseload, "place", "places"))},
              {"facts", facts(practitioner)},
              {"has_rows", Data{!rows.empty()}},
@@ -159,24 +159,24 @@ void AllocationTakers::add_loads(Object& data) {
         Object{{"link", text(links_.practitioner(p))},
                {"base", text(one.base)},
                {"away", Data{load.before.away}},
-               {"places", count(load.before.caseload)},
-               {"before", count(load.before.held)},
-               {"given", count(load.given)},
-               {"after", count(after(load))},
+               {"places", number(load.before.caseload)},
+               {"before", number(load.before.held)},
+               {"given", number(load.given)},
+               {"after", number(after(load))},
                {"full", text(percent(after(load), load.before.caseload))},
-               {"urgent_before", count(one.urgent_held)},
-               {"urgent_given", count(load.urgent_given)},
-               {"urgent_limit", one.urgent_limit ? count(*one.urgent_limit) : text("none")}});
+               {"urgent_before", number(one.urgent_held)},
+               {"urgent_given", number(load.urgent_given)},
+               {"urgent_limit", one.urgent_limit ? number(*one.urgent_limit) : text("none")}});
   }
   data["has_practitioners"] = Data{!rows.empty()};
   data["loads"] = rows;
-  data["all_places"] = count(places);
-  data["all_before"] = count(before);
-  data["all_given"] = count(given);
-  data["all_after"] = count(before + given);
+  data["all_places"] = number(places);
+  data["all_before"] = number(before);
+  data["all_given"] = number(given);
+  data["all_after"] = number(before + given);
   data["all_full"] = text(percent(before + given, places));
-  data["all_urgent_before"] = count(urgent_before);
-  data["all_urgent_given"] = count(urgent_given);
+  data["all_urgent_before"] = number(urgent_before);
+  data["all_urgent_given"] = number(urgent_given);
 }
 
 std::string AllocationTakers::chart(PractitionerIndex begin, PractitionerIndex end) const {

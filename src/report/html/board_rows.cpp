@@ -93,7 +93,7 @@ std::string BoardRows::text() {
     all += head.filled(Object{
         {"n", number(tier)},
         {"tier", html::text(tier_in_words(policy, policy.tier_id(tier)))},
-        {"count", html::text(count_of(static_cast<std::int64_t>(end - begin), "case", "cases"))}});
+        {"count", html::text(count_of(end - begin, "case", "cases"))}});
     for (; begin < end; ++begin) all += row(begin);
     all += "</ol>\n</section>\n";
   }
@@ -148,8 +148,8 @@ std::string BoardRows::row(std::size_t index) {
       {"anchor", html::text(row_anchor(index))},
       {"case_id", html::text(cases.case_id(place.row))},
       {"band_index", number(place.score.band)},
-      {"area_index", number(static_cast<std::int64_t>(area->second))},
-      {"team_index", number(static_cast<std::int64_t>(team->second))},
+      {"area_index", number(area->second)},
+      {"team_index", number(team->second)},
       {"position", number(place.position)},
       {"tags", tags(index)},
       {"points", html::text(to_text(place.score.points.used))},

@@ -64,10 +64,9 @@ std::string delayed_in_words(const std::vector<DelayedCase>& delayed, const Rank
       delayed, [](const DelayedCase& one) { return one.band_most < one.band_by_risk; });
   const auto most = std::ranges::max_element(
       delayed, {}, [](const DelayedCase& one) { return one.share.value_or(-1); });
-  std::string words =
-      count_of(static_cast<std::int64_t>(delayed.size()), "case has", "cases have") +
-      " waited 12 weeks or more. For " + std::to_string(open) +
-      " of them something that is not known could put the risk in a higher band.";
+  std::string words = count_of(delayed.size(), "case has", "cases have") +
+                      " waited 12 weeks or more. For " + std::to_string(open) +
+                      " of them something that is not known could put the risk in a higher band.";
   if (most->share) {
     words += " The child who has spent the largest share of its life waiting is in case " +
              std::string{ranking.cases().case_id(most->place->row)} + ": " + percent(*most->share) +

@@ -106,33 +106,31 @@ std::vector<ChartMark> waiting_marks(const CompiledPolicy& policy) {
 
 std::int64_t horizon(const CompiledPolicy& policy) { return telling_days(policy).back() + 28; }
 
-Plot empty_waiting_plot(std::string words) {
-  return {.name = {"waiting-chart", "Points earned by waiting", std::move(words)},
-          .x = {"Days on the list", 0.0, {}},
+Plot points_plot(ChartName name, ChartAxis x) {
+  return {.name = std::move(name),
+          .x = std::move(x),
           .y = {"Points", 0.0, {}},
           .series = {},
           .marks_x = {},
           .marks_y = {}};
+}
+
+Plot empty_waiting_plot(std::string words) {
+  return points_plot({"waiting-chart", "Points earned by waiting", std::move(words)},
+                     {"Days on the list", 0.0, {}});
 }
 
 Plot empty_age_plot() {
-  return {.name = {"age-chart", "Points by age of the youngest child",
-                   "Points in steps by age; the table has the numbers."},
-          .x = {"Age of the youngest child in years", 0.0, {}},
-          .y = {"Points", 0.0, {}},
-          .series = {},
-          .marks_x = {},
-          .marks_y = {}};
+  return points_plot({"age-chart", "Points by age of the youngest child",
+                      "Points in steps by age; the table has the numbers."},
+                     {"Age of the youngest child in years", 0.0, {}});
 }
 
 Plot empty_filing_plot() {
-  return {.name = {"filing-chart", "Points by working days left",
-                   "Points in steps, more where fewer days are left; the table has the numbers."},
-          .x = {"Working days left until the work has to start", {}, {}},
-          .y = {"Points", 0.0, {}},
-          .series = {},
-          .marks_x = {},
-          .marks_y = {}};
+  return points_plot(
+      {"filing-chart", "Points by working days left",
+       "Points in steps, more where fewer days are left; the table has the numbers."},
+      {"Working days left until the work has to start", {}, {}});
 }
 
 std::string before_in_words(const CompiledPolicy& policy) {

@@ -113,7 +113,7 @@ class PolicyPage {
         tier_in_words(compiled_, policy_.bands.front().id) + " to " +
         tier_in_words(compiled_, policy_.bands.back().id) + ".");
     if (!policy_.floors.empty()) {
-      say(count_of(static_cast<std::int64_t>(policy_.floors.size()), "rule lifts", "rules lift") +
+      say(count_of(policy_.floors.size(), "rule lifts", "rules lift") +
           " a case to a band whatever its points.");
     }
     say(policy_.waiting ? "Each day on the list adds points of its own."
@@ -317,9 +317,7 @@ class PolicyPage {
 
   void add_sources(Object& page) const {
     List kinds;
-    for (const Provenance kind :
-         {Provenance::reconstruction, Provenance::time_and_age_gap, Provenance::police_and_marac,
-          Provenance::later_practice, Provenance::published_rule}) {
+    for (const Provenance kind : kProvenances) {
       const auto rules = std::ranges::count(provenances_, kind);
       if (rules == 0) continue;
       kinds.push_back(Object{{"code", text(to_text(kind))},

@@ -25,8 +25,6 @@ constexpr std::size_t kListed = 50;  ///< rows of a list beside the queue
 constexpr std::size_t kIdsOfAction = 30;
 constexpr std::size_t kFindingsOfKind = 50;
 
-std::int64_t whole(std::size_t count) { return static_cast<std::int64_t>(count); }
-
 /// What stands on the page beside the rows.
 class QueueBoard {
  public:
@@ -59,7 +57,7 @@ class QueueBoard {
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
                 {"cases_digest", text(ranking_.cases().digest().hex())},
-                {"origins", text(listed(provenances_in_words(), "; "))},
+                {"origins", text(origins())},
                 {"choices", choices()},
                 {"findings", findings()}};
     add_due(data);
@@ -69,10 +67,16 @@ class QueueBoard {
     return data;
   }
 
+  [[nodiscard]] static std::string origins() {
+    std::vector<std::string> words;
+    for (const Provenance one : kProvenances) words.push_back(provenance_in_words(one));
+    return listed(words, "; ");
+  }
+
   [[nodiscard]] List figures() const {
     List list;
     const auto add = [&list](std::string_view label, std::size_t value) {
-      list.push_back(Object{{"label", text(label)}, {"value", number(whole(value))}});
+      list.push_back(Object{{"label", text(label)}, {"value", number(value)}});
     };
     add("cases waiting", summary_.ranked);
     add("must be allocated", summary_.must_allocate);
@@ -86,9 +90,9 @@ class QueueBoard {
 
   [[nodiscard]] std::string shown_words() const {
     if (shown_.size() == ranking_.places().size()) {
-      return shown_.empty() ? "No case is waiting to be allocated."
-                            : "All " + count_of(whole(shown_.size()), "case", "cases") +
-                                  " of the queue are shown.";
+      return shown_.empty()
+                 ? "No case is waiting to be allocated."
+                 : "All " + count_of(shown_.size(), "case", "cases") + " of the queue are shown.";
     }
     return "Shown are the first " + std::to_string(shown_.size()) + " of " +
            std::to_string(ranking_.places().size()) +
@@ -118,7 +122,7 @@ class QueueBoard {
     data["has_due"] = Data{!list.empty()};
     data["due"] = list;
     data["due_words"] =
-        text(count_of(whole(summary_.must_allocate), "case", "cases") +
+        text(count_of(summary_.must_allocate, "case", "cases") +
              " must be allocated under the rules of the policy." +
              (summary_.must_allocate > list.size()
                   ? " The first " + std::to_string(list.size()) + " stand here, all in the queue."
@@ -137,7 +141,7 @@ class QueueBoard {
       list.push_back(
           Object{{"action", text(action.action)},
                  {"rule", text(action.floor)},
-                 {"count", text(count_of(whole(action.rows.size()), "case", "cases"))},
+                 {"count", text(count_of(action.rows.size(), "case", "cases"))},
                  {"more", text(more == 0 ? "" : "and " + std::to_string(more) + " more")},
                  {"cases", cases}});
     }
@@ -154,12 +158,12 @@ class QueueBoard {
     for (const DelayedCount& delayed : summary_.delayed) {
       List by_band;
       for (const std::size_t count : delayed.by_band_of_risk) {
-        by_band.push_back(Object{{"count", number(whole(count))}});
+        by_band.push_back(Object{{"count", number(count)}});
       }
       delays.push_back(
           Object{{"weeks", text(std::to_string(delayed.at_least.count() / 7) + " weeks")},
                  {"by_band", by_band},
-                 {"cases", number(whole(delayed.cases))}});
+                 {"cases", number(delayed.cases)}});
     }
     data["bands"] = bands;
     data["delays"] = delays;
@@ -194,7 +198,7 @@ class QueueBoard {
     }
     data["has_apart"] = Data{!list.empty()};
     data["apart_words"] =
-        text(count_of(whole(ranking_.apart().size()), "case is", "cases are") + " listed apart." +
+        text(count_of(ranking_.apart().size(), "case is", "cases are") + " listed apart." +
              (ranking_.apart().size() > list.size() ? " The first " + std::to_string(list.size()) +
                                                           " stand here; JSON has all of them."
                                                     : ""));
@@ -215,7 +219,7 @@ class QueueBoard {
       }
       const std::size_t more = end - begin - cases.size();
       list.push_back(Object{{"kind", text(capitalised(finding_in_words(kind)))},
-                            {"count", text(count_of(whole(end - begin), "finding", "findings"))},
+                            {"count", text(count_of(end - begin, "finding", "findings"))},
                             {"more", more == 0 ? Data{false}
                                                : text("And " + std::to_string(more) +
                                                       " more; --format json lists all.")},
@@ -245,7 +249,7 @@ class QueueBoard {
     if (choices.size() < 2) return;
     List values;
     for (const auto& [value, index] : choices) {
-      values.push_back(Object{{"index", number(whole(index))},
+      values.push_back(Object{{"index", number(index)},
                               {"value", text(value.empty() ? "not recorded" : value)}});
     }
     list.push_back(Object{{"key", text(key)}, {"label", text(label)}, {"values", values}});

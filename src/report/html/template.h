@@ -3,7 +3,7 @@
 
 #include <kainjow/mustache.hpp>
 
-#include <cstdint>
+#include <concepts>
 #include <string>
 #include <string_view>
 
@@ -16,7 +16,10 @@ using List = kainjow::mustache::list;
 
 [[nodiscard]] inline Data text(std::string_view words) { return Data{std::string{words}}; }
 
-[[nodiscard]] inline Data number(std::int64_t value) { return Data{std::to_string(value)}; }
+template <std::integral Whole>
+[[nodiscard]] Data number(Whole value) {
+  return Data{std::to_string(value)};
+}
 
 /// A template, read once and filled often. `{{name}}` is escaped; `{{{name}}}` is HTML already,
 /// made by another template or by the charts.
