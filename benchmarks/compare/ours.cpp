@@ -69,11 +69,10 @@ class Library {
     if (!queue_) queue_.emplace(*LiveQueue::make(list(), world_.policy, world_.as_of));
     const FactIndex fact = *world_.facts.find(name);
     std::vector<double> took;
-    std::size_t row = 0;
     std::size_t seen = 0;
     while (took.size() < changes) {
-      row = (row + 7'368'787U) % list().size();
-      Case one = list().at(static_cast<CaseRow>(row));
+      changed_ = (changed_ + 7'368'787U) % list().size();
+      Case one = list().at(static_cast<CaseRow>(changed_));
       one.answers[fact] = one.answers[fact] == Answer::level(3) ? Answer::no() : Answer::level(3);
       const auto begin = Clock::now();
       const auto events = queue_->upsert(one, Telling::nothing);
@@ -112,6 +111,7 @@ class Library {
   std::optional<ScoredList> scored_;
   std::optional<LiveQueue> queue_;
   std::vector<CaseRow> rows_;
+  std::size_t changed_ = 0;  ///< the last; rounds go on from it, so every change is one
 };
 
 }  // namespace

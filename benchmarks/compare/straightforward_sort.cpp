@@ -154,6 +154,7 @@ class Program {
   std::vector<Scored> scored_;
   std::vector<Scored> followers_;
   std::vector<CaseRow> rows_;
+  std::size_t changed_ = 0;  ///< the last unit that was; each round goes on to others
 };
 
 Unit Program::unit_of(std::span<const CaseRow> rows) const {
@@ -359,12 +360,11 @@ double Program::update(std::istream& arguments) {
       std::ranges::find(policy_.facts, *table_.schema().find(name)) - policy_.facts.begin());
   std::set<Scored> queue{scored_.begin(), scored_.end()};
   std::vector<double> took;
-  std::size_t at = 0;
   CaseRow seen = 0;
   while (took.size() < changes) {
-    at = (at + 736'787U) % (undated_begins_.size() - 1);
-    if (undated_begins_[at + 1] - undated_begins_[at] != 1) continue;
-    Undated& one = undated_[undated_begins_[at]];
+    changed_ = (changed_ + 736'787U) % (undated_begins_.size() - 1);
+    if (undated_begins_[changed_ + 1] - undated_begins_[changed_] != 1) continue;
+    Undated& one = undated_[undated_begins_[changed_]];
     const auto begin = Clock::now();
     queue.erase(dated(one));
     std::int32_t& answer = cases_[one.row].answers[fact];
