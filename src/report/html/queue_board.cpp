@@ -69,6 +69,7 @@ class QueueBoard {
 
   [[nodiscard]] static std::string origins() {
     std::vector<std::string> words;
+    words.reserve(kProvenances.size());
     for (const Provenance one : kProvenances) words.push_back(provenance_in_words(one));
     return listed(words, "; ");
   }
