@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace waitlist::comparison {
@@ -36,9 +37,8 @@ class Library {
     unsigned threads = 1;
     arguments >> threads;
     const CaseTable& cases = list();
-    const auto begin = Clock::now();
-    rows_ = *ScoredList::make(cases, world_.policy, threads)->order(day, threads);
-    return milliseconds_since(begin);
+    return timed(
+        [&] { return *ScoredList::make(cases, world_.policy, threads)->order(day, threads); });
   }
 
   double dated(std::istream& arguments) {
@@ -46,9 +46,7 @@ class Library {
     unsigned threads = 1;
     arguments >> threads;
     const ScoredList& list = scored();
-    const auto begin = Clock::now();
-    rows_ = *list.order(day, threads);
-    return milliseconds_since(begin);
+    return timed([&] { return *list.order(day, threads); });
   }
 
   double top(std::istream& arguments) {
@@ -56,9 +54,7 @@ class Library {
     std::size_t count = 0;
     arguments >> count;
     const ScoredList& list = scored();
-    const auto begin = Clock::now();
-    rows_ = *list.top(day, count);
-    return milliseconds_since(begin);
+    return timed([&] { return *list.top(day, count); });
   }
 
   /// Changes one answer of a case, and reads the first twenty, as often as asked. The median.
@@ -96,6 +92,16 @@ class Library {
   void write(const std::string& path) { write_ids(list(), rows_, path); }
 
  private:
+  /// Giving back the rows of the measure before is not counted.
+  template <class Order>
+  double timed(Order order) {
+    const auto begin = Clock::now();
+    std::vector<CaseRow> rows = order();
+    const double took = milliseconds_since(begin);
+    rows_ = std::move(rows);
+    return took;
+  }
+
   const CaseTable& list() {
     if (!list_) list_.emplace(read_list(world_));
     return *list_;
