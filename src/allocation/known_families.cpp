@@ -1,6 +1,8 @@
 #include "allocation/known_families.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace waitlist {
 
@@ -14,19 +16,24 @@ KnownFamilies::KnownFamilies(const CaseTable& cases,
                              const Roster& roster,
                              const PriceWeights& weights,
                              Day as_of) {
-  // Links name cases that have left the list; whoever worked with those knows the family.
-  std::unordered_map<std::string_view, UnitIndex> absent;
+  // Links name cases that have left the list; whoever worked with those knows every family that
+  // names them.
+  std::unordered_map<std::string_view, std::vector<UnitIndex>> absent;
   for (CaseRow row = 0; row < cases.size(); ++row) {
     for (const std::string& id : cases.linked_to(row)) {
-      if (!cases.find(id)) absent.emplace(id, cases.unit(row));
+      if (!cases.find(id)) absent[id].push_back(cases.unit(row));
     }
   }
-  const auto learn = [&](PractitionerIndex practitioner, const std::string& id, Cost worth) {
-    const auto row = cases.find(id);
-    const auto gone = absent.find(id);
-    if (worth == Cost{} || (!row && gone == absent.end())) return;
-    Cost& known = units_[row ? cases.unit(*row) : gone->second][practitioner];
+  const auto learn_of = [&](PractitionerIndex practitioner, UnitIndex unit, Cost worth) {
+    Cost& known = units_[unit][practitioner];
     known = std::max(known, worth);
+  };
+  const auto learn = [&](PractitionerIndex practitioner, const std::string& id, Cost worth) {
+    if (worth == Cost{}) return;
+    if (const auto row = cases.find(id)) return learn_of(practitioner, cases.unit(*row), worth);
+    const auto gone = absent.find(id);
+    if (gone == absent.end()) return;
+    for (const UnitIndex unit : gone->second) learn_of(practitioner, unit, worth);
   };
   const auto practitioners = roster.practitioners();
   for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {

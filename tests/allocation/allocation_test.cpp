@@ -132,7 +132,7 @@ TEST_SUITE("allocation") {
   TEST_CASE("allocation: a family known through a linked case that has left counts, too") {
     const Ranking ranking = ranked(
         "case_id,listed_on,linked_to,status\nA,2009-01-01,GONE,\nB,2009-02-01,OLD,\n"
-        "OLD,2008-02-01,,allocated\n");
+        "OLD,2008-02-01,,allocated\nC,2009-03-01,GONE,\n");
     Practitioner knows = practitioner("Z", 5);
     knows.held = {"GONE"};
     Practitioner holds = practitioner("Y", 5);
@@ -141,6 +141,7 @@ TEST_SUITE("allocation") {
         allocated(ranking, roster_of({practitioner("X", 5), holds, knows}));
     CHECK(holder(allocation, "A") == "Z");
     CHECK(holder(allocation, "B") == "Y");
+    CHECK(holder(allocation, "C") == "Z");  // every family that names the case
     CHECK(has(why_in_words(allocation, 0), "knows the family"));
   }
 
