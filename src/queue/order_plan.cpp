@@ -31,6 +31,22 @@ const std::byte* bytes_of(const UnitLine& line) {
   return reinterpret_cast<const std::byte*>(&line);  // what lies behind a line is part of it
 }
 
+/// A key after the first, as near as 16 bits tell it.
+struct NearKey {
+  std::int64_t value = 0;
+  bool exact = false;  ///< else others look like it, and keys behind it must not tell them apart
+};
+
+/// Days of the years around now have a value each, and so has the day after the last, which stands
+/// for none.
+NearKey near_key(std::int64_t key) {
+  constexpr std::int64_t kMiddle = 0x7FFF;
+  if (key <= -kMiddle) return {0, false};
+  if (key < kMiddle - 2) return {key + kMiddle, true};
+  const std::int64_t none = Day::last().days_since_epoch() + 1;
+  return {key < none ? 0xFFFD : key == none ? 0xFFFE : 0xFFFF, key == none};
+}
+
 template <class Value>
 Value read(const std::byte* at) {
   Value value;
@@ -58,7 +74,9 @@ std::string_view text_at(const std::byte* at, std::size_t bytes) {
 OrderPlan::OrderPlan(const CompiledPolicy& policy) {
   const auto keys = keys_before_id(policy);
   keys_.assign(keys.begin(), keys.end());
-  while (lead_ < keys_.size() && keys_[lead_] == OrderKey::tier) ++lead_;
+  while (first_differing_ < keys_.size() && keys_[first_differing_] == OrderKey::tier) {
+    ++first_differing_;
+  }
   lay_out();
 }
 
@@ -106,6 +124,33 @@ std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) noexcept {
 std::int64_t OrderPlan::key(const UnitLine& line, std::size_t key) const noexcept {
   if (keys_[key] == OrderKey::tier) return classes_[line.line_class].tier;
   return value(line, slots_[key]);
+}
+
+/// The first key in 32 bits, two more in 16 each.
+template <class KeyAt>
+Lead OrderPlan::packed(KeyAt key_at) const noexcept {
+  if (first_differing_ == keys_.size()) return 0;
+  const std::int64_t first = key_at(first_differing_);
+  const std::int64_t held = std::clamp<std::int64_t>(first, INT32_MIN, INT32_MAX);
+  Lead lead = held * (std::int64_t{1} << 32U);
+  bool exact = held == first;
+  const std::size_t end = std::min(keys_.size(), first_differing_ + 3);
+  unsigned shift = 16;
+  for (std::size_t i = first_differing_ + 1; exact && i < end; ++i) {
+    const NearKey near = near_key(key_at(i));
+    lead += near.value << shift;
+    exact = near.exact;
+    shift -= 16;
+  }
+  return lead;
+}
+
+Lead OrderPlan::lead(const UnitLine& line) const noexcept {
+  return packed([&](std::size_t i) { return key(line, i); });
+}
+
+Lead OrderPlan::lead(std::span<const std::int64_t> keys) const noexcept {
+  return packed([&](std::size_t i) { return keys[i]; });
 }
 
 CaseLine OrderPlan::first(const UnitLine& line) const noexcept {

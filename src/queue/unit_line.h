@@ -28,6 +28,13 @@ struct LineClass {
 
 using ClassIndex = std::uint32_t;
 
+/// The keys that differ within a class, as near as 64 bits tell them: of two lines of a class the
+/// one with the smaller lead stands first; where leads are alike, keys and ids decide.
+using Lead = std::int64_t;
+
+/// Keys before the case id: a policy names each at most once.
+inline constexpr std::size_t kOrderKeysMost = static_cast<std::size_t>(OrderKey::case_id);
+
 /// One case on its line. Points are those of day 0, 1970-01-01, had the line always held.
 struct CaseLine {
   std::string_view case_id;
@@ -60,7 +67,11 @@ class OrderPlan {
   [[nodiscard]] std::span<const OrderKey> keys() const noexcept { return keys_; }
 
   /// Place of the first key whose values differ within a class; keys().size() when none does.
-  [[nodiscard]] std::size_t lead() const noexcept { return lead_; }
+  [[nodiscard]] std::size_t first_differing() const noexcept { return first_differing_; }
+
+  /// The lead of a line, and that of keys of day 0 as a line of some class would have them.
+  [[nodiscard]] Lead lead(const UnitLine& line) const noexcept;
+  [[nodiscard]] Lead lead(std::span<const std::int64_t> keys) const noexcept;
 
   [[nodiscard]] bool tier_first() const noexcept {
     return !keys_.empty() && keys_.front() == OrderKey::tier;
@@ -124,6 +135,8 @@ class OrderPlan {
   };
 
   void lay_out();
+  template <class KeyAt>
+  [[nodiscard]] Lead packed(KeyAt key_at) const noexcept;
   [[nodiscard]] static std::int64_t value(const UnitLine& line, const Slot& slot) noexcept;
   [[nodiscard]] const std::byte* rest_of(const UnitLine& line) const noexcept;
   static const std::byte* read_case(const std::byte* at, CaseLine& one) noexcept;
@@ -132,7 +145,7 @@ class OrderPlan {
   std::vector<Slot> slots_;
   Slot points_;                ///< less the points of the first case
   std::uint32_t cases_at_ = 0;
-  std::size_t lead_ = 0;
+  std::size_t first_differing_ = 0;
   std::vector<LineClass> classes_;
   std::vector<ClassIndex> by_tier_;
 };
