@@ -50,29 +50,28 @@ bool CaseStore::links_differ(CaseRow row, const CaseView& fields) const {
   return !std::ranges::equal(table_.linked_to(row), fields.linked_to);
 }
 
-std::vector<UnitIndex> CaseStore::units_touched(const CaseView& fields) const {
+std::vector<UnitIndex> CaseStore::units_touched(std::optional<CaseRow> known,
+                                                const CaseView& fields) const {
   std::vector<UnitIndex> units;
   const auto add = [&](CaseRow row) { units.push_back(columns_->units.unit(row)); };
-  const auto row = find(fields.case_id);
-  if (row) add(*row);
-  if (row && !links_differ(*row, fields)) return units;
+  if (known) add(*known);
+  if (known && !links_differ(*known, fields)) return units;
   for (const std::string_view link : fields.linked_to) {
     if (const auto other = find(link)) add(*other);
   }
-  if (!row) std::ranges::for_each(rows_naming(fields.case_id), add);
+  if (!known) std::ranges::for_each(rows_naming(fields.case_id), add);
   std::ranges::sort(units);
   units.erase(std::unique(units.begin(), units.end()), units.end());
   return units;
 }
 
-std::vector<UnitIndex> CaseStore::put(const CaseView& fields) {
-  const auto known = find(fields.case_id);
+std::vector<UnitIndex> CaseStore::put(std::optional<CaseRow> known, const CaseView& fields) {
   if (known && !links_differ(*known, fields)) {
     writer_.overwrite(*known, fields);
     return {columns_->units.unit(*known)};
   }
   std::vector<CaseRow> rows;
-  for (const UnitIndex unit : units_touched(fields)) dissolve(unit, rows);
+  for (const UnitIndex unit : units_touched(known, fields)) dissolve(unit, rows);
   if (known) {
     forget_links(*known);
     writer_.overwrite(*known, fields);

@@ -48,12 +48,13 @@ class CaseStore {
   /// Whether the row holds exactly this.
   [[nodiscard]] bool holds(CaseRow row, const CaseView& fields) const;
 
-  /// The units that put() of this case would take apart or enlarge.
-  [[nodiscard]] std::vector<UnitIndex> units_touched(const CaseView& fields) const;
+  /// The units that put() of this case would take apart or enlarge. `known` is its row.
+  [[nodiscard]] std::vector<UnitIndex> units_touched(std::optional<CaseRow> known,
+                                                     const CaseView& fields) const;
 
   /// Writes a case, new or known, and gives the units that now hold the cases of units_touched()
   /// and this one. Requires fields that check_case() accepts.
-  std::vector<UnitIndex> put(const CaseView& fields);
+  std::vector<UnitIndex> put(std::optional<CaseRow> known, const CaseView& fields);
 
   /// Takes a case away and gives the units that hold the other cases of its unit.
   std::vector<UnitIndex> take(CaseRow row);

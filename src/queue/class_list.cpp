@@ -98,7 +98,7 @@ void ClassList::fill(const OrderPlan& plan, std::span<const UnitLine* const> lin
 }
 
 ClassList::At ClassList::place_of(const OrderPlan& plan, const UnitLine& line) const {
-  std::array<std::int64_t, kOrderKeysMost> values{};
+  OrderKeyValues values{};
   const auto keys = std::span{values}.first(plan.keys().size());
   for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = plan.key(line, i);
   return lower_bound(plan, {keys, plan.first_id(line)});

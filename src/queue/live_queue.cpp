@@ -72,6 +72,7 @@ struct LiveQueue::State {
   void leave(UnitIndex unit);
   void displace_left();
   void prefetch(CaseRow row) const;
+  void prefetch_line(CaseRow row) const;
   void prefetch_block(UnitIndex unit) const;
   void forget(const UnitLine& line);
   void note_look(UnitIndex unit);
@@ -89,8 +90,9 @@ struct LiveQueue::State {
 
 void LiveQueue::State::make(UnitIndex unit) {
   if (unit >= units.size()) units.resize(std::size_t{unit} + 1);
+  const std::int32_t noted = units[unit].look;
   units[unit] = maker.make(store.table(), policy, unit, order->as_of, order->plan, *order->memory);
-  note_look(unit);
+  if (units[unit].look != noted) note_look(unit);
   order->lists.resize(order->plan.class_count());
   const UnitLine* const line = units[unit].line();
   if (line != nullptr) ++made_lines;
@@ -116,10 +118,12 @@ void LiveQueue::State::place(UnitIndex unit) {
   note_change(*line);
 }
 
-/// Leaves a unit without a line; displace_left() takes the line out of its list.
+/// Leaves a unit without a line; displace_left() takes the line out of its list. The day of its
+/// next look stays noted.
 void LiveQueue::State::leave(UnitIndex unit) {
-  if (is_placed(unit)) left.push_back(units[unit].line());
-  if (unit < units.size()) units[unit] = {};
+  if (!is_placed(unit)) return;
+  left.push_back(units[unit].line());
+  units[unit].line(nullptr);
 }
 
 void LiveQueue::State::displace_left() {
@@ -162,7 +166,12 @@ void LiveQueue::State::prefetch(CaseRow row) const {
   if (unit < units.size()) prefetch_bytes(&units[unit], sizeof(MadeLine));
 }
 
-/// Asks for the line of a unit, and for what taking it out will write.
+void LiveQueue::State::prefetch_line(CaseRow row) const {
+  const UnitIndex unit = store.table().unit(row);
+  if (is_placed(unit)) prefetch_bytes(units[unit].line(), OrderPlan::kUsualBytes);
+}
+
+/// Asks for what taking out the line of a unit will write.
 void LiveQueue::State::prefetch_block(UnitIndex unit) const {
   if (!is_placed(unit)) return;
   const UnitLine& line = *units[unit].line();
@@ -177,6 +186,10 @@ void LiveQueue::State::replace(std::span<const UnitIndex> old_units,
   for (const UnitIndex unit : new_units) {
     make(unit);
     prefetch_block(unit);
+  }
+  for (const UnitIndex unit : old_units) {
+    const bool is_gone = std::ranges::find(new_units, unit) == new_units.end();
+    if (is_gone && unit < units.size()) units[unit] = {};
   }
   displace_left();
   for (const UnitIndex unit : new_units) place(unit);
@@ -290,13 +303,14 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   }
   if (!errors.empty()) return failed(std::move(errors));
   const auto row = state.store.find(one.case_id);
+  if (row) state.prefetch_line(*row);
   if (row && state.store.holds(*row, fields)) return QueueEvents{};
 
-  const std::vector<UnitIndex> touched = state.store.units_touched(fields);
+  const std::vector<UnitIndex> touched = state.store.units_touched(row, fields);
   QueueWatch watch{state.policy, telling};
   for (const UnitIndex unit : touched) state.prefetch_block(unit);
   watch.see_before(*state.order, state.units, touched);
-  const std::vector<UnitIndex> formed = state.store.put(fields);
+  const std::vector<UnitIndex> formed = state.store.put(row, fields);
   state.replace(touched, formed);
   state.tidy_up();
   return watch.see_after(*state.order, state.units, formed);

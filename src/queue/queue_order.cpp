@@ -1,7 +1,6 @@
 #include "queue/queue_order.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace waitlist {
@@ -24,7 +23,7 @@ ClassList::At QueueSnapshot::State::place_in(ClassIndex list, const UnitLine& li
   }
   // Seen from another class, the line's keys of day 0 are those that meet its own today.
   const std::int64_t day = as_of.days_since_epoch();
-  std::array<std::int64_t, kOrderKeysMost> values{};
+  OrderKeyValues values{};
   const auto keys = std::span{values}.first(plan.keys().size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     keys[i] = plan.key(line, i) + (plan.daily(line.line_class, i) - plan.daily(list, i)) * day;

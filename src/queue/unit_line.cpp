@@ -57,9 +57,9 @@ void LineMaker::add_member(CaseRow row, const UnitFacts& facts) {
   const FollowedCase one = followed(*cases_, *policy_, row, facts, as_of_);
   Member& member = members_.emplace_back(Member{row, one.line, {}});
   const Scored scored{row, unit_, one.score};
-  member.keys.reserve(plan_->keys().size());
-  for (const OrderKey key : plan_->keys()) {
-    member.keys.push_back(order_value(key, scored, *cases_, *policy_, as_of_));
+  const auto keys = plan_->keys();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    member.keys[i] = order_value(keys[i], scored, *cases_, *policy_, as_of_);
   }
   if (one.line.next) look(one.line.next->on, one.line.next->cause);
 }
@@ -80,9 +80,10 @@ void LineMaker::look_at_passing() {
 const UnitLine* LineMaker::written(OrderPlan& plan, LineMemory& memory) {
   const Trajectory& first = members_.front().line;
   const ClassIndex line_class = plan.class_of({first.tier, first.slope, first.waiting});
-  keys_ = members_.front().keys;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    keys_[i] -= plan.daily(line_class, i) * as_of_.days_since_epoch();
+  OrderKeyValues values = members_.front().keys;
+  const auto keys = std::span{values}.first(plan.keys().size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    keys[i] -= plan.daily(line_class, i) * as_of_.days_since_epoch();
   }
   lines_.clear();
   for (const Member& member : members_) {
@@ -92,7 +93,7 @@ const UnitLine* LineMaker::written(OrderPlan& plan, LineMemory& memory) {
                       line.band, line.must_allocate});
   }
   const auto count = static_cast<std::uint32_t>(members_.size());
-  return plan.write({unit_, line_class, count}, keys_, lines_, cause_, memory);
+  return plan.write({unit_, line_class, count}, keys, lines_, cause_, memory);
 }
 
 }  // namespace waitlist

@@ -34,6 +34,7 @@ using Lead = std::int64_t;
 
 /// Keys before the case id: a policy names each at most once.
 inline constexpr std::size_t kOrderKeysMost = static_cast<std::size_t>(OrderKey::case_id);
+using OrderKeyValues = std::array<std::int64_t, kOrderKeysMost>;
 
 /// One case on its line. Points are those of day 0, 1970-01-01, had the line always held.
 struct CaseLine {
@@ -61,6 +62,8 @@ struct UnitLine {
 /// them.
 class OrderPlan {
  public:
+  static constexpr std::size_t kUsualBytes = 48;  ///< of the line of a case that stands alone
+
   explicit OrderPlan(const CompiledPolicy& policy);
 
   /// The keys before the case id.
@@ -186,7 +189,7 @@ class LineMaker {
   struct Member {
     CaseRow row = 0;
     Trajectory line;
-    std::vector<std::int64_t> keys;  ///< on the day, smaller first
+    OrderKeyValues keys{};  ///< on the day, smaller first
   };
 
   void add_member(CaseRow row, const UnitFacts& facts);
@@ -201,7 +204,6 @@ class LineMaker {
   UnitIndex unit_ = 0;
   Day as_of_ = Day::first();
   std::vector<Member> members_;
-  std::vector<std::int64_t> keys_;
   std::vector<CaseLine> lines_;
   MadeLine made_;
   ChangeCause cause_{};

@@ -70,7 +70,7 @@ TEST_SUITE("cases") {
           const CaseView view = view_of(one, links);
           const auto row = store.find(one.case_id);
           if (row) RC_ASSERT(store.holds(*row, view) == (cases.at(one.case_id) == one));
-          check_formed(store, store.put(view));
+          check_formed(store, store.put(row, view));
           cases[one.case_id] = one;
           RC_ASSERT(store.holds(*store.find(one.case_id), view));
         } else if (const auto row = store.find(one.case_id)) {
@@ -91,7 +91,7 @@ TEST_SUITE("cases") {
       one.listed_on = world::as_of();
       one.children.assign(static_cast<std::size_t>(step % 5), Child{world::as_of()});
       one.answers.assign(static_cast<std::size_t>(step % 4), Answer::pending_since(world::as_of()));
-      store.put(view_of(one, links));
+      store.put(std::nullopt, view_of(one, links));
       if (step >= 10) store.take(*store.find("case-number-" + std::to_string(step - 10)));
     }
     CHECK(store.size() == 10);
