@@ -25,13 +25,11 @@ Trajectory trajectory_of(const StandingCase& standing, const Score& score, const
 
 FollowedCase followed(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
                       const UnitFacts& unit, Day as_of) {
-  FollowedCase one;
-  one.facts = score_facts(cases, policy, row, unit, as_of);
-  one.score = score_on(policy, one.facts, unit, as_of);
-  const StandingCase standing{cases, policy, row, as_of, unit, one.facts};
-  one.looks = find_looks(standing);
-  one.line = trajectory_of(standing, one.score, one.looks);
-  return one;
+  const FactScore facts = score_facts(cases, policy, row, unit, as_of);
+  const Score score = score_on(policy, facts, unit, as_of);
+  const StandingCase standing{cases, policy, row, as_of, unit, facts};
+  const Looks looks = find_looks(standing);
+  return {facts, score, looks, trajectory_of(standing, score, looks)};
 }
 
 Trajectory trajectory(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
