@@ -28,9 +28,12 @@ std::vector<const UnitLine*> in_class_order(const OrderPlan& plan,
     }
     return values;
   };
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return plan.first_id(*lines[a]) < plan.first_id(*lines[b]);
-  };
+  std::vector<std::string_view> ids;
+  ids.reserve(lines.size());
+  for (const UnitLine* line : lines) ids.push_back(plan.first_id(*line));
+  TieBreak before = [&ids](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; };
+  // Mostly units are numbered as their ids rise, and then numbers tell what ids would.
+  if (std::is_sorted(ids.begin(), ids.end())) before = nullptr;
   std::vector<const UnitLine*> ordered;
   ordered.reserve(lines.size());
   for (const std::uint32_t i : order_by(lines.size(), plan.keys(), values_of, before)) {
@@ -262,7 +265,7 @@ std::vector<UnitIndex> LiveQueue::State::take_looks(std::int32_t day) {
     }
     looks.erase(looks.begin());
   }
-  std::ranges::sort(due);
+  if (!std::is_sorted(due.begin(), due.end())) std::ranges::sort(due);
   due.erase(std::unique(due.begin(), due.end()), due.end());
   return due;
 }

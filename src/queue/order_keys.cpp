@@ -150,7 +150,7 @@ std::vector<std::uint32_t> order_by(std::size_t count, std::span<const OrderKey>
         return column.values[a.number] < column.values[b.number];
       }
     }
-    return before(a.number, b.number);
+    return before ? before(a.number, b.number) : a.number < b.number;
   });
   std::vector<std::uint32_t> order;
   order.reserve(packed.size());

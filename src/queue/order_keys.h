@@ -40,7 +40,7 @@ struct Scored {
 [[nodiscard]] bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
                                  const CompiledPolicy& policy, Day as_of);
 
-/// Whether the first stands before the second where all keys are alike.
+/// Whether the first stands before the second where all keys are alike; null: the lower number.
 using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
 
 /// The values of one key, one for each number, smaller first.

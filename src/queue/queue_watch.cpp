@@ -49,6 +49,7 @@ void QueueWatch::see_before(const QueueSnapshot::State& order,
 void QueueWatch::note_causes(const QueueSnapshot::State& order,
                              std::span<const MadeLine> units,
                              std::span<const UnitIndex> touched) {
+  if (telling_ == Telling::nothing) return;
   for (const UnitIndex unit : touched) {
     // A unit without a line waits for a case to be listed.
     const UnitLine* line = units[unit].line();
