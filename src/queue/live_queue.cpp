@@ -4,13 +4,13 @@
 #include "base/prefetch.h"
 #include "cases/case_rules.h"
 #include "cases/case_store.h"
+#include "queue/look_days.h"
 #include "queue/order_keys.h"
 #include "queue/queue_order.h"
 #include "queue/queue_watch.h"
 #include "scoring/scorable_case.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace waitlist {
@@ -56,9 +56,7 @@ struct LiveQueue::State {
       std::make_shared<QueueSnapshot::State>(OrderPlan{policy});
   LineMaker maker;
   BigVector<MadeLine> units;  ///< by UnitIndex
-  /// Units by the day of their next look. What a unit no longer holds is skipped on the day.
-  std::map<std::int32_t, std::vector<UnitIndex>> looks;
-  std::size_t noted_looks = 0;
+  LookDays looks;
   std::vector<const UnitLine*> left;  ///< lines that are to be taken out of their lists
   /// The first places as they were last read, and the unit behind which nothing changes them.
   mutable std::vector<QueuePlace> front;
@@ -78,7 +76,6 @@ struct LiveQueue::State {
   void prefetch_line(CaseRow row) const;
   void prefetch_block(UnitIndex unit) const;
   void forget(const UnitLine& line);
-  void note_look(UnitIndex unit);
   void count(const UnitLine& line, int sign);
   void note_change(const UnitLine& line);
   [[nodiscard]] std::vector<QueuePlace> top(std::size_t count) const;
@@ -87,7 +84,6 @@ struct LiveQueue::State {
   void place_all();
   void renew_memory();
   void tidy_up();
-  std::vector<UnitIndex> take_looks(std::int32_t day);
   [[nodiscard]] const UnitLine* line_of(std::string_view case_id) const;
 };
 
@@ -95,16 +91,10 @@ void LiveQueue::State::make(UnitIndex unit) {
   if (unit >= units.size()) units.resize(std::size_t{unit} + 1);
   const std::int32_t noted = units[unit].look;
   units[unit] = maker.make(store.table(), policy, unit, order->as_of, order->plan, *order->memory);
-  if (units[unit].look != noted) note_look(unit);
+  if (units[unit].look != noted) looks.note(unit, units[unit]);
   order->lists.resize(order->plan.class_count());
   const UnitLine* const line = units[unit].line();
   if (line != nullptr) ++made_lines;
-}
-
-void LiveQueue::State::note_look(UnitIndex unit) {
-  if (units[unit].look == INT32_MAX) return;
-  looks[units[unit].look].push_back(unit);
-  ++noted_looks;
 }
 
 void LiveQueue::State::count(const UnitLine& line, int sign) {
@@ -248,26 +238,7 @@ void LiveQueue::State::renew_memory() {
 void LiveQueue::State::tidy_up() {
   constexpr std::size_t kOutOfUse = 8;  // an eighth of the lines, before all are copied
   if (made_lines > order->units + order->units / kOutOfUse + 4096) renew_memory();
-  if (noted_looks <= units.size() + units.size() / kOutOfUse + 4096) return;
-  looks.clear();
-  noted_looks = 0;
-  for (UnitIndex unit = 0; unit < units.size(); ++unit) note_look(unit);
-}
-
-/// The units on which a rule looks up to this day, each once, in the order of their numbers.
-std::vector<UnitIndex> LiveQueue::State::take_looks(std::int32_t day) {
-  std::vector<UnitIndex> due;
-  while (!looks.empty() && looks.begin()->first <= day) {
-    const auto& [on, noted] = *looks.begin();
-    noted_looks -= noted.size();
-    for (const UnitIndex unit : noted) {
-      if (units[unit].look == on) due.push_back(unit);
-    }
-    looks.erase(looks.begin());
-  }
-  if (!std::is_sorted(due.begin(), due.end())) std::ranges::sort(due);
-  due.erase(std::unique(due.begin(), due.end()), due.end());
-  return due;
+  looks.tidy_up(units);
 }
 
 const UnitLine* LiveQueue::State::line_of(std::string_view case_id) const {
@@ -345,7 +316,7 @@ Result<QueueEvents> LiveQueue::advance_to(Day day, Telling telling) {
                           " and only goes forward; make another to look back"});
   }
   if (!errors.empty()) return failed(std::move(errors));
-  const std::vector<UnitIndex> due = state.take_looks(day.days_since_epoch());
+  const std::vector<UnitIndex> due = state.looks.take(day.days_since_epoch(), state.units);
   QueueWatch watch{state.policy, telling};
   watch.see_before(*state.order, state.units, due);
   watch.note_causes(*state.order, state.units, due);

@@ -68,7 +68,8 @@ std::vector<const UnitLine*> QueueSnapshot::State::around(const UnitLine& line,
 }
 
 bool OrderCursor::stands_before(const Head& a, const Head& b) const {
-  return a.lead != b.lead ? a.lead < b.lead : state_.stands_before(*a.line, *b.line);
+  if (a.first_key != b.first_key) return a.first_key < b.first_key;
+  return state_.stands_before(*a.line, *b.line);
 }
 
 void OrderCursor::push(ClassIndex list, ClassList::At at) {
@@ -78,7 +79,7 @@ void OrderCursor::push(ClassIndex list, ClassList::At at) {
   Head head{0, blocks[at.block]->line[at.entry], list, at};
   const OrderPlan& plan = state_.plan;
   if (plan.first_differing() < plan.keys().size()) {
-    head.lead = plan.key(*head.line, plan.first_differing()) +
+    head.first_key = plan.key(*head.line, plan.first_differing()) +
                 plan.daily(list, plan.first_differing()) * state_.as_of.days_since_epoch();
   }
   heads_.push_back(head);

@@ -43,7 +43,7 @@ class OrderCursor {
 
  private:
   struct Head {
-    std::int64_t lead = 0;  ///< on the day
+    std::int64_t first_key = 0;  ///< that differs within a class; on the day
     const UnitLine* line = nullptr;
     ClassIndex list = 0;
     ClassList::At at;

@@ -8,7 +8,6 @@
 #include "scoring/unit_ages.h"
 
 #include <optional>
-#include <span>
 
 namespace waitlist {
 
@@ -19,12 +18,9 @@ struct ScoredCase {
   const UnitAges& ages;
   /// A fact that is unknown and read at its worst: "what if this alone were answered?"
   std::optional<FactIndex> at_worst;
-  std::span<const AnswerCode> codes = cases.columns().answers.codes(row);
+  const AnswerRows& answers = cases.columns().answers;
 
-  [[nodiscard]] Answer answer(FactIndex fact) const noexcept {
-    const AnswerCode code = codes[fact];
-    return code != kOtherCode ? answer_of(code) : cases.answer(row, fact);
-  }
+  [[nodiscard]] Answer answer(FactIndex fact) const noexcept { return answers.answer(row, fact); }
 };
 
 }  // namespace waitlist
