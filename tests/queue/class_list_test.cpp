@@ -62,7 +62,7 @@ struct Written {
 };
 
 /// A list and, beside it, the set that it should be.
-class Pair {
+class ListAndSet {
  public:
   void insert(Keys keys) {
     Written one{std::move(keys), "c" + std::to_string(made_++), nullptr};
@@ -115,29 +115,29 @@ class Pair {
 TEST_SUITE("queue") {
   TEST_CASE("class list: it is the sorted set of its lines, whatever their keys") {
     CHECK(rc::check([] {
-      Pair pair;
+      ListAndSet both;
       const auto steps = *rc::gen::inRange(0, 4'000);
       for (int i = 0; i < steps; ++i) {
-        if (pair.size() > 0 && *rc::gen::inRange(0, 4) == 0) {
-          pair.erase(*rc::gen::arbitrary<std::uint32_t>());
+        if (both.size() > 0 && *rc::gen::inRange(0, 4) == 0) {
+          both.erase(*rc::gen::arbitrary<std::uint32_t>());
         } else {
-          pair.insert(some_keys());
+          both.insert(some_keys());
         }
-        if (i % 300 == 0) pair.compare();
+        if (i % 300 == 0) both.compare();
       }
-      pair.compare();
-      for (int i = 0; i < 20; ++i) pair.search(some_keys());
+      both.compare();
+      for (int i = 0; i < 20; ++i) both.search(some_keys());
     }));
   }
 
   TEST_CASE("class list: lines that always come first, or last, are told apart, too") {
     for (const std::int64_t step : {-1, 1}) {
-      Pair pair;
+      ListAndSet both;
       for (std::int64_t i = 0; i < 2'000; ++i) {
-        pair.insert({0, step * i * 1'000, 14'000, 14'000, 14'000});
-        pair.insert({0, 0, 14'000, 14'000 + step * i, 14'000});
+        both.insert({0, step * i * 1'000, 14'000, 14'000, 14'000});
+        both.insert({0, 0, 14'000, 14'000 + step * i, 14'000});
       }
-      pair.compare();
+      both.compare();
     }
   }
 
