@@ -1,9 +1,9 @@
 // Our assignment beside LEMON's network simplex and Boost.Graph, in one run, on every family.
 //   allocation_bench [ROUNDS] [--boost]     medians; every total is compared
+#include <waitlist/allocation/assignment.h>
+
 #include "assignment_families.h"
 #include "lemon_assignment.h"
-
-#include <waitlist/allocation/assignment.h>
 
 #include <algorithm>
 #include <chrono>
@@ -73,9 +73,9 @@ void compare(const families::Family& family, int rounds, bool with_boost) {
     require(slow.total == assignment.total().count(), "the total, Boost.Graph");
     boost.push_back(slow.milliseconds);
   }
-  std::printf("| %s | %zu | %zu | %.2f | %.2f | %.1f | %.2f | %.1f | %s |\n",
-              family.name.c_str(), pairs, placed_count, median(ours), median(whole),
-              median(whole) / median(ours), median(told), median(told) / median(ours),
+  std::printf("| %s | %zu | %zu | %.2f | %.2f | %.1f | %.2f | %.1f | %s |\n", family.name.c_str(),
+              pairs, placed_count, median(ours), median(whole), median(whole) / median(ours),
+              median(told), median(told) / median(ours),
               boost.empty() ? "" : std::to_string(static_cast<long>(boost.front())).c_str());
   std::fflush(stdout);
 }
@@ -101,11 +101,12 @@ void repairs() {
     require(three.keep_where_they_are().empty(), "prices that fit");
     withdraw_fewest.push_back(milliseconds_of([&] { three.withdraw(round * 7); }));
   }
-  std::printf("\nRepairs of %s, medians in ms: solving anew %.2f; a unit added %.4f "
-              "(slowest %.4f); a practitioner withdrawn %.3f (%.0f times faster); "
-              "with fewest moves %.3f\n",
-              family.name.c_str(), median(anew), median(insert), *std::ranges::max_element(insert),
-              median(withdraw), median(anew) / median(withdraw), median(withdraw_fewest));
+  std::printf(
+      "\nRepairs of %s, medians in ms: solving anew %.2f; a unit added %.4f "
+      "(slowest %.4f); a practitioner withdrawn %.3f (%.0f times faster); "
+      "with fewest moves %.3f\n",
+      family.name.c_str(), median(anew), median(insert), *std::ranges::max_element(insert),
+      median(withdraw), median(anew) / median(withdraw), median(withdraw_fewest));
 }
 
 }  // namespace
@@ -121,8 +122,9 @@ int main(int argc, char** argv) {
       rounds = std::max(1, std::atoi(argv[i]));
     }
   }
-  std::printf("| family | pairs | placed | ours ms | LEMON whole ms | times | LEMON told ms "
-              "| times | Boost.Graph told ms |\n|---|---|---|---|---|---|---|---|---|\n");
+  std::printf(
+      "| family | pairs | placed | ours ms | LEMON whole ms | times | LEMON told ms "
+      "| times | Boost.Graph told ms |\n|---|---|---|---|---|---|---|---|---|\n");
   for (const families::Family& family : families::all()) compare(family, rounds, with_boost);
   repairs();
 }

@@ -10,6 +10,7 @@ namespace {
 class Draws {
  public:
   explicit Draws(std::uint64_t seed) : bits_{seed} {}
+
   std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(bits_() % bound); }
 
  private:

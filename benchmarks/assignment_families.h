@@ -13,10 +13,10 @@ struct Family {
   std::string name;
   std::uint32_t units = 0;
   std::uint32_t practitioners = 0;
-  std::uint32_t areas = 1;            ///< a unit's area is drawn; practitioners cover one or two
-  std::uint32_t eligible = 0;         ///< eligible practitioners of a unit, at most; 0: all there
-  std::uint32_t places_percent = 100; ///< places for each 100 units
-  std::uint32_t price_max = 120;      ///< minutes of travel, say; 0: all equal
+  std::uint32_t areas = 1;             ///< a unit's area is drawn; practitioners cover one or two
+  std::uint32_t eligible = 0;          ///< eligible practitioners of a unit, at most; 0: all there
+  std::uint32_t places_percent = 100;  ///< places for each 100 units
+  std::uint32_t price_max = 120;       ///< minutes of travel, say; 0: all equal
 };
 
 /// Sparse by area at three sizes, dense, tight, few areas, equal prices.

@@ -3,8 +3,8 @@
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <optional>
 
@@ -59,9 +59,8 @@ class LemonRun {
   }
 
   [[nodiscard]] std::int64_t total() const { return simplex_->totalCost<std::int64_t>(); }
-  [[nodiscard]] bool left_out(std::size_t unit) const {
-    return simplex_->flow(out_[unit]) > 0;
-  }
+
+  [[nodiscard]] bool left_out(std::size_t unit) const { return simplex_->flow(out_[unit]) > 0; }
 
  private:
   Graph::Arc add_arc(Graph::Node from, Graph::Node to, std::int64_t upper, std::int64_t cost) {

@@ -10,7 +10,7 @@ namespace waitlist::rivals {
 
 struct Answer {
   std::int64_t total = 0;
-  double milliseconds = 0;      ///< solving alone, without building the graph
+  double milliseconds = 0;  ///< solving alone, without building the graph
   std::vector<bool> placed;
 };
 

@@ -73,8 +73,8 @@ void change_and_top_20(benchmark::State& state) {
     nanoseconds.push_back(std::chrono::duration<double, std::nano>(end - begin).count());
   }
   const auto percentile = [&nanoseconds](std::size_t percent) {
-    const auto at = nanoseconds.begin() +
-                    static_cast<std::ptrdiff_t>((nanoseconds.size() - 1) * percent / 100);
+    const auto at =
+        nanoseconds.begin() + static_cast<std::ptrdiff_t>((nanoseconds.size() - 1) * percent / 100);
     std::nth_element(nanoseconds.begin(), at, nanoseconds.end());
     return *at;
   };

@@ -10,7 +10,7 @@
 
 namespace {
 
-using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+using namespace waitlist;         // NOLINT(google-build-using-namespace): every name here is ours
 using namespace waitlist::bench;  // NOLINT(google-build-using-namespace)
 
 void count(benchmark::State& state) {

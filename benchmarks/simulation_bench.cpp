@@ -153,15 +153,30 @@ void area_day(benchmark::State& state) {
 }
 
 BENCHMARK(queue_events)
-    ->Name("BM_Queue_Events")->ArgName("threads")->Arg(1)->Arg(2)
-    ->Unit(benchmark::kMillisecond)->UseRealTime();
+    ->Name("BM_Queue_Events")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(queue_list_length)
-    ->Name("BM_Queue_ListLength")->ArgName("waiting")->RangeMultiplier(10)->Range(1'000, 1'000'000);
+    ->Name("BM_Queue_ListLength")
+    ->ArgName("waiting")
+    ->RangeMultiplier(10)
+    ->Range(1'000, 1'000'000);
 BENCHMARK(area_list_length)
-    ->Name("BM_Area_ListLength")->ArgName("waiting")->RangeMultiplier(10)->Range(1'000, 1'000'000)
-    ->Iterations(5'000)->Unit(benchmark::kMicrosecond);
+    ->Name("BM_Area_ListLength")
+    ->ArgName("waiting")
+    ->RangeMultiplier(10)
+    ->Range(1'000, 1'000'000)
+    ->Iterations(5'000)
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK(area_day)
-    ->Name("BM_Area_Day")->ArgName("waiting")->RangeMultiplier(10)->Range(1'000, 1'000'000)
-    ->Iterations(7)->Unit(benchmark::kMicrosecond);
+    ->Name("BM_Area_Day")
+    ->ArgName("waiting")
+    ->RangeMultiplier(10)
+    ->Range(1'000, 1'000'000)
+    ->Iterations(7)
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -37,8 +37,8 @@ int main() {
   const auto queue = sample_queue();
   if (!queue) return fail(queue.error());
   const std::string folder = "examples/data/staffordshire_";
-  const auto roster = waitlist::read_roster_csv(text_of(folder + "roster.csv"),
-                                                text_of(folder + "travel.csv"));
+  const auto roster =
+      waitlist::read_roster_csv(text_of(folder + "roster.csv"), text_of(folder + "travel.csv"));
   if (!roster) return fail(roster.error());
   const auto work = waitlist::read_work_csv(text_of(folder + "work.csv"));
   if (!work) return fail(work.error());

@@ -1,8 +1,8 @@
 // Any bytes give rules or faults: needs and loads, instructions, pairs.
-#include "fuzz_world.h"
-
 #include <waitlist/base/limits.h>
 #include <waitlist/io/allocation_rules_reader.h>
+
+#include "fuzz_world.h"
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 

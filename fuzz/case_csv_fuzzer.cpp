@@ -1,10 +1,9 @@
 // Any bytes give a table or faults, in however many parts they are read. A table ranks, and comes
 // back unchanged when it is written.
-#include "fuzz_world.h"
-
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
 
+#include "fuzz_world.h"
 #include "io/careful_csv.h"
 #include "io/faultless_csv.h"
 

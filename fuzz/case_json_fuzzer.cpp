@@ -1,8 +1,8 @@
 // Any bytes give a table or faults. A table ranks, and comes back unchanged when it is written.
-#include "fuzz_world.h"
-
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
+
+#include "fuzz_world.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 // A text is a day only when the day writes exactly that text; neighbours are a day apart.
-#include "fuzz_world.h"
-
 #include <waitlist/base/day.h>
+
+#include "fuzz_world.h"
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 

@@ -1,11 +1,11 @@
 // Any bytes give a policy or faults; a policy can be shown, reviewed and used.
-#include "fuzz_world.h"
-
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/report/policy_report.h>
+
+#include "fuzz_world.h"
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 

@@ -1,8 +1,8 @@
 // Any bytes give a roster or faults, as CSV and as JSON. A roster says the same whichever way its
 // practitioners are given again.
-#include "fuzz_world.h"
-
 #include <waitlist/io/roster_reader.h>
+
+#include "fuzz_world.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,7 +1,7 @@
 // Any bytes give a scenario or faults, of both kinds.
-#include "fuzz_world.h"
-
 #include <waitlist/io/scenario_reader.h>
+
+#include "fuzz_world.h"
 
 #include <cmath>
 
@@ -12,8 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
   const auto policies = policies_named_by(text);
-  if (policies) fuzz::require(!policies->empty(), "a scenario names a policy");
-  else fuzz::require_faults(policies.error());
+  if (policies)
+    fuzz::require(!policies->empty(), "a scenario names a policy");
+  else
+    fuzz::require_faults(policies.error());
   const auto scenario = read_scenario(text, fuzz::schema());
   if (!scenario) {
     fuzz::require_faults(scenario.error());

@@ -1,8 +1,8 @@
 // Any bytes give a fact schema or faults.
-#include "fuzz_world.h"
-
 #include <waitlist/base/limits.h>
 #include <waitlist/io/policy_reader.h>
+
+#include "fuzz_world.h"
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 

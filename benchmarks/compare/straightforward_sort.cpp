@@ -61,7 +61,8 @@ std::int32_t clamped(const PlainGroup& group, std::int32_t sum, std::int32_t hig
   return std::min(value, group.cap);
 }
 
-std::int32_t known_points(const PlainCriterion& criterion, std::int32_t answer,
+std::int32_t known_points(const PlainCriterion& criterion,
+                          std::int32_t answer,
                           std::int32_t listed) {
   if (!criterion.by_code.empty()) return criterion.by_code[static_cast<std::size_t>(answer)];
   if (answer == kNo) return 0;
@@ -78,11 +79,9 @@ bool holds(const PlainTest& test, const PlainCase& one, const Unit& unit) {
   switch (test.kind) {
     case PlainTest::Kind::at_least: return answer >= test.bound;
     case PlainTest::Kind::markers_at_least:
-      return answer != kUnknown &&
-             std::popcount(static_cast<std::uint32_t>(answer)) >= test.bound;
+      return answer != kUnknown && std::popcount(static_cast<std::uint32_t>(answer)) >= test.bound;
     case PlainTest::Kind::any_of: return answer != kUnknown && (answer & test.bound) != 0;
-    case PlainTest::Kind::within_days:
-      return answer > kNo && one.listed - answer <= test.bound;
+    case PlainTest::Kind::within_days: return answer > kNo && one.listed - answer <= test.bound;
     case PlainTest::Kind::youngest_under: return unit.youngest_months < test.bound;
   }
   return false;
@@ -138,7 +137,9 @@ class Program {
   void order(Day day, std::size_t count);
   [[nodiscard]] Scored dated(const Undated& one) const;
   [[nodiscard]] std::int32_t waiting_points(std::int32_t waited, std::int32_t times) const;
-  [[nodiscard]] std::int32_t key(OrderKey which, const Undated& one, std::int32_t points,
+  [[nodiscard]] std::int32_t key(OrderKey which,
+                                 const Undated& one,
+                                 std::int32_t points,
                                  std::int32_t waited) const;
 
   PlainPolicy policy_;
@@ -147,8 +148,8 @@ class Program {
   std::vector<std::uint32_t> unit_begins_;
   std::vector<CaseRow> members_;
 
-  std::vector<Undated> undated_;                 ///< units' cases next to each other
-  std::vector<std::uint32_t> undated_begins_;    ///< of each unit that is ranked
+  std::vector<Undated> undated_;               ///< units' cases next to each other
+  std::vector<std::uint32_t> undated_begins_;  ///< of each unit that is ranked
   std::int32_t today_ = 0;
   std::vector<PlainRange> starts_;  ///< from: the last latest start that earns the points
   std::vector<Scored> scored_;
@@ -180,8 +181,7 @@ Unit Program::unit_of(std::span<const CaseRow> rows) const {
     }
     if (one.children.empty()) child_of(0);
   }
-  unit.age_points +=
-      std::min(std::max(young - 1, 0) * policy_.young_points, policy_.young_maximum);
+  unit.age_points += std::min(std::max(young - 1, 0) * policy_.young_points, policy_.young_maximum);
   return unit;
 }
 
@@ -259,13 +259,15 @@ std::int32_t Program::waiting_points(std::int32_t waited, std::int32_t times) co
   std::int64_t points = 0;
   for (std::size_t i = 0; i < policy_.rates.size() && waited > policy_.rates[i].from; ++i) {
     const std::int32_t end = i + 1 < policy_.rates.size() ? policy_.rates[i + 1].from : waited;
-    points += std::int64_t{policy_.rates[i].points} *
-              (std::min(waited, end) - policy_.rates[i].from);
+    points +=
+        std::int64_t{policy_.rates[i].points} * (std::min(waited, end) - policy_.rates[i].from);
   }
   return static_cast<std::int32_t>(std::min(points * times / 1000, policy_.waiting_cap));
 }
 
-std::int32_t Program::key(OrderKey which, const Undated& one, std::int32_t points,
+std::int32_t Program::key(OrderKey which,
+                          const Undated& one,
+                          std::int32_t points,
                           std::int32_t waited) const {
   switch (which) {
     case OrderKey::points: return -points;
@@ -273,8 +275,7 @@ std::int32_t Program::key(OrderKey which, const Undated& one, std::int32_t point
     case OrderKey::latest_start: return one.due == kNever ? kNever : one.due - policy_.effort;
     case OrderKey::filing_date: return one.due;
     case OrderKey::longest_wait: return -waited;
-    case OrderKey::youngest_child:
-      return one.latest_birth == kUnknown ? kNever : -one.latest_birth;
+    case OrderKey::youngest_child: return one.latest_birth == kUnknown ? kNever : -one.latest_birth;
     case OrderKey::tier:
     case OrderKey::lottery:
     case OrderKey::case_id: break;
@@ -299,9 +300,9 @@ Scored Program::dated(const Undated& one) const {
     if (waited >= days && tier > policy_.not_above) --tier;
   }
   if (policy_.has_must_allocate && tier > policy_.below) {
-    const bool must = waited >= policy_.must_waiting ||
-                      (one.due != kNever && policy_.must_filing != kNever &&
-                       one.due - policy_.must_filing <= today_);
+    const bool must =
+        waited >= policy_.must_waiting || (one.due != kNever && policy_.must_filing != kNever &&
+                                           one.due - policy_.must_filing <= today_);
     tier = must ? policy_.below + 1 : tier + 1;
   }
   Scored scored{{}, cases_[one.row].id, one.row, 0, 0};

@@ -31,8 +31,10 @@ T value_of(Result<T> result) {
   std::exit(EXIT_FAILURE);
 }
 
-const Estimate& figure(const SimulationResult& result, const PolicyOutcome& outcome,
-                       const std::string& group, const std::string& measure) {
+const Estimate& figure(const SimulationResult& result,
+                       const PolicyOutcome& outcome,
+                       const std::string& group,
+                       const std::string& measure) {
   const auto in = std::ranges::find(outcome.groups, group, &GroupOutcome::id);
   const auto at = std::ranges::find(result.measures, measure, &Measure::id);
   return in->figures[static_cast<std::size_t>(at - result.measures.begin())].value;
@@ -40,9 +42,11 @@ const Estimate& figure(const SimulationResult& result, const PolicyOutcome& outc
 
 /// A group under each policy: how long it waits, and how often far too long.
 void show(const SimulationResult& result, const std::string& group, const std::string& title) {
-  std::cout << '\n' << title << '\n' << std::left << std::setw(28) << "  policy" << std::right
-            << std::setw(12) << "mean wait" << std::setw(12) << "9 of 10" << std::setw(12)
-            << "longest" << std::setw(16) << "over 20 weeks" << '\n';
+  std::cout << '\n'
+            << title << '\n'
+            << std::left << std::setw(28) << "  policy" << std::right << std::setw(12)
+            << "mean wait" << std::setw(12) << "9 of 10" << std::setw(12) << "longest"
+            << std::setw(16) << "over 20 weeks" << '\n';
   for (const PolicyOutcome& outcome : result.policies) {
     std::cout << "  " << std::left << std::setw(26) << outcome.policy.id << std::right;
     for (const char* measure : {"wait_mean", "wait_p90", "wait_longest"}) {

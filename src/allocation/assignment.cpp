@@ -25,8 +25,7 @@ Result<Assignment> Assignment::solve(const AssignmentProblem& problem) {
 
 Assignment::Assignment(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}
 
-Assignment::Assignment(const Assignment& other)
-    : state_{std::make_unique<State>(*other.state_)} {}
+Assignment::Assignment(const Assignment& other) : state_{std::make_unique<State>(*other.state_)} {}
 
 Assignment& Assignment::operator=(const Assignment& other) {
   if (this != &other) state_ = std::make_unique<State>(*other.state_);
@@ -39,9 +38,7 @@ Assignment::~Assignment() = default;
 
 std::size_t Assignment::unit_count() const noexcept { return state_->flow.units(); }
 
-std::size_t Assignment::practitioner_count() const noexcept {
-  return state_->flow.practitioners();
-}
+std::size_t Assignment::practitioner_count() const noexcept { return state_->flow.practitioners(); }
 
 std::size_t Assignment::placed_count() const noexcept {
   std::size_t placed = 0;
@@ -73,7 +70,8 @@ Cost Assignment::total() const noexcept { return Cost{state_->flow.total()}; }
 
 std::vector<QueuedUnit> Assignment::queue() const { return state_->queue; }
 
-Result<QueuedUnit> Assignment::insert(QueuedUnit before, std::span<const EligiblePair> eligible,
+Result<QueuedUnit> Assignment::insert(QueuedUnit before,
+                                      std::span<const EligiblePair> eligible,
                                       bool urgent) {
   AssignmentProblem problem;
   for (PractitionerIndex p = 0; p < state_->flow.practitioners(); ++p) {
@@ -91,13 +89,9 @@ Result<QueuedUnit> Assignment::insert(QueuedUnit before, std::span<const Eligibl
 
 void Assignment::remove(QueuedUnit unit) { state_->remove(unit); }
 
-void Assignment::take_place(PractitionerIndex practitioner) {
-  state_->take_place(practitioner);
-}
+void Assignment::take_place(PractitionerIndex practitioner) { state_->take_place(practitioner); }
 
-void Assignment::withdraw(PractitionerIndex practitioner) {
-  state_->withdraw(practitioner);
-}
+void Assignment::withdraw(PractitionerIndex practitioner) { state_->withdraw(practitioner); }
 
 Errors Assignment::keep_where_they_are() {
   // A move has to cost more than all differences in price together.

@@ -104,7 +104,8 @@ PractitionerIndex AssignmentProblem::add_practitioner(const PractitionerPlaces& 
   return static_cast<PractitionerIndex>(places_.size() - 1);
 }
 
-QueuedUnit AssignmentProblem::add_unit(std::span<const EligiblePair> eligible, bool urgent,
+QueuedUnit AssignmentProblem::add_unit(std::span<const EligiblePair> eligible,
+                                       bool urgent,
                                        std::uint32_t load) {
   pairs_.insert(pairs_.end(), eligible.begin(), eligible.end());
   begin_.push_back(pairs_.size());

@@ -95,8 +95,8 @@ std::optional<WhatIf> Assignment::what_if(QueuedUnit unit, PractitionerIndex pra
   State then{*state_};
   const EligiblePair only{practitioner, Cost{flow.written_cost(unit, pair->node)}};
   then.remove(unit);
-  const QueuedUnit first = then.queue.empty() ? static_cast<QueuedUnit>(then.flow.units())
-                                              : then.queue.front();
+  const QueuedUnit first =
+      then.queue.empty() ? static_cast<QueuedUnit>(then.flow.units()) : then.queue.front();
   const QueuedUnit pinned = then.insert(first, {&only, 1}, flow.urgent(unit));
   if (then.flow.node_of(pinned) == PlaceFlow::kNowhere) return std::nullopt;
 

@@ -67,16 +67,16 @@ void Assignment::State::settle_closed(const std::vector<std::uint32_t>& closed_i
       const Node urgent = flow.urgent_node(p);
       if (node == urgent && flow.urgent_has_free(p)) look(node, p, flow.next_urgent_price(p));
       if (node == p && flow.urgent_at(p) > 0) look(node, urgent, -flow.last_urgent_price(p));
-      flow.for_each_move(node, [&](const PlaceFlow::Move& move) {
-        look(node, move.to, move.extra);
-      });
+      flow.for_each_move(node,
+                         [&](const PlaceFlow::Move& move) { look(node, move.to, move.extra); });
     }
   };
   settle(0);
   for (std::uint32_t round = rounds; round > 0; --round) settle(round);
 }
 
-QueuedUnit Assignment::State::insert(QueuedUnit before, std::span<const EligiblePair> eligible,
+QueuedUnit Assignment::State::insert(QueuedUnit before,
+                                     std::span<const EligiblePair> eligible,
                                      bool urgent) {
   const auto at = before >= flow.units()
                       ? queue.end()
@@ -93,8 +93,7 @@ QueuedUnit Assignment::State::insert(QueuedUnit before, std::span<const Eligible
 
 void Assignment::State::rank_between(std::size_t at) {
   const std::uint64_t low = at == 0 ? 0 : rank[queue[at - 1]];
-  const std::uint64_t high =
-      at + 1 == queue.size() ? low + 2 * kRankStep : rank[queue[at + 1]];
+  const std::uint64_t high = at + 1 == queue.size() ? low + 2 * kRankStep : rank[queue[at + 1]];
   rank[queue[at]] = low + (high - low) / 2;
   if (rank[queue[at]] != low) return;
   for (std::size_t i = 0; i < queue.size(); ++i) rank[queue[i]] = (i + 1) * kRankStep;
@@ -184,9 +183,8 @@ bool Assignment::State::displace_together(PractitionerIndex practitioner,
   while (flow.places(practitioner) > 0) {
     if (!search_.from_node_to_any(flow, practitioner, wanted)) return false;
     const Node node = search_.end();
-    const auto unit = std::ranges::find(lowest, node, [this](QueuedUnit one) {
-      return flow.node_of(one);
-    });
+    const auto unit =
+        std::ranges::find(lowest, node, [this](QueuedUnit one) { return flow.node_of(one); });
     displaced.push_back(*unit);
     displace(*unit);
     // Some of the others may have moved on the way.
@@ -219,7 +217,7 @@ void Assignment::State::fill_free_place() {
     walk.from(unit);
     if (!walk.found_free()) continue;
     give_place(unit);
-      return;
+    return;
   }
 }
 

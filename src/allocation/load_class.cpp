@@ -18,8 +18,8 @@ using LoadClass = std::pair<std::uint32_t, bool>;
 
 /// The price of a place for a unit of this load, where `others` places are taken by other units.
 PlacePrice price_of_unit(const PlacePrice& price, std::int64_t load, std::int64_t others) {
-  const std::int64_t first = price.first.count() * load +
-                             price.rise.count() * (load * others + load * (load - 1) / 2);
+  const std::int64_t first =
+      price.first.count() * load + price.rise.count() * (load * others + load * (load - 1) / 2);
   return {Cost{first}, price.rise * (load * load)};
 }
 
@@ -78,8 +78,8 @@ class ClassFlow {
     const PractitionerPlaces& all = packing_.problem().places(p);
     std::uint32_t own = 0;
     for (const QueuedUnit unit : packing_.held(p)) {
-      const bool here = packing_.problem().load(unit) == load_ &&
-                        packing_.problem().urgent(unit) == urgent_;
+      const bool here =
+          packing_.problem().load(unit) == load_ && packing_.problem().urgent(unit) == urgent_;
       if (here) own += load_;
     }
     const std::uint32_t others = packing_.taken(p) - own;
@@ -90,8 +90,7 @@ class ClassFlow {
     const std::uint32_t urgent_others = packing_.urgent_taken(p) - own;
     const std::uint32_t urgent_room = std::min(all.urgent_places, all.places) - urgent_others;
     places.places = std::min(places.places, urgent_room / load_);
-    places.price =
-        both(places.price, price_of_unit(all.urgent_price, load_, urgent_others));
+    places.price = both(places.price, price_of_unit(all.urgent_price, load_, urgent_others));
     return places;
   }
 
@@ -116,7 +115,8 @@ Classes classes_of(const LoadPacking& packing) {
 
 }  // namespace
 
-bool fit_by_rearranging(LoadPacking& packing, QueuedUnit unit,
+bool fit_by_rearranging(LoadPacking& packing,
+                        QueuedUnit unit,
                         std::span<const PractitionerIndex> among) {
   std::optional<LoadPacking> best;
   for (const auto& [of, units] : classes_of(packing)) {

@@ -43,7 +43,8 @@ std::optional<std::int64_t> LoadPacking::cost(QueuedUnit unit, PractitionerIndex
   return pair->cost.count();
 }
 
-std::int64_t LoadPacking::place_cost(PractitionerIndex p, std::uint32_t taken,
+std::int64_t LoadPacking::place_cost(PractitionerIndex p,
+                                     std::uint32_t taken,
                                      std::uint32_t urgent) const noexcept {
   const PractitionerPlaces& places = problem_->places(p);
   return sum_of(places.price, taken) + sum_of(places.urgent_price, urgent);
@@ -53,11 +54,10 @@ std::int64_t LoadPacking::added(QueuedUnit unit, const EligiblePair& pair) const
   const PractitionerIndex p = pair.practitioner;
   const PractitionerPlaces& places = problem_->places(p);
   const std::int64_t load = problem_->load(unit);
-  std::int64_t sum = pair.cost.count() + sum_of(places.price, taken_[p] + load) -
-                     sum_of(places.price, taken_[p]);
+  std::int64_t sum =
+      pair.cost.count() + sum_of(places.price, taken_[p] + load) - sum_of(places.price, taken_[p]);
   if (problem_->urgent(unit)) {
-    sum += sum_of(places.urgent_price, urgent_[p] + load) -
-           sum_of(places.urgent_price, urgent_[p]);
+    sum += sum_of(places.urgent_price, urgent_[p] + load) - sum_of(places.urgent_price, urgent_[p]);
   }
   return sum;
 }
@@ -66,11 +66,10 @@ std::int64_t LoadPacking::saved(QueuedUnit unit) const {
   const PractitionerIndex p = at_[unit];
   const PractitionerPlaces& places = problem_->places(p);
   const std::int64_t load = problem_->load(unit);
-  std::int64_t sum = cost_at_[unit] + sum_of(places.price, taken_[p]) -
-                     sum_of(places.price, taken_[p] - load);
+  std::int64_t sum =
+      cost_at_[unit] + sum_of(places.price, taken_[p]) - sum_of(places.price, taken_[p] - load);
   if (problem_->urgent(unit)) {
-    sum += sum_of(places.urgent_price, urgent_[p]) -
-           sum_of(places.urgent_price, urgent_[p] - load);
+    sum += sum_of(places.urgent_price, urgent_[p]) - sum_of(places.urgent_price, urgent_[p] - load);
   }
   return sum;
 }

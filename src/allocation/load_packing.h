@@ -19,21 +19,28 @@ class LoadPacking {
   explicit LoadPacking(const AssignmentProblem& problem);
 
   [[nodiscard]] const AssignmentProblem& problem() const noexcept { return *problem_; }
+
   [[nodiscard]] PractitionerIndex at(QueuedUnit unit) const noexcept { return at_[unit]; }
+
   [[nodiscard]] bool placed(QueuedUnit unit) const noexcept { return at_[unit] != kNobody; }
+
   [[nodiscard]] std::span<const QueuedUnit> held(PractitionerIndex p) const noexcept {
     return held_[p];
   }
+
   [[nodiscard]] std::uint32_t taken(PractitionerIndex p) const noexcept { return taken_[p]; }
+
   [[nodiscard]] std::uint32_t urgent_taken(PractitionerIndex p) const noexcept {
     return urgent_[p];
   }
+
   [[nodiscard]] std::int64_t total() const;
   [[nodiscard]] std::optional<std::int64_t> cost(QueuedUnit unit, PractitionerIndex p) const;
   /// What so many places at a practitioner cost, and what those taken now do.
   [[nodiscard]] std::int64_t place_cost(PractitionerIndex p,
                                         std::uint32_t taken,
                                         std::uint32_t urgent) const noexcept;
+
   [[nodiscard]] std::int64_t place_cost(PractitionerIndex p) const noexcept {
     return place_cost(p, taken_[p], urgent_[p]);
   }
@@ -63,6 +70,7 @@ class LoadPacking {
     const std::size_t begin = pairs_->begin[unit];
     return std::span{pairs_->pairs}.subspan(begin, pairs_->begin[unit + 1] - begin);
   }
+
   /// What adding a unit would add, pair and places.
   [[nodiscard]] std::int64_t added(QueuedUnit unit, const EligiblePair& pair) const noexcept;
   /// What taking a unit away would save.

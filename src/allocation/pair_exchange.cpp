@@ -80,8 +80,7 @@ bool PairExchange::fill_table(std::uint32_t load_room, std::uint32_t urgent_room
         const std::int64_t without = cell == kNever ? kNever : cell + one.at_second;
         std::int64_t with = kNever;
         if (load >= one.load && urgent >= one.urgent_load) {
-          const std::int64_t rest =
-              least_[(load - one.load) * urgents_ + urgent - one.urgent_load];
+          const std::int64_t rest = least_[(load - one.load) * urgents_ + urgent - one.urgent_load];
           if (rest != kNever) with = rest + one.at_first;
         }
         with_first[load * urgents_ + urgent] = with < without ? 1 : 0;
@@ -113,8 +112,7 @@ bool PairExchange::share_anew(PractitionerIndex first, PractitionerIndex second)
   const std::uint32_t fixed_first = packing_.taken(first) - load_first;
   const std::uint32_t fixed_second = packing_.taken(second) - (load - load_first);
   const std::uint32_t urgent_fixed_first = packing_.urgent_taken(first) - urgent_first;
-  const std::uint32_t urgent_fixed_second =
-      packing_.urgent_taken(second) - (urgent - urgent_first);
+  const std::uint32_t urgent_fixed_second = packing_.urgent_taken(second) - (urgent - urgent_first);
   const std::uint32_t urgent_room = std::min(places.urgent_places, places.places);
   if (!fill_table(std::min(load, places.places - fixed_first),
                   std::min(urgent, urgent_room - urgent_fixed_first))) {
@@ -130,8 +128,7 @@ bool PairExchange::share_anew(PractitionerIndex first, PractitionerIndex second)
       const auto x_load = static_cast<std::uint32_t>(x);
       const auto y_load = static_cast<std::uint32_t>(y);
       const std::int64_t total =
-          pairs +
-          packing_.place_cost(first, fixed_first + x_load, urgent_fixed_first + y_load) +
+          pairs + packing_.place_cost(first, fixed_first + x_load, urgent_fixed_first + y_load) +
           packing_.place_cost(second, fixed_second + load - x_load,
                               urgent_fixed_second + urgent - y_load);
       if (total >= least) continue;

@@ -40,56 +40,75 @@ class PlaceFlow {
   [[nodiscard]] std::uint32_t practitioners() const noexcept {
     return static_cast<std::uint32_t>(places_.size());
   }
+
   [[nodiscard]] Node nodes() const noexcept { return 2 * practitioners(); }
+
   /// The node behind all others, where every place ends.
   [[nodiscard]] Node sink() const noexcept { return nodes(); }
+
   [[nodiscard]] bool is_urgent_node(Node node) const noexcept { return node >= practitioners(); }
+
   [[nodiscard]] PractitionerIndex practitioner_at(Node node) const noexcept {
     return is_urgent_node(node) ? node - practitioners() : node;
   }
+
   [[nodiscard]] Node urgent_node(PractitionerIndex practitioner) const noexcept {
     return practitioner + practitioners();
   }
 
   [[nodiscard]] std::size_t units() const noexcept { return node_.size(); }
+
   [[nodiscard]] std::span<const Pair> pairs(QueuedUnit unit) const noexcept {
     return std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
   }
+
   [[nodiscard]] bool urgent(QueuedUnit unit) const noexcept { return urgent_[unit] != 0; }
+
   /// Where a unit is placed, or kNowhere.
   [[nodiscard]] Node node_of(QueuedUnit unit) const noexcept { return node_[unit]; }
+
   [[nodiscard]] std::int64_t cost_of(QueuedUnit unit) const noexcept { return cost_[unit]; }
+
   [[nodiscard]] std::span<const QueuedUnit> held(Node node) const noexcept { return held_[node]; }
 
   [[nodiscard]] std::uint32_t taken(PractitionerIndex practitioner) const noexcept {
     return taken_[practitioner];
   }
+
   [[nodiscard]] std::uint32_t places(PractitionerIndex practitioner) const noexcept {
     return places_[practitioner].places;
   }
+
   [[nodiscard]] bool has_free(PractitionerIndex practitioner) const noexcept {
     return taken(practitioner) < places(practitioner);
   }
+
   [[nodiscard]] bool urgent_has_free(PractitionerIndex practitioner) const noexcept {
     return urgent_at(practitioner) < places_[practitioner].urgent_places;
   }
+
   /// Urgent units at the urgent node; 0 where there is no limit or price on them.
   [[nodiscard]] std::uint32_t urgent_at(PractitionerIndex practitioner) const noexcept {
     return static_cast<std::uint32_t>(held_[urgent_node(practitioner)].size());
   }
+
   /// Prices of the next place and of the place taken last.
   [[nodiscard]] std::int64_t next_price(PractitionerIndex practitioner) const noexcept {
     return price(places_[practitioner].price, taken(practitioner));
   }
+
   [[nodiscard]] std::int64_t last_price(PractitionerIndex practitioner) const noexcept {
     return price(places_[practitioner].price, std::int64_t{taken(practitioner)} - 1);
   }
+
   [[nodiscard]] std::int64_t next_urgent_price(PractitionerIndex practitioner) const noexcept {
     return price(places_[practitioner].urgent_price, urgent_at(practitioner));
   }
+
   [[nodiscard]] std::int64_t last_urgent_price(PractitionerIndex practitioner) const noexcept {
     return price(places_[practitioner].urgent_price, std::int64_t{urgent_at(practitioner)} - 1);
   }
+
   /// What a pair of the unit costs, as the problem priced it.
   [[nodiscard]] std::int64_t written_cost(QueuedUnit unit, Node node) const noexcept;
   /// What all pairs and places taken cost, as the problem priced them.
@@ -97,6 +116,7 @@ class PlaceFlow {
 
   /// Prices that make every possible move cost nothing or more: w + potential(x) - potential(y).
   [[nodiscard]] std::int64_t potential(Node node) const noexcept { return potential_[node]; }
+
   void add_potential(Node node, std::int64_t more) noexcept { potential_[node] += more; }
 
   /// Calls `look` with the cheapest move from a node to each other node, out of a row that is made
@@ -106,6 +126,7 @@ class PlaceFlow {
     if (stale_[node] != 0) make_row(node);
     for (const Move& move : rows_[node]) look(move);
   }
+
   /// The same without the row, for those who may not change anything; more than one move to a node.
   template <class Look>
   void for_each_move(Node node, Look look) const {
@@ -117,6 +138,7 @@ class PlaceFlow {
   /// Puts a unit at a node at this cost, from wherever it is.
   void place(QueuedUnit unit, Node node, std::int64_t cost);
   void unplace(QueuedUnit unit);
+
   void drop_place(PractitionerIndex practitioner) noexcept { --places_[practitioner].places; }
 
   /// From now on a unit costs nothing where it is, and elsewhere `move` and the difference in
@@ -129,9 +151,11 @@ class PlaceFlow {
   static std::int64_t price(const PlacePrice& price, std::int64_t number) noexcept {
     return price.first.count() + price.rise.count() * number;
   }
+
   [[nodiscard]] Node node_for(bool urgent, PractitionerIndex practitioner) const noexcept {
     return urgent && limited_[practitioner] != 0 ? urgent_node(practitioner) : practitioner;
   }
+
   void leave(QueuedUnit unit);
   void make_row(Node node);
   void start_potentials();
@@ -151,7 +175,7 @@ class PlaceFlow {
 
   std::vector<std::vector<Move>> rows_;
   std::vector<std::uint8_t> stale_;
-  std::vector<std::uint32_t> best_;   ///< while a row is made: where the move to each node is
+  std::vector<std::uint32_t> best_;  ///< while a row is made: where the move to each node is
 };
 
 }  // namespace waitlist

@@ -130,7 +130,8 @@ bool PlaceSearch::from_unit_to(PlaceFlow& flow, QueuedUnit unit, Node target) {
   return run(flow, false);
 }
 
-bool PlaceSearch::from_node_to_any(PlaceFlow& flow, Node node,
+bool PlaceSearch::from_node_to_any(PlaceFlow& flow,
+                                   Node node,
                                    const std::vector<std::uint32_t>& wanted) {
   begin(PlaceFlow::kNowhere);
   wanted_ = &wanted;

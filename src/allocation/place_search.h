@@ -38,11 +38,14 @@ class PlaceSearch {
 
   /// Nodes that were come to, in no order; the sink is not among them.
   [[nodiscard]] std::span<const Node> reached() const noexcept { return touched_; }
+
   [[nodiscard]] bool was_reached(Node node) const noexcept { return stamp_[node] == round_; }
+
   /// From the start to a node, in prices without potentials.
   [[nodiscard]] std::int64_t distance(const PlaceFlow& flow, Node node) const noexcept;
   /// The node to which the unit itself goes on the way to `end`.
   [[nodiscard]] Node first_node(Node end) const noexcept;
+
   [[nodiscard]] Node end() const noexcept { return goal_; }
 
   /// Moves every unit along the way to `end`, and corrects the potentials for it.
@@ -56,6 +59,7 @@ class PlaceSearch {
     Node from = PlaceFlow::kNowhere;  ///< kNowhere: the start
     QueuedUnit unit = kNoUnit;        ///< who moves; kNoUnit: only places of one practitioner
   };
+
   static constexpr QueuedUnit kNoUnit = UINT32_MAX;
 
   void begin(Node goal);

@@ -26,20 +26,25 @@ class CanonicalText {
     text_ += ':';
     text_ += text;
   }
+
   void add(std::uint64_t number) { add(std::to_string(number)); }
+
   void add(const std::optional<std::uint32_t>& number) {
     add(number ? std::to_string(*number) : std::string{"-"});
   }
+
   void add(const DayRange& days) {
     add(days.from.text());
     add(days.to ? days.to->text() : std::string{});
   }
+
   /// A list whose order says nothing.
   void add_sorted(std::vector<std::string> items) {
     std::ranges::sort(items);
     add(items.size());
     for (const std::string& item : items) add(item);
   }
+
   void add(const Practitioner& one) {
     add(one.practitioner_id);
     add(one.base);
@@ -70,6 +75,7 @@ class CanonicalText {
       add(reduction.reason);
     }
   }
+
   [[nodiscard]] Digest digest() const { return sha256(text_); }
 
  private:
@@ -92,11 +98,10 @@ Capacity capacity_on(const Practitioner& practitioner, Day day) {
   }
   Capacity capacity;
   capacity.caseload = static_cast<std::uint32_t>(places / whole);
-  capacity.held = practitioner.held_load.value_or(
-      static_cast<std::uint32_t>(practitioner.held.size()));
-  capacity.away = std::ranges::any_of(practitioner.absences, [day](const Absence& absence) {
-    return absence.days.holds(day);
-  });
+  capacity.held =
+      practitioner.held_load.value_or(static_cast<std::uint32_t>(practitioner.held.size()));
+  capacity.away = std::ranges::any_of(
+      practitioner.absences, [day](const Absence& absence) { return absence.days.holds(day); });
   const auto less = [](std::uint32_t all, std::uint32_t taken) {
     return all > taken ? all - taken : 0;
   };
@@ -109,7 +114,8 @@ Capacity capacity_on(const Practitioner& practitioner, Day day) {
 }
 
 Result<Roster> Roster::make(std::vector<Practitioner> practitioners,
-                            std::vector<TravelTime> travel, const std::string& source) {
+                            std::vector<TravelTime> travel,
+                            const std::string& source) {
   FaultList faults;
   check_practitioners(practitioners, {}, source, faults);
   check_travel(travel, {}, source, faults);

@@ -27,7 +27,9 @@ bool is_one_line(std::string_view text) {
 /// Reports the faults of one practitioner.
 class PractitionerCheck {
  public:
-  PractitionerCheck(const Practitioner& one, std::uint32_t line, const std::string& source,
+  PractitionerCheck(const Practitioner& one,
+                    std::uint32_t line,
+                    const std::string& source,
                     FaultList& faults)
       : one_{one}, line_{line}, source_{source}, faults_{faults} {}
 
@@ -78,8 +80,8 @@ class PractitionerCheck {
 
   void check_hours() {
     if (one_.contracted_hours > limits::kWeekHoursMax) {
-      add(ErrorCode::out_of_range, "contracted_hours",
-          std::to_string(one_.contracted_hours / 100), "a week has 168 hours");
+      add(ErrorCode::out_of_range, "contracted_hours", std::to_string(one_.contracted_hours / 100),
+          "a week has 168 hours");
     }
     if (one_.available_hours > one_.contracted_hours) {
       add(ErrorCode::inconsistent, "available_hours", std::to_string(one_.available_hours / 100),
@@ -160,7 +162,8 @@ std::uint32_t line_of(std::span<const std::uint32_t> lines, std::size_t index) {
 }  // namespace
 
 void check_practitioners(std::span<const Practitioner> practitioners,
-                         std::span<const std::uint32_t> lines, const std::string& source,
+                         std::span<const std::uint32_t> lines,
+                         const std::string& source,
                          FaultList& faults) {
   if (practitioners.size() > limits::kPractitionersMax) {
     faults.add({ErrorCode::too_large, source, 0, 0, "practitioners",
@@ -177,15 +180,16 @@ void check_practitioners(std::span<const Practitioner> practitioners,
     const auto [before, is_first] = first_line.emplace(one.practitioner_id, line);
     if (is_first) continue;
     check.add(ErrorCode::duplicate_name, "practitioner_id", one.practitioner_id,
-              before->second == 0
-                  ? "another practitioner has this id too"
-                  : "the practitioner of line " + std::to_string(before->second) +
-                        " has this id too");
+              before->second == 0 ? "another practitioner has this id too"
+                                  : "the practitioner of line " + std::to_string(before->second) +
+                                        " has this id too");
   }
 }
 
-void check_travel(std::span<const TravelTime> travel, std::span<const std::uint32_t> lines,
-                  const std::string& source, FaultList& faults) {
+void check_travel(std::span<const TravelTime> travel,
+                  std::span<const std::uint32_t> lines,
+                  const std::string& source,
+                  FaultList& faults) {
   std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> seen;
   if (travel.size() > limits::kTravelTimesMax) {
     faults.add({ErrorCode::too_large, source, 0, 0, "travel", std::to_string(travel.size()),

@@ -107,8 +107,8 @@ class WeightedSearch {
       }
       if (!other.fits(unit, to)) continue;
       other.put(unit, to);
-      const bool all_fit = std::ranges::all_of(
-          leaving, [&other](QueuedUnit one) { return other.fit_in(one); });
+      const bool all_fit =
+          std::ranges::all_of(leaving, [&other](QueuedUnit one) { return other.fit_in(one); });
       if (!all_fit) continue;
       for (const QueuedUnit one : leaving) changed[other.at(one)] = 1;
       PairExchange{other}.run(std::move(changed));

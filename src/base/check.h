@@ -8,6 +8,4 @@ namespace waitlist {
 }  // namespace waitlist
 
 #define WAITLIST_CHECK(expression) \
-  ((expression)                    \
-       ? static_cast<void>(0)      \
-       : ::waitlist::check_failed(#expression, __FILE__, __LINE__))
+  ((expression) ? static_cast<void>(0) : ::waitlist::check_failed(#expression, __FILE__, __LINE__))

@@ -71,8 +71,16 @@ std::string Day::text() const {
   const auto year = static_cast<unsigned>(static_cast<int>(ymd.year()));
   const auto month = static_cast<unsigned>(ymd.month());
   const auto day = static_cast<unsigned>(ymd.day());
-  return {digit(year / 1000), digit(year / 100), digit(year / 10),  digit(year), '-',
-          digit(month / 10),  digit(month),      '-',               digit(day / 10), digit(day)};
+  return {digit(year / 1000),
+          digit(year / 100),
+          digit(year / 10),
+          digit(year),
+          '-',
+          digit(month / 10),
+          digit(month),
+          '-',
+          digit(day / 10),
+          digit(day)};
 }
 
 Months completed_months(Day born, Day on) noexcept {

@@ -71,7 +71,8 @@ std::string to_text(const Error& error) {
   if (!error.field.empty() || !error.found.empty()) text += ": ";
   text += error.reason;
   // Names from the input may hold line breaks; a fault is one line all the same.
-  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   text += " [E" + std::to_string(static_cast<unsigned>(error.code)) + ']';
   return text;
 }

@@ -34,8 +34,9 @@ void FaultList::add(Error error) {
 }
 
 Errors FaultList::take() {
-  std::ranges::stable_sort(
-      errors_, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
+  std::ranges::stable_sort(errors_, {}, [](const Error& error) {
+    return std::tuple{error.line, error.column};
+  });
   add_count(errors_, std::exchange(more_, 0));
   return std::exchange(errors_, {});
 }

@@ -12,7 +12,9 @@ namespace waitlist {
 class FaultList {
  public:
   void add(Error error);
+
   [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
+
   /// All faults by line, then column, with a last one that says how many more there were.
   [[nodiscard]] Errors take();
 

@@ -28,8 +28,7 @@ static_assert(limits::kCasesMax * limits::kCaseIdBytesMax <= UINT32_MAX);
 static_assert(limits::kCasesMax * limits::kChildrenPerCaseMax <= UINT32_MAX);
 
 struct CaseTable::Columns {
-  explicit Columns(FactSchema facts)
-      : schema{std::move(facts)}, answers{schema.facts().size()} {}
+  explicit Columns(FactSchema facts) : schema{std::move(facts)}, answers{schema.facts().size()} {}
 
   /// Area and team of a case, as places in `names`.
   struct Place {

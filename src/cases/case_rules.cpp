@@ -17,7 +17,10 @@ bool is_adult(Day born, Day on) noexcept {
 /// Reports the faults of one case.
 class CaseCheck {
  public:
-  CaseCheck(const CaseView& fields, const FactSchema& schema, Day as_of, const CasePlace& place,
+  CaseCheck(const CaseView& fields,
+            const FactSchema& schema,
+            Day as_of,
+            const CasePlace& place,
             FaultList& faults)
       : fields_{fields}, schema_{schema}, as_of_{as_of}, place_{place}, faults_{faults} {}
 
@@ -226,13 +229,17 @@ void check_case(const CaseView& fields,
   CaseCheck{fields, schema, as_of, place, faults}.run();
 }
 
-void add_fault(FaultList& faults, const CasePlace& place, ErrorCode code, std::string_view field,
-               std::string_view found, std::string reason) {
+void add_fault(FaultList& faults,
+               const CasePlace& place,
+               ErrorCode code,
+               std::string_view field,
+               std::string_view found,
+               std::string reason) {
   std::string name;
   if (place.line == 0 && !place.case_id.empty()) name = "case " + clipped(place.case_id) + ": ";
   name += field;
-  faults.add({code, place.source, place.line, 0, std::move(name), clipped(found),
-              std::move(reason)});
+  faults.add(
+      {code, place.source, place.line, 0, std::move(name), clipped(found), std::move(reason)});
 }
 
 }  // namespace waitlist

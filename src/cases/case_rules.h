@@ -12,7 +12,7 @@ namespace waitlist {
 /// Where the faults of one case are reported.
 struct CasePlace {
   const std::string& source;
-  std::uint32_t line;        ///< 0: not from a text; errors then name the case id
+  std::uint32_t line;  ///< 0: not from a text; errors then name the case id
   std::string_view case_id;
 };
 
@@ -24,7 +24,11 @@ void check_case(const CaseView& fields,
                 FaultList& faults);
 
 /// Adds one fault of a case.
-void add_fault(FaultList& faults, const CasePlace& place, ErrorCode code, std::string_view field,
-               std::string_view found, std::string reason);
+void add_fault(FaultList& faults,
+               const CasePlace& place,
+               ErrorCode code,
+               std::string_view field,
+               std::string_view found,
+               std::string reason);
 
 }  // namespace waitlist

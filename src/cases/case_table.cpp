@@ -45,13 +45,9 @@ std::optional<CaseRow> CaseTable::find(std::string_view case_id) const noexcept 
 
 std::string_view CaseTable::case_id(CaseRow row) const noexcept { return columns_->case_id(row); }
 
-std::string_view CaseTable::area(CaseRow row) const noexcept {
-  return columns_->area(row);
-}
+std::string_view CaseTable::area(CaseRow row) const noexcept { return columns_->area(row); }
 
-std::string_view CaseTable::team(CaseRow row) const noexcept {
-  return columns_->team(row);
-}
+std::string_view CaseTable::team(CaseRow row) const noexcept { return columns_->team(row); }
 
 CaseStatus CaseTable::status(CaseRow row) const noexcept { return columns_->status[row]; }
 

@@ -50,11 +50,7 @@ void CaseTableBuilder::State::report_duplicates() {
     const CaseRow before = columns->row_by_id(i - 1);
     const std::string_view one = id(row);
     if (one.empty() || id(before) != one) continue;
-    add_fault(faults,
-              {source, lines[row], one},
-              ErrorCode::duplicate_name,
-              "case_id",
-              one,
+    add_fault(faults, {source, lines[row], one}, ErrorCode::duplicate_name, "case_id", one,
               lines[before] != 0
                   ? "the case of line " + std::to_string(lines[before]) + " has this id too"
                   : "an earlier case has this id too");

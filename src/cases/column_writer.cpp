@@ -122,8 +122,8 @@ std::uint32_t ColumnWriter::place(std::string_view area, std::string_view team) 
     if (to.names[known.area] == area && to.names[known.team] == team) return lately;
   }
   const CaseTable::Columns::Place wanted{name(area), name(team)};
-  const auto [at, is_new] = number_of_place_.try_emplace(
-      pair_of(wanted), static_cast<std::uint32_t>(to.places.size()));
+  const auto [at, is_new] =
+      number_of_place_.try_emplace(pair_of(wanted), static_cast<std::uint32_t>(to.places.size()));
   if (is_new) to.places.push_back(wanted);
   return lately = at->second;
 }

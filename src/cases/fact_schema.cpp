@@ -1,6 +1,5 @@
-#include <waitlist/cases/fact_schema.h>
-
 #include <waitlist/base/limits.h>
+#include <waitlist/cases/fact_schema.h>
 
 #include "base/fault_list.h"
 
@@ -13,10 +12,22 @@ namespace waitlist {
 namespace {
 
 constexpr std::array<std::string_view, 18> kCaseColumns{
-    "case_id",       "area",          "team",           "status",
-    "listed_on",     "filing_date",   "child_dobs",     "linked_to",
-    "hold_reason",   "hold_until",    "pauses",         "decision",
-    "decision_reason", "decision_by", "decision_agreed_by", "decision_made_on",
+    "case_id",
+    "area",
+    "team",
+    "status",
+    "listed_on",
+    "filing_date",
+    "child_dobs",
+    "linked_to",
+    "hold_reason",
+    "hold_until",
+    "pauses",
+    "decision",
+    "decision_reason",
+    "decision_by",
+    "decision_agreed_by",
+    "decision_made_on",
     "decision_expires_on",
     "children",  // the JSON name of child_dobs
 };
@@ -111,8 +122,7 @@ class SchemaCheck {
 
   void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {
     if (errors_.size() >= limits::kErrorsMax) return;
-    errors_.push_back(
-        {code, source_, 0, 0, std::move(field), clipped(found), std::move(reason)});
+    errors_.push_back({code, source_, 0, 0, std::move(field), clipped(found), std::move(reason)});
   }
 
   std::string source_;
@@ -126,7 +136,9 @@ void append(std::string& text, std::string_view part) {
 }
 
 /// Every part is preceded by its length, so that no two schemas share a text.
-std::string canonical(std::string_view id, std::string_view version, std::string_view title,
+std::string canonical(std::string_view id,
+                      std::string_view version,
+                      std::string_view title,
                       const std::vector<FactDefinition>& facts) {
   std::string text = "waitlist facts 1\n";
   for (const std::string_view part : {id, version, title}) append(text, part);
@@ -174,9 +186,8 @@ Result<FactSchema> FactSchema::make(std::string id,
   for (std::size_t i = 0; i < data->facts.size(); ++i) {
     data->by_id.push_back(static_cast<FactIndex>(i));
   }
-  std::ranges::sort(data->by_id, {}, [&](FactIndex i) -> const std::string& {
-    return data->facts[i].id;
-  });
+  std::ranges::sort(data->by_id, {},
+                    [&](FactIndex i) -> const std::string& { return data->facts[i].id; });
   return FactSchema{std::move(data)};
 }
 

@@ -38,9 +38,11 @@ class IdIndex {
   using Slot = std::uint32_t;  ///< a row, and above it some bits of the hash of its id
 
   [[nodiscard]] std::size_t home(std::uint64_t hash) const noexcept;
+
   [[nodiscard]] std::size_t after(std::size_t at) const noexcept {
     return at + 1 == slots_.size() ? 0 : at + 1;
   }
+
   void place(CaseRow row, std::uint64_t hash) noexcept;
   void rebuild(std::size_t slots, const CaseTable::Columns& columns);
 

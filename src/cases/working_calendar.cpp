@@ -1,12 +1,10 @@
+#include <embedded/england_and_wales_holidays.h>
+#include <waitlist/base/limits.h>
 #include <waitlist/cases/working_calendar.h>
 
-#include <waitlist/base/limits.h>
+#include "base/check.h"
 
 #include <boost/date_time/gregorian/gregorian_types.hpp>
-
-#include <embedded/england_and_wales_holidays.h>
-
-#include "base/check.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -91,9 +89,7 @@ const WorkingCalendar& WorkingCalendar::england_and_wales() {
     const auto days = shipped_holidays(embedded::england_and_wales_holidays());
     WAITLIST_CHECK(!days.empty());
     // The data is published by whole years: it covers those of its first and last holiday.
-    auto made = make("england_and_wales",
-                     days,
-                     *Day::from_ymd(days.front().year(), 1, 1),
+    auto made = make("england_and_wales", days, *Day::from_ymd(days.front().year(), 1, 1),
                      *Day::from_ymd(days.back().year(), 12, 31));
     WAITLIST_CHECK(made.has_value());
     return *std::move(made);

@@ -17,6 +17,7 @@ namespace {
 class Rejected : public std::exception {
  public:
   explicit Rejected(Errors errors) : errors_{std::move(errors)} {}
+
   [[nodiscard]] const Errors& errors() const noexcept { return errors_; }
 
  private:
@@ -77,7 +78,9 @@ CompiledPolicy load_policy(const std::string& path, const std::string& facts) {
 
 bool is_json(const std::string& path) { return path.ends_with(".json"); }
 
-CaseTable load_cases(const std::string& path, const FactSchema& schema, Day as_of,
+CaseTable load_cases(const std::string& path,
+                     const FactSchema& schema,
+                     Day as_of,
                      unsigned threads) {
   const std::string text = value_of(read_file(path));
   return value_of(is_json(path) ? read_cases_json(text, schema, as_of, path)
@@ -125,8 +128,7 @@ AllocationRules load_rules(const AllocateArguments& arguments) {
   rules.loads = std::move(work.loads);
   rules.instructions = load_instructions(arguments.instructions);
   if (!arguments.pairs.empty()) {
-    rules.pairs =
-        value_of(read_pairs_csv(value_of(read_file(arguments.pairs)), arguments.pairs));
+    rules.pairs = value_of(read_pairs_csv(value_of(read_file(arguments.pairs)), arguments.pairs));
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
   rules.urgent_tiers = arguments.urgent_tiers;
@@ -134,11 +136,12 @@ AllocationRules load_rules(const AllocateArguments& arguments) {
 }
 
 Rejected unknown_id(const char* option, const std::string& id, const char* reason) {
-  return Rejected{{{ErrorCode::unknown_reference, "command line", 0, 0, option, clipped(id),
-                    reason}}};
+  return Rejected{
+      {{ErrorCode::unknown_reference, "command line", 0, 0, option, clipped(id), reason}}};
 }
 
-PractitionerIndex practitioner_of(const Allocation& allocation, const char* option,
+PractitionerIndex practitioner_of(const Allocation& allocation,
+                                  const char* option,
                                   const std::string& id) {
   const auto found = allocation.roster().find(id);
   if (found) return *found;
@@ -148,8 +151,8 @@ PractitionerIndex practitioner_of(const Allocation& allocation, const char* opti
 /// What a change that was asked for would do.
 std::string impact_text(const Allocation& allocation, const AllocateArguments& arguments) {
   const bool leaves = !arguments.without.empty();
-  const PractitionerIndex practitioner = practitioner_of(
-      allocation, leaves ? "--without" : "--to", leaves ? arguments.without : arguments.to);
+  const PractitionerIndex practitioner = practitioner_of(allocation, leaves ? "--without" : "--to",
+                                                         leaves ? arguments.without : arguments.to);
   std::optional<Impact> impact;
   if (leaves) {
     impact = allocation.without(practitioner);
@@ -158,16 +161,17 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
     if (!unit) throw unknown_id("--case", arguments.case_id, "no ranked case has this id");
     impact = allocation.what_if(*unit, practitioner);
   }
-  const std::string change = leaves
-                                 ? "If " + arguments.without + " left"
-                                 : "If " + arguments.case_id + " went to " + arguments.to;
+  const std::string change = leaves ? "If " + arguments.without + " left"
+                                    : "If " + arguments.case_id + " went to " + arguments.to;
   if (impact) return render_text(*impact, allocation, change);
-  return change + ": not possible. The practitioner may not have it or has no place, or units "
-                  "take several places.\n";
+  return change +
+         ": not possible. The practitioner may not have it or has no place, or units "
+         "take several places.\n";
 }
 
 /// The policies of a scenario, each beside it.
-std::vector<CompiledPolicy> load_policies(const std::string& scenario, const std::string& text,
+std::vector<CompiledPolicy> load_policies(const std::string& scenario,
+                                          const std::string& text,
                                           const std::string& facts) {
   std::vector<CompiledPolicy> policies;
   for (const std::string& name : value_of(policies_named_by(text, scenario))) {
@@ -186,7 +190,8 @@ AreaRoster load_area_roster(const RosterPlan& plan, const std::string& path) {
           std::move(work.loads), load_instructions(file(plan.instructions))};
 }
 
-AreaLists load_lists(const AreaScenario& scenario, const std::string& path,
+AreaLists load_lists(const AreaScenario& scenario,
+                     const std::string& path,
                      const FactSchema& schema) {
   AreaLists lists;
   if (!scenario.start.empty()) {
@@ -231,8 +236,7 @@ int explain_case(const ExplainArguments& arguments) {
     const Ranking ranking = load_and_rank(arguments);
     const bool json = arguments.format == "json";
     if (!arguments.above.empty()) {
-      const Comparison comparison =
-          value_of(compare(ranking, arguments.case_id, arguments.above));
+      const Comparison comparison = value_of(compare(ranking, arguments.case_id, arguments.above));
       write(arguments.output, json ? render_json(comparison) : render_text(comparison));
       if (comparison.above != arguments.case_id) {
         say("Note: " + arguments.case_id + " does not stand above " + arguments.above +
@@ -260,7 +264,7 @@ int allocate_cases(const AllocateArguments& arguments) {
     AllocationReportOptions options;
     options.colour = arguments.output.empty() && stdout_shows_colours();
     const bool asks = !arguments.case_id.empty() || !arguments.without.empty();
-    const std::string text = asks                           ? impact_text(allocation, arguments)
+    const std::string text = asks                         ? impact_text(allocation, arguments)
                              : arguments.format == "csv"  ? render_csv(allocation)
                              : arguments.format == "json" ? render_json(allocation)
                              : arguments.format == "html" ? render_html(allocation)
@@ -282,10 +286,9 @@ int check_policy(const PolicyArguments& arguments) {
 int show_policy(const PolicyArguments& arguments) {
   return run([&] {
     const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
-    write(arguments.output,
-          arguments.format == "json"   ? render_json(policy)
-          : arguments.format == "html" ? render_html(policy)
-                                       : render_text(policy));
+    write(arguments.output, arguments.format == "json"   ? render_json(policy)
+                            : arguments.format == "html" ? render_html(policy)
+                                                         : render_text(policy));
   });
 }
 
@@ -293,8 +296,8 @@ int compare_policies(const PolicyArguments& arguments) {
   return run([&] {
     const CompiledPolicy before = load_policy(arguments.policy, arguments.facts);
     const CompiledPolicy after = load_policy(arguments.other, arguments.facts);
-    write(arguments.output, arguments.format == "html" ? render_html(before, after)
-                                                       : render_text(before, after));
+    write(arguments.output,
+          arguments.format == "html" ? render_html(before, after) : render_text(before, after));
   });
 }
 
@@ -309,9 +312,8 @@ int generate_cases(const GenerateArguments& arguments) {
     options.as_of = day_of(arguments.as_of);
     const std::vector<Case> cases = value_of(synthetic_list(schema, options));
     const auto dialect = arguments.spreadsheet ? CsvDialect::spreadsheet : CsvDialect::plain;
-    const std::string text = arguments.format == "json"
-                                 ? write_cases_json(cases, schema)
-                                 : write_cases_csv(cases, schema, dialect);
+    const std::string text = arguments.format == "json" ? write_cases_json(cases, schema)
+                                                        : write_cases_csv(cases, schema, dialect);
     progress.done();
     write(arguments.output, text);
   });
@@ -334,10 +336,10 @@ int simulate_scenario(const SimulateArguments& arguments) {
       return !Interrupt::asked();
     };
     const auto* const area = std::get_if<AreaScenario>(&scenario);
-    const SimulationResult result = value_of(
-        area != nullptr
-            ? simulate(*area, load_lists(*area, arguments.scenario, schema), policies, options)
-            : simulate(std::get<QueueScenario>(scenario), policies, options));
+    const SimulationResult result =
+        value_of(area != nullptr ? simulate(*area, load_lists(*area, arguments.scenario, schema),
+                                            policies, options)
+                                 : simulate(std::get<QueueScenario>(scenario), policies, options));
     progress.done();
     write(arguments.output, arguments.format == "json"   ? render_json(result)
                             : arguments.format == "html" ? render_html(result)

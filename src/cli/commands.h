@@ -40,7 +40,7 @@ struct AllocateArguments : ListArguments {
   std::string work;
   std::string instructions;
   std::string pairs;
-  std::string case_id;       ///< with `to`: what if this case went there
+  std::string case_id;  ///< with `to`: what if this case went there
   std::string to;
   std::string without;       ///< what if this practitioner left
   bool count_cases = false;  ///< each case of a family takes its own places

@@ -14,6 +14,7 @@ namespace {
 struct Close {
   void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
 };
+
 using File = std::unique_ptr<std::FILE, Close>;
 
 Error fault(ErrorCode code, const std::string& path, std::string reason) {
@@ -67,8 +68,8 @@ Result<std::string> read_file(const std::string& path) {
 
 Errors write_file(const std::string& path, std::string_view text) {
   if (path.empty() || path == "-") {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
-                         std::fflush(stdout) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written) return {};
     return {fault(ErrorCode::file_unwritable, "standard output", "cannot be written")};
   }
@@ -86,9 +87,9 @@ Errors write_file(const std::string& path, std::string_view text) {
   }
   std::error_code ignored;
   std::filesystem::remove(draft, ignored);
-  return {fault(ErrorCode::file_unwritable, path,
-                "cannot be written: " +
-                    (written ? moved.message() : std::generic_category().message(why)))};
+  return {fault(
+      ErrorCode::file_unwritable, path,
+      "cannot be written: " + (written ? moved.message() : std::generic_category().message(why)))};
 }
 
 std::string beside(const std::string& path, const std::string& name) {

@@ -1,7 +1,7 @@
-#include "cli/commands.h"
-
 #include <waitlist/base/limits.h>
 #include <waitlist/base/version.h>
+
+#include "cli/commands.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,8 +20,9 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
                      "Fact schema, .toml; without it the one the policy names, beside it");
   command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
-  command.add_option("--threads", to.threads,
-                     "Threads for reading and scoring; the result is the same")
+  command
+      .add_option("--threads", to.threads,
+                  "Threads for reading and scoring; the result is the same")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
 }
@@ -47,8 +48,9 @@ struct CommandLine {
   CommandLine() {
     app.set_version_flag("--version", std::string{"waitlist "} + WAITLIST_VERSION);
     app.require_subcommand(1);
-    app.footer("Exit status: 0 done, 2 misuse, 3 input rejected, 4 file trouble, 70 a bug.\n"
-               "It proposes an order; a named manager decides.");
+    app.footer(
+        "Exit status: 0 done, 2 misuse, 3 input rejected, 4 file trouble, 70 a bug.\n"
+        "It proposes an order; a named manager decides.");
     add_rank();
     add_explain();
     add_allocate();
@@ -88,8 +90,9 @@ struct CommandLine {
                         "Prices of your own, .csv; pairs not listed are not eligible");
     command->add_flag("--count-cases", allocate.count_cases,
                       "Each case of a family takes places, not the family one");
-    command->add_option("--urgent-tiers", allocate.urgent_tiers,
-                        "So many of the most urgent tiers count as urgent")
+    command
+        ->add_option("--urgent-tiers", allocate.urgent_tiers,
+                     "So many of the most urgent tiers count as urgent")
         ->capture_default_str();
     CLI::Option* one = command->add_option("--case", allocate.case_id, "What if this case …");
     CLI::Option* to = command->add_option("--to", allocate.to, "… went to this practitioner");

@@ -14,8 +14,10 @@ namespace {
 
 /// Reads each row of a table with `read_row`; all faults, or nothing.
 template <class ReadRow>
-Errors read_table(std::string_view text, std::span<const NamedColumn> columns,
-                  const std::string& source, ReadRow read_row) {
+Errors read_table(std::string_view text,
+                  std::span<const NamedColumn> columns,
+                  const std::string& source,
+                  ReadRow read_row) {
   FaultList faults;
   if (check_encoding(text, source, faults)) {
     CsvRows rows{without_byte_order_mark(text), columns, source, faults};
@@ -32,6 +34,7 @@ std::string required(CsvRows& rows, std::size_t column, const char* reason) {
 
 void read_work_row(CsvRows& rows, WorkRules& work) {
   enum : std::uint8_t { competence, load, case_id, fact, answers };
+
   CaseSelector cases{std::string{rows.cell(case_id)}, std::string{rows.cell(fact)}, {}};
   std::vector<std::string_view> levels;
   if (!rows.cell(answers).empty()) parse_links(rows.cell(answers), levels);
@@ -87,9 +90,9 @@ void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
   const std::int64_t most = limits::kPairCostMax;
   const bool is_number = failed != std::errc::invalid_argument && stop == cell.data() + cell.size();
   if (failed != std::errc{} || !is_number || cost < -most || cost > most) {
-    rows.report(2, is_number ? ErrorCode::out_of_range : ErrorCode::not_a_number, cell,
-                "expected a whole number from -" + std::to_string(most) + " to " +
-                    std::to_string(most));
+    rows.report(
+        2, is_number ? ErrorCode::out_of_range : ErrorCode::not_a_number, cell,
+        "expected a whole number from -" + std::to_string(most) + " to " + std::to_string(most));
   }
   pair.cost = Cost{cost};
   pairs.push_back(std::move(pair));
@@ -101,8 +104,8 @@ Result<WorkRules> read_work_csv(std::string_view text, const std::string& source
   static constexpr std::array<NamedColumn, 5> kColumns{
       {{"competence"}, {"load"}, {"case_id"}, {"fact"}, {"answers"}}};
   WorkRules work;
-  Errors errors = read_table(text, kColumns, source,
-                             [&work](CsvRows& rows) { read_work_row(rows, work); });
+  Errors errors =
+      read_table(text, kColumns, source, [&work](CsvRows& rows) { read_work_row(rows, work); });
   if (!errors.empty()) return failed(std::move(errors));
   return work;
 }
@@ -110,10 +113,10 @@ Result<WorkRules> read_work_csv(std::string_view text, const std::string& source
 Result<std::vector<Instruction>> read_instructions_csv(std::string_view text,
                                                        const std::string& source) {
   static constexpr std::array<NamedColumn, 5> kColumns{{{"instruction", true},
-                                                      {"case_id", true},
-                                                      {"practitioner_id", true},
-                                                      {"reason", true},
-                                                      {"made_by", true}}};
+                                                        {"case_id", true},
+                                                        {"practitioner_id", true},
+                                                        {"reason", true},
+                                                        {"made_by", true}}};
   std::vector<Instruction> instructions;
   Errors errors = read_table(text, kColumns, source, [&instructions](CsvRows& rows) {
     read_instruction_row(rows, instructions);
@@ -126,8 +129,8 @@ Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::
   static constexpr std::array<NamedColumn, 3> kColumns{
       {{"case_id", true}, {"practitioner_id", true}, {"cost", true}}};
   std::vector<PairPrice> pairs;
-  Errors errors = read_table(text, kColumns, source,
-                             [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });
+  Errors errors =
+      read_table(text, kColumns, source, [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });
   if (!errors.empty()) return failed(std::move(errors));
   return pairs;
 }

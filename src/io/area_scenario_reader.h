@@ -9,7 +9,8 @@
 namespace waitlist {
 
 /// Everything but the plan.
-[[nodiscard]] AreaScenario read_area_scenario(TomlTable& root, const FactSchema& schema,
+[[nodiscard]] AreaScenario read_area_scenario(TomlTable& root,
+                                              const FactSchema& schema,
                                               RunPlan plan);
 
 }  // namespace waitlist

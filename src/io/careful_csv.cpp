@@ -17,7 +17,9 @@ namespace {
 
 class CsvCaseReader {
  public:
-  CsvCaseReader(std::string_view text, const FactSchema& schema, Day as_of,
+  CsvCaseReader(std::string_view text,
+                const FactSchema& schema,
+                Day as_of,
                 const std::string& source)
       : text_{text},
         schema_{schema},
@@ -39,7 +41,10 @@ class CsvCaseReader {
   }
 
  private:
-  void report(ErrorCode code, std::uint32_t column, std::string_view field, std::string_view found,
+  void report(ErrorCode code,
+              std::uint32_t column,
+              std::string_view field,
+              std::string_view found,
               std::string reason) {
     builder_.faults().add({code, source_, lexer_.row_line(), column, std::string{field},
                            clipped(found), std::move(reason)});
@@ -91,8 +96,7 @@ class CsvCaseReader {
     if (cells_.size() != columns_.size()) {
       report(ErrorCode::malformed_text, 0, "", "",
              "the row has " + std::to_string(cells_.size()) + " cells and the first line names " +
-                 std::to_string(columns_.size()) +
-                 " columns; put a cell with a comma in quotes");
+                 std::to_string(columns_.size()) + " columns; put a cell with a comma in quotes");
     }
     for (const CaseDraft::Missing& missing : draft_.missing()) {
       if (missing.field == CaseField::listed_on && !has_listing_) continue;
@@ -139,7 +143,9 @@ class CsvCaseReader {
 
 }  // namespace
 
-Result<CaseTable> read_csv_carefully(std::string_view text, const FactSchema& schema, Day as_of,
+Result<CaseTable> read_csv_carefully(std::string_view text,
+                                     const FactSchema& schema,
+                                     Day as_of,
                                      const std::string& source) {
   FaultList encoding;
   const bool readable = check_encoding(text, source, encoding);

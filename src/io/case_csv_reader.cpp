@@ -9,8 +9,11 @@
 
 namespace waitlist {
 
-Result<CaseTable> read_cases_csv(std::string_view text, const FactSchema& schema, Day as_of,
-                                 const std::string& source, const CaseReadOptions& options) {
+Result<CaseTable> read_cases_csv(std::string_view text,
+                                 const FactSchema& schema,
+                                 Day as_of,
+                                 const std::string& source,
+                                 const CaseReadOptions& options) {
   // A part that is shorter than this is read before a thread for it has begun.
   constexpr std::size_t kPartBytes = std::size_t{1} << 18U;
   const std::size_t most = std::max<std::size_t>(text.size() / kPartBytes, 1);

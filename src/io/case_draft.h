@@ -46,9 +46,13 @@ class CaseDraft {
 
   /// A case may be on hold without any cell that says so: JSON says it with an object.
   void set_hold() noexcept { case_.has_hold = true; }
+
   void set_status(CaseStatus status) noexcept { case_.status = status; }
+
   void add_child(Child child) { children_.push_back(child); }
+
   void add_link(std::string_view id) { links_.push_back(id); }
+
   void add_pause(Pause pause) { pauses_.push_back(std::move(pause)); }
 
   [[nodiscard]] std::string_view case_id() const noexcept { return case_.case_id; }
@@ -59,6 +63,7 @@ class CaseDraft {
     ErrorCode code{};
     const char* reason = "";
   };
+
   [[nodiscard]] std::vector<Missing> missing() const;
 
   /// The case, as views into the cells; valid until clear().

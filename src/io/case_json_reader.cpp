@@ -60,9 +60,9 @@ class JsonCaseReader {
   }
 
   void read_member(const std::string& key, const Json& value, const std::string& path) {
-    static const std::vector<std::string> known{
-        "case_id", "area",  "team",   "status",   "listed_on", "filing_date", "children",
-        "linked_to", "hold", "pauses", "decision", "facts"};
+    static const std::vector<std::string> known{"case_id",   "area",        "team",     "status",
+                                                "listed_on", "filing_date", "children", "linked_to",
+                                                "hold",      "pauses",      "decision", "facts"};
     const std::string at = path + "." + key;
     if (key == "case_id") return text_field(CaseField::case_id, value, at);
     if (key == "area") return text_field(CaseField::area, value, at);
@@ -70,17 +70,18 @@ class JsonCaseReader {
     if (key == "status") return text_field(CaseField::status, value, at);
     if (key == "listed_on") return text_field(CaseField::listed_on, value, at);
     if (key == "filing_date") return text_field(CaseField::filing_date, value, at);
-    if (key == "children") return each(value, at, [this](const Json& child, const std::string& to) {
-      read_child(child, to);
-    });
-    if (key == "linked_to") return each(value, at, [this](const Json& id, const std::string& to) {
-      if (!id.is_string()) return json_.wrong_type(to, id, "the id of a case");
-      draft_.add_link(id.get_ref<const std::string&>());
-    });
+    if (key == "children")
+      return each(value, at,
+                  [this](const Json& child, const std::string& to) { read_child(child, to); });
+    if (key == "linked_to")
+      return each(value, at, [this](const Json& id, const std::string& to) {
+        if (!id.is_string()) return json_.wrong_type(to, id, "the id of a case");
+        draft_.add_link(id.get_ref<const std::string&>());
+      });
     if (key == "hold") return read_hold(value, at);
-    if (key == "pauses") return each(value, at, [this](const Json& pause, const std::string& to) {
-      read_pause(pause, to);
-    });
+    if (key == "pauses")
+      return each(value, at,
+                  [this](const Json& pause, const std::string& to) { read_pause(pause, to); });
     if (key == "decision") return read_decision(value, at);
     if (key == "facts") return read_facts(value, at);
     json_.unknown_key(at, key, known);
@@ -99,7 +100,7 @@ class JsonCaseReader {
 
   void too_long(const std::string& path, std::string_view text) {
     json_.report(ErrorCode::too_large, path, text,
-           "a text has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
+                 "a text has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
   }
 
   template <class Visit>
@@ -111,7 +112,8 @@ class JsonCaseReader {
   }
 
   /// Checks that an object has no other keys than these.
-  bool object_of(const Json& value, const std::string& path,
+  bool object_of(const Json& value,
+                 const std::string& path,
                  const std::vector<std::string>& known) {
     if (!value.is_object()) {
       json_.wrong_type(path, value, "an object");
@@ -174,9 +176,9 @@ class JsonCaseReader {
 
   void read_decision(const Json& decision, const std::string& path) {
     if (decision.is_null()) return;
-    if (!object_of(decision, path,
-                   {"direction", "band", "reason", "made_by", "agreed_by", "made_on",
-                    "expires_on"})) {
+    if (!object_of(
+            decision, path,
+            {"direction", "band", "reason", "made_by", "agreed_by", "made_on", "expires_on"})) {
       return;
     }
     // As one cell of a CSV file writes it; kept, because the draft looks into it.
@@ -186,7 +188,7 @@ class JsonCaseReader {
     CellFault fault;
     if (!draft_.read(CaseField::decision, both, fault)) {
       json_.report(fault.code, path, fault.found,
-             R"(expected "direction": "raise" or "lower", and "band": the id of a band)");
+                   R"(expected "direction": "raise" or "lower", and "band": the id of a band)");
     }
     text_member(decision, "reason", CaseField::decision_reason, path);
     text_member(decision, "made_by", CaseField::decision_by, path);
@@ -230,9 +232,8 @@ class JsonCaseReader {
       return json_.wrong_type(path, value,
                               kind == FactKind::count
                                   ? "a whole number, a state such as \"unknown\" or null"
-                              : kind == FactKind::checklist
-                                  ? "an array of markers, a state or null"
-                                  : "a text or null");
+                              : kind == FactKind::checklist ? "an array of markers, a state or null"
+                                                            : "a text or null");
     }
     if (cell.size() > limits::kCellBytesMax) return too_long(path, cell);
     CellFault fault;
@@ -251,7 +252,9 @@ class JsonCaseReader {
 
 }  // namespace
 
-Result<CaseTable> read_cases_json(std::string_view text, const FactSchema& schema, Day as_of,
+Result<CaseTable> read_cases_json(std::string_view text,
+                                  const FactSchema& schema,
+                                  Day as_of,
                                   const std::string& source) {
   FaultList encoding;
   check_encoding(text, source, encoding);

@@ -15,8 +15,10 @@ std::vector<std::string> level_ids(const FactDefinition& fact) {
 }
 
 /// Place of a level of a choice or a marker of a checklist; nullopt after a fault.
-std::optional<std::uint32_t> level_of(TomlTable& row, std::string_view key,
-                                      const FactDefinition& fact, const std::string& id) {
+std::optional<std::uint32_t> level_of(TomlTable& row,
+                                      std::string_view key,
+                                      const FactDefinition& fact,
+                                      const std::string& id) {
   const auto level = find_level(fact, id);
   if (!level) row.unknown_word(key, id, level_ids(fact));
   return level;
@@ -159,6 +161,7 @@ class MixReader {
       std::string_view key;
       FactKind kind;
     };
+
     constexpr std::array<Key, 4> kKeys{{{"levels", FactKind::choice},
                                         {"numbers", FactKind::count},
                                         {"markers", FactKind::checklist},
@@ -210,8 +213,7 @@ DelayRange read_delay_range(TomlTable& row, std::string_view key, std::int64_t m
   return {};
 }
 
-std::optional<FactIndex> read_fact(TomlTable& row, std::string_view key,
-                                   const FactSchema& schema) {
+std::optional<FactIndex> read_fact(TomlTable& row, std::string_view key, const FactSchema& schema) {
   const std::string id = row.text(key, Need::required);
   if (id.empty()) return std::nullopt;
   if (const auto fact = schema.find(id)) return fact;

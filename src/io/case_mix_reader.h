@@ -13,7 +13,8 @@ namespace waitlist {
 [[nodiscard]] DelayRange read_delay_range(TomlTable& row, std::string_view key, std::int64_t most);
 
 /// The fact that a key names, or nullopt after a fault.
-[[nodiscard]] std::optional<FactIndex> read_fact(TomlTable& row, std::string_view key,
+[[nodiscard]] std::optional<FactIndex> read_fact(TomlTable& row,
+                                                 std::string_view key,
                                                  const FactSchema& schema);
 
 /// `at_least` of a fact that is not a date: a level by its id, or a number.

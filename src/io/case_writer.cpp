@@ -143,9 +143,12 @@ Json json_of(const FactDefinition& fact, Answer answer) {
 }
 
 Json json_of(const ManagerDecision& decision) {
-  return {{"direction", to_text(decision.direction)}, {"band", decision.band},
-          {"reason", decision.reason},                {"made_by", decision.made_by},
-          {"agreed_by", decision.agreed_by},          {"made_on", decision.made_on.text()},
+  return {{"direction", to_text(decision.direction)},
+          {"band", decision.band},
+          {"reason", decision.reason},
+          {"made_by", decision.made_by},
+          {"agreed_by", decision.agreed_by},
+          {"made_on", decision.made_on.text()},
           {"expires_on", decision.expires_on.text()}};
 }
 
@@ -176,7 +179,8 @@ Json json_of(const Case& one, const FactSchema& schema) {
 
 }  // namespace
 
-std::string write_cases_csv(std::span<const Case> cases, const FactSchema& schema,
+std::string write_cases_csv(std::span<const Case> cases,
+                            const FactSchema& schema,
                             CsvDialect dialect) {
   CsvWriter out{dialect};
   for (const std::string_view name : case_columns()) out.cell(name);

@@ -61,7 +61,8 @@ std::uint32_t level_place(const FactDefinition& fact, std::string_view id) {
   return place;
 }
 
-std::optional<Answer> parse_markers(const FactDefinition& fact, std::string_view cell,
+std::optional<Answer> parse_markers(const FactDefinition& fact,
+                                    std::string_view cell,
                                     CellFault& fault) {
   std::uint32_t bits = 0;
   const bool read = for_each_part(cell, [&](std::string_view part) {
@@ -81,7 +82,8 @@ bool set_answer(Answer& to, Answer answer) {
   return true;
 }
 
-std::optional<Answer> parse_number(const FactDefinition& fact, std::string_view cell,
+std::optional<Answer> parse_number(const FactDefinition& fact,
+                                   std::string_view cell,
                                    CellFault& fault) {
   std::int64_t number = 0;
   const char* const end = cell.data() + cell.size();
@@ -97,7 +99,8 @@ std::optional<Answer> parse_number(const FactDefinition& fact, std::string_view 
 }
 
 /// The answers that are rare, and those that are none.
-std::optional<Answer> parse_other_answer(const FactDefinition& fact, std::string_view cell,
+std::optional<Answer> parse_other_answer(const FactDefinition& fact,
+                                         std::string_view cell,
                                          CellFault& fault) {
   constexpr std::string_view kPending = "pending";
   if (cell.starts_with(kPending)) {
@@ -144,7 +147,9 @@ std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) 
   return std::nullopt;
 }
 
-bool parse_answer(const FactDefinition& fact, std::string_view cell, Answer& answer,
+bool parse_answer(const FactDefinition& fact,
+                  std::string_view cell,
+                  Answer& answer,
                   CellFault& fault) {
   answer = Answer::not_asked();
   if (cell.empty()) return true;

@@ -25,15 +25,19 @@ struct CellFault {
 [[nodiscard]] std::optional<Day> parse_day(std::string_view cell, CellFault& fault);
 [[nodiscard]] std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault);
 /// `no`, `unknown`, `not_asked`, `pending DATE`, or a value as the kind of the fact asks for.
-[[nodiscard]] bool parse_answer(const FactDefinition& fact, std::string_view cell, Answer& answer,
+[[nodiscard]] bool parse_answer(const FactDefinition& fact,
+                                std::string_view cell,
+                                Answer& answer,
                                 CellFault& fault);
 /// Dates of birth or `unknown`, `;` between.
-[[nodiscard]] bool parse_children(std::string_view cell, std::vector<Child>& children,
+[[nodiscard]] bool parse_children(std::string_view cell,
+                                  std::vector<Child>& children,
                                   CellFault& fault);
 /// Case ids, `;` between.
 void parse_links(std::string_view cell, std::vector<std::string_view>& links);
 /// `2009-06-01/2009-07-01 reason`, the end left out while it runs, `;` between.
-[[nodiscard]] bool parse_pauses(std::string_view cell, std::vector<Pause>& pauses,
+[[nodiscard]] bool parse_pauses(std::string_view cell,
+                                std::vector<Pause>& pauses,
                                 CellFault& fault);
 /// `raise P1`, `lower P3`.
 [[nodiscard]] std::optional<std::pair<DecisionDirection, std::string_view>> parse_decision(

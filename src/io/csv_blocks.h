@@ -57,8 +57,8 @@ struct CsvBlock {
     const auto bits = [i](__m128i high) {
       return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(high))} << (16 * i);
     };
-    found.special |= bits(
-        _mm_or_si128(_mm_or_si128(is(delimiter), is('\n')), _mm_or_si128(is('\r'), is('"'))));
+    found.special |=
+        bits(_mm_or_si128(_mm_or_si128(is(delimiter), is('\n')), _mm_or_si128(is('\r'), is('"'))));
     found.odd |= bits(_mm_or_si128(bytes, is('\0')));
   }
   return found;

@@ -50,6 +50,7 @@ class CsvLexer {
   void count_lines(std::size_t from, std::size_t to);
   /// Passes over a line end; false when there is none here.
   bool end_line();
+
   [[nodiscard]] std::uint32_t column() const noexcept {
     return static_cast<std::uint32_t>(at_ - line_begin_ + 1);
   }

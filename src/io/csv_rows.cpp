@@ -22,8 +22,10 @@ const char* words_for(CsvFault fault) {
   return "";
 }
 
-CsvRows::CsvRows(std::string_view text, std::span<const NamedColumn> columns,
-                 const std::string& source, FaultList& faults)
+CsvRows::CsvRows(std::string_view text,
+                 std::span<const NamedColumn> columns,
+                 const std::string& source,
+                 FaultList& faults)
     : columns_{columns},
       source_{source},
       faults_{faults},
@@ -76,8 +78,7 @@ bool CsvRows::next() {
     if (cells_.size() != column_of_cell_.size()) {
       faults_.add({ErrorCode::malformed_text, source_, line(), 0, "", "",
                    "the row has " + std::to_string(cells_.size()) +
-                       " cells and the first line names " +
-                       std::to_string(column_of_cell_.size()) +
+                       " cells and the first line names " + std::to_string(column_of_cell_.size()) +
                        " columns; put a cell with a comma in quotes"});
     }
     for (std::size_t i = 0; i < std::min(cells_.size(), column_of_cell_.size()); ++i) {
@@ -100,7 +101,9 @@ bool CsvRows::next() {
   return false;
 }
 
-void CsvRows::report(std::size_t column, ErrorCode code, std::string_view found,
+void CsvRows::report(std::size_t column,
+                     ErrorCode code,
+                     std::string_view found,
                      std::string reason) {
   faults_.add({code, source_, line(), positions_[column], std::string{columns_[column].name},
                clipped(found), std::move(reason)});

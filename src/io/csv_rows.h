@@ -31,6 +31,7 @@ class CsvRows {
 
   /// The cell of a column in this row, without blanks around it; empty when it is not there.
   [[nodiscard]] std::string_view cell(std::size_t column) const { return values_[column]; }
+
   [[nodiscard]] std::uint32_t line() const noexcept { return lexer_.row_line(); }
 
   /// Adds a fault of a cell of this row.

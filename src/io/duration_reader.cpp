@@ -18,10 +18,10 @@ constexpr std::int64_t kStagesMax = 1000;
 /// A key that only one law has: required there, a fault elsewhere.
 void check_belongs(TomlTable& row, std::string_view key, bool belongs, std::string_view law) {
   if (row.has(key) == belongs) return;
-  row.faults().add(belongs ? ErrorCode::missing_name : ErrorCode::inconsistent, row.place_of(key),
-                   row.field(key), "",
-                   (belongs ? "required with law = \"" : "only for law = \"") + std::string{law} +
-                       '"');
+  row.faults().add(
+      belongs ? ErrorCode::missing_name : ErrorCode::inconsistent, row.place_of(key),
+      row.field(key), "",
+      (belongs ? "required with law = \"" : "only for law = \"") + std::string{law} + '"');
 }
 
 }  // namespace

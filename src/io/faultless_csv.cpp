@@ -57,7 +57,9 @@ std::size_t rows_in(std::size_t bytes, std::string_view first) {
 }
 
 /// Cuts a text behind line ends, which may stand inside quotes: who reads finds that out.
-std::vector<Part> cut(std::string_view text, std::size_t from, const CsvPlan& plan,
+std::vector<Part> cut(std::string_view text,
+                      std::size_t from,
+                      const CsvPlan& plan,
                       unsigned count) {
   std::vector<Part> parts;
   parts.reserve(count);
@@ -75,8 +77,10 @@ std::vector<Part> cut(std::string_view text, std::size_t from, const CsvPlan& pl
 
 }  // namespace
 
-std::optional<CaseTable> read_faultless_csv(std::string_view text, const FactSchema& schema,
-                                            Day as_of, unsigned parts) {
+std::optional<CaseTable> read_faultless_csv(std::string_view text,
+                                            const FactSchema& schema,
+                                            Day as_of,
+                                            unsigned parts) {
   if (text.size() > limits::kInputBytesMax) return std::nullopt;
   text = without_byte_order_mark(text);
   CsvPlan plan{schema, as_of, detect_delimiter(text), {}};
@@ -89,8 +93,7 @@ std::optional<CaseTable> read_faultless_csv(std::string_view text, const FactSch
   for (Part& part : read) {
     // A row of the part before reaches into this one, so its begin was none: read it again.
     if (stopped != part.begin) {
-      part = {stopped, std::max(stopped, part.end),
-              std::make_unique<CsvRunReader>(text, plan)};
+      part = {stopped, std::max(stopped, part.end), std::make_unique<CsvRunReader>(text, plan)};
       part.read();
     }
     if (!part.right) return std::nullopt;

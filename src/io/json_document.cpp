@@ -27,7 +27,8 @@ TextAt place_of_byte(std::string_view text, std::size_t byte) {
 
 }  // namespace
 
-std::unique_ptr<nlohmann::json> parse_json(std::string_view text, const std::string& source,
+std::unique_ptr<nlohmann::json> parse_json(std::string_view text,
+                                           const std::string& source,
                                            FaultList& faults) {
   using nlohmann::json;
   std::vector<std::set<std::string>> keys;

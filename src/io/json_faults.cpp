@@ -7,17 +7,21 @@
 
 namespace waitlist {
 
-void JsonFaults::report(ErrorCode code, const std::string& path, std::string_view found,
+void JsonFaults::report(ErrorCode code,
+                        const std::string& path,
+                        std::string_view found,
                         std::string reason) {
   faults_.add({code, source_, 0, 0, path, clipped(found), std::move(reason)});
 }
 
-void JsonFaults::wrong_type(const std::string& path, const nlohmann::json& value,
+void JsonFaults::wrong_type(const std::string& path,
+                            const nlohmann::json& value,
                             const char* expected) {
   report(ErrorCode::wrong_type, path, value.type_name(), std::string{"expected "} + expected);
 }
 
-void JsonFaults::unknown_key(const std::string& path, const std::string& key,
+void JsonFaults::unknown_key(const std::string& path,
+                             const std::string& key,
                              const std::vector<std::string>& known) {
   const std::string near = nearest_name(key, known);
   report(ErrorCode::unknown_name, path, key,

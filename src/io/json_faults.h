@@ -18,7 +18,8 @@ class JsonFaults {
 
   void report(ErrorCode code, const std::string& path, std::string_view found, std::string reason);
   void wrong_type(const std::string& path, const nlohmann::json& value, const char* expected);
-  void unknown_key(const std::string& path, const std::string& key,
+  void unknown_key(const std::string& path,
+                   const std::string& key,
                    const std::vector<std::string>& known);
 
   /// The members of the document itself: those known, among them `"format": 1`.

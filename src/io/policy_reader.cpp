@@ -31,8 +31,10 @@ void read_order(TomlTable& root, Policy& policy) {
   for (const auto& word : kOrderKeys) known.emplace_back(word.text);
   for (const std::string& name : root.texts("order")) {
     const auto* const at = std::ranges::find(kOrderKeys, name, &Word<OrderKey>::text);
-    if (at == kOrderKeys.end()) root.unknown_word("order", name, known);
-    else policy.order.push_back(at->value);
+    if (at == kOrderKeys.end())
+      root.unknown_word("order", name, known);
+    else
+      policy.order.push_back(at->value);
   }
   const auto seed = root.whole("lottery_seed");
   if (!seed) return;
@@ -61,8 +63,10 @@ void read_header(TomlTable& root, Policy& policy) {
   policy.effective_from = root.day("effective_from");
   policy.effective_to = root.day("effective_to");
   policy.facts = root.text("facts", Need::required);
-  if (root.has("calendar")) policy.calendar = root.text("calendar", Need::required);
-  else static_cast<void>(root.text("calendar"));
+  if (root.has("calendar"))
+    policy.calendar = root.text("calendar", Need::required);
+  else
+    static_cast<void>(root.text("calendar"));
   read_order(root, policy);
 }
 
@@ -114,7 +118,8 @@ Result<std::string> schema_named_by(std::string_view policy_toml, const std::str
   return name;
 }
 
-Result<CompiledPolicy> read_policy(std::string_view toml, const FactSchema& schema,
+Result<CompiledPolicy> read_policy(std::string_view toml,
+                                   const FactSchema& schema,
                                    const std::string& source) {
   TomlFaults faults{source};
   const auto document = parse_toml(toml, faults);

@@ -47,9 +47,12 @@ void read_scale(TomlTable& row, CriterionRule& rule) {
   ByLevel levels{row.points_by_id("levels")};
   ByRange ranges{read_ranges(row)};
   ByMarker markers{row.points_by_id("markers"), row.points("maximum")};
-  if (row.has("markers")) rule.scale = std::move(markers);
-  else if (row.has("ranges")) rule.scale = std::move(ranges);
-  else rule.scale = std::move(levels);
+  if (row.has("markers"))
+    rule.scale = std::move(markers);
+  else if (row.has("ranges"))
+    rule.scale = std::move(ranges);
+  else
+    rule.scale = std::move(levels);
   if (row.has("maximum") && !row.has("markers")) {
     row.fault(ErrorCode::inconsistent, "maximum", "", "only a checklist has a maximum");
   }
@@ -80,8 +83,7 @@ void read_age(TomlTable& root, Policy& policy) {
   rule.at = row->word("at", kAgeAt, AgeAt::listed);
   for (TomlTable& step : row->tables("points", Need::required)) {
     rule.points.push_back({Months{step.whole("under_months", Need::required).value_or(0)},
-                           step.points("points", Need::required).value_or(Points{}),
-                           step.place()});
+                           step.points("points", Need::required).value_or(Points{}), step.place()});
     step.finish();
   }
   if (auto further = row->table("further_children")) {
@@ -159,8 +161,7 @@ void read_waiting(TomlTable& root, Policy& policy) {
   rule.pauses = row->word("pauses", kPauses, PauseTreatment::count);
   for (TomlTable& rate : row->tables("rates", Need::required)) {
     rule.rates.push_back({Days{rate.whole("from_day", Need::required).value_or(0)},
-                          rate.points("per_day", Need::required).value_or(Points{}),
-                          rate.place()});
+                          rate.points("per_day", Need::required).value_or(Points{}), rate.place()});
     rate.finish();
   }
   rule.cap = row->points("cap");
@@ -186,8 +187,7 @@ void read_filing(TomlTable& root, Policy& policy) {
   rule.effort = Days{row->whole("effort_days", Need::required).value_or(0)};
   for (TomlTable& step : row->tables("slack", Need::required)) {
     rule.slack.push_back({WorkingDays{step.whole("up_to", Need::required).value_or(0)},
-                          step.points("points", Need::required).value_or(Points{}),
-                          step.place()});
+                          step.points("points", Need::required).value_or(Points{}), step.place()});
     step.finish();
   }
   rule.no_filing_date = row->points("no_filing_date").value_or(Points{});

@@ -9,9 +9,9 @@ namespace waitlist {
 namespace {
 
 constexpr std::array<std::string_view, 15> kColumns{
-    "practitioner_id", "base",         "areas",       "competences", "contracted_hours",
-    "available_hours", "caseload",     "held",        "held_load",   "urgent_limit",
-    "urgent_held",     "conflicts",    "past_families", "absences",  "reductions"};
+    "practitioner_id", "base",      "areas",         "competences", "contracted_hours",
+    "available_hours", "caseload",  "held",          "held_load",   "urgent_limit",
+    "urgent_held",     "conflicts", "past_families", "absences",    "reductions"};
 
 std::vector<std::string> parse_list(std::string_view cell) {
   std::vector<std::string_view> parts;
@@ -65,7 +65,8 @@ bool parse_absences(std::string_view cell, std::vector<Absence>& absences, CellF
   return true;
 }
 
-bool parse_reductions(std::string_view cell, std::vector<CaseloadReduction>& reductions,
+bool parse_reductions(std::string_view cell,
+                      std::vector<CaseloadReduction>& reductions,
                       CellFault& fault) {
   constexpr const char* kForm =
       "write from/to, the part and the reason: 2009-09-01/2009-12-01 20% newly qualified";
@@ -106,7 +107,8 @@ bool set_hours(std::string_view cell, std::uint32_t& to, CellFault& fault) {
 
 std::span<const std::string_view> practitioner_columns() noexcept { return kColumns; }
 
-std::optional<std::uint32_t> parse_count(std::string_view cell, std::uint32_t most,
+std::optional<std::uint32_t> parse_count(std::string_view cell,
+                                         std::uint32_t most,
                                          CellFault& fault) {
   std::uint32_t number = 0;
   const char* const end = cell.data() + cell.size();
@@ -118,7 +120,9 @@ std::optional<std::uint32_t> parse_count(std::string_view cell, std::uint32_t mo
   return std::nullopt;
 }
 
-bool read_practitioner(PractitionerField field, std::string_view cell, Practitioner& to,
+bool read_practitioner(PractitionerField field,
+                       std::string_view cell,
+                       Practitioner& to,
                        CellFault& fault) {
   switch (field) {
     case PractitionerField::practitioner_id: to.practitioner_id = cell; return true;

@@ -127,9 +127,9 @@ class QueueScenarioReader {
             "reached; give a `horizon_days` instead of `cases`, fewer arrivals or more servers");
       return;
     }
-    const double days = scenario_.warm_up_days +
-                        (endless ? static_cast<double>(scenario_.cases) / arrivals
-                                 : scenario_.horizon_days);
+    const double days =
+        scenario_.warm_up_days +
+        (endless ? static_cast<double>(scenario_.cases) / arrivals : scenario_.horizon_days);
     if (days * arrivals > limits::kRunCasesMax) {
       fault(ErrorCode::too_large, number_text(days * arrivals) + " cases",
             "at most 100 million cases arrive in a replication; take a shorter time");

@@ -9,7 +9,8 @@
 namespace waitlist {
 
 /// Everything but the plan.
-[[nodiscard]] QueueScenario read_queue_scenario(TomlTable& root, const FactSchema& schema,
+[[nodiscard]] QueueScenario read_queue_scenario(TomlTable& root,
+                                                const FactSchema& schema,
                                                 RunPlan plan);
 
 }  // namespace waitlist

@@ -11,7 +11,9 @@
 namespace waitlist {
 namespace {
 
-void read_practitioners(std::string_view text, const std::string& source, FaultList& faults,
+void read_practitioners(std::string_view text,
+                        const std::string& source,
+                        FaultList& faults,
                         std::vector<Practitioner>& practitioners) {
   std::vector<NamedColumn> columns;
   for (const std::string_view name : practitioner_columns()) {
@@ -35,7 +37,9 @@ void read_practitioners(std::string_view text, const std::string& source, FaultL
   check_practitioners(practitioners, lines, source, faults);
 }
 
-void read_travel(std::string_view text, const std::string& source, FaultList& faults,
+void read_travel(std::string_view text,
+                 const std::string& source,
+                 FaultList& faults,
                  std::vector<TravelTime>& travel) {
   static constexpr std::array<NamedColumn, 3> kColumns{
       {{"from", true}, {"to", true}, {"minutes", true}}};
@@ -58,8 +62,10 @@ void read_travel(std::string_view text, const std::string& source, FaultList& fa
 
 }  // namespace
 
-Result<Roster> read_roster_csv(std::string_view practitioners, std::string_view travel,
-                               const std::string& source, const std::string& travel_source) {
+Result<Roster> read_roster_csv(std::string_view practitioners,
+                               std::string_view travel,
+                               const std::string& source,
+                               const std::string& travel_source) {
   // Each text with its faults in the order of its lines, the practitioners' first.
   Errors errors;
   const auto read = [&errors](std::string_view text, const std::string& name, auto reader,

@@ -40,11 +40,11 @@ class JsonRosterReader {
     }
     each(document, "practitioners", [this](const Json& one, const std::string& path) {
       practitioners_.emplace_back();
-      read_object(one, path, practitioner_columns(), [this](std::size_t field,
-                                                            std::string_view cell) {
-        return read_practitioner(static_cast<PractitionerField>(field), cell,
-                                 practitioners_.back(), fault_);
-      });
+      read_object(one, path, practitioner_columns(),
+                  [this](std::size_t field, std::string_view cell) {
+                    return read_practitioner(static_cast<PractitionerField>(field), cell,
+                                             practitioners_.back(), fault_);
+                  });
     });
     static constexpr std::array<std::string_view, 3> kTravel{"from", "to", "minutes"};
     each(document, "travel", [this](const Json& one, const std::string& path) {
@@ -75,8 +75,10 @@ class JsonRosterReader {
 
   /// Members as the cells of a table would be: a text, a number, or an array of texts.
   template <class Read>
-  void read_object(const Json& one, const std::string& path,
-                   std::span<const std::string_view> fields, Read read) {
+  void read_object(const Json& one,
+                   const std::string& path,
+                   std::span<const std::string_view> fields,
+                   Read read) {
     if (!one.is_object()) return json_.wrong_type(path, one, "an object");
     const std::vector<std::string> known(fields.begin(), fields.end());
     for (const auto& item : one.items()) {
@@ -90,7 +92,7 @@ class JsonRosterReader {
       if (!cell_of(item.value(), at, cell) || cell.empty()) continue;
       if (cell.size() > limits::kCellBytesMax) {
         json_.report(ErrorCode::too_large, at, cell,
-               "a value has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
+                     "a value has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
       } else if (!read(static_cast<std::size_t>(field - fields.begin()), cell)) {
         json_.report(fault_.code, at, fault_.found, fault_.reason);
       }

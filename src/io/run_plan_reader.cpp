@@ -7,8 +7,8 @@ namespace {
 
 bool is_id(std::string_view id) {
   const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
   };
   return !id.empty() && id.size() <= limits::kCaseIdBytesMax && std::ranges::all_of(id, fits);
 }

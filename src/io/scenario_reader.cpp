@@ -44,9 +44,7 @@ Result<Scenario> read_scenario(std::string_view toml,
   RunPlan plan = read_run_plan(root, toml);
   switch (kind) {
     case ScenarioKind::unreadable: break;
-    case ScenarioKind::queue:
-      scenario = read_queue_scenario(root, schema, std::move(plan));
-      break;
+    case ScenarioKind::queue: scenario = read_queue_scenario(root, schema, std::move(plan)); break;
     case ScenarioKind::service_area:
       scenario = read_area_scenario(root, schema, std::move(plan));
       break;

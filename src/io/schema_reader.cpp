@@ -21,8 +21,7 @@ FactDefinition read_fact(TomlTable row) {
   fact.label = row.text("label", Need::required);
   fact.kind = row.word("kind", kKinds, FactKind::choice, Need::required);
   for (TomlTable level : row.tables("levels")) {
-    fact.levels.push_back(
-        {level.text("id", Need::required), level.text("label", Need::required)});
+    fact.levels.push_back({level.text("id", Need::required), level.text("label", Need::required)});
     level.finish();
   }
   fact.count_max = row.whole("maximum").value_or(0);
@@ -47,9 +46,9 @@ std::size_t fact_number(std::string_view field) {
 void add_schema_faults(Errors& all, Errors found, const std::vector<TextPlace>& places) {
   const std::size_t noted = all.size();
   for (Error& error : found) {
-    const bool known = std::any_of(
-        all.begin(), all.begin() + static_cast<std::ptrdiff_t>(noted),
-        [&error](const Error& earlier) { return earlier.field == error.field; });
+    const bool known =
+        std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(noted),
+                    [&error](const Error& earlier) { return earlier.field == error.field; });
     if (known) continue;
     const std::size_t number = fact_number(error.field);
     if (number >= 1 && number <= places.size()) {
@@ -87,8 +86,9 @@ Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& so
                                  std::move(facts), source);
   if (!schema) add_schema_faults(all, std::move(schema.error()), places);
   if (all.empty()) return schema;
-  std::ranges::stable_sort(
-      all, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
+  std::ranges::stable_sort(all, {}, [](const Error& error) {
+    return std::tuple{error.line, error.column};
+  });
   return failed(first_faults(std::move(all)));
 }
 

@@ -91,10 +91,10 @@ bool check_encoding(std::string_view text, const std::string& source, FaultList&
       ++line;
       line_begin = counted + 1;
     }
-    faults.add({ErrorCode::wrong_encoding, source, line,
-                static_cast<std::uint32_t>(at - line_begin + 1), "", hex(text[at]),
-                text[at] == '\0' ? "a zero byte: this is not a text file"
-                                 : std::string{kHowToSave}});
+    faults.add(
+        {ErrorCode::wrong_encoding, source, line, static_cast<std::uint32_t>(at - line_begin + 1),
+         "", hex(text[at]),
+         text[at] == '\0' ? "a zero byte: this is not a text file" : std::string{kHowToSave}});
     if (text[at] == '\0') return false;
     at = std::min(text.find('\n', at), text.size());  // one fault for each line
   }

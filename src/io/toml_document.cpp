@@ -19,11 +19,14 @@ class DepthScan {
     std::size_t dots = 0;
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (c == '#') skip_comment();
-      else if (c == '"' || c == '\'') skip_string(c);
+      if (c == '#')
+        skip_comment();
+      else if (c == '"' || c == '\'')
+        skip_string(c);
       else {
         if (c == '\n') ++line_;
-        if (c == '.') ++dots;
+        if (c == '.')
+          ++dots;
         else if (c == '=' || c == ',' || c == '[' || c == ']' || c == '{' || c == '}' || c == '\n')
           dots = 0;
         if (dots > kPartsMax) return line_;
@@ -80,9 +83,8 @@ std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults)
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& error) {
-    faults.add(ErrorCode::malformed_text,
-               {error.source().begin.line, error.source().begin.column}, "", "",
-               "not TOML: " + std::string{error.description()});
+    faults.add(ErrorCode::malformed_text, {error.source().begin.line, error.source().begin.column},
+               "", "", "not TOML: " + std::string{error.description()});
   } catch (const std::exception& error) {
     faults.add(ErrorCode::malformed_text, {}, "", "", std::string{"not TOML: "} + error.what());
   }

@@ -37,7 +37,10 @@ std::optional<std::int64_t> exact_thousandths(double points) {
   return static_cast<std::int64_t>(nearest);
 }
 
-void TomlFaults::add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+void TomlFaults::add(ErrorCode code,
+                     TextPlace place,
+                     std::string field,
+                     std::string_view found,
                      std::string reason) {
   if (errors_.size() >= limits::kErrorsMax) return;
   errors_.push_back({code, source_, place.line, place.column, std::move(field), clipped(found),
@@ -65,18 +68,22 @@ const toml::node* TomlTable::find(std::string_view key, Need need) {
   return node;
 }
 
-void TomlTable::fault(ErrorCode code, std::string_view key, std::string_view found,
+void TomlTable::fault(ErrorCode code,
+                      std::string_view key,
+                      std::string_view found,
                       std::string reason) {
   faults_.add(code, place_of(key), field(key), found, std::move(reason));
 }
 
-void TomlTable::wrong_type(std::string_view key, const toml::node& node,
+void TomlTable::wrong_type(std::string_view key,
+                           const toml::node& node,
                            std::string_view expected) {
   faults_.add(ErrorCode::wrong_type, waitlist::place_of(node), field(key), shown(node),
               "expected " + std::string{expected});
 }
 
-void TomlTable::unknown_word(std::string_view key, std::string_view found,
+void TomlTable::unknown_word(std::string_view key,
+                             std::string_view found,
                              const std::vector<std::string>& known) {
   const std::string near = nearest_name(found, known);
   fault(ErrorCode::unknown_word, key, found,
@@ -113,8 +120,10 @@ std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need) {
   return std::nullopt;
 }
 
-std::optional<double> TomlTable::number_of(std::string_view key, const toml::node& node,
-                                           double least, double most) {
+std::optional<double> TomlTable::number_of(std::string_view key,
+                                           const toml::node& node,
+                                           double least,
+                                           double most) {
   const auto* decimal = node.as_floating_point();
   const auto* whole = node.as_integer();
   if (decimal == nullptr && whole == nullptr) {
@@ -131,7 +140,9 @@ std::optional<double> TomlTable::number_of(std::string_view key, const toml::nod
   return std::nullopt;
 }
 
-std::optional<double> TomlTable::number(std::string_view key, double least, double most,
+std::optional<double> TomlTable::number(std::string_view key,
+                                        double least,
+                                        double most,
                                         Need need) {
   const toml::node* node = find(key, need);
   return node == nullptr ? std::nullopt : number_of(key, *node, least, most);
@@ -152,8 +163,10 @@ std::vector<double> TomlTable::numbers(std::string_view key, double least, doubl
   return list;
 }
 
-std::optional<std::int64_t> TomlTable::whole_within(std::string_view key, std::int64_t least,
-                                                    std::int64_t most, Need need) {
+std::optional<std::int64_t> TomlTable::whole_within(std::string_view key,
+                                                    std::int64_t least,
+                                                    std::int64_t most,
+                                                    Need need) {
   const auto number = whole(key, need);
   if (!number || (*number >= least && *number <= most)) return number;
   fault(ErrorCode::out_of_range, key, std::to_string(*number),
@@ -242,8 +255,10 @@ std::vector<std::string> TomlTable::texts(std::string_view key) {
     return list;
   }
   for (const toml::node& item : *array) {
-    if (const auto* value = item.as_string()) list.push_back(value->get());
-    else wrong_type(key, item, "text in quotes");
+    if (const auto* value = item.as_string())
+      list.push_back(value->get());
+    else
+      wrong_type(key, item, "text in quotes");
   }
   return list;
 }
@@ -258,8 +273,10 @@ std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
     return list;
   }
   for (const toml::node& item : *array) {
-    if (const auto* value = item.as_integer()) list.push_back(value->get());
-    else wrong_type(key, item, "a whole number");
+    if (const auto* value = item.as_integer())
+      list.push_back(value->get());
+    else
+      wrong_type(key, item, "a whole number");
   }
   return list;
 }

@@ -5,6 +5,8 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/policy/policy.h>
 
+#include <toml++/toml.h>
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -14,8 +16,6 @@
 #include <utility>
 #include <vector>
 
-#include <toml++/toml.h>
-
 namespace waitlist {
 
 /// Faults of one text, in the order found.
@@ -23,11 +23,16 @@ class TomlFaults {
  public:
   explicit TomlFaults(std::string source) : source_{std::move(source)} {}
 
-  void add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+  void add(ErrorCode code,
+           TextPlace place,
+           std::string field,
+           std::string_view found,
            std::string reason);
 
   [[nodiscard]] const std::string& source() const noexcept { return source_; }
+
   [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
+
   void add(Error error) { errors_.push_back(std::move(error)); }
 
   [[nodiscard]] Errors take() { return std::move(errors_); }
@@ -54,27 +59,32 @@ class TomlTable {
 
   [[nodiscard]] TextPlace place() const;
   [[nodiscard]] TextPlace place_of(std::string_view key) const;
+
   [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
+
   [[nodiscard]] bool is_text(std::string_view key) const {
     return table_.get(key) != nullptr && table_.get(key)->is_string();
   }
 
   /// The field name of a key: `criterion[3].group`.
   [[nodiscard]] std::string field(std::string_view key) const;
+
   [[nodiscard]] TomlFaults& faults() noexcept { return faults_; }
 
   // Each reads one key; after a fault the value is empty, and reading goes on.
   [[nodiscard]] std::string text(std::string_view key, Need need = Need::optional);
   [[nodiscard]] bool flag(std::string_view key, bool otherwise);
-  [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key,
-                                                  Need need = Need::optional);
+  [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key, Need need = Need::optional);
   /// A number with or without decimals, from `least` to `most`.
-  [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most,
+  [[nodiscard]] std::optional<double> number(std::string_view key,
+                                             double least,
+                                             double most,
                                              Need need = Need::optional);
   /// The same of every item of a list.
   [[nodiscard]] std::vector<double> numbers(std::string_view key, double least, double most);
   /// A whole number from `least` to `most`.
-  [[nodiscard]] std::optional<std::int64_t> whole_within(std::string_view key, std::int64_t least,
+  [[nodiscard]] std::optional<std::int64_t> whole_within(std::string_view key,
+                                                         std::int64_t least,
                                                          std::int64_t most,
                                                          Need need = Need::optional);
   /// A share from 0 to 1 in whole thousandths; 0 when the key is absent.
@@ -101,7 +111,9 @@ class TomlTable {
   }
 
   template <class T, std::size_t n>
-  [[nodiscard]] T word(std::string_view key, const std::array<Word<T>, n>& words, T otherwise,
+  [[nodiscard]] T word(std::string_view key,
+                       const std::array<Word<T>, n>& words,
+                       T otherwise,
                        Need need = Need::optional) {
     const std::string found = text(key, need);
     if (found.empty()) return otherwise;
@@ -115,7 +127,8 @@ class TomlTable {
     return otherwise;
   }
 
-  void unknown_word(std::string_view key, std::string_view found,
+  void unknown_word(std::string_view key,
+                    std::string_view found,
                     const std::vector<std::string>& known);
   /// A fault of this key's value.
   void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
@@ -128,7 +141,9 @@ class TomlTable {
   const toml::node* find(std::string_view key, Need need);
   void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
   std::int64_t share_of(std::string_view key, const toml::node& node);
-  std::optional<double> number_of(std::string_view key, const toml::node& node, double least,
+  std::optional<double> number_of(std::string_view key,
+                                  const toml::node& node,
+                                  double least,
                                   double most);
 
   const toml::table& table_;

@@ -36,7 +36,10 @@ bool is_policy_id(std::string_view id) {
 FaultCollector::FaultCollector(const Policy& policy, const FactSchema& schema, std::string source)
     : policy_{policy}, schema_{schema}, source_{std::move(source)} {}
 
-void FaultCollector::add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+void FaultCollector::add(ErrorCode code,
+                         TextPlace place,
+                         std::string field,
+                         std::string_view found,
                          std::string reason) {
   if (errors_.size() >= limits::kErrorsMax) return;
   errors_.push_back({code, source_, place.line, place.column, std::move(field), clipped(found),
@@ -50,7 +53,8 @@ void FaultCollector::check_points(Points points, TextPlace place, const std::str
   }
 }
 
-void FaultCollector::check_group(const std::string& group, TextPlace place,
+void FaultCollector::check_group(const std::string& group,
+                                 TextPlace place,
                                  const std::string& field) {
   const auto ids = ids_of(policy_.groups);
   if (std::ranges::count(ids, group) != 0) return;
@@ -58,7 +62,8 @@ void FaultCollector::check_group(const std::string& group, TextPlace place,
       "no [[group]] has this id" + did_you_mean(group, ids));
 }
 
-void FaultCollector::check_band(const std::string& band, TextPlace place,
+void FaultCollector::check_band(const std::string& band,
+                                TextPlace place,
                                 const std::string& field) {
   const auto ids = ids_of(policy_.bands);
   if (std::ranges::count(ids, band) != 0) return;
@@ -76,7 +81,8 @@ void FaultCollector::check_origin(const Origin& origin, TextPlace place, const s
   }
 }
 
-const FactDefinition* FaultCollector::fact(const std::string& id, TextPlace place,
+const FactDefinition* FaultCollector::fact(const std::string& id,
+                                           TextPlace place,
                                            const std::string& field) {
   const auto index = schema_.find(id);
   if (!index) {
@@ -94,7 +100,9 @@ const FactDefinition* FaultCollector::fact(const std::string& id, TextPlace plac
   return &found;
 }
 
-void FaultCollector::check_when(const When& when, TextPlace place, const std::string& field,
+void FaultCollector::check_when(const When& when,
+                                TextPlace place,
+                                const std::string& field,
                                 bool in_waiting) {
   if (when.all.empty() && when.any.empty()) {
     add(ErrorCode::missing_value, place, field, "",
@@ -108,7 +116,8 @@ void FaultCollector::check_when(const When& when, TextPlace place, const std::st
   }
 }
 
-void FaultCollector::check_condition(const Condition& condition, const std::string& field,
+void FaultCollector::check_condition(const Condition& condition,
+                                     const std::string& field,
                                      bool in_waiting) {
   const TextPlace place = condition.place;
   if (const auto* at_least = std::get_if<FactAtLeast>(&condition.test)) {
@@ -138,7 +147,8 @@ void FaultCollector::check_condition(const Condition& condition, const std::stri
   }
 }
 
-void FaultCollector::check_at_least(const FactAtLeast& test, TextPlace place,
+void FaultCollector::check_at_least(const FactAtLeast& test,
+                                    TextPlace place,
                                     const std::string& field) {
   const FactDefinition* found = fact(test.fact, place, field + ".fact");
   if (found == nullptr) return;
@@ -174,7 +184,8 @@ void FaultCollector::check_at_least(const FactAtLeast& test, TextPlace place,
   }
 }
 
-void FaultCollector::check_any_of(const FactAnyOf& test, TextPlace place,
+void FaultCollector::check_any_of(const FactAnyOf& test,
+                                  TextPlace place,
                                   const std::string& field) {
   const FactDefinition* found = fact(test.fact, place, field + ".fact");
   if (found == nullptr) return;

@@ -15,7 +15,10 @@ class FaultCollector {
  public:
   FaultCollector(const Policy& policy, const FactSchema& schema, std::string source);
 
-  void add(ErrorCode code, TextPlace place, std::string field, std::string_view found,
+  void add(ErrorCode code,
+           TextPlace place,
+           std::string field,
+           std::string_view found,
            std::string reason);
 
   /// Points of a rule that may not be negative.
@@ -30,7 +33,9 @@ class FaultCollector {
   const FactDefinition* fact(const std::string& id, TextPlace place, const std::string& field);
 
   [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
+
   [[nodiscard]] const FactSchema& schema() const noexcept { return schema_; }
+
   [[nodiscard]] Errors take() { return std::move(errors_); }
 
  private:

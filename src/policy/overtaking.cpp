@@ -38,12 +38,11 @@ std::optional<Days> days_to_earn(const PolicyTables& tables, Points points) {
 std::string missing_rule(const PolicyTables& tables) {
   const auto& rule = tables.policy.waiting;
   const bool earns = rule && std::ranges::any_of(rule->rates, [](const WaitingRate& rate) {
-    return rate.per_day > Points{0};
-  });
+                       return rate.per_day > Points{0};
+                     });
   if (!earns) return "waiting earns nothing here and no rule lifts the case out";
-  return rule->cap
-             ? "the cap on points for waiting is below what other facts can give"
-             : "waiting stops earning before it reaches what other facts can give";
+  return rule->cap ? "the cap on points for waiting is below what other facts can give"
+                   : "waiting stops earning before it reaches what other facts can give";
 }
 
 /// How the order within a tier bounds overtaking, whatever lifts a case out of it.
@@ -59,8 +58,8 @@ OvertakingWindow bound_by_order(const PolicyTables& tables) {
   const auto days = days_to_earn(tables, spread);
   if (!days) return {"", std::nullopt, missing_rule(tables)};
   return {"", days,
-          "by then waiting has earned as much as all other facts together can: " +
-              to_text(spread) + " points"};
+          "by then waiting has earned as much as all other facts together can: " + to_text(spread) +
+              " points"};
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
-#include <waitlist/policy/compiled_policy.h>
-
 #include <waitlist/base/limits.h>
+#include <waitlist/policy/compiled_policy.h>
 
 #include "base/check.h"
 #include "base/fault_list.h"
@@ -56,8 +55,7 @@ class NameResolver {
 
   template <class Rules>
   [[nodiscard]] static std::uint16_t place(const Rules& rules, const std::string& id) {
-    const auto at =
-        std::ranges::find_if(rules, [&id](const auto& rule) { return rule.id == id; });
+    const auto at = std::ranges::find_if(rules, [&id](const auto& rule) { return rule.id == id; });
     WAITLIST_CHECK(at != rules.end());
     return static_cast<std::uint16_t>(at - rules.begin());
   }
@@ -103,8 +101,10 @@ SourceTitles source_titles(const Policy& policy, const Origin& origin) {
   return titles;
 }
 
-CriterionTable criterion_table(const CriterionRule& rule, const Policy& policy,
-                               const NameResolver& names, const FactSchema& schema) {
+CriterionTable criterion_table(const CriterionRule& rule,
+                               const Policy& policy,
+                               const NameResolver& names,
+                               const FactSchema& schema) {
   CriterionTable table;
   table.fact = names.fact(rule.fact);
   table.group = names.group(rule.group);
@@ -243,8 +243,10 @@ const WaitingCourse& PolicyTables::course(std::int64_t times) const noexcept {
   return at == waiting.end() ? waiting.front() : *at;
 }
 
-Result<CompiledPolicy> compile(const Policy& policy, const FactSchema& schema,
-                               const std::string& source, Errors also) {
+Result<CompiledPolicy> compile(const Policy& policy,
+                               const FactSchema& schema,
+                               const std::string& source,
+                               Errors also) {
   Errors faults = std::move(also);
   const std::size_t noted = faults.size();
   for (Error& fault : find_faults(policy, schema, source)) {
@@ -256,8 +258,9 @@ Result<CompiledPolicy> compile(const Policy& policy, const FactSchema& schema,
     if (!known) faults.push_back(std::move(fault));
   }
   if (faults.empty()) return CompiledPolicy{make_tables(policy, schema)};
-  std::ranges::stable_sort(
-      faults, {}, [](const Error& error) { return std::tuple{error.line, error.column}; });
+  std::ranges::stable_sort(faults, {}, [](const Error& error) {
+    return std::tuple{error.line, error.column};
+  });
   return failed(first_faults(std::move(faults)));
 }
 

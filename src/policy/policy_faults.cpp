@@ -99,8 +99,8 @@ void check_bands(FaultCollector& to) {
     }
   }
   if (bands.back().from != Points{0}) {
-    to.add(ErrorCode::incomplete_cover, bands.back().place, numbered("band", bands.size() - 1),
-           "", "the last band is `from = 0`, so that every case has a band");
+    to.add(ErrorCode::incomplete_cover, bands.back().place, numbered("band", bands.size() - 1), "",
+           "the last band is `from = 0`, so that every case has a band");
   }
 }
 
@@ -147,8 +147,8 @@ void check_floors(FaultCollector& to) {
   }
 }
 
-void check_days(FaultCollector& to, Days days, std::int64_t least, TextPlace place,
-                const std::string& field) {
+void check_days(
+    FaultCollector& to, Days days, std::int64_t least, TextPlace place, const std::string& field) {
   if (days.count() < least || days.count() > limits::kDaysMax) {
     to.add(ErrorCode::out_of_range, place, field, std::to_string(days.count()),
            "days, " + std::to_string(least) + " to " + std::to_string(limits::kDaysMax));

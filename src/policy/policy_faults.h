@@ -11,7 +11,8 @@
 namespace waitlist {
 
 /// Every fault of a policy against its schema, in the order of the format's sections.
-[[nodiscard]] Errors find_faults(const Policy& policy, const FactSchema& schema,
+[[nodiscard]] Errors find_faults(const Policy& policy,
+                                 const FactSchema& schema,
                                  const std::string& source);
 
 /// Most that an answer can earn under this scale, taken as written.

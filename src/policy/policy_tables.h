@@ -21,11 +21,11 @@ struct CriterionTable {
   FactIndex fact = 0;
   std::uint16_t group = 0;
   FactKind kind = FactKind::choice;
-  std::vector<Points> by_value;      ///< choice: by level; checklist: by marker
-  std::vector<RangePoints> ranges;   ///< count and date
-  Points maximum = kNoCap;           ///< checklist
-  Points unknown;                    ///< points of an unknown answer in `used`
-  Points most;                       ///< most that any answer can earn
+  std::vector<Points> by_value;     ///< choice: by level; checklist: by marker
+  std::vector<RangePoints> ranges;  ///< count and date
+  Points maximum = kNoCap;          ///< checklist
+  Points unknown;                   ///< points of an unknown answer in `used`
+  Points most;                      ///< most that any answer can earn
   SourceTitles sources;
 };
 
@@ -72,7 +72,7 @@ struct PolicyTables {
   WorkingCalendar calendar;
   PolicyStamp stamp;
 
-  std::vector<CriterionTable> criteria;     ///< as policy.criteria
+  std::vector<CriterionTable> criteria;  ///< as policy.criteria
   SourceTitles age_sources, waiting_sources, filing_sources;
   std::vector<GroupTable> groups;           ///< as policy.groups
   std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written

@@ -16,8 +16,11 @@ std::string numbered(const std::string& name, std::size_t index) {
 }
 
 /// Every level or marker of the fact has points, once, and nothing else does.
-void check_levels(FaultCollector& to, const std::vector<LevelPoints>& rows,
-                  const FactDefinition& fact, TextPlace place, const std::string& field) {
+void check_levels(FaultCollector& to,
+                  const std::vector<LevelPoints>& rows,
+                  const FactDefinition& fact,
+                  TextPlace place,
+                  const std::string& field) {
   std::vector<std::string> known;
   for (const FactLevel& level : fact.levels) known.push_back(level.id);
   std::set<std::string_view> seen;
@@ -39,8 +42,11 @@ void check_levels(FaultCollector& to, const std::vector<LevelPoints>& rows,
   }
 }
 
-void check_ranges(FaultCollector& to, const std::vector<RangePoints>& rows,
-                  const FactDefinition& fact, TextPlace place, const std::string& field) {
+void check_ranges(FaultCollector& to,
+                  const std::vector<RangePoints>& rows,
+                  const FactDefinition& fact,
+                  TextPlace place,
+                  const std::string& field) {
   const std::int64_t greatest = fact.kind == FactKind::count ? fact.count_max : limits::kDaysMax;
   if (rows.empty() || rows.size() > limits::kStepsMax || rows.front().from != 0) {
     to.add(ErrorCode::incomplete_cover, rows.empty() ? place : rows.front().place, field, "",
@@ -61,7 +67,9 @@ void check_ranges(FaultCollector& to, const std::vector<RangePoints>& rows,
   }
 }
 
-void check_scale(FaultCollector& to, const CriterionRule& rule, const FactDefinition& fact,
+void check_scale(FaultCollector& to,
+                 const CriterionRule& rule,
+                 const FactDefinition& fact,
                  const std::string& field) {
   const auto* levels = std::get_if<ByLevel>(&rule.scale);
   const auto* ranges = std::get_if<ByRange>(&rule.scale);
@@ -69,20 +77,26 @@ void check_scale(FaultCollector& to, const CriterionRule& rule, const FactDefini
   const char* expected = nullptr;
   switch (fact.kind) {
     case FactKind::choice:
-      if (levels == nullptr) expected = "a choice is scored by `levels`";
-      else check_levels(to, levels->levels, fact, rule.place, field + ".levels");
+      if (levels == nullptr)
+        expected = "a choice is scored by `levels`";
+      else
+        check_levels(to, levels->levels, fact, rule.place, field + ".levels");
       break;
     case FactKind::checklist:
-      if (markers == nullptr) expected = "a checklist is scored by `markers`";
-      else check_levels(to, markers->markers, fact, rule.place, field + ".markers");
+      if (markers == nullptr)
+        expected = "a checklist is scored by `markers`";
+      else
+        check_levels(to, markers->markers, fact, rule.place, field + ".markers");
       if (markers != nullptr && markers->maximum) {
         to.check_points(*markers->maximum, rule.place, field + ".maximum");
       }
       break;
     case FactKind::count:
     case FactKind::date:
-      if (ranges == nullptr) expected = "a count or date is scored by `ranges`";
-      else check_ranges(to, ranges->ranges, fact, rule.place, field + ".ranges");
+      if (ranges == nullptr)
+        expected = "a count or date is scored by `ranges`";
+      else
+        check_ranges(to, ranges->ranges, fact, rule.place, field + ".ranges");
       break;
   }
   if (expected != nullptr) {

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "policy/policy_faults.h"
+
+#include <algorithm>
 
 namespace waitlist {
 namespace {

@@ -17,7 +17,7 @@ struct WaitingPiece {
 
 /// What waiting earns at one multiple of the rates, its cap applied.
 struct WaitingCourse {
-  std::int64_t times = 1000;  ///< thousandths of the rates
+  std::int64_t times = 1000;         ///< thousandths of the rates
   std::vector<WaitingPiece> pieces;  ///< never empty; the first begins at 0, slopes differ
 
   [[nodiscard]] Points points(std::int64_t days) const noexcept {

@@ -12,8 +12,11 @@ namespace {
 
 class RankedCaseFindings {
  public:
-  RankedCaseFindings(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
-                     Day as_of, std::vector<Finding>& findings)
+  RankedCaseFindings(const ScoredCase& scored,
+                     const CompiledPolicy& policy,
+                     const Place& place,
+                     Day as_of,
+                     std::vector<Finding>& findings)
       : scored_{scored}, policy_{policy}, place_{place}, as_of_{as_of}, findings_{findings} {}
 
   void find() {
@@ -69,8 +72,7 @@ class RankedCaseFindings {
     }
     if (decision_in_force(scored_.cases, scored_.tables, scored_.row, as_of_) == nullptr) return;
     const BandIndex floor = floors_that_hold(scored_).used;
-    const BandIndex band =
-        std::min(band_by_points(scored_.tables, place_.score.risk.used), floor);
+    const BandIndex band = std::min(band_by_points(scored_.tables, place_.score.risk.used), floor);
     const auto decided = policy_.find_band(decision->band);
     if (decided && decided_band(*decision, *decided, band, floor) == band) {
       add(FindingKind::decision_without_effect,
@@ -103,18 +105,23 @@ class RankedCaseFindings {
 
 }  // namespace
 
-void find_in_ranked(const ScoredCase& scored, const CompiledPolicy& policy, const Place& place,
-                    Day as_of, std::vector<Finding>& findings) {
+void find_in_ranked(const ScoredCase& scored,
+                    const CompiledPolicy& policy,
+                    const Place& place,
+                    Day as_of,
+                    std::vector<Finding>& findings) {
   RankedCaseFindings{scored, policy, place, as_of, findings}.find();
 }
 
-void find_in_apart(const CaseTable& cases, const ApartCase& apart, Day as_of,
+void find_in_apart(const CaseTable& cases,
+                   const ApartCase& apart,
+                   Day as_of,
                    std::vector<Finding>& findings) {
   const Hold* hold = cases.hold(apart.row);
   if (hold == nullptr || !hold->until || *hold->until > as_of) return;
-  findings.push_back({FindingKind::hold_ended, apart.row,
-                      "still on hold (" + hold->reason + ") although the hold ended on " +
-                          hold->until->text()});
+  findings.push_back(
+      {FindingKind::hold_ended, apart.row,
+       "still on hold (" + hold->reason + ") although the hold ended on " + hold->until->text()});
 }
 
 }  // namespace waitlist

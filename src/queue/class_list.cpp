@@ -35,8 +35,8 @@ std::uint32_t OrderBlock::code_of(Lead lead) const noexcept {
 
 void OrderBlock::fill(const OrderPlan& plan, std::span<const UnitLine* const> lines) noexcept {
   base = plan.lead(*lines.front());
-  const std::uint64_t span = static_cast<std::uint64_t>(plan.lead(*lines.back())) -
-                             static_cast<std::uint64_t>(base);
+  const std::uint64_t span =
+      static_cast<std::uint64_t>(plan.lead(*lines.back())) - static_cast<std::uint64_t>(base);
   // A bit is left for lines that come behind the last.
   shift = std::max(static_cast<unsigned>(std::bit_width(span)), 31U) - 31U;
   count = static_cast<std::uint32_t>(lines.size());
@@ -82,7 +82,8 @@ void OrderBlock::erase(std::uint32_t at) noexcept {
   --count;
 }
 
-void ClassList::fill(const OrderPlan& plan, std::span<const UnitLine* const> lines,
+void ClassList::fill(const OrderPlan& plan,
+                     std::span<const UnitLine* const> lines,
                      std::uint64_t epoch) {
   WAITLIST_CHECK(size_ == 0);
   for (std::size_t begin = 0; begin < lines.size(); begin += kFilled) {
@@ -110,8 +111,8 @@ ClassList::At ClassList::lower_bound(const OrderPlan& plan, const OrderTarget& t
   const auto among = [&](auto looks, auto look, const auto& line_at) {
     const auto first_alike = std::ranges::lower_bound(looks, look);
     auto begin = static_cast<std::size_t>(first_alike - looks.begin());
-    auto end = static_cast<std::size_t>(
-        std::upper_bound(first_alike, looks.end(), look) - looks.begin());
+    auto end =
+        static_cast<std::size_t>(std::upper_bound(first_alike, looks.end(), look) - looks.begin());
     // The keys that differ mostly lie in the second half of what a line begins with.
     for (std::size_t i = begin; i < end; ++i) prefetch_bytes(&line_at(i) + 1, 1);
     while (begin < end) {
@@ -131,9 +132,8 @@ ClassList::At ClassList::lower_bound(const OrderPlan& plan, const OrderTarget& t
   if (block == 0) return {0, 0};
   const OrderBlock& held = *blocks_[block - 1];
   held.prefetch();
-  const std::size_t at =
-      among(std::span{held.code}.first(held.count), held.code_of(lead),
-            [&held](std::size_t i) -> const UnitLine& { return *held.line[i]; });
+  const std::size_t at = among(std::span{held.code}.first(held.count), held.code_of(lead),
+                               [&held](std::size_t i) -> const UnitLine& { return *held.line[i]; });
   if (at == held.count) return {block, 0};
   return {block - 1, static_cast<std::uint32_t>(at)};
 }

@@ -27,20 +27,20 @@ const Place* find_place(const Ranking& ranking, std::string_view case_id, Errors
   const auto row = ranking.cases().find(case_id);
   if (!row) {
     const std::string near = near_id(ranking.cases(), case_id);
-    errors.push_back(question_fault(
-        ErrorCode::unknown_reference, case_id,
-        "no case on this list has this id" +
-            (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")));
+    errors.push_back(
+        question_fault(ErrorCode::unknown_reference, case_id,
+                       "no case on this list has this id" +
+                           (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")));
     return nullptr;
   }
   const Place* place = ranking.find(case_id);
   if (place != nullptr) return place;
   for (const ApartCase& apart : ranking.apart()) {
     if (apart.row != *row) continue;
-    errors.push_back(question_fault(
-        ErrorCode::inconsistent, case_id,
-        "this case is listed apart (" + std::string{to_text(apart.reason)} +
-            "), so it has no place in the queue"));
+    errors.push_back(question_fault(ErrorCode::inconsistent, case_id,
+                                    "this case is listed apart (" +
+                                        std::string{to_text(apart.reason)} +
+                                        "), so it has no place in the queue"));
   }
   return nullptr;
 }
@@ -128,8 +128,8 @@ bool same_subject(const Contribution& line, const ContributionDifference& known)
 
 ContributionDifference& line_for(std::vector<ContributionDifference>& lines,
                                  const Contribution& part) {
-  const auto at = std::ranges::find_if(
-      lines, [&part](const auto& known) { return same_subject(part, known); });
+  const auto at =
+      std::ranges::find_if(lines, [&part](const auto& known) { return same_subject(part, known); });
   if (at != lines.end()) return *at;
   lines.push_back(
       {part.kind, std::string{part.id}, std::string{part.label}, "", "", Points{}, Points{}});
@@ -173,8 +173,8 @@ Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::st
   const Place* above = find_place(ranking, one, errors);
   const Place* below = find_place(ranking, other, errors);
   if (errors.empty() && above == below) {
-    errors.push_back(question_fault(ErrorCode::inconsistent, one,
-                                    "name two different cases to compare"));
+    errors.push_back(
+        question_fault(ErrorCode::inconsistent, one, "name two different cases to compare"));
   }
   if (!errors.empty()) return failed(std::move(errors));
   if (below < above) std::swap(above, below);

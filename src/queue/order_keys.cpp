@@ -17,8 +17,7 @@ std::int64_t day_or_last(const std::optional<Day>& day) {
 std::int64_t youngest_first(const Scored& scored, const CaseTable& cases, Day as_of) {
   std::optional<Day> latest;
   for (const CaseRow row : cases.members(scored.unit)) {
-    const bool ranked =
-        cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= as_of;
+    const bool ranked = cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= as_of;
     if (!ranked) continue;
     for (const Child& child : cases.children(row)) {
       const Day born = child.born.value_or(Day::last());
@@ -79,8 +78,11 @@ std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
   return hash ^ (hash >> 31U);
 }
 
-std::int64_t order_value(OrderKey key, const Scored& scored, const CaseTable& cases,
-                         const CompiledPolicy& policy, Day as_of) {
+std::int64_t order_value(OrderKey key,
+                         const Scored& scored,
+                         const CaseTable& cases,
+                         const CompiledPolicy& policy,
+                         Day as_of) {
   const Score& score = scored.score;
   switch (key) {
     case OrderKey::tier: return score.tier;
@@ -115,8 +117,11 @@ bool moves_with_days(OrderKey key) noexcept {
   return false;
 }
 
-bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
-                   const CompiledPolicy& policy, Day as_of) {
+bool stands_before(const Scored& a,
+                   const Scored& b,
+                   const CaseTable& cases,
+                   const CompiledPolicy& policy,
+                   Day as_of) {
   for (const OrderKey key : keys_before_id(policy)) {
     const std::int64_t of_a = order_value(key, a, cases, policy, as_of);
     const std::int64_t of_b = order_value(key, b, cases, policy, as_of);
@@ -125,8 +130,10 @@ bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
   return cases.case_id(a.row) < cases.case_id(b.row);
 }
 
-std::vector<std::uint32_t> order_by(std::size_t count, std::span<const OrderKey> keys,
-                                    const KeySource& values_of, const TieBreak& before) {
+std::vector<std::uint32_t> order_by(std::size_t count,
+                                    std::span<const OrderKey> keys,
+                                    const KeySource& values_of,
+                                    const TieBreak& before) {
   std::vector<Packed> packed(count);
   for (std::uint32_t i = 0; i < packed.size(); ++i) packed[i].number = i;
   std::vector<KeyColumn> rest;
@@ -158,8 +165,10 @@ std::vector<std::uint32_t> order_by(std::size_t count, std::span<const OrderKey>
   return order;
 }
 
-std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored, const CaseTable& cases,
-                                    const CompiledPolicy& policy, Day as_of) {
+std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored,
+                                    const CaseTable& cases,
+                                    const CompiledPolicy& policy,
+                                    Day as_of) {
   const auto values_of = [&](OrderKey key) {
     std::vector<std::int64_t> values;
     values.reserve(scored.size());

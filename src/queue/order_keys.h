@@ -37,8 +37,11 @@ struct Scored {
 [[nodiscard]] bool moves_with_days(OrderKey key) noexcept;
 
 /// Whether a case stands before another.
-[[nodiscard]] bool stands_before(const Scored& a, const Scored& b, const CaseTable& cases,
-                                 const CompiledPolicy& policy, Day as_of);
+[[nodiscard]] bool stands_before(const Scored& a,
+                                 const Scored& b,
+                                 const CaseTable& cases,
+                                 const CompiledPolicy& policy,
+                                 Day as_of);
 
 /// Whether the first stands before the second where all keys are alike; null: the lower number.
 using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;

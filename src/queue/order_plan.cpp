@@ -182,8 +182,8 @@ const std::byte* OrderPlan::rest_of(const UnitLine& line) const noexcept {
 const std::byte* OrderPlan::read_case(const std::byte* at, CaseLine& one) noexcept {
   const auto head = read<OtherHead>(at);
   at += sizeof head;
-  one = {text_at(at, head.id_bytes), Points{head.at_zero}, Points{head.slope},
-         head.tier,                  head.band,            head.must_allocate != 0};
+  one = {text_at(at, head.id_bytes), Points{head.at_zero}, Points{head.slope}, head.tier, head.band,
+         head.must_allocate != 0};
   return at + head.id_bytes;
 }
 

@@ -1,5 +1,4 @@
 #include <waitlist/queue/passing.h>
-
 #include <waitlist/scoring/trajectory.h>
 
 #include "queue/unit_scores.h"
@@ -56,8 +55,12 @@ class Pair {
 
 }  // namespace
 
-std::optional<Passing> first_passing(const CaseTable& cases, const CompiledPolicy& policy,
-                                     CaseRow one, CaseRow other, Day as_of, Day last_day) {
+std::optional<Passing> first_passing(const CaseTable& cases,
+                                     const CompiledPolicy& policy,
+                                     CaseRow one,
+                                     CaseRow other,
+                                     Day as_of,
+                                     Day last_day) {
   const Pair pair{cases, policy, one, other};
   const bool now = pair.one_first(as_of);
   Day day = as_of;

@@ -80,7 +80,7 @@ void OrderCursor::push(ClassIndex list, ClassList::At at) {
   const OrderPlan& plan = state_.plan;
   if (plan.first_differing() < plan.keys().size()) {
     head.first_key = plan.key(*head.line, plan.first_differing()) +
-                plan.daily(list, plan.first_differing()) * state_.as_of.days_since_epoch();
+                     plan.daily(list, plan.first_differing()) * state_.as_of.days_since_epoch();
   }
   heads_.push_back(head);
   std::ranges::push_heap(heads_,
@@ -117,8 +117,8 @@ void add_places(const QueueSnapshot::State& state,
                 std::uint32_t position,
                 std::vector<QueuePlace>& places) {
   state.plan.visit_cases(line, [&](const CaseLine& one) {
-    places.push_back({one.case_id, position, one.tier, one.band, one.must_allocate,
-                      one.points_on(state.as_of)});
+    places.push_back(
+        {one.case_id, position, one.tier, one.band, one.must_allocate, one.points_on(state.as_of)});
   });
 }
 

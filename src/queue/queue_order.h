@@ -54,8 +54,8 @@ class OrderCursor {
   [[nodiscard]] bool stands_before(const Head& a, const Head& b) const;
 
   const QueueSnapshot::State& state_;
-  std::size_t opened_ = 0;           ///< of the plan's classes by tier
-  std::vector<Head> heads_;          ///< a heap, the first unit on top
+  std::size_t opened_ = 0;   ///< of the plan's classes by tier
+  std::vector<Head> heads_;  ///< a heap, the first unit on top
 };
 
 /// The places of a unit's cases.

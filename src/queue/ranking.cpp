@@ -36,7 +36,8 @@ std::vector<ApartCase> cases_apart(const Ranking::Data& data) {
 }
 
 /// Gives each unit the place of its first case, its other cases directly after it.
-void place_units(const std::vector<Scored>& scored, const std::vector<std::uint32_t>& order,
+void place_units(const std::vector<Scored>& scored,
+                 const std::vector<std::uint32_t>& order,
                  Ranking::Data& data) {
   // Cases of a unit are neighbours in `scored`, so a unit is a run around any of them.
   std::vector<std::uint32_t> rank_of(scored.size());
@@ -64,7 +65,9 @@ void place_units(const std::vector<Scored>& scored, const std::vector<std::uint3
 
 }  // namespace
 
-Result<Ranking> rank(const CaseTable& cases, const CompiledPolicy& policy, Day as_of,
+Result<Ranking> rank(const CaseTable& cases,
+                     const CompiledPolicy& policy,
+                     Day as_of,
                      const RankOptions& options) {
   Errors errors = check_scorable(cases, policy, as_of);
   if (!errors.empty()) return failed(std::move(errors));

@@ -146,7 +146,8 @@ class DayOrder {
 
 }  // namespace
 
-Result<ScoredList> ScoredList::make(const CaseTable& cases, const CompiledPolicy& policy,
+Result<ScoredList> ScoredList::make(const CaseTable& cases,
+                                    const CompiledPolicy& policy,
                                     unsigned threads) {
   Errors errors = check_always_scorable(cases, policy);
   if (!errors.empty()) return failed(std::move(errors));

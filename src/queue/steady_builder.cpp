@@ -81,8 +81,8 @@ class Drafter {
     const ManagerDecision* decision = cases_.decision(row);
     Day plain = Day::first();
     if (decision != nullptr) {
-      const Day until = std::min(decision->expires_on,
-                                 decision->made_on + policy_.written().decisions.longest);
+      const Day until =
+          std::min(decision->expires_on, decision->made_on + policy_.written().decisions.longest);
       if (decision->made_on == Day::first()) plain = until;
       draft.decided = stand_of(score_facts(cases_, policy_, row, facts, decision->made_on), facts);
       draft.decided_from = decision->made_on.days_since_epoch();
@@ -139,8 +139,11 @@ class Numbering {
 
 class ColumnBuilder {
  public:
-  ColumnBuilder(const CaseTable& cases, const CompiledPolicy& policy, const KeyPlan& plan,
-                std::vector<DraftRow> drafts, SteadyRows& rows)
+  ColumnBuilder(const CaseTable& cases,
+                const CompiledPolicy& policy,
+                const KeyPlan& plan,
+                std::vector<DraftRow> drafts,
+                SteadyRows& rows)
       : cases_{cases}, policy_{policy}, plan_{plan}, drafts_{std::move(drafts)}, rows_{rows} {}
 
   /// False: more stands or filing dates than there are codes.
@@ -199,10 +202,9 @@ class ColumnBuilder {
     };
     std::vector<std::uint32_t> rank(cases_.size());
     for (std::uint32_t i = 0; i < rank.size(); ++i) rank[cases_.columns().row_by_id(i)] = i;
-    return order_by(drafts_.size(), plan_.rest, values_of,
-                    [&](std::uint32_t a, std::uint32_t b) {
-                      return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
-                    });
+    return order_by(drafts_.size(), plan_.rest, values_of, [&](std::uint32_t a, std::uint32_t b) {
+      return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
+    });
   }
 
   void gather_odd_units() {
@@ -216,8 +218,7 @@ class ColumnBuilder {
       OddUnit& unit = rows_.odd_units.back();
       row.unit = static_cast<std::uint32_t>(rows_.odd_units.size() - 1);
       ++unit.count;
-      unit.steady_from =
-          std::max(unit.steady_from, cases_.listed_on(row.row).days_since_epoch());
+      unit.steady_from = std::max(unit.steady_from, cases_.listed_on(row.row).days_since_epoch());
       rows_.odd_steady_from = std::max(rows_.odd_steady_from, unit.steady_from);
       rows_.odd_by_place.push_back(i);
     }

@@ -14,7 +14,8 @@ struct SteadyCut {
 };
 
 /// Requires check_always_scorable().
-[[nodiscard]] SteadyCut steady_cut(const CaseTable& cases, const CompiledPolicy& policy,
+[[nodiscard]] SteadyCut steady_cut(const CaseTable& cases,
+                                   const CompiledPolicy& policy,
                                    unsigned threads);
 
 }  // namespace waitlist

@@ -16,8 +16,11 @@ struct KeyedRow {
 };
 
 /// Writes the entries of the rows [begin, end) that are ranked, odd units apart; no branch.
-OrderedEntry* add_entries(const SteadyRows& rows, const DayKeys& keys, std::size_t begin,
-                          std::size_t end, OrderedEntry* out) {
+OrderedEntry* add_entries(const SteadyRows& rows,
+                          const DayKeys& keys,
+                          std::size_t begin,
+                          std::size_t end,
+                          OrderedEntry* out) {
   const std::uint32_t limit = keys.limit();
   for (std::size_t at = begin; at < end; ++at) {
     const std::uint32_t key = keys.key(at);
@@ -34,8 +37,11 @@ std::vector<std::uint32_t>::const_iterator first_odd_at(const SteadyRows& rows, 
 }
 
 /// The entries of the rows [begin, end), with the odd units where their first cases stand.
-EntryRun entries(const SteadyRows& rows, const DayKeys& keys, const OddStandings& odd,
-                 std::size_t begin, std::size_t end) {
+EntryRun entries(const SteadyRows& rows,
+                 const DayKeys& keys,
+                 const OddStandings& odd,
+                 std::size_t begin,
+                 std::size_t end) {
   EntryRun made{end - begin + 1};  // one more, which may be written in vain
   OrderedEntry* out = made.begin();
   std::size_t at = begin;
@@ -168,8 +174,10 @@ OddStandings odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_o
   return odd;
 }
 
-std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
-                                  const OddStandings& odd, unsigned parts) {
+std::vector<Stander> steady_order(const SteadyRows& rows,
+                                  const DayKeys& keys,
+                                  const OddStandings& odd,
+                                  unsigned parts) {
   std::vector<EntryRun> made;
   for (unsigned part = 0; part < parts; ++part) made.emplace_back(0);
   run_parts(parts, [&](unsigned part) {
@@ -205,8 +213,7 @@ std::vector<Stander> steady_top(const SteadyRows& rows,
   std::vector<Stander> top;
   for (const KeyedRow& one : firsts.in_order()) {
     const auto next = first_odd_at(rows, one.at);
-    const bool is_odd =
-        next != rows.odd_by_place.end() && rows.odd_rows[*next].at == one.at;
+    const bool is_odd = next != rows.odd_by_place.end() && rows.odd_rows[*next].at == one.at;
     top.push_back(is_odd ? odd.read(rows.odd_units[rows.odd_rows[*next].unit], members).stander
                          : rows.row[one.at]);
   }

@@ -36,7 +36,8 @@ struct OddStandings {
 [[nodiscard]] OddStandings odd_standings(const SteadyRows& rows, const DayKeys& keys, Day as_of);
 
 /// The steady units in order; in one part or more, each on a thread of its own.
-[[nodiscard]] std::vector<Stander> steady_order(const SteadyRows& rows, const DayKeys& keys,
+[[nodiscard]] std::vector<Stander> steady_order(const SteadyRows& rows,
+                                                const DayKeys& keys,
                                                 const OddStandings& odd,
                                                 unsigned parts);
 

@@ -18,7 +18,9 @@ struct StandToday {
   std::array<TierIndex, 2> tier{};  ///< as it is, and when its filing date is near
 };
 
-StandToday today(const Stand& stand, const SteadyRows& rows, const CompiledPolicy& policy,
+StandToday today(const Stand& stand,
+                 const SteadyRows& rows,
+                 const CompiledPolicy& policy,
                  Day as_of) {
   StandToday now;
   const Days waited{std::int64_t{as_of.days_since_epoch()} - stand.listed_on};
@@ -39,7 +41,9 @@ struct FilingToday {
   bool near = false;
 };
 
-FilingToday filing_today(std::size_t code, const SteadyRows& rows, const CompiledPolicy& policy,
+FilingToday filing_today(std::size_t code,
+                         const SteadyRows& rows,
+                         const CompiledPolicy& policy,
                          Day as_of) {
   std::optional<Day> date;
   if (code > 0) date = Day::from_days_since_epoch(rows.filings[code]);
@@ -86,7 +90,8 @@ void sum_up_blocks(SteadyRows& rows) {
   }
 }
 
-std::optional<DayKeys> DayKeys::make(const SteadyRows& rows, const CompiledPolicy& policy,
+std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
+                                     const CompiledPolicy& policy,
                                      Day as_of) {
   DayKeys keys{rows};
   std::vector<StandToday> stands(rows.stands.size());

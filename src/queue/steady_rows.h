@@ -18,9 +18,9 @@ namespace waitlist {
 /// What decides what time does to a case: those of one stand are worth the same points for waiting
 /// on every day, and change tier on the same days but for their filing dates.
 struct Stand {
-  BandIndex band = 0;               ///< after floors and decision, before promotion
-  std::int32_t listed_on = 0;       ///< of the longest waiting case of its unit
-  std::int64_t faster = 1000;       ///< thousandths of the waiting rates
+  BandIndex band = 0;          ///< after floors and decision, before promotion
+  std::int32_t listed_on = 0;  ///< of the longest waiting case of its unit
+  std::int64_t faster = 1000;  ///< thousandths of the waiting rates
 
   friend auto operator<=>(const Stand&, const Stand&) = default;
 };
@@ -78,8 +78,8 @@ struct SteadyRows {
   std::vector<FilingCode> filing;
   std::vector<CaseRow> row;
 
-  std::vector<Stand> stands{Stand{}};    ///< rising but for the first, which is none
-  std::vector<std::int32_t> filings{0};  ///< rising but for the first, which is no date
+  std::vector<Stand> stands{Stand{}};       ///< rising but for the first, which is none
+  std::vector<std::int32_t> filings{0};     ///< rising but for the first, which is no date
   std::vector<OddRow> odd_rows;             ///< by unit, then place in the columns
   std::vector<std::uint32_t> odd_by_place;  ///< the same, by place in the columns
   std::vector<OddUnit> odd_units;
@@ -105,10 +105,12 @@ class DayKeys {
  public:
   /// nullopt: the points of the day are too far apart for 31 bits.
   [[nodiscard]] static std::optional<DayKeys> make(const SteadyRows& rows,
-                                                   const CompiledPolicy& policy, Day as_of);
+                                                   const CompiledPolicy& policy,
+                                                   Day as_of);
 
   /// The key of a case; limit() or more when it is not ranked on the day.
-  [[nodiscard]] std::uint32_t key(StandCode stand, FilingCode filing,
+  [[nodiscard]] std::uint32_t key(StandCode stand,
+                                  FilingCode filing,
                                   std::int32_t base) const noexcept {
     const std::uint32_t today = filings_[filing];
     return stands_[2U * stand + (today & 1U)] - static_cast<std::uint32_t>(base) - (today >> 1U);
@@ -120,6 +122,7 @@ class DayKeys {
   }
 
   [[nodiscard]] std::uint32_t limit() const noexcept { return std::uint32_t{1} << key_bits(); }
+
   [[nodiscard]] unsigned key_bits() const noexcept { return key_bits_; }
 
   /// No row of the block has a smaller key, whatever its odd rows are on the day.
@@ -134,9 +137,9 @@ class DayKeys {
   unsigned key_bits_ = 0;
   /// Two for each stand: as it is, and for a filing date so near that the case must be allocated.
   std::vector<std::uint32_t> stands_;
-  std::vector<std::uint32_t> filings_;  ///< points, doubled; odd: so near
-  std::vector<std::int64_t> least_stand_;    ///< as stands_, the least from here on in the band
-  std::vector<std::uint32_t> most_filing_;   ///< points of this date or a later one, or of none
+  std::vector<std::uint32_t> filings_;      ///< points, doubled; odd: so near
+  std::vector<std::int64_t> least_stand_;   ///< as stands_, the least from here on in the band
+  std::vector<std::uint32_t> most_filing_;  ///< points of this date or a later one, or of none
 };
 
 }  // namespace waitlist

@@ -18,9 +18,8 @@ class SummaryBuilder {
       : ranking_{ranking}, policy_{ranking.policy()}, tables_{policy_.tables()} {
     summary_.by_tier.resize(policy_.tier_count());
     for (const std::int64_t days : kDelays) {
-      summary_.delayed.push_back(
-          {Days{days}, 0, std::vector<std::size_t>(policy_.tier_count()),
-           std::vector<std::size_t>(policy_.written().bands.size())});
+      summary_.delayed.push_back({Days{days}, 0, std::vector<std::size_t>(policy_.tier_count()),
+                                  std::vector<std::size_t>(policy_.written().bands.size())});
     }
     places_of_floor_.resize(tables_.floors.size());
     place_of_row_.resize(ranking.cases().size());

@@ -146,7 +146,7 @@ class OrderPlan {
 
   std::vector<OrderKey> keys_;
   std::vector<Slot> slots_;
-  Slot points_;                ///< less the points of the first case
+  Slot points_;  ///< less the points of the first case
   std::uint32_t cases_at_ = 0;
   std::size_t first_differing_ = 0;
   std::vector<LineClass> classes_;

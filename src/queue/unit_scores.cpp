@@ -6,7 +6,10 @@
 
 namespace waitlist {
 
-void score_unit(const CaseTable& cases, const CompiledPolicy& policy, Day as_of, UnitIndex unit,
+void score_unit(const CaseTable& cases,
+                const CompiledPolicy& policy,
+                Day as_of,
+                UnitIndex unit,
                 std::vector<Scored>& scored) {
   const UnitFacts facts = unit_facts(cases, policy, unit, as_of);
   for (const CaseRow row : facts.ranked) {

@@ -9,7 +9,10 @@
 namespace waitlist {
 
 /// Adds the ranked cases of a unit next to each other; nothing when none is ranked.
-void score_unit(const CaseTable& cases, const CompiledPolicy& policy, Day as_of, UnitIndex unit,
+void score_unit(const CaseTable& cases,
+                const CompiledPolicy& policy,
+                Day as_of,
+                UnitIndex unit,
                 std::vector<Scored>& scored);
 
 /// The same, keeping what the points of its cases are made of.

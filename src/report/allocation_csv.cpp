@@ -18,8 +18,7 @@ class RowWriter {
     const AllocationUnit& unit = allocation_.units()[index];
     const Ranking& ranking = allocation_.ranking();
     const std::string detail = why_in_words(allocation_, index);
-    const auto next =
-        unit.practitioner ? allocation_.next_best(index) : std::optional<NextBest>{};
+    const auto next = unit.practitioner ? allocation_.next_best(index) : std::optional<NextBest>{};
     for (const CaseRow row : unit.rows) {
       const Place* place = ranking.find(ranking.cases().case_id(row));
       out_ += std::to_string(unit.position);

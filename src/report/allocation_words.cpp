@@ -90,8 +90,7 @@ std::string outcome_in_words(const Allocation& allocation) {
       allocation.units(), [](const AllocationUnit& unit) { return unit.practitioner.has_value(); });
   std::string text = std::to_string(placed) + " of " + count_of(units, "unit", "units") +
                      " placed with " +
-                     count_of(allocation.loads().size(), "practitioner",
-                              "practitioners") +
+                     count_of(allocation.loads().size(), "practitioner", "practitioners") +
                      ", for " + price_in_words(allocation, allocation.total());
   if (!allocation.exact()) {
     text += "; no allocation of these units costs less than " +

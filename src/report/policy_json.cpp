@@ -7,9 +7,8 @@ namespace waitlist {
 namespace {
 
 OrderedJson json_of(const Origin& origin) {
-  return {{"provenance", to_text(origin.provenance)},
-          {"sources", origin.sources},
-          {"why", origin.why}};
+  return {
+      {"provenance", to_text(origin.provenance)}, {"sources", origin.sources}, {"why", origin.why}};
 }
 
 OrderedJson points_of(const std::vector<LevelPoints>& levels) {
@@ -28,8 +27,7 @@ OrderedJson json_of(const CriterionRule& rule) {
   } else {
     json["ranges"] = OrderedJson::array();
     for (const RangePoints& range : std::get<ByRange>(rule.scale).ranges) {
-      json["ranges"].push_back(
-          {{"from", range.from}, {"points", waitlist::json_of(range.points)}});
+      json["ranges"].push_back({{"from", range.from}, {"points", waitlist::json_of(range.points)}});
     }
   }
   if (rule.unknown) json["unknown"] = waitlist::json_of(*rule.unknown);
@@ -42,27 +40,25 @@ OrderedJson json_of(const AgeRule& age) {
                       {"at", age.at == AgeAt::listed ? "listed" : "as_of"},
                       {"points", OrderedJson::array()}};
   for (const AgePoints& step : age.points) {
-    json["points"].push_back({{"under_months", step.under.count()},
-                              {"points", waitlist::json_of(step.points)}});
+    json["points"].push_back(
+        {{"under_months", step.under.count()}, {"points", waitlist::json_of(step.points)}});
   }
   if (age.further_children) {
-    json["further_children"] = {
-        {"under_months", age.further_children->under.count()},
-        {"points", waitlist::json_of(age.further_children->points)},
-        {"maximum", waitlist::json_of(age.further_children->maximum)}};
+    json["further_children"] = {{"under_months", age.further_children->under.count()},
+                                {"points", waitlist::json_of(age.further_children->points)},
+                                {"maximum", waitlist::json_of(age.further_children->maximum)}};
   }
   json["origin"] = json_of(age.origin);
   return json;
 }
 
 OrderedJson json_of(const CompiledPolicy& policy, const WaitingRule& waiting) {
-  OrderedJson json = {
-      {"pauses", waiting.pauses == PauseTreatment::count ? "count" : "exclude"},
-      {"rates", OrderedJson::array()},
-      {"faster", OrderedJson::array()}};
+  OrderedJson json = {{"pauses", waiting.pauses == PauseTreatment::count ? "count" : "exclude"},
+                      {"rates", OrderedJson::array()},
+                      {"faster", OrderedJson::array()}};
   for (const WaitingRate& rate : waiting.rates) {
-    json["rates"].push_back({{"from_day", rate.from_day.count()},
-                             {"per_day", waitlist::json_of(rate.per_day)}});
+    json["rates"].push_back(
+        {{"from_day", rate.from_day.count()}, {"per_day", waitlist::json_of(rate.per_day)}});
   }
   for (const FasterWaiting& faster : waiting.faster) {
     json["faster"].push_back({{"times", waitlist::json_of(Points{faster.times_thousandths})},
@@ -149,11 +145,11 @@ std::string render_json(const CompiledPolicy& policy) {
                       {"order", OrderedJson::array()}};
   add_lists(json, written);
   if (written.age) json["age"] = json_of(*written.age);
-  json["unknown"] = {{"share", to_text(written.unknown.share)},
-                     {"critical_share", to_text(written.unknown.critical_share)},
-                     {"total_cap", written.unknown.total_cap
-                                       ? waitlist::json_of(*written.unknown.total_cap)
-                                       : OrderedJson(nullptr)}};
+  json["unknown"] = {
+      {"share", to_text(written.unknown.share)},
+      {"critical_share", to_text(written.unknown.critical_share)},
+      {"total_cap", written.unknown.total_cap ? waitlist::json_of(*written.unknown.total_cap)
+                                              : OrderedJson(nullptr)}};
   if (written.waiting) json["waiting"] = json_of(policy, *written.waiting);
   if (written.filing) json["filing"] = json_of(*written.filing);
   json["floors"] = OrderedJson::array();

@@ -48,6 +48,7 @@ class RowWriter {
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
+
   void begin(std::size_t rows) {
     out_.reserve(kHeader.size() + rows * 150);
     out_ += kHeader;

@@ -72,8 +72,7 @@ OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
   for (const Summary::Action& action : summary.actions) {
     OrderedJson ids = OrderedJson::array();
     for (const CaseRow row : action.rows) ids.push_back(ranking.cases().case_id(row));
-    json["actions"].push_back(
-        {{"floor", action.floor}, {"action", action.action}, {"cases", ids}});
+    json["actions"].push_back({{"floor", action.floor}, {"action", action.action}, {"cases", ids}});
   }
   json["findings"] = OrderedJson::array();
   for (const Finding& finding : summary.findings) {
@@ -86,7 +85,9 @@ OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
 
 /// Lines of an array, one element each, without holding them all as a document.
 template <class Items>
-void append_array(std::string& out, std::string_view name, const Ranking& ranking,
+void append_array(std::string& out,
+                  std::string_view name,
+                  const Ranking& ranking,
                   const Items& items) {
   out.append(",\n\"").append(name).append("\": [");
   bool first = true;
@@ -100,7 +101,8 @@ void append_array(std::string& out, std::string_view name, const Ranking& rankin
 
 }  // namespace
 
-std::string render_json(const Ranking& ranking, const Summary& summary,
+std::string render_json(const Ranking& ranking,
+                        const Summary& summary,
                         const ReportOptions& options) {
   std::string out = "{\n\"policy\": ";
   out += text_of(waitlist::json_of(ranking.policy().stamp()), -1);

@@ -36,9 +36,8 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
   for (std::size_t i = 0; i < places.size(); ++i) {
     const Place& place = places[i];
     const Score& score = place.score;
-    const bool linked =
-        (i > 0 && places[i - 1].position == place.position) ||
-        (i + 1 < places.size() && places[i + 1].position == place.position);
+    const bool linked = (i > 0 && places[i - 1].position == place.position) ||
+                        (i + 1 < places.size() && places[i + 1].position == place.position);
     const Emphasis emphasis = score.must_allocate || score.band == 0 ? Emphasis::strong
                               : score.provisional()                  ? Emphasis::warning
                                                                      : Emphasis::none;
@@ -82,8 +81,8 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
     text += table_of_places(ranking, places).text(options.colour);
   }
   if (places.size() < ranking.places().size()) {
-    text += "\nShown: " + count_of(places.size(), "case", "cases") +
-            " of " + std::to_string(ranking.places().size()) + ".\n";
+    text += "\nShown: " + count_of(places.size(), "case", "cases") + " of " +
+            std::to_string(ranking.places().size()) + ".\n";
   }
   if (shows_apart(ranking, options.top) && !ranking.apart().empty()) {
     text += "\nListed apart, not ranked\n";

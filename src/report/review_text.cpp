@@ -5,7 +5,8 @@
 
 namespace waitlist {
 
-std::string render_text(std::span<const Doubt> doubts, std::span<const OvertakingWindow> windows,
+std::string render_text(std::span<const Doubt> doubts,
+                        std::span<const OvertakingWindow> windows,
                         const std::string& source) {
   std::string text = source + ": the policy is valid.\n\n";
   if (doubts.empty()) {
@@ -20,8 +21,8 @@ std::string render_text(std::span<const Doubt> doubts, std::span<const Overtakin
       place = source + ":" + std::to_string(doubt.place.line) + ":" +
               std::to_string(doubt.place.column) + ": ";
     }
-    text += paragraph("  ", place + std::string{to_text(doubt.kind)} + " (" + doubt.subject +
-                                "): " + doubt.text);
+    text += paragraph(
+        "  ", place + std::string{to_text(doubt.kind)} + " (" + doubt.subject + "): " + doubt.text);
   }
   text += "\nHow long after a case is listed a newcomer to the same tier can still pass it\n";
   TextTable table{{{"tier"}, {"at most days", Align::right}, {"because", Align::left, 70}}};

@@ -63,9 +63,8 @@ OrderedJson json_of(const LongestWait& longest) {
 OrderedJson json_of(const PolicyOutcome& outcome, const std::vector<Measure>& measures) {
   OrderedJson groups = OrderedJson::array();
   for (const GroupOutcome& group : outcome.groups) groups.push_back(json_of(group, measures));
-  OrderedJson json = {{"policy", waitlist::json_of(outcome.policy)},
-                      {"title", outcome.title},
-                      {"groups", groups}};
+  OrderedJson json = {
+      {"policy", waitlist::json_of(outcome.policy)}, {"title", outcome.title}, {"groups", groups}};
   json["list"] = OrderedJson::array();
   for (const DayFigure& figure : outcome.list) {
     json["list"].push_back({{"day", figure.day}, {"cases", json_of(figure.value)}});
@@ -75,11 +74,11 @@ OrderedJson json_of(const PolicyOutcome& outcome, const std::vector<Measure>& me
 }
 
 OrderedJson json_of(const CapacityFound& found) {
-  return {{"policy", found.policy},
-          {"practitioners",
-           found.practitioners ? OrderedJson(*found.practitioners) : OrderedJson{}},
-          {"met", rounded(found.met)},
-          {"met_by_one_fewer", rounded(found.met_by_one_fewer)}};
+  return {
+      {"policy", found.policy},
+      {"practitioners", found.practitioners ? OrderedJson(*found.practitioners) : OrderedJson{}},
+      {"met", rounded(found.met)},
+      {"met_by_one_fewer", rounded(found.met_by_one_fewer)}};
 }
 
 OrderedJson json_of(const RunSetting& setting) {

@@ -43,8 +43,9 @@ class SimulationText {
         " Each number is the mean over repetitions; ± is half the width of its 95 % interval. "
         "\"than first\" is the difference to the first policy, which met the same cases.";
     if (place_of(result_, "shorter")) {
-      legend += " Sooner and later are the cases that waited at least a week less or more than "
-                "under it.";
+      legend +=
+          " Sooner and later are the cases that waited at least a week less or more than "
+          "under it.";
     }
     text_ += '\n' + paragraph("", legend);
     for (const std::string& warning : result_.warnings) {

@@ -140,17 +140,14 @@ std::string repetitions_in_words(const SimulationResult& result) {
 }
 
 std::string setting_in_words(const RunSetting& setting) {
-  std::string words =
-      setting.cases > 0
-          ? count_of(setting.cases, "case", "cases") + " counted"
-          : plain(setting.days) + " days";
+  std::string words = setting.cases > 0 ? count_of(setting.cases, "case", "cases") + " counted"
+                                        : plain(setting.days) + " days";
   if (setting.from) words += " from " + long_date(*setting.from);
   if (setting.warm_up_days > 0.0) {
     words += ", not counting the first " + plain(setting.warm_up_days) + " days";
   }
   if (!setting.start) return words + ", beginning with an empty list.";
-  words += ", beginning with the " +
-           count_of(setting.start->cases, "case", "cases");
+  words += ", beginning with the " + count_of(setting.start->cases, "case", "cases");
   return words + (setting.start->file.empty() ? "." : " of " + setting.start->file + ".");
 }
 

@@ -157,9 +157,7 @@ std::size_t display_width(std::string_view text) noexcept {
 std::string one_line(std::string_view text) {
   std::string line{text};
   std::ranges::replace_if(
-      line,
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; },
-      ' ');
+      line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }, ' ');
   // The control characters U+0080 to U+009F, which some terminals obey like an escape.
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     if (line[i] == '\xC2' && static_cast<unsigned char>(line[i + 1]) < 0xA0) {

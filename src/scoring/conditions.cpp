@@ -5,7 +5,8 @@ namespace {
 
 using Test = ConditionTable::Test;
 
-Truth truth(const ConditionTable& condition, const ScoredCase& scored,
+Truth truth(const ConditionTable& condition,
+            const ScoredCase& scored,
             const Readings<BandIndex>& bands) {
   if (condition.test == Test::band) {
     return {bands.least <= condition.bound, bands.used <= condition.bound,

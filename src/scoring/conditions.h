@@ -17,7 +17,8 @@ struct Readings {
 using Truth = Readings<bool>;
 
 /// `bands` is what conditions on the band are compared with; floors have none.
-[[nodiscard]] Truth holds(const WhenTable& when, const ScoredCase& scored,
+[[nodiscard]] Truth holds(const WhenTable& when,
+                          const ScoredCase& scored,
                           const Readings<BandIndex>& bands);
 
 /// Whether an answer that is known meets a condition on its fact.

@@ -11,7 +11,8 @@
 
 namespace waitlist {
 
-[[nodiscard]] FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy,
+[[nodiscard]] FactScore fact_score(const ScoredCase& scored,
+                                   const CompiledPolicy& policy,
                                    Day as_of);
 
 /// The same step by step: each group, and then everything that follows from the points.

@@ -9,6 +9,7 @@ namespace waitlist {
 
 /// Points of `used`; 0 when the policy has no rule on filing dates.
 [[nodiscard]] Points filing_points(const CompiledPolicy& policy,
-                                   const std::optional<Day>& filing_date, Day as_of);
+                                   const std::optional<Day>& filing_date,
+                                   Day as_of);
 
 }  // namespace waitlist

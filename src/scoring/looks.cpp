@@ -157,11 +157,9 @@ bool can_be_scored(const CompiledPolicy& policy, const UnitFacts& unit, Day day)
 }
 
 std::optional<NextLook> Looks::next() const {
-  const auto earliest =
-      static_cast<std::size_t>(std::ranges::min_element(days_) - days_.begin());
+  const auto earliest = static_cast<std::size_t>(std::ranges::min_element(days_) - days_.begin());
   if (days_[earliest] == kNever) return std::nullopt;
-  return NextLook{*Day::from_days_since_epoch(days_[earliest]),
-                  static_cast<ChangeCause>(earliest)};
+  return NextLook{*Day::from_days_since_epoch(days_[earliest]), static_cast<ChangeCause>(earliest)};
 }
 
 std::int64_t waiting_rate(const StandingCase& standing) {

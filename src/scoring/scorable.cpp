@@ -1,6 +1,6 @@
-#include "scoring/scorable_case.h"
-
 #include <waitlist/base/limits.h>
+
+#include "scoring/scorable_case.h"
 
 #include <string>
 #include <utility>
@@ -17,14 +17,17 @@ std::string band_list(const CompiledPolicy& policy) {
   return list;
 }
 
-void add(Errors& errors, ErrorCode code, std::string field, std::string_view found,
-         std::string reason) {
+void add(
+    Errors& errors, ErrorCode code, std::string field, std::string_view found, std::string reason) {
   if (errors.size() >= limits::kErrorsMax) return;
   errors.push_back({code, "cases", 0, 0, std::move(field), clipped(found), std::move(reason)});
 }
 
-void add_uncovered(const CompiledPolicy& policy, Day day, std::string field,
-                   const std::string& what, Errors& errors) {
+void add_uncovered(const CompiledPolicy& policy,
+                   Day day,
+                   std::string field,
+                   const std::string& what,
+                   Errors& errors) {
   const WorkingCalendar& calendar = policy.calendar();
   add(errors, ErrorCode::calendar_ends, std::move(field), day.text(),
       what + " is outside the holiday data, which covers " + calendar.first_day().text() + " to " +
@@ -38,8 +41,10 @@ void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors) {
   add_uncovered(policy, as_of, "as_of", "the as-of date", errors);
 }
 
-void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
-                         const std::optional<Day>& filing_date, const ManagerDecision* decision,
+void check_scorable_case(const CompiledPolicy& policy,
+                         std::string_view case_id,
+                         const std::optional<Day>& filing_date,
+                         const ManagerDecision* decision,
                          Errors& errors) {
   const auto& filing = policy.written().filing;
   if (filing && filing_date && !policy.calendar().covers(*filing_date - filing->effort)) {
@@ -57,7 +62,9 @@ void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
 namespace {
 
 /// The schema, and every awaiting case that is listed by the day.
-void check_cases(const CaseTable& cases, const CompiledPolicy& policy, Day listed_by,
+void check_cases(const CaseTable& cases,
+                 const CompiledPolicy& policy,
+                 Day listed_by,
                  Errors& errors) {
   if (cases.schema().digest() != policy.schema().digest()) {
     add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),

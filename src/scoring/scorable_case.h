@@ -12,8 +12,10 @@ namespace waitlist {
 void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors);
 
 /// What a policy must be able to say about an awaiting case.
-void check_scorable_case(const CompiledPolicy& policy, std::string_view case_id,
-                         const std::optional<Day>& filing_date, const ManagerDecision* decision,
+void check_scorable_case(const CompiledPolicy& policy,
+                         std::string_view case_id,
+                         const std::optional<Day>& filing_date,
+                         const ManagerDecision* decision,
                          Errors& errors);
 
 /// Every awaiting case whatever its listing: then only the day itself is left to check.

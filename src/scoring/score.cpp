@@ -14,8 +14,10 @@ std::int64_t fastest(std::int64_t best, std::int64_t times) {
   return best < 0 ? times : std::max(best, times);
 }
 
-Readings<BandIndex> fact_bands(const ScoredCase& scored, const CompiledPolicy& policy,
-                               const PointsRange& risk, Day as_of) {
+Readings<BandIndex> fact_bands(const ScoredCase& scored,
+                               const CompiledPolicy& policy,
+                               const PointsRange& risk,
+                               Day as_of) {
   const PolicyTables& tables = scored.tables;
   const Readings<BandIndex> floor = floors_that_hold(scored);
   Readings<BandIndex> band{std::min(band_by_points(tables, risk.least), floor.least),
@@ -68,7 +70,8 @@ Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<Ban
   return {or_plain(best.least), or_plain(best.used), or_plain(best.most)};
 }
 
-Points filing_points(const CompiledPolicy& policy, const std::optional<Day>& filing_date,
+Points filing_points(const CompiledPolicy& policy,
+                     const std::optional<Day>& filing_date,
                      Day as_of) {
   if (!policy.written().filing) return {};
   const FilingRule& rule = *policy.written().filing;
@@ -103,14 +106,19 @@ FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy, Day
   return score;
 }
 
-FactScore score_facts(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
-                      const UnitFacts& unit, Day as_of) {
+FactScore score_facts(const CaseTable& cases,
+                      const CompiledPolicy& policy,
+                      CaseRow row,
+                      const UnitFacts& unit,
+                      Day as_of) {
   const PolicyTables& tables = policy.tables();
   const UnitAges ages = unit_ages(cases, tables, unit.ranked, as_of);
   return fact_score({cases, tables, row, ages, std::nullopt}, policy, as_of);
 }
 
-Score score_on(const CompiledPolicy& policy, const FactScore& facts, const UnitFacts& unit,
+Score score_on(const CompiledPolicy& policy,
+               const FactScore& facts,
+               const UnitFacts& unit,
                Day as_of) {
   Score score;
   place_in_tier(policy, facts, unit, as_of, score);

@@ -23,8 +23,10 @@ Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
   return floor;
 }
 
-const ManagerDecision* decision_in_force(const CaseTable& cases, const PolicyTables& tables,
-                                         CaseRow row, Day as_of) {
+const ManagerDecision* decision_in_force(const CaseTable& cases,
+                                         const PolicyTables& tables,
+                                         CaseRow row,
+                                         Day as_of) {
   const ManagerDecision* decision = cases.decision(row);
   if (decision == nullptr || as_of < decision->made_on || as_of >= decision->expires_on) {
     return nullptr;
@@ -32,7 +34,9 @@ const ManagerDecision* decision_in_force(const CaseTable& cases, const PolicyTab
   return as_of - decision->made_on < tables.policy.decisions.longest ? decision : nullptr;
 }
 
-BandIndex decided_band(const ManagerDecision& decision, BandIndex decided, BandIndex band,
+BandIndex decided_band(const ManagerDecision& decision,
+                       BandIndex decided,
+                       BandIndex band,
                        BandIndex floor) {
   if (decision.direction == DecisionDirection::raise) return std::min(band, decided);
   return std::max(band, std::min(decided, floor));
@@ -42,20 +46,24 @@ BandIndex promoted_band(const PolicyTables& tables, BandIndex band, Days waited)
   if (!tables.policy.promotion || band <= tables.promotion_limit) return band;
   const auto& after = tables.policy.promotion->after_days;
   const auto steps = std::ranges::upper_bound(after, waited) - after.begin();
-  return static_cast<BandIndex>(
-      std::max<std::ptrdiff_t>(tables.promotion_limit, band - steps));
+  return static_cast<BandIndex>(std::max<std::ptrdiff_t>(tables.promotion_limit, band - steps));
 }
 
-bool must_allocate_holds(const PolicyTables& tables, Days waited,
-                         const std::optional<Day>& filing_date, Day as_of) {
+bool must_allocate_holds(const PolicyTables& tables,
+                         Days waited,
+                         const std::optional<Day>& filing_date,
+                         Day as_of) {
   if (!tables.policy.must_allocate) return false;
   const MustAllocateRule& rule = *tables.policy.must_allocate;
   if (rule.waiting && waited >= *rule.waiting) return true;
   return rule.before_filing && filing_date && *filing_date - as_of <= *rule.before_filing;
 }
 
-void place_in_tier(const CompiledPolicy& policy, const FactScore& facts, const UnitFacts& unit,
-                   Day as_of, Score& score) {
+void place_in_tier(const CompiledPolicy& policy,
+                   const FactScore& facts,
+                   const UnitFacts& unit,
+                   Day as_of,
+                   Score& score) {
   const PolicyTables& tables = policy.tables();
   score.waited = unit.waited;
   score.filing_date = unit.filing_date;

@@ -17,20 +17,28 @@ namespace waitlist {
 
 /// The case's decision when it is in force on the day; null otherwise.
 [[nodiscard]] const ManagerDecision* decision_in_force(const CaseTable& cases,
-                                                       const PolicyTables& tables, CaseRow row,
+                                                       const PolicyTables& tables,
+                                                       CaseRow row,
                                                        Day as_of);
 
 /// A decision applied: up freely, down never past `floor`.
-[[nodiscard]] BandIndex decided_band(const ManagerDecision& decision, BandIndex decided,
-                                     BandIndex band, BandIndex floor);
+[[nodiscard]] BandIndex decided_band(const ManagerDecision& decision,
+                                     BandIndex decided,
+                                     BandIndex band,
+                                     BandIndex floor);
 
 [[nodiscard]] BandIndex promoted_band(const PolicyTables& tables, BandIndex band, Days waited);
 
-[[nodiscard]] bool must_allocate_holds(const PolicyTables& tables, Days waited,
-                                       const std::optional<Day>& filing_date, Day as_of);
+[[nodiscard]] bool must_allocate_holds(const PolicyTables& tables,
+                                       Days waited,
+                                       const std::optional<Day>& filing_date,
+                                       Day as_of);
 
 /// The part of score_on() that needs no calendar: bands, must_allocate and tier on a day.
-void place_in_tier(const CompiledPolicy& policy, const FactScore& facts, const UnitFacts& unit,
-                   Day as_of, Score& score);
+void place_in_tier(const CompiledPolicy& policy,
+                   const FactScore& facts,
+                   const UnitFacts& unit,
+                   Day as_of,
+                   Score& score);
 
 }  // namespace waitlist

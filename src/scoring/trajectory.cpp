@@ -23,8 +23,11 @@ Trajectory trajectory_of(const StandingCase& standing, const Score& score, const
   return line;
 }
 
-FollowedCase followed(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
-                      const UnitFacts& unit, Day as_of) {
+FollowedCase followed(const CaseTable& cases,
+                      const CompiledPolicy& policy,
+                      CaseRow row,
+                      const UnitFacts& unit,
+                      Day as_of) {
   const FactScore facts = score_facts(cases, policy, row, unit, as_of);
   const Score score = score_on(policy, facts, unit, as_of);
   const StandingCase standing{cases, policy, row, as_of, unit, facts};
@@ -32,7 +35,9 @@ FollowedCase followed(const CaseTable& cases, const CompiledPolicy& policy, Case
   return {facts, score, looks, trajectory_of(standing, score, looks)};
 }
 
-Trajectory trajectory(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
+Trajectory trajectory(const CaseTable& cases,
+                      const CompiledPolicy& policy,
+                      CaseRow row,
                       Day as_of) {
   const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), as_of);
   return followed(cases, policy, row, unit, as_of).line;

@@ -5,7 +5,8 @@
 
 namespace waitlist {
 
-[[nodiscard]] Trajectory trajectory_of(const StandingCase& standing, const Score& score,
+[[nodiscard]] Trajectory trajectory_of(const StandingCase& standing,
+                                       const Score& score,
                                        const Looks& looks);
 
 /// Facts, score and line of a case on a day.
@@ -17,7 +18,10 @@ struct FollowedCase {
 };
 
 /// Requires check_scorable(); `unit` is that of the day.
-[[nodiscard]] FollowedCase followed(const CaseTable& cases, const CompiledPolicy& policy,
-                                    CaseRow row, const UnitFacts& unit, Day as_of);
+[[nodiscard]] FollowedCase followed(const CaseTable& cases,
+                                    const CompiledPolicy& policy,
+                                    CaseRow row,
+                                    const UnitFacts& unit,
+                                    Day as_of);
 
 }  // namespace waitlist

@@ -21,8 +21,10 @@ Points further_points(const AgeRule& rule, std::int64_t under_limit) {
 
 }  // namespace
 
-UnitAges unit_ages(const CaseTable& cases, const PolicyTables& tables,
-                   std::span<const CaseRow> ranked, Day as_of) {
+UnitAges unit_ages(const CaseTable& cases,
+                   const PolicyTables& tables,
+                   std::span<const CaseRow> ranked,
+                   Day as_of) {
   const AgeRule* rule = tables.policy.age ? &*tables.policy.age : nullptr;
   const bool at_listing = rule == nullptr || rule->at == AgeAt::listed;
   UnitAges ages;

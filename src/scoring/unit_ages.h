@@ -14,16 +14,18 @@ struct UnitAges {
   static constexpr std::int64_t kNobody = INT64_MAX;
 
   std::int64_t youngest_known = kNobody;  ///< months, of the children whose birth date is known
-  bool open = false;     ///< a date of birth is unknown, or a case records no child
-  Points least;          ///< the age number, unknown ages worth the fewest points
-  Points used;           ///< the age number, unknown ages taken as 0 months
-  Points used_further;   ///< the part of `used` that is for further children
+  bool open = false;    ///< a date of birth is unknown, or a case records no child
+  Points least;         ///< the age number, unknown ages worth the fewest points
+  Points used;          ///< the age number, unknown ages taken as 0 months
+  Points used_further;  ///< the part of `used` that is for further children
 
   /// Age in months of the youngest child as `used` takes it.
   [[nodiscard]] std::int64_t youngest_used() const noexcept { return open ? 0 : youngest_known; }
 };
 
-[[nodiscard]] UnitAges unit_ages(const CaseTable& cases, const PolicyTables& tables,
-                                 std::span<const CaseRow> ranked, Day as_of);
+[[nodiscard]] UnitAges unit_ages(const CaseTable& cases,
+                                 const PolicyTables& tables,
+                                 std::span<const CaseRow> ranked,
+                                 Day as_of);
 
 }  // namespace waitlist

@@ -28,7 +28,9 @@ Days waited(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, D
   return days;
 }
 
-UnitFacts unit_facts(const CaseTable& cases, const CompiledPolicy& policy, UnitIndex unit,
+UnitFacts unit_facts(const CaseTable& cases,
+                     const CompiledPolicy& policy,
+                     UnitIndex unit,
                      Day as_of) {
   UnitFacts facts;
   for (const CaseRow row : cases.members(unit)) {
@@ -41,7 +43,9 @@ UnitFacts unit_facts(const CaseTable& cases, const CompiledPolicy& policy, UnitI
   return facts;
 }
 
-std::optional<Day> day_waited(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row,
+std::optional<Day> day_waited(const CaseTable& cases,
+                              const CompiledPolicy& policy,
+                              CaseRow row,
                               Days days) {
   std::int64_t left = days.count();
   std::int64_t at = cases.listed_on(row).days_since_epoch();

@@ -10,7 +10,9 @@ namespace waitlist {
 
 /// The first day on which the case has waited this long, pauses as the policy treats them; nullopt
 /// when a pause without an end, or the end of the range of Day, comes first.
-[[nodiscard]] std::optional<Day> day_waited(const CaseTable& cases, const CompiledPolicy& policy,
-                                            CaseRow row, Days days);
+[[nodiscard]] std::optional<Day> day_waited(const CaseTable& cases,
+                                            const CompiledPolicy& policy,
+                                            CaseRow row,
+                                            Days days);
 
 }  // namespace waitlist

@@ -1,6 +1,5 @@
-#include <waitlist/simulation/area_simulation.h>
-
 #include <waitlist/cases/working_calendar.h>
+#include <waitlist/simulation/area_simulation.h>
 
 #include "simulation/area_tally.h"
 #include "simulation/capacity_search.h"
@@ -122,12 +121,10 @@ void warn_of_nobodys(SimulationResult& result) {
       "areas, competences, conflicts and instructions; the column \"nobody\" says whose they are.");
 }
 
-void add_outcomes(const AreaModel& model, std::span<const Figures> done,
-                  SimulationResult& result) {
+void add_outcomes(const AreaModel& model, std::span<const Figures> done, SimulationResult& result) {
   const std::size_t policies = model.policies().size();
   const FigureTable table{done};
-  auto groups =
-      group_outcomes(table, policies, model.groups().all(), result.measures.size());
+  auto groups = group_outcomes(table, policies, model.groups().all(), result.measures.size());
   const std::size_t lists = policies * model.groups().all().size() * result.measures.size();
   const std::size_t weeks = done.empty() ? 0 : (done.front().size() - lists) / policies;
   for (std::size_t policy = 0; policy < policies; ++policy) {

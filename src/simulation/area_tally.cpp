@@ -49,8 +49,12 @@ struct GroupTally {
 
 class AreaTally {
  public:
-  AreaTally(const AreaScenario& scenario, const AreaRoster* roster, const Families& families,
-            std::size_t groups, const AreaLived& lived, const AreaLived& first)
+  AreaTally(const AreaScenario& scenario,
+            const AreaRoster* roster,
+            const Families& families,
+            std::size_t groups,
+            const AreaLived& lived,
+            const AreaLived& first)
       : scenario_{scenario},
         roster_{roster},
         families_{families},
@@ -166,10 +170,9 @@ class AreaTally {
       if (cases == 0) return kNoFigure;
       return static_cast<double>(tally.waits[(cases * hundredths + 99) / 100 - 1]);
     };
-    figures.insert(figures.end(),
-                   {count, over_cases(static_cast<double>(tally.days)), percentile(25),
-                    percentile(50), percentile(75), percentile(90), percentile(95),
-                    percentile(100)});
+    figures.insert(figures.end(), {count, over_cases(static_cast<double>(tally.days)),
+                                   percentile(25), percentile(50), percentile(75), percentile(90),
+                                   percentile(95), percentile(100)});
     for (const FamilyEnd end : {FamilyEnd::allocated, FamilyEnd::withdrawn, FamilyEnd::waiting}) {
       figures.push_back(over_cases(tally.ends[static_cast<std::size_t>(end)]));
     }
@@ -240,8 +243,7 @@ std::vector<Measure> area_measures(bool from_roster) {
       {"longer", "waited at least 7 days more than under the first policy", MeasureUnit::share},
   };
   if (from_roster) {
-    measures.push_back({"nobody_may_take", "nobody on the roster may take it",
-                        MeasureUnit::share});
+    measures.push_back({"nobody_may_take", "nobody on the roster may take it", MeasureUnit::share});
     measures.push_back({"travel", "way of its practitioner", MeasureUnit::minutes});
   }
   const std::vector<Measure> of_list{

@@ -9,8 +9,11 @@ namespace waitlist {
 namespace {
 
 /// Whether one replication under one policy meets the target with so many practitioners.
-bool meets_target(const AreaModel& model, std::size_t policy, const Families& families,
-                  std::uint32_t replication, std::uint32_t practitioners) {
+bool meets_target(const AreaModel& model,
+                  std::size_t policy,
+                  const Families& families,
+                  std::uint32_t replication,
+                  std::uint32_t practitioners) {
   const CapacityTarget& target = *model.scenario().target;
   AreaRun run = model.run_of(policy, families, replication, practitioners);
   if (target.kind == TargetKind::backlog_gone) run.stop_when_list_is(target.list);
@@ -64,8 +67,8 @@ class CapacitySearch {
     const std::uint32_t count = model_.scenario().target->replications;
     const auto done = run_replications(count, options_, [&](std::uint32_t replication) {
       const Families families = model_.families(replication);
-      return Figures{
-          meets_target(model_, policy_, families, replication, practitioners) ? 1.0 : 0.0};
+      return Figures{meets_target(model_, policy_, families, replication, practitioners) ? 1.0
+                                                                                         : 0.0};
     });
     const auto met = std::ranges::count(done, Figures{1.0});
     return static_cast<double>(met) / count;

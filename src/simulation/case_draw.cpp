@@ -31,8 +31,11 @@ std::int64_t within(const KeyedDraws& draws, std::uint64_t purpose, DelayRange r
 bool is_known(const AnswerRow& row) { return row.drawn || row.answer.known(); }
 
 /// The answer of a row once it is chosen.
-Answer answer_of(const AnswerRow& row, FactKind kind, const KeyedDraws& draws,
-                 std::uint64_t purpose, Day listed) {
+Answer answer_of(const AnswerRow& row,
+                 FactKind kind,
+                 const KeyedDraws& draws,
+                 std::uint64_t purpose,
+                 Day listed) {
   if (!row.drawn) return row.answer;
   const std::int64_t number = within(draws, purpose + kNumber, {row.from, row.to});
   if (kind == FactKind::date) return Answer::on(listed - Days{number});
@@ -49,8 +52,13 @@ Answer known_markers(const FactMix& mix, const KeyedDraws& draws, std::uint64_t 
 
 /// The row where a number falls among those that count; a checked "no" past the last.
 template <class Counts>
-Answer chosen(const FactMix& mix, FactKind kind, const KeyedDraws& draws, std::uint64_t purpose,
-              Day listed, std::int64_t number, Counts counts) {
+Answer chosen(const FactMix& mix,
+              FactKind kind,
+              const KeyedDraws& draws,
+              std::uint64_t purpose,
+              Day listed,
+              std::int64_t number,
+              Counts counts) {
   for (const AnswerRow& row : mix.rows) {
     if (!counts(row)) continue;
     if (number < row.share) return answer_of(row, kind, draws, purpose, listed);
@@ -59,8 +67,8 @@ Answer chosen(const FactMix& mix, FactKind kind, const KeyedDraws& draws, std::u
   return kind == FactKind::checklist ? known_markers(mix, draws, purpose) : Answer::no();
 }
 
-Answer at_listing(const FactMix& mix, FactKind kind, const KeyedDraws& draws,
-                  std::uint64_t purpose, Day listed) {
+Answer at_listing(
+    const FactMix& mix, FactKind kind, const KeyedDraws& draws, std::uint64_t purpose, Day listed) {
   const std::int64_t number = draws.below(purpose, 1000);
   if (number < mix.pending) return Answer::pending_since(listed);
   return chosen(mix, kind, draws, purpose, listed, number - mix.pending,
@@ -68,8 +76,8 @@ Answer at_listing(const FactMix& mix, FactKind kind, const KeyedDraws& draws,
 }
 
 /// What a pending answer turns out to be.
-Answer when_known(const FactMix& mix, FactKind kind, const KeyedDraws& draws,
-                  std::uint64_t purpose, Day listed) {
+Answer when_known(
+    const FactMix& mix, FactKind kind, const KeyedDraws& draws, std::uint64_t purpose, Day listed) {
   std::int64_t missing = mix.pending;
   for (const AnswerRow& row : mix.rows) missing += is_known(row) ? 0 : row.share;
   const std::int64_t number =
@@ -77,7 +85,8 @@ Answer when_known(const FactMix& mix, FactKind kind, const KeyedDraws& draws,
   return chosen(mix, kind, draws, purpose, listed, number, is_known);
 }
 
-bool holds(const std::optional<MixCondition>& condition, const FactSchema& schema,
+bool holds(const std::optional<MixCondition>& condition,
+           const FactSchema& schema,
            const Case& one) {
   if (!condition) return true;
   return meets(*condition, schema.fact(condition->fact).kind, one.answers[condition->fact]);

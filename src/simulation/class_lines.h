@@ -19,7 +19,9 @@ struct WaitingCase {
 class ArrivalLine {
  public:
   [[nodiscard]] bool empty() const noexcept { return first_ == last_; }
+
   [[nodiscard]] std::size_t size() const noexcept { return last_ - first_; }
+
   [[nodiscard]] const WaitingCase& front() const noexcept { return cases_[first_ & mask_]; }
 
   void push(WaitingCase one) {
@@ -50,6 +52,7 @@ class ClassLines {
   }
 
   [[nodiscard]] std::size_t waiting() const noexcept { return waiting_; }
+
   [[nodiscard]] std::size_t waiting(std::size_t line) const noexcept { return lines_[line].size(); }
 
   /// The line whose head stands first at this tick. Requires a waiting case.

@@ -75,8 +75,10 @@ class FamilyMaker::Draft {
     std::size_t recorded = 0;
     for (std::size_t i = 0; i < scenario_.streams.size(); ++i) {
       const ArrivalStream& stream = scenario_.streams[i];
-      if (stream.recorded.empty()) add_drawn(i);
-      else add_recorded(stream, lists_.recorded[recorded++]);
+      if (stream.recorded.empty())
+        add_drawn(i);
+      else
+        add_recorded(stream, lists_.recorded[recorded++]);
     }
     std::ranges::sort(made_.events, {}, [](const FamilyEvent& event) {
       return std::tuple{event.day, event.kind, event.family, event.fact};
@@ -129,7 +131,9 @@ class FamilyMaker::Draft {
     }
   }
 
-  void add_one(std::size_t place, std::int64_t day, std::int64_t number,
+  void add_one(std::size_t place,
+               std::int64_t day,
+               std::int64_t number,
                std::vector<std::string>& last) {
     const ArrivalStream& stream = scenario_.streams[place];
     const CaseMix& mix = scenario_.mixes[stream.mix];
@@ -160,8 +164,8 @@ class FamilyMaker::Draft {
     if (listed > 0) made_.events.push_back({listed, FamilyEventKind::listed, family, 0, {}});
     if (mix != nullptr) {
       for (const ComingAnswer& coming : coming_answers(*mix, schema_, draws, one, most)) {
-        made_.events.push_back({begins + coming.after, FamilyEventKind::answered, family,
-                                coming.fact, coming.answer});
+        made_.events.push_back(
+            {begins + coming.after, FamilyEventKind::answered, family, coming.fact, coming.answer});
       }
       const std::int64_t after = withdrawn_after(*mix, draws, most);
       if (after <= most) {
@@ -194,7 +198,8 @@ class FamilyMaker::Draft {
   Families made_;
 };
 
-FamilyMaker::FamilyMaker(const AreaScenario& scenario, const AreaLists& lists,
+FamilyMaker::FamilyMaker(const AreaScenario& scenario,
+                         const AreaLists& lists,
                          const FactSchema& schema)
     : scenario_{scenario}, lists_{lists}, schema_{schema} {}
 

@@ -21,7 +21,7 @@ struct ClassModel {
 struct QueueModel {
   std::vector<ClassModel> classes;
   std::uint32_t servers = 1;
-  std::int64_t warm_up = 0;  ///< ticks; cases listed earlier are not counted
+  std::int64_t warm_up = 0;          ///< ticks; cases listed earlier are not counted
   std::uint64_t cases_to_count = 0;  ///< 0: all that are listed before `end`
   std::int64_t end = std::numeric_limits<std::int64_t>::max();
   /// Whether to go on until every counted case has begun. Otherwise the run stops at `end`.
@@ -36,7 +36,9 @@ struct QueueModel {
 template <class Watcher>
 class QueueEngine {
  public:
-  QueueEngine(const QueueModel& model, ClassLines lines, const KeyedDraws& replication,
+  QueueEngine(const QueueModel& model,
+              ClassLines lines,
+              const KeyedDraws& replication,
               Watcher& watcher)
       : model_{model}, lines_{std::move(lines)}, ends_{model.servers}, watcher_{watcher} {
     for (std::size_t i = 0; i < model.classes.size(); ++i) {
@@ -60,8 +62,10 @@ class QueueEngine {
         continue;
       }
       now_ = tick;
-      if (work_ends) end_work();
-      else arrive(arrives_next_);
+      if (work_ends)
+        end_work();
+      else
+        arrive(arrives_next_);
     }
     if (!model_.follow_all) tell_who_is_left();
   }
@@ -108,8 +112,10 @@ class QueueEngine {
       ++counted_;
       watcher_.listed(line, now_);
     }
-    if (ends_.busy() < model_.servers) ends_.push(begin(line, {now_, number_}));
-    else lines_.push(line, {now_, number_});
+    if (ends_.busy() < model_.servers)
+      ends_.push(begin(line, {now_, number_}));
+    else
+      lines_.push(line, {now_, number_});
     ++number_;
     ++arrived_[line];
     plan_arrival(line, now_);
@@ -139,10 +145,10 @@ class QueueEngine {
   ClassLines lines_;
   WorkEnds ends_;
   Watcher& watcher_;
-  std::vector<KeyedDraws> draws_;         ///< by class
-  std::vector<std::uint64_t> arrived_;    ///< by class, ever
-  std::vector<std::uint64_t> begun_;      ///< by class, ever
-  std::vector<std::int64_t> next_;        ///< by class, tick of the next arrival
+  std::vector<KeyedDraws> draws_;       ///< by class
+  std::vector<std::uint64_t> arrived_;  ///< by class, ever
+  std::vector<std::uint64_t> begun_;    ///< by class, ever
+  std::vector<std::int64_t> next_;      ///< by class, tick of the next arrival
   std::size_t arrives_next_ = 0;
   std::int64_t now_ = 0;
   std::uint64_t number_ = 0;

@@ -145,11 +145,10 @@ class QueueReplication {
       return tally.cases == 0 ? kNoFigure
                               : static_cast<double>(tally.waits.percentile(hundredths)) / day;
     };
-    figures.insert(figures.end(),
-                   {cases, tally.cases == 0 ? kNoFigure : tally.ticks / cases / day,
-                    share(tally.waited), tally.ticks / window, percentile(25), percentile(50),
-                    percentile(75), percentile(90), percentile(95),
-                    static_cast<double>(tally.longest) / day});
+    figures.insert(figures.end(), {cases, tally.cases == 0 ? kNoFigure : tally.ticks / cases / day,
+                                   share(tally.waited), tally.ticks / window, percentile(25),
+                                   percentile(50), percentile(75), percentile(90), percentile(95),
+                                   static_cast<double>(tally.longest) / day});
     for (const std::uint64_t number : tally.over) figures.push_back(share(number));
   }
 
@@ -184,8 +183,8 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
   Errors errors;
   std::vector<std::vector<WaitCourse>> courses;
   if (policies.empty()) {
-    errors.push_back({ErrorCode::missing_value, "scenario", 0, 0, "policies", "",
-                      "name at least one policy"});
+    errors.push_back(
+        {ErrorCode::missing_value, "scenario", 0, 0, "policies", "", "name at least one policy"});
   }
   for (const CompiledPolicy& policy : policies) {
     if (policy.schema().digest() != policies.front().schema().digest()) {
@@ -196,8 +195,10 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
       continue;
     }
     auto compiled = class_courses(scenario, policy);
-    if (compiled) courses.push_back(*std::move(compiled));
-    else errors.insert(errors.end(), compiled.error().begin(), compiled.error().end());
+    if (compiled)
+      courses.push_back(*std::move(compiled));
+    else
+      errors.insert(errors.end(), compiled.error().begin(), compiled.error().end());
   }
   if (!errors.empty()) return failed(std::move(errors));
 
@@ -209,8 +210,7 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
 
   SimulationResult result;
   result.plan = scenario.plan;
-  result.setting.days =
-      scenario.cases > 0 ? 0.0 : scenario.warm_up_days + scenario.horizon_days;
+  result.setting.days = scenario.cases > 0 ? 0.0 : scenario.warm_up_days + scenario.horizon_days;
   result.setting.warm_up_days = scenario.warm_up_days;
   result.setting.cases = scenario.cases;
   result.replications = static_cast<std::uint32_t>(done.size());

@@ -69,8 +69,10 @@ std::vector<Figures> run_replications(std::uint32_t count,
   const unsigned beside = options.progress ? threads : threads - 1;
   hands.reserve(beside);
   for (unsigned i = 0; i < beside; ++i) hands.emplace_back([&shop] { shop.work(); });
-  if (options.progress) shop.watch(threads, options);
-  else shop.work();
+  if (options.progress)
+    shop.watch(threads, options);
+  else
+    shop.work();
   for (std::thread& hand : hands) hand.join();
   return shop.take();
 }

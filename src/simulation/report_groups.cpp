@@ -69,8 +69,10 @@ ReportGroups::ReportGroups(const AreaScenario& scenario,
   if (lists.start) start_ = add("start", "waiting when the simulation begins");
   first_own_ = groups_.size();
   for (const ReportGroup& group : scenario.groups) {
-    if (group.by_answer) add_answers(group);
-    else add(group.id, group.label);
+    if (group.by_answer)
+      add_answers(group);
+    else
+      add(group.id, group.label);
   }
 }
 
@@ -115,11 +117,10 @@ std::uint64_t ReportGroups::groups_of(const Family& family) const {
       continue;
     }
     const FactSchema& schema = bands_of_.schema();
-    const bool met =
-        (!group.meets || meets(*group.meets, schema.fact(group.meets->fact).kind,
-                               answer_to(group.meets->fact))) &&
-        (!group.youngest_under || (born && months < group.youngest_under->count())) &&
-        (group.case_id.empty() || group.case_id == one.case_id);
+    const bool met = (!group.meets || meets(*group.meets, schema.fact(group.meets->fact).kind,
+                                            answer_to(group.meets->fact))) &&
+                     (!group.youngest_under || (born && months < group.youngest_under->count())) &&
+                     (group.case_id.empty() || group.case_id == one.case_id);
     if (met) set(at);
     ++at;
   }

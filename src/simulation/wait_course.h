@@ -11,7 +11,7 @@ namespace waitlist {
 
 /// A stretch of a wait on which the tier stays and the points are a straight line.
 struct WaitStage {
-  std::int64_t from = 0;    ///< ticks waited
+  std::int64_t from = 0;  ///< ticks waited
   TierIndex tier = 0;
   std::int64_t points = 0;  ///< at `from`, in thousandths times ticks per day
   std::int64_t slope = 0;   ///< thousandths a day, so that a tick adds exactly this much

@@ -12,6 +12,7 @@ class WorkEnds {
   explicit WorkEnds(std::size_t servers) { ends_.reserve(servers); }
 
   [[nodiscard]] std::size_t busy() const noexcept { return ends_.size(); }
+
   [[nodiscard]] std::int64_t first() const noexcept { return ends_.front(); }
 
   void push(std::int64_t end) {

@@ -146,8 +146,8 @@ TEST_SUITE("allocation") {
   }
 
   TEST_CASE("allocation: linked cases stay together unless a conflict leaves nobody for all") {
-    const Ranking ranking = ranked(
-        "case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-02-01,\nC,2009-03-01,\n");
+    const Ranking ranking =
+        ranked("case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-02-01,\nC,2009-03-01,\n");
     Practitioner p = practitioner("P", 5);
     Practitioner q = practitioner("Q", 5);
     p.conflicts = {"B"};

@@ -41,8 +41,10 @@ AssignmentProblem with_units(const AssignmentProblem& problem,
   return result;
 }
 
-AssignmentProblem with_places(const AssignmentProblem& problem, PractitionerIndex changed,
-                              std::uint32_t places, std::uint32_t urgent_places) {
+AssignmentProblem with_places(const AssignmentProblem& problem,
+                              PractitionerIndex changed,
+                              std::uint32_t places,
+                              std::uint32_t urgent_places) {
   AssignmentProblem result;
   for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
     PractitionerPlaces one = problem.places(p);
@@ -79,8 +81,8 @@ void check_every_proof(const AssignmentProblem& problem, const Assignment& assig
 
 TEST_SUITE("assignment") {
   TEST_CASE("assignment: in every small world the best set, the least total, one answer") {
-    const std::uint64_t worlds_seen = worlds::for_each_small_world(
-        4, 3, [](const AssignmentProblem& problem) {
+    const std::uint64_t worlds_seen =
+        worlds::for_each_small_world(4, 3, [](const AssignmentProblem& problem) {
           const oracle::Best best = oracle::brute_force(problem);
           const Assignment assignment = solved(problem);
           const bool same = oracle::places_of(assignment) == best.places &&
@@ -179,8 +181,8 @@ TEST_SUITE("assignment") {
       const AssignmentProblem problem = worlds::random_world(9, 4, worlds::Prices::everywhere);
       const Assignment assignment = solved(problem);
       RC_LOG() << worlds::text_of(problem);
-      const auto unit = *rc::gen::inRange<QueuedUnit>(
-          0, static_cast<QueuedUnit>(problem.unit_count()));
+      const auto unit =
+          *rc::gen::inRange<QueuedUnit>(0, static_cast<QueuedUnit>(problem.unit_count()));
       for (const EligiblePair& eligible : problem.eligible(unit)) {
         AssignmentProblem pinned;
         for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
@@ -358,7 +360,10 @@ TEST_SUITE("assignment repairs") {
           const auto p = *rc::gen::inRange<PractitionerIndex>(0, 4);
           if (now.places(p).places == 0) continue;
           const bool whole = *rc::gen::inRange(0, 4) == 0;
-          if (whole) changing.withdraw(p); else changing.take_place(p);
+          if (whole)
+            changing.withdraw(p);
+          else
+            changing.take_place(p);
           now = with_places(now, p, whole ? 0 : now.places(p).places - 1,
                             now.places(p).urgent_places);
         }
@@ -383,7 +388,10 @@ TEST_SUITE("assignment repairs") {
       const std::uint32_t had = all.places(p).places;
       if (had == 0) return;
       const bool whole = *rc::gen::arbitrary<bool>();
-      if (whole) keeping.withdraw(p); else keeping.take_place(p);
+      if (whole)
+        keeping.withdraw(p);
+      else
+        keeping.take_place(p);
       const AssignmentProblem now =
           with_places(all, p, whole ? 0 : had - 1, all.places(p).urgent_places);
       // A move costs more than all prices together, so the least total moves fewest.

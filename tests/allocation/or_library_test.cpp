@@ -40,6 +40,7 @@ TEST_SUITE("OR-Library") {
       const char* name;
       std::int64_t optimum;
     };
+
     for (const Row& row : {Row{"assign100.txt", 305}, Row{"assign200.txt", 475},
                            Row{"assign300.txt", 626}, Row{"assign400.txt", 804}}) {
       const std::string path = std::string{WAITLIST_OR_LIBRARY} + "/" + row.name;

@@ -11,8 +11,8 @@
 int main() {
   using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
   namespace oracle = assignment_oracle;
-  const std::uint64_t count = assignment_worlds::for_each_small_world(
-      5, 4, [](const AssignmentProblem& problem) {
+  const std::uint64_t count =
+      assignment_worlds::for_each_small_world(5, 4, [](const AssignmentProblem& problem) {
         const oracle::Best best = oracle::brute_force(problem);
         const auto assignment = Assignment::solve(problem);
         const bool same = assignment && oracle::places_of(*assignment) == best.places &&

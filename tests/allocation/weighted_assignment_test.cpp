@@ -109,8 +109,7 @@ TEST_SUITE("weighted assignment") {
       const Assignment exact = *Assignment::solve(problem);
       const WeightedAssignment answer = solved(problem);
       RC_ASSERT(oracle::faults_of(problem, answer.practitioner) == "");
-      if (oracle::placed_of(answer.practitioner) ==
-          oracle::placed_of(oracle::places_of(exact))) {
+      if (oracle::placed_of(answer.practitioner) == oracle::placed_of(oracle::places_of(exact))) {
         RC_ASSERT(answer.bound == exact.total());
         RC_ASSERT(answer.total >= exact.total());
       }

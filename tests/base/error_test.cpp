@@ -1,12 +1,11 @@
+#include <waitlist/base/digest.h>
 #include <waitlist/base/error.h>
 #include <waitlist/base/limits.h>
+#include <waitlist/base/whole.h>
 
 #include "base/csv_text.h"
 #include "base/fault_list.h"
 #include "base/points_text.h"
-
-#include <waitlist/base/digest.h>
-#include <waitlist/base/whole.h>
 
 #include <doctest/doctest.h>
 
@@ -16,8 +15,8 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 TEST_SUITE("base") {
   TEST_CASE("error: one line says where, what was found and what was expected") {
-    const Error error{ErrorCode::not_a_date, "cases.csv", 17, 3, "listed_on", "31/02/2009",
-                      "no such day"};
+    const Error error{ErrorCode::not_a_date, "cases.csv",  17,           3,
+                      "listed_on",           "31/02/2009", "no such day"};
     CHECK(to_text(error) == "cases.csv:17:3: listed_on \"31/02/2009\": no such day [E311]");
     CHECK(to_text({ErrorCode::file_unreadable, "a", 0, 0, "", "", "gone"}) == "a: gone [E401]");
     CHECK(to_text({ErrorCode::unknown_word, "", 0, 0, "", "x", "bad"}) == "\"x\": bad [E312]");
@@ -112,8 +111,7 @@ TEST_SUITE("base") {
   TEST_CASE("digest: SHA-256 of the published test vectors, in one piece and in many") {
     CHECK(sha256("abc").hex() ==
           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    CHECK(sha256("").hex() ==
-          "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(sha256("").hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     DigestBuilder builder;
     builder.add("a");
     DigestBuilder moved = std::move(builder);

@@ -62,25 +62,46 @@ const std::vector<Row> kRows{
        c.hold = Hold{};
      },
      "on hold needs a reason"},
-    {"reason without hold", [](Case& c) { c.hold = Hold{"x", {}}; }, "only a case with status"},
-    {"pause without reason", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, ""}}; },
+    {"reason without hold",
+     [](Case& c) {
+       c.hold = Hold{"x", {}};
+     },
+     "only a case with status"},
+    {"pause without reason",
+     [](Case& c) {
+       c.pauses = {{day("2009-07-01"), {}, ""}};
+     },
      "a pause needs a reason"},
     {"pause backwards",
-     [](Case& c) { c.pauses = {{day("2009-07-01"), day("2009-07-01"), "x"}}; },
+     [](Case& c) {
+       c.pauses = {{day("2009-07-01"), day("2009-07-01"), "x"}};
+     },
      "ends after it begins"},
-    {"pause before listing", [](Case& c) { c.pauses = {{day("2009-05-01"), {}, "x"}}; },
+    {"pause before listing",
+     [](Case& c) {
+       c.pauses = {{day("2009-05-01"), {}, "x"}};
+     },
      "before the case was listed"},
     {"pauses overlap",
      [](Case& c) {
        c.pauses = {{day("2009-07-01"), {}, "x"}, {day("2009-08-01"), {}, "y"}};
      },
      "do not overlap"},
-    {"semicolon in a pause", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "a;b"}}; },
+    {"semicolon in a pause",
+     [](Case& c) {
+       c.pauses = {{day("2009-07-01"), {}, "a;b"}};
+     },
      "separates pauses"},
     {"many pauses",
-     [](Case& c) { c.pauses.assign(51, {day("2009-07-01"), day("2009-07-02"), "x"}); },
+     [](Case& c) {
+       c.pauses.assign(51, {day("2009-07-01"), day("2009-07-02"), "x"});
+     },
      "at most 50 pauses"},
-    {"two lines", [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "a\nb"}}; }, "one line of"},
+    {"two lines",
+     [](Case& c) {
+       c.pauses = {{day("2009-07-01"), {}, "a\nb"}};
+     },
+     "one line of"},
     {"decision without band",
      [](Case& c) {
        c.decision = decision(DecisionDirection::raise);
@@ -181,10 +202,12 @@ TEST_SUITE("cases") {
     for (const auto& change : std::vector<std::function<void(Case&)>>{
              [](Case& c) { c.team = "x"; }, [](Case& c) { c.area = "x"; },
              [](Case& c) { c.listed_on = day("2009-06-02"); },
-             [](Case& c) { c.filing_date = day("2009-12-01"); },
-             [](Case& c) { c.children = {{}}; }, [](Case& c) { c.linked_to = {"A"}; },
+             [](Case& c) { c.filing_date = day("2009-12-01"); }, [](Case& c) { c.children = {{}}; },
+             [](Case& c) { c.linked_to = {"A"}; },
              [](Case& c) { c.status = CaseStatus::withdrawn; },
-             [](Case& c) { c.pauses = {{day("2009-07-01"), {}, "x"}}; },
+             [](Case& c) {
+               c.pauses = {{day("2009-07-01"), {}, "x"}};
+             },
              [](Case& c) { c.decision = decision(DecisionDirection::raise); },
              [](Case& c) { c.answers = {Answer::no()}; },
              [](Case& c) { c.answers = {Answer::pending_since(day("2009-09-01"))}; }}) {

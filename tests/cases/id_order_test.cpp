@@ -20,8 +20,8 @@ std::vector<CaseRow> slowly_sorted(const std::vector<std::string>& ids) {
 }
 
 std::vector<CaseRow> sorted(const std::vector<std::string>& ids) {
-  std::vector<CaseRow> rows = waitlist::rows_by_id(
-      ids.size(), [&ids](CaseRow row) { return std::string_view{ids[row]}; });
+  std::vector<CaseRow> rows =
+      waitlist::rows_by_id(ids.size(), [&ids](CaseRow row) { return std::string_view{ids[row]}; });
   if (!rows.empty()) return rows;
   rows.resize(ids.size());
   std::iota(rows.begin(), rows.end(), CaseRow{0});

@@ -25,8 +25,8 @@ TEST_SUITE("working calendar") {
       CAPTURE(holiday);
       CHECK_FALSE(shipped_calendar().is_working_day(day(holiday)));
     }
-    for (const char* working : {"2009-10-05", "2009-12-24", "2009-12-29", "2020-05-04",
-                                "2012-05-28", "2022-05-30"}) {
+    for (const char* working :
+         {"2009-10-05", "2009-12-24", "2009-12-29", "2020-05-04", "2012-05-28", "2022-05-30"}) {
       CAPTURE(working);
       CHECK(shipped_calendar().is_working_day(day(working)));
     }
@@ -80,8 +80,7 @@ TEST_SUITE("working calendar") {
     CHECK_FALSE(shipped_calendar().covers(day("1994-12-31")));
     const std::vector<Day> none;
     const std::vector<Day> outside{day("2011-01-03")};
-    CHECK_FALSE(
-        WorkingCalendar::make("x", none, day("2010-01-02"), day("2010-01-01")).has_value());
+    CHECK_FALSE(WorkingCalendar::make("x", none, day("2010-01-02"), day("2010-01-01")).has_value());
     CHECK_FALSE(
         WorkingCalendar::make("x", outside, day("2010-01-01"), day("2010-12-31")).has_value());
     const auto week = WorkingCalendar::make("x", none, day("2010-01-04"), day("2010-01-10"));

@@ -1,6 +1,5 @@
-#include <waitlist/io/case_reader.h>
-
 #include <waitlist/base/limits.h>
+#include <waitlist/io/case_reader.h>
 
 #include "support/shipped.h"
 
@@ -120,6 +119,7 @@ TEST_SUITE("case csv") {
       const char* cells;
       const char* says;
     };
+
     for (const Row& row : {
              Row{"pauses", "2009-07-01", "write a pause as"},
              Row{"pauses", "2009-07-01/soon x", "write a pause as"},
@@ -150,7 +150,9 @@ TEST_SUITE("case csv") {
     CHECK(says(faults_of("case_id\nA\n"), "listed_on: every file needs this column"));
     CHECK(says(faults_of("listed_on\n2009-06-01\n"), "case_id: every file needs this column"));
     CHECK(says(faults_of("case_id,listed_on,case_id\n"), "this column stands here twice"));
-    CHECK(says(faults_of("\xFF\xFE" "c\0"), "save the file again as UTF-8"));
+    CHECK(says(faults_of("\xFF\xFE"
+                         "c\0"),
+               "save the file again as UTF-8"));
     CHECK(says(faults_of("case_id,listed_on,team\nA,2009-06-01,Caf\xE9\n"),
                "cases.csv:2:17: \"byte E9\""));
     CHECK(says(faults_of(std::string_view{"case_id,listed_on\nA\0,2009-06-01\n", 33}),

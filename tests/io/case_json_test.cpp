@@ -50,8 +50,8 @@ TEST_SUITE("case json") {
   TEST_CASE("json, csv: random cases come back unchanged") {
     CHECK(rc::check([] {
       auto cases = small_world::random_cases();
-      const std::vector<std::string> texts{"", "plain", "=1+1", "'=x", "a,b", "say \"x\"", "-1",
-                                           "Zoë €", "semi colon"};
+      const std::vector<std::string> texts{"",          "plain", "=1+1",  "'=x",       "a,b",
+                                           "say \"x\"", "-1",    "Zoë €", "semi colon"};
       for (Case& one : cases) {
         one.area = *rc::gen::elementOf(texts);
         one.team = *rc::gen::elementOf(texts);
@@ -136,6 +136,7 @@ TEST_SUITE("case json") {
       const char* json;
       const char* says;
     };
+
     for (const Row& row : {
              Row{"", "cases.json:1:1: this is not JSON"},
              Row{"{\n\"format\":1,\n}", "cases.json:3:1: this is not JSON"},

@@ -48,9 +48,7 @@ bool alike_in_any_parts(std::string_view text) {
   return true;
 }
 
-std::string any_of(const std::vector<std::string>& words) {
-  return *rc::gen::elementOf(words);
-}
+std::string any_of(const std::vector<std::string>& words) { return *rc::gen::elementOf(words); }
 
 /// Now and then a slip that makes the list a faulty one.
 std::string slip() {
@@ -127,8 +125,8 @@ TEST_SUITE("csv parts") {
 
   TEST_CASE("csv parts: threads change neither the list nor its faults") {
     const SyntheticListOptions options{4'000, 7, shipped::as_of()};
-    std::string text = write_cases_csv(*synthetic_list(shipped::facts(), options),
-                                       shipped::facts());
+    std::string text =
+        write_cases_csv(*synthetic_list(shipped::facts(), options), shipped::facts());
     REQUIRE(text.size() > std::size_t{1} << 20U);
     const auto read = [&text](unsigned threads) {
       return read_cases_csv(text, shipped::facts(), shipped::as_of(), "cases.csv", {threads});
@@ -174,7 +172,7 @@ TEST_SUITE("csv parts") {
     for (const FactDefinition& fact : shipped::facts().facts()) {
       CAPTURE(fact.id);
       const WordCodes words = words_of(fact);
-      std::vector<std::string> tried{"no",   "unknown", "not_asked", "n",  "nono", "no2", "pending",
+      std::vector<std::string> tried{"no",  "unknown", "not_asked", "n",  "nono", "no2", "pending",
                                      "500", "501",     "007",       "-1", "32",   "33",  "noo"};
       for (int i = 0; i < 34; ++i) tried.push_back(std::to_string(i));
       for (const FactDefinition& any : shipped::facts().facts()) {

@@ -70,6 +70,7 @@ TEST_SUITE("roster") {
       const char* cells;
       std::uint32_t caseload, held, free;
     };
+
     for (const Row& row : {
              Row{"P,,,,,,20,,,,,,,,\n", 20, 0, 20},
              Row{"P,,,,37,18.5,20,A;B,,,,,,,\n", 10, 2, 8},
@@ -129,6 +130,7 @@ TEST_SUITE("roster") {
       const char* text;
       const char* line;
     };
+
     for (const Row& row : {
              Row{"[]", "expected an object"},
              Row{"{}", "format"},
@@ -143,7 +145,8 @@ TEST_SUITE("roster") {
              Row{R"({"format": 1, "practitioners": [], "travel": [{"minutes": -1}]})",
                  "travel[0].minutes"},
              Row{R"({"format": 1, "practitioners": [{"practitioner_id": "P"},
-                 {"practitioner_id": "P"}]})", "practitioner P: practitioner_id \"P\""},
+                 {"practitioner_id": "P"}]})",
+                 "practitioner P: practitioner_id \"P\""},
              Row{"{", "not JSON"},
          }) {
       CAPTURE(row.text);

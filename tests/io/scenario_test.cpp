@@ -313,8 +313,9 @@ TEST_SUITE("scenario") {
                 {"work = \"w.csv\"", "wrok = \"w.csv\"", "did you mean \"work\"?"},
                 {"urgent_tiers = 2", "urgent_tiers = 18", "a whole number from 0 to 17"},
                 {"count_cases = true", "count_cases = 1", "expected true or false"},
-                {"[report]", "[target]\nlist_at_most = 1\nwithin_days = 9\n"
-                             "most_practitioners = 9\n[report]",
+                {"[report]",
+                 "[target]\nlist_at_most = 1\nwithin_days = 9\n"
+                 "most_practitioners = 9\n[report]",
                  "no number of them can be searched for"}});
     check_rows(kArea, shipped::facts(),
                {{"in_hand = 0.5", "in_hand = 0.5\nurgent_tiers = 2", "only with a `roster`"},

@@ -1,6 +1,5 @@
-#include <waitlist/policy/policy_review.h>
-
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/policy/policy_review.h>
 
 #include "support/shipped.h"
 
@@ -14,17 +13,19 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace {
 
 CompiledPolicy policy_of(const std::string& order, const std::string& rules) {
-  const std::string text = "format = 1\nid = \"t\"\nversion = \"1\"\ntitle = \"T\"\n"
-                           "status = \"illustrative\"\nstatus_line = \"A test.\"\n"
-                           "facts = \"f.toml\"\norder = [" +
-                           order + ", \"case_id\"]\n" + rules;
+  const std::string text =
+      "format = 1\nid = \"t\"\nversion = \"1\"\ntitle = \"T\"\n"
+      "status = \"illustrative\"\nstatus_line = \"A test.\"\n"
+      "facts = \"f.toml\"\norder = [" +
+      order + ", \"case_id\"]\n" + rules;
   const auto policy = read_policy(text, shipped::facts(), "t.toml");
   REQUIRE_MESSAGE(policy.has_value(), shipped::lines_of(policy.error()));
   return *policy;
 }
 
-constexpr const char* kBand = "[[band]]\nid = \"P1\"\nlabel = \"One\"\nfrom = 5\n"
-                              "[[band]]\nid = \"P2\"\nlabel = \"Two\"\nfrom = 0\n";
+constexpr const char* kBand =
+    "[[band]]\nid = \"P1\"\nlabel = \"One\"\nfrom = 5\n"
+    "[[band]]\nid = \"P2\"\nlabel = \"Two\"\nfrom = 0\n";
 constexpr const char* kGroup = "[[group]]\nid = \"g\"\nlabel = \"G\"\ncombine = \"sum\"\n";
 
 std::size_t count(const CompiledPolicy& policy, DoubtKind kind) {
@@ -89,12 +90,12 @@ TEST_SUITE("policy review") {
   }
 
   TEST_CASE("review: waiting that only breaks ties is said to be ignored") {
-    const CompiledPolicy ties = policy_of("\"tier\", \"points\", \"longest_wait\"",
-                                          std::string{kBand} + kGroup);
+    const CompiledPolicy ties =
+        policy_of("\"tier\", \"points\", \"longest_wait\"", std::string{kBand} + kGroup);
     CHECK(count(ties, DoubtKind::ignores_waiting) == 1);
     CHECK(review(ties).front().text.find("only breaks ties") != std::string::npos);
-    const CompiledPolicy young = policy_of("\"tier\", \"youngest_child\"",
-                                           std::string{kBand} + kGroup);
+    const CompiledPolicy young =
+        policy_of("\"tier\", \"youngest_child\"", std::string{kBand} + kGroup);
     CHECK(count(young, DoubtKind::ignores_age) == 0);
   }
 
@@ -113,15 +114,15 @@ TEST_SUITE("policy review") {
   }
 
   TEST_CASE("review: worse answers that earn less are named, for levels, counts and dates") {
-    const CompiledPolicy odd = policy_of(
-        "\"tier\", \"points\"",
-        std::string{kBand} + kGroup +
-            "[[criterion]]\nfact = \"da.reported\"\ngroup = \"g\"\n"
-            "levels = { reported = 5, ongoing = 4, serious = 6, severe = 7 }\n"
-            "[[criterion]]\nfact = \"da.police_12m\"\ngroup = \"g\"\n"
-            "ranges = [{ from = 0, points = 2 }, { from = 3, points = 1 }]\n"
-            "[[criterion]]\nfact = \"da.marac_heard_on\"\ngroup = \"g\"\n"
-            "ranges = [{ from = 0, points = 1 }, { from = 365, points = 2 }]\n");
+    const CompiledPolicy odd =
+        policy_of("\"tier\", \"points\"",
+                  std::string{kBand} + kGroup +
+                      "[[criterion]]\nfact = \"da.reported\"\ngroup = \"g\"\n"
+                      "levels = { reported = 5, ongoing = 4, serious = 6, severe = 7 }\n"
+                      "[[criterion]]\nfact = \"da.police_12m\"\ngroup = \"g\"\n"
+                      "ranges = [{ from = 0, points = 2 }, { from = 3, points = 1 }]\n"
+                      "[[criterion]]\nfact = \"da.marac_heard_on\"\ngroup = \"g\"\n"
+                      "ranges = [{ from = 0, points = 1 }, { from = 365, points = 2 }]\n");
     CHECK(count(odd, DoubtKind::worse_scores_less) == 3);
   }
 
@@ -143,20 +144,22 @@ TEST_SUITE("policy review") {
 
   TEST_CASE("review: one step worth half of everything is a cliff; ten small ones are none") {
     const std::string head = std::string{kBand} + kGroup;
-    const CompiledPolicy cliff = policy_of(
-        "\"tier\", \"points\"",
-        head + "[[criterion]]\nfact = \"da.police_12m\"\ngroup = \"g\"\n"
-               "ranges = [{ from = 0, points = 0 }, { from = 1, points = 6 }, "
-               "{ from = 2, points = 8 }]\n"
-               "[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = 1 }, "
-               "{ under_months = 216, points = 0 }]\n"
-               "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
+    const CompiledPolicy cliff =
+        policy_of("\"tier\", \"points\"",
+                  head +
+                      "[[criterion]]\nfact = \"da.police_12m\"\ngroup = \"g\"\n"
+                      "ranges = [{ from = 0, points = 0 }, { from = 1, points = 6 }, "
+                      "{ from = 2, points = 8 }]\n"
+                      "[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = 1 }, "
+                      "{ under_months = 216, points = 0 }]\n"
+                      "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
     CHECK(count(cliff, DoubtKind::cliff) == 1);
-    const CompiledPolicy young = policy_of(
-        "\"tier\", \"points\"",
-        head + "[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = 9 }, "
-               "{ under_months = 216, points = 0 }]\n"
-               "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
+    const CompiledPolicy young =
+        policy_of("\"tier\", \"points\"",
+                  head +
+                      "[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = 9 }, "
+                      "{ under_months = 216, points = 0 }]\n"
+                      "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
     CHECK(count(young, DoubtKind::cliff) == 1);
     CHECK(count(shipped::policy("staffordshire_2009"), DoubtKind::cliff) == 0);
   }

@@ -102,8 +102,9 @@ TEST_SUITE("comparison") {
   }
 
   TEST_CASE("comparison: what cannot be compared is refused with a reason") {
-    const Ranking ranking = ranked("case_id,listed_on,status\nAB-1,2009-10-05,awaiting\n"
-                                   "AB-2,2009-10-05,withdrawn\nAB-3,2009-10-05,awaiting\n");
+    const Ranking ranking = ranked(
+        "case_id,listed_on,status\nAB-1,2009-10-05,awaiting\n"
+        "AB-2,2009-10-05,withdrawn\nAB-3,2009-10-05,awaiting\n");
     CHECK(compare(ranking, "AB-1", "AB-33").error().front().reason.find("did you mean") !=
           std::string::npos);
     CHECK(
@@ -138,8 +139,8 @@ TEST_SUITE("summary") {
   TEST_CASE("summary: counts of the sample add up") {
     const Summary summary = summarise(sample());
     CHECK(summary.ranked == sample().places().size());
-    CHECK(summary.ranked + std::accumulate(summary.apart.begin(), summary.apart.end(),
-                                           std::size_t{0}) ==
+    CHECK(summary.ranked +
+              std::accumulate(summary.apart.begin(), summary.apart.end(), std::size_t{0}) ==
           sample().cases().size());
     CHECK(std::accumulate(summary.by_tier.begin(), summary.by_tier.end(), std::size_t{0}) ==
           summary.ranked);
@@ -148,8 +149,8 @@ TEST_SUITE("summary") {
       const auto waited_long = [&](const Place& place) {
         return place.score.waited >= delayed.at_least;
       };
-      CHECK(delayed.cases == static_cast<std::size_t>(
-                                 std::ranges::count_if(sample().places(), waited_long)));
+      CHECK(delayed.cases ==
+            static_cast<std::size_t>(std::ranges::count_if(sample().places(), waited_long)));
       CHECK(std::accumulate(delayed.by_tier.begin(), delayed.by_tier.end(), std::size_t{0}) ==
             delayed.cases);
       CHECK(std::accumulate(delayed.by_band_of_risk.begin(), delayed.by_band_of_risk.end(),

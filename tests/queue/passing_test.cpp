@@ -21,8 +21,12 @@ std::ptrdiff_t place_of(const Ranking& ranking, CaseRow row) {
 }
 
 /// Ranks every day afresh until the two stand the other way round.
-std::optional<Passing> passing_by_ranking(const CaseTable& cases, const CompiledPolicy& policy,
-                                          CaseRow one, CaseRow other, Day as_of, Day last_day) {
+std::optional<Passing> passing_by_ranking(const CaseTable& cases,
+                                          const CompiledPolicy& policy,
+                                          CaseRow one,
+                                          CaseRow other,
+                                          Day as_of,
+                                          Day last_day) {
   const auto one_first = [&](Day day) {
     const Ranking ranking = rank(cases, policy, day).value();
     return place_of(ranking, one) < place_of(ranking, other);

@@ -81,8 +81,10 @@ Case* some_ranked_case(std::vector<Case>& cases) {
   return one.status == CaseStatus::awaiting ? &one : nullptr;
 }
 
-void check_nobody_passes(const std::vector<Case>& before, const std::vector<Case>& after,
-                         const CompiledPolicy& policy, const std::string& case_id) {
+void check_nobody_passes(const std::vector<Case>& before,
+                         const std::vector<Case>& after,
+                         const CompiledPolicy& policy,
+                         const std::string& case_id) {
   const auto behind_before = units_behind(ranked(before, policy), case_id);
   const auto behind_after = units_behind(ranked(after, policy), case_id);
   RC_ASSERT(std::ranges::includes(behind_after, behind_before));
@@ -116,8 +118,7 @@ TEST_SUITE("queue") {
     CHECK(rc::check([] {
       const Policy policy = world::random_policy();
       const std::vector<Case> cases = world::random_cases();
-      const auto expected =
-          slow_oracle::rank(cases, policy, world::schema(), world::as_of());
+      const auto expected = slow_oracle::rank(cases, policy, world::schema(), world::as_of());
       RC_ASSERT(lines_of(ranked(cases, world::compiled(policy))) == expected);
     }));
   }
@@ -214,8 +215,8 @@ TEST_SUITE("queue") {
       const CompiledPolicy policy = world::compiled(world::random_policy());
       std::vector<Case> cases = world::random_cases();
       const auto expected = lines_of(ranked(cases, policy));
-      const auto shuffles = *rc::gen::container<std::vector<unsigned>>(
-          cases.size(), rc::gen::arbitrary<unsigned>());
+      const auto shuffles =
+          *rc::gen::container<std::vector<unsigned>>(cases.size(), rc::gen::arbitrary<unsigned>());
       for (std::size_t i = 0; i < cases.size(); ++i) {
         std::swap(cases[i], cases[shuffles[i] % cases.size()]);
       }
@@ -267,8 +268,7 @@ TEST_SUITE("queue") {
         if (child.born) earliest = std::max(earliest, *child.born);
       }
       const std::int64_t room = (changed->listed_on - earliest).count();
-      changed->listed_on =
-          changed->listed_on - Days{*rc::gen::inRange<std::int64_t>(0, room + 1)};
+      changed->listed_on = changed->listed_on - Days{*rc::gen::inRange<std::int64_t>(0, room + 1)};
       check_nobody_passes(before, cases, policy, changed->case_id);
     }));
   }

@@ -44,8 +44,12 @@ CaseTable list_with_decisions(std::uint32_t size) {
   const Day now = shipped::as_of();
   for (std::size_t i = 0; i < cases.size(); i += 5) {
     const Day made = std::max(cases[i].listed_on, now - Days{static_cast<std::int64_t>(i % 20)});
-    cases[i].decision = ManagerDecision{DecisionDirection::raise, "P1",  "seen by the manager",
-                                        "M1",                     "M2",  made,
+    cases[i].decision = ManagerDecision{DecisionDirection::raise,
+                                        "P1",
+                                        "seen by the manager",
+                                        "M1",
+                                        "M2",
+                                        made,
                                         made + Days{static_cast<std::int64_t>(1 + i % 14)}};
   }
   return CaseTable::make(shipped::facts(), cases, now).value();
@@ -68,10 +72,10 @@ std::vector<CaseRow> cases_of(const std::vector<Stander>& standers,
 }
 
 const std::vector<Day>& some_days() {
-  static const std::vector<Day> days{
-      world::day("2007-01-01"), world::day("2009-09-20"), world::day("2009-10-05"),
-      world::day("2009-10-12"), world::day("2010-01-11"), world::day("2012-02-29"),
-      world::day("2019-10-05")};
+  static const std::vector<Day> days{world::day("2007-01-01"), world::day("2009-09-20"),
+                                     world::day("2009-10-05"), world::day("2009-10-12"),
+                                     world::day("2010-01-11"), world::day("2012-02-29"),
+                                     world::day("2019-10-05")};
   return days;
 }
 

@@ -200,11 +200,10 @@ TEST_SUITE("report") {
   }
 
   TEST_CASE("rows: labels of the axis stay on the picture and off each other") {
-    const RowChart wide =
-        rows_of({{"A label above its row", {{Whisker{0, -90, 390}, 0, ""}}, {}}});
+    const RowChart wide = rows_of({{"A label above its row", {{Whisker{0, -90, 390}, 0, ""}}, {}}});
     CHECK(has(svg(wide), "<text x=\"4\" "));  // -100 would begin left of the picture
-    const RowChart narrow = rows_of(
-        {{"A long name", {{Whisker{0.1, -0.19, 0.29}, 0, "a text that takes room"}}, {}}});
+    const RowChart narrow =
+        rows_of({{"A long name", {{Whisker{0.1, -0.19, 0.29}, 0, "a text that takes room"}}, {}}});
     CHECK(has(svg(narrow), ">-0.2</text>"));
     CHECK_FALSE(has(svg(narrow), ">-0.1</text>"));
     CHECK(has(svg(narrow), ">0.0</text>"));

@@ -111,8 +111,7 @@ TEST_SUITE("report") {
     REQUIRE(json["places"].size() == sample().places().size());
     CHECK(json["apart"].size() == sample().apart().size());
     CHECK(json["summary"]["ranked"] == sample().places().size());
-    CHECK(json["places"][0]["points"]["used"] ==
-          to_text(sample().places()[0].score.points.used));
+    CHECK(json["places"][0]["points"]["used"] == to_text(sample().places()[0].score.points.used));
     const Ranking empty = *rank(shipped::cases("case_id,listed_on\n"),
                                 shipped::policy("staffordshire_2009"), shipped::as_of());
     CHECK(nlohmann::json::parse(render_json(empty, summarise(empty)))["places"].empty());
@@ -240,7 +239,8 @@ TEST_SUITE("report") {
     CHECK(display_width("e\xCC\x81") == 1);
     CHECK(fitted("abcdef", 4) == "abc…");
     CHECK(fitted("abc", 4) == "abc");
-    CHECK(one_line("a\xC2\x9B" "b") == "a b");
+    CHECK(one_line("a\xC2\x9B"
+                   "b") == "a b");
     CHECK(wrapped("", 5) == std::vector<std::string>{""});
     CHECK(wrapped("aaaaaaa", 3) == std::vector<std::string>{"aaa", "aaa", "a"});
     CHECK(paragraph("> ", "x") == "> x\n");

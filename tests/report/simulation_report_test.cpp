@@ -1,7 +1,7 @@
 #include <waitlist/report/simulation_report.h>
 
-#include "support/textbook.h"
 #include "support/text_checks.h"
+#include "support/textbook.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

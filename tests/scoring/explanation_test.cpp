@@ -1,8 +1,7 @@
+#include <waitlist/queue/ranking.h>
 #include <waitlist/scoring/explanation.h>
 
 #include "support/shipped.h"
-
-#include <waitlist/queue/ranking.h>
 
 #include <doctest/doctest.h>
 
@@ -18,8 +17,9 @@ constexpr const char* kFacts =
 
 /// The case columns, the facts the rows are about, and every other fact with the answer "no".
 std::string head() {
-  std::string text = "case_id,listed_on,filing_date,child_dobs,linked_to,decision,decision_reason,"
-                     "decision_by,decision_agreed_by,decision_made_on,decision_expires_on,";
+  std::string text =
+      "case_id,listed_on,filing_date,child_dobs,linked_to,decision,decision_reason,"
+      "decision_by,decision_agreed_by,decision_made_on,decision_expires_on,";
   text += kFacts;
   for (const FactDefinition& fact : shipped::facts().facts()) {
     if (std::string_view{kFacts}.find(fact.id) == std::string_view::npos) text += "," + fact.id;
@@ -39,7 +39,8 @@ Explanation explained(const std::string& row, const char* policy = "staffordshir
   return explain(cases, shipped::policy(policy), 0, shipped::as_of());
 }
 
-const Contribution* line(const Explanation& explanation, std::string_view id,
+const Contribution* line(const Explanation& explanation,
+                         std::string_view id,
                          ContributionKind kind) {
   for (const Contribution& part : explanation.contributions) {
     if (part.id == id && part.kind == kind) return &part;
@@ -87,8 +88,7 @@ TEST_SUITE("explanation") {
   }
 
   TEST_CASE("explanation: overlapping facts are taken off where they describe the same thing") {
-    const Explanation why =
-        explained("A,2009-10-05,,2000-01-01,,,,,,,,severe,heard,3,no,no,no");
+    const Explanation why = explained("A,2009-10-05,,2000-01-01,,,,,,,,severe,heard,3,no,no,no");
     // 20 + half of (14 + 10) = 32.
     CHECK(line(why, "domestic_abuse", ContributionKind::overlap)->points == whole_points(-12));
     CHECK(sum(why) == why.score.points.used);
@@ -101,9 +101,9 @@ TEST_SUITE("explanation") {
     for (std::size_t i = 1; i < why.checks.size(); ++i) {
       const Check& before = why.checks[i - 1];
       const Check& after = why.checks[i];
-      const bool in_order = before.band_reached < after.band_reached ||
-                            (before.band_reached == after.band_reached &&
-                             before.could_add >= after.could_add);
+      const bool in_order =
+          before.band_reached < after.band_reached ||
+          (before.band_reached == after.band_reached && before.could_add >= after.could_add);
       CHECK(in_order);
     }
     const auto marac = std::ranges::find(why.checks, "da.marac", &Check::fact);
@@ -154,9 +154,9 @@ TEST_SUITE("explanation") {
   }
 
   TEST_CASE("explanation: linked cases share the longest wait and name each other") {
-    const CaseTable cases = shipped::cases(
-        head() + whole_row("A,2009-04-06,,2008-02-06,,,,,,,,no,no,no,no,no,no") +
-        whole_row("B,2009-10-01,,2001-02-06,A,,,,,,,no,no,no,no,no,no"));
+    const CaseTable cases =
+        shipped::cases(head() + whole_row("A,2009-04-06,,2008-02-06,,,,,,,,no,no,no,no,no,no") +
+                       whole_row("B,2009-10-01,,2001-02-06,A,,,,,,,no,no,no,no,no,no"));
     const Explanation why =
         explain(cases, shipped::policy("staffordshire_2009"), *cases.find("B"), shipped::as_of());
     CHECK(why.linked_with == std::vector<std::string>{"A"});

@@ -39,8 +39,10 @@ struct SlowChange {
 };
 
 /// Days on which the tier changes, found by scoring each day afresh.
-std::vector<SlowChange> slow_tier_changes(const CaseTable& cases, const CompiledPolicy& policy,
-                                          CaseRow row, Day from) {
+std::vector<SlowChange> slow_tier_changes(const CaseTable& cases,
+                                          const CompiledPolicy& policy,
+                                          CaseRow row,
+                                          Day from) {
   std::vector<SlowChange> changes;
   TierIndex tier = score_of(cases, policy, row, from).tier;
   for (Day day = from + Days{1}; day <= from + Days{kDays}; day = day + Days{1}) {
@@ -119,12 +121,11 @@ TEST_SUITE("scoring") {
     const CaseRow row = cases.find("SM-0001").value();
     const Day listed = cases.listed_on(row);
     std::string seen;
-    for (const ForecastChange& change :
-         forecast(cases, policy, row, listed, listed + Days{182})) {
+    for (const ForecastChange& change : forecast(cases, policy, row, listed, listed + Days{182})) {
       seen += std::to_string((change.after.from - listed).count()) + ' ' +
               std::string{to_text(change.cause)} + ' ' +
-              std::string{policy.tier_id(change.after.tier)} + ' ' +
-              to_text(change.after.points) + '\n';
+              std::string{policy.tier_id(change.after.tier)} + ' ' + to_text(change.after.points) +
+              '\n';
     }
     // 14 months old, so at 1.3 times the rates: 16 + 42 × 0.182 = 23.644, + 28 × 0.286 = 31.652 …
     CHECK(seen ==

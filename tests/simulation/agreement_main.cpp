@@ -18,7 +18,9 @@ constexpr double kErrorsAllowed = 4.0;
 
 class Agreement {
  public:
-  void check(const std::string& row, const std::string& what, double expected,
+  void check(const std::string& row,
+             const std::string& what,
+             double expected,
              const Estimate& found) {
     const double away = std::abs(found.mean - expected) / found.standard_error;
     worst_ = std::max(worst_, away);

@@ -30,7 +30,9 @@ using small_area::waiting_case;
 /// The same days again, ranked from scratch on each of them.
 class SlowArea {
  public:
-  SlowArea(const AreaScenario& scenario, const CompiledPolicy& policy, const Families& families,
+  SlowArea(const AreaScenario& scenario,
+           const CompiledPolicy& policy,
+           const Families& families,
            PractitionerPool pool)
       : scenario_{scenario},
         policy_{policy},
@@ -309,8 +311,9 @@ TEST_SUITE("area simulation") {
     scenario.streams.front().recorded = "recorded.csv";
     scenario.practitioners.in_hand = 0;
     Case one = waiting_case("r1", -3);
-    one.decision = ManagerDecision{DecisionDirection::raise, "ALL", "judgement", "M1", "M2",
-                                   one.listed_on + Days{5}, one.listed_on + Days{9}};
+    one.decision = ManagerDecision{
+        DecisionDirection::raise, "ALL", "judgement", "M1", "M2", one.listed_on + Days{5},
+        one.listed_on + Days{9}};
     one.status = CaseStatus::allocated;
     const Day last = scenario.from + Days{40};
     const AreaLists lists{std::nullopt,
@@ -338,18 +341,22 @@ TEST_SUITE("area simulation") {
       ErrorCode code;
       const char* field;
     };
+
     const std::vector<Row> rows{
-        {"past the holiday data", [](AreaScenario& scenario, AreaLists&) {
-           scenario.horizon_days = 20'000;
-         }, ErrorCode::calendar_ends, "time"},
-        {"a list that is not given", [](AreaScenario& scenario, AreaLists&) {
-           scenario.start = "start.csv";
-         }, ErrorCode::missing_value, "start"},
-        {"an id kept for drawn cases", [](AreaScenario& scenario, AreaLists& lists) {
+        {"past the holiday data",
+         [](AreaScenario& scenario, AreaLists&) { scenario.horizon_days = 20'000; },
+         ErrorCode::calendar_ends, "time"},
+        {"a list that is not given",
+         [](AreaScenario& scenario, AreaLists&) { scenario.start = "start.csv"; },
+         ErrorCode::missing_value, "start"},
+        {"an id kept for drawn cases",
+         [](AreaScenario& scenario, AreaLists& lists) {
            scenario.start = "start.csv";
            lists.start = world::table_of({waiting_case("sim-1", 3)});
-         }, ErrorCode::duplicate_name, "start.cases"},
-        {"one case in two lists", [](AreaScenario& scenario, AreaLists& lists) {
+         },
+         ErrorCode::duplicate_name, "start.cases"},
+        {"one case in two lists",
+         [](AreaScenario& scenario, AreaLists& lists) {
            scenario.start = "start.csv";
            scenario.streams.push_back(scenario.streams.front());
            scenario.streams.back().recorded = "recorded.csv";
@@ -357,10 +364,11 @@ TEST_SUITE("area simulation") {
            const std::vector both{waiting_case("b", -2), waiting_case("a", 3)};
            const Day last = world::as_of() + Days{20};
            lists.recorded = {CaseTable::make(world::schema(), both, last).value()};
-         }, ErrorCode::duplicate_name, "arrivals.recorded"},
-        {"bands of a policy that is not compared", [](AreaScenario& scenario, AreaLists&) {
-           scenario.bands_of = "other.toml";
-         }, ErrorCode::unknown_reference, "report.bands_of"},
+         },
+         ErrorCode::duplicate_name, "arrivals.recorded"},
+        {"bands of a policy that is not compared",
+         [](AreaScenario& scenario, AreaLists&) { scenario.bands_of = "other.toml"; },
+         ErrorCode::unknown_reference, "report.bands_of"},
     };
     for (const Row& row : rows) {
       CAPTURE(row.name);

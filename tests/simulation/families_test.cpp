@@ -1,6 +1,7 @@
+#include "simulation/families.h"
+
 #include <waitlist/cases/working_calendar.h>
 
-#include "simulation/families.h"
 #include "simulation/practitioner_pool.h"
 #include "support/small_world.h"
 
@@ -135,9 +136,9 @@ TEST_SUITE("families") {
     CHECK(near(share(families, [&](const Case& c) { return harm(c) == Answer::level(1); }), 0.3));
     CHECK(near(share(families, [&](const Case& c) { return harm(c) == Answer::level(3); }), 0.1));
     CHECK(near(share(families, [&](const Case& c) { return harm(c) == Answer::no(); }), 0.4));
-    CHECK(near(share(families, [&](const Case& c) {
-                 return harm(c).state() == AnswerState::pending;
-               }), 0.2));
+    CHECK(near(
+        share(families, [&](const Case& c) { return harm(c).state() == AnswerState::pending; }),
+        0.2));
     // The first row whose condition holds is drawn from.
     CHECK(near(share(families, [&](const Case& c) { return marac(c) == Answer::level(1); }), 0.09));
     CHECK(near(share(families, [&](const Case& c) { return marac(c) == Answer::level(0); }), 0.09));
@@ -181,8 +182,7 @@ TEST_SUITE("families") {
     }
     scenario.streams.front().recorded = "recorded.csv";
     const Day last = scenario.from + Days{2'000};
-    const AreaLists lists{std::nullopt,
-                          {CaseTable::make(world::schema(), cases, last).value()}};
+    const AreaLists lists{std::nullopt, {CaseTable::make(world::schema(), cases, last).value()}};
     const Families families = FamilyMaker{scenario, lists, world::schema()}.make(0);
     REQUIRE(families.all.size() == 3);
     CHECK(families.all[0].listed == 1);

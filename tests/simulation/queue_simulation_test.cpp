@@ -211,8 +211,8 @@ TEST_SUITE("queue simulation") {
       const auto other = work_waited(diary_of(scenario, class_policy()));
       const std::size_t both = std::min(one.size(), other.size());
       RC_ASSERT(both > 3);
-      RC_ASSERT(std::equal(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(both),
-                           other.begin()));
+      RC_ASSERT(
+          std::equal(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(both), other.begin()));
     }));
   }
 
@@ -267,8 +267,7 @@ TEST_SUITE("queue simulation") {
     CHECK(mean(one_thread) == mean(two_threads));
     SimulationOptions stopped;
     stopped.progress = [](std::uint32_t, std::uint32_t) { return false; };
-    const SimulationResult part =
-        textbook::simulated(row, {2'000, 5'000, 10.0}, 1.0, stopped);
+    const SimulationResult part = textbook::simulated(row, {2'000, 5'000, 10.0}, 1.0, stopped);
     CHECK(part.replications < 2'000);
   }
 
@@ -340,6 +339,7 @@ TEST_SUITE("queue simulation") {
       DurationLaw law;
       double variation;
     };
+
     DurationLaw law;
     law.mean_days = 12.0;
     std::vector<Law> laws{{"exponential", law, 1.0}};

@@ -1,4 +1,5 @@
 #include "support/queue_theory.h"
+
 #include "support/textbook.h"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,6 @@
-#include <waitlist/simulation/synthetic_list.h>
-
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
+#include <waitlist/simulation/synthetic_list.h>
 
 #include "support/shipped.h"
 

@@ -161,8 +161,7 @@ std::string broken_promise(const AssignmentProblem& problem, const Places& place
           ++all;
           if (problem.urgent(other)) ++urgent;
         }
-        const bool urgent_full =
-            problem.urgent(one) && urgent >= problem.places(p).urgent_places;
+        const bool urgent_full = problem.urgent(one) && urgent >= problem.places(p).urgent_places;
         if (!urgent_full && all < problem.places(p).places) return true;
         if (!seen.insert({p, urgent_full}).second) continue;
         for (QueuedUnit other = 0; other < units; ++other) {
@@ -178,7 +177,9 @@ std::string broken_promise(const AssignmentProblem& problem, const Places& place
   return "";
 }
 
-std::string faults_of(const AssignmentProblem& problem, const Places& places, QueuedUnit unit,
+std::string faults_of(const AssignmentProblem& problem,
+                      const Places& places,
+                      QueuedUnit unit,
                       const TightSet& set) {
   std::set<PractitionerIndex> all;
   std::set<PractitionerIndex> urgent_only;

@@ -14,8 +14,10 @@ struct Column {
   std::uint32_t places = 0;
 };
 
-AssignmentProblem world_of(const std::vector<Column>& columns, unsigned units,
-                           std::uint32_t price_max, std::minstd_rand& draws) {
+AssignmentProblem world_of(const std::vector<Column>& columns,
+                           unsigned units,
+                           std::uint32_t price_max,
+                           std::minstd_rand& draws) {
   AssignmentProblem problem;
   for (const Column& column : columns) {
     PractitionerPlaces places;
@@ -42,7 +44,8 @@ PlacePrice drawn_place_price() {
 
 }  // namespace
 
-std::uint64_t for_each_small_world(unsigned units, unsigned practitioners,
+std::uint64_t for_each_small_world(unsigned units,
+                                   unsigned practitioners,
                                    const std::function<void(const AssignmentProblem&)>& look) {
   const std::uint32_t kinds = (1U << units) * 3;
   std::minstd_rand draws{2009};
@@ -63,7 +66,9 @@ std::uint64_t for_each_small_world(unsigned units, unsigned practitioners,
   }
 }
 
-AssignmentProblem random_world(unsigned units, unsigned practitioners, Prices prices,
+AssignmentProblem random_world(unsigned units,
+                               unsigned practitioners,
+                               Prices prices,
                                std::uint32_t load_max) {
   AssignmentProblem problem;
   const bool tight = *rc::gen::arbitrary<bool>();

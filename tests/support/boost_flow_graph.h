@@ -12,12 +12,17 @@ namespace waitlist::boost_flow {
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
 using Graph = boost::adjacency_list<
-    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-    boost::property<
-        boost::edge_capacity_t, long,
-        boost::property<boost::edge_residual_capacity_t, long,
-                        boost::property<boost::edge_reverse_t, Traits::edge_descriptor,
-                                        boost::property<boost::edge_weight_t, long>>>>>;
+    boost::vecS,
+    boost::vecS,
+    boost::directedS,
+    boost::no_property,
+    boost::property<boost::edge_capacity_t,
+                    long,
+                    boost::property<boost::edge_residual_capacity_t,
+                                    long,
+                                    boost::property<boost::edge_reverse_t,
+                                                    Traits::edge_descriptor,
+                                                    boost::property<boost::edge_weight_t, long>>>>>;
 
 inline void add_edge(Graph& graph, std::size_t from, std::size_t to, long capacity, long weight) {
   const auto there = boost::add_edge(from, to, graph).first;

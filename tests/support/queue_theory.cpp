@@ -66,9 +66,7 @@ double Queue::all_arrivals() const { return std::reduce(arrivals.begin(), arriva
 
 double Queue::load() const { return all_arrivals() * work.mean / servers; }
 
-double Queue::load(std::size_t of_class) const {
-  return arrivals[of_class] * work.mean / servers;
-}
+double Queue::load(std::size_t of_class) const { return arrivals[of_class] * work.mean / servers; }
 
 double Queue::chance_of_waiting() const {
   return servers == 1 ? load() : erlang_c(servers, all_arrivals() * work.mean);
@@ -119,8 +117,7 @@ std::vector<double> head_start_waits(const Queue& queue, double days) {
   };
   const double overtaken = days > 0.0 ? inverted(tail_integral, days) : 0.0;
   const double low = first_come_wait(queue) + queue.load(0) * overtaken;
-  const double high =
-      (queue.load() * first_come_wait(queue) - queue.load(1) * low) / queue.load(0);
+  const double high = (queue.load() * first_come_wait(queue) - queue.load(1) * low) / queue.load(0);
   return {high, low};
 }
 

@@ -44,8 +44,8 @@ const std::vector<std::string>& policy_names() {
 Day as_of() { return *Day::parse("2009-10-05"); }
 
 const CaseTable& sample() {
-  static const CaseTable table = checked(
-      read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), facts(), as_of()));
+  static const CaseTable table =
+      checked(read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), facts(), as_of()));
   return table;
 }
 

@@ -32,9 +32,8 @@ class Oracle {
       std::ranges::sort(members, [this](const Scored& a, const Scored& b) { return before(a, b); });
       scored.push_back(std::move(members));
     }
-    std::ranges::sort(scored, [this](const auto& a, const auto& b) {
-      return before(a.front(), b.front());
-    });
+    std::ranges::sort(
+        scored, [this](const auto& a, const auto& b) { return before(a.front(), b.front()); });
     std::vector<Line> lines;
     std::uint32_t position = 0;
     for (const auto& members : scored) {
@@ -134,7 +133,8 @@ class Oracle {
       if (one->children.empty()) months.push_back(std::nullopt);
       for (const Child& child : one->children) {
         const bool today = policy_.age && policy_.age->at == AgeAt::as_of;
-        if (!child.born) months.push_back(std::nullopt);
+        if (!child.born)
+          months.push_back(std::nullopt);
         else
           months.push_back(completed_months(*child.born, today ? as_of_ : one->listed_on).count());
       }
@@ -155,8 +155,7 @@ class Oracle {
     std::int64_t fewest = rule.points.front().points.count();
     for (const AgePoints& row : rule.points) fewest = std::min(fewest, row.points.count());
     for (const auto& months : ages(unit)) {
-      const std::int64_t points =
-          months ? points_of(*months) : least ? fewest : points_of(0);
+      const std::int64_t points = months ? points_of(*months) : least ? fewest : points_of(0);
       highest = std::max(highest, points);
       const bool counts = months || !least;
       if (rule.further_children && counts &&
@@ -173,14 +172,19 @@ class Oracle {
 
   enum class Form { least, known, full, most };
 
-  [[nodiscard]] std::int64_t group_points(const GroupRule& group, const Case& one,
-                                          const std::vector<const Case*>& unit, Form form) const {
+  [[nodiscard]] std::int64_t group_points(const GroupRule& group,
+                                          const Case& one,
+                                          const std::vector<const Case*>& unit,
+                                          Form form) const {
     std::vector<std::int64_t> numbers;
     for (const CriterionRule& rule : policy_.criteria) {
       if (rule.group != group.id) continue;
-      if (answer(one, rule.fact).known()) numbers.push_back(criterion_points(one, rule));
-      else if (form == Form::full) numbers.push_back(unknown_of(rule, policy_.unknown));
-      else if (form == Form::most) numbers.push_back(most_of(rule));
+      if (answer(one, rule.fact).known())
+        numbers.push_back(criterion_points(one, rule));
+      else if (form == Form::full)
+        numbers.push_back(unknown_of(rule, policy_.unknown));
+      else if (form == Form::most)
+        numbers.push_back(most_of(rule));
     }
     if (policy_.age && policy_.age->group == group.id) {
       numbers.push_back(age_number(unit, form == Form::least));
@@ -193,7 +197,8 @@ class Oracle {
     std::int64_t other = 0;
   };
 
-  [[nodiscard]] Sums sums(const Case& one, const std::vector<const Case*>& unit,
+  [[nodiscard]] Sums sums(const Case& one,
+                          const std::vector<const Case*>& unit,
                           Reading reading) const {
     Sums sum;
     std::int64_t left = policy_.unknown.total_cap ? policy_.unknown.total_cap->count() : INT64_MAX;
@@ -218,8 +223,10 @@ class Oracle {
 
   // Section 9
 
-  [[nodiscard]] bool condition_holds(const Condition& condition, const Case& one,
-                                     const std::vector<const Case*>& unit, Reading reading,
+  [[nodiscard]] bool condition_holds(const Condition& condition,
+                                     const Case& one,
+                                     const std::vector<const Case*>& unit,
+                                     Reading reading,
                                      std::size_t band) const {
     if (const auto* at_least = std::get_if<BandAtLeast>(&condition.test)) {
       return band <= band_place(at_least->band);
@@ -255,8 +262,10 @@ class Oracle {
     return number >= std::get<std::int64_t>(at_least.bound);
   }
 
-  [[nodiscard]] bool when_holds(const When& when, const Case& one,
-                                const std::vector<const Case*>& unit, Reading reading,
+  [[nodiscard]] bool when_holds(const When& when,
+                                const Case& one,
+                                const std::vector<const Case*>& unit,
+                                Reading reading,
                                 std::size_t band = 0) const {
     const auto test = [&](const Condition& condition) {
       return condition_holds(condition, one, unit, reading, band);
@@ -273,8 +282,10 @@ class Oracle {
     return place;
   }
 
-  [[nodiscard]] std::size_t decided_band(const Case& one, const std::vector<const Case*>& unit,
-                                         Reading reading, std::int64_t risk) const {
+  [[nodiscard]] std::size_t decided_band(const Case& one,
+                                         const std::vector<const Case*>& unit,
+                                         Reading reading,
+                                         std::int64_t risk) const {
     std::size_t band = 0;
     while (risk < policy_.bands[band].from.count()) ++band;
     std::size_t floor = policy_.bands.size() - 1;
@@ -292,8 +303,10 @@ class Oracle {
     return decided > band ? std::min(decided, floor) : band;
   }
 
-  [[nodiscard]] std::int64_t waiting_points(const Case& one, const std::vector<const Case*>& unit,
-                                            Reading reading, std::size_t band,
+  [[nodiscard]] std::int64_t waiting_points(const Case& one,
+                                            const std::vector<const Case*>& unit,
+                                            Reading reading,
+                                            std::size_t band,
                                             std::int64_t days) const {
     if (!policy_.waiting) return 0;
     const WaitingRule& rule = *policy_.waiting;
@@ -319,8 +332,8 @@ class Oracle {
     if (!policy_.filing) return 0;
     const FilingRule& rule = *policy_.filing;
     if (filing) {
-      const WorkingDays slack = WorkingCalendar::england_and_wales().between(
-          as_of_, *filing - rule.effort);
+      const WorkingDays slack =
+          WorkingCalendar::england_and_wales().between(as_of_, *filing - rule.effort);
       for (const SlackPoints& row : rule.slack) {
         if (slack <= row.up_to) return row.points.count();
       }
@@ -388,8 +401,8 @@ class Oracle {
     if (!policy_.must_allocate) return;
     const MustAllocateRule& rule = *policy_.must_allocate;
     const bool long_wait = rule.waiting && scored.line.waited >= rule.waiting->count();
-    const bool near = rule.before_filing && scored.filing &&
-                      as_of_ >= *scored.filing - *rule.before_filing;
+    const bool near =
+        rule.before_filing && scored.filing && as_of_ >= *scored.filing - *rule.before_filing;
     scored.line.must_allocate = long_wait || near;
     if (!scored.line.must_allocate || band <= band_place(rule.below)) return;
     scored.tier = 2 * band_place(rule.below) + 1;
@@ -456,8 +469,10 @@ class Oracle {
 
 }  // namespace
 
-std::vector<Line> rank(const std::vector<Case>& cases, const Policy& policy,
-                       const FactSchema& schema, Day as_of) {
+std::vector<Line> rank(const std::vector<Case>& cases,
+                       const Policy& policy,
+                       const FactSchema& schema,
+                       Day as_of) {
   return Oracle{cases, policy, schema, as_of}.run();
 }
 

@@ -24,7 +24,9 @@ struct Line {
 };
 
 /// Every ranked case in order.
-[[nodiscard]] std::vector<Line> rank(const std::vector<Case>& cases, const Policy& policy,
-                                     const FactSchema& schema, Day as_of);
+[[nodiscard]] std::vector<Line> rank(const std::vector<Case>& cases,
+                                     const Policy& policy,
+                                     const FactSchema& schema,
+                                     Day as_of);
 
 }  // namespace waitlist::slow_oracle

@@ -6,9 +6,7 @@
 namespace waitlist::slow_oracle {
 namespace {
 
-std::int64_t share_numerator(UnknownShare share) {
-  return share == UnknownShare::none ? 0 : 1;
-}
+std::int64_t share_numerator(UnknownShare share) { return share == UnknownShare::none ? 0 : 1; }
 
 std::int64_t share_denominator(UnknownShare share) {
   return share == UnknownShare::third ? 3 : share == UnknownShare::half ? 2 : 1;

@@ -66,8 +66,9 @@ ByRange random_ranges(std::int64_t step, PolicyShape shape, bool rising) {
 CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape shape) {
   CriterionRule rule;
   rule.fact = schema().fact(fact).id;
-  rule.group = policy.groups[static_cast<std::size_t>(
-                                 draw(0, static_cast<std::int64_t>(policy.groups.size()) - 1))]
+  rule.group = policy
+                   .groups[static_cast<std::size_t>(
+                       draw(0, static_cast<std::int64_t>(policy.groups.size()) - 1))]
                    .id;
   rule.critical = chance(30);
   switch (schema().fact(fact).kind) {
@@ -181,8 +182,8 @@ void add_tier_rules(Policy& policy) {
 }
 
 void add_order(Policy& policy) {
-  std::vector<OrderKey> keys{OrderKey::tier,         OrderKey::points,       OrderKey::risk_points,
-                             OrderKey::longest_wait, OrderKey::filing_date,  OrderKey::lottery,
+  std::vector<OrderKey> keys{OrderKey::tier,          OrderKey::points,      OrderKey::risk_points,
+                             OrderKey::longest_wait,  OrderKey::filing_date, OrderKey::lottery,
                              OrderKey::youngest_child};
   if (policy.filing) keys.push_back(OrderKey::latest_start);
   for (std::size_t i = keys.size(); i > 1; --i) {
@@ -263,14 +264,17 @@ const FactSchema& schema() {
       return made;
     };
     std::vector<FactDefinition> facts(kFacts);
-    facts[kHarm] = {"harm", "Harm", FactKind::choice, levels({"low", "some", "high", "grave"}), 0,
-                    "", "", false};
-    facts[kMarac] = {"marac", "MARAC", FactKind::choice, levels({"referred", "heard"}), 0,
-                     "domestic_abuse", "", false};
+    facts[kHarm] = {
+        "harm", "Harm", FactKind::choice, levels({"low", "some", "high", "grave"}), 0, "",
+        "",     false};
+    facts[kMarac] = {
+        "marac", "MARAC", FactKind::choice, levels({"referred", "heard"}), 0, "domestic_abuse",
+        "",      false};
     facts[kPolice] = {"police", "Police call-outs", FactKind::count, {}, 20, "domestic_abuse", "",
                       false};
-    facts[kWorries] = {"worries", "Worries", FactKind::checklist, levels({"a", "b", "c", "d", "e"}),
-                       0, "", "", false};
+    facts[kWorries] = {
+        "worries", "Worries", FactKind::checklist, levels({"a", "b", "c", "d", "e"}), 0, "",
+        "",        false};
     facts[kHeardOn] = {"heard_on", "Heard on", FactKind::date, {}, 0, "", "", false};
     facts[5] = {"religion", "Religion", FactKind::choice, levels({"x", "y"}), 0, "", "", true};
     return checked(FactSchema::make("small", "1", "A small world", std::move(facts)));

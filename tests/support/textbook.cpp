@@ -28,28 +28,59 @@ std::vector<double> split(double load, int servers, const std::vector<double>& p
 }
 
 void add_references(std::vector<Row>& rows) {
-  rows.push_back({"fcfs-mm5-0.90", Discipline::first_come, exponential({4.5}, 5), kExponential,
-                  {}, 0});
-  rows.push_back({"hol-mm1-2c-0.50", Discipline::head_of_line, exponential({.2, .3}),
-                  kExponential, {}, 0});
-  rows.push_back({"hol-mm1-3c-hospital", Discipline::head_of_line,
+  rows.push_back(
+      {"fcfs-mm5-0.90", Discipline::first_come, exponential({4.5}, 5), kExponential, {}, 0});
+  rows.push_back(
+      {"hol-mm1-2c-0.50", Discipline::head_of_line, exponential({.2, .3}), kExponential, {}, 0});
+  rows.push_back({"hol-mm1-3c-hospital",
+                  Discipline::head_of_line,
                   {{.2, .6, 1.2}, 1, theory::exponential_work(1.0 / 3.0)},
-                  "{ law = \"exponential\", mean_days = 0.33333333333333333 }", {}, 0});
-  rows.push_back({"hol-mm4-3c-0.90", Discipline::head_of_line, exponential({.6, 1.2, 1.8}, 4),
-                  kExponential, {}, 0});
-  rows.push_back({"apq-mm1-2c-0.80", Discipline::accumulating, exponential({.4, .4}),
-                  kExponential, {1, .5}, 0});
-  rows.push_back({"apq-mm1-3c-0.70", Discipline::accumulating, exponential({.1, .2, .4}),
-                  kExponential, {5, 2, 1}, 0});
-  rows.push_back({"apq-mg1-2c-det", Discipline::accumulating,
-                  {{.4, .4}, 1, theory::fixed_work(1.0)}, kFixed, {1, .4}, 0});
-  rows.push_back({"apq-mm3-3c-0.70", Discipline::accumulating, exponential({.4, .7, 1}, 3),
-                  kExponential, {4, 2, 1}, 0});
-  rows.push_back({"apq-mm6-4c-0.90", Discipline::accumulating,
-                  exponential({.6, 1.2, 1.6, 2}, 6), kExponential, {12, 5, 2, 1}, 0});
+                  "{ law = \"exponential\", mean_days = 0.33333333333333333 }",
+                  {},
+                  0});
+  rows.push_back({"hol-mm4-3c-0.90",
+                  Discipline::head_of_line,
+                  exponential({.6, 1.2, 1.8}, 4),
+                  kExponential,
+                  {},
+                  0});
+  rows.push_back({"apq-mm1-2c-0.80",
+                  Discipline::accumulating,
+                  exponential({.4, .4}),
+                  kExponential,
+                  {1, .5},
+                  0});
+  rows.push_back({"apq-mm1-3c-0.70",
+                  Discipline::accumulating,
+                  exponential({.1, .2, .4}),
+                  kExponential,
+                  {5, 2, 1},
+                  0});
+  rows.push_back({"apq-mg1-2c-det",
+                  Discipline::accumulating,
+                  {{.4, .4}, 1, theory::fixed_work(1.0)},
+                  kFixed,
+                  {1, .4},
+                  0});
+  rows.push_back({"apq-mm3-3c-0.70",
+                  Discipline::accumulating,
+                  exponential({.4, .7, 1}, 3),
+                  kExponential,
+                  {4, 2, 1},
+                  0});
+  rows.push_back({"apq-mm6-4c-0.90",
+                  Discipline::accumulating,
+                  exponential({.6, 1.2, 1.6, 2}, 6),
+                  kExponential,
+                  {12, 5, 2, 1},
+                  0});
   for (const double days : {0.0, 2.0, 10.0}) {
-    rows.push_back({fmt::format("affine-d{}", days), Discipline::head_start,
-                    exponential({.3, .5}), kExponential, {}, days});
+    rows.push_back({fmt::format("affine-d{}", days),
+                    Discipline::head_start,
+                    exponential({.3, .5}),
+                    kExponential,
+                    {},
+                    days});
   }
 }
 
@@ -60,28 +91,46 @@ void add_others(std::vector<Row>& rows) {
       const auto name = [&](const char* what) {
         return fmt::format("{}-mm{}-{}", what, servers, load);
       };
-      rows.push_back({name("fcfs"), Discipline::first_come,
-                      exponential(split(load, servers, {.4, .6}), servers), kExponential, {}, 0});
-      rows.push_back({name("hol"), Discipline::head_of_line,
-                      exponential(split(load, servers, {.1, .2, .3, .4}), servers), kExponential,
-                      {}, 0});
-      rows.push_back({name("apq"), Discipline::accumulating,
-                      exponential(split(load, servers, {.1, .2, .3, .4}), servers), kExponential,
-                      {8, 4, 2, 1}, 0});
-      rows.push_back({name("affine"), Discipline::head_start,
-                      exponential(split(load, servers, {.4, .6}), servers), kExponential, {}, 3});
+      rows.push_back({name("fcfs"),
+                      Discipline::first_come,
+                      exponential(split(load, servers, {.4, .6}), servers),
+                      kExponential,
+                      {},
+                      0});
+      rows.push_back({name("hol"),
+                      Discipline::head_of_line,
+                      exponential(split(load, servers, {.1, .2, .3, .4}), servers),
+                      kExponential,
+                      {},
+                      0});
+      rows.push_back({name("apq"),
+                      Discipline::accumulating,
+                      exponential(split(load, servers, {.1, .2, .3, .4}), servers),
+                      kExponential,
+                      {8, 4, 2, 1},
+                      0});
+      rows.push_back({name("affine"),
+                      Discipline::head_start,
+                      exponential(split(load, servers, {.4, .6}), servers),
+                      kExponential,
+                      {},
+                      3});
     }
     const std::vector<double> arrivals = split(load, 1, {.2, .3, .5});
     for (const auto& [what, work, law] :
          {std::tuple{"fixed", theory::fixed_work(1.0), kFixed},
           std::tuple{"erlang", theory::erlang_work(1.0, 3), kErlang}}) {
       const theory::Queue queue{arrivals, 1, work};
-      rows.push_back({fmt::format("fcfs-{}-{}", what, load), Discipline::first_come, queue, law,
-                      {}, 0});
-      rows.push_back({fmt::format("hol-{}-{}", what, load), Discipline::head_of_line, queue, law,
-                      {}, 0});
-      rows.push_back({fmt::format("apq-{}-{}", what, load), Discipline::accumulating, queue, law,
-                      {6, 3, 1}, 0});
+      rows.push_back(
+          {fmt::format("fcfs-{}-{}", what, load), Discipline::first_come, queue, law, {}, 0});
+      rows.push_back(
+          {fmt::format("hol-{}-{}", what, load), Discipline::head_of_line, queue, law, {}, 0});
+      rows.push_back({fmt::format("apq-{}-{}", what, load),
+                      Discipline::accumulating,
+                      queue,
+                      law,
+                      {6, 3, 1},
+                      0});
     }
   }
 }
@@ -163,8 +212,8 @@ std::string policy_toml(const Row& row) {
       waiting = "[waiting]\nrates = [{ from_day = 0, per_day = 1 }]\n";
       break;
     case Discipline::accumulating:
-      waiting = fmt::format("[waiting]\nrates = [{{ from_day = 0, per_day = {} }}]\n",
-                            row.rates.back());
+      waiting =
+          fmt::format("[waiting]\nrates = [{{ from_day = 0, per_day = {} }}]\n", row.rates.back());
       for (std::size_t i = 0; i + 1 < classes; ++i) {
         waiting += fmt::format(
             "[[waiting.faster]]\ntimes = {}\nall = [{{ fact = \"class\", at_least = \"{}\" }}]\n",
@@ -202,8 +251,7 @@ SimulationResult simulated(const Row& row,
                            const SimulationOptions& options) {
   const FactSchema facts = read(read_fact_schema(facts_toml()));
   const std::vector<CompiledPolicy> policies{read(read_policy(policy_toml(row), facts, row.name))};
-  const auto scenario =
-      read(read_scenario(scenario_toml(row, effort, over_days), facts, row.name));
+  const auto scenario = read(read_scenario(scenario_toml(row, effort, over_days), facts, row.name));
   return read(simulate(std::get<QueueScenario>(scenario), policies, options));
 }
 

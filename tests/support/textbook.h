@@ -46,7 +46,9 @@ struct Effort {
 [[nodiscard]] std::string scenario_toml(const Row& row, const Effort& effort, double over_days);
 
 /// Reads the files of a row and simulates it. Ends the program when they are refused.
-[[nodiscard]] SimulationResult simulated(const Row& row, const Effort& effort, double over_days,
+[[nodiscard]] SimulationResult simulated(const Row& row,
+                                         const Effort& effort,
+                                         double over_days,
                                          const SimulationOptions& options = {});
 
 }  // namespace waitlist::textbook

@@ -47,21 +47,21 @@ struct PairParts {
 
 /// Cases that go to one practitioner together.
 struct AllocationUnit {
-  std::uint32_t position = 0;   ///< in the queue
-  std::vector<CaseRow> rows;    ///< in the order of the queue
-  bool split = false;           ///< a conflict keeps it apart from the rest of its family
+  std::uint32_t position = 0;  ///< in the queue
+  std::vector<CaseRow> rows;   ///< in the order of the queue
+  bool split = false;          ///< a conflict keeps it apart from the rest of its family
   bool urgent = false;
   std::uint32_t load = 1;
-  std::string place;            ///< team, or else area, of its first case
+  std::string place;  ///< team, or else area, of its first case
   std::optional<PractitionerIndex> practitioner;
-  PairParts parts;              ///< with its practitioner
+  PairParts parts;  ///< with its practitioner
 };
 
 /// Why a unit is not placed.
 enum class UnplacedReason : std::uint8_t {
   nobody_eligible,
-  places_full,       ///< the proof is a TightSet
-  no_room_found,     ///< units of several places: a search found none, which is no proof
+  places_full,    ///< the proof is a TightSet
+  no_room_found,  ///< units of several places: a search found none, which is no proof
 };
 
 struct Removal {
@@ -79,7 +79,7 @@ struct AreaGain {
 /// A practitioner's load before and after.
 struct PractitionerLoad {
   Capacity before;
-  std::uint32_t given = 0;         ///< places taken by this proposal
+  std::uint32_t given = 0;  ///< places taken by this proposal
   std::uint32_t urgent_given = 0;
   std::uint32_t units = 0;
 };

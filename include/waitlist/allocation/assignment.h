@@ -74,8 +74,8 @@ struct UrgentGain {
 /// What giving a unit to a practitioner would do, all others re-arranged at the least price.
 struct WhatIf {
   PractitionerIndex practitioner = 0;
-  Cost extra;                    ///< total price afterwards less total price now
-  std::vector<UnitMove> moves;   ///< this unit's first
+  Cost extra;                           ///< total price afterwards less total price now
+  std::vector<UnitMove> moves;          ///< this unit's first
   std::optional<QueuedUnit> displaced;  ///< the unit that would lose its place
 };
 

@@ -71,16 +71,21 @@ class WAITLIST_EXPORT AssignmentProblem {
   void reserve(std::size_t units, std::size_t pairs);
 
   [[nodiscard]] std::size_t practitioner_count() const noexcept { return places_.size(); }
+
   [[nodiscard]] std::size_t unit_count() const noexcept { return load_.size(); }
+
   [[nodiscard]] std::size_t pair_count() const noexcept { return pairs_.size(); }
 
   [[nodiscard]] const PractitionerPlaces& places(PractitionerIndex practitioner) const noexcept {
     return places_[practitioner];
   }
+
   [[nodiscard]] std::span<const EligiblePair> eligible(QueuedUnit unit) const noexcept {
     return std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
   }
+
   [[nodiscard]] std::uint32_t load(QueuedUnit unit) const noexcept { return load_[unit]; }
+
   [[nodiscard]] bool urgent(QueuedUnit unit) const noexcept { return urgent_[unit] != 0; }
 
   /// Every fault: a pair that names no practitioner, or one twice; a price or a load outside its

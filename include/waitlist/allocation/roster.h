@@ -30,6 +30,7 @@ struct DayRange {
   std::optional<Day> to;
 
   [[nodiscard]] bool holds(Day day) const noexcept { return from <= day && (!to || day < *to); }
+
   friend bool operator==(const DayRange&, const DayRange&) = default;
 };
 
@@ -60,18 +61,18 @@ struct PastFamily {
 
 /// One practitioner as a host holds it.
 struct Practitioner {
-  std::string practitioner_id;  ///< opaque; 1 to 64 visible bytes without `;` or `,`
-  std::string base;             ///< where travel is counted from; empty: it is not
-  std::vector<std::string> areas;        ///< teams or areas whose cases they take; empty: any
-  std::vector<std::string> competences;  ///< `domestic_abuse`, `rule_16_4`, `language_pl`, …
-  std::uint32_t contracted_hours = 0;    ///< hundredths of an hour a week; 0: not recorded
-  std::uint32_t available_hours = 0;     ///< of them; read only with contracted hours
-  std::uint32_t caseload = 0;            ///< places when all contracted hours are available
-  std::vector<std::string> held;         ///< ids of cases held now
-  std::optional<std::uint32_t> held_load;    ///< places they take; nullopt: one each
-  std::optional<std::uint32_t> urgent_limit; ///< most urgent cases at once; nullopt: no limit
+  std::string practitioner_id;                ///< opaque; 1 to 64 visible bytes without `;` or `,`
+  std::string base;                           ///< where travel is counted from; empty: it is not
+  std::vector<std::string> areas;             ///< teams or areas whose cases they take; empty: any
+  std::vector<std::string> competences;       ///< `domestic_abuse`, `rule_16_4`, `language_pl`, …
+  std::uint32_t contracted_hours = 0;         ///< hundredths of an hour a week; 0: not recorded
+  std::uint32_t available_hours = 0;          ///< of them; read only with contracted hours
+  std::uint32_t caseload = 0;                 ///< places when all contracted hours are available
+  std::vector<std::string> held;              ///< ids of cases held now
+  std::optional<std::uint32_t> held_load;     ///< places they take; nullopt: one each
+  std::optional<std::uint32_t> urgent_limit;  ///< most urgent cases at once; nullopt: no limit
   std::uint32_t urgent_held = 0;
-  std::vector<std::string> conflicts;    ///< ids of cases they must not take
+  std::vector<std::string> conflicts;  ///< ids of cases they must not take
   std::vector<PastFamily> past_families;
   std::vector<Absence> absences;
   std::vector<CaseloadReduction> reductions;

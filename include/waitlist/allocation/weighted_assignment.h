@@ -25,7 +25,7 @@ namespace waitlist {
 /// An answer for units of several places.
 struct WeightedAssignment {
   std::vector<std::optional<PractitionerIndex>> practitioner;  ///< of each unit
-  std::vector<std::uint32_t> taken;         ///< places of each practitioner
+  std::vector<std::uint32_t> taken;                            ///< places of each practitioner
   std::vector<std::uint32_t> urgent_taken;
   Cost total;
   Cost bound;  ///< placing the same units costs no less: the least price if units could be shared

@@ -33,7 +33,8 @@ class WAITLIST_EXPORT Day {
   }
 
   [[nodiscard]] static constexpr Day first() noexcept { return Day{kFirst}; }  ///< 1900-01-01
-  [[nodiscard]] static constexpr Day last() noexcept { return Day{kLast}; }    ///< 2199-12-31
+
+  [[nodiscard]] static constexpr Day last() noexcept { return Day{kLast}; }  ///< 2199-12-31
 
   [[nodiscard]] constexpr std::int32_t days_since_epoch() const noexcept { return days_; }
 

@@ -47,10 +47,10 @@ inline constexpr std::size_t kPractitionersMax = 10'000;
 inline constexpr std::size_t kRosterListMax = 1000;  ///< areas, cases held …, of one practitioner
 inline constexpr std::size_t kTravelTimesMax = 1'000'000;
 inline constexpr std::uint32_t kTravelMinutesMax = 10'000;
-inline constexpr std::uint32_t kWeekHoursMax = 16'800;  ///< hundredths: 168 hours
-inline constexpr std::size_t kPairsMax = 400'000'000;       ///< of a unit and a practitioner
-inline constexpr std::uint32_t kPlacesMax = 1'000'000;      ///< of one practitioner
-inline constexpr std::uint32_t kLoadMax = 1000;             ///< places that one unit takes
+inline constexpr std::uint32_t kWeekHoursMax = 16'800;        ///< hundredths: 168 hours
+inline constexpr std::size_t kPairsMax = 400'000'000;         ///< of a unit and a practitioner
+inline constexpr std::uint32_t kPlacesMax = 1'000'000;        ///< of one practitioner
+inline constexpr std::uint32_t kLoadMax = 1000;               ///< places that one unit takes
 inline constexpr std::int64_t kPairCostMax = 10'000'000'000;  ///< of one pair or one place
 
 static_assert(kPointsMax * kDaysMax < INT64_MAX / 64, "waiting points fit with room for sums");

@@ -70,9 +70,9 @@ struct Case {
   Day listed_on = Day::first();
   std::optional<Day> filing_date;
   std::vector<Child> children;
-  std::vector<std::string> linked_to;  ///< siblings, cross-applications, consolidated cases
-  std::optional<Hold> hold;            ///< required when on_hold, absent otherwise
-  std::vector<Pause> pauses;           ///< in order, not overlapping, from listing onwards
+  std::vector<std::string> linked_to;       ///< siblings, cross-applications, consolidated cases
+  std::optional<Hold> hold;                 ///< required when on_hold, absent otherwise
+  std::vector<Pause> pauses;                ///< in order, not overlapping, from listing onwards
   std::optional<ManagerDecision> decision;  ///< the one in force; the host keeps earlier ones
   std::vector<Answer> answers;  ///< one for each fact of the schema; a short list is not_asked
 

@@ -49,8 +49,8 @@ class WAITLIST_EXPORT CaseTable {
   [[nodiscard]] std::span<const Child> children(CaseRow row) const noexcept;
   [[nodiscard]] Answer answer(CaseRow row, FactIndex fact) const noexcept;
   [[nodiscard]] std::span<const Pause> pauses(CaseRow row) const noexcept;
-  [[nodiscard]] const Hold* hold(CaseRow row) const noexcept;                  ///< null: none
-  [[nodiscard]] const ManagerDecision* decision(CaseRow row) const noexcept;   ///< null: none
+  [[nodiscard]] const Hold* hold(CaseRow row) const noexcept;                 ///< null: none
+  [[nodiscard]] const ManagerDecision* decision(CaseRow row) const noexcept;  ///< null: none
   /// Ids this case names as linked, as written; they need not be in the table.
   [[nodiscard]] std::span<const std::string> linked_to(CaseRow row) const noexcept;
 
@@ -69,6 +69,7 @@ class WAITLIST_EXPORT CaseTable {
 
   struct Columns;  // private layout, src/cases/case_columns.h
   explicit CaseTable(std::shared_ptr<const Columns> columns) noexcept;
+
   [[nodiscard]] const Columns& columns() const noexcept { return *columns_; }
 
  private:

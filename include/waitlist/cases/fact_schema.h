@@ -38,11 +38,11 @@ struct FactDefinition {
   std::string label;
   FactKind kind = FactKind::choice;
   std::vector<FactLevel>
-      levels;  ///< choice: least concerning first ("no" is an answer, not a level)
-  std::int64_t count_max = 0;     ///< count only: the greatest number accepted
-  std::string theme;  ///< what it is about, e.g. `domestic_abuse`; policy review uses it
-  std::string source;             ///< the instrument, form or finding that the fact comes from
-  bool monitoring_only = false;   ///< equality monitoring: a policy may not score it (PSED, s149)
+      levels;                  ///< choice: least concerning first ("no" is an answer, not a level)
+  std::int64_t count_max = 0;  ///< count only: the greatest number accepted
+  std::string theme;           ///< what it is about, e.g. `domestic_abuse`; policy review uses it
+  std::string source;          ///< the instrument, form or finding that the fact comes from
+  bool monitoring_only = false;  ///< equality monitoring: a policy may not score it (PSED, s149)
 };
 
 /// Place of a fact in its schema: 0 to size() - 1.

@@ -22,12 +22,11 @@ struct CaseReadOptions {
 };
 
 /// Reads cases as they stand on `as_of`: one listed later is a fault.
-[[nodiscard]] WAITLIST_EXPORT Result<CaseTable> read_cases_csv(
-    std::string_view text,
-    const FactSchema& schema,
-    Day as_of,
-    const std::string& source = "cases",
-    const CaseReadOptions& options = {});
+[[nodiscard]] WAITLIST_EXPORT Result<CaseTable> read_cases_csv(std::string_view text,
+                                                               const FactSchema& schema,
+                                                               Day as_of,
+                                                               const std::string& source = "cases",
+                                                               const CaseReadOptions& options = {});
 
 [[nodiscard]] WAITLIST_EXPORT Result<CaseTable> read_cases_json(
     std::string_view text,

@@ -22,7 +22,7 @@ namespace waitlist {
     const std::string& travel_source = "travel");
 
 /// Both in one text.
-[[nodiscard]] WAITLIST_EXPORT Result<Roster> read_roster_json(
-    std::string_view text, const std::string& source = "roster");
+[[nodiscard]] WAITLIST_EXPORT Result<Roster> read_roster_json(std::string_view text,
+                                                              const std::string& source = "roster");
 
 }  // namespace waitlist

@@ -18,30 +18,30 @@
 namespace waitlist {
 
 enum class DoubtKind : std::uint8_t {
-  ignores_waiting,         ///< time on the list moves nobody (Ofsted 2009)
-  ignores_age,             ///< the child's age moves nobody (Ofsted 2009)
-  ignores_domestic_abuse,  ///< facts of that theme are recorded and not used (Ofsted 2009)
-  no_effect,               ///< a criterion or group that can never change the order
-  cliff,                   ///< one more month, day or incident is worth half of what can be earned
-  worse_scores_less,       ///< a more concerning level earns fewer points
-  waiting_can_fall,        ///< waiting longer can cost points
-  age_falls_while_waiting, ///< age is taken as of today, so a birthday can cost points
-  starvation,              ///< a tier that newcomers can keep passing for ever
+  ignores_waiting,          ///< time on the list moves nobody (Ofsted 2009)
+  ignores_age,              ///< the child's age moves nobody (Ofsted 2009)
+  ignores_domestic_abuse,   ///< facts of that theme are recorded and not used (Ofsted 2009)
+  no_effect,                ///< a criterion or group that can never change the order
+  cliff,                    ///< one more month, day or incident is worth half of what can be earned
+  worse_scores_less,        ///< a more concerning level earns fewer points
+  waiting_can_fall,         ///< waiting longer can cost points
+  age_falls_while_waiting,  ///< age is taken as of today, so a birthday can cost points
+  starvation,               ///< a tier that newcomers can keep passing for ever
 };
 
 /// One doubt, in plain English.
 struct Doubt {
   DoubtKind kind{};
-  TextPlace place;  ///< the rule it is about; 0 where the doubt is about what is absent
+  TextPlace place;      ///< the rule it is about; 0 where the doubt is about what is absent
   std::string subject;  ///< id of the criterion, group, band or function
   std::string text;
 };
 
 /// How long after a case is listed a newcomer to the same tier can still pass it.
 struct OvertakingWindow {
-  std::string tier;  ///< tier id
+  std::string tier;          ///< tier id
   std::optional<Days> days;  ///< nullopt: without bound
-  std::string reason;  ///< how the bound arises, or the rule that is missing
+  std::string reason;        ///< how the bound arises, or the rule that is missing
 };
 
 /// All doubts, in the order of DoubtKind, then of the policy's text.

@@ -39,8 +39,8 @@ struct QueuePlace {
 };
 
 enum class QueueEventKind : std::uint8_t {
-  entered,        ///< is ranked now, and was not
-  left,           ///< was ranked, and is not
+  entered,  ///< is ranked now, and was not
+  left,     ///< was ranked, and is not
   band_changed,
   must_allocate,  ///< must be allocated from now on
   moved,          ///< stands at another position

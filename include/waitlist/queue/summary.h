@@ -23,13 +23,13 @@ enum class FindingKind : std::uint8_t {
   birth_date_unknown,
   no_child_recorded,
   turned_18,
-  linked_case_absent,      ///< a link names a case that is not on this list
+  linked_case_absent,  ///< a link names a case that is not on this list
   filing_date_passed,
-  hold_ended,              ///< still on hold although the date has come
+  hold_ended,  ///< still on hold although the date has come
   decision_expired,
-  decision_without_effect, ///< raises to a band already reached, or lowers to a floor
-  check_overdue,           ///< pending longer than the policy's standard
-  pending_in_future,       ///< asked for after the as-of date
+  decision_without_effect,  ///< raises to a band already reached, or lowers to a floor
+  check_overdue,            ///< pending longer than the policy's standard
+  pending_in_future,        ///< asked for after the as-of date
 };
 
 struct Finding {
@@ -40,9 +40,9 @@ struct Finding {
 
 /// Cases that have waited this long, by tier.
 struct DelayedCount {
-  Days at_least;                   ///< 84, 112, 140: 12, 16, 20 weeks
+  Days at_least;  ///< 84, 112, 140: 12, 16, 20 weeks
   std::size_t cases = 0;
-  std::vector<std::size_t> by_tier;  ///< one count for each tier, most urgent first
+  std::vector<std::size_t> by_tier;          ///< one count for each tier, most urgent first
   std::vector<std::size_t> by_band_of_risk;  ///< by band before promotion, most urgent first
 };
 
@@ -53,14 +53,16 @@ struct Summary {
   std::vector<std::size_t> by_tier;    ///< most urgent first
   std::size_t must_allocate = 0;       ///< whatever their tier
   std::size_t provisional = 0;
-  std::vector<DelayedCount> delayed;   ///< 12, 16 and 20 weeks
-  std::vector<Finding> findings;       ///< by kind, then in byte order of case id
+  std::vector<DelayedCount> delayed;  ///< 12, 16 and 20 weeks
+  std::vector<Finding> findings;      ///< by kind, then in byte order of case id
+
   /// Floors that hold and ask for an action, with the cases: most urgent first.
   struct Action {
     std::string floor;
     std::string action;
     std::vector<CaseRow> rows;
   };
+
   std::vector<Action> actions;
 };
 

@@ -56,8 +56,8 @@ struct Check {
   std::string_view label;
   AnswerState state = AnswerState::unknown;
   std::optional<Day> pending_since;
-  bool overdue = false;  ///< pending longer than the policy's standard
-  Points could_add;      ///< most the total can rise when this alone becomes known
+  bool overdue = false;        ///< pending longer than the policy's standard
+  Points could_add;            ///< most the total can rise when this alone becomes known
   BandIndex band_reached = 0;  ///< most urgent band that answer alone could lead to
 };
 

@@ -48,11 +48,11 @@ struct Trajectory {
   BandIndex band = 0;  ///< after promotion
   TierIndex tier = 0;
   bool must_allocate = false;
-  Points points;  ///< `used` points on `from`
-  Points slope;              ///< gained each day
-  Points risk;               ///< `used` risk points
-  Days waited;               ///< of its unit, on `from`
-  std::int64_t waiting = 1;  ///< days that a day adds to the wait: 0 in an excluded pause
+  Points points;                 ///< `used` points on `from`
+  Points slope;                  ///< gained each day
+  Points risk;                   ///< `used` risk points
+  Days waited;                   ///< of its unit, on `from`
+  std::int64_t waiting = 1;      ///< days that a day adds to the wait: 0 in an excluded pause
   std::optional<NextLook> next;  ///< nullopt: the line goes on for ever
 
   /// Points on a day from `from` until the day of `next`.
@@ -89,11 +89,8 @@ struct ForecastChange {
 /// Every change after `as_of` up to and including `last_day`, in order of days, with the facts as
 /// they are. Ends early with the holiday data of a policy that looks at filing dates. Requires what
 /// trajectory() requires.
-[[nodiscard]] WAITLIST_EXPORT std::vector<ForecastChange> forecast(const CaseTable& cases,
-                                                                   const CompiledPolicy& policy,
-                                                                   CaseRow row,
-                                                                   Day as_of,
-                                                                   Day last_day);
+[[nodiscard]] WAITLIST_EXPORT std::vector<ForecastChange> forecast(
+    const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of, Day last_day);
 
 /// `must_allocate`, `filing_near`, …
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(ChangeCause cause) noexcept;

@@ -27,8 +27,8 @@ struct MixCondition {
 
 /// One row of a drawn answer. For counts and dates a number is drawn evenly from `from` to `to`.
 struct AnswerRow {
-  Answer answer;  ///< choice: the level; also `unknown` and `not_asked`, of any kind of fact
-  bool drawn = false;     ///< a number, or days before listing, instead of `answer`
+  Answer answer;       ///< choice: the level; also `unknown` and `not_asked`, of any kind of fact
+  bool drawn = false;  ///< a number, or days before listing, instead of `answer`
   std::int64_t from = 0;
   std::int64_t to = 0;
   Share share = 0;
@@ -70,8 +70,8 @@ struct CaseMix {
   Share birth_unknown = 0;      ///< of the children
   Share linked = 0;             ///< linked to one of the twenty cases before it in its stream
   Share filing = 0;             ///< with a filing date
-  DelayRange filing_after;        ///< days from listing to it
-  DelayRange answered_after;      ///< days until a pending answer comes
+  DelayRange filing_after;      ///< days from listing to it
+  DelayRange answered_after;    ///< days until a pending answer comes
   double withdrawn_per_30_days = 0.0;
   std::vector<FactMix> facts;
   std::vector<FactChange> changes;

@@ -22,9 +22,9 @@ enum class DurationKind : std::uint8_t {
 /// A law of durations. docs/reference/scenario-format.md, section 4.
 struct DurationLaw {
   DurationKind kind = DurationKind::exponential;
-  double mean_days = 1.0;  ///< of `recorded`: the mean of the list
-  std::int64_t stages = 1;           ///< erlang only
-  double variation = 0.0;            ///< lognormal only: standard deviation over mean
+  double mean_days = 1.0;             ///< of `recorded`: the mean of the list
+  std::int64_t stages = 1;            ///< erlang only
+  double variation = 0.0;             ///< lognormal only: standard deviation over mean
   std::vector<double> recorded_days;  ///< recorded only
   TextPlace place;
 };

@@ -23,8 +23,8 @@ namespace waitlist {
 struct QueueClass {
   std::string id;
   std::string label;
-  double arrivals_per_day = 0.0;        ///< Poisson
-  std::vector<Answer> answers;          ///< one for each fact of the schema
+  double arrivals_per_day = 0.0;    ///< Poisson
+  std::vector<Answer> answers;      ///< one for each fact of the schema
   std::optional<DurationLaw> work;  ///< nullopt: QueueScenario::work
   TextPlace place;
 };

@@ -33,7 +33,7 @@ struct Measure {
 struct Estimate {
   double mean = 0.0;
   double standard_error = 0.0;
-  double half_width = 0.0;  ///< of the interval; 0 with one replication, which says nothing
+  double half_width = 0.0;         ///< of the interval; 0 with one replication, which says nothing
   std::uint32_t replications = 0;  ///< in which there was something to measure; 0: nothing is known
 };
 
@@ -74,7 +74,7 @@ struct LongestWait {
   std::uint32_t replication = 0;  ///< counted from 1
   std::string case_id;
   std::int64_t waited = 0;
-  std::string end;  ///< `allocated`, `withdrawn` or `still waiting`
+  std::string end;    ///< `allocated`, `withdrawn` or `still waiting`
   std::string facts;  ///< what is known of the case, in words
   std::vector<StoryDay> days;
 };
@@ -89,9 +89,9 @@ struct PolicyOutcome {
 
 /// The least number of practitioners that meets the target of the scenario.
 struct CapacityFound {
-  std::string policy;  ///< id
+  std::string policy;                          ///< id
   std::optional<std::uint32_t> practitioners;  ///< nullopt: not even the most that were tried
-  double met = 0.0;         ///< share of replications in which that number meets the target
+  double met = 0.0;  ///< share of replications in which that number meets the target
   double met_by_one_fewer = 0.0;
 };
 
@@ -114,7 +114,7 @@ struct RunSetting {
 struct SimulationResult {
   RunPlan plan;
   RunSetting setting;
-  std::uint32_t replications = 0;  ///< done; fewer than planned when it was stopped
+  std::uint32_t replications = 0;     ///< done; fewer than planned when it was stopped
   std::vector<std::string> warnings;  ///< plain English
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;

@@ -82,18 +82,18 @@ BoardRows::BoardRows(const Ranking& ranking, std::span<const Place> shown, std::
 
 std::string BoardRows::text() {
   std::string all;
-  Template head{"<section class=\"tier\" aria-labelledby=\"tier-{{n}}\">\n"
-                "<h3 id=\"tier-{{n}}\"><bdi>{{tier}}</bdi>: {{count}}</h3>\n"
-                "<ol class=\"queue\">\n"};
+  Template head{
+      "<section class=\"tier\" aria-labelledby=\"tier-{{n}}\">\n"
+      "<h3 id=\"tier-{{n}}\"><bdi>{{tier}}</bdi>: {{count}}</h3>\n"
+      "<ol class=\"queue\">\n"};
   const CompiledPolicy& policy = ranking_.policy();
   for (std::size_t begin = 0; begin < shown_.size();) {
     const TierIndex tier = tier_of_unit(begin);
     std::size_t end = begin;
     while (end < shown_.size() && tier_of_unit(end) == tier) ++end;
-    all += head.filled(Object{
-        {"n", number(tier)},
-        {"tier", html::text(tier_in_words(policy, policy.tier_id(tier)))},
-        {"count", html::text(count_of(end - begin, "case", "cases"))}});
+    all += head.filled(Object{{"n", number(tier)},
+                              {"tier", html::text(tier_in_words(policy, policy.tier_id(tier)))},
+                              {"count", html::text(count_of(end - begin, "case", "cases"))}});
     for (; begin < end; ++begin) all += row(begin);
     all += "</ol>\n</section>\n";
   }

@@ -43,8 +43,8 @@ List steps_of(const Explanation& explanation, const CompiledPolicy& policy) {
   for (const BandStep& step : explanation.steps) {
     std::string words;
     append_step(words, step);
-    steps.push_back(Object{{"tier", text(tier_in_words(policy, step.band))},
-                           {"text", text(sentence(words))}});
+    steps.push_back(
+        Object{{"tier", text(tier_in_words(policy, step.band))}, {"text", text(sentence(words))}});
   }
   return steps;
 }

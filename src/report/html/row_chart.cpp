@@ -175,8 +175,8 @@ class RowDrawing {
 
   [[nodiscard]] bool goes_on(const RowShape& shape) const {
     const std::vector<double> numbers = std::visit(NumbersOf{}, shape.shape);
-    return chart_.cut && std::ranges::any_of(
-                             numbers, [this](double number) { return number > x_.to(); });
+    return chart_.cut &&
+           std::ranges::any_of(numbers, [this](double number) { return number > x_.to(); });
   }
 
   void add_arrow(double x, double y) {
