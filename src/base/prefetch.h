@@ -2,16 +2,21 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace waitlist {
 
-/// Asks for these bytes; they need not be anybody's.
+/// Hints that these bytes are read soon. They need not belong to an object, so addresses are
+/// counted as numbers: arithmetic on a pointer past its array is undefined.
 inline void prefetch_bytes(const void* begin, std::size_t bytes) noexcept {
 #ifdef __GNUC__
   constexpr std::size_t kLine = 64;
-  const char* const first = static_cast<const char*>(begin);
-  for (std::size_t at = 0; at + 1 < bytes; at += kLine) __builtin_prefetch(first + at);
-  __builtin_prefetch(first + bytes - 1);
+  const auto hint = [first = reinterpret_cast<std::uintptr_t>(begin)](std::size_t at) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): never dereferenced
+    __builtin_prefetch(reinterpret_cast<const void*>(first + at));
+  };
+  for (std::size_t at = 0; at + 1 < bytes; at += kLine) hint(at);
+  hint(bytes - 1);
 #else
   static_cast<void>(begin);
   static_cast<void>(bytes);
