@@ -2,6 +2,8 @@
 
 #include "io/text_encoding.h"
 
+#include <toml++/toml.h>
+
 #include <exception>
 
 namespace waitlist {
@@ -64,31 +66,31 @@ class DepthScan {
 
 }  // namespace
 
-std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
+std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
   if (text.size() > limits::kPolicyBytesMax) {
     faults.add(ErrorCode::too_large, {}, "", std::to_string(text.size()) + " bytes",
                "at most " + std::to_string(limits::kPolicyBytesMax) + " bytes");
-    return std::nullopt;
+    return nullptr;
   }
   FaultList encoding;
   check_encoding(text, faults.source(), encoding);
   if (!encoding.empty()) {
     for (Error& error : encoding.take()) faults.add(std::move(error));
-    return std::nullopt;
+    return nullptr;
   }
   if (const std::uint32_t line = DepthScan{text}.too_deep_at(); line != 0) {
     faults.add(ErrorCode::too_large, {line, 0}, "", "", "a key with more than 16 dotted parts");
-    return std::nullopt;
+    return nullptr;
   }
   try {
-    return toml::parse(text);
+    return std::make_shared<const toml::table>(toml::parse(text));
   } catch (const toml::parse_error& error) {
     faults.add(ErrorCode::malformed_text, {error.source().begin.line, error.source().begin.column},
                "", "", "not TOML: " + std::string{error.description()});
   } catch (const std::exception& error) {
     faults.add(ErrorCode::malformed_text, {}, "", "", std::string{"not TOML: "} + error.what());
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 }  // namespace waitlist

@@ -3,12 +3,13 @@
 
 #include "io/toml_table.h"
 
-#include <optional>
+#include <memory>
 #include <string_view>
 
 namespace waitlist {
 
-/// The root table, or nullopt after noting why the text cannot be read.
-[[nodiscard]] std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults);
+/// The root table, or null after noting why the text cannot be read.
+[[nodiscard]] std::shared_ptr<const toml::table> parse_toml(std::string_view text,
+                                                            TomlFaults& faults);
 
 }  // namespace waitlist

@@ -1,5 +1,7 @@
 #include "io/toml_table.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cmath>
 #include <sstream>
@@ -52,6 +54,13 @@ TextPlace TomlTable::place() const { return waitlist::place_of(table_); }
 TextPlace TomlTable::place_of(std::string_view key) const {
   const toml::node* node = table_.get(key);
   return node != nullptr ? waitlist::place_of(*node) : place();
+}
+
+bool TomlTable::has(std::string_view key) const { return table_.contains(key); }
+
+bool TomlTable::is_text(std::string_view key) const {
+  const toml::node* node = table_.get(key);
+  return node != nullptr && node->is_string();
 }
 
 std::string TomlTable::field(std::string_view key) const {

@@ -5,7 +5,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/policy/policy.h>
 
-#include <toml++/toml.h>
+#include <toml++/impl/forward_declarations.h>
 
 #include <array>
 #include <cstdint>
@@ -60,11 +60,8 @@ class TomlTable {
   [[nodiscard]] TextPlace place() const;
   [[nodiscard]] TextPlace place_of(std::string_view key) const;
 
-  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
-
-  [[nodiscard]] bool is_text(std::string_view key) const {
-    return table_.get(key) != nullptr && table_.get(key)->is_string();
-  }
+  [[nodiscard]] bool has(std::string_view key) const;
+  [[nodiscard]] bool is_text(std::string_view key) const;
 
   /// The field name of a key: `criterion[3].group`.
   [[nodiscard]] std::string field(std::string_view key) const;

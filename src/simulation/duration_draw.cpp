@@ -1,6 +1,6 @@
 #include "simulation/duration_draw.h"
 
-#include <boost/math/distributions/normal.hpp>
+#include "simulation/quantiles.h"
 
 namespace waitlist {
 
@@ -34,8 +34,7 @@ std::int64_t DurationDraw::drawn_erlang(const KeyedDraws& draws, std::uint64_t p
 }
 
 std::int64_t DurationDraw::drawn_lognormal(const KeyedDraws& draws, std::uint64_t purpose) const {
-  const boost::math::normal standard;
-  const double z = boost::math::quantile(standard, draws.fraction(purpose));
+  const double z = normal_quantile(draws.fraction(purpose));
   return nearest_tick(std::exp(location_ + spread_ * z));
 }
 

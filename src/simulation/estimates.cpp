@@ -1,6 +1,6 @@
 #include "simulation/estimates.h"
 
-#include <boost/math/distributions/students_t.hpp>
+#include "simulation/quantiles.h"
 
 namespace waitlist {
 
@@ -21,8 +21,7 @@ Estimate estimate(std::span<const double> figures) {
     if (!std::isnan(figure)) squares += (figure - found.mean) * (figure - found.mean);
   }
   found.standard_error = std::sqrt(squares / (count - 1.0) / count);
-  const boost::math::students_t law{count - 1.0};
-  found.half_width = boost::math::quantile(law, 0.975) * found.standard_error;
+  found.half_width = students_t_quantile(count - 1.0, 0.975) * found.standard_error;
   return found;
 }
 

@@ -2,7 +2,7 @@ list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simu
                     simulation/duration.h simulation/queue_scenario.h
                     simulation/queue_simulation.h simulation/run_plan.h
                     simulation/simulation_result.h simulation/synthetic_list.h)
-set(simulation_sources
+list(APPEND sources
   simulation/answer_shares.cpp simulation/area_model.cpp simulation/area_run.cpp
   simulation/area_simulation.cpp simulation/area_tally.cpp simulation/asked_units.cpp
   simulation/capacity_search.cpp
@@ -10,10 +10,7 @@ set(simulation_sources
   simulation/duration_draw.cpp
   simulation/estimates.cpp simulation/families.cpp simulation/longest_wait.cpp
   simulation/posts.cpp simulation/practitioner_pool.cpp
-  simulation/queue_model.cpp simulation/queue_simulation.cpp
+  simulation/quantiles.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
   simulation/roster_posts.cpp simulation/synthetic_list.cpp
   simulation/wait_course.cpp)
-list(APPEND sources ${simulation_sources})
-# A product and a sum that one compiler fuses and another does not would differ in the last bit.
-set_source_files_properties(${simulation_sources} PROPERTIES COMPILE_OPTIONS -ffp-contract=off)

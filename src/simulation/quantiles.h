@@ -1,0 +1,12 @@
+// Quantiles of the laws that simulations draw from and judge by.
+#pragma once
+
+namespace waitlist {
+
+/// The value that a standard normal variable stays below with this probability, 0 < p < 1.
+[[nodiscard]] double normal_quantile(double probability);
+
+/// The same of Student's t; `degrees` of freedom, above 0.
+[[nodiscard]] double students_t_quantile(double degrees, double probability);
+
+}  // namespace waitlist
