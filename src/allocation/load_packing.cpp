@@ -7,7 +7,8 @@ namespace {
 
 constexpr int kChainDepth = 3;
 constexpr int kChainSteps = 4000;
-constexpr int kRoundsMax = 1000;  ///< of improving; each lowers the total, so few are needed
+constexpr int kImprovingRoundsMax =
+    1000;  ///< of improving; each lowers the total, so few are needed
 
 std::int64_t sum_of(const PlacePrice& price, std::int64_t taken) noexcept {
   return price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2);
@@ -256,7 +257,7 @@ bool LoadPacking::chain_one(QueuedUnit unit) {
 
 bool LoadPacking::improve() {
   bool fallen = false;
-  for (int round = 0; round < kRoundsMax; ++round) {
+  for (int round = 0; round < kImprovingRoundsMax; ++round) {
     bool better = false;
     for (QueuedUnit unit = 0; unit < at_.size(); ++unit) {
       if (placed(unit)) better = move_one(unit) || chain_one(unit) || better;

@@ -6,7 +6,7 @@ namespace waitlist {
 namespace {
 
 constexpr std::size_t kTableMax = 400'000;  ///< states times units; larger pairs are left alone
-constexpr int kRoundsMax = 200;
+constexpr int kExchangeRoundsMax = 200;
 constexpr std::int64_t kNever = INT64_MAX;
 
 }  // namespace
@@ -28,7 +28,7 @@ std::vector<PractitionerIndex> PairExchange::partners_of(PractitionerIndex first
 bool PairExchange::run(std::vector<std::uint8_t> changed) {
   const auto count = static_cast<PractitionerIndex>(packing_.problem().practitioner_count());
   bool better = false;
-  for (int round = 0; round < kRoundsMax; ++round) {
+  for (int round = 0; round < kExchangeRoundsMax; ++round) {
     std::vector<std::uint8_t> changed_now(count, 0);
     bool better_now = false;
     for (PractitionerIndex first = 0; first < count; ++first) {

@@ -1,5 +1,6 @@
 #include <waitlist/cases/case_table.h>
 
+#include "base/canonical_text.h"
 #include "cases/case_columns.h"
 #include "cases/case_table_builder.h"
 
@@ -114,14 +115,8 @@ Case CaseTable::at(CaseRow row) const {
 
 namespace {
 
-void append(std::string& text, std::string_view part) {
-  text += std::to_string(part.size());
-  text += ':';
-  text += part;
-}
-
-void append(std::string& text, const std::optional<Day>& day) {
-  append(text, day ? std::to_string(day->days_since_epoch()) : std::string{});
+void append_day(std::string& text, const std::optional<Day>& day) {
+  append_part(text, day ? std::to_string(day->days_since_epoch()) : std::string{});
 }
 
 }  // namespace
@@ -133,43 +128,43 @@ Digest CaseTable::digest() const {
   for (std::size_t before = 0; before < size(); ++before) {
     const CaseRow row = columns_->row_by_id(before);
     text.clear();
-    append(text, case_id(row));
-    append(text, area(row));
-    append(text, team(row));
-    append(text, to_text(status(row)));
-    append(text, std::optional{listed_on(row)});
-    append(text, filing_date(row));
+    append_part(text, case_id(row));
+    append_part(text, area(row));
+    append_part(text, team(row));
+    append_part(text, to_text(status(row)));
+    append_day(text, std::optional{listed_on(row)});
+    append_day(text, filing_date(row));
     text += 'c';
-    for (const Child& child : children(row)) append(text, child.born);
+    for (const Child& child : children(row)) append_day(text, child.born);
     text += 'l';
-    for (const std::string& link : linked_to(row)) append(text, link);
+    for (const std::string& link : linked_to(row)) append_part(text, link);
     text += 'h';
     if (const Hold* held = hold(row)) {
-      append(text, held->reason);
-      append(text, held->until);
+      append_part(text, held->reason);
+      append_day(text, held->until);
     }
     text += 'p';
     for (const Pause& pause : pauses(row)) {
-      append(text, std::optional{pause.from});
-      append(text, pause.to);
-      append(text, pause.reason);
+      append_day(text, std::optional{pause.from});
+      append_day(text, pause.to);
+      append_part(text, pause.reason);
     }
     text += 'd';
     if (const ManagerDecision* decided = decision(row)) {
-      append(text, to_text(decided->direction));
+      append_part(text, to_text(decided->direction));
       for (const std::string* part :
            {&decided->band, &decided->reason, &decided->made_by, &decided->agreed_by}) {
-        append(text, *part);
+        append_part(text, *part);
       }
-      append(text, std::optional{decided->made_on});
-      append(text, std::optional{decided->expires_on});
+      append_day(text, std::optional{decided->made_on});
+      append_day(text, std::optional{decided->expires_on});
     }
     text += '|';
     for (FactIndex fact = 0; fact < schema().facts().size(); ++fact) {
       const Answer answer = this->answer(row, fact);
       text += static_cast<char>('0' + static_cast<int>(answer.state()));
-      if (answer.state() == AnswerState::pending) append(text, std::optional{answer.day()});
-      if (answer.given()) append(text, std::to_string(answer.value()));
+      if (answer.state() == AnswerState::pending) append_day(text, std::optional{answer.day()});
+      if (answer.given()) append_part(text, std::to_string(answer.value()));
     }
     text += '\n';
     builder.add(text);

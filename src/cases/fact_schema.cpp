@@ -1,6 +1,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/cases/fact_schema.h>
 
+#include "base/canonical_text.h"
 #include "base/fault_list.h"
 
 #include <algorithm>
@@ -129,31 +130,25 @@ class SchemaCheck {
   Errors errors_;
 };
 
-void append(std::string& text, std::string_view part) {
-  text += std::to_string(part.size());
-  text += ':';
-  text += part;
-}
-
 /// Every part is preceded by its length, so that no two schemas share a text.
 std::string canonical(std::string_view id,
                       std::string_view version,
                       std::string_view title,
                       const std::vector<FactDefinition>& facts) {
   std::string text = "waitlist facts 1\n";
-  for (const std::string_view part : {id, version, title}) append(text, part);
+  for (const std::string_view part : {id, version, title}) append_part(text, part);
   for (const FactDefinition& fact : facts) {
     text += '\n';
-    append(text, fact.id);
-    append(text, fact.label);
-    append(text, to_text(fact.kind));
-    append(text, std::to_string(fact.count_max));
-    append(text, fact.theme);
-    append(text, fact.source);
-    append(text, fact.monitoring_only ? "monitoring" : "");
+    append_part(text, fact.id);
+    append_part(text, fact.label);
+    append_part(text, to_text(fact.kind));
+    append_part(text, std::to_string(fact.count_max));
+    append_part(text, fact.theme);
+    append_part(text, fact.source);
+    append_part(text, fact.monitoring_only ? "monitoring" : "");
     for (const FactLevel& level : fact.levels) {
-      append(text, level.id);
-      append(text, level.label);
+      append_part(text, level.id);
+      append_part(text, level.label);
     }
   }
   return text;

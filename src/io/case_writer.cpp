@@ -132,17 +132,19 @@ void write_row(CsvWriter& out, const Case& one, const FactSchema& schema) {
   out.end_row();
 }
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-Json json_of(const std::optional<Day>& day) { return day ? Json(day->text()) : Json(nullptr); }
+OrderedJson json_of(const std::optional<Day>& day) {
+  return day ? OrderedJson(day->text()) : OrderedJson(nullptr);
+}
 
-Json json_of(const FactDefinition& fact, Answer answer) {
+OrderedJson json_of(const FactDefinition& fact, Answer answer) {
   if (answer.given() && fact.kind == FactKind::count) return answer.value();
   if (answer.given() && fact.kind == FactKind::checklist) return marker_ids(fact, answer);
   return answer_cell(fact, answer);
 }
 
-Json json_of(const ManagerDecision& decision) {
+OrderedJson json_of(const ManagerDecision& decision) {
   return {{"direction", to_text(decision.direction)},
           {"band", decision.band},
           {"reason", decision.reason},
@@ -152,14 +154,14 @@ Json json_of(const ManagerDecision& decision) {
           {"expires_on", decision.expires_on.text()}};
 }
 
-Json json_of(const Case& one, const FactSchema& schema) {
-  Json to = {{"case_id", one.case_id},
-             {"area", one.area},
-             {"team", one.team},
-             {"status", to_text(one.status)},
-             {"listed_on", one.listed_on.text()},
-             {"filing_date", json_of(one.filing_date)}};
-  to["children"] = Json::array();
+OrderedJson json_of(const Case& one, const FactSchema& schema) {
+  OrderedJson to = {{"case_id", one.case_id},
+                    {"area", one.area},
+                    {"team", one.team},
+                    {"status", to_text(one.status)},
+                    {"listed_on", one.listed_on.text()},
+                    {"filing_date", json_of(one.filing_date)}};
+  to["children"] = OrderedJson::array();
   for (const Child& child : one.children) to["children"].push_back({{"born", json_of(child.born)}});
   to["linked_to"] = one.linked_to;
   if (one.hold) to["hold"] = {{"reason", one.hold->reason}, {"until", json_of(one.hold->until)}};
@@ -168,7 +170,7 @@ Json json_of(const Case& one, const FactSchema& schema) {
         {{"from", pause.from.text()}, {"to", json_of(pause.to)}, {"reason", pause.reason}});
   }
   if (one.decision) to["decision"] = json_of(*one.decision);
-  to["facts"] = Json::object();
+  to["facts"] = OrderedJson::object();
   for (std::size_t i = 0; i < schema.facts().size(); ++i) {
     const Answer answer = answer_of(one, i);
     if (answer.state() == AnswerState::not_asked) continue;
@@ -191,9 +193,9 @@ std::string write_cases_csv(std::span<const Case> cases,
 }
 
 std::string write_cases_json(std::span<const Case> cases, const FactSchema& schema) {
-  Json document = {{"format", 1}, {"cases", Json::array()}};
+  OrderedJson document = {{"format", 1}, {"cases", OrderedJson::array()}};
   for (const Case& one : cases) document["cases"].push_back(json_of(one, schema));
-  return document.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+  return document.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + '\n';
 }
 
 }  // namespace waitlist

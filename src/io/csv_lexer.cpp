@@ -6,12 +6,6 @@
 #include <array>
 
 namespace waitlist {
-namespace {
-
-constexpr bool ends_line(char c) { return c == '\n' || c == '\r'; }
-
-}  // namespace
-
 bool is_blank(std::span<const CsvCell> cells) {
   return std::ranges::all_of(cells, [](const CsvCell& cell) {
     return cell.fault == CsvFault::none && trimmed(cell.text).empty();

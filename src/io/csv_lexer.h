@@ -18,6 +18,8 @@ enum class CsvFault : std::uint8_t {
   quote_inside,      ///< `a"b`
 };
 
+[[nodiscard]] constexpr bool ends_line(char c) noexcept { return c == '\n' || c == '\r'; }
+
 struct CsvCell {
   std::string_view text;     ///< without the quotes around it; valid until the next row
   std::uint32_t column = 0;  ///< byte in its line, from 1

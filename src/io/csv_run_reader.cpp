@@ -11,12 +11,6 @@
 #include <utility>
 
 namespace waitlist {
-namespace {
-
-constexpr bool ends_line(char c) noexcept { return c == '\n' || c == '\r'; }
-
-}  // namespace
-
 CsvRunReader::CsvRunReader(std::string_view text, const CsvPlan& plan)
     : text_{text},
       plan_{plan},

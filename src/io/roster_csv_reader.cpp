@@ -41,9 +41,9 @@ void read_travel(std::string_view text,
                  const std::string& source,
                  FaultList& faults,
                  std::vector<TravelTime>& travel) {
-  static constexpr std::array<NamedColumn, 3> kColumns{
+  static constexpr std::array<NamedColumn, 3> kTravelColumns{
       {{"from", true}, {"to", true}, {"minutes", true}}};
-  CsvRows rows{text, kColumns, source, faults};
+  CsvRows rows{text, kTravelColumns, source, faults};
   std::vector<std::uint32_t> lines;
   CellFault fault;
   while (rows.next()) {

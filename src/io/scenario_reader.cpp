@@ -13,7 +13,7 @@ namespace {
 
 enum class ScenarioKind : std::uint8_t { unreadable, queue, service_area };
 
-constexpr std::array<Word<ScenarioKind>, 2> kKinds{
+constexpr std::array<Word<ScenarioKind>, 2> kScenarioKinds{
     {{"queue", ScenarioKind::queue}, {"service_area", ScenarioKind::service_area}}};
 
 }  // namespace
@@ -40,7 +40,7 @@ Result<Scenario> read_scenario(std::string_view toml,
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
   Scenario scenario;
-  const auto kind = root.word("kind", kKinds, ScenarioKind::unreadable, Need::required);
+  const auto kind = root.word("kind", kScenarioKinds, ScenarioKind::unreadable, Need::required);
   RunPlan plan = read_run_plan(root, toml);
   switch (kind) {
     case ScenarioKind::unreadable: break;

@@ -20,6 +20,10 @@ std::vector<std::string> level_ids(const FactDefinition& fact) { return ids_of(f
 
 }  // namespace
 
+std::string numbered(std::string_view name, std::size_t index) {
+  return std::string{name} + '[' + std::to_string(index + 1) + ']';
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   const std::string near = nearest_name(word, known);
   return near.empty() ? std::string{} : "; did you mean \"" + near + "\"?";

@@ -5,6 +5,7 @@
 #include <waitlist/cases/fact_schema.h>
 #include <waitlist/policy/policy.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,9 @@ class FaultCollector {
   std::string source_;
   Errors errors_;
 };
+
+/// `band[2]` for the second band.
+[[nodiscard]] std::string numbered(std::string_view name, std::size_t index);
 
 /// ` (did you mean "x"?)`, or nothing when no known name is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word,

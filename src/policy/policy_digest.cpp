@@ -2,6 +2,8 @@
 
 #include <waitlist/policy/compiled_policy.h>
 
+#include "base/canonical_text.h"
+
 #include <string>
 #include <string_view>
 
@@ -11,11 +13,7 @@ namespace {
 /// Every value with its length and every list with its size, so that no two policies share a text.
 class CanonicalText {
  public:
-  void add(std::string_view value) {
-    text_ += std::to_string(value.size());
-    text_ += ':';
-    text_ += value;
-  }
+  void add(std::string_view value) { append_part(text_, value); }
 
   void add(const std::string& value) { add(std::string_view{value}); }
 

@@ -13,10 +13,6 @@
 namespace waitlist {
 namespace {
 
-std::string numbered(const char* name, std::size_t index) {
-  return std::string{name} + '[' + std::to_string(index + 1) + ']';
-}
-
 void check_header(FaultCollector& to) {
   const Policy& policy = to.policy();
   const auto required = [&to, &policy](const char* key, const std::string& value) {

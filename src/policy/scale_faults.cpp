@@ -11,10 +11,6 @@
 namespace waitlist {
 namespace {
 
-std::string numbered(const std::string& name, std::size_t index) {
-  return name + '[' + std::to_string(index + 1) + ']';
-}
-
 /// Every level or marker of the fact has points, once, and nothing else does.
 void check_levels(FaultCollector& to,
                   const std::vector<LevelPoints>& rows,

@@ -6,13 +6,14 @@
 namespace waitlist {
 namespace {
 
-constexpr std::string_view kHeader =
+constexpr std::string_view kAllocationHeader =
     "position,case_id,tier,place,practitioner_id,urgent,load,split,travel,continuity,given,"
     "next_best,next_best_extra,reason,detail\n";
 
-class RowWriter {
+class AllocationRows {
  public:
-  explicit RowWriter(const Allocation& allocation) : allocation_{allocation}, out_{kHeader} {}
+  explicit AllocationRows(const Allocation& allocation)
+      : allocation_{allocation}, out_{kAllocationHeader} {}
 
   void add(std::uint32_t index) {
     const AllocationUnit& unit = allocation_.units()[index];
@@ -65,7 +66,7 @@ class RowWriter {
 }  // namespace
 
 std::string render_csv(const Allocation& allocation) {
-  RowWriter rows{allocation};
+  AllocationRows rows{allocation};
   for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) rows.add(unit);
   return rows.take();
 }

@@ -65,9 +65,9 @@ PartDifference part_difference(const OutlinePart* before, const OutlinePart* aft
 }
 
 /// What a reader has to know first, in sentences.
-class Summary {
+class DifferenceSummary {
  public:
-  Summary(const CompiledPolicy& before, const CompiledPolicy& after)
+  DifferenceSummary(const CompiledPolicy& before, const CompiledPolicy& after)
       : before_{before},
         after_{after},
         doubts_before_{review(before)},
@@ -178,7 +178,7 @@ PolicyDifference difference(const CompiledPolicy& before, const CompiledPolicy& 
     });
     result.sections.push_back(std::move(section));
   }
-  result.summary = Summary{before, after}.sentences(result.sections);
+  result.summary = DifferenceSummary{before, after}.sentences(result.sections);
   return result;
 }
 

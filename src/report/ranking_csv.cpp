@@ -7,14 +7,14 @@
 namespace waitlist {
 namespace {
 
-constexpr std::string_view kHeader =
+constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
     "latest_start,area,team,status\n";
 
-class RowWriter {
+class RankingRows {
  public:
-  explicit RowWriter(const Ranking& ranking) : ranking_{ranking} {}
+  explicit RankingRows(const Ranking& ranking) : ranking_{ranking} {}
 
   void add(const Place& place) {
     const Score& score = place.score;
@@ -50,8 +50,8 @@ class RowWriter {
   [[nodiscard]] std::string take() { return std::move(out_); }
 
   void begin(std::size_t rows) {
-    out_.reserve(kHeader.size() + rows * 150);
-    out_ += kHeader;
+    out_.reserve(kRankingHeader.size() + rows * 150);
+    out_ += kRankingHeader;
   }
 
  private:
@@ -87,7 +87,7 @@ class RowWriter {
 
 std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
-  RowWriter rows{ranking};
+  RankingRows rows{ranking};
   rows.begin(places.size());
   for (const Place& place : places) rows.add(place);
   if (shows_apart(ranking, options.top)) {

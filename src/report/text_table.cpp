@@ -159,11 +159,14 @@ std::string one_line(std::string_view text) {
   std::ranges::replace_if(
       line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }, ' ');
   // The control characters U+0080 to U+009F, which some terminals obey like an escape.
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    if (line[i] == '\xC2' && static_cast<unsigned char>(line[i + 1]) < 0xA0) {
-      line.replace(i, 2, " ");
-    }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool control =
+        line[i] == '\xC2' && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0;
+    line[kept++] = control ? ' ' : line[i];
+    if (control) ++i;
   }
+  line.resize(kept);
   return line;
 }
 

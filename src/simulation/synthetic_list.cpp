@@ -51,12 +51,12 @@ constexpr std::array<std::string_view, 3> kHoldReasons{
     "family not reachable", "proceedings stayed by the court", "parents in mediation"};
 
 /// First days and thousandths of the age bands, from birth to the eighteenth birthday.
-struct AgeBand {
+struct BirthBand {
   std::int64_t from, to;
   std::int64_t share;
 };
 
-constexpr std::array<AgeBand, 5> kAges{
+constexpr std::array<BirthBand, 5> kBirths{
     {{0, 365, 40}, {365, 1826, 280}, {1826, 3652, 380}, {3652, 5479, 240}, {5479, 6570, 60}}};
 
 /// The place in `shares` where a number from 0 to 999 falls; their count when it is past them.
@@ -159,8 +159,9 @@ class ListMaker {
       const std::uint32_t purpose = Purpose::child_age + 2 * child;
       std::int64_t number = draws.below(purpose, 1000);
       std::size_t band = 0;
-      while (band + 1 < kAges.size() && number >= kAges[band].share) number -= kAges[band++].share;
-      const AgeBand& ages = kAges[band];
+      while (band + 1 < kBirths.size() && number >= kBirths[band].share)
+        number -= kBirths[band++].share;
+      const BirthBand& ages = kBirths[band];
       const std::int64_t days = ages.from + draws.below(purpose + 1, ages.to - ages.from);
       // One in fifty is not known yet; the number drawn within its band is as good as another draw.
       const bool known = number % 50 != 0;

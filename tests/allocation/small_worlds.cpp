@@ -1,5 +1,5 @@
 // Every world of 5 units and 4 practitioners with 0 to 2 places each, against brute force.
-// Too long for every day; scripts/exhaustive runs it.
+// Too long for every day; scripts/small_worlds runs it.
 #include <waitlist/allocation/assignment.h>
 
 #include "support/assignment_oracle.h"

@@ -18,7 +18,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace oracle = assignment_oracle;
 namespace worlds = assignment_worlds;
 
-WeightedAssignment solved(const AssignmentProblem& problem) {
+WeightedAssignment solved_weighted(const AssignmentProblem& problem) {
   auto answer = solve_weighted(problem);
   if (!answer) FAIL(shipped::lines_of(answer.error()));
   return *std::move(answer);
@@ -94,7 +94,7 @@ TEST_SUITE("weighted assignment") {
       const AssignmentProblem problem = worlds::random_world(6, 3, worlds::Prices::everywhere, 3);
       RC_LOG() << worlds::text_of(problem);
       const oracle::Best best = oracle::brute_force(problem);
-      const WeightedAssignment answer = solved(problem);
+      const WeightedAssignment answer = solved_weighted(problem);
       RC_ASSERT(answer.proved);
       RC_ASSERT(answer.practitioner == best.places);
       RC_ASSERT(answer.total.count() == best.total);
@@ -107,7 +107,7 @@ TEST_SUITE("weighted assignment") {
       const AssignmentProblem problem = worlds::random_world(30, 6, worlds::Prices::everywhere);
       RC_LOG() << worlds::text_of(problem);
       const Assignment exact = *Assignment::solve(problem);
-      const WeightedAssignment answer = solved(problem);
+      const WeightedAssignment answer = solved_weighted(problem);
       RC_ASSERT(oracle::faults_of(problem, answer.practitioner) == "");
       if (oracle::placed_of(answer.practitioner) == oracle::placed_of(oracle::places_of(exact))) {
         RC_ASSERT(answer.bound == exact.total());
@@ -120,7 +120,7 @@ TEST_SUITE("weighted assignment") {
     CHECK(rc::check("nothing is left undone", [] {
       const AssignmentProblem problem = worlds::random_world(24, 5, worlds::Prices::pairs, 4);
       RC_LOG() << worlds::text_of(problem);
-      const WeightedAssignment answer = solved(problem);
+      const WeightedAssignment answer = solved_weighted(problem);
       RC_ASSERT(oracle::faults_of(problem, answer.practitioner) == "");
       RC_ASSERT(answer.total.count() == oracle::total_of(problem, answer.practitioner));
       RC_ASSERT(answer.bound <= answer.total);
@@ -139,7 +139,7 @@ TEST_SUITE("weighted assignment") {
     std::int64_t bounds = 0;
     for (const std::uint32_t places : {14U, 17U, 22U}) {  // too few, just enough, enough
       for (unsigned seed = 1; seed <= 2; ++seed) {
-        const WeightedAssignment answer = solved(loaded_world(seed, places));
+        const WeightedAssignment answer = solved_weighted(loaded_world(seed, places));
         CHECK(answer.bound <= answer.total);
         totals += answer.total.count();
         bounds += answer.bound.count();

@@ -12,7 +12,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
-Day day(const char* text) { return *Day::parse(text); }
+using shipped::day;
 
 Case plain_case(const std::string& id = "A") {
   Case one;

@@ -1,5 +1,7 @@
 #include <waitlist/cases/working_calendar.h>
 
+#include "support/shipped.h"
+
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -9,7 +11,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
-Day day(const char* text) { return *Day::parse(text); }
+using shipped::day;
 
 const WorkingCalendar& shipped_calendar() { return WorkingCalendar::england_and_wales(); }
 

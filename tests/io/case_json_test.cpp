@@ -13,14 +13,15 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
-std::string faults_of(std::string_view json) {
+std::string json_faults_of(std::string_view json) {
   const auto cases = read_cases_json(json, shipped::facts(), shipped::as_of(), "cases.json");
   return cases ? std::string{} : shipped::lines_of(cases.error());
 }
 
 std::string faults_of_case(const std::string& members) {
-  return faults_of("{\"format\":1,\"cases\":[{\"case_id\":\"A\",\"listed_on\":\"2009-06-01\"," +
-                   members + "}]}");
+  return json_faults_of(
+      "{\"format\":1,\"cases\":[{\"case_id\":\"A\",\"listed_on\":\"2009-06-01\"," + members +
+      "}]}");
 }
 
 std::vector<Case> list_of(const CaseTable& table) {
@@ -151,11 +152,12 @@ TEST_SUITE("case json") {
              Row{"\xFF", "[E302]"},
          }) {
       CAPTURE(std::string{row.json});
-      const std::string faults = faults_of(row.json);
+      const std::string faults = json_faults_of(row.json);
       CAPTURE(faults);
       CHECK(faults.find(row.says) != std::string::npos);
     }
-    CHECK(faults_of(std::string(100, '[') + std::string(100, ']')).find("levels of brackets") !=
-          std::string::npos);
+    CHECK(
+        json_faults_of(std::string(100, '[') + std::string(100, ']')).find("levels of brackets") !=
+        std::string::npos);
   }
 }

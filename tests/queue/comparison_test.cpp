@@ -19,11 +19,6 @@ Ranking ranked(const std::string& csv, const char* policy = "staffordshire_2009"
   return *rank(shipped::cases(csv), shipped::policy(policy), shipped::as_of());
 }
 
-const Ranking& sample() {
-  static const Ranking ranking = shipped::ranked_sample("staffordshire_2009");
-  return ranking;
-}
-
 std::size_t count(const Summary& summary, FindingKind kind) {
   return static_cast<std::size_t>(std::ranges::count(summary.findings, kind, &Finding::kind));
 }
@@ -32,11 +27,11 @@ std::size_t count(const Summary& summary, FindingKind kind) {
 
 TEST_SUITE("comparison") {
   TEST_CASE("comparison: differences add up to the gap, and the key that decides differs") {
-    const auto places = sample().places();
+    const auto places = shipped::staffordshire_ranking().places();
     for (std::size_t i = 1; i < places.size(); i += 3) {
-      const auto above = sample().cases().case_id(places[i - 1].row);
-      const auto below = sample().cases().case_id(places[i].row);
-      const auto comparison = compare(sample(), below, above);
+      const auto above = shipped::staffordshire_ranking().cases().case_id(places[i - 1].row);
+      const auto below = shipped::staffordshire_ranking().cases().case_id(places[i].row);
+      const auto comparison = compare(shipped::staffordshire_ranking(), below, above);
       REQUIRE(comparison.has_value());
       CHECK(comparison->above == above);
       CHECK(comparison->below == below);
@@ -137,11 +132,11 @@ TEST_SUITE("comparison") {
 
 TEST_SUITE("summary") {
   TEST_CASE("summary: counts of the sample add up") {
-    const Summary summary = summarise(sample());
-    CHECK(summary.ranked == sample().places().size());
+    const Summary summary = summarise(shipped::staffordshire_ranking());
+    CHECK(summary.ranked == shipped::staffordshire_ranking().places().size());
     CHECK(summary.ranked +
               std::accumulate(summary.apart.begin(), summary.apart.end(), std::size_t{0}) ==
-          sample().cases().size());
+          shipped::staffordshire_ranking().cases().size());
     CHECK(std::accumulate(summary.by_tier.begin(), summary.by_tier.end(), std::size_t{0}) ==
           summary.ranked);
     REQUIRE(summary.delayed.size() == 3);
@@ -149,8 +144,8 @@ TEST_SUITE("summary") {
       const auto waited_long = [&](const Place& place) {
         return place.score.waited >= delayed.at_least;
       };
-      CHECK(delayed.cases ==
-            static_cast<std::size_t>(std::ranges::count_if(sample().places(), waited_long)));
+      CHECK(delayed.cases == static_cast<std::size_t>(std::ranges::count_if(
+                                 shipped::staffordshire_ranking().places(), waited_long)));
       CHECK(std::accumulate(delayed.by_tier.begin(), delayed.by_tier.end(), std::size_t{0}) ==
             delayed.cases);
       CHECK(std::accumulate(delayed.by_band_of_risk.begin(), delayed.by_band_of_risk.end(),

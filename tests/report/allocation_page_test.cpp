@@ -26,7 +26,7 @@ using html_checks::words_of;
 using shipped::allocated;
 using shipped::roster_of;
 
-Ranking ranked(const std::string& csv) {
+Ranking first_come_order(const std::string& csv) {
   return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
 }
 
@@ -258,7 +258,7 @@ TEST_SUITE("allocation page") {
     rules.needs = {{"rule_16_4", {"", "work_type", {"rule_16_4"}}}};
     rules.instructions = {{InstructionKind::pin, "B", "NE-1", "knows the court", "M1"},
                           {InstructionKind::exclude, "A", "NE-1", "asked for another", "M1"}};
-    const Ranking ranking = ranked(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,team,linked_to,work_type,status,hold_reason\n"
         "A,2009-01-01,Stafford,,s7,,\nB,2009-02-01,Worcester,C,rule_16_4,,\n"
         "C,2009-03-01,Worcester,,s7,,\nD,2009-04-01,Worcester,,rule_16_4,,\n"
@@ -287,8 +287,8 @@ TEST_SUITE("allocation page") {
     rules.instructions = {{InstructionKind::pin, id, arabic, "<a href=\"x\">", "<u>M"}};
     std::string quoted = "\"";
     for (const char c : id) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    const Ranking ranking = ranked("case_id,listed_on,team\n" + quoted + "\",2009-01-01," + word +
-                                   "\nB,2009-02-01,<td>\n");
+    const Ranking ranking = first_come_order("case_id,listed_on,team\n" + quoted +
+                                             "\",2009-01-01," + word + "\nB,2009-02-01,<td>\n");
     const std::string page = page_of(allocated(ranking, roster_of({hostile, other}), rules));
     for (const char* tag :
          {"<script", "<b>", "<img", "<em>", "<i>", "<u>", "<td>,", "href=\"x\""}) {
@@ -304,8 +304,8 @@ TEST_SUITE("allocation page") {
   }
 
   TEST_CASE("allocation page: nobody, nothing and no place are said") {
-    const Ranking none = ranked("case_id,listed_on\n");
-    const Ranking two = ranked("case_id,listed_on\nA,2009-01-01\nB,2009-02-01\n");
+    const Ranking none = first_come_order("case_id,listed_on\n");
+    const Ranking two = first_come_order("case_id,listed_on\nA,2009-01-01\nB,2009-02-01\n");
     const std::string empty = page_of(allocated(none, roster_of({})));
     CHECK(has(empty, "No case is waiting to be allocated."));
     CHECK(has(empty, "The roster has no practitioner."));
@@ -323,7 +323,7 @@ TEST_SUITE("allocation page") {
 
   TEST_CASE("allocation page: split, unknown ways, several places and own prices are said") {
     const Ranking family =
-        ranked("case_id,listed_on,team,linked_to\nA,2009-01-01,Far,B\nB,2009-02-01,,\n");
+        first_come_order("case_id,listed_on,team,linked_to\nA,2009-01-01,Far,B\nB,2009-02-01,,\n");
     Practitioner p = practitioner("P", 1);
     Practitioner q = practitioner("Q", 1);
     p.conflicts = {"B"};

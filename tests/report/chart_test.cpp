@@ -57,7 +57,7 @@ RowChart rows_of(std::vector<ChartRow> rows) {
 }
 
 /// What holds for every picture, whatever the data.
-void check_sound(const std::string& picture) {
+void check_picture_sound(const std::string& picture) {
   CAPTURE(picture);
   CHECK_FALSE(has(picture, "nan"));
   CHECK_FALSE(has(picture, "inf"));
@@ -116,7 +116,7 @@ TEST_SUITE("report") {
     plot.marks_x = {{84, "12 weeks"}, {90, "13 weeks"}, {9000, "never"}};
     plot.marks_y = {{20, "Enough"}};
     const std::string picture = svg(plot);
-    check_sound(picture);
+    check_picture_sound(picture);
     for (const char* part :
          {"<title id=\"p-title\">Title</title>", "<desc id=\"p-words\">Words</desc>",
           "aria-labelledby=\"p-title p-words\"", ">Days</text>", ">Points</text>", ">A line</text>",
@@ -154,12 +154,12 @@ TEST_SUITE("report") {
       plot.series[0].interval = {{0, kNan, 1}, {1, 0, 2}, {2, 1, kInfinity}};
       plot.marks_x = {{kNan, "x"}};
       plot.marks_y = {{kInfinity, "y"}};
-      check_sound(svg(plot));
+      check_picture_sound(svg(plot));
     }
     CHECK(has(svg(plot_of({{kNan, 1}, {2, 2}, {kNan, 2}})), "<circle"));
     Plot nothing = plot_of({});
     nothing.series.clear();
-    check_sound(svg(nothing));
+    check_picture_sound(svg(nothing));
   }
 
   TEST_CASE("charts: texts are escaped, and long ones cut with the whole to be read") {
@@ -176,7 +176,7 @@ TEST_SUITE("report") {
     chart.x.title = chart.limit_label = hostile;
     chart.marks = {{1, hostile}};
     for (const std::string& picture : {svg(plot), svg(chart)}) {
-      check_sound(picture);
+      check_picture_sound(picture);
       CHECK_FALSE(has(picture, "\"x\""));
       CHECK(has(picture, "&lt;script&gt;&quot;x&quot;"));
       CHECK(has(picture, "<title>" + long_word + "</title>"));
@@ -189,7 +189,7 @@ TEST_SUITE("report") {
         svg(rows_of({{"A team", {{Bar{12}, 0, "12"}, {Bar{15}, 1, "15 of 14"}}, 14.0},
                      {"Waits", {{Quantiles{1, 2, 3, 4, 5, 9}, 0, ""}}, {}},
                      {"Difference", {{Whisker{-3, -5, 1}, 0, ""}}, {}}}));
-    check_sound(picture);
+    check_picture_sound(picture);
     for (const char* part :
          {">A team</text>", ">15 of 14</text>", "class=\"limit\"", ">Most there may be</text>",
           ">Before</text>", ">After</text>", "class=\"median\"", "class=\"dot s0\"", ">-5</text>",
@@ -223,12 +223,12 @@ TEST_SUITE("report") {
   }
 
   TEST_CASE("rows: data that are none, alike, huge or no number do no harm") {
-    check_sound(svg(rows_of({})));
-    check_sound(svg(rows_of({{"", {}, {}}})));
-    check_sound(svg(rows_of({{"a", {{Bar{0}, 0, ""}}, 0.0}})));
-    check_sound(svg(rows_of({{"a", {{Bar{kNan}, 7, "?"}, {Bar{-1e300}, 9, ""}}, kNan},
-                             {"b", {{Quantiles{0, 0, kNan, 0, 0, 0}, 0, ""}}, kInfinity},
-                             {"c", {{Whisker{0, -kInfinity, 1}, 0, ""}}, {}}})));
+    check_picture_sound(svg(rows_of({})));
+    check_picture_sound(svg(rows_of({{"", {}, {}}})));
+    check_picture_sound(svg(rows_of({{"a", {{Bar{0}, 0, ""}}, 0.0}})));
+    check_picture_sound(svg(rows_of({{"a", {{Bar{kNan}, 7, "?"}, {Bar{-1e300}, 9, ""}}, kNan},
+                                     {"b", {{Quantiles{0, 0, kNan, 0, 0, 0}, 0, ""}}, kInfinity},
+                                     {"c", {{Whisker{0, -kInfinity, 1}, 0, ""}}, {}}})));
   }
 
   TEST_CASE("rows: short labels stand beside their row, long ones above it") {

@@ -30,7 +30,7 @@ CompiledPolicy compiled(const Policy& policy) {
   return *result;
 }
 
-void check_sound(const std::string& page) {
+void check_page_sound(const std::string& page) {
   for (const std::string& fault : html_checks::faults(page)) FAIL_CHECK(fault);
   CHECK(all_between(page, "<h1>", "</h1>").size() == 1);
 }
@@ -89,7 +89,7 @@ TEST_SUITE("report") {
       const CompiledPolicy policy = shipped::policy(name);
       const Policy& written = policy.written();
       const std::string page = render_html(policy);
-      check_sound(page);
+      check_page_sound(page);
       const std::string words = words_of(page);
       const auto check_has = [&](const std::string& text) {
         CAPTURE(text);
@@ -174,7 +174,7 @@ TEST_SUITE("report") {
     const CompiledPolicy plain = compiled(with_texts(policy, "plain"));
     const CompiledPolicy hostile = compiled(with_texts(policy, hostile_words()));
     for (const std::string& page : {render_html(hostile), render_html(plain, hostile)}) {
-      check_sound(page);
+      check_page_sound(page);
       CHECK_FALSE(has(page, "<script"));
       CHECK_FALSE(has(page, "\"x\""));
       CHECK(has(words_of(page), hostile_words()));
@@ -189,7 +189,7 @@ TEST_SUITE("report") {
     policy.promotion.reset();
     policy.must_allocate.reset();
     const std::string page = render_html(compiled(policy));
-    check_sound(page);
+    check_page_sound(page);
     CHECK(has(page, "The policy names no sources."));
   }
 
@@ -200,7 +200,7 @@ TEST_SUITE("report") {
       CHECK(difference(policy, policy).summary ==
             std::vector<std::string>{"The two policies say the same."});
       const std::string page = render_html(policy, policy);
-      check_sound(page);
+      check_page_sound(page);
       CHECK_FALSE(has(page, "class=\"difference\""));
       CHECK(render_text(policy, policy).ends_with("- The two policies say the same.\n"));
     }
@@ -218,7 +218,7 @@ TEST_SUITE("report") {
         CHECK(parts_of(there, ChangeKind::added) == parts_of(back, ChangeKind::removed));
         CHECK(parts_of(there, ChangeKind::changed) == parts_of(back, ChangeKind::changed));
         CHECK(parts_of(there, ChangeKind::same) == parts_of(back, ChangeKind::same));
-        check_sound(render_html(before, after));
+        check_page_sound(render_html(before, after));
       }
     }
   }

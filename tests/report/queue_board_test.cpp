@@ -19,16 +19,11 @@ using text_checks::has;
 
 namespace {
 
-const Ranking& sample() {
-  static const Ranking ranking = shipped::ranked_sample("staffordshire_2009");
-  return ranking;
-}
-
 std::string board(const Ranking& ranking, const BoardOptions& options = {}) {
   return render_html(ranking, summarise(ranking), options);
 }
 
-Ranking ranked(std::string_view csv) {
+Ranking staffordshire_order(std::string_view csv) {
   return *rank(shipped::cases(csv), shipped::policy("staffordshire_2009"), shipped::as_of());
 }
 
@@ -36,56 +31,59 @@ Ranking ranked(std::string_view csv) {
 
 TEST_SUITE("queue board") {
   TEST_CASE("every ranked case has one row, in the order of the queue") {
-    const auto ids = all_between(board(sample()), "data-id=\"", "\"");
-    REQUIRE(ids.size() == sample().places().size());
+    const auto ids = all_between(board(shipped::staffordshire_ranking()), "data-id=\"", "\"");
+    REQUIRE(ids.size() == shipped::staffordshire_ranking().places().size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      CHECK(ids[i] == sample().cases().case_id(sample().places()[i].row));
+      CHECK(ids[i] == shipped::staffordshire_ranking().cases().case_id(
+                          shipped::staffordshire_ranking().places()[i].row));
     }
   }
 
   TEST_CASE("a page is sound: tags match, links lead somewhere, no id stands twice") {
     for (const std::size_t top : {std::size_t{3}, std::size_t{20'000}}) {
-      for (const std::string& fault : html_checks::faults(board(sample(), {top, 2}))) {
+      for (const std::string& fault :
+           html_checks::faults(board(shipped::staffordshire_ranking(), {top, 2}))) {
         FAIL_CHECK(fault);
       }
     }
   }
 
   TEST_CASE("linked cases stand under the tier of the first of them") {
-    const auto tiers = all_between(board(sample()), "<h3 id=\"tier-", "\"");
-    CHECK(tiers.size() == sample().policy().tier_count());
+    const auto tiers = all_between(board(shipped::staffordshire_ranking()), "<h3 id=\"tier-", "\"");
+    CHECK(tiers.size() == shipped::staffordshire_ranking().policy().tier_count());
     CHECK(std::ranges::is_sorted(tiers));
   }
 
   TEST_CASE("a page of the front says how many there are and where the rest is") {
-    const std::string page = board(sample(), {2, 2});
+    const std::string page = board(shipped::staffordshire_ranking(), {2, 2});
     CHECK(all_between(page, "data-id=\"", "\"").size() == 2);
     CHECK(has(page, "Shown are the first 2 of 375 cases"));
     CHECK(has(page, "--format csv"));
-    CHECK_FALSE(has(board(sample()), "Shown are the first"));
+    CHECK_FALSE(has(board(shipped::staffordshire_ranking()), "Shown are the first"));
   }
 
   TEST_CASE("only the first units are explained whole; the others keep their row") {
-    const std::string page = board(sample(), {20, 5});
+    const std::string page = board(shipped::staffordshire_ranking(), {20, 5});
     const auto explained = all_between(page, "<caption>What the points are for", "<");
-    const auto in_five = std::ranges::count_if(
-        sample().places(), [](const Place& place) { return place.position <= 5; });
+    const auto in_five =
+        std::ranges::count_if(shipped::staffordshire_ranking().places(),
+                              [](const Place& place) { return place.position <= 5; });
     CHECK(explained.size() == static_cast<std::size_t>(in_five));
     CHECK(all_between(page, "data-id=\"", "\"").size() > explained.size());
   }
 
   TEST_CASE("the parts of a row add up to its points") {
-    const Place& place = sample().places().front();
-    const std::string page = board(sample(), {1, 1});
+    const Place& place = shipped::staffordshire_ranking().places().front();
+    const std::string page = board(shipped::staffordshire_ranking(), {1, 1});
     CHECK(has(page, "<td class=\"n\">" + to_text(place.score.points.used) + "</td>"));
     CHECK(has(page, to_text(place.score.points.used) + " points"));
   }
 
   TEST_CASE("texts are never HTML") {
     const std::string page =
-        board(ranked("case_id,area,team,status,listed_on,hold_reason\n"
-                     "<b>1</b>,<script>x()</script>,\"a\"\"'&\",awaiting,2009-01-01,\n"
-                     "2,a,b,on_hold,2009-01-01,<img src=x>\n"));
+        board(staffordshire_order("case_id,area,team,status,listed_on,hold_reason\n"
+                                  "<b>1</b>,<script>x()</script>,\"a\"\"'&\",awaiting,2009-01-01,\n"
+                                  "2,a,b,on_hold,2009-01-01,<img src=x>\n"));
     CHECK_FALSE(has(page, "<b>1"));
     CHECK_FALSE(has(page, "<script>x"));
     CHECK_FALSE(has(page, "<img"));
@@ -95,14 +93,14 @@ TEST_SUITE("queue board") {
   }
 
   TEST_CASE("an empty list is a page that says so") {
-    const std::string page = board(ranked("case_id,status,listed_on\n"));
+    const std::string page = board(staffordshire_order("case_id,status,listed_on\n"));
     CHECK(has(page, "No case is waiting to be allocated."));
     CHECK(has(page, "No case has waited 12 weeks or more."));
   }
 
   TEST_CASE("delayed cases: highest risk first, then the longest wait; all that waited so long") {
-    const auto delayed = html::delayed_cases(sample(), Days{84});
-    CHECK(delayed.size() == summarise(sample()).delayed.front().cases);
+    const auto delayed = html::delayed_cases(shipped::staffordshire_ranking(), Days{84});
+    CHECK(delayed.size() == summarise(shipped::staffordshire_ranking()).delayed.front().cases);
     const auto key = [](const html::DelayedCase& one) {
       return std::pair{one.band_by_risk, -one.place->score.waited.count()};
     };
@@ -126,13 +124,13 @@ TEST_SUITE("queue board") {
     };
     for (const Row& row : rows) {
       CAPTURE(row.sentence);
-      const Ranking ranking =
-          ranked(std::string{"case_id,status,listed_on,child_dobs,linked_to\n"} + row.csv);
+      const Ranking ranking = staffordshire_order(
+          std::string{"case_id,status,listed_on,child_dobs,linked_to\n"} + row.csv);
       const auto delayed = html::delayed_cases(ranking, Days{84});
       REQUIRE(delayed.size() == 1);
       CHECK(delayed.front().share == row.share);
     }
-    const Ranking linked = ranked(
+    const Ranking linked = staffordshire_order(
         "case_id,status,listed_on,child_dobs,linked_to\n"
         "1,awaiting,2008-10-05,2001-01-01,2\n"
         "2,awaiting,2009-06-27,2009-03-19,1\n");

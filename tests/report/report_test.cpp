@@ -23,11 +23,6 @@ using text_checks::has;
 
 namespace {
 
-const Ranking& sample() {
-  static const Ranking ranking = shipped::ranked_sample("staffordshire_2009");
-  return ranking;
-}
-
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream in(text);
@@ -47,20 +42,22 @@ Points points_of(const std::string& text) {
 
 TEST_SUITE("report") {
   TEST_CASE("ranking csv: every case of the list stands in it once, ranked ones first in order") {
-    const auto lines = lines_of(render_csv(sample()));
-    REQUIRE(lines.size() == sample().cases().size() + 1);
+    const auto lines = lines_of(render_csv(shipped::staffordshire_ranking()));
+    REQUIRE(lines.size() == shipped::staffordshire_ranking().cases().size() + 1);
     CHECK(lines.front().rfind("position,case_id,band,points,points_min,points_max,provisional,"
                               "days_waiting",
                               0) == 0);
     const auto commas = std::ranges::count(lines.front(), ',');
     for (const std::string& line : lines) CHECK(std::ranges::count(line, ',') == commas);
-    for (std::size_t i = 0; i < sample().places().size(); ++i) {
-      const Place& place = sample().places()[i];
-      const std::string begin = std::to_string(place.position) + "," +
-                                std::string{sample().cases().case_id(place.row)} + ",";
+    for (std::size_t i = 0; i < shipped::staffordshire_ranking().places().size(); ++i) {
+      const Place& place = shipped::staffordshire_ranking().places()[i];
+      const std::string begin =
+          std::to_string(place.position) + "," +
+          std::string{shipped::staffordshire_ranking().cases().case_id(place.row)} + ",";
       CHECK(lines[i + 1].rfind(begin, 0) == 0);
     }
-    for (std::size_t i = sample().places().size() + 1; i < lines.size(); ++i) {
+    for (std::size_t i = shipped::staffordshire_ranking().places().size() + 1; i < lines.size();
+         ++i) {
       CHECK(lines[i].front() == ',');
     }
   }
@@ -77,55 +74,60 @@ TEST_SUITE("report") {
   TEST_CASE("ranking: the first places only, without splitting a unit") {
     ReportOptions three;
     three.top = 3;
-    const auto lines = lines_of(render_csv(sample(), three));
-    const auto shown = std::ranges::count_if(
-        sample().places(), [](const Place& place) { return place.position <= 3; });
+    const auto lines = lines_of(render_csv(shipped::staffordshire_ranking(), three));
+    const auto shown =
+        std::ranges::count_if(shipped::staffordshire_ranking().places(),
+                              [](const Place& place) { return place.position <= 3; });
     CHECK(lines.size() == static_cast<std::size_t>(shown) + 1);
-    CHECK(has(render_table(sample(), three), "Shown: "));
-    CHECK_FALSE(has(render_table(sample(), three), "Listed apart"));
-    CHECK(has(render_table(sample()), "Listed apart, not ranked"));
+    CHECK(has(render_table(shipped::staffordshire_ranking(), three), "Shown: "));
+    CHECK_FALSE(has(render_table(shipped::staffordshire_ranking(), three), "Listed apart"));
+    CHECK(has(render_table(shipped::staffordshire_ranking()), "Listed apart, not ranked"));
   }
 
   TEST_CASE("ranking table: colours only when asked for, and never the only signal") {
     ReportOptions colour;
     colour.colour = true;
-    std::string coloured = render_table(sample(), colour);
+    std::string coloured = render_table(shipped::staffordshire_ranking(), colour);
     CHECK(has(coloured, "\x1b["));
-    CHECK_FALSE(has(render_table(sample()), "\x1b["));
+    CHECK_FALSE(has(render_table(shipped::staffordshire_ranking()), "\x1b["));
     for (std::size_t at = coloured.find('\x1b'); at != std::string::npos;
          at = coloured.find('\x1b')) {
       coloured.erase(at, coloured.find('m', at) - at + 1);
     }
-    CHECK(coloured == render_table(sample()));
+    CHECK(coloured == render_table(shipped::staffordshire_ranking()));
     const Ranking empty = *rank(shipped::cases("case_id,listed_on\n"),
                                 shipped::policy("staffordshire_2009"), shipped::as_of());
     CHECK(has(render_table(empty), "No case is waiting"));
   }
 
   TEST_CASE("ranking json: is JSON, stamped, and says what the csv says") {
-    const auto json = nlohmann::json::parse(render_json(sample(), summarise(sample())));
+    const auto json = nlohmann::json::parse(
+        render_json(shipped::staffordshire_ranking(), summarise(shipped::staffordshire_ranking())));
     CHECK(json["policy"]["id"] == "staffordshire_2009");
-    CHECK(json["policy"]["digest"] == sample().policy().stamp().digest.hex());
-    CHECK(json["cases_digest"] == sample().cases().digest().hex());
+    CHECK(json["policy"]["digest"] ==
+          shipped::staffordshire_ranking().policy().stamp().digest.hex());
+    CHECK(json["cases_digest"] == shipped::staffordshire_ranking().cases().digest().hex());
     CHECK(json["as_of"] == "2009-10-05");
-    REQUIRE(json["places"].size() == sample().places().size());
-    CHECK(json["apart"].size() == sample().apart().size());
-    CHECK(json["summary"]["ranked"] == sample().places().size());
-    CHECK(json["places"][0]["points"]["used"] == to_text(sample().places()[0].score.points.used));
+    REQUIRE(json["places"].size() == shipped::staffordshire_ranking().places().size());
+    CHECK(json["apart"].size() == shipped::staffordshire_ranking().apart().size());
+    CHECK(json["summary"]["ranked"] == shipped::staffordshire_ranking().places().size());
+    CHECK(json["places"][0]["points"]["used"] ==
+          to_text(shipped::staffordshire_ranking().places()[0].score.points.used));
     const Ranking empty = *rank(shipped::cases("case_id,listed_on\n"),
                                 shipped::policy("staffordshire_2009"), shipped::as_of());
     CHECK(nlohmann::json::parse(render_json(empty, summarise(empty)))["places"].empty());
   }
 
   TEST_CASE("explanation: text and JSON say the same, and the JSON adds up") {
-    for (std::size_t i = 0; i < sample().places().size(); i += 7) {
-      const Place& place = sample().places()[i];
+    for (std::size_t i = 0; i < shipped::staffordshire_ranking().places().size(); i += 7) {
+      const Place& place = shipped::staffordshire_ranking().places()[i];
       const Explanation why =
-          explain(sample().cases(), sample().policy(), place.row, shipped::as_of());
-      const std::string text = render_text(why, sample());
+          explain(shipped::staffordshire_ranking().cases(),
+                  shipped::staffordshire_ranking().policy(), place.row, shipped::as_of());
+      const std::string text = render_text(why, shipped::staffordshire_ranking());
       CHECK(has(text, "place " + std::to_string(place.position) + " of"));
       CHECK(has(text, to_text(place.score.points.used)));
-      const auto json = nlohmann::json::parse(render_json(why, sample()));
+      const auto json = nlohmann::json::parse(render_json(why, shipped::staffordshire_ranking()));
       Points sum;
       for (const auto& part : json["contributions"]) sum += points_of(part["points"]);
       CHECK(sum == place.score.points.used);
@@ -136,10 +138,11 @@ TEST_SUITE("report") {
 
   TEST_CASE("comparison: text and JSON name the key, and the JSON adds up to the gap") {
     const auto id = [](std::size_t i) {
-      return sample().cases().case_id(sample().places()[i].row);
+      return shipped::staffordshire_ranking().cases().case_id(
+          shipped::staffordshire_ranking().places()[i].row);
     };
-    for (std::size_t i = 1; i < sample().places().size(); i += 11) {
-      const Comparison comparison = *compare(sample(), id(0), id(i));
+    for (std::size_t i = 1; i < shipped::staffordshire_ranking().places().size(); i += 11) {
+      const Comparison comparison = *compare(shipped::staffordshire_ranking(), id(0), id(i));
       CHECK(has(render_text(comparison), "The key that decides: "));
       const auto json = nlohmann::json::parse(render_json(comparison));
       Points sum;

@@ -15,7 +15,7 @@ using text_checks::has;
 
 namespace {
 
-SimulationResult made() {
+SimulationResult small_result() {
   SimulationResult result;
   result.plan.id = "s";
   result.plan.title = "A simulation";
@@ -57,7 +57,7 @@ SimulationResult made() {
 
 TEST_SUITE("simulation report") {
   TEST_CASE("simulation report: the text says what was found, and how sure that is") {
-    const std::string text = render_text(made());
+    const std::string text = render_text(small_result());
     for (const char* part :
          {"A simulation\n", "3 of 4 repetitions", "Warning: The list grows.",
           "All cases: 700.0 cases", "61.2 ± 3.5", "-6.1 ± 0.3", "12.5%", "week",
@@ -72,12 +72,12 @@ TEST_SUITE("simulation report") {
   }
 
   TEST_CASE("simulation report: no line is wider than a wide terminal") {
-    std::istringstream lines(render_text(made()));
+    std::istringstream lines(render_text(small_result()));
     for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 130);
   }
 
   TEST_CASE("simulation report: JSON has every figure, and null where nothing is known") {
-    const auto json = nlohmann::json::parse(render_json(made()));
+    const auto json = nlohmann::json::parse(render_json(small_result()));
     CHECK(json["scenario"]["replications"] == 3);
     CHECK(json["warnings"][0] == "The list grows.");
     CHECK(json["measures"][2]["unit"] == "share");

@@ -17,10 +17,6 @@ namespace {
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
 
-bool is_ranked(const CaseTable& cases, CaseRow row, Day day) {
-  return cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= day;
-}
-
 const Check* check_of(const Explanation& why, std::string_view fact) {
   const auto at = std::ranges::find(why.checks, fact, &Check::fact);
   return at == why.checks.end() ? nullptr : &*at;
@@ -66,7 +62,7 @@ void for_each_ranked(Examine examine) {
   const CompiledPolicy policy = world::compiled(world::random_policy());
   const CaseTable cases = world::table_of(world::random_cases());
   for (CaseRow row = 0; row < cases.size(); ++row) {
-    if (is_ranked(cases, row, world::as_of())) examine(cases, policy, row);
+    if (world::is_ranked(cases, row, world::as_of())) examine(cases, policy, row);
   }
 }
 

@@ -25,10 +25,6 @@ Score score_of(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row
   return score_on(policy, score_facts(cases, policy, row, unit, day), unit, day);
 }
 
-bool is_ranked(const CaseTable& cases, CaseRow row, Day day) {
-  return cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= day;
-}
-
 /// A change of tier.
 struct SlowChange {
   Day on;
@@ -89,7 +85,7 @@ TEST_SUITE("scoring") {
       const CaseTable cases = world::table_of(world::random_cases(6));
       Day from = world::as_of() - Days{kBefore - *rc::gen::inRange<std::int64_t>(0, kDays)};
       for (CaseRow row = 0; row < cases.size(); ++row) {
-        if (is_ranked(cases, row, from)) check_line(cases, policy, row, from);
+        if (world::is_ranked(cases, row, from)) check_line(cases, policy, row, from);
       }
     }));
   }
@@ -100,7 +96,7 @@ TEST_SUITE("scoring") {
       const CaseTable cases = world::table_of(world::random_cases(4));
       const Day from = world::as_of() - Days{kBefore};
       for (CaseRow row = 0; row < cases.size(); ++row) {
-        if (!is_ranked(cases, row, from)) continue;
+        if (!world::is_ranked(cases, row, from)) continue;
         std::vector<SlowChange> changes;
         TierIndex tier = trajectory(cases, policy, row, from).tier;
         for (const ForecastChange& change :

@@ -19,7 +19,7 @@ namespace {
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
 
-AreaScenario area() {
+AreaScenario family_area() {
   AreaScenario scenario;
   scenario.plan.seed = 11;
   scenario.from = world::as_of();
@@ -85,7 +85,7 @@ std::pair<double, double> daily(const Families& families) {
 
 TEST_SUITE("families") {
   TEST_CASE("families: they come on working days, as many as the law says") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     const auto [mean, variance] = daily(made(scenario));
     CHECK(std::abs(mean - 6.0) < 0.4);
     CHECK(std::abs(variance - 6.0) < 1.2);
@@ -97,7 +97,7 @@ TEST_SUITE("families") {
   }
 
   TEST_CASE("families: a shock or a season only adds or takes, it changes nobody") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     const Families before = made(scenario);
     scenario.streams.front().shocks = {
         {world::as_of() + Days{100}, world::as_of() + Days{300}, 1.5}};
@@ -122,14 +122,14 @@ TEST_SUITE("families") {
   }
 
   TEST_CASE("families: replications differ and repeat") {
-    const AreaScenario scenario = area();
+    const AreaScenario scenario = family_area();
     CHECK(made(scenario, 0).all.size() == made(scenario, 0).all.size());
     CHECK(made(scenario, 0).all.front().listed_as == made(scenario, 0).all.front().listed_as);
     CHECK(made(scenario, 0).all.size() != made(scenario, 1).all.size());
   }
 
   TEST_CASE("families: answers, children and filing dates come in the shares that are written") {
-    const Families families = made(area());
+    const Families families = made(family_area());
     const auto harm = [](const Case& one) { return one.answers[world::kHarm]; };
     const auto marac = [](const Case& one) { return one.answers[world::kMarac]; };
     const auto near = [](double found, double wanted) { return std::abs(found - wanted) < 0.03; };
@@ -153,7 +153,7 @@ TEST_SUITE("families") {
   }
 
   TEST_CASE("families: what is pending is answered in time, in the shares of the known answers") {
-    const Families families = made(area());
+    const Families families = made(family_area());
     std::size_t answers = 0;
     std::size_t graver = 0;
     for (const FamilyEvent& event : families.events) {
@@ -172,7 +172,7 @@ TEST_SUITE("families") {
   }
 
   TEST_CASE("families: recorded cases come on their days, and none from outside the horizon") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     std::vector<Case> cases;
     for (const std::int64_t day : {-3, 0, 1, 500, 999, 1'000}) {
       Case one;
@@ -193,7 +193,7 @@ TEST_SUITE("families") {
 
 TEST_SUITE("practitioner pool") {
   TEST_CASE("practitioner pool: places fill, end and fill again") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     scenario.practitioners.in_hand = 0;
     PractitionerPool pool{scenario, 2, 1};
     CHECK(pool.free_places() == 10);
@@ -210,7 +210,7 @@ TEST_SUITE("practitioner pool") {
   }
 
   TEST_CASE("practitioner pool: all places are taken at first, and end within the work's time") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     scenario.work.otherwise.kind = DurationKind::fixed;
     scenario.work.otherwise.mean_days = 40.0;
     PractitionerPool pool{scenario, 50, 1};
@@ -223,7 +223,7 @@ TEST_SUITE("practitioner pool") {
   }
 
   TEST_CASE("practitioner pool: leave, changes of posts and leavers change who takes new cases") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     Practitioners& staff = scenario.practitioners;
     staff.in_hand = 0;
     const auto on = [&scenario](std::int64_t day) { return scenario.from + Days{day}; };
@@ -246,7 +246,7 @@ TEST_SUITE("practitioner pool") {
   }
 
   TEST_CASE("practitioner pool: with turnover the posts held are those that theory expects") {
-    AreaScenario scenario = area();
+    AreaScenario scenario = family_area();
     scenario.practitioners.in_hand = 0;
     scenario.practitioners.turnover_per_year = 1.0;
     scenario.practitioners.vacant_for = {100, 200};

@@ -53,6 +53,13 @@ Ranking ranked_sample(const std::string& policy_name) {
   return checked(rank(sample(), policy(policy_name), as_of()));
 }
 
+const Ranking& staffordshire_ranking() {
+  static const Ranking ranking = ranked_sample("staffordshire_2009");
+  return ranking;
+}
+
+Day day(const char* text) { return Day::parse(text).value(); }
+
 CaseTable cases(std::string_view csv) { return checked(read_cases_csv(csv, facts(), as_of())); }
 
 std::string lines_of(const Errors& errors) {

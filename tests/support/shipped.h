@@ -19,10 +19,15 @@ namespace waitlist::shipped {
 [[nodiscard]] CompiledPolicy policy(const std::string& name);
 [[nodiscard]] const std::vector<std::string>& policy_names();
 
+/// `Day` of an ISO date that exists.
+[[nodiscard]] Day day(const char* text);
+
 /// The day of the sample list, and of most examples.
 [[nodiscard]] Day as_of();
 [[nodiscard]] const CaseTable& sample();
 [[nodiscard]] Ranking ranked_sample(const std::string& policy_name);
+/// The sample list under `staffordshire_2009`, ranked once for all tests.
+[[nodiscard]] const Ranking& staffordshire_ranking();
 
 /// The table of this CSV text under the private law facts; ends the test when it is refused.
 [[nodiscard]] CaseTable cases(std::string_view csv);

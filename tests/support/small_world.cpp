@@ -337,6 +337,8 @@ CaseTable table_of(const std::vector<Case>& cases) {
 
 CompiledPolicy compiled(const Policy& policy) { return checked(compile(policy, schema())); }
 
-Day day(const char* text) { return Day::parse(text).value(); }
+bool is_ranked(const CaseTable& cases, CaseRow row, Day as_of) {
+  return cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= as_of;
+}
 
 }  // namespace waitlist::small_world

@@ -4,6 +4,8 @@
 #include <waitlist/cases/case_table.h>
 #include <waitlist/policy/compiled_policy.h>
 
+#include "support/shipped.h"
+
 #include <cstddef>
 #include <vector>
 
@@ -37,7 +39,9 @@ enum class PolicyShape {
 [[nodiscard]] CaseTable table_of(const std::vector<Case>& cases);
 [[nodiscard]] CompiledPolicy compiled(const Policy& policy);
 
-/// `Day` of an ISO date that exists.
-[[nodiscard]] Day day(const char* text);
+using shipped::day;
+
+/// Whether `rank` gives the case a place as of this day.
+[[nodiscard]] bool is_ranked(const CaseTable& cases, CaseRow row, Day as_of);
 
 }  // namespace waitlist::small_world

@@ -11,10 +11,6 @@
 namespace waitlist::html {
 namespace {
 
-Data tag(std::string_view kind, const std::string& words) {
-  return Object{{"kind", text(kind)}, {"words", text(words)}};
-}
-
 void add(List& facts, std::string_view label, std::string_view words, std::string_view link = "") {
   facts.push_back(Object{{"label", text(label)},
                          {"link", text(link)},

@@ -42,10 +42,6 @@ std::string chased_in_words(const Explanation& explanation) {
   return words;
 }
 
-Data tag(const char* kind, std::string_view words) {
-  return Object{{"kind", text(kind)}, {"words", text(words)}};
-}
-
 }  // namespace
 
 std::string row_anchor(std::size_t index) { return "case-" + std::to_string(index + 1); }

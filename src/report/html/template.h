@@ -16,6 +16,11 @@ using List = kainjow::mustache::list;
 
 [[nodiscard]] inline Data text(std::string_view words) { return Data{std::string{words}}; }
 
+/// A label beside a row; its kind, `alarm`, `warn` or `calm`, never says more than its words.
+[[nodiscard]] inline Data tag(std::string_view kind, std::string_view words) {
+  return Object{{"kind", text(kind)}, {"words", text(words)}};
+}
+
 template <std::integral Whole>
 [[nodiscard]] Data number(Whole value) {
   return Data{std::to_string(value)};
