@@ -23,8 +23,5 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp
                     report/review_text.cpp report/simulation_json.cpp report/simulation_text.cpp
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
-set(chart_sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
-                  report/html/scale.cpp report/html/svg.cpp)
-list(APPEND sources ${chart_sources})
-# As in simulation: no product and sum may be fused.
-set_source_files_properties(${chart_sources} PROPERTIES COMPILE_OPTIONS -ffp-contract=off)
+list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
+                    report/html/scale.cpp report/html/svg.cpp)

@@ -4,13 +4,12 @@ if(TARGET waitlist_cli)
            COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/commands.sh" $<TARGET_FILE:waitlist_cli>
                    "${CMAKE_CURRENT_BINARY_DIR}/cli"
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_tests_properties(cli.commands PROPERTIES LABELS cli)
+  set_tests_properties(cli.commands PROPERTIES LABELS cli COST 100)
 
   # The published JSON Schemas say the same as the readers.
-  find_program(WAITLIST_PYTHON NAMES python3 REQUIRED)
   add_test(NAME schemas
-           COMMAND "${WAITLIST_PYTHON}" "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_schemas.py"
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_schemas.py"
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_tests_properties(schemas PROPERTIES LABELS cli)
+  set_tests_properties(schemas PROPERTIES LABELS schemas COST 40)
 endif()

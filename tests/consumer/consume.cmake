@@ -3,7 +3,7 @@ cmake_minimum_required(VERSION 3.25)
 
 set(moved "${work}/moved to here")
 set(options -G "${generator}" "-DCMAKE_CXX_COMPILER=${compiler}" -DCMAKE_BUILD_TYPE=Debug
-    -DCMAKE_CXX_FLAGS_DEBUG=-O0)
+    -DCMAKE_CXX_FLAGS_DEBUG=-O0 "-DCMAKE_EXE_LINKER_FLAGS=${link_flags}")
 
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
@@ -14,28 +14,27 @@ function(run)
   set(output "${output}" PARENT_SCOPE)
 endfunction()
 
-function(build_stranger)
-  set(build_dir "${work}/build-${way}")
-  file(REMOVE_RECURSE "${build_dir}")
-  run("${CMAKE_COMMAND}" -S "${consumer}" -B "${build_dir}" ${options} "-DWAY=${way}" ${ARGN})
+# Where a host compiles the library; kept, so that the next way of hosting it compiles only what
+# differs.
+set(host "${work}/build")
+
+function(run_stranger build_dir)
+  run("${CMAKE_COMMAND}" -S "${consumer}" -B "${build_dir}" ${options} ${ARGN})
   run("${CMAKE_COMMAND}" --build "${build_dir}" --target stranger)
   run("${build_dir}/stranger")
   message(STATUS "${output}")
 endfunction()
 
+# A host turns on what it does not get unasked: the command line and the installation.
+function(compile_for_installation)
+  run("${CMAKE_COMMAND}" -S "${consumer}" -B "${host}" ${options} -DWAY=fetch_content
+      "-DWAITLIST_SOURCE=${source}" -DWAITLIST_BUILD_CLI=ON -DWAITLIST_INSTALL=ON)
+  run("${CMAKE_COMMAND}" --build "${host}")
+endfunction()
+
 # Installs to one place, then moves the whole prefix to another, with spaces in its name.
-function(install_and_move)
+function(install_and_move tree)
   file(REMOVE_RECURSE "${work}/first" "${moved}")
-  string(COMPARE EQUAL "${linkage}" "shared" want_shared)
-  if((want_shared AND built_shared) OR (NOT want_shared AND NOT built_shared))
-    set(tree "${build}")
-  else()
-    set(tree "${work}/library")
-    run("${CMAKE_COMMAND}" -S "${source}" -B "${tree}" ${options}
-        "-DBUILD_SHARED_LIBS=${want_shared}" -DWAITLIST_BUILD_TESTS=OFF
-        -DWAITLIST_BUILD_EXAMPLES=OFF)
-    run("${CMAKE_COMMAND}" --build "${tree}")
-  endif()
   run("${CMAKE_COMMAND}" --install "${tree}" --prefix "${work}/first")
   file(RENAME "${work}/first" "${moved}")
 endfunction()
@@ -63,7 +62,7 @@ function(compile_with_pkg_config)
 set -eu
 export PKG_CONFIG_PATH='@pc_dir@'
 flags=$(pkg-config @flags@ waitlist)
-eval "'@compiler@' -std=c++20 '@consumer@/main.cpp' $flags -o '@work@/by-pkg-config'"
+eval "'@compiler@' -std=c++20 '@consumer@/main.cpp' $flags @link_flags@ -o '@work@/by-pkg-config'"
 eval "policies=$(pkg-config --variable=policiesdir waitlist)"
 test -f "$policies/staffordshire_2009.toml"
 LD_LIBRARY_PATH='@lib_dir@' '@work@/by-pkg-config'
@@ -107,17 +106,24 @@ function(refuse_next_minor_version)
   endif()
 endfunction()
 
+string(COMPARE EQUAL "${linkage}" "shared" shared)
 if(way STREQUAL "install")
-  install_and_move()
+  install_and_move("${build}")
 elseif(way STREQUAL "find_package")
-  build_stranger("-DCMAKE_PREFIX_PATH=${moved}" "-DWAITLIST_VERSION_WANTED=${version}")
+  file(REMOVE_RECURSE "${work}/build-found")
+  run_stranger("${work}/build-found" -DWAY=find_package "-DCMAKE_PREFIX_PATH=${moved}"
+               "-DWAITLIST_VERSION_WANTED=${version}")
   refuse_next_minor_version()
 elseif(way STREQUAL "pkg_config")
   compile_with_pkg_config()
 elseif(way STREQUAL "relocatable")
   check_relocatable()
 elseif(way STREQUAL "add_subdirectory" OR way STREQUAL "fetch_content")
-  build_stranger("-DWAITLIST_SOURCE=${source}")
+  run_stranger("${host}" "-DWAY=${way}" "-DWAITLIST_SOURCE=${source}"
+               "-DBUILD_SHARED_LIBS=${shared}" -UWAITLIST_BUILD_CLI -UWAITLIST_INSTALL)
+elseif(way STREQUAL "host_install")
+  compile_for_installation()
+  install_and_move("${host}")
 else()
   message(FATAL_ERROR "No such way: ${way}")
 endif()

@@ -1,0 +1,11 @@
+// What nearly every test parses, compiled once.
+#pragma once
+
+#include "../src/precompiled.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <rapidcheck.h>
+
+#include <fstream>
+#include <sstream>
