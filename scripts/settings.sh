@@ -44,7 +44,9 @@ quiet() {
   wait "$follower" 2>/dev/null || true
   if [ -t 1 ]; then printf '\r\033[K'; fi
   [ "$status" -eq 0 ] && return 0
-  tail -n 60 "$log" >&2
+  # What went wrong may stand far above the end: the other jobs of a build finish first.
+  grep -nE 'FAILED:|error:|\*\*\*Failed' "$log" | cut -c 1-300 | head -n 20 >&2 || true
+  tail -n 40 "$log" >&2
   echo "Failed: $*" >&2
   echo "All that it said: $log" >&2
   return "$status"
