@@ -48,15 +48,16 @@ int report(const Errors& errors) {
 template <class Command>
 int run(Command command) {
   try {
-    command();
+    Files files;
+    command(files);
     return kDone;
   } catch (const Rejected& rejected) {
     return report(rejected.errors());
   }
 }
 
-void write(const std::string& path, const std::string& text) {
-  Errors errors = write_file(path, text);
+void write(const Files& files, const std::string& path, const std::string& text) {
+  Errors errors = files.write(path, text);
   if (!errors.empty()) throw Rejected{std::move(errors)};
 }
 
@@ -67,68 +68,68 @@ Day day_of(const std::string& text) {
                    "write a day as YYYY-MM-DD, for example 2009-10-05"}}};
 }
 
-CompiledPolicy load_policy(const std::string& path, const std::string& facts) {
-  const std::string text = value_of(read_file(path));
+CompiledPolicy load_policy(Files& files, const std::string& path, const std::string& facts) {
+  const std::string text = value_of(files.read(path));
   const std::string schema_path =
       facts.empty() ? beside(path, value_of(schema_named_by(text, path))) : facts;
   const FactSchema schema =
-      value_of(read_fact_schema(value_of(read_file(schema_path)), schema_path));
+      value_of(read_fact_schema(value_of(files.read(schema_path)), schema_path));
   return value_of(read_policy(text, schema, path));
 }
 
 bool is_json(const std::string& path) { return path.ends_with(".json"); }
 
-CaseTable load_cases(const std::string& path,
-                     const FactSchema& schema,
-                     Day as_of,
-                     unsigned threads) {
-  const std::string text = value_of(read_file(path));
+CaseTable load_cases(
+    Files& files, const std::string& path, const FactSchema& schema, Day as_of, unsigned threads) {
+  const std::string text = value_of(files.read(path));
   return value_of(is_json(path) ? read_cases_json(text, schema, as_of, path)
                                 : read_cases_csv(text, schema, as_of, path, {threads}));
 }
 
-Ranking load_and_rank(const ListArguments& arguments) {
+Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   Progress progress;
   const Day as_of = day_of(arguments.as_of);
   progress.step("Reading the policy");
-  const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
+  const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
-  const CaseTable cases = load_cases(arguments.cases, policy.schema(), as_of, arguments.threads);
+  const CaseTable cases =
+      load_cases(files, arguments.cases, policy.schema(), as_of, arguments.threads);
   progress.step("Ranking");
   return value_of(rank(cases, policy, as_of, {arguments.threads}));
 }
 
 /// The text of a file that may be left out.
-std::string optional_text(const std::string& path) {
-  return path.empty() ? std::string{} : value_of(read_file(path));
+std::string optional_text(Files& files, const std::string& path) {
+  return path.empty() ? std::string{} : value_of(files.read(path));
 }
 
-Roster load_roster(const std::string& path, const std::string& travel) {
-  const std::string text = value_of(read_file(path));
-  if (!is_json(path)) return value_of(read_roster_csv(text, optional_text(travel), path, travel));
+Roster load_roster(Files& files, const std::string& path, const std::string& travel) {
+  const std::string text = value_of(files.read(path));
+  if (!is_json(path))
+    return value_of(read_roster_csv(text, optional_text(files, travel), path, travel));
   if (travel.empty()) return value_of(read_roster_json(text, path));
   throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", travel,
                    "a roster in JSON has its travel times itself"}}};
 }
 
-WorkRules load_work(const std::string& path) {
+WorkRules load_work(Files& files, const std::string& path) {
   if (path.empty()) return {};
-  return value_of(read_work_csv(value_of(read_file(path)), path));
+  return value_of(read_work_csv(value_of(files.read(path)), path));
 }
 
-std::vector<Instruction> load_instructions(const std::string& path) {
+std::vector<Instruction> load_instructions(Files& files, const std::string& path) {
   if (path.empty()) return {};
-  return value_of(read_instructions_csv(value_of(read_file(path)), path));
+  return value_of(read_instructions_csv(value_of(files.read(path)), path));
 }
 
-AllocationRules load_rules(const AllocateArguments& arguments) {
+AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   AllocationRules rules;
-  WorkRules work = load_work(arguments.work);
+  WorkRules work = load_work(files, arguments.work);
   rules.needs = std::move(work.needs);
   rules.loads = std::move(work.loads);
-  rules.instructions = load_instructions(arguments.instructions);
+  rules.instructions = load_instructions(files, arguments.instructions);
   if (!arguments.pairs.empty()) {
-    rules.pairs = value_of(read_pairs_csv(value_of(read_file(arguments.pairs)), arguments.pairs));
+    rules.pairs = value_of(read_pairs_csv(value_of(files.read(arguments.pairs)), arguments.pairs));
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
   rules.urgent_tiers = arguments.urgent_tiers;
@@ -170,48 +171,50 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
 }
 
 /// The policies of a scenario, each beside it.
-std::vector<CompiledPolicy> load_policies(const std::string& scenario,
+std::vector<CompiledPolicy> load_policies(Files& files,
+                                          const std::string& scenario,
                                           const std::string& text,
                                           const std::string& facts) {
   std::vector<CompiledPolicy> policies;
   for (const std::string& name : value_of(policies_named_by(text, scenario))) {
-    policies.push_back(load_policy(beside(scenario, name), facts));
+    policies.push_back(load_policy(files, beside(scenario, name), facts));
   }
   return policies;
 }
 
 /// The files of a roster that a scenario at `path` names.
-AreaRoster load_area_roster(const RosterPlan& plan, const std::string& path) {
+AreaRoster load_area_roster(Files& files, const RosterPlan& plan, const std::string& path) {
   const auto file = [&path](const std::string& name) {
     return name.empty() ? name : beside(path, name);
   };
-  WorkRules work = load_work(file(plan.work));
-  return {load_roster(file(plan.roster), file(plan.travel)), std::move(work.needs),
-          std::move(work.loads), load_instructions(file(plan.instructions))};
+  WorkRules work = load_work(files, file(plan.work));
+  return {load_roster(files, file(plan.roster), file(plan.travel)), std::move(work.needs),
+          std::move(work.loads), load_instructions(files, file(plan.instructions))};
 }
 
-AreaLists load_lists(const AreaScenario& scenario,
+AreaLists load_lists(Files& files,
+                     const AreaScenario& scenario,
                      const std::string& path,
                      const FactSchema& schema) {
   AreaLists lists;
   if (!scenario.start.empty()) {
-    lists.start = load_cases(beside(path, scenario.start), schema, scenario.from, 1);
+    lists.start = load_cases(files, beside(path, scenario.start), schema, scenario.from, 1);
   }
   const Day last = scenario.from + Days{scenario.horizon_days};
   for (const ArrivalStream& stream : scenario.streams) {
     if (stream.recorded.empty()) continue;
-    lists.recorded.push_back(load_cases(beside(path, stream.recorded), schema, last, 1));
+    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, last, 1));
   }
   const auto& roster = scenario.practitioners.from_roster;
-  if (roster) lists.roster = load_area_roster(*roster, path);
+  if (roster) lists.roster = load_area_roster(files, *roster, path);
   return lists;
 }
 
 }  // namespace
 
 int rank_cases(const RankArguments& arguments) {
-  return run([&] {
-    const Ranking ranking = load_and_rank(arguments);
+  return run([&](Files& files) {
+    const Ranking ranking = load_and_rank(files, arguments);
     Progress progress;
     progress.step("Summing up");
     const Summary summary = summarise(ranking);
@@ -226,18 +229,18 @@ int rank_cases(const RankArguments& arguments) {
                              : arguments.format == "html" ? render_html(ranking, summary, board)
                                                           : render_table(ranking, options);
     progress.done();
-    write(arguments.output, text);
+    write(files, arguments.output, text);
     say((arguments.output.empty() ? "\n" : "") + render_text(summary, ranking));
   });
 }
 
 int explain_case(const ExplainArguments& arguments) {
-  return run([&] {
-    const Ranking ranking = load_and_rank(arguments);
+  return run([&](Files& files) {
+    const Ranking ranking = load_and_rank(files, arguments);
     const bool json = arguments.format == "json";
     if (!arguments.above.empty()) {
       const Comparison comparison = value_of(compare(ranking, arguments.case_id, arguments.above));
-      write(arguments.output, json ? render_json(comparison) : render_text(comparison));
+      write(files, arguments.output, json ? render_json(comparison) : render_text(comparison));
       if (comparison.above != arguments.case_id) {
         say("Note: " + arguments.case_id + " does not stand above " + arguments.above +
             "; it is the other way round.\n");
@@ -247,16 +250,16 @@ int explain_case(const ExplainArguments& arguments) {
     const Place& place = *value_of(find_ranked(ranking, arguments.case_id));
     const Explanation explanation =
         explain(ranking.cases(), ranking.policy(), place.row, ranking.as_of());
-    write(arguments.output,
+    write(files, arguments.output,
           json ? render_json(explanation, ranking) : render_text(explanation, ranking));
   });
 }
 
 int allocate_cases(const AllocateArguments& arguments) {
-  return run([&] {
-    const Ranking ranking = load_and_rank(arguments);
-    const Roster roster = load_roster(arguments.roster, arguments.travel);
-    const AllocationRules rules = load_rules(arguments);
+  return run([&](Files& files) {
+    const Ranking ranking = load_and_rank(files, arguments);
+    const Roster roster = load_roster(files, arguments.roster, arguments.travel);
+    const AllocationRules rules = load_rules(files, arguments);
     Progress progress;
     progress.step("Allocating");
     const Allocation allocation = value_of(allocate(ranking, roster, rules));
@@ -270,39 +273,40 @@ int allocate_cases(const AllocateArguments& arguments) {
                              : arguments.format == "html" ? render_html(allocation)
                                                           : render_table(allocation, options);
     progress.done();
-    write(arguments.output, text);
+    write(files, arguments.output, text);
   });
 }
 
 int check_policy(const PolicyArguments& arguments) {
-  return run([&] {
-    const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
+  return run([&](Files& files) {
+    const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
     const auto doubts = review(policy);
     const auto windows = overtaking_windows(policy);
-    write("", render_text(doubts, windows, arguments.policy));
+    write(files, "", render_text(doubts, windows, arguments.policy));
   });
 }
 
 int show_policy(const PolicyArguments& arguments) {
-  return run([&] {
-    const CompiledPolicy policy = load_policy(arguments.policy, arguments.facts);
-    write(arguments.output, arguments.format == "json"   ? render_json(policy)
-                            : arguments.format == "html" ? render_html(policy)
-                                                         : render_text(policy));
+  return run([&](Files& files) {
+    const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
+    write(files, arguments.output,
+          arguments.format == "json"   ? render_json(policy)
+          : arguments.format == "html" ? render_html(policy)
+                                       : render_text(policy));
   });
 }
 
 int compare_policies(const PolicyArguments& arguments) {
-  return run([&] {
-    const CompiledPolicy before = load_policy(arguments.policy, arguments.facts);
-    const CompiledPolicy after = load_policy(arguments.other, arguments.facts);
-    write(arguments.output,
+  return run([&](Files& files) {
+    const CompiledPolicy before = load_policy(files, arguments.policy, arguments.facts);
+    const CompiledPolicy after = load_policy(files, arguments.other, arguments.facts);
+    write(files, arguments.output,
           arguments.format == "html" ? render_html(before, after) : render_text(before, after));
   });
 }
 
 int generate_cases(const GenerateArguments& arguments) {
-  return run([&] {
+  return run([&](Files& files) {
     Progress progress;
     progress.step("Generating");
     const FactSchema schema = value_of(read_fact_schema(private_law_facts_toml(), "facts"));
@@ -315,17 +319,17 @@ int generate_cases(const GenerateArguments& arguments) {
     const std::string text = arguments.format == "json" ? write_cases_json(cases, schema)
                                                         : write_cases_csv(cases, schema, dialect);
     progress.done();
-    write(arguments.output, text);
+    write(files, arguments.output, text);
   });
 }
 
 int simulate_scenario(const SimulateArguments& arguments) {
-  return run([&] {
+  return run([&](Files& files) {
     const Interrupt interrupt;
     const Progress progress;
     progress.step("Reading the scenario");
-    const std::string text = value_of(read_file(arguments.scenario));
-    const auto policies = load_policies(arguments.scenario, text, arguments.facts);
+    const std::string text = value_of(files.read(arguments.scenario));
+    const auto policies = load_policies(files, arguments.scenario, text, arguments.facts);
     const FactSchema& schema = policies.front().schema();
     const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
     SimulationOptions options;
@@ -336,14 +340,15 @@ int simulate_scenario(const SimulateArguments& arguments) {
       return !Interrupt::asked();
     };
     const auto* const area = std::get_if<AreaScenario>(&scenario);
-    const SimulationResult result =
-        value_of(area != nullptr ? simulate(*area, load_lists(*area, arguments.scenario, schema),
-                                            policies, options)
-                                 : simulate(std::get<QueueScenario>(scenario), policies, options));
+    const SimulationResult result = value_of(
+        area != nullptr ? simulate(*area, load_lists(files, *area, arguments.scenario, schema),
+                                   policies, options)
+                        : simulate(std::get<QueueScenario>(scenario), policies, options));
     progress.done();
-    write(arguments.output, arguments.format == "json"   ? render_json(result)
-                            : arguments.format == "html" ? render_html(result)
-                                                         : render_text(result));
+    write(files, arguments.output,
+          arguments.format == "json"   ? render_json(result)
+          : arguments.format == "html" ? render_html(result)
+                                       : render_text(result));
     if (result.replications < result.plan.replications) {
       say("Stopped after " + std::to_string(result.replications) + " of " +
           std::to_string(result.plan.replications) + " repetitions.\n");

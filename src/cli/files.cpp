@@ -2,6 +2,11 @@
 
 #include <waitlist/base/limits.h>
 
+#include "cli/output_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -52,8 +57,19 @@ Result<std::string> read_all(std::FILE* file, const std::string& path, std::size
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path) {
-  if (path == "-") return read_all(stdin, "standard input", 0);
+void Files::remember(int descriptor) {
+  struct stat found {};
+
+  if (::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode)) {
+    read_.emplace(found.st_dev, found.st_ino);
+  }
+}
+
+Result<std::string> Files::read(const std::string& path) {
+  if (path == "-") {
+    remember(STDIN_FILENO);
+    return read_all(stdin, "standard input", 0);
+  }
   std::error_code none;
   if (std::filesystem::is_directory(path, none)) {
     return failed(fault(ErrorCode::file_unreadable, path, "is a directory; name a file"));
@@ -63,33 +79,25 @@ Result<std::string> read_file(const std::string& path) {
     return failed(fault(ErrorCode::file_unreadable, path,
                         "cannot be opened: " + std::generic_category().message(errno)));
   }
+  remember(::fileno(file.get()));
   return read_all(file.get(), path, expected_size(path));
 }
 
-Errors write_file(const std::string& path, std::string_view text) {
+Errors Files::write(const std::string& path, std::string_view text) const {
   if (path.empty() || path == "-") {
     const bool written =
         std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written) return {};
     return {fault(ErrorCode::file_unwritable, "standard output", "cannot be written")};
   }
-  const std::string draft = path + ".part";
-  bool written = false;
-  if (File file{std::fopen(draft.c_str(), "wb")}) {
-    written = std::fwrite(text.data(), 1, text.size(), file.get()) == text.size();
-    written = std::fclose(file.release()) == 0 && written;
+
+  struct stat found {};
+
+  if (::stat(path.c_str(), &found) == 0 && read_.contains({found.st_dev, found.st_ino})) {
+    return {fault(ErrorCode::file_unwritable, path,
+                  "is also read in this run and would be lost; name another file")};
   }
-  const int why = errno;
-  std::error_code moved;
-  if (written) {
-    std::filesystem::rename(draft, path, moved);
-    if (!moved) return {};
-  }
-  std::error_code ignored;
-  std::filesystem::remove(draft, ignored);
-  return {fault(
-      ErrorCode::file_unwritable, path,
-      "cannot be written: " + (written ? moved.message() : std::generic_category().message(why)))};
+  return write_output_file(path, text);
 }
 
 std::string beside(const std::string& path, const std::string& name) {

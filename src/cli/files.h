@@ -1,19 +1,34 @@
-// Files of the command line: read whole, written whole or not at all.
+// Files of one run of the command line: read whole, written whole or not at all.
 #pragma once
 
 #include <waitlist/base/result.h>
 
+#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace waitlist::cli {
 
-/// The bytes of a file; `-` is standard input. Errors: file_unreadable, too_large.
-[[nodiscard]] Result<std::string> read_file(const std::string& path);
+/// Reads and writes, and never writes over what was read in the same run.
+class Files {
+ public:
+  /// The bytes of a file; `-` is standard input. Errors: file_unreadable, too_large.
+  [[nodiscard]] Result<std::string> read(const std::string& path);
 
-/// Writes a file beside its place and moves it there, so that nobody ever reads half of it.
-/// `-` and an empty path are standard output. Empty: done.
-[[nodiscard]] Errors write_file(const std::string& path, std::string_view text);
+  /// `-` and an empty path are standard output. Empty: done. Errors: file_unwritable, also for a
+  /// path that leads to a file that was read, by whatever name.
+  [[nodiscard]] Errors write(const std::string& path, std::string_view text) const;
+
+ private:
+  /// What tells one file from another whatever it is called.
+  using Identity = std::pair<std::uintmax_t, std::uintmax_t>;
+
+  void remember(int descriptor);
+
+  std::set<Identity> read_;
+};
 
 /// The path of `name` beside the file `path`.
 [[nodiscard]] std::string beside(const std::string& path, const std::string& name);

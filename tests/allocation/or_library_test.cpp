@@ -1,6 +1,8 @@
 // Published assignment problems of the OR-Library (J. E. Beasley), whose optima are known. They lie
-// outside the repository: WAITLIST_OR_LIBRARY says where.
+// outside the repository: the build says where (WAITLIST_OR_LIBRARY).
 #include <waitlist/allocation/assignment.h>
+
+#include "support/folders.h"
 
 #include <doctest/doctest.h>
 
@@ -43,7 +45,7 @@ TEST_SUITE("OR-Library") {
 
     for (const Row& row : {Row{"assign100.txt", 305}, Row{"assign200.txt", 475},
                            Row{"assign300.txt", 626}, Row{"assign400.txt", 804}}) {
-      const std::string path = std::string{WAITLIST_OR_LIBRARY} + "/" + row.name;
+      const std::string path = folders::or_library() + "/" + row.name;
       std::ifstream in(path);
       if (!in.good()) {
         MESSAGE("not looked at, since the file is absent: " << path);

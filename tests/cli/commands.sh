@@ -1,41 +1,12 @@
 #!/bin/sh
-# Each check is a sentence; the script fails when one does not hold.
-#   commands.sh PROGRAM WORK-DIRECTORY      run from the repository
-set -u
-waitlist=$1
-work=$2
-rm -rf "$work"
-mkdir -p "$work"
-list=examples/data/staffordshire_2009.csv
-policy=policies/staffordshire_2009.toml
-failures=0
+# What every command prints, where, and with which exit status.
+. "$(dirname "$0")/checks.sh"
 
-# check SENTENCE COMMAND…: the command has to succeed.
-check() {
-  sentence=$1
-  shift
-  if "$@"; then echo "ok: $sentence"; else
-    echo "NOT OK: $sentence" >&2
-    failures=$((failures + 1))
-  fi
-}
-
-# run STATUS ARGUMENTS…: runs the program, keeps out and err, and checks its exit status.
-run() {
-  wanted=$1
-  shift
-  "$waitlist" "$@" >"$work/out" 2>"$work/err" </dev/null
-  status=$?
-  check "exit status $wanted: $*" [ "$status" -eq "$wanted" ]
-}
-
-says() { check "$1 says: $2" grep -qF -- "$2" "$work/$1"; }
 # The page that was written; its stylesheet and script are looked at in a browser.
 page() {
   sed '/^<style>/,/<\/style>$/d; /^<script>/,/<\/script>$/d; s/sha256-[^'"'"']*/sha256/g' \
     "$work/out" >"$work/page"
 }
-silent() { check "$1 is empty" [ ! -s "$work/$1" ]; }
 
 for name in staffordshire_2009 national_criteria_2009; do
   run 0 rank "$list" --policy "policies/$name.toml" --as-of 2009-10-05 --format csv
@@ -236,4 +207,4 @@ says out "Exit status"
 run 0 --version
 says out "waitlist "
 
-[ "$failures" -eq 0 ] || { echo "$failures checks failed" >&2; exit 1; }
+finish

@@ -1,10 +1,12 @@
 # The command line as a user meets it: what it prints, where, and with which exit status.
 if(TARGET waitlist_cli)
-  add_test(NAME cli.commands
-           COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/commands.sh" $<TARGET_FILE:waitlist_cli>
-                   "${CMAKE_CURRENT_BINARY_DIR}/cli"
-           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_tests_properties(cli.commands PROPERTIES LABELS cli COST 100)
+  foreach(script IN ITEMS commands output_files)
+    add_test(NAME cli.${script}
+             COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/${script}.sh" $<TARGET_FILE:waitlist_cli>
+                     "${CMAKE_CURRENT_BINARY_DIR}/cli/${script}"
+             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(cli.${script} PROPERTIES LABELS cli COST 100)
+  endforeach()
 
   # The published JSON Schemas say the same as the readers.
   add_test(NAME schemas

@@ -4,6 +4,8 @@
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/simulation/synthetic_list.h>
 
+#include "support/folders.h"
+
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -20,7 +22,7 @@ T checked(Result<T> result) {
 }  // namespace
 
 std::string text_of(const std::string& path) {
-  std::ifstream in(std::string{WAITLIST_SOURCE_DIR} + "/" + path, std::ios::binary);
+  std::ifstream in(folders::source() + "/" + path, std::ios::binary);
   if (!in) throw std::runtime_error{"no such file: " + path};
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }

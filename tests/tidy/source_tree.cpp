@@ -1,5 +1,7 @@
 #include "tidy/source_tree.h"
 
+#include "support/folders.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace tidy {
 
 namespace {
 
-const std::filesystem::path kTop = WAITLIST_SOURCE_DIR;
+const std::filesystem::path kTop = folders::source();
 
 }  // namespace
 
