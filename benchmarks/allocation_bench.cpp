@@ -31,7 +31,7 @@ double median(std::vector<double> times) {
 
 std::vector<bool> placed_of(const Assignment& assignment) {
   std::vector<bool> placed;
-  for (QueuedUnit unit = 0; unit < assignment.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < assignment.unit_count(); ++unit) {
     placed.push_back(assignment.practitioner_of(unit).has_value());
   }
   return placed;
@@ -93,13 +93,16 @@ void repairs() {
   for (unsigned round = 0; round < 31; ++round) {
     anew.push_back(milliseconds_of([&] { require(Assignment::solve(problem).has_value(), ""); }));
     insert.push_back(milliseconds_of([&] {
-      require(growing.insert(round * 150, others.eligible(round)).has_value(), "an answer");
+      require(
+          growing.insert(QueuedUnit{round * 150}, others.eligible(QueuedUnit{round})).has_value(),
+          "an answer");
     }));
     Assignment two = solved;
-    withdraw.push_back(milliseconds_of([&] { two.withdraw(round * 7); }));
+    withdraw.push_back(milliseconds_of([&] { two.withdraw(PractitionerIndex{round * 7}); }));
     Assignment three = solved;
     require(three.keep_where_they_are().empty(), "prices that fit");
-    withdraw_fewest.push_back(milliseconds_of([&] { three.withdraw(round * 7); }));
+    withdraw_fewest.push_back(
+        milliseconds_of([&] { three.withdraw(PractitionerIndex{round * 7}); }));
   }
   std::printf(
       "\nRepairs of %s, medians in ms: solving anew %.2f; a unit added %.4f "

@@ -40,7 +40,7 @@ AssignmentProblem make(const Family& family, std::uint64_t seed) {
   const std::uint64_t wanted = std::uint64_t{family.units} * family.places_percent / 100;
   const auto mean = static_cast<std::uint32_t>(wanted / family.practitioners);
   std::vector<std::vector<PractitionerIndex>> in_area(family.areas);
-  for (PractitionerIndex p = 0; p < family.practitioners; ++p) {
+  for (PractitionerIndex p{0}; p < family.practitioners; ++p) {
     PractitionerPlaces places;
     places.places = mean / 2 + draws.below(mean + 1);
     problem.add_practitioner(places);

@@ -10,14 +10,14 @@ using boost_flow::Graph;
 Answer boost_told(const AssignmentProblem& problem, const std::vector<bool>& placed) {
   const std::size_t units = problem.unit_count();
   Graph graph(2 + units + problem.practitioner_count());
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     if (!placed[unit]) continue;
     add_edge(graph, 0, 2 + unit, 1, 0);
     for (const EligiblePair& pair : problem.eligible(unit)) {
       add_edge(graph, 2 + unit, 2 + units + pair.practitioner, 1, pair.cost.count());
     }
   }
-  for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     add_edge(graph, 2 + units + p, 1, problem.places(p).places, 0);
   }
   const auto begin = std::chrono::steady_clock::now();

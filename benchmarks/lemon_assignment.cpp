@@ -18,7 +18,7 @@ class LemonRun {
  public:
   explicit LemonRun(const AssignmentProblem& problem) : problem_{problem} {
     sink_ = graph_.addNode();
-    for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+    for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
       practitioners_.push_back(graph_.addNode());
     }
   }
@@ -33,7 +33,7 @@ class LemonRun {
   void leave_out_at(std::int64_t cost) { out_.push_back(add_arc(units_.back(), sink_, 1, cost)); }
 
   void add_places() {
-    for (PractitionerIndex p = 0; p < problem_.practitioner_count(); ++p) {
+    for (PractitionerIndex p{0}; p < problem_.practitioner_count(); ++p) {
       add_arc(practitioners_[p], sink_, problem_.places(p).places, 0);
     }
   }
@@ -85,7 +85,7 @@ Answer lemon_whole(const AssignmentProblem& problem) {
   // Exchanging units along a path over all practitioners changes the price by less than this.
   std::int64_t price_max = 1;
   const auto units = static_cast<QueuedUnit>(problem.unit_count());
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     for (const EligiblePair& pair : problem.eligible(unit)) {
       price_max = std::max(price_max, pair.cost.count());
     }
@@ -93,7 +93,7 @@ Answer lemon_whole(const AssignmentProblem& problem) {
   const std::int64_t step =
       price_max * 2 * static_cast<std::int64_t>(problem.practitioner_count() + 2);
   LemonRun run{problem};
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     run.add_unit(unit);
     run.leave_out_at(step * (units - unit));
   }
@@ -101,7 +101,7 @@ Answer lemon_whole(const AssignmentProblem& problem) {
   Answer answer;
   answer.milliseconds = run.solve();
   answer.total = run.total();
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     const bool out = run.left_out(unit);
     answer.placed.push_back(!out);
     if (out) answer.total -= step * (units - unit);
@@ -111,7 +111,7 @@ Answer lemon_whole(const AssignmentProblem& problem) {
 
 Answer lemon_told(const AssignmentProblem& problem, const std::vector<bool>& placed) {
   LemonRun run{problem};
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (placed[unit]) run.add_unit(unit);
   }
   run.add_places();

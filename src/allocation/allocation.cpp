@@ -29,7 +29,7 @@ Cost Allocation::bound() const noexcept {
   return data_->exact ? data_->exact->total() : data_->weighted->bound;
 }
 
-std::optional<std::uint32_t> Allocation::find(std::string_view case_id) const noexcept {
+std::optional<QueuedUnit> Allocation::find(std::string_view case_id) const noexcept {
   const auto row = data_->ranking.cases().find(case_id);
   if (!row) return std::nullopt;
   const auto unit = data_->unit_of_row.find(*row);
@@ -37,19 +37,19 @@ std::optional<std::uint32_t> Allocation::find(std::string_view case_id) const no
   return unit->second;
 }
 
-UnplacedReason Allocation::why_unplaced(std::uint32_t unit) const {
+UnplacedReason Allocation::why_unplaced(QueuedUnit unit) const {
   if (data_->problem.eligible(unit).empty()) return UnplacedReason::nobody_eligible;
   return exact() ? UnplacedReason::places_full : UnplacedReason::no_room_found;
 }
 
-TightSet Allocation::tight_set(std::uint32_t unit) const {
+TightSet Allocation::tight_set(QueuedUnit unit) const {
   return data_->exact ? data_->exact->why_unplaced(unit) : TightSet{};
 }
 
-std::vector<Removal> Allocation::removals(std::uint32_t unit) const {
+std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
   std::vector<Removal> removals;
   const std::vector<CaseAsks> asks = data_->asks(data_->units[unit].rows);
-  for (PractitionerIndex p = 0; p < data_->loads.size(); ++p) {
+  for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
     for (Removal& removal : data_->eligibility.against(p, asks)) {
       removals.push_back(std::move(removal));
     }
@@ -57,24 +57,24 @@ std::vector<Removal> Allocation::removals(std::uint32_t unit) const {
   return removals;
 }
 
-std::optional<NextBest> Allocation::next_best(std::uint32_t unit) const {
+std::optional<NextBest> Allocation::next_best(QueuedUnit unit) const {
   return data_->exact ? data_->exact->next_best(unit) : std::nullopt;
 }
 
-std::vector<std::optional<std::uint32_t>> Allocation::one_more_place_buys() const {
+std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
   if (data_->exact) return data_->exact->one_more_place_buys();
-  return std::vector<std::optional<std::uint32_t>>(data_->loads.size());
+  return std::vector<std::optional<QueuedUnit>>(data_->loads.size());
 }
 
 std::vector<AreaGain> Allocation::one_more_place_in_area_buys() const {
   const auto bought = one_more_place_buys();
   const auto practitioners = data_->roster.practitioners();
-  std::map<std::string, std::optional<std::uint32_t>> first;
+  std::map<std::string, std::optional<QueuedUnit>> first;
   for (const Practitioner& one : practitioners) {
     for (const std::string& area : one.areas) first.emplace(area, std::nullopt);
   }
   for (auto& [area, unit] : first) {
-    for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+    for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
       const auto& areas = practitioners[p].areas;
       const bool works_there = areas.empty() || std::ranges::count(areas, area) != 0;
       if (works_there && bought[p] && (!unit || *bought[p] < *unit)) unit = bought[p];
@@ -86,8 +86,7 @@ std::vector<AreaGain> Allocation::one_more_place_in_area_buys() const {
   return gains;
 }
 
-std::optional<Impact> Allocation::what_if(std::uint32_t unit,
-                                          PractitionerIndex practitioner) const {
+std::optional<Impact> Allocation::what_if(QueuedUnit unit, PractitionerIndex practitioner) const {
   if (!data_->exact) return std::nullopt;
   const auto then = data_->exact->what_if(unit, practitioner);
   if (!then) return std::nullopt;
@@ -103,7 +102,7 @@ std::optional<Impact> Allocation::without(PractitionerIndex practitioner) const 
   if (!then.keep_where_they_are().empty()) return std::nullopt;
   then.withdraw(practitioner);
   Impact impact{then.total() - total(), {}, {}};
-  for (std::uint32_t unit = 0; unit < data_->units.size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
     const auto from = data_->units[unit].practitioner;
     const auto to = then.practitioner_of(unit);
     if (from == to) continue;

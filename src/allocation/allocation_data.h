@@ -24,7 +24,7 @@ struct Allocation::Data {
   KnownFamilies known;
   std::vector<AllocationUnit> units;  ///< numbered as in the assignment
   std::vector<PractitionerLoad> loads;
-  std::unordered_map<CaseRow, std::uint32_t> unit_of_row;
+  std::unordered_map<CaseRow, QueuedUnit> unit_of_row;
   AssignmentProblem problem;
   std::optional<Assignment> exact;
   std::optional<WeightedAssignment> weighted;

@@ -46,7 +46,7 @@ class Allocator {
       if (!solved) return failed(std::move(solved.error()));
       data_->weighted = *std::move(solved);
     }
-    for (QueuedUnit unit = 0; unit < units; ++unit) note_place(unit);
+    for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
     return Allocation{std::move(data_)};
   }
 
@@ -97,13 +97,13 @@ class Allocator {
     unit.place = asks.front().place();
     unit.load = load_of(asks, data_->rules.count);
     pairs_.clear();
-    for (PractitionerIndex p = 0; p < data_->loads.size(); ++p) {
+    for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
       pairs_.push_back({p, data_->parts(p, rows, asks).sum()});
     }
     data_->problem.add_unit(pairs_, unit.urgent, unit.load);
     for (const CaseRow row : rows) {
-      data_->unit_of_row.emplace(row, static_cast<std::uint32_t>(data_->units.size()));
+      data_->unit_of_row.emplace(row, QueuedUnit{data_->units.size()});
     }
     unit.rows = std::move(rows);
     data_->units.push_back(std::move(unit));

@@ -11,7 +11,7 @@ namespace waitlist {
 
 Result<Assignment> Assignment::solve(const AssignmentProblem& problem) {
   Errors errors = problem.check();
-  for (QueuedUnit unit = 0; errors.empty() && unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; errors.empty() && unit < problem.unit_count(); ++unit) {
     if (problem.load(unit) == 1) continue;
     errors.push_back({ErrorCode::out_of_range, "problem", 0, 0, "unit " + std::to_string(unit),
                       std::to_string(problem.load(unit)),
@@ -42,7 +42,7 @@ std::size_t Assignment::practitioner_count() const noexcept { return state_->flo
 
 std::size_t Assignment::placed_count() const noexcept {
   std::size_t placed = 0;
-  for (PractitionerIndex p = 0; p < state_->flow.practitioners(); ++p) {
+  for (PractitionerIndex p{0}; p < state_->flow.practitioners(); ++p) {
     placed += state_->flow.taken(p);
   }
   return placed;
@@ -74,7 +74,7 @@ Result<QueuedUnit> Assignment::insert(QueuedUnit before,
                                       std::span<const EligiblePair> eligible,
                                       bool urgent) {
   AssignmentProblem problem;
-  for (PractitionerIndex p = 0; p < state_->flow.practitioners(); ++p) {
+  for (PractitionerIndex p{0}; p < state_->flow.practitioners(); ++p) {
     problem.add_practitioner({});
   }
   problem.add_unit(eligible, urgent);

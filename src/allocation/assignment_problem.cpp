@@ -21,14 +21,14 @@ const std::string& price_limits() {
 class ProblemCheck {
  public:
   explicit ProblemCheck(const AssignmentProblem& problem)
-      : problem_{problem}, named_by_(problem.practitioner_count(), UINT32_MAX) {}
+      : problem_{problem}, named_by_(problem.practitioner_count(), QueuedUnit{UINT32_MAX}) {}
 
   Errors run() {
     check_sizes();
     const auto practitioners = static_cast<PractitionerIndex>(problem_.practitioner_count());
-    for (PractitionerIndex i = 0; i < practitioners; ++i) check_practitioner(i);
+    for (PractitionerIndex i{0}; i < practitioners; ++i) check_practitioner(i);
     const auto units = static_cast<QueuedUnit>(problem_.unit_count());
-    for (QueuedUnit unit = 0; unit < units; ++unit) check_unit(unit);
+    for (QueuedUnit unit{0}; unit < units; ++unit) check_unit(unit);
     return faults_.take();
   }
 

@@ -61,7 +61,7 @@ std::vector<std::optional<UrgentGain>> Assignment::one_more_urgent_place_buys() 
   const PlaceFlow& flow = state_->flow;
   const auto first = first_users(flow, state_->queue);
   std::vector<std::optional<UrgentGain>> bought(flow.practitioners());
-  for (PractitionerIndex p = 0; p < flow.practitioners(); ++p) {
+  for (PractitionerIndex p{0}; p < flow.practitioners(); ++p) {
     const auto& unit = first[flow.urgent_node(p)];
     if (!unit) continue;
     ResidualWalk<const PlaceFlow> walk{flow};

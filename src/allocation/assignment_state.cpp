@@ -136,7 +136,7 @@ void Assignment::State::take_place(PractitionerIndex practitioner) {
       search_.apply(flow, search_.end());
     } else {
       const Node urgent = flow.urgent_node(practitioner);
-      const auto held = flow.held(flow.held(urgent).empty() ? practitioner : urgent);
+      const auto held = flow.held(flow.held(urgent).empty() ? Node{practitioner} : urgent);
       displace(lowest_at(search_.reached(), held.front()));
     }
   }

@@ -19,7 +19,7 @@ namespace waitlist {
 
 /// A manager's word about a case and a practitioner.
 struct ManagerWord {
-  PractitionerIndex practitioner = 0;
+  PractitionerIndex practitioner;
   std::string reason;
 };
 

@@ -42,11 +42,10 @@ class CaseRulesReader {
  private:
   void check_weights() {
     const PriceWeights& prices = rules_.prices;
-    for (const std::int64_t weight :
-         {prices.travel_minute, prices.unknown_travel, prices.continuity, prices.full_caseload,
-          prices.full_urgent}) {
-      if (weight >= 0 && weight <= kWeightMax) continue;
-      add(ErrorCode::out_of_range, "prices", std::to_string(weight),
+    for (const Cost weight : {prices.travel_minute, prices.unknown_travel, prices.continuity,
+                              prices.full_caseload, prices.full_urgent}) {
+      if (weight >= Cost{} && weight <= Cost{kWeightMax}) continue;
+      add(ErrorCode::out_of_range, "prices", std::to_string(weight.count()),
           "a weight is from 0 to " + std::to_string(kWeightMax));
     }
   }

@@ -8,7 +8,7 @@ namespace waitlist {
 Eligibility::Eligibility(Roster roster, const AllocationRules& rules)
     : roster_{std::move(roster)}, weights_{rules.prices}, given_pairs_{!rules.pairs.empty()} {
   const auto practitioners = roster_.practitioners();
-  for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+  for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     for (const std::string& id : practitioners[p].conflicts) conflicts_[id].push_back(p);
   }
 }
@@ -109,14 +109,14 @@ PairParts Eligibility::parts(PractitionerIndex practitioner,
   const std::string_view to = cases.front().place();
   if (!base.empty() && !to.empty()) {
     const auto minutes = roster_.minutes(base, to);
-    parts.travel = Cost{minutes ? weights_.travel_minute * *minutes : weights_.unknown_travel};
+    parts.travel = minutes ? weights_.travel_minute * *minutes : weights_.unknown_travel;
   }
   return parts;
 }
 
 bool Eligibility::anybody_may_take(std::span<const CaseAsks> cases, bool but_conflicts) const {
   const auto count = static_cast<PractitionerIndex>(roster_.practitioners().size());
-  for (PractitionerIndex p = 0; p < count; ++p) {
+  for (PractitionerIndex p{0}; p < count; ++p) {
     if (may_take(p, cases, but_conflicts)) return true;
   }
   return false;

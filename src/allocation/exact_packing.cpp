@@ -11,12 +11,12 @@ class ExactSearch {
  public:
   ExactSearch(LoadPacking packing, const std::vector<QueuedUnit>& units, bool any)
       : now_{std::move(packing)}, units_{units}, any_{any}, least_left_(units.size() + 1, 0) {
-    for (QueuedUnit unit = 0; unit < now_.problem().unit_count(); ++unit) {
+    for (QueuedUnit unit{0}; unit < now_.problem().unit_count(); ++unit) {
       if (now_.placed(unit)) now_.take(unit);
     }
     // What is left costs at least its cheapest pairs and, of every place, the cheapest price.
     std::int64_t place = 0;
-    for (PractitionerIndex p = 0; p < now_.problem().practitioner_count(); ++p) {
+    for (PractitionerIndex p{0}; p < now_.problem().practitioner_count(); ++p) {
       const PractitionerPlaces& places = now_.problem().places(p);
       place = std::min(place, std::min<std::int64_t>(0, places.price.first.count()) +
                                   std::min<std::int64_t>(0, places.urgent_price.first.count()));
@@ -35,7 +35,7 @@ class ExactSearch {
     try_unit(0);
     if (steps_ > kStepsMax) return ExactAnswer::too_long;
     if (best_.empty() && !(units_.empty() && found_)) return ExactAnswer::impossible;
-    for (QueuedUnit unit = 0; unit < answer.problem().unit_count(); ++unit) {
+    for (QueuedUnit unit{0}; unit < answer.problem().unit_count(); ++unit) {
       if (answer.placed(unit)) answer.take(unit);
     }
     for (std::size_t i = 0; i < units_.size(); ++i) answer.put(units_[i], best_[i]);

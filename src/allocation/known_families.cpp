@@ -7,9 +7,9 @@
 namespace waitlist {
 
 Cost continuity_worth(const PriceWeights& weights, Days ago) {
-  const std::int64_t fade = weights.continuity_days;
+  const std::int64_t fade = weights.continuity_days.count();
   const std::int64_t days = std::max<std::int64_t>(0, ago.count());
-  return days >= fade ? Cost{} : Cost{weights.continuity * (fade - days) / fade};
+  return days >= fade ? Cost{} : Cost{weights.continuity.count() * (fade - days) / fade};
 }
 
 KnownFamilies::KnownFamilies(const CaseTable& cases,
@@ -36,7 +36,7 @@ KnownFamilies::KnownFamilies(const CaseTable& cases,
     for (const UnitIndex unit : gone->second) learn_of(practitioner, unit, worth);
   };
   const auto practitioners = roster.practitioners();
-  for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+  for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     for (const std::string& id : practitioners[p].held) learn(p, id, Cost{weights.continuity});
     for (const PastFamily& family : practitioners[p].past_families) {
       learn(p, family.case_id, continuity_worth(weights, as_of - family.last_worked));

@@ -52,7 +52,7 @@ class ClassFlow {
     AssignmentProblem problem;
     const auto practitioners =
         static_cast<PractitionerIndex>(packing_.problem().practitioner_count());
-    for (PractitionerIndex p = 0; p < practitioners; ++p) {
+    for (PractitionerIndex p{0}; p < practitioners; ++p) {
       problem.add_practitioner(places_at(p, p == left_at ? left : 0));
     }
     for (const QueuedUnit unit : units_) problem.add_unit(packing_.problem().eligible(unit));
@@ -60,7 +60,7 @@ class ClassFlow {
     Assignment::State state{problem};
     state.place_in_queue_order();
     Arrangement result{{}, state.flow.total()};
-    for (QueuedUnit i = 0; i < units_.size(); ++i) {
+    for (QueuedUnit i{0}; i < units_.size(); ++i) {
       if (state.flow.node_of(i) == PlaceFlow::kNowhere) return std::nullopt;
       result.at.push_back(state.flow.practitioner_at(state.flow.node_of(i)));
     }
@@ -105,7 +105,7 @@ using Classes = std::map<LoadClass, std::vector<QueuedUnit>>;
 Classes classes_of(const LoadPacking& packing) {
   Classes classes;
   const AssignmentProblem& problem = packing.problem();
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (packing.placed(unit)) {
       classes[{problem.load(unit), problem.urgent(unit)}].push_back(unit);
     }

@@ -25,7 +25,7 @@ LoadPacking::LoadPacking(const AssignmentProblem& problem)
       urgent_(problem.practitioner_count(), 0) {
   auto sorted = std::make_shared<Pairs>();
   sorted->pairs.reserve(problem.pair_count());
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     const auto pairs = problem.eligible(unit);
     sorted->pairs.insert(sorted->pairs.end(), pairs.begin(), pairs.end());
     std::sort(sorted->pairs.begin() + static_cast<std::ptrdiff_t>(sorted->begin.back()),
@@ -77,10 +77,10 @@ std::int64_t LoadPacking::saved(QueuedUnit unit) const {
 
 std::int64_t LoadPacking::total() const {
   std::int64_t sum = 0;
-  for (QueuedUnit unit = 0; unit < at_.size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < at_.size(); ++unit) {
     if (placed(unit)) sum += cost_at_[unit];
   }
-  for (PractitionerIndex p = 0; p < taken_.size(); ++p) sum += place_cost(p);
+  for (PractitionerIndex p{0}; p < taken_.size(); ++p) sum += place_cost(p);
   return sum;
 }
 
@@ -259,7 +259,7 @@ bool LoadPacking::improve() {
   bool fallen = false;
   for (int round = 0; round < kImprovingRoundsMax; ++round) {
     bool better = false;
-    for (QueuedUnit unit = 0; unit < at_.size(); ++unit) {
+    for (QueuedUnit unit{0}; unit < at_.size(); ++unit) {
       if (placed(unit)) better = move_one(unit) || chain_one(unit) || better;
     }
     if (!better) break;

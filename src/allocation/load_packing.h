@@ -13,7 +13,7 @@ namespace waitlist {
 
 class LoadPacking {
  public:
-  static constexpr PractitionerIndex kNobody = UINT32_MAX;
+  static constexpr PractitionerIndex kNobody{UINT32_MAX};
 
   /// Requires a checked problem that outlives this. Nothing is placed yet.
   explicit LoadPacking(const AssignmentProblem& problem);

@@ -31,7 +31,7 @@ bool PairExchange::run(std::vector<std::uint8_t> changed) {
   for (int round = 0; round < kExchangeRoundsMax; ++round) {
     std::vector<std::uint8_t> changed_now(count, 0);
     bool better_now = false;
-    for (PractitionerIndex first = 0; first < count; ++first) {
+    for (PractitionerIndex first{0}; first < count; ++first) {
       if (packing_.held(first).empty()) continue;
       for (const PractitionerIndex second : partners_of(first)) {
         if (changed[first] == 0 && changed[second] == 0) continue;

@@ -18,7 +18,7 @@ class PairExchange {
 
  private:
   struct Shared {
-    QueuedUnit unit = 0;
+    QueuedUnit unit;
     std::int64_t at_first = 0;
     std::int64_t at_second = 0;
     std::uint32_t load = 0;

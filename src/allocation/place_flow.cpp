@@ -13,7 +13,7 @@ constexpr std::uint32_t kNone = UINT32_MAX;
 PlaceFlow::PlaceFlow(const AssignmentProblem& problem) {
   const auto count = static_cast<PractitionerIndex>(problem.practitioner_count());
   places_.reserve(count);
-  for (PractitionerIndex i = 0; i < count; ++i) {
+  for (PractitionerIndex i{0}; i < count; ++i) {
     const PractitionerPlaces& places = problem.places(i);
     places_.push_back(places);
     limited_.push_back(
@@ -31,7 +31,7 @@ PlaceFlow::PlaceFlow(const AssignmentProblem& problem) {
   node_.reserve(units);
   cost_.reserve(units);
   slot_.reserve(units);
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     add_unit(problem.eligible(unit), problem.urgent(unit));
   }
   start_potentials();
@@ -52,7 +52,7 @@ QueuedUnit PlaceFlow::add_unit(std::span<const EligiblePair> eligible, bool urge
 
 void PlaceFlow::start_potentials() {
   potential_.resize(nodes());
-  for (PractitionerIndex p = 0; p < practitioners(); ++p) {
+  for (PractitionerIndex p{0}; p < practitioners(); ++p) {
     potential_[p] = has_free(p) || taken(p) == 0 ? -next_price(p) : -last_price(p);
     const bool any_urgent = urgent_at(p) > 0;
     potential_[urgent_node(p)] =
@@ -68,13 +68,13 @@ std::int64_t PlaceFlow::written_cost(QueuedUnit unit, Node node) const noexcept 
 
 std::int64_t PlaceFlow::total() const noexcept {
   std::int64_t sum = 0;
-  for (QueuedUnit unit = 0; unit < node_.size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < node_.size(); ++unit) {
     if (node_[unit] != kNowhere) sum += written_cost(unit, node_[unit]);
   }
   const auto of_places = [](const PlacePrice& price, std::int64_t count) {
     return price.first.count() * count + price.rise.count() * (count * (count - 1) / 2);
   };
-  for (PractitionerIndex p = 0; p < practitioners(); ++p) {
+  for (PractitionerIndex p{0}; p < practitioners(); ++p) {
     sum += of_places(places_[p].price, taken(p));
     sum += of_places(places_[p].urgent_price, urgent_at(p));
   }
@@ -134,7 +134,7 @@ void PlaceFlow::price_moves(std::int64_t move) {
   if (written_.empty()) {
     for (const Pair& pair : pairs_) written_.push_back(pair.cost);
   }
-  for (QueuedUnit unit = 0; unit < node_.size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < node_.size(); ++unit) {
     if (node_[unit] == kNowhere) continue;
     const std::int64_t here = written_cost(unit, node_[unit]);
     for (std::size_t at = begin_[unit]; at < begin_[unit + 1]; ++at) {

@@ -28,7 +28,7 @@ class PlaceFlow {
   struct Move {
     std::int64_t extra = 0;
     Node to = 0;
-    QueuedUnit unit = 0;
+    QueuedUnit unit;
   };
 
   /// Requires a checked problem. Nothing is placed yet.
@@ -49,7 +49,7 @@ class PlaceFlow {
   [[nodiscard]] bool is_urgent_node(Node node) const noexcept { return node >= practitioners(); }
 
   [[nodiscard]] PractitionerIndex practitioner_at(Node node) const noexcept {
-    return is_urgent_node(node) ? node - practitioners() : node;
+    return PractitionerIndex{is_urgent_node(node) ? node - practitioners() : node};
   }
 
   [[nodiscard]] Node urgent_node(PractitionerIndex practitioner) const noexcept {

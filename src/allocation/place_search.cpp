@@ -40,8 +40,9 @@ inline void PlaceSearch::reach(const PlaceFlow& flow, Node node, std::int64_t di
     limit_ = distance;
     goal_ = node;
   }
-  if (!flow.is_urgent_node(node) && flow.has_free(node)) {
-    reach_sink(distance + flow.potential(node) + flow.next_price(node), node);
+  const PractitionerIndex practitioner = flow.practitioner_at(node);
+  if (!flow.is_urgent_node(node) && flow.has_free(practitioner)) {
+    reach_sink(distance + flow.potential(node) + flow.next_price(practitioner), node);
   }
   if (distance == now_) {
     level_.push_back(node);  // as near as can be: needs no heap
@@ -86,7 +87,7 @@ void PlaceSearch::expand(Flow& flow, Node node) {
 }
 
 void PlaceSearch::expand_sink(const PlaceFlow& flow) {
-  for (PractitionerIndex p = 0; p < flow.practitioners(); ++p) {
+  for (PractitionerIndex p{0}; p < flow.practitioners(); ++p) {
     if (flow.taken(p) == 0) continue;
     reach(flow, p, now_ - flow.last_price(p) - flow.potential(p), {flow.sink()});
   }

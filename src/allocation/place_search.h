@@ -60,7 +60,7 @@ class PlaceSearch {
     QueuedUnit unit = kNoUnit;        ///< who moves; kNoUnit: only places of one practitioner
   };
 
-  static constexpr QueuedUnit kNoUnit = UINT32_MAX;
+  static constexpr QueuedUnit kNoUnit{UINT32_MAX};
 
   void begin(Node goal);
   void reach(const PlaceFlow& flow, Node node, std::int64_t distance, Step step);

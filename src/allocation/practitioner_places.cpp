@@ -6,8 +6,8 @@ namespace waitlist {
 namespace {
 
 /// A place costs more the fuller the caseload is: nothing for the first, `full` for the last.
-PlacePrice price_of(std::int64_t full, std::int64_t places, std::int64_t held) {
-  return {Cost{full * std::min(held, places) / places}, Cost{full / places}};
+PlacePrice price_of(Cost full, std::int64_t places, std::int64_t held) {
+  return {Cost{full.count() * std::min(held, places) / places}, Cost{full.count() / places}};
 }
 
 }  // namespace

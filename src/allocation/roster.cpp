@@ -17,6 +17,8 @@ struct Roster::Data {
 
 namespace {
 
+std::uint64_t hours_of(WeekHours hours) { return static_cast<std::uint64_t>(hours.count()); }
+
 /// The text whose digest is the roster's: every value with its length, so that none runs into
 /// another.
 class CanonicalText {
@@ -50,8 +52,8 @@ class CanonicalText {
     add(one.base);
     add_sorted(one.areas);
     add_sorted(one.competences);
-    add(one.contracted_hours);
-    add(one.available_hours);
+    add(hours_of(one.contracted_hours));
+    add(hours_of(one.available_hours));
     add(one.caseload);
     add_sorted(one.held);
     add(one.held_load);
@@ -92,9 +94,9 @@ Capacity capacity_on(const Practitioner& practitioner, Day day) {
   // One division at the end: rounding in steps would lose a place.
   std::uint64_t places = practitioner.caseload * left;
   std::uint64_t whole = 100;
-  if (practitioner.contracted_hours > 0) {
-    places *= practitioner.available_hours;
-    whole *= practitioner.contracted_hours;
+  if (practitioner.contracted_hours > WeekHours{}) {
+    places *= hours_of(practitioner.available_hours);
+    whole *= hours_of(practitioner.contracted_hours);
   }
   Capacity capacity;
   capacity.caseload = static_cast<std::uint32_t>(places / whole);
@@ -150,12 +152,12 @@ std::span<const Practitioner> Roster::practitioners() const noexcept {
 
 std::span<const TravelTime> Roster::travel() const noexcept { return data_->travel; }
 
-std::optional<std::uint32_t> Roster::find(std::string_view practitioner_id) const noexcept {
+std::optional<PractitionerIndex> Roster::find(std::string_view practitioner_id) const noexcept {
   const auto& all = data_->practitioners;
   const auto at =
       std::ranges::lower_bound(all, practitioner_id, {}, &Practitioner::practitioner_id);
   if (at == all.end() || at->practitioner_id != practitioner_id) return std::nullopt;
-  return static_cast<std::uint32_t>(at - all.begin());
+  return PractitionerIndex{static_cast<std::size_t>(at - all.begin())};
 }
 
 std::optional<std::uint32_t> Roster::minutes(std::string_view from,

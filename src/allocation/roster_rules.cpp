@@ -79,12 +79,14 @@ class PractitionerCheck {
   }
 
   void check_hours() {
-    if (one_.contracted_hours > limits::kWeekHoursMax) {
-      add(ErrorCode::out_of_range, "contracted_hours", std::to_string(one_.contracted_hours / 100),
-          "a week has 168 hours");
+    if (one_.contracted_hours < WeekHours{} ||
+        one_.contracted_hours > WeekHours{limits::kWeekHoursMax}) {
+      add(ErrorCode::out_of_range, "contracted_hours",
+          std::to_string(one_.contracted_hours.count() / 100), "a week has 168 hours");
     }
-    if (one_.available_hours > one_.contracted_hours) {
-      add(ErrorCode::inconsistent, "available_hours", std::to_string(one_.available_hours / 100),
+    if (one_.available_hours < WeekHours{} || one_.available_hours > one_.contracted_hours) {
+      add(ErrorCode::inconsistent, "available_hours",
+          std::to_string(one_.available_hours.count() / 100),
           "more hours are available than contracted; correct one of the two");
     }
     const std::uint32_t held =

@@ -21,7 +21,7 @@ std::int64_t scale_for(const AssignmentProblem& problem, const std::vector<bool>
   constexpr std::int64_t kScaleMax = 5040;
   std::int64_t scale = 1;
   std::int64_t parts = 1;
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (!placed[unit]) continue;
     scale = std::min(std::lcm(scale, std::int64_t{problem.load(unit)}), kScaleMax + 1);
     parts += problem.load(unit);
@@ -38,14 +38,14 @@ SharedBound shared_bound(const AssignmentProblem& problem, const std::vector<boo
   const auto scaled = [scale](const PlacePrice& price) {
     return PlacePrice{price.first * scale, price.rise * scale};
   };
-  for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     PractitionerPlaces places = problem.places(p);
     places.price = scaled(places.price);
     places.urgent_price = scaled(places.urgent_price);
     parts.add_practitioner(places);
   }
   std::vector<EligiblePair> pairs;
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (!placed[unit]) continue;
     const std::int64_t load = problem.load(unit);
     pairs.clear();
@@ -61,8 +61,8 @@ SharedBound shared_bound(const AssignmentProblem& problem, const std::vector<boo
   result.bound = -floor_div(-state.flow.total(), scale);
   result.whole.assign(problem.unit_count(), SharedBound::kShared);
   result.sharers.resize(problem.unit_count());
-  QueuedUnit part = 0;
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  QueuedUnit part{0};
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (!placed[unit]) continue;
     std::vector<PractitionerIndex>& sharers = result.sharers[unit];
     for (std::uint32_t i = 0; i < problem.load(unit); ++i, ++part) {

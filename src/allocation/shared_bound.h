@@ -15,7 +15,7 @@ struct SharedBound {
   std::vector<PractitionerIndex> whole;
   /// Of each unit that several would share, who.
   std::vector<std::vector<PractitionerIndex>> sharers;
-  static constexpr PractitionerIndex kShared = UINT32_MAX;
+  static constexpr PractitionerIndex kShared{UINT32_MAX};
 };
 
 /// Requires units that can all be placed at once, as `placed` says.

@@ -1,5 +1,5 @@
 list(APPEND headers allocation/allocation.h allocation/allocation_rules.h allocation/assignment.h
-                    allocation/assignment_problem.h allocation/roster.h
+                    allocation/assignment_problem.h allocation/practitioner_index.h allocation/roster.h
                     allocation/weighted_assignment.h)
 list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocation/assignment.cpp
                     allocation/assignment_problem.cpp allocation/assignment_reasons.cpp

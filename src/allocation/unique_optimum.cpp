@@ -110,7 +110,7 @@ class FreeMoves {
   }
 
   void see_places_given_up() {
-    for (PractitionerIndex p = 0; p < flow_.practitioners(); ++p) {
+    for (PractitionerIndex p{0}; p < flow_.practitioners(); ++p) {
       const bool free = flow_.taken(p) > 0 && flow_.potential(p) + flow_.last_price(p) == 0;
       if (free) see(p, flow_.sink());
     }

@@ -27,8 +27,8 @@ class WeightedSearch {
 
   WeightedAssignment run() {
     // Prices fall while there is room to move; later, every place is taken.
-    const QueuedUnit step = std::max<QueuedUnit>(8, units_ / 30);
-    for (QueuedUnit unit = 0; unit < units_; ++unit) {
+    const std::uint32_t step = std::max(8U, units_ / 30U);
+    for (QueuedUnit unit{0}; unit < units_; ++unit) {
       fit(unit);
       if (!small_ && unit % step == step - 1) lower(packing_);
     }
@@ -46,13 +46,13 @@ class WeightedSearch {
  private:
   [[nodiscard]] std::vector<bool> placed() const {
     std::vector<bool> placed(units_);
-    for (QueuedUnit unit = 0; unit < units_; ++unit) placed[unit] = packing_.placed(unit);
+    for (QueuedUnit unit{0}; unit < units_; ++unit) placed[unit] = packing_.placed(unit);
     return placed;
   }
 
   [[nodiscard]] std::vector<QueuedUnit> placed_units() const {
     std::vector<QueuedUnit> units;
-    for (QueuedUnit unit = 0; unit < units_; ++unit) {
+    for (QueuedUnit unit{0}; unit < units_; ++unit) {
       if (packing_.placed(unit)) units.push_back(unit);
     }
     return units;
@@ -146,11 +146,11 @@ class WeightedSearch {
   /// Whether some unplaced unit fits among those before it, as they stand now, by a move or a swap.
   /// It is then placed, and those behind it that have lost their room are fitted in again.
   bool keep_promise() {
-    for (QueuedUnit unit = 0; unit < units_; ++unit) {
+    for (QueuedUnit unit{0}; unit < units_; ++unit) {
       if (packing_.placed(unit)) continue;
       LoadPacking before = packing_;
       std::vector<std::pair<QueuedUnit, PractitionerIndex>> behind;
-      for (QueuedUnit other = unit + 1; other < units_; ++other) {
+      for (QueuedUnit other = unit.next(); other < units_; ++other) {
         if (!before.placed(other)) continue;
         behind.emplace_back(other, before.at(other));
         before.take(other);
@@ -158,7 +158,7 @@ class WeightedSearch {
       if (!before.fit_in_by_two(unit)) continue;
       packing_ = std::move(before);
       auto next = behind.begin();
-      for (QueuedUnit other = unit + 1; other < units_; ++other) {
+      for (QueuedUnit other = unit.next(); other < units_; ++other) {
         const bool was_placed = next != behind.end() && next->first == other;
         const PractitionerIndex was_at = was_placed ? (next++)->second : LoadPacking::kNobody;
         if (was_placed && packing_.fits(other, was_at)) {
@@ -174,11 +174,11 @@ class WeightedSearch {
 
   [[nodiscard]] WeightedAssignment answer(std::int64_t bound) const {
     WeightedAssignment answer;
-    for (QueuedUnit unit = 0; unit < units_; ++unit) {
+    for (QueuedUnit unit{0}; unit < units_; ++unit) {
       answer.practitioner.push_back(packing_.placed(unit) ? std::optional{packing_.at(unit)}
                                                           : std::nullopt);
     }
-    for (PractitionerIndex p = 0; p < problem_.practitioner_count(); ++p) {
+    for (PractitionerIndex p{0}; p < problem_.practitioner_count(); ++p) {
       answer.taken.push_back(packing_.taken(p));
       answer.urgent_taken.push_back(packing_.urgent_taken(p));
     }

@@ -97,9 +97,9 @@ bool set_count(std::string_view cell, To& to, CellFault& fault) {
   return count.has_value();
 }
 
-bool set_hours(std::string_view cell, std::uint32_t& to, CellFault& fault) {
+bool set_hours(std::string_view cell, WeekHours& to, CellFault& fault) {
   const auto hours = parse_hours(cell, fault);
-  if (hours) to = *hours;
+  if (hours) to = WeekHours{*hours};
   return hours.has_value();
 }
 

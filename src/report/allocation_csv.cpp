@@ -15,7 +15,7 @@ class AllocationRows {
   explicit AllocationRows(const Allocation& allocation)
       : allocation_{allocation}, out_{kAllocationHeader} {}
 
-  void add(std::uint32_t index) {
+  void add(QueuedUnit index) {
     const AllocationUnit& unit = allocation_.units()[index];
     const Ranking& ranking = allocation_.ranking();
     const std::string detail = why_in_words(allocation_, index);
@@ -67,7 +67,7 @@ class AllocationRows {
 
 std::string render_csv(const Allocation& allocation) {
   AllocationRows rows{allocation};
-  for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) rows.add(unit);
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) rows.add(unit);
   return rows.take();
 }
 

@@ -13,7 +13,7 @@ OrderedJson ids_of(const Allocation& allocation, const AllocationUnit& unit) {
 }
 
 /// Everything needed to check by counting that the unit cannot be placed.
-OrderedJson proof_of(const Allocation& allocation, std::uint32_t unit) {
+OrderedJson proof_of(const Allocation& allocation, QueuedUnit unit) {
   OrderedJson proof = {{"reason", to_text(allocation.why_unplaced(unit))}};
   OrderedJson removals = OrderedJson::array();
   for (const Removal& removal : allocation.removals(unit)) {
@@ -36,7 +36,7 @@ OrderedJson proof_of(const Allocation& allocation, std::uint32_t unit) {
   return proof;
 }
 
-OrderedJson json_of_unit(const Allocation& allocation, std::uint32_t index) {
+OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
   const AllocationUnit& unit = allocation.units()[index];
   OrderedJson json = {{"position", unit.position}, {"cases", ids_of(allocation, unit)},
                       {"place", unit.place},       {"urgent", unit.urgent},
@@ -62,7 +62,7 @@ OrderedJson json_of_unit(const Allocation& allocation, std::uint32_t index) {
 OrderedJson json_of_loads(const Allocation& allocation) {
   OrderedJson json = OrderedJson::array();
   const auto bought = allocation.one_more_place_buys();
-  for (PractitionerIndex p = 0; p < allocation.loads().size(); ++p) {
+  for (PractitionerIndex p{0}; p < allocation.loads().size(); ++p) {
     const PractitionerLoad& load = allocation.loads()[p];
     OrderedJson one = {{"practitioner_id", id_of(allocation, p)},
                        {"caseload", load.before.caseload},
@@ -90,7 +90,7 @@ std::string render_json(const Allocation& allocation) {
                       {"bound", price_text(allocation, allocation.bound())},
                       {"exact", allocation.exact()}};
   json["units"] = OrderedJson::array();
-  for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
     json["units"].push_back(json_of_unit(allocation, unit));
   }
   json["practitioners"] = json_of_loads(allocation);

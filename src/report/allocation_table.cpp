@@ -48,7 +48,7 @@ TextTable table_of_loads(const Allocation& allocation) {
                    {"one more place would place", Align::left, 34}}};
   const auto bought = allocation.one_more_place_buys();
   const auto practitioners = allocation.roster().practitioners();
-  for (PractitionerIndex p = 0; p < practitioners.size(); ++p) {
+  for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     const PractitionerLoad& load = allocation.loads()[p];
     const std::uint64_t after = std::uint64_t{load.before.held} + load.given;
     const std::string percent =

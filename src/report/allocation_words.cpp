@@ -33,7 +33,7 @@ std::string names_of(const Allocation& allocation,
 }
 
 /// `does not work in Stafford: P1, P2; without language_pl: P3`.
-std::string removals_in_words(const Allocation& allocation, std::uint32_t unit) {
+std::string removals_in_words(const Allocation& allocation, QueuedUnit unit) {
   std::string text;
   for (const RemovalGroup& group : removal_groups(allocation, unit)) {
     text +=
@@ -42,7 +42,7 @@ std::string removals_in_words(const Allocation& allocation, std::uint32_t unit) 
   return text;
 }
 
-std::string full_in_words(const Allocation& allocation, std::uint32_t unit) {
+std::string full_in_words(const Allocation& allocation, QueuedUnit unit) {
   const TightSet set = allocation.tight_set(unit);
   std::vector<std::string> names;
   for (const FullPlaces& full : set.full) {
@@ -57,7 +57,7 @@ std::string full_in_words(const Allocation& allocation, std::uint32_t unit) {
          ", all before it in the queue";
 }
 
-std::string placed_in_words(const Allocation& allocation, std::uint32_t unit) {
+std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& placed = allocation.units()[unit];
   std::vector<std::string> parts;
   const Instruction* pin = pin_of(allocation, placed);
@@ -99,7 +99,7 @@ std::string outcome_in_words(const Allocation& allocation) {
   return text + ".";
 }
 
-std::vector<RemovalGroup> removal_groups(const Allocation& allocation, std::uint32_t unit) {
+std::vector<RemovalGroup> removal_groups(const Allocation& allocation, QueuedUnit unit) {
   std::vector<RemovalGroup> groups;
   for (const Removal& removal : allocation.removals(unit)) {
     const std::string words = requirement_in_words(removal);
@@ -150,7 +150,7 @@ const std::string& id_of(const Allocation& allocation, PractitionerIndex practit
   return allocation.roster().practitioners()[practitioner].practitioner_id;
 }
 
-std::string unit_in_words(const Allocation& allocation, std::uint32_t unit) {
+std::string unit_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& one = allocation.units()[unit];
   std::string text{allocation.ranking().cases().case_id(one.rows.front())};
   if (one.rows.size() > 1) text += " with " + std::to_string(one.rows.size() - 1) + " linked";
@@ -158,10 +158,10 @@ std::string unit_in_words(const Allocation& allocation, std::uint32_t unit) {
 }
 
 std::string units_in_words(const Allocation& allocation,
-                           std::span<const std::uint32_t> units,
+                           std::span<const QueuedUnit> units,
                            std::size_t most) {
   std::vector<std::string> names;
-  for (const std::uint32_t unit : units.first(std::min(most, units.size()))) {
+  for (const QueuedUnit unit : units.first(std::min(most, units.size()))) {
     names.push_back(unit_in_words(allocation, unit));
   }
   if (units.size() > most) {
@@ -170,7 +170,7 @@ std::string units_in_words(const Allocation& allocation,
   return listed(names);
 }
 
-std::string why_in_words(const Allocation& allocation, std::uint32_t unit) {
+std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& one = allocation.units()[unit];
   std::string text;
   if (one.practitioner) {

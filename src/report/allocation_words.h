@@ -24,7 +24,7 @@ struct RemovalGroup {
 
 /// Everybody who may not take the unit, by what stands against them.
 [[nodiscard]] std::vector<RemovalGroup> removal_groups(const Allocation& allocation,
-                                                       std::uint32_t unit);
+                                                       QueuedUnit unit);
 
 /// The word of a manager that pins a case of the unit, or null.
 [[nodiscard]] const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& unit);
@@ -45,10 +45,10 @@ struct RemovalGroup {
 [[nodiscard]] const std::string& id_of(const Allocation& allocation,
                                        PractitionerIndex practitioner);
 /// The id of the unit's first case, with how many are linked to it.
-[[nodiscard]] std::string unit_in_words(const Allocation& allocation, std::uint32_t unit);
+[[nodiscard]] std::string unit_in_words(const Allocation& allocation, QueuedUnit unit);
 /// At most `most` units, then how many more.
 [[nodiscard]] std::string units_in_words(const Allocation& allocation,
-                                         std::span<const std::uint32_t> units,
+                                         std::span<const QueuedUnit> units,
                                          std::size_t most);
 
 }  // namespace waitlist

@@ -56,7 +56,7 @@ void AskedUnits::work_out(Unit& unit,
     for (const std::uint32_t family : unit.families) add_kin(family, part.kin);
     WorkKind kind;
     kind.load = load_of(own, count_);
-    for (PractitionerIndex p = 0; p < practitioners; ++p) {
+    for (PractitionerIndex p{0}; p < practitioners; ++p) {
       if (!eligibility_->may_take(p, own)) continue;
       kind.posts.push_back(p);
       part.pairs.push_back({p, eligibility_->parts(p, own).sum()});

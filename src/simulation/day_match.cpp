@@ -15,7 +15,7 @@ void DayMatch::open(std::vector<PractitionerPlaces> places, const WorkKinds& kin
   post_.clear();
   free_ = 0;
   problem_ = {};
-  for (PractitionerIndex post = 0; post < places_.size(); ++post) {
+  for (PractitionerIndex post{0}; post < places_.size(); ++post) {
     if (places_[post].places == 0) continue;
     practitioner_[post] = problem_.add_practitioner(places_[post]);
     post_.push_back(post);
@@ -76,7 +76,7 @@ void DayMatch::solve() {
     const auto solved = Assignment::solve(problem_);
     WAITLIST_CHECK(solved.has_value());  // simulate() has tried the rules
     solution_.clear();
-    for (QueuedUnit unit = 0; unit < problem_.unit_count(); ++unit) {
+    for (QueuedUnit unit{0}; unit < problem_.unit_count(); ++unit) {
       solution_.push_back(solved->practitioner_of(unit));
     }
   } else {
@@ -85,7 +85,7 @@ void DayMatch::solve() {
     solution_ = std::move(solved->practitioner);
   }
   taken_ = 0;
-  for (QueuedUnit unit = 0; unit < problem_.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem_.unit_count(); ++unit) {
     if (solution_[unit]) taken_ += problem_.load(unit);
   }
 }

@@ -42,8 +42,8 @@ class DayMatch {
   void solve();
 
   std::vector<PractitionerPlaces> places_;
-  std::vector<std::uint32_t> practitioner_;  ///< of each post, in the problem
-  std::vector<PractitionerIndex> post_;      ///< of each practitioner of the problem
+  std::vector<PractitionerIndex> practitioner_;  ///< of each post, in the problem
+  std::vector<PractitionerIndex> post_;          ///< of each practitioner of the problem
   std::uint64_t free_ = 0;
   std::vector<KindOfDay> kinds_;  ///< twice for each kind: urgent second
   AssignmentProblem problem_;

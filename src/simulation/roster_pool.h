@@ -25,7 +25,7 @@ class RosterPool {
   /// A case that is given away, and to whom.
   struct Given {
     std::uint32_t family = 0;
-    PractitionerIndex practitioner = 0;
+    PractitionerIndex practitioner;
   };
 
   RosterPool(const AreaScenario& scenario,

@@ -23,7 +23,7 @@ std::vector<std::uint32_t> kinds_by_area(std::span<const Practitioner> staff, Wo
     const auto [at, is_new] = by_areas.emplace(one.areas, 0);
     if (is_new) {
       WorkKind kind;
-      for (PractitionerIndex p = 0; p < staff.size(); ++p) {
+      for (PractitionerIndex p{0}; p < staff.size(); ++p) {
         if (share_area(one.areas, staff[p].areas)) kind.posts.push_back(p);
       }
       at->second = kinds.number_of(std::move(kind));

@@ -165,7 +165,7 @@ TEST_SUITE("allocation") {
     // Everybody in conflict with everything: nothing to part, and it is said.
     p.conflicts = q.conflicts = {"A", "B", "C"};
     const Allocation nobody = allocated(ranking, roster_of({p, q}));
-    for (std::uint32_t unit = 0; unit < nobody.units().size(); ++unit) {
+    for (QueuedUnit unit{0}; unit < nobody.units().size(); ++unit) {
       CHECK(nobody.why_unplaced(unit) == UnplacedReason::nobody_eligible);
     }
   }
@@ -238,8 +238,8 @@ TEST_SUITE("allocation") {
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().size() == 15);
     AllocationRules heavy;
-    heavy.prices.travel_minute = -1;
-    heavy.prices.continuity = INT64_MAX;
+    heavy.prices.travel_minute = Cost{-1};
+    heavy.prices.continuity = Cost{INT64_MAX};
     CHECK(allocate(three(), roster_of({}), heavy).error().size() == 2);
     const Ranking linked = ranked("case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-02-01,\n");
     AllocationRules two;
@@ -259,11 +259,11 @@ TEST_SUITE("allocation of the sample") {
       CHECK(load.given <= load.before.free);
     }
     assignment_oracle::Places places;
-    for (std::uint32_t unit = 0; unit < sample().units().size(); ++unit) {
+    for (QueuedUnit unit{0}; unit < sample().units().size(); ++unit) {
       std::set<PractitionerIndex> removed;
       for (const Removal& removal : sample().removals(unit)) removed.insert(removal.practitioner);
       std::vector<EligiblePair> pairs;
-      for (PractitionerIndex p = 0; p < sample().loads().size(); ++p) {
+      for (PractitionerIndex p{0}; p < sample().loads().size(); ++p) {
         if (!removed.contains(p)) pairs.push_back({p, Cost{}});
       }
       problem.add_unit(pairs, sample().units()[unit].urgent);
@@ -272,7 +272,7 @@ TEST_SUITE("allocation of the sample") {
     CHECK(assignment_oracle::faults_of(problem, places) == "");
     CHECK(assignment_oracle::broken_promise(problem, places) == "");
     std::size_t proofs = 0;
-    for (std::uint32_t unit = 0; unit < places.size(); ++unit) {
+    for (QueuedUnit unit{0}; unit < places.size(); ++unit) {
       if (places[unit] || sample().why_unplaced(unit) != UnplacedReason::places_full) continue;
       const TightSet set = sample().tight_set(unit);
       CHECK(assignment_oracle::faults_of(problem, places, unit, set) == "");
@@ -308,13 +308,13 @@ TEST_SUITE("allocation of the sample") {
   }
 
   TEST_CASE("sample: what if, and what if somebody leaves, keep every other promise") {
-    const std::uint32_t unplaced = [] {
-      for (std::uint32_t unit = 0;; ++unit) {
+    const QueuedUnit unplaced = [] {
+      for (QueuedUnit unit{0};; ++unit) {
         if (!sample().units()[unit].practitioner) return unit;
       }
     }();
     std::optional<Impact> impact;
-    PractitionerIndex to = 0;
+    PractitionerIndex to{0};
     for (const FullPlaces& full : sample().tight_set(unplaced).full) {
       to = full.practitioner;
       impact = sample().what_if(unplaced, to);
@@ -326,7 +326,7 @@ TEST_SUITE("allocation of the sample") {
     const std::string words = render_text(*impact, sample(), "If it went there");
     CHECK(has(words, "If it went there: the whole would cost "));
     CHECK(has(words, "Without a place then: "));
-    for (PractitionerIndex p = 0; p < sample().loads().size(); p += 5) {
+    for (PractitionerIndex p{0}; p < sample().loads().size(); p = PractitionerIndex{p + 5U}) {
       const auto left = sample().without(p);
       REQUIRE(left.has_value());
       // Whoever was with them moves or waits, and each place that somebody needs is one move.

@@ -34,7 +34,7 @@ EligiblePair pair(PractitionerIndex practitioner, std::int64_t cost) {
 AssignmentProblem with_units(const AssignmentProblem& problem,
                              const std::vector<QueuedUnit>& order) {
   AssignmentProblem result;
-  for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     result.add_practitioner(problem.places(p));
   }
   for (const QueuedUnit unit : order) result.add_unit(problem.eligible(unit), problem.urgent(unit));
@@ -46,7 +46,7 @@ AssignmentProblem with_places(const AssignmentProblem& problem,
                               std::uint32_t places,
                               std::uint32_t urgent_places) {
   AssignmentProblem result;
-  for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     PractitionerPlaces one = problem.places(p);
     if (p == changed) {
       one.places = places;
@@ -54,7 +54,7 @@ AssignmentProblem with_places(const AssignmentProblem& problem,
     }
     result.add_practitioner(one);
   }
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     result.add_unit(problem.eligible(unit), problem.urgent(unit));
   }
   return result;
@@ -71,7 +71,7 @@ void check_every_proof(const AssignmentProblem& problem, const Assignment& assig
   const oracle::Places places = oracle::places_of(assignment);
   RC_ASSERT(oracle::faults_of(problem, places) == "");
   RC_ASSERT(oracle::broken_promise(problem, places) == "");
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (places[unit]) continue;
     RC_ASSERT(oracle::faults_of(problem, places, unit, assignment.why_unplaced(unit)) == "");
   }
@@ -132,7 +132,7 @@ TEST_SUITE("assignment") {
         if (displaced) expected[*displaced] = false;
         RC_ASSERT(oracle::placed_of(oracle::places_of(solved(more))) == expected);
       };
-      for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+      for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
         const PractitionerPlaces& now = problem.places(p);
         check(with_places(problem, p, now.places + 1, now.urgent_places), bought[p], {});
         if (now.urgent_places >= now.places) continue;
@@ -150,14 +150,14 @@ TEST_SUITE("assignment") {
       const Assignment assignment = solved(problem);
       RC_LOG() << worlds::text_of(problem);
       const auto placed = oracle::placed_of(oracle::places_of(assignment));
-      for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+      for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
         const auto now = assignment.practitioner_of(unit);
         if (!now) continue;
         AssignmentProblem without;
-        for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+        for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
           without.add_practitioner(problem.places(p));
         }
-        for (QueuedUnit one = 0; one < problem.unit_count(); ++one) {
+        for (QueuedUnit one{0}; one < problem.unit_count(); ++one) {
           std::vector<EligiblePair> pairs;
           for (const EligiblePair& eligible : problem.eligible(one)) {
             const bool dropped = (one == unit && eligible.practitioner == *now) || !placed[one];
@@ -181,15 +181,14 @@ TEST_SUITE("assignment") {
       const AssignmentProblem problem = worlds::random_world(9, 4, worlds::Prices::everywhere);
       const Assignment assignment = solved(problem);
       RC_LOG() << worlds::text_of(problem);
-      const auto unit =
-          *rc::gen::inRange<QueuedUnit>(0, static_cast<QueuedUnit>(problem.unit_count()));
+      const auto unit = QueuedUnit{*rc::gen::inRange<std::size_t>(0, problem.unit_count())};
       for (const EligiblePair& eligible : problem.eligible(unit)) {
         AssignmentProblem pinned;
-        for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+        for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
           pinned.add_practitioner(problem.places(p));
         }
         pinned.add_unit({&eligible, 1}, problem.urgent(unit));
-        for (QueuedUnit one = 0; one < problem.unit_count(); ++one) {
+        for (QueuedUnit one{0}; one < problem.unit_count(); ++one) {
           if (one != unit) pinned.add_unit(problem.eligible(one), problem.urgent(one));
         }
         const Assignment then = solved(pinned);
@@ -205,8 +204,8 @@ TEST_SUITE("assignment") {
         RC_ASSERT(oracle::faults_of(problem, moved) == "");
         RC_ASSERT(oracle::total_of(problem, moved) == then.total().count());
         const auto now = oracle::placed_of(moved);
-        for (QueuedUnit one = 0; one < problem.unit_count(); ++one) {
-          const QueuedUnit there = one == unit ? 0 : one < unit ? one + 1 : one;
+        for (QueuedUnit one{0}; one < problem.unit_count(); ++one) {
+          const QueuedUnit there = one == unit ? QueuedUnit{} : one < unit ? one.next() : one;
           RC_ASSERT(now[one] == then.practitioner_of(there).has_value());
         }
       }
@@ -230,7 +229,7 @@ TEST_SUITE("assignment at its ends") {
     CHECK_FALSE(full.practitioner_of(0));
     CHECK(full.why_unplaced(0).full == std::vector{FullPlaces{0, PlaceKind::all}});
     CHECK(full.why_unplaced(0).holders.empty());
-    CHECK(full.one_more_place_buys() == std::vector<std::optional<QueuedUnit>>{0});
+    CHECK(full.one_more_place_buys() == std::vector{std::optional{QueuedUnit{0}}});
     CHECK_FALSE(full.what_if(0, 0));
 
     AssignmentProblem no_unit;
@@ -246,7 +245,8 @@ TEST_SUITE("assignment at its ends") {
     problem.add_unit(std::vector{pair(0, 1)});
     problem.add_unit(std::vector{pair(1, 1)});
     const Assignment assignment = solved(problem);
-    CHECK(oracle::places_of(assignment) == oracle::Places{1, 0, std::nullopt});
+    CHECK(oracle::places_of(assignment) ==
+          oracle::Places{PractitionerIndex{1}, PractitionerIndex{0}, std::nullopt});
     const TightSet why = assignment.why_unplaced(2);
     CHECK(why.full.size() == 2);
     CHECK(why.holders == std::vector<QueuedUnit>{0, 1});
@@ -257,12 +257,12 @@ TEST_SUITE("assignment at its ends") {
     AssignmentProblem problem;
     for (int p = 0; p < 40; ++p) problem.add_practitioner({50});
     std::vector<EligiblePair> everybody;
-    for (PractitionerIndex p = 0; p < 40; ++p) everybody.push_back(pair(p, 7));
+    for (PractitionerIndex p{0}; p < 40; ++p) everybody.push_back(pair(p, 7));
     for (int unit = 0; unit < 2200; ++unit) problem.add_unit(everybody);
     const Assignment assignment = solved(problem);
     CHECK(assignment.placed_count() == 2000);
     CHECK(assignment.total().count() == 14'000);
-    for (QueuedUnit unit = 0; unit < 2000; ++unit) {
+    for (QueuedUnit unit{0}; unit < 2000; ++unit) {
       CHECK(assignment.practitioner_of(unit) == unit / 50);
     }
     CHECK(assignment.why_unplaced(2100).holders.size() == 2000);
@@ -271,10 +271,10 @@ TEST_SUITE("assignment at its ends") {
   TEST_CASE("assignment: prices at the limit are summed exactly, past it they are refused") {
     AssignmentProblem problem;
     for (int p = 0; p < 30; ++p) problem.add_practitioner({1});
-    for (PractitionerIndex unit = 0; unit < 30; ++unit) {
+    for (PractitionerIndex unit{0}; unit < 30; ++unit) {
       // A long chain: each unit would rather have the place of the one before.
       std::vector<EligiblePair> pairs{pair(unit, limits::kPairCostMax)};
-      if (unit > 0) pairs.push_back(pair(unit - 1, -limits::kPairCostMax));
+      if (unit > 0) pairs.push_back(pair(PractitionerIndex{unit - 1U}, -limits::kPairCostMax));
       problem.add_unit(pairs);
     }
     const Assignment assignment = solved(problem);
@@ -304,7 +304,8 @@ TEST_SUITE("assignment at its ends") {
     problem.add_practitioner({1});
     problem.add_unit(std::vector{pair(0, 1), pair(1, 50)});
     problem.add_unit(std::vector{pair(0, 1)});
-    CHECK(oracle::places_of(solved(problem)) == oracle::Places{1, 0});
+    CHECK(oracle::places_of(solved(problem)) ==
+          oracle::Places{PractitionerIndex{1}, PractitionerIndex{0}});
   }
 
   TEST_CASE("assignment: a unit of several places is refused here, and a pair of no practitioner") {
@@ -328,7 +329,7 @@ TEST_SUITE("assignment repairs") {
       RC_LOG() << worlds::text_of(all);
       Assignment growing = solved(with_units(all, {}));
       std::vector<QueuedUnit> order;
-      for (QueuedUnit unit = 0; unit < all.unit_count(); ++unit) {
+      for (QueuedUnit unit{0}; unit < all.unit_count(); ++unit) {
         const auto at = *rc::gen::inRange<std::size_t>(0, order.size() + 1);
         const QueuedUnit before = at == order.size() ? unit : order[at];
         order.insert(order.begin() + static_cast<std::ptrdiff_t>(at), unit);
@@ -357,7 +358,7 @@ TEST_SUITE("assignment repairs") {
           changing.remove(order[at]);
           order.erase(order.begin() + static_cast<std::ptrdiff_t>(at));
         } else {
-          const auto p = *rc::gen::inRange<PractitionerIndex>(0, 4);
+          const auto p = PractitionerIndex{*rc::gen::inRange<unsigned>(0, 4)};
           if (now.places(p).places == 0) continue;
           const bool whole = *rc::gen::inRange(0, 4) == 0;
           if (whole)
@@ -384,7 +385,7 @@ TEST_SUITE("assignment repairs") {
       Assignment keeping = solved(all);
       const oracle::Places before = oracle::places_of(keeping);
       RC_ASSERT(keeping.keep_where_they_are().empty());
-      const auto p = *rc::gen::inRange<PractitionerIndex>(0, 3);
+      const auto p = PractitionerIndex{*rc::gen::inRange<unsigned>(0, 3)};
       const std::uint32_t had = all.places(p).places;
       if (had == 0) return;
       const bool whole = *rc::gen::arbitrary<bool>();
@@ -397,8 +398,8 @@ TEST_SUITE("assignment repairs") {
       // A move costs more than all prices together, so the least total moves fewest.
       constexpr std::int64_t kMove = 1'000'000;
       AssignmentProblem moving;
-      for (PractitionerIndex q = 0; q < 3; ++q) moving.add_practitioner(now.places(q));
-      for (QueuedUnit unit = 0; unit < now.unit_count(); ++unit) {
+      for (PractitionerIndex q{0}; q < 3; ++q) moving.add_practitioner(now.places(q));
+      for (QueuedUnit unit{0}; unit < now.unit_count(); ++unit) {
         std::vector<EligiblePair> pairs(now.eligible(unit).begin(), now.eligible(unit).end());
         for (EligiblePair& one : pairs) {
           if (before[unit] && before[unit] != one.practitioner) one.cost += Cost{kMove};

@@ -24,7 +24,7 @@ AssignmentProblem problem_in(std::ifstream& in) {
   for (std::size_t i = 0; i < size; ++i) problem.add_practitioner({1});
   for (std::size_t row = 0; row < size; ++row) {
     std::vector<EligiblePair> pairs;
-    for (PractitionerIndex column = 0; column < size; ++column) {
+    for (PractitionerIndex column{0}; column < size; ++column) {
       std::int64_t cost = 0;
       REQUIRE((in >> cost));
       pairs.push_back({column, Cost{cost}});

@@ -32,7 +32,7 @@ class Rearranging {
 
   bool finds_room_for(QueuedUnit unit) {
     if (fits_somewhere(unit)) return true;
-    for (QueuedUnit one = 0; one < places_.size(); ++one) {
+    for (QueuedUnit one{0}; one < places_.size(); ++one) {
       if (!places_[one]) continue;
       const auto home = places_[one];
       for (const EligiblePair& pair : problem_.eligible(one)) {
@@ -41,8 +41,8 @@ class Rearranging {
       }
       places_[one] = home;
     }
-    for (QueuedUnit one = 0; one < places_.size(); ++one) {
-      for (QueuedUnit other = 0; other < one; ++other) {
+    for (QueuedUnit one{0}; one < places_.size(); ++one) {
+      for (QueuedUnit other{0}; other < one; ++other) {
         if (!places_[one] || !places_[other]) continue;
         std::swap(places_[one], places_[other]);
         if (right() && fits_somewhere(unit)) return true;
@@ -77,7 +77,7 @@ AssignmentProblem loaded_world(unsigned seed, std::uint32_t places) {
   }
   for (int unit = 0; unit < 60; ++unit) {
     std::vector<EligiblePair> pairs;
-    for (PractitionerIndex p = 0; p < 10; ++p) {
+    for (PractitionerIndex p{0}; p < 10; ++p) {
       if (draws() % 10 < 8) pairs.push_back({p, Cost{10 + static_cast<int>(draws() % 91)}});
     }
     const bool urgent = draws() % 4 == 0;
@@ -124,7 +124,7 @@ TEST_SUITE("weighted assignment") {
       RC_ASSERT(oracle::faults_of(problem, answer.practitioner) == "");
       RC_ASSERT(answer.total.count() == oracle::total_of(problem, answer.practitioner));
       RC_ASSERT(answer.bound <= answer.total);
-      for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+      for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
         if (answer.practitioner[unit]) continue;
         RC_ASSERT_FALSE((Rearranging{problem, answer.practitioner}.finds_room_for(unit)));
         oracle::Places before = answer.practitioner;

@@ -43,7 +43,7 @@ TEST_SUITE("roster") {
     CHECK(csv.find("P1") == 0U);
     const Practitioner& one = csv.practitioners()[1];
     CHECK(one.areas == std::vector<std::string>{"Stafford", "Stoke-on-Trent"});
-    CHECK(one.available_hours == 1850);
+    CHECK(one.available_hours == WeekHours{1850});
     CHECK(one.held_load == 3U);
     CHECK(one.past_families.front().last_worked == *Day::parse("2009-05-01"));
     CHECK(one.absences.front().reason == "leave");

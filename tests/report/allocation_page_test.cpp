@@ -52,7 +52,7 @@ std::string section(const std::string& page, const std::string& id) {
   return parts.empty() ? "" : parts.front();
 }
 
-std::string row_of(const std::string& page, std::uint32_t unit) {
+std::string row_of(const std::string& page, QueuedUnit unit) {
   const auto rows = all_between(
       page, "<li class=\"row\" id=\"unit-" + std::to_string(unit + 1) + "\">", "</details></li>");
   CAPTURE(unit);
@@ -72,16 +72,17 @@ std::vector<std::string> cases_in(const std::string& row) {
 }
 
 /// The anchors that a piece of the page leads to, as numbers: `unit-7` is 6.
-std::vector<std::uint32_t> links(const std::string& html, const std::string& kind) {
-  std::vector<std::uint32_t> found;
+template <class Thing = PractitionerIndex>
+std::vector<Thing> links(const std::string& html, const std::string& kind) {
+  std::vector<Thing> found;
   for (const std::string& number : all_between(html, "href=\"#" + kind + "-", "\"")) {
-    found.push_back(static_cast<std::uint32_t>(std::stoul(number)) - 1);
+    found.push_back(Thing{std::stoul(number) - 1});
   }
   return found;
 }
 
 /// Who is named in a row of the list of removals, by links or in the list that it leads to.
-std::vector<std::uint32_t> barred_in(const std::string& page, const std::string& item) {
+std::vector<PractitionerIndex> barred_in(const std::string& page, const std::string& item) {
   const auto lists = links(item, "barred");
   if (lists.empty()) return links(item, "practitioner");
   const auto shared =
@@ -91,7 +92,7 @@ std::vector<std::uint32_t> barred_in(const std::string& page, const std::string&
   return links(shared.front(), "practitioner");
 }
 
-void check_removals(const std::string& page, const Allocation& allocation, std::uint32_t unit) {
+void check_removals(const std::string& page, const Allocation& allocation, QueuedUnit unit) {
   const auto groups = removal_groups(allocation, unit);
   const auto items = all_between(row_of(page, unit), "<li>", "</li>");
   REQUIRE(items.size() == groups.size());
@@ -101,7 +102,7 @@ void check_removals(const std::string& page, const Allocation& allocation, std::
   }
 }
 
-void check_proof(const std::string& page, const Allocation& allocation, std::uint32_t unit) {
+void check_proof(const std::string& page, const Allocation& allocation, QueuedUnit unit) {
   const auto proofs = links(row_of(page, unit), "full");
   if (allocation.why_unplaced(unit) != UnplacedReason::places_full) {
     CHECK(proofs.empty());
@@ -114,7 +115,7 @@ void check_proof(const std::string& page, const Allocation& allocation, std::uin
   REQUIRE(parts.size() == 1);
   const auto bodies = all_between(parts.front(), "<tbody>", "<tr class=\"sum\">");
   REQUIRE(bodies.size() == 1);
-  std::vector<std::uint32_t> practitioners;
+  std::vector<PractitionerIndex> practitioners;
   std::uint64_t free = 0;
   for (const FullPlaces& full : set.full) {
     const Capacity& before = allocation.loads()[full.practitioner].before;
@@ -122,7 +123,7 @@ void check_proof(const std::string& page, const Allocation& allocation, std::uin
     free += full.kind == PlaceKind::all ? before.free : before.urgent_free.value_or(0);
   }
   CHECK(links(bodies.front(), "practitioner") == practitioners);
-  std::vector<std::uint32_t> holders = links(bodies.front(), "unit");
+  std::vector<QueuedUnit> holders = links<QueuedUnit>(bodies.front(), "unit");
   std::ranges::sort(holders);
   CHECK(holders == set.holders);
   CHECK(free == set.holders.size());  // what the page says anybody can count
@@ -132,7 +133,7 @@ void check_proof(const std::string& page, const Allocation& allocation, std::uin
 void check_units(const std::string& page, const Allocation& allocation) {
   const std::string waits = section(page, "waits");
   std::size_t cases = 0;
-  for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
     const AllocationUnit& one = allocation.units()[unit];
     const std::vector<std::string> ids = cases_in(row_of(page, unit));
     REQUIRE(ids.size() == one.rows.size());
@@ -164,7 +165,7 @@ void check_loads(const std::string& page, const Allocation& allocation) {
   }
   const auto rows = all_between(bodies.front(), "<tr>", "</tr>");
   REQUIRE(rows.size() == allocation.loads().size());
-  for (PractitionerIndex p = 0; p < rows.size(); ++p) {
+  for (PractitionerIndex p{0}; p < rows.size(); ++p) {
     const PractitionerLoad& load = allocation.loads()[p];
     const Practitioner& one = allocation.roster().practitioners()[p];
     const auto cells = all_between(rows[p], "<td class=\"n\">", "</td>");
@@ -182,12 +183,12 @@ void check_loads(const std::string& page, const Allocation& allocation) {
 
 void check_gains(const std::string& page, const Allocation& allocation) {
   const auto bodies = all_between(section(page, "more"), "<tbody>", "</tbody>");
-  std::vector<std::optional<std::uint32_t>> bought(allocation.loads().size());
+  std::vector<std::optional<QueuedUnit>> bought(allocation.loads().size());
   if (!bodies.empty() && has(section(page, "more"), "with any one of")) {
     for (const std::string& row : all_between(bodies.front(), "<tr>", "</tr>")) {
-      const auto unit = links(row, "unit");
+      const auto unit = links<QueuedUnit>(row, "unit");
       REQUIRE(unit.size() == 1);
-      for (const std::uint32_t p : links(row, "practitioner")) bought[p] = unit.front();
+      for (const PractitionerIndex p : links(row, "practitioner")) bought[p] = unit.front();
     }
   }
   CHECK(bought == allocation.one_more_place_buys());
@@ -252,8 +253,8 @@ TEST_SUITE("allocation page") {
     Practitioner far = practitioner("WO-1", 2);
     far.base = "Worcester";
     far.competences = {"rule_16_4"};
-    far.contracted_hours = 3700;
-    far.available_hours = 1850;
+    far.contracted_hours = WeekHours{3700};
+    far.available_hours = WeekHours{1850};
     AllocationRules rules;
     rules.needs = {{"rule_16_4", {"", "work_type", {"rule_16_4"}}}};
     rules.instructions = {{InstructionKind::pin, "B", "NE-1", "knows the court", "M1"},

@@ -220,7 +220,7 @@ class SlowRosterArea {
     std::vector<Work> begun;
     assignment_oracle::Places places;
     nobody_.clear();
-    for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) {
+    for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
       const AllocationUnit& one = allocation.units()[unit];
       for (const CaseRow row : one.rows) {
         const std::uint32_t family = families_.by_id.at(table.case_id(row));
@@ -255,10 +255,10 @@ class SlowRosterArea {
       problem.add_practitioner(
           {capacity.free, capacity.urgent_free.value_or(PractitionerPlaces::kNoLimit)});
     }
-    for (std::uint32_t unit = 0; unit < allocation.units().size(); ++unit) {
+    for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
       const std::vector<Removal> removals = allocation.removals(unit);
       std::vector<EligiblePair> pairs;
-      for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+      for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
         if (std::ranges::count(removals, p, &Removal::practitioner) == 0) pairs.push_back({p, {}});
       }
       problem.add_unit(pairs, allocation.units()[unit].urgent);

@@ -60,11 +60,11 @@ class BruteForce {
       if (!taken_.fits(unit, pair.practitioner)) continue;
       taken_.add(unit, pair.practitioner, true);
       now_[unit] = pair.practitioner;
-      try_unit(unit + 1);
+      try_unit(unit.next());
       taken_.add(unit, pair.practitioner, false);
     }
     now_[unit].reset();
-    try_unit(unit + 1);
+    try_unit(unit.next());
   }
 
   void look() {
@@ -94,7 +94,7 @@ Best brute_force(const AssignmentProblem& problem) { return BruteForce{problem}.
 
 Places places_of(const Assignment& assignment) {
   Places places;
-  for (QueuedUnit unit = 0; unit < assignment.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < assignment.unit_count(); ++unit) {
     places.push_back(assignment.practitioner_of(unit));
   }
   return places;
@@ -110,14 +110,14 @@ std::vector<bool> placed_of(const Places& places) {
 std::int64_t total_of(const AssignmentProblem& problem, const Places& places) {
   std::int64_t total = 0;
   Taken taken{problem};
-  for (QueuedUnit unit = 0; unit < places.size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < places.size(); ++unit) {
     if (!places[unit]) continue;
     for (const EligiblePair& pair : problem.eligible(unit)) {
       if (pair.practitioner == places[unit]) total += pair.cost.count();
     }
     taken.add(unit, *places[unit], true);
   }
-  for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     total += price_of(problem.places(p).price, taken.all[p]);
     total += price_of(problem.places(p).urgent_price, taken.urgent[p]);
   }
@@ -126,7 +126,7 @@ std::int64_t total_of(const AssignmentProblem& problem, const Places& places) {
 
 std::string faults_of(const AssignmentProblem& problem, const Places& places) {
   Taken taken{problem};
-  for (QueuedUnit unit = 0; unit < places.size(); ++unit) {
+  for (QueuedUnit unit{0}; unit < places.size(); ++unit) {
     if (!places[unit]) continue;
     const auto eligible = problem.eligible(unit);
     if (std::ranges::count(eligible, *places[unit], &EligiblePair::practitioner) != 1) {
@@ -144,7 +144,7 @@ std::string broken_promise(const AssignmentProblem& problem, const Places& place
   // Augmenting paths over single places: an urgent unit needs a pair of places, which is why
   // places of a practitioner are looked at as a whole.
   const auto units = static_cast<QueuedUnit>(places.size());
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     if (places[unit]) continue;
     // Only those before it keep their places.
     Places now = places;
@@ -156,7 +156,7 @@ std::string broken_promise(const AssignmentProblem& problem, const Places& place
         if (now[one] == p) continue;
         std::uint64_t all = 0;
         std::uint64_t urgent = 0;
-        for (QueuedUnit other = 0; other < units; ++other) {
+        for (QueuedUnit other{0}; other < units; ++other) {
           if (now[other] != p) continue;
           ++all;
           if (problem.urgent(other)) ++urgent;
@@ -164,7 +164,7 @@ std::string broken_promise(const AssignmentProblem& problem, const Places& place
         const bool urgent_full = problem.urgent(one) && urgent >= problem.places(p).urgent_places;
         if (!urgent_full && all < problem.places(p).places) return true;
         if (!seen.insert({p, urgent_full}).second) continue;
-        for (QueuedUnit other = 0; other < units; ++other) {
+        for (QueuedUnit other{0}; other < units; ++other) {
           if (now[other] != p) continue;
           if (urgent_full && !problem.urgent(other)) continue;
           if (can_go(other)) return true;

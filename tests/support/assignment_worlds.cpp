@@ -27,7 +27,7 @@ AssignmentProblem world_of(const std::vector<Column>& columns,
   std::vector<EligiblePair> pairs;
   for (unsigned unit = 0; unit < units; ++unit) {
     pairs.clear();
-    for (PractitionerIndex p = 0; p < columns.size(); ++p) {
+    for (PractitionerIndex p{0}; p < columns.size(); ++p) {
       if ((columns[p].eligible >> unit & 1U) == 0) continue;
       pairs.push_back({p, Cost{static_cast<std::int64_t>(draws() % (price_max + 1))}});
     }
@@ -91,7 +91,7 @@ AssignmentProblem random_world(unsigned units,
   const int share = *rc::gen::element(30, 60, 100);
   for (unsigned unit = 0; unit < count; ++unit) {
     std::vector<EligiblePair> pairs;
-    for (PractitionerIndex p = 0; p < practitioners; ++p) {
+    for (PractitionerIndex p{0}; p < practitioners; ++p) {
       if (*rc::gen::inRange(0, 100) < share) pairs.push_back({p, Cost{drawn_price(price_max)}});
     }
     const bool urgent = *rc::gen::inRange(0, 3) == 0;
@@ -104,7 +104,7 @@ AssignmentProblem random_world(unsigned units,
 
 std::string text_of(const AssignmentProblem& problem) {
   std::string text;
-  for (PractitionerIndex p = 0; p < problem.practitioner_count(); ++p) {
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     const PractitionerPlaces& places = problem.places(p);
     text += "practitioner " + std::to_string(p) + ": " + std::to_string(places.places) +
             " places at " + std::to_string(places.price.first.count()) + "+" +
@@ -113,7 +113,7 @@ std::string text_of(const AssignmentProblem& problem) {
             std::to_string(places.urgent_price.first.count()) + "+" +
             std::to_string(places.urgent_price.rise.count()) + "k\n";
   }
-  for (QueuedUnit unit = 0; unit < problem.unit_count(); ++unit) {
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     text += "unit " + std::to_string(unit) + (problem.urgent(unit) ? " urgent" : "") + " load " +
             std::to_string(problem.load(unit)) + ":";
     for (const EligiblePair& pair : problem.eligible(unit)) {

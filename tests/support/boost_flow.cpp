@@ -19,7 +19,7 @@ std::int64_t boost_total(const AssignmentProblem& problem, const std::vector<boo
   const auto all_node = [&](PractitionerIndex p) { return 2 + units + p; };
   const auto urgent_node = [&](PractitionerIndex p) { return 2 + units + practitioners + p; };
   long placed_count = 0;
-  for (QueuedUnit unit = 0; unit < units; ++unit) {
+  for (QueuedUnit unit{0}; unit < units; ++unit) {
     if (!placed[unit]) continue;
     ++placed_count;
     add_edge(graph, source, 2 + unit, 1, 0);
@@ -31,7 +31,7 @@ std::int64_t boost_total(const AssignmentProblem& problem, const std::vector<boo
                pair.cost.count() + lift);
     }
   }
-  for (PractitionerIndex p = 0; p < practitioners; ++p) {
+  for (PractitionerIndex p{0}; p < practitioners; ++p) {
     const PractitionerPlaces& places = problem.places(p);
     for (std::uint32_t k = 0; k < places.places; ++k) {
       const auto price = [k](const PlacePrice& one) {

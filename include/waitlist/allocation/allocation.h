@@ -65,7 +65,7 @@ enum class UnplacedReason : std::uint8_t {
 };
 
 struct Removal {
-  PractitionerIndex practitioner = 0;
+  PractitionerIndex practitioner;
   Requirement requirement{};
   std::string detail;  ///< the competence, the case, or the manager's reason
 };
@@ -73,7 +73,7 @@ struct Removal {
 /// What one more place in an area would change.
 struct AreaGain {
   std::string area;
-  std::optional<std::uint32_t> unit;  ///< the unit that would be placed
+  std::optional<QueuedUnit> unit;  ///< the unit that would be placed
 };
 
 /// A practitioner's load before and after.
@@ -86,7 +86,7 @@ struct PractitionerLoad {
 
 /// A move that a change would bring.
 struct CaseMove {
-  std::uint32_t unit = 0;  ///< index into units()
+  QueuedUnit unit;  ///< index into units()
   std::optional<PractitionerIndex> from;
   std::optional<PractitionerIndex> to;
 };
@@ -95,7 +95,7 @@ struct CaseMove {
 struct Impact {
   Cost extra;
   std::vector<CaseMove> moves;
-  std::vector<std::uint32_t> displaced;  ///< units that lose their place, in queue order
+  std::vector<QueuedUnit> displaced;  ///< units that lose their place, in queue order
 };
 
 class WAITLIST_EXPORT Allocation {
@@ -112,20 +112,20 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] Cost bound() const noexcept;
   [[nodiscard]] bool exact() const noexcept;  ///< every unit takes one place
 
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view case_id) const noexcept;
+  [[nodiscard]] std::optional<QueuedUnit> find(std::string_view case_id) const noexcept;
 
   // Of an unplaced unit:
-  [[nodiscard]] UnplacedReason why_unplaced(std::uint32_t unit) const;
+  [[nodiscard]] UnplacedReason why_unplaced(QueuedUnit unit) const;
   /// For places_full; `holders` are indices into units().
-  [[nodiscard]] TightSet tight_set(std::uint32_t unit) const;
+  [[nodiscard]] TightSet tight_set(QueuedUnit unit) const;
   /// Everybody who may not take the unit, and each requirement that says so.
-  [[nodiscard]] std::vector<Removal> removals(std::uint32_t unit) const;
+  [[nodiscard]] std::vector<Removal> removals(QueuedUnit unit) const;
 
   // Of a placed unit; nullopt: nobody else, or not exact():
-  [[nodiscard]] std::optional<NextBest> next_best(std::uint32_t unit) const;
+  [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
   /// For each practitioner the first unit that one more place would bring a place. Exact only.
-  [[nodiscard]] std::vector<std::optional<std::uint32_t>> one_more_place_buys() const;
+  [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 
   /// The same for one more place with any practitioner of an area: every area that the roster
   /// names, in byte order. Exact only.
@@ -133,7 +133,7 @@ class WAITLIST_EXPORT Allocation {
 
   /// What giving a case's unit to somebody would do; nullopt: may not have it, or has no place.
   /// Exact only.
-  [[nodiscard]] std::optional<Impact> what_if(std::uint32_t unit,
+  [[nodiscard]] std::optional<Impact> what_if(QueuedUnit unit,
                                               PractitionerIndex practitioner) const;
   /// What is left when a practitioner gives up everything of this proposal: the fewest moves that
   /// keep the promise. Exact only.

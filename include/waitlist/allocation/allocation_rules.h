@@ -67,12 +67,12 @@ struct PairPrice {
 
 /// What is weighed, in hundredths of a minute of travel.
 struct PriceWeights {
-  std::int64_t travel_minute = 100;
-  std::int64_t unknown_travel = 12'000;  ///< a way that nobody has written down: two hours
-  std::int64_t continuity = 12'000;      ///< worth of a family known until today …
-  std::uint32_t continuity_days = 730;   ///< … fading evenly to nothing over so many days
-  std::int64_t full_caseload = 6'000;    ///< the last place of a caseload against an empty one
-  std::int64_t full_urgent = 6'000;      ///< the same for urgent cases
+  Cost travel_minute{100};
+  Cost unknown_travel{12'000};  ///< a way that nobody has written down: two hours
+  Cost continuity{12'000};      ///< worth of a family known until today …
+  Days continuity_days{730};    ///< … fading evenly to nothing over so many days
+  Cost full_caseload{6'000};    ///< the last place of a caseload against an empty one
+  Cost full_urgent{6'000};      ///< the same for urgent cases
 
   friend bool operator==(const PriceWeights&, const PriceWeights&) = default;
 };

@@ -32,7 +32,7 @@ enum class PlaceKind : std::uint8_t {
 };
 
 struct FullPlaces {
-  PractitionerIndex practitioner = 0;
+  PractitionerIndex practitioner;
   PlaceKind kind = PlaceKind::all;
 
   friend bool operator==(const FullPlaces&, const FullPlaces&) = default;
@@ -48,7 +48,7 @@ struct TightSet {
 
 /// One unit that goes from one practitioner to another; nullopt: is not placed.
 struct UnitMove {
-  QueuedUnit unit = 0;
+  QueuedUnit unit;
   std::optional<PractitionerIndex> from;
   std::optional<PractitionerIndex> to;
 
@@ -57,7 +57,7 @@ struct UnitMove {
 
 /// The practitioner a unit would go to if not to its own.
 struct NextBest {
-  PractitionerIndex practitioner = 0;
+  PractitionerIndex practitioner;
   Cost extra;  ///< total price afterwards less total price now, all others re-arranged
 
   friend bool operator==(const NextBest&, const NextBest&) = default;
@@ -65,7 +65,7 @@ struct NextBest {
 
 /// What one more urgent place would change.
 struct UrgentGain {
-  QueuedUnit placed = 0;
+  QueuedUnit placed;
   std::optional<QueuedUnit> displaced;
 
   friend bool operator==(const UrgentGain&, const UrgentGain&) = default;
@@ -73,7 +73,7 @@ struct UrgentGain {
 
 /// What giving a unit to a practitioner would do, all others re-arranged at the least price.
 struct WhatIf {
-  PractitionerIndex practitioner = 0;
+  PractitionerIndex practitioner;
   Cost extra;                           ///< total price afterwards less total price now
   std::vector<UnitMove> moves;          ///< this unit's first
   std::optional<QueuedUnit> displaced;  ///< the unit that would lose its place

@@ -7,7 +7,9 @@
 /// Complexity: O(1) a pair; 16 bytes a pair.  Threads: a value; const members may be shared.
 #pragma once
 
+#include <waitlist/allocation/practitioner_index.h>
 #include <waitlist/base/export.h>
+#include <waitlist/base/index.h>
 #include <waitlist/base/result.h>
 #include <waitlist/base/whole.h>
 
@@ -22,14 +24,12 @@ namespace waitlist {
 /// What giving a unit to a practitioner costs, in the caller's unit. Less is better.
 using Cost = Whole<struct CostUnit>;
 
-/// Number of a practitioner in a problem: the order in which they were added.
-using PractitionerIndex = std::uint32_t;
 /// Number of a unit in a problem: the order in which they were added.
-using QueuedUnit = std::uint32_t;
+using QueuedUnit = Index<struct QueuedUnitTag>;
 
 /// A practitioner who may take a unit, and at what price.
 struct EligiblePair {
-  PractitionerIndex practitioner = 0;
+  PractitionerIndex practitioner;
   Cost cost;
 
   friend bool operator==(const EligiblePair&, const EligiblePair&) = default;
@@ -60,7 +60,8 @@ struct PractitionerPlaces {
 /// place each, weighted_assignment.h for units that may take several.
 class WAITLIST_EXPORT AssignmentProblem {
  public:
-  /// Adds a practitioner. Among equally cheap answers, earlier practitioners are preferred.
+  /// Adds a practitioner, whose number is the count of those before. Among equally cheap answers,
+  /// earlier practitioners are preferred.
   PractitionerIndex add_practitioner(const PractitionerPlaces& places);
 
   /// Adds a unit behind all units so far: it yields to them. `load` is the places it takes.

@@ -8,10 +8,12 @@
 /// Threads: immutable; copies share one value; share freely.
 #pragma once
 
+#include <waitlist/allocation/practitioner_index.h>
 #include <waitlist/base/day.h>
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/base/whole.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -59,14 +61,17 @@ struct PastFamily {
   friend bool operator==(const PastFamily&, const PastFamily&) = default;
 };
 
+/// Hours a week, in hundredths: `WeekHours{1850}` is 18.5 hours.
+using WeekHours = Whole<struct WeekHoursUnit>;
+
 /// One practitioner as a host holds it.
 struct Practitioner {
   std::string practitioner_id;                ///< opaque; 1 to 64 visible bytes without `;` or `,`
   std::string base;                           ///< where travel is counted from; empty: it is not
   std::vector<std::string> areas;             ///< teams or areas whose cases they take; empty: any
   std::vector<std::string> competences;       ///< `domestic_abuse`, `rule_16_4`, `language_pl`, …
-  std::uint32_t contracted_hours = 0;         ///< hundredths of an hour a week; 0: not recorded
-  std::uint32_t available_hours = 0;          ///< of them; read only with contracted hours
+  WeekHours contracted_hours;                 ///< 0: not recorded
+  WeekHours available_hours;                  ///< of them; read only with contracted hours
   std::uint32_t caseload = 0;                 ///< places when all contracted hours are available
   std::vector<std::string> held;              ///< ids of cases held now
   std::optional<std::uint32_t> held_load;     ///< places they take; nullopt: one each
@@ -113,7 +118,8 @@ class WAITLIST_EXPORT Roster {
 
   [[nodiscard]] std::span<const Practitioner> practitioners() const noexcept;
   [[nodiscard]] std::span<const TravelTime> travel() const noexcept;
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view practitioner_id) const noexcept;
+  [[nodiscard]] std::optional<PractitionerIndex> find(
+      std::string_view practitioner_id) const noexcept;
   /// Minutes between two places: 0 for the same one, nullopt when nobody has written them down.
   [[nodiscard]] std::optional<std::uint32_t> minutes(std::string_view from,
                                                      std::string_view to) const noexcept;

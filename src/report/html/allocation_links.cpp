@@ -13,13 +13,13 @@ AllocationLinks::AllocationLinks(const Allocation& allocation, std::size_t top)
           "{{#anchor}}<a href=\"#{{anchor}}\"><bdi>{{id}}</bdi></a>{{/anchor}}"
           "{{^anchor}}<bdi>{{id}}</bdi>{{/anchor}}"} {}
 
-std::string AllocationLinks::unit(std::uint32_t unit) {
+std::string AllocationLinks::unit(QueuedUnit unit) {
   return filled(unit < shown_ ? unit_anchor(unit) : "", unit_in_words(allocation_, unit));
 }
 
-std::string AllocationLinks::units(std::span<const std::uint32_t> units) {
+std::string AllocationLinks::units(std::span<const QueuedUnit> units) {
   std::string all;
-  for (const std::uint32_t one : units) all += (all.empty() ? "" : ", ") + unit(one);
+  for (const QueuedUnit one : units) all += (all.empty() ? "" : ", ") + unit(one);
   return all;
 }
 
@@ -40,7 +40,7 @@ std::string AllocationLinks::filled(const std::string& anchor, std::string_view 
       Object{{"anchor", anchor.empty() ? Data{false} : text(anchor)}, {"id", text(id)}});
 }
 
-std::string unit_anchor(std::uint32_t unit) { return "unit-" + std::to_string(unit + 1); }
+std::string unit_anchor(QueuedUnit unit) { return "unit-" + std::to_string(unit + 1); }
 
 std::string practitioner_anchor(PractitionerIndex practitioner) {
   return "practitioner-" + std::to_string(practitioner + 1);

@@ -20,8 +20,8 @@ class AllocationLinks {
   [[nodiscard]] std::uint32_t shown() const noexcept { return shown_; }
 
   // HTML: the id, escaped, in a link where the page has a row for it.
-  [[nodiscard]] std::string unit(std::uint32_t unit);
-  [[nodiscard]] std::string units(std::span<const std::uint32_t> units);
+  [[nodiscard]] std::string unit(QueuedUnit unit);
+  [[nodiscard]] std::string units(std::span<const QueuedUnit> units);
   [[nodiscard]] std::string practitioner(PractitionerIndex practitioner);
   [[nodiscard]] std::string practitioners(std::span<const PractitionerIndex> practitioners);
 
@@ -34,7 +34,7 @@ class AllocationLinks {
 };
 
 /// `unit-17`, `practitioner-3`: ids of cases and practitioners are not ids of HTML.
-[[nodiscard]] std::string unit_anchor(std::uint32_t unit);
+[[nodiscard]] std::string unit_anchor(QueuedUnit unit);
 [[nodiscard]] std::string practitioner_anchor(PractitionerIndex practitioner);
 
 }  // namespace waitlist::html

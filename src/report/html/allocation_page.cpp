@@ -132,7 +132,7 @@ class AllocationPage {
 
   void add_waiting(Object& data) {
     std::string rows;
-    for (std::uint32_t i = 0; i < links_.shown(); ++i) {
+    for (QueuedUnit i{0}; i < links_.shown(); ++i) {
       if (!allocation_.units()[i].practitioner) rows += rows_.row(i);
     }
     data["has_waiting"] = Data{!rows.empty()};
@@ -162,21 +162,21 @@ class AllocationPage {
                 ". The ranking names them.");
   }
 
-  [[nodiscard]] std::string which(std::uint32_t unit) const {
+  [[nodiscard]] std::string which(QueuedUnit unit) const {
     const AllocationUnit& one = allocation_.units()[unit];
     return "place " + std::to_string(one.position) + " of the queue, " +
            tier_in_words(allocation_.ranking().policy(), tier_of(allocation_, one));
   }
 
-  Object gain(const std::optional<std::uint32_t>& unit) {
+  Object gain(const std::optional<QueuedUnit>& unit) {
     return Object{{"unit", text(unit ? links_.unit(*unit) : "nobody")},
                   {"which", text(unit ? which(*unit) : "")}};
   }
 
   void add_gains(Object& data) {
-    std::map<std::uint32_t, std::vector<PractitionerIndex>> by_unit;
+    std::map<QueuedUnit, std::vector<PractitionerIndex>> by_unit;
     const auto bought = allocation_.one_more_place_buys();
-    for (PractitionerIndex p = 0; p < bought.size(); ++p) {
+    for (PractitionerIndex p{0}; p < bought.size(); ++p) {
       if (bought[p]) by_unit[*bought[p]].push_back(p);
     }
     List gains;
@@ -234,9 +234,9 @@ class AllocationPage {
 
   void add_prices(Object& data) const {
     List list;
-    const auto add = [&](std::string_view label, std::int64_t cost) {
+    const auto add = [&](std::string_view label, Cost cost) {
       list.push_back(
-          Object{{"label", text(label)}, {"value", text(price_in_words(allocation_, Cost{cost}))}});
+          Object{{"label", text(label)}, {"value", text(price_in_words(allocation_, cost))}});
     };
     const PriceWeights& prices = allocation_.rules().prices;
     const bool own = !allocation_.rules().pairs.empty();
@@ -244,7 +244,7 @@ class AllocationPage {
       add("A minute of travel", prices.travel_minute);
       add("A way that nobody has written down", prices.unknown_travel);
       add("A family worked with today; the worth fades over " +
-              std::to_string(prices.continuity_days) + " days",
+              std::to_string(prices.continuity_days.count()) + " days",
           -prices.continuity);
       add("The last place of a caseload against the first", prices.full_caseload);
       add("The same for urgent work", prices.full_urgent);

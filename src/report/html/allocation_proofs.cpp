@@ -37,7 +37,7 @@ std::string practitioners_in_words(std::size_t count) {
 AllocationProofs::AllocationProofs(const Allocation& allocation, AllocationLinks& links)
     : allocation_{allocation}, links_{links} {}
 
-std::string AllocationProofs::full(const TightSet& set, std::uint32_t unit) {
+std::string AllocationProofs::full(const TightSet& set, QueuedUnit unit) {
   const std::size_t index = position_of(full_, {set, unit}, [&](const Full& other) {
     return other.set.full == set.full && other.set.holders == set.holders;
   });
@@ -56,8 +56,8 @@ Object AllocationProofs::places(const TightSet& set, const FullPlaces& full) {
   const Practitioner& one = allocation_.roster().practitioners()[full.practitioner];
   const PractitionerLoad& load = allocation_.loads()[full.practitioner];
   const bool urgent = full.kind == PlaceKind::urgent;
-  std::vector<std::uint32_t> held_by;
-  std::ranges::copy_if(set.holders, std::back_inserter(held_by), [&](std::uint32_t unit) {
+  std::vector<QueuedUnit> held_by;
+  std::ranges::copy_if(set.holders, std::back_inserter(held_by), [&](QueuedUnit unit) {
     const AllocationUnit& holder = allocation_.units()[unit];
     return holder.practitioner == full.practitioner && (holder.urgent || !urgent);
   });

@@ -39,7 +39,7 @@ AllocationRows::AllocationRows(const Allocation& allocation,
       proofs_{proofs},
       row_{embedded::allocation_row_mustache()} {}
 
-std::string AllocationRows::row(std::uint32_t index) {
+std::string AllocationRows::row(QueuedUnit index) {
   const AllocationUnit& unit = allocation_.units()[index];
   const std::vector<RemovalGroup> groups = removal_groups(allocation_, index);
   std::set<PractitionerIndex> barred;
@@ -87,7 +87,7 @@ List AllocationRows::tags(const AllocationUnit& unit) const {
 }
 
 /// In a few words, for the closed row.
-std::string AllocationRows::waits_in_words(std::uint32_t unit, std::size_t may) const {
+std::string AllocationRows::waits_in_words(QueuedUnit unit, std::size_t may) const {
   switch (allocation_.why_unplaced(unit)) {
     case UnplacedReason::nobody_eligible: return "nobody may take it";
     case UnplacedReason::places_full:
@@ -98,7 +98,7 @@ std::string AllocationRows::waits_in_words(std::uint32_t unit, std::size_t may) 
   return "";
 }
 
-List AllocationRows::facts(std::uint32_t index, std::size_t may) {
+List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   const Ranking& ranking = allocation_.ranking();
   const AllocationUnit& unit = allocation_.units()[index];
   const Score& score = score_of(ranking, unit);
@@ -121,7 +121,7 @@ List AllocationRows::facts(std::uint32_t index, std::size_t may) {
   return list;
 }
 
-void AllocationRows::add_price(List& facts, std::uint32_t index, std::size_t may) {
+void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
   const AllocationUnit& unit = allocation_.units()[index];
   if (!allocation_.rules().pairs.empty()) {
     add(facts, "Price given", price_in_words(allocation_, unit.parts.given));
@@ -144,7 +144,7 @@ void AllocationRows::add_price(List& facts, std::uint32_t index, std::size_t may
   }
 }
 
-void AllocationRows::add_proof(List& facts, std::uint32_t index) {
+void AllocationRows::add_proof(List& facts, QueuedUnit index) {
   if (allocation_.why_unplaced(index) != UnplacedReason::places_full) return;
   add(facts, "Those who may take it are", "", proofs_.full(allocation_.tight_set(index), index));
 }

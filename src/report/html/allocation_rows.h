@@ -18,16 +18,16 @@ class AllocationRows {
  public:
   AllocationRows(const Allocation& allocation, AllocationLinks& links, AllocationProofs& proofs);
 
-  [[nodiscard]] std::string row(std::uint32_t index);
+  [[nodiscard]] std::string row(QueuedUnit index);
 
  private:
   [[nodiscard]] List cases(const AllocationUnit& unit) const;
   [[nodiscard]] List tags(const AllocationUnit& unit) const;
-  [[nodiscard]] List facts(std::uint32_t index, std::size_t may);
-  void add_price(List& facts, std::uint32_t index, std::size_t may);
-  void add_proof(List& facts, std::uint32_t index);
+  [[nodiscard]] List facts(QueuedUnit index, std::size_t may);
+  void add_price(List& facts, QueuedUnit index, std::size_t may);
+  void add_proof(List& facts, QueuedUnit index);
   [[nodiscard]] std::string travel_in_words(const AllocationUnit& unit) const;
-  [[nodiscard]] std::string waits_in_words(std::uint32_t unit, std::size_t may) const;
+  [[nodiscard]] std::string waits_in_words(QueuedUnit unit, std::size_t may) const;
 
   const Allocation& allocation_;
   AllocationLinks& links_;

@@ -22,10 +22,10 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? "" : std::to_string(part * 100 / whole) + " %";
 }
 
-/// `18.5`, `37`: hundredths of an hour.
-std::string hours_in_words(std::uint32_t hundredths) {
-  std::string text = std::to_string(hundredths / 100);
-  const std::uint32_t rest = hundredths % 100;
+/// `18.5`, `37`.
+std::string hours_in_words(WeekHours hours) {
+  std::string text = std::to_string(hours.count() / 100);
+  const std::int64_t rest = hours.count() % 100;
   if (rest == 0) return text;
   text += rest < 10 ? ".0" : ".";
   return text + std::to_string(rest % 10 == 0 ? rest / 10 : rest);
@@ -71,7 +71,7 @@ AllocationTakers::AllocationTakers(const Allocation& allocation,
       given_(allocation.loads().size()),
       bought_{allocation.one_more_place_buys()},
       card_{embedded::allocation_practitioner_mustache()} {
-  for (std::uint32_t i = 0; i < allocation.units().size(); ++i) {
+  for (QueuedUnit i{0}; i < allocation.units().size(); ++i) {
     const auto practitioner = allocation.units()[i].practitioner;
     if (practitioner) given_[*practitioner].push_back(i);
   }
@@ -82,7 +82,7 @@ AllocationTakers::AllocationTakers(const Allocation& allocation,
 
 std::string AllocationTakers::cards() {
   std::string all;
-  for (PractitionerIndex p = 0; p < given_.size(); ++p) all += card(p);
+  for (PractitionerIndex p{0}; p < given_.size(); ++p) all += card(p);
   return all;
 }
 
@@ -113,10 +113,10 @@ List AllocationTakers::facts(PractitionerIndex practitioner) {
 
 std::string AllocationTakers::card(PractitionerIndex practitioner) {
   const PractitionerLoad& load = allocation_.loads()[practitioner];
-  const std::vector<std::uint32_t>& given = given_[practitioner];
+  const std::vector<QueuedUnit>& given = given_[practitioner];
   std::string rows;
   std::int64_t further = 0;
-  for (const std::uint32_t unit : given) {
+  for (const QueuedUnit unit : given) {
     if (unit < links_.shown()) {
       rows += rows_.row(unit);
     } else {
@@ -147,7 +147,7 @@ void AllocationTakers::add_loads(Object& data) {
   std::uint64_t given = 0;
   std::uint64_t urgent_before = 0;
   std::uint64_t urgent_given = 0;
-  for (PractitionerIndex p = 0; p < given_.size(); ++p) {
+  for (PractitionerIndex p{0}; p < given_.size(); ++p) {
     const Practitioner& one = allocation_.roster().practitioners()[p];
     const PractitionerLoad& load = allocation_.loads()[p];
     places += load.before.caseload;

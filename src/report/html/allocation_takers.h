@@ -33,8 +33,8 @@ class AllocationTakers {
   const Allocation& allocation_;
   AllocationLinks& links_;
   AllocationRows& rows_;
-  std::vector<std::vector<std::uint32_t>> given_;  ///< units by practitioner
-  std::vector<std::optional<std::uint32_t>> bought_;
+  std::vector<std::vector<QueuedUnit>> given_;  ///< units by practitioner
+  std::vector<std::optional<QueuedUnit>> bought_;
   std::uint64_t most_ = 0;  ///< the greatest load or limit
   Template card_;
 };
