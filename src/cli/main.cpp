@@ -5,8 +5,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <system_error>
 
 namespace {
 
@@ -32,6 +36,15 @@ void add_format(CLI::App& command, std::string& to, const std::vector<std::strin
   command.add_option("--format", to, "Form of the result")
       ->check(CLI::IsMember(formats))
       ->capture_default_str();
+}
+
+/// What is wrong with a seed: the parser of options would take -1 for 2^64 - 1.
+std::string seed_fault(const std::string& text) {
+  std::uint64_t seed = 0;
+  const char* const end = text.data() + text.size();
+  const auto [read, error] = std::from_chars(text.data(), end, seed);
+  if (error == std::errc{} && read == end) return "";
+  return "'" + text + "': write a whole number from 0 to 18446744073709551615";
 }
 
 /// All commands and where their arguments go.
@@ -133,7 +146,9 @@ struct CommandLine {
     command->add_option("--cases", generate.cases, "How many")
         ->required()
         ->check(CLI::Range(std::uint32_t{1}, static_cast<std::uint32_t>(limits::kCasesMax)));
-    command->add_option("--seed", generate.seed, "The same seed gives the same list")->required();
+    command->add_option("--seed", generate.seed, "The same seed gives the same list")
+        ->required()
+        ->check(CLI::Validator{seed_fault, ""});
     command->add_option("--as-of", generate.as_of, "The day the list stands for, YYYY-MM-DD")
         ->required();
     command->add_option("--output", generate.output, "Write to this file");

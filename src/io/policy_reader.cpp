@@ -30,7 +30,7 @@ void read_order(TomlTable& root, Policy& policy) {
   known.reserve(kOrderKeys.size());
   for (const auto& word : kOrderKeys) known.emplace_back(word.text);
   for (const std::string& name : root.texts("order")) {
-    const auto* const at = std::ranges::find(kOrderKeys, name, &Word<OrderKey>::text);
+    const auto at = std::ranges::find(kOrderKeys, name, &Word<OrderKey>::text);
     if (at == kOrderKeys.end())
       root.unknown_word("order", name, known);
     else

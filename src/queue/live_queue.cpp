@@ -11,6 +11,7 @@
 #include "scoring/scorable_case.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace waitlist {
@@ -58,11 +59,12 @@ struct LiveQueue::State {
   BigVector<MadeLine> units;  ///< by UnitIndex
   LookDays looks;
   std::vector<const UnitLine*> left;  ///< lines that are to be taken out of their lists
-  /// The first places as they were last read, and the unit behind which nothing changes them.
-  mutable std::vector<QueuePlace> front;
-  mutable const UnitLine* front_end = nullptr;  ///< null: to be read again
-  std::size_t made_lines = 0;  ///< in the order's memory, also those no longer in use
-  std::uint64_t epoch = 1;     ///< blocks of an earlier one may be held by snapshots
+  /// The first places, written by changes alone, and the unit behind which nothing changes them.
+  std::vector<QueuePlace> front;
+  const UnitLine* front_end = nullptr;  ///< null: the front is not up to date
+  std::size_t made_lines = 0;           ///< in the order's memory, also those no longer in use
+  std::uint64_t epoch = 1;              ///< blocks of an earlier one may be held by snapshots
+  std::atomic<bool> is_shared = false;  ///< a snapshot was taken since the last change
 
   [[nodiscard]] bool is_placed(UnitIndex unit) const {
     return unit < units.size() && units[unit].line() != nullptr;
@@ -78,12 +80,14 @@ struct LiveQueue::State {
   void forget(const UnitLine& line);
   void count(const UnitLine& line, int sign);
   void note_change(const UnitLine& line);
+  void begin_change();
+  void end_change();
+  void read_front();
   [[nodiscard]] std::vector<QueuePlace> top(std::size_t count) const;
   void replace(std::span<const UnitIndex> old_units, std::span<const UnitIndex> new_units);
   void make_again(std::span<const UnitIndex> due);
   void place_all();
   void renew_memory();
-  void tidy_up();
   [[nodiscard]] const UnitLine* line_of(std::string_view case_id) const;
 };
 
@@ -135,21 +139,36 @@ void LiveQueue::State::note_change(const UnitLine& line) {
 }
 
 std::vector<QueuePlace> LiveQueue::State::top(std::size_t count) const {
+  if (front_end == nullptr || count > front.size()) return QueueSnapshot{order}.top(count);
+  return {front.begin(), front.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+
+/// Snapshots hold the blocks and lines of now, so that those must be copied before they change.
+void LiveQueue::State::begin_change() {
+  if (!is_shared.exchange(false, std::memory_order_relaxed)) return;
+  ++epoch;
+  order->memory->share();
+}
+
+void LiveQueue::State::end_change() {
+  constexpr std::size_t kOutOfUse = 8;  // an eighth of the lines, before all are copied
+  if (made_lines > order->units + order->units / kOutOfUse + 4096) renew_memory();
+  looks.tidy_up(units);
+  if (front_end == nullptr) read_front();
+}
+
+void LiveQueue::State::read_front() {
   constexpr std::size_t kKept = 64;
-  if (count > kKept) return QueueSnapshot{order}.top(count);
-  if (front_end == nullptr || front.size() < count) {
-    front.clear();
-    OrderCursor cursor{*order};
-    const UnitLine* unit = cursor.next();
-    for (std::uint32_t position = 1; unit != nullptr && front.size() < count; ++position) {
-      add_places(*order, *unit, position, front);
-      front_end = unit;
-      unit = cursor.next();
-    }
-    if (unit == nullptr) front_end = nullptr;  // whatever comes may stand among these
+  front.clear();
+  // In a list that ends within the front, whatever comes may stand among these.
+  if (order->units <= kKept) return;
+  OrderCursor cursor{*order};
+  const UnitLine* last = nullptr;
+  for (std::uint32_t position = 1; front.size() < kKept; ++position) {
+    last = cursor.next();
+    add_places(*order, *last, position, front);
   }
-  return {front.begin(),
-          front.begin() + static_cast<std::ptrdiff_t>(std::min(count, front.size()))};
+  front_end = last;
 }
 
 /// Asks for what the row of a case leads to.
@@ -235,12 +254,6 @@ void LiveQueue::State::renew_memory() {
   made_lines = order->units;
 }
 
-void LiveQueue::State::tidy_up() {
-  constexpr std::size_t kOutOfUse = 8;  // an eighth of the lines, before all are copied
-  if (made_lines > order->units + order->units / kOutOfUse + 4096) renew_memory();
-  looks.tidy_up(units);
-}
-
 const UnitLine* LiveQueue::State::line_of(std::string_view case_id) const {
   const auto row = store.find(case_id);
   if (!row || store.table().status(*row) != CaseStatus::awaiting ||
@@ -257,6 +270,7 @@ Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& 
   auto state = std::make_unique<State>(cases, policy, as_of);
   for (UnitIndex unit = 0; unit < cases.unit_count(); ++unit) state->make(unit);
   state->place_all();
+  state->read_front();
   return LiveQueue{std::move(state)};
 }
 
@@ -281,12 +295,13 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   if (row && state.store.holds(*row, fields)) return QueueEvents{};
 
   const std::vector<UnitIndex> touched = state.store.units_touched(row, fields);
+  state.begin_change();
   QueueWatch watch{state.policy, telling};
   for (const UnitIndex unit : touched) state.prefetch_block(unit);
   watch.see_before(*state.order, state.units, touched);
   const std::vector<UnitIndex> formed = state.store.put(row, fields);
   state.replace(touched, formed);
-  state.tidy_up();
+  state.end_change();
   return watch.see_after(*state.order, state.units, formed);
 }
 
@@ -298,11 +313,12 @@ Result<QueueEvents> LiveQueue::remove(std::string_view case_id, Telling telling)
                     "no case of this id is in the queue"}});
   }
   const std::vector<UnitIndex> touched{state.store.table().unit(*row)};
+  state.begin_change();
   QueueWatch watch{state.policy, telling};
   watch.see_before(*state.order, state.units, touched);
   const std::vector<UnitIndex> formed = state.store.take(*row);
   state.replace(touched, formed);
-  state.tidy_up();
+  state.end_change();
   return watch.see_after(*state.order, state.units, formed);
 }
 
@@ -316,6 +332,7 @@ Result<QueueEvents> LiveQueue::advance_to(Day day, Telling telling) {
                           " and only goes forward; make another to look back"});
   }
   if (!errors.empty()) return failed(std::move(errors));
+  state.begin_change();
   const std::vector<UnitIndex> due = state.looks.take(day.days_since_epoch(), state.units);
   QueueWatch watch{state.policy, telling};
   watch.see_before(*state.order, state.units, due);
@@ -331,7 +348,7 @@ Result<QueueEvents> LiveQueue::advance_to(Day day, Telling telling) {
   } else {
     for (const UnitIndex unit : due) state.replace({&unit, 1}, {&unit, 1});
   }
-  state.tidy_up();
+  state.end_change();
   return watch.see_after(*state.order, state.units, due);
 }
 
@@ -381,8 +398,7 @@ std::vector<ForecastChange> LiveQueue::forecast(std::string_view case_id, Day la
 }
 
 QueueSnapshot LiveQueue::snapshot() const {
-  ++state_->epoch;  // from now on, blocks are copied before they are written
-  state_->order->memory->share();
+  state_->is_shared.store(true, std::memory_order_relaxed);
   return QueueSnapshot{std::make_shared<QueueSnapshot::State>(*state_->order)};
 }
 

@@ -41,6 +41,7 @@ std::uint32_t QueueSnapshot::State::units_before(const UnitLine& line) const {
 
 std::vector<const UnitLine*> QueueSnapshot::State::around(const UnitLine& line,
                                                           std::size_t count) const {
+  count = std::min(count, std::size_t{units});
   std::vector<const UnitLine*> near;
   for (ClassIndex list = 0; list < lists.size(); ++list) {
     const auto& blocks = lists[list].blocks();

@@ -36,7 +36,7 @@ std::string decimal(double value, int decimals) {
 
 /// The words above a measure's column; empty when it is not one of those asked for first.
 std::string title_of(const Measure& measure) {
-  const auto* const at = std::ranges::find(kShown, measure.id, &Shown::measure);
+  const auto at = std::ranges::find(kShown, measure.id, &Shown::measure);
   if (at != kShown.end()) return std::string{at->title};
   const bool own_threshold =
       measure.id.starts_with("over_") && measure.id.find('w') == std::string::npos;

@@ -115,6 +115,12 @@ TEST_SUITE("allocation") {
     CHECK(two.units()[0].parts.travel == Cost{7500});
     CHECK(two.units()[0].parts.continuity == Cost{-11'934});
     CHECK(two.units()[0].parts.sum() == Cost{-4434});
+    // Known until today, or from work that is booked for later: worth no more than the maximum.
+    for (const char* last_worked : {"2009-10-05", "2009-10-06", "2010-10-05"}) {
+      far.past_families.front().last_worked = *Day::parse(last_worked);
+      const Allocation known = allocated(three(), roster_of({far, near}, travel));
+      CHECK(known.units()[0].parts.continuity == Cost{-12'000});
+    }
     far.past_families.front().last_worked = *Day::parse("2007-10-06");
     CHECK(holder(allocated(three(), roster_of({far, near}, travel)), "A") == "NEAR");
 

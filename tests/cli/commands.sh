@@ -202,6 +202,11 @@ says err "Stopped after"
 says out "of 90000 repetitions"
 run 2
 run 2 generate --cases 0 --seed 1 --as-of 2009-10-05
+for seed in -1 18446744073709551616 1.5 1e3; do
+  run 2 generate --cases 1 "--seed=$seed" --as-of 2009-10-05
+  says err "write a whole number from 0 to 18446744073709551615"
+done
+run 0 generate --cases 1 --seed 18446744073709551615 --as-of 2009-10-05
 run 0 --help
 says out "Exit status"
 run 0 --version

@@ -151,6 +151,10 @@ TEST_SUITE("summary") {
       CHECK(std::accumulate(delayed.by_band_of_risk.begin(), delayed.by_band_of_risk.end(),
                             std::size_t{0}) == delayed.cases);
     }
+    CHECK(summary.provisional ==
+          static_cast<std::size_t>(std::ranges::count_if(
+              shipped::staffordshire_ranking().places(),
+              [](const Place& place) { return place.score.band_least != place.score.band_most; })));
     for (const Summary::Action& action : summary.actions) CHECK_FALSE(action.rows.empty());
   }
 
@@ -169,6 +173,42 @@ TEST_SUITE("summary") {
     }
     const Ranking clean = ranked("case_id,listed_on,child_dobs\nA,2009-10-01,2001-01-01\n");
     CHECK(summarise(clean).findings.empty());
+  }
+
+  TEST_CASE("summary: a case promoted for waiting is counted in the band of its risk, too") {
+    std::string facts;
+    std::string answers;
+    for (const FactDefinition& fact : shipped::facts().facts()) {
+      facts += "," + fact.id;
+      answers += ",no";
+    }
+    const Ranking ranking = ranked("case_id,listed_on,child_dobs" + facts +
+                                   "\nA,2009-05-19,1999-01-01" + answers + "\n");
+    const Score& score = ranking.places().front().score;
+    const std::size_t lowest = ranking.policy().written().bands.size() - 1;
+    REQUIRE(score.waited == Days{139});
+    REQUIRE(score.band < lowest);
+    const Summary summary = summarise(ranking);
+    for (const DelayedCount& delayed : summary.delayed) {
+      CAPTURE(delayed.at_least.count());
+      const std::size_t expected = delayed.at_least < Days{140} ? 1 : 0;
+      CHECK(delayed.cases == expected);
+      CHECK(delayed.by_tier[score.tier] == expected);
+      CHECK(delayed.by_band_of_risk[lowest] == expected);
+      CHECK(delayed.by_band_of_risk[score.band] == 0);
+    }
+  }
+
+  TEST_CASE("summary: a decision has expired from the day on which it ends") {
+    for (const auto& [ends, found] :
+         {std::pair{"2009-10-04", 1U}, std::pair{"2009-10-05", 1U}, std::pair{"2009-10-06", 0U}}) {
+      CAPTURE(ends);
+      const Ranking ranking = ranked(
+          "case_id,listed_on,child_dobs,decision,decision_reason,decision_by,decision_made_on,"
+          "decision_expires_on\nA,2009-06-01,2001-01-01,raise P1,r,M,2009-09-30," +
+          std::string{ends} + "\n");
+      CHECK(count(summarise(ranking), FindingKind::decision_expired) == found);
+    }
   }
 
   TEST_CASE("summary: an empty list is no error") {

@@ -352,6 +352,10 @@ TEST_SUITE("queue") {
           forecast(cases, queue.policy(), row, queue.as_of(), last));
     CHECK(queue.forecast("nobody", last).empty());
     CHECK(queue.around("nobody", 3).empty());
+    const std::string all = text_of_all(queue.top(queue.size()));
+    for (const std::size_t count : {std::size_t{400}, SIZE_MAX - 1, SIZE_MAX}) {
+      CHECK(text_of_all(queue.around("SM-0025", count)) == all);
+    }
   }
 
   TEST_CASE(

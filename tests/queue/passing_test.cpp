@@ -1,5 +1,6 @@
 #include <waitlist/queue/passing.h>
 #include <waitlist/queue/ranking.h>
+#include <waitlist/scoring/trajectory.h>
 
 #include "support/shipped.h"
 #include "support/small_world.h"
@@ -56,7 +57,48 @@ TEST_SUITE("queue") {
     }));
   }
 
-  TEST_CASE("passing: a young child's case passes one that gains more slowly, and never back") {
+  TEST_CASE("passing: of two on straight lines the one that gains faster passes, between looks") {
+    Policy written;
+    written.id = "lines";
+    written.version = "1";
+    written.title = "Waiting alone";
+    written.status = "illustrative";
+    written.status_line = "For tests.";
+    written.facts = "small.toml";
+    written.bands = {{"P1", "One", "", Points{0}, {}}};
+    written.waiting.emplace();
+    written.waiting->rates = {{Days{0}, Points{100}, {}}};
+    written.waiting->faster = {{2000, {{{YoungestUnder{Months{12}}, {}}}, {}}, {}}};
+    written.order = {OrderKey::points, OrderKey::longest_wait, OrderKey::case_id};
+    const CompiledPolicy policy = world::compiled(written);
+    Case older;
+    older.case_id = "OLDER";
+    older.listed_on = world::day("2009-07-16");
+    older.children = {{world::day("1999-01-01")}};
+    Case baby;
+    baby.case_id = "BABY";
+    baby.listed_on = world::day("2009-09-02");
+    baby.children = {{world::day("2009-08-01")}};
+    const CaseTable cases = world::table_of({older, baby});
+    const CaseRow slow = cases.find("OLDER").value();
+    const CaseRow fast = cases.find("BABY").value();
+    const Day as_of = world::as_of();
+    const Day last = as_of + Days{100};
+    // On 20 October 96 days at 0.1 meet 48 at 0.2, and the longer wait is first once more.
+    const Passing expected{world::day("2009-10-21"), fast, slow};
+    CHECK_FALSE(trajectory(cases, policy, slow, as_of).next.has_value());
+    CHECK_FALSE(trajectory(cases, policy, fast, as_of).next.has_value());
+    CHECK(first_passing(cases, policy, slow, fast, as_of, last) == expected);
+    CHECK(passing_by_ranking(cases, policy, slow, fast, as_of, last) == expected);
+    for (const Day from : {expected.on - Days{2}, expected.on - Days{1}}) {
+      CHECK(first_passing(cases, policy, slow, fast, from, last) == expected);
+      CHECK(first_passing(cases, policy, slow, fast, from, expected.on) == expected);
+    }
+    CHECK_FALSE(first_passing(cases, policy, slow, fast, as_of, expected.on - Days{1}).has_value());
+    CHECK_FALSE(first_passing(cases, policy, slow, fast, expected.on, last).has_value());
+  }
+
+  TEST_CASE("passing: a young child's case is promoted past an older one's, and never back") {
     const CompiledPolicy policy = shipped::policy("staffordshire_2009");
     const CaseTable cases = shipped::cases(
         "case_id,status,listed_on,child_dobs,da.reported\n"

@@ -62,6 +62,22 @@ TEST_SUITE("report") {
     }
   }
 
+  TEST_CASE("ranking csv: bands stand from the least urgent that is open to the most urgent") {
+    const auto lines = lines_of(render_csv(shipped::staffordshire_ranking()));
+    const CompiledPolicy& policy = shipped::staffordshire_ranking().policy();
+    REQUIRE(has(lines.front(), ",filing_points,band_min,band_max,filing_date,"));
+    const auto places = shipped::staffordshire_ranking().places();
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const Score& score = places[i].score;
+      CAPTURE(lines[i + 1]);
+      CHECK(has(lines[i + 1], "," + to_text(score.filing) + "," + policy.band(score.band_least).id +
+                                  "," + policy.band(score.band_most).id + ","));
+      open += score.band_least > score.band_most ? 1 : 0;
+    }
+    CHECK(open > 10);
+  }
+
   TEST_CASE("ranking csv: formulas in names are neutralised") {
     const Ranking ranking =
         *rank(shipped::cases("case_id,listed_on,team,area\n=1+1,2009-06-01,@x,\"-2,\"\n"),

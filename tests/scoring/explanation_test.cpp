@@ -1,11 +1,14 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/scoring/explanation.h>
+#include <waitlist/scoring/trajectory.h>
 
+#include "scoring/overdue.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
@@ -92,6 +95,46 @@ TEST_SUITE("explanation") {
     // 20 + half of (14 + 10) = 32.
     CHECK(line(why, "domestic_abuse", ContributionKind::overlap)->points == whole_points(-12));
     CHECK(sum(why) == why.score.points.used);
+  }
+
+  TEST_CASE("explanation: points given or taken are worth the nearest number of days of waiting") {
+    const CaseTable& cases = shipped::sample();
+    const CompiledPolicy policy = shipped::policy("staffordshire_2009");
+    std::size_t taken = 0;
+    for (const Place& place : shipped::staffordshire_ranking().places()) {
+      if (cases.members(cases.unit(place.row)).size() > 1) continue;
+      const std::int64_t a_day =
+          trajectory(cases, policy, place.row, shipped::as_of()).slope.count();
+      const Explanation why = explain(cases, policy, place.row, shipped::as_of());
+      for (const Contribution& part : why.contributions) {
+        if (!part.worth) continue;
+        const std::int64_t rest = part.points.count() - part.worth->count() * a_day;
+        CAPTURE(cases.case_id(place.row));
+        CHECK(2 * std::abs(rest) <= a_day);
+        if (part.points < Points{0}) ++taken;
+      }
+    }
+    CHECK(taken > 10);
+  }
+
+  TEST_CASE("explanation: a check is overdue after the standard, doubled without a calendar") {
+    const CompiledPolicy policy = shipped::policy("staffordshire_2009");
+    const WorkingDays standard = policy.written().unknown.chase_after.value();
+    const WorkingCalendar& calendar = policy.calendar();
+    const Day asked = shipped::day("2009-04-01");  // Easter is within the standard
+    const Answer pending = Answer::pending_since(asked);
+    Day last = asked;
+    while (calendar.between(asked, last + Days{1}) <= standard) last = last + Days{1};
+    CHECK_FALSE(is_overdue(policy, pending, last));
+    CHECK(is_overdue(policy, pending, last + Days{1}));
+    CHECK_FALSE(is_overdue(policy, Answer::unknown(), last + Days{1}));
+
+    const Days allowed{2 * standard.count() + 14};
+    for (const std::int64_t early : {200, 1}) {
+      const Day before = calendar.first_day() - Days{early};
+      CHECK_FALSE(is_overdue(policy, Answer::pending_since(before), before + allowed));
+      CHECK(is_overdue(policy, Answer::pending_since(before), before + allowed + Days{1}));
+    }
   }
 
   TEST_CASE("explanation: checks to chase name what they could add, most influential first") {

@@ -245,6 +245,22 @@ TEST_SUITE("practitioner pool") {
     CHECK(rested.free_places() == 20);
   }
 
+  TEST_CASE("practitioner pool: a leaver's cases are shared out, above the places there are") {
+    AreaScenario scenario = family_area();
+    scenario.practitioners.in_hand = 0;
+    scenario.practitioners.changes = {{scenario.from + Days{30}, 2}};
+    scenario.practitioners.count = 3;  // of another number, changes are not made
+    PractitionerPool three{scenario, 3, 1};
+    // Five each, in turn; those of the first end on day 40.
+    for (int i = 0; i < 15; ++i) three.take({i % 3 == 0 ? 40 : 1'000});
+    REQUIRE(three.free_places() == 0);
+    three.pass_to(30);
+    CHECK(three.free_places() == 0);
+    // The third's five went three and two: the first has three of five places taken now.
+    three.pass_to(40);
+    CHECK(three.free_places() == 2);
+  }
+
   TEST_CASE("practitioner pool: with turnover the posts held are those that theory expects") {
     AreaScenario scenario = family_area();
     scenario.practitioners.in_hand = 0;

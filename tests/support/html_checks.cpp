@@ -100,7 +100,7 @@ std::string words_of(std::string_view html) {
       at = std::min(html.find('>', at), html.size() - 1) + 1;
       continue;
     }
-    const auto* const escaped = std::ranges::find_if(
+    const auto escaped = std::ranges::find_if(
         kEscaped, [&](const auto& one) { return html.substr(at).starts_with(one.first); });
     if (escaped != kEscaped.end()) {
       words += escaped->second;

@@ -118,9 +118,9 @@ class WAITLIST_EXPORT Assignment {
   /// Adds a unit to the queue directly before `before` (unit_count(): at the end) and repairs the
   /// assignment: promise and least price hold again; among equal optima the nearest is kept.
   /// Errors, which change nothing: those of AssignmentProblem::check().
-  Result<QueuedUnit> insert(QueuedUnit before,
-                            std::span<const EligiblePair> eligible,
-                            bool urgent = false);
+  [[nodiscard]] Result<QueuedUnit> insert(QueuedUnit before,
+                                          std::span<const EligiblePair> eligible,
+                                          bool urgent = false);
 
   /// Takes a unit out of the queue for good, keeping its number, and repairs: its place goes to
   /// the first unit that can use it. Requires a unit that has not been removed.
@@ -136,7 +136,7 @@ class WAITLIST_EXPORT Assignment {
   /// From now on repairs move as few units as can be from where they are now, and count prices
   /// only among repairs with as few moves; the promise stays first. Errors: prices so large that
   /// a move could not be told from a price.
-  Errors keep_where_they_are();
+  [[nodiscard]] Errors keep_where_they_are();
 
   Assignment(const Assignment&);
   Assignment& operator=(const Assignment&);

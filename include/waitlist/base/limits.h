@@ -9,7 +9,7 @@
 namespace waitlist::limits {
 
 inline constexpr std::size_t kCasesMax = 20'000'000;
-inline constexpr std::size_t kInputBytesMax = std::size_t{8} * 1024 * 1024 * 1024;
+inline constexpr std::uint64_t kInputBytesMax = std::uint64_t{8} * 1024 * 1024 * 1024;
 inline constexpr std::size_t kPolicyBytesMax = std::size_t{1024} * 1024;
 inline constexpr std::size_t kCellBytesMax = 4096;
 inline constexpr std::size_t kColumnsMax = 512;

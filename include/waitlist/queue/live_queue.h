@@ -4,8 +4,9 @@
 /// Ranges: 0 to limits::kCasesMax cases; days only go forward.
 /// Complexity: n cases, b blocks of some hundred of them: a change O(log n + b), top(k) O(k), a new
 /// day O(cases on which a rule looks that day), never more than ranking again.
-/// Threads: one writer, which nobody may call at the same time; a QueueSnapshot is immutable and
-/// may be read by any thread while the writer goes on.
+/// Threads: const member functions may be called from several threads at once, others from one
+/// alone and while nobody calls anything else; a QueueSnapshot is immutable and may be read by any
+/// thread while the queue goes on.
 #pragma once
 
 #include <waitlist/base/export.h>
@@ -95,14 +96,15 @@ class WAITLIST_EXPORT LiveQueue {
   /// Puts a case as its host holds it now; the queue works out what changed. The same case twice
   /// changes nothing. Errors, which leave the queue untouched: those of CaseTable::make() for one
   /// case, and those of check_scorable().
-  Result<QueueEvents> upsert(const Case& one, Telling telling = Telling::events);
+  [[nodiscard]] Result<QueueEvents> upsert(const Case& one, Telling telling = Telling::events);
 
   /// Takes a case away. Errors: it is not there.
-  Result<QueueEvents> remove(std::string_view case_id, Telling telling = Telling::events);
+  [[nodiscard]] Result<QueueEvents> remove(std::string_view case_id,
+                                           Telling telling = Telling::events);
 
   /// Goes to a later day. Errors, which leave the queue untouched: an earlier day, a day outside
   /// the holiday data of a policy that looks at filing dates.
-  Result<QueueEvents> advance_to(Day day, Telling telling = Telling::events);
+  [[nodiscard]] Result<QueueEvents> advance_to(Day day, Telling telling = Telling::events);
 
   [[nodiscard]] Day as_of() const noexcept;
   [[nodiscard]] const CompiledPolicy& policy() const noexcept;
