@@ -163,7 +163,7 @@ std::string read_allocation(const Allocation& allocation) {
       allocation.ranking().unit_count(), allocation.roster().practitioners().size(),
       allocation.rules().urgent_tiers, allocation.loads()[0].given, allocation.total().count(),
       allocation.bound().count(), allocation.exact(), allocation.find("SM-0001").value());
-  for (std::uint32_t unit = 0; unit < 60; ++unit) {
+  for (QueuedUnit unit{0}; unit < 60; ++unit) {
     if (allocation.units()[unit].practitioner) {
       const auto next = allocation.next_best(unit);
       text += text_of(next ? next->extra.count() : -1);
@@ -173,7 +173,8 @@ std::string read_allocation(const Allocation& allocation) {
     }
     text += text_of(allocation.removals(unit).size());
   }
-  for (const auto& unit : allocation.one_more_place_buys()) text += text_of(unit.value_or(0));
+  for (const auto& unit : allocation.one_more_place_buys())
+    text += text_of(unit.value_or(QueuedUnit{}));
   const auto moved = allocation.what_if(40, 1);
   const auto left = allocation.without(1);
   return text + text_of(allocation.one_more_place_in_area_buys().size(),
@@ -186,8 +187,8 @@ AssignmentProblem small_problem() {
     problem.add_practitioner({places, 1, {Cost{3}, Cost{5}}, {}});
   }
   for (std::uint32_t unit = 0; unit < 14; ++unit) {
-    const std::array pairs{EligiblePair{unit % 3, Cost{unit * 7 % 10}},
-                           EligiblePair{(unit + 1) % 3, Cost{unit * 3 % 10}}};
+    const std::array pairs{EligiblePair{PractitionerIndex{unit % 3}, Cost{unit * 7 % 10}},
+                           EligiblePair{PractitionerIndex{(unit + 1) % 3}, Cost{unit * 3 % 10}}};
     problem.add_unit(pairs, unit % 4 == 0);
   }
   return problem;
@@ -199,12 +200,13 @@ std::string read_assignment(const Assignment& assignment) {
               assignment.places_taken(0), assignment.urgent_taken(1), assignment.total().count());
   for (const QueuedUnit unit : assignment.queue()) {
     const auto holder = assignment.practitioner_of(unit);
-    text += text_of(holder.value_or(9));
+    text += text_of(holder.value_or(PractitionerIndex{9}));
     text += holder ? text_of(assignment.next_best(unit).has_value())
                    : text_of(assignment.why_unplaced(unit).holders.size());
-    text += text_of(assignment.what_if(unit, unit % 3).has_value());
+    text += text_of(assignment.what_if(unit, PractitionerIndex{unit % 3U}).has_value());
   }
-  for (const auto& unit : assignment.one_more_place_buys()) text += text_of(unit.value_or(99));
+  for (const auto& unit : assignment.one_more_place_buys())
+    text += text_of(unit.value_or(QueuedUnit{99}));
   for (const auto& gain : assignment.one_more_urgent_place_buys()) {
     text += text_of(gain.has_value());
   }
