@@ -21,7 +21,7 @@ TextTable table_of_units(const Allocation& allocation, bool placed) {
   if (placed) columns.push_back({"to"});
   columns.push_back({"why", Align::left, 60});
   TextTable table{columns};
-  for (std::uint32_t i = 0; i < allocation.units().size(); ++i) {
+  for (QueuedUnit i{0}; i < allocation.units().size(); ++i) {
     const AllocationUnit& unit = allocation.units()[i];
     if (unit.practitioner.has_value() != placed) continue;
     const Emphasis emphasis = unit.urgent ? Emphasis::strong : Emphasis::none;

@@ -45,7 +45,7 @@ struct AllocationPageOptions {
 
 /// Why a unit is with its practitioner, or with nobody, in plain English.
 [[nodiscard]] WAITLIST_EXPORT std::string why_in_words(const Allocation& allocation,
-                                                       std::uint32_t unit);
+                                                       QueuedUnit unit);
 
 /// What a change would do, in plain English; `change` says which: `If SM-0007 went to ST-02`.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Impact& impact,
