@@ -1,10 +1,13 @@
 #include "support/small_world.h"
 
 #include <waitlist/base/limits.h>
+#include <waitlist/io/case_writer.h>
+#include <waitlist/report/policy_report.h>
 
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <string>
 
@@ -19,6 +22,19 @@ T checked(Result<T> result) {
 
 std::int64_t draw(std::int64_t least, std::int64_t most) {
   return *rc::gen::resize(100, rc::gen::inRange(least, most + 1));
+}
+
+/// Days that rules name, and days that cases have waited by: often one of a few, and for cases the
+/// day before and after it as well, so that cases stand at the boundaries of rules.
+constexpr std::array<std::int64_t, 6> kMarks{14, 30, 60, 84, 140, 200};
+
+std::int64_t rule_days(std::int64_t least, std::int64_t most) {
+  const std::int64_t mark = kMarks[static_cast<std::size_t>(draw(0, 5))];
+  return draw(0, 1) == 0 && least <= mark && mark <= most ? mark : draw(least, most);
+}
+
+std::int64_t case_days(std::int64_t most) {
+  return std::clamp(rule_days(0, most) + draw(-1, 1), std::int64_t{0}, most);
 }
 
 bool chance(std::int64_t percent) { return draw(0, 99) < percent; }
@@ -94,7 +110,7 @@ Condition random_condition(const Policy& policy, bool in_waiting) {
     case 1: return {FactAtLeast{"police", draw(1, 20)}, {}};
     case 2: return {FactAtLeast{"worries", draw(1, 5)}, {}};
     case 3: return {FactAnyOf{"worries", {"b", "d"}}, {}};
-    case 4: return {FactWithin{"heard_on", Days{draw(0, 400)}}, {}};
+    case 4: return {FactWithin{"heard_on", Days{rule_days(0, 400)}}, {}};
     case 5: return {YoungestUnder{Months{draw(1, 120)}}, {}};
     default: return {BandAtLeast{random_band(policy)}, {}};
   }
@@ -160,13 +176,13 @@ void add_filing(Policy& policy) {
 void add_tier_rules(Policy& policy) {
   if (chance(60)) {
     PromotionRule rule;
-    rule.after_days = {Days{draw(1, 60)}, Days{draw(61, 200)}};
+    rule.after_days = {Days{rule_days(1, 60)}, Days{rule_days(61, 200)}};
     rule.not_above = random_band(policy);
     policy.promotion = rule;
   }
   if (chance(60)) {
     MustAllocateRule rule;
-    rule.waiting = Days{draw(0, 200)};
+    rule.waiting = Days{rule_days(0, 200)};
     if (chance(50)) rule.before_filing = Days{draw(0, 60)};
     rule.below = random_band(policy);
     policy.must_allocate = rule;
@@ -198,7 +214,7 @@ void add_order(Policy& policy) {
   policy.order = keys;
 }
 
-Answer random_answer(FactIndex index) {
+Answer random_answer(FactIndex index, Day listed_on) {
   const FactDefinition& fact = schema().fact(index);
   switch (draw(0, 9)) {
     case 0: return Answer::not_asked();
@@ -212,7 +228,7 @@ Answer random_answer(FactIndex index) {
     case FactKind::choice: return Answer::level(static_cast<std::uint32_t>(draw(0, levels - 1)));
     case FactKind::count: return Answer::number(static_cast<std::uint32_t>(draw(0, 20)));
     case FactKind::checklist: return Answer::markers(static_cast<std::uint32_t>(draw(1, 31)));
-    case FactKind::date: return Answer::on(as_of() - Days{draw(0, 700)});
+    case FactKind::date: return Answer::on(listed_on - Days{case_days(480)});
   }
   return {};
 }
@@ -233,7 +249,7 @@ Case random_case(std::size_t number, std::size_t count) {
   Case one;
   one.case_id = "c" + std::to_string(number);
   one.status = chance(90) ? CaseStatus::awaiting : CaseStatus::withdrawn;
-  one.listed_on = as_of() - Days{draw(0, 220)};
+  one.listed_on = as_of() - Days{case_days(220)};
   if (chance(50)) one.filing_date = one.listed_on + Days{draw(0, 300)};
   for (std::int64_t i = draw(0, 3); i > 0; --i) {
     Child child;
@@ -250,7 +266,8 @@ Case random_case(std::size_t number, std::size_t count) {
     if (chance(30)) one.pauses.push_back({*one.pauses[0].to + Days{draw(0, 9)}, {}, "agreed"});
   }
   if (chance(25)) one.decision = random_decision(one);
-  for (FactIndex fact = 0; fact < kFacts; ++fact) one.answers.push_back(random_answer(fact));
+  for (FactIndex fact = 0; fact < kFacts; ++fact)
+    one.answers.push_back(random_answer(fact, one.listed_on));
   return one;
 }
 
@@ -319,6 +336,7 @@ Policy random_policy(PolicyShape shape) {
   if (chance(60)) add_filing(policy);
   add_tier_rules(policy);
   add_order(policy);
+  RC_LOG() << render_text(compiled(policy));
   return policy;
 }
 
@@ -328,6 +346,7 @@ std::vector<Case> random_cases(std::size_t most) {
   for (std::size_t number = 0; number < count; ++number) {
     cases.push_back(random_case(number, count));
   }
+  RC_LOG() << write_cases_csv(cases, schema());
   return cases;
 }
 
