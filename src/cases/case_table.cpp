@@ -4,6 +4,9 @@
 #include "cases/case_columns.h"
 #include "cases/case_table_builder.h"
 
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace waitlist {
@@ -115,61 +118,104 @@ Case CaseTable::at(CaseRow row) const {
 
 namespace {
 
-void append_day(std::string& text, const std::optional<Day>& day) {
-  append_part(text, day ? std::to_string(day->days_since_epoch()) : std::string{});
+void add_day(DigestedText& text, const std::optional<Day>& day) {
+  if (day) return text.add_number(day->days_since_epoch());
+  text.add_part({});
+}
+
+void add_answer(DigestedText& text, Answer answer) {
+  text.add(static_cast<char>('0' + static_cast<int>(answer.state())));
+  if (answer.state() == AnswerState::pending) add_day(text, std::optional{answer.day()});
+  if (answer.given()) text.add_number(answer.value());
+}
+
+/// What add_answer() writes for an answer that has a code.
+struct CodeText {
+  std::array<char, 7> text{};  ///< at most state, length, `:` and three digits
+  std::uint8_t size = 0;
+};
+
+std::array<CodeText, kOtherCode> texts_of_codes() {
+  std::array<CodeText, kOtherCode> texts{};
+  for (std::size_t code = 0; code < texts.size(); ++code) {
+    const Answer answer = answer_of(static_cast<AnswerCode>(code));
+    std::string text(1, static_cast<char>('0' + static_cast<int>(answer.state())));
+    if (answer.given()) append_part(text, std::to_string(answer.value()));
+    text.copy(texts[code].text.data(), text.size());
+    texts[code].size = static_cast<std::uint8_t>(text.size());
+  }
+  return texts;
+}
+
+void add_answers(DigestedText& text, const AnswerRows& answers, CaseRow row) {
+  static const std::array<CodeText, kOtherCode> kTexts = texts_of_codes();
+  const auto others = answers.others(row);
+  std::size_t other = 0;
+  for (const AnswerCode code : answers.codes(row)) {
+    if (code == kOtherCode) {
+      add_answer(text, others[other++]);
+      continue;
+    }
+    // Always as many bytes: that is one move, and the next text is written over what is too much.
+    const CodeText& known = kTexts[code];
+    std::memcpy(text.room(known.text.size()), known.text.data(), known.text.size());
+    text.advance(known.size);
+  }
+}
+
+void add_rare_fields(DigestedText& text, const RareFields& rare, CaseRow row) {
+  text.add('l');
+  for (const std::string& link : rare.linked_to(row)) text.add_part(link);
+  text.add('h');
+  if (const Hold* held = rare.hold(row)) {
+    text.add_part(held->reason);
+    add_day(text, held->until);
+  }
+  text.add('p');
+  for (const Pause& pause : rare.pauses(row)) {
+    add_day(text, std::optional{pause.from});
+    add_day(text, pause.to);
+    text.add_part(pause.reason);
+  }
+  text.add('d');
+  if (const ManagerDecision* decided = rare.decision(row)) {
+    text.add_part(to_text(decided->direction));
+    for (const std::string* part :
+         {&decided->band, &decided->reason, &decided->made_by, &decided->agreed_by}) {
+      text.add_part(*part);
+    }
+    add_day(text, std::optional{decided->made_on});
+    add_day(text, std::optional{decided->expires_on});
+  }
 }
 
 }  // namespace
 
 Digest CaseTable::digest() const {
-  DigestBuilder builder;
-  builder.add("waitlist cases 1\n" + schema().digest().hex() + '\n');
-  std::string text;
+  DigestedText text;
+  text.add("waitlist cases 1\n" + schema().digest().hex() + '\n');
+  // In the order of ids, rows lie all over memory: several are fetched at once.
+  constexpr std::size_t kAhead = 16;
   for (std::size_t before = 0; before < size(); ++before) {
+    if (before + 2 * kAhead < size()) {
+      columns_->prefetch(columns_->row_by_id(before + 2 * kAhead));
+      columns_->prefetch_lists(columns_->row_by_id(before + kAhead));
+    }
     const CaseRow row = columns_->row_by_id(before);
-    text.clear();
-    append_part(text, case_id(row));
-    append_part(text, area(row));
-    append_part(text, team(row));
-    append_part(text, to_text(status(row)));
-    append_day(text, std::optional{listed_on(row)});
-    append_day(text, filing_date(row));
-    text += 'c';
-    for (const Child& child : children(row)) append_day(text, child.born);
-    text += 'l';
-    for (const std::string& link : linked_to(row)) append_part(text, link);
-    text += 'h';
-    if (const Hold* held = hold(row)) {
-      append_part(text, held->reason);
-      append_day(text, held->until);
-    }
-    text += 'p';
-    for (const Pause& pause : pauses(row)) {
-      append_day(text, std::optional{pause.from});
-      append_day(text, pause.to);
-      append_part(text, pause.reason);
-    }
-    text += 'd';
-    if (const ManagerDecision* decided = decision(row)) {
-      append_part(text, to_text(decided->direction));
-      for (const std::string* part :
-           {&decided->band, &decided->reason, &decided->made_by, &decided->agreed_by}) {
-        append_part(text, *part);
-      }
-      append_day(text, std::optional{decided->made_on});
-      append_day(text, std::optional{decided->expires_on});
-    }
-    text += '|';
-    for (FactIndex fact = 0; fact < schema().facts().size(); ++fact) {
-      const Answer answer = this->answer(row, fact);
-      text += static_cast<char>('0' + static_cast<int>(answer.state()));
-      if (answer.state() == AnswerState::pending) append_day(text, std::optional{answer.day()});
-      if (answer.given()) append_part(text, std::to_string(answer.value()));
-    }
-    text += '\n';
-    builder.add(text);
+    text.add_part(case_id(row));
+    text.add_part(area(row));
+    text.add_part(team(row));
+    text.add_part(to_text(status(row)));
+    text.add_number(columns_->listed_on[row]);
+    add_day(text, filing_date(row));
+    text.add('c');
+    for (const Child& child : children(row)) add_day(text, child.born);
+    add_rare_fields(text, columns_->rare, row);
+    text.add('|');
+    add_answers(text, columns_->answers, row);
+    text.add('\n');
   }
-  return builder.finish();
+  return text.finish();
 }
 
 }  // namespace waitlist

@@ -2,8 +2,8 @@
 
 #include <waitlist/base/limits.h>
 
-#include "base/csv_text.h"
 #include "io/cell_parser.h"
+#include "io/csv_columns.h"
 
 #include <algorithm>
 
@@ -70,10 +70,7 @@ void CsvRows::read_header() {
 
 bool CsvRows::next() {
   while (lexer_.next_row(cells_)) {
-    const bool blank = std::ranges::all_of(cells_, [](const CsvCell& cell) {
-      return cell.fault == CsvFault::none && trimmed(cell.text).empty();
-    });
-    if (blank) continue;
+    if (is_blank(cells_)) continue;
     std::ranges::fill(values_, std::string_view{});
     if (cells_.size() != column_of_cell_.size()) {
       faults_.add({ErrorCode::malformed_text, source_, line(), 0, "", "",
@@ -85,15 +82,14 @@ bool CsvRows::next() {
       const std::size_t column = column_of_cell_[i];
       if (column == kUnknown) continue;
       positions_[column] = cells_[i].column;
-      std::string_view text = trimmed(cells_[i].text);
-      if (text.starts_with('\'') && starts_a_formula(text)) text.remove_prefix(1);
+      const std::string_view text = text_of_cell(cells_[i].text);
       if (cells_[i].fault != CsvFault::none) {
         report(column, ErrorCode::malformed_text, text, words_for(cells_[i].fault));
       } else if (text.size() > limits::kCellBytesMax) {
         report(column, ErrorCode::too_large, text,
                "a cell has at most " + std::to_string(limits::kCellBytesMax) + " bytes");
       } else {
-        values_[column] = trimmed(text);
+        values_[column] = text;
       }
     }
     return true;

@@ -156,8 +156,30 @@ TEST_SUITE("case json") {
       CAPTURE(faults);
       CHECK(faults.find(row.says) != std::string::npos);
     }
-    CHECK(
-        json_faults_of(std::string(100, '[') + std::string(100, ']')).find("levels of brackets") !=
-        std::string::npos);
+    const auto nested = [](int depth, const std::string& inside) {
+      const auto brackets = static_cast<std::size_t>(depth);
+      return json_faults_of(std::string(brackets, '[') + inside + std::string(brackets, ']'));
+    };
+    CHECK(nested(100, "").find("levels of brackets") != std::string::npos);
+    CHECK(nested(34, "").find("levels of brackets") != std::string::npos);
+    CHECK(nested(33, "1").find("levels of brackets") != std::string::npos);
+    CHECK(nested(33, "").find("expected an object") != std::string::npos);
+    CHECK(nested(32, R"({"a":1})").find("levels of brackets") != std::string::npos);
+    CHECK(nested(32, "1").find("expected an object") != std::string::npos);
+    CHECK(nested(100, "}").find("this is not JSON") != std::string::npos);
+  }
+
+  TEST_CASE("json: a key that stands twice is a fault in every object of its own") {
+    const auto times = [](const std::string& json) {
+      const std::string faults = json_faults_of(json);
+      std::size_t count = 0;
+      for (std::size_t at = 0; (at = faults.find("stands twice", at)) != std::string::npos; ++at) {
+        ++count;
+      }
+      return count;
+    };
+    CHECK(times(R"({"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]})") == 0);
+    CHECK(times(R"({"a":1,"b":{"c":1,"c":2},"a":3,"a":4})") == 3);
+    CHECK(times(R"({"a":{"b":1},"a":{"b":2},"c":[{"d":1,"d":1},{"d":1}]})") == 2);
   }
 }
