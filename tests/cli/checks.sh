@@ -3,8 +3,14 @@
 set -u
 waitlist=$1
 work=$2
+# Emptied first, so it must be new or one that such a script made.
+if [ -e "$work" ] && [ ! -e "$work/made_by_checks" ]; then
+  echo "$work is there already and was not made by these checks; name another folder" >&2
+  exit 2
+fi
 rm -rf "$work"
 mkdir -p "$work"
+: >"$work/made_by_checks"
 list=examples/data/staffordshire_2009.csv
 policy=policies/staffordshire_2009.toml
 failures=0
