@@ -70,16 +70,16 @@ void order_keys(benchmark::State& state) {
   state.SetComplexityN(state.range(0));
 }
 
-void sizes(benchmark::internal::Benchmark* of) {
+void scored_sizes(benchmark::internal::Benchmark* of) {
   of->RangeMultiplier(10)->Range(10'000, most_cases())->Unit(benchmark::kMicrosecond)->Complexity();
 }
 
 }  // namespace
 
-BENCHMARK_CAPTURE(score_list, one_thread, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(score_list, two_threads, 2)->Apply(sizes);
-BENCHMARK_CAPTURE(order_list, one_thread, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(order_list, two_threads, 2)->Apply(sizes);
-BENCHMARK(order_keys)->Apply(sizes);
-BENCHMARK(top_1000)->Apply(sizes);
-BENCHMARK(read_columns)->Apply(sizes);
+BENCHMARK_CAPTURE(score_list, one_thread, 1)->Apply(scored_sizes);
+BENCHMARK_CAPTURE(score_list, two_threads, 2)->Apply(scored_sizes);
+BENCHMARK_CAPTURE(order_list, one_thread, 1)->Apply(scored_sizes);
+BENCHMARK_CAPTURE(order_list, two_threads, 2)->Apply(scored_sizes);
+BENCHMARK(order_keys)->Apply(scored_sizes);
+BENCHMARK(top_1000)->Apply(scored_sizes);
+BENCHMARK(read_columns)->Apply(scored_sizes);
