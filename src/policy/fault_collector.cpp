@@ -2,24 +2,12 @@
 
 #include <waitlist/base/limits.h>
 
+#include "policy/conditions/condition_kind.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace waitlist {
-namespace {
-
-template <class Rules>
-std::vector<std::string> ids_of(const Rules& rules) {
-  std::vector<std::string> ids;
-  ids.reserve(rules.size());
-  for (const auto& rule : rules) ids.push_back(rule.id);
-  return ids;
-}
-
-std::vector<std::string> level_ids(const FactDefinition& fact) { return ids_of(fact.levels); }
-
-}  // namespace
-
 std::string numbered(std::string_view name, std::size_t index) {
   return std::string{name} + '[' + std::to_string(index + 1) + ']';
 }
@@ -114,96 +102,10 @@ void FaultCollector::check_when(const When& when,
   }
   for (const auto& [conditions, name] : {std::pair{&when.all, ".all"}, {&when.any, ".any"}}) {
     for (std::size_t i = 0; i < conditions->size(); ++i) {
-      check_condition((*conditions)[i], field + name + '[' + std::to_string(i + 1) + ']',
-                      in_waiting);
+      const Condition& condition = (*conditions)[i];
+      const ConditionCheck check{*this, condition.place, numbered(field + name, i), in_waiting};
+      std::visit([&check](const auto& test) { check_test(test, check); }, condition.test);
     }
-  }
-}
-
-void FaultCollector::check_condition(const Condition& condition,
-                                     const std::string& field,
-                                     bool in_waiting) {
-  const TextPlace place = condition.place;
-  if (const auto* at_least = std::get_if<FactAtLeast>(&condition.test)) {
-    check_at_least(*at_least, place, field);
-  } else if (const auto* any_of = std::get_if<FactAnyOf>(&condition.test)) {
-    check_any_of(*any_of, place, field);
-  } else if (const auto* within = std::get_if<FactWithin>(&condition.test)) {
-    const FactDefinition* found = fact(within->fact, place, field + ".fact");
-    if (found != nullptr && found->kind != FactKind::date) {
-      add(ErrorCode::wrong_type, place, field, within->fact, "`within_days` is for a date");
-    }
-    if (within->days.count() < 0 || within->days.count() > limits::kDaysMax) {
-      add(ErrorCode::out_of_range, place, field + ".within_days",
-          std::to_string(within->days.count()), "a number of days, 0 or more");
-    }
-  } else if (const auto* youngest = std::get_if<YoungestUnder>(&condition.test)) {
-    if (youngest->months.count() < 1 || youngest->months.count() > limits::kAdultMonths) {
-      add(ErrorCode::out_of_range, place, field + ".youngest_under_months",
-          std::to_string(youngest->months.count()), "1 to 216 months");
-    }
-  } else if (const auto* band = std::get_if<BandAtLeast>(&condition.test)) {
-    if (!in_waiting) {
-      add(ErrorCode::inconsistent, place, field + ".band", band->band,
-          "a floor makes the band, so it cannot depend on it; use this in [[waiting.faster]]");
-    }
-    check_band(band->band, place, field + ".band");
-  }
-}
-
-void FaultCollector::check_at_least(const FactAtLeast& test,
-                                    TextPlace place,
-                                    const std::string& field) {
-  const FactDefinition* found = fact(test.fact, place, field + ".fact");
-  if (found == nullptr) return;
-  const auto* level = std::get_if<std::string>(&test.bound);
-  const std::int64_t number = level != nullptr ? 0 : std::get<std::int64_t>(test.bound);
-  switch (found->kind) {
-    case FactKind::choice:
-      if (level == nullptr) {
-        add(ErrorCode::wrong_type, place, field + ".at_least", std::to_string(number),
-            "a choice is compared with a level, in quotes");
-      } else if (!find_level(*found, *level)) {
-        add(ErrorCode::unknown_reference, place, field + ".at_least", *level,
-            "not a level of " + found->id + did_you_mean(*level, level_ids(*found)));
-      }
-      return;
-    case FactKind::count:
-    case FactKind::checklist: {
-      const std::int64_t most = found->kind == FactKind::count
-                                    ? found->count_max
-                                    : static_cast<std::int64_t>(found->levels.size());
-      if (level != nullptr) {
-        add(ErrorCode::wrong_type, place, field + ".at_least", *level,
-            "a count or checklist is compared with a whole number");
-      } else if (number < 1 || number > most) {
-        add(ErrorCode::out_of_range, place, field + ".at_least", std::to_string(number),
-            "1 to " + std::to_string(most));
-      }
-      return;
-    }
-    case FactKind::date:
-      add(ErrorCode::wrong_type, place, field, test.fact, "a date is tested with `within_days`");
-      return;
-  }
-}
-
-void FaultCollector::check_any_of(const FactAnyOf& test,
-                                  TextPlace place,
-                                  const std::string& field) {
-  const FactDefinition* found = fact(test.fact, place, field + ".fact");
-  if (found == nullptr) return;
-  if (found->kind != FactKind::checklist) {
-    add(ErrorCode::wrong_type, place, field, test.fact, "`any_of` is for a checklist");
-    return;
-  }
-  if (test.markers.empty()) {
-    add(ErrorCode::missing_value, place, field + ".any_of", "", "name at least one marker");
-  }
-  for (const std::string& marker : test.markers) {
-    if (find_level(*found, marker)) continue;
-    add(ErrorCode::unknown_reference, place, field + ".any_of", marker,
-        "not a marker of " + found->id + did_you_mean(marker, level_ids(*found)));
   }
 }
 

@@ -40,10 +40,6 @@ class FaultCollector {
   [[nodiscard]] Errors take() { return std::move(errors_); }
 
  private:
-  void check_condition(const Condition& condition, const std::string& field, bool in_waiting);
-  void check_at_least(const FactAtLeast& test, TextPlace place, const std::string& field);
-  void check_any_of(const FactAnyOf& test, TextPlace place, const std::string& field);
-
   const Policy& policy_;
   const FactSchema& schema_;
   std::string source_;
@@ -53,9 +49,17 @@ class FaultCollector {
 /// `band[2]` for the second band.
 [[nodiscard]] std::string numbered(std::string_view name, std::size_t index);
 
-/// ` (did you mean "x"?)`, or nothing when no known name is near.
+/// `; did you mean "x"?`, or nothing when no known name is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word,
                                        const std::vector<std::string>& known);
+
+template <class Rules>
+[[nodiscard]] std::vector<std::string> ids_of(const Rules& rules) {
+  std::vector<std::string> ids;
+  ids.reserve(rules.size());
+  for (const auto& rule : rules) ids.push_back(rule.id);
+  return ids;
+}
 
 /// 1 to 64 letters, digits, `_`, `.` and `-`.
 [[nodiscard]] bool is_policy_id(std::string_view id);

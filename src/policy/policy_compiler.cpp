@@ -1,11 +1,12 @@
-#include <waitlist/base/limits.h>
 #include <waitlist/policy/compiled_policy.h>
 
-#include "base/check.h"
 #include "base/fault_list.h"
+#include "policy/conditions/condition_kind.h"
+#include "policy/name_resolver.h"
 #include "policy/policy_digest.h"
 #include "policy/policy_faults.h"
 #include "policy/policy_tables.h"
+#include "policy/scales/scale.h"
 
 #include <algorithm>
 #include <tuple>
@@ -14,83 +15,13 @@
 namespace waitlist {
 namespace {
 
-/// Places of names in a policy without faults: every lookup finds something.
-class NameResolver {
- public:
-  NameResolver(const Policy& policy, const FactSchema& schema) : policy_{policy}, schema_{schema} {}
-
-  [[nodiscard]] std::uint16_t group(const std::string& id) const {
-    return place(policy_.groups, id);
-  }
-
-  [[nodiscard]] BandIndex band(const std::string& id) const {
-    return static_cast<BandIndex>(place(policy_.bands, id));
-  }
-
-  [[nodiscard]] FactIndex fact(const std::string& id) const {
-    const auto found = schema_.find(id);
-    WAITLIST_CHECK(found.has_value());
-    return *found;
-  }
-
-  [[nodiscard]] std::uint32_t level(FactIndex of, const std::string& id) const {
-    const auto found = find_level(schema_.fact(of), id);
-    WAITLIST_CHECK(found.has_value());
-    return *found;
-  }
-
-  [[nodiscard]] ConditionTable condition(const Condition& written) const {
-    return std::visit([this](const auto& test) { return this->resolved(test); }, written.test);
-  }
-
-  [[nodiscard]] WhenTable when(const When& written) const {
-    WhenTable table;
-    for (const Condition& one : written.all) table.all.push_back(condition(one));
-    for (const Condition& one : written.any) table.any.push_back(condition(one));
-    return table;
-  }
-
- private:
-  using Test = ConditionTable::Test;
-
-  template <class Rules>
-  [[nodiscard]] static std::uint16_t place(const Rules& rules, const std::string& id) {
-    const auto at = std::ranges::find_if(rules, [&id](const auto& rule) { return rule.id == id; });
-    WAITLIST_CHECK(at != rules.end());
-    return static_cast<std::uint16_t>(at - rules.begin());
-  }
-
-  [[nodiscard]] ConditionTable resolved(const FactAtLeast& test) const {
-    const FactIndex of = fact(test.fact);
-    if (const auto* id = std::get_if<std::string>(&test.bound)) {
-      return {Test::level, of, std::int64_t{level(of, *id)}, 0};
-    }
-    const bool number = schema_.fact(of).kind == FactKind::count;
-    return {number ? Test::number : Test::marker_count, of, std::get<std::int64_t>(test.bound), 0};
-  }
-
-  [[nodiscard]] ConditionTable resolved(const FactAnyOf& test) const {
-    const FactIndex of = fact(test.fact);
-    std::uint32_t markers = 0;
-    for (const std::string& marker : test.markers) markers |= 1U << level(of, marker);
-    return {Test::any_marker, of, 0, markers};
-  }
-
-  [[nodiscard]] ConditionTable resolved(const FactWithin& test) const {
-    return {Test::within, fact(test.fact), test.days.count(), 0};
-  }
-
-  [[nodiscard]] static ConditionTable resolved(const YoungestUnder& test) {
-    return {Test::age, 0, test.months.count(), 0};
-  }
-
-  [[nodiscard]] ConditionTable resolved(const BandAtLeast& test) const {
-    return {Test::band, 0, std::int64_t{band(test.band)}, 0};
-  }
-
-  const Policy& policy_;
-  const FactSchema& schema_;
-};
+WhenTable when_table(const When& written, const NameResolver& names) {
+  const auto compiled = [&names](const auto& test) { return compile_test(test, names); };
+  WhenTable table;
+  for (const Condition& one : written.all) table.all.push_back(std::visit(compiled, one.test));
+  for (const Condition& one : written.any) table.any.push_back(std::visit(compiled, one.test));
+  return table;
+}
 
 SourceTitles source_titles(const Policy& policy, const Origin& origin) {
   SourceTitles titles;
@@ -103,26 +34,13 @@ SourceTitles source_titles(const Policy& policy, const Origin& origin) {
 
 CriterionTable criterion_table(const CriterionRule& rule,
                                const Policy& policy,
-                               const NameResolver& names,
-                               const FactSchema& schema) {
+                               const NameResolver& names) {
   CriterionTable table;
   table.fact = names.fact(rule.fact);
   table.group = names.group(rule.group);
-  table.kind = schema.fact(table.fact).kind;
-  table.by_value.resize(schema.fact(table.fact).levels.size());
-  if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) {
-    for (const LevelPoints& row : levels->levels) {
-      table.by_value[names.level(table.fact, row.level)] = row.points;
-    }
-  } else if (const auto* ranges = std::get_if<ByRange>(&rule.scale)) {
-    table.ranges = ranges->ranges;
-  } else {
-    const auto& by_marker = std::get<ByMarker>(rule.scale);
-    for (const LevelPoints& row : by_marker.markers) {
-      table.by_value[names.level(table.fact, row.level)] = row.points;
-    }
-    table.maximum = by_marker.maximum.value_or(kNoCap);
-  }
+  const FactDefinition& fact = names.schema().fact(table.fact);
+  table.kind = fact.kind;
+  std::visit([&](const auto& scale) { compile_scale(scale, fact, table); }, rule.scale);
   table.unknown = unknown_points(rule, policy.unknown);
   table.most = most_points(rule);
   table.sources = source_titles(policy, rule.origin);
@@ -136,7 +54,7 @@ void fill_groups(PolicyTables& tables, const NameResolver& names) {
   }
   for (const CriterionRule& rule : policy.criteria) {
     const auto index = static_cast<std::uint16_t>(tables.criteria.size());
-    tables.criteria.push_back(criterion_table(rule, policy, names, tables.schema));
+    tables.criteria.push_back(criterion_table(rule, policy, names));
     tables.groups[tables.criteria.back().group].criteria.push_back(index);
   }
   if (policy.age) tables.groups[names.group(policy.age->group)].has_age = true;
@@ -154,7 +72,7 @@ void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
   if (policy.waiting) {
     tables.waiting.push_back(waiting_course(*policy.waiting, 1000));
     for (const FasterWaiting& row : policy.waiting->faster) {
-      tables.faster.push_back({row.times_thousandths, names.when(row.when)});
+      tables.faster.push_back({row.times_thousandths, when_table(row.when, names)});
       tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths));
     }
   }
@@ -194,13 +112,24 @@ void fill_age_limits(PolicyTables& tables) {
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
 }
 
-void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
+bool reads_fact(ConditionTable::Test test) {
   using Test = ConditionTable::Test;
+  switch (test) {
+    case Test::level:
+    case Test::number:
+    case Test::marker_count:
+    case Test::any_marker:
+    case Test::within: return true;
+    case Test::age:
+    case Test::band: return false;
+  }
+  return false;
+}
+
+void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
   for (const auto* part : {&when.all, &when.any}) {
     for (const ConditionTable& condition : *part) {
-      if (condition.test != Test::age && condition.test != Test::band) {
-        facts.push_back(condition.fact);
-      }
+      if (reads_fact(condition.test)) facts.push_back(condition.fact);
     }
   }
 }
@@ -223,7 +152,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   fill_dated_rules(*tables, names);
   fill_sources(*tables);
   for (const FloorRule& rule : policy.floors) {
-    tables->floors.push_back({names.band(rule.band), names.when(rule.when)});
+    tables->floors.push_back({names.band(rule.band), when_table(rule.when, names)});
   }
   fill_age_limits(*tables);
   fill_facts_in_use(*tables);

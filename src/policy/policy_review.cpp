@@ -1,6 +1,8 @@
 #include <waitlist/policy/policy_review.h>
 
+#include "policy/conditions/condition_kind.h"
 #include "policy/point_reach.h"
+#include "policy/scales/scale.h"
 
 #include <algorithm>
 #include <set>
@@ -62,7 +64,7 @@ class Review {
   void look_at_age() {
     const auto asks_age = [](const When& when) {
       const auto is_age = [](const Condition& condition) {
-        return std::holds_alternative<YoungestUnder>(condition.test);
+        return std::visit([](const auto& test) { return is_about_age(test); }, condition.test);
       };
       return std::ranges::any_of(when.all, is_age) || std::ranges::any_of(when.any, is_age);
     };
@@ -98,9 +100,8 @@ class Review {
   static void note_facts(const When& when, std::set<std::string>& used) {
     for (const auto* part : {&when.all, &when.any}) {
       for (const Condition& condition : *part) {
-        if (const auto* level = std::get_if<FactAtLeast>(&condition.test)) used.insert(level->fact);
-        if (const auto* any = std::get_if<FactAnyOf>(&condition.test)) used.insert(any->fact);
-        if (const auto* day = std::get_if<FactWithin>(&condition.test)) used.insert(day->fact);
+        const auto fact = [](const auto& test) { return fact_of(test); };
+        used.emplace(std::visit(fact, condition.test));  // empty: no fact, and none has that id
       }
     }
   }
@@ -191,10 +192,10 @@ class Review {
               to_text(most_without_waiting(tables_)) + "). Use smaller steps.");
     };
     for (const CriterionRule& rule : policy_.criteria) {
-      const auto* scale = std::get_if<ByRange>(&rule.scale);
-      for (std::size_t i = 1; scale != nullptr && i < scale->ranges.size(); ++i) {
-        cliff(scale->ranges[i].place, rule.fact, "more", scale->ranges[i].from,
-              scale->ranges[i].points - scale->ranges[i - 1].points);
+      const auto steps = std::visit([](const auto& scale) { return steps_of(scale); }, rule.scale);
+      for (std::size_t i = 1; i < steps.size(); ++i) {
+        cliff(steps[i].place, rule.fact, "more", steps[i].from,
+              steps[i].points - steps[i - 1].points);
       }
     }
     if (policy_.age) {

@@ -3,102 +3,36 @@
 #include <waitlist/base/limits.h>
 
 #include "policy/policy_faults.h"
+#include "policy/scales/scale.h"
 
-#include <algorithm>
 #include <set>
 #include <string_view>
 
 namespace waitlist {
 namespace {
 
-/// Every level or marker of the fact has points, once, and nothing else does.
-void check_levels(FaultCollector& to,
-                  const std::vector<LevelPoints>& rows,
-                  const FactDefinition& fact,
-                  TextPlace place,
-                  const std::string& field) {
-  std::vector<std::string> known;
-  for (const FactLevel& level : fact.levels) known.push_back(level.id);
-  std::set<std::string_view> seen;
-  for (const LevelPoints& row : rows) {
-    if (std::ranges::count(known, row.level) == 0) {
-      to.add(ErrorCode::unknown_reference, row.place, field, row.level,
-             "not a level of " + fact.id + did_you_mean(row.level, known));
-    } else if (!seen.insert(row.level).second) {
-      to.add(ErrorCode::duplicate_name, row.place, field, row.level,
-             "this level has points already");
-    }
-    to.check_points(row.points, row.place, field + '.' + row.level);
-  }
-  for (const std::string& level : known) {
-    if (!seen.contains(level)) {
-      to.add(ErrorCode::incomplete_cover, place, field, level,
-             "every level needs points, if only 0; this one has none");
-    }
-  }
-}
-
-void check_ranges(FaultCollector& to,
-                  const std::vector<RangePoints>& rows,
-                  const FactDefinition& fact,
-                  TextPlace place,
-                  const std::string& field) {
-  const std::int64_t greatest = fact.kind == FactKind::count ? fact.count_max : limits::kDaysMax;
-  if (rows.empty() || rows.size() > limits::kStepsMax || rows.front().from != 0) {
-    to.add(ErrorCode::incomplete_cover, rows.empty() ? place : rows.front().place, field, "",
-           "1 to " + std::to_string(limits::kStepsMax) +
-               " ranges; the first is `from = 0`, so that every number has points");
-  }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    to.check_points(rows[i].points, rows[i].place, numbered(field, i) + ".points");
-    if (i > 0 && rows[i].from <= rows[i - 1].from) {
-      to.add(ErrorCode::incomplete_cover, rows[i].place, numbered(field, i) + ".from",
-             std::to_string(rows[i].from), "`from` rises strictly");
-    }
-    if (rows[i].from > greatest) {
-      to.add(ErrorCode::out_of_range, rows[i].place, numbered(field, i) + ".from",
-             std::to_string(rows[i].from),
-             "no answer of " + fact.id + " is above " + std::to_string(greatest));
-    }
-  }
-}
-
-void check_scale(FaultCollector& to,
-                 const CriterionRule& rule,
-                 const FactDefinition& fact,
-                 const std::string& field) {
-  const auto* levels = std::get_if<ByLevel>(&rule.scale);
-  const auto* ranges = std::get_if<ByRange>(&rule.scale);
-  const auto* markers = std::get_if<ByMarker>(&rule.scale);
-  const char* expected = nullptr;
-  switch (fact.kind) {
-    case FactKind::choice:
-      if (levels == nullptr)
-        expected = "a choice is scored by `levels`";
-      else
-        check_levels(to, levels->levels, fact, rule.place, field + ".levels");
-      break;
-    case FactKind::checklist:
-      if (markers == nullptr)
-        expected = "a checklist is scored by `markers`";
-      else
-        check_levels(to, markers->markers, fact, rule.place, field + ".markers");
-      if (markers != nullptr && markers->maximum) {
-        to.check_points(*markers->maximum, rule.place, field + ".maximum");
-      }
-      break;
+/// What a fact of this kind is scored by.
+const char* scale_for(FactKind kind) {
+  switch (kind) {
+    case FactKind::choice: return "a choice is scored by `levels`";
+    case FactKind::checklist: return "a checklist is scored by `markers`";
     case FactKind::count:
-    case FactKind::date:
-      if (ranges == nullptr)
-        expected = "a count or date is scored by `ranges`";
-      else
-        check_ranges(to, ranges->ranges, fact, rule.place, field + ".ranges");
-      break;
+    case FactKind::date: return "a count or date is scored by `ranges`";
   }
-  if (expected != nullptr) {
-    to.add(ErrorCode::wrong_type, rule.place, field, rule.fact, expected);
+  return "";
+}
+
+void check_scale_of(FaultCollector& to,
+                    const CriterionRule& rule,
+                    const FactDefinition& fact,
+                    const std::string& field) {
+  const auto fits = [&fact](const auto& scale) { return can_score(scale, fact.kind); };
+  if (!std::visit(fits, rule.scale)) {
+    to.add(ErrorCode::wrong_type, rule.place, field, rule.fact, scale_for(fact.kind));
     return;
   }
+  const ScaleCheck check{to, fact, rule.place, field};
+  std::visit([&check](const auto& scale) { check_scale(scale, check); }, rule.scale);
   if (rule.unknown) {
     to.check_points(*rule.unknown, rule.place, field + ".unknown");
     if (*rule.unknown > most_points(rule)) {
@@ -128,7 +62,7 @@ void check_criteria(FaultCollector& to) {
              "an earlier criterion scores this fact");
     }
     const FactDefinition* fact = to.fact(rule.fact, rule.place, field + ".fact");
-    if (fact != nullptr) check_scale(to, rule, *fact, field);
+    if (fact != nullptr) check_scale_of(to, rule, *fact, field);
   }
 }
 

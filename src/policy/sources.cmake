@@ -1,5 +1,21 @@
 list(APPEND headers policy/compiled_policy.h policy/policy.h policy/policy_review.h)
-list(APPEND sources policy/compiled_policy.cpp policy/fault_collector.cpp policy/overtaking.cpp
-                    policy/point_reach.cpp policy/policy_compiler.cpp policy/policy_digest.cpp
-                    policy/policy_faults.cpp policy/policy_review.cpp policy/scale_faults.cpp
-                    policy/unknown_points.cpp policy/waiting_course.cpp)
+list(APPEND sources policy/compiled_policy.cpp
+                    policy/conditions/band_at_least.cpp
+                    policy/conditions/fact_any_of.cpp
+                    policy/conditions/fact_at_least.cpp
+                    policy/conditions/fact_within.cpp
+                    policy/conditions/youngest_under.cpp
+                    policy/fault_collector.cpp
+                    policy/overtaking.cpp
+                    policy/point_reach.cpp
+                    policy/policy_compiler.cpp
+                    policy/policy_digest.cpp
+                    policy/policy_faults.cpp
+                    policy/policy_review.cpp
+                    policy/scale_faults.cpp
+                    policy/scales/by_level.cpp
+                    policy/scales/by_marker.cpp
+                    policy/scales/by_range.cpp
+                    policy/scales/level_rows.cpp
+                    policy/unknown_points.cpp
+                    policy/waiting_course.cpp)

@@ -1,4 +1,5 @@
 #include "policy/policy_faults.h"
+#include "policy/scales/scale.h"
 
 #include <algorithm>
 
@@ -20,22 +21,10 @@ Fraction share_of(UnknownShare share) {
   return {};
 }
 
-template <class Rows>
-Points highest(const Rows& rows) {
-  Points best;
-  for (const auto& row : rows) best = std::max(best, row.points);
-  return best;
-}
-
 }  // namespace
 
 Points most_points(const CriterionRule& rule) {
-  if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) return highest(levels->levels);
-  if (const auto* ranges = std::get_if<ByRange>(&rule.scale)) return highest(ranges->ranges);
-  const auto& by_marker = std::get<ByMarker>(rule.scale);
-  Points sum;
-  for (const LevelPoints& marker : by_marker.markers) sum += marker.points;
-  return by_marker.maximum ? std::min(sum, *by_marker.maximum) : sum;
+  return std::visit([](const auto& scale) { return most_points(scale); }, rule.scale);
 }
 
 Points unknown_points(const CriterionRule& rule, const UnknownRule& unknown) {

@@ -24,7 +24,18 @@ struct OtherHead {
 static_assert(limits::kCaseIdBytesMax <= UINT8_MAX);
 
 bool is_wide(OrderKey key) {
-  return key == OrderKey::points || key == OrderKey::risk_points || key == OrderKey::lottery;
+  switch (key) {
+    case OrderKey::points:
+    case OrderKey::risk_points:
+    case OrderKey::lottery: return true;
+    case OrderKey::tier:
+    case OrderKey::latest_start:
+    case OrderKey::filing_date:
+    case OrderKey::longest_wait:
+    case OrderKey::youngest_child:
+    case OrderKey::case_id: return false;
+  }
+  return true;
 }
 
 const std::byte* bytes_of(const UnitLine& line) {

@@ -17,19 +17,25 @@ OrderedJson points_of(const std::vector<LevelPoints>& levels) {
   return json;
 }
 
+void add_scale(OrderedJson& json, const ByLevel& scale) {
+  json["levels"] = points_of(scale.levels);
+}
+
+void add_scale(OrderedJson& json, const ByRange& scale) {
+  json["ranges"] = OrderedJson::array();
+  for (const RangePoints& range : scale.ranges) {
+    json["ranges"].push_back({{"from", range.from}, {"points", waitlist::json_of(range.points)}});
+  }
+}
+
+void add_scale(OrderedJson& json, const ByMarker& scale) {
+  json["markers"] = points_of(scale.markers);
+  if (scale.maximum) json["maximum"] = waitlist::json_of(*scale.maximum);
+}
+
 OrderedJson json_of(const CriterionRule& rule) {
   OrderedJson json = {{"fact", rule.fact}, {"group", rule.group}, {"critical", rule.critical}};
-  if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) {
-    json["levels"] = points_of(levels->levels);
-  } else if (const auto* markers = std::get_if<ByMarker>(&rule.scale)) {
-    json["markers"] = points_of(markers->markers);
-    if (markers->maximum) json["maximum"] = waitlist::json_of(*markers->maximum);
-  } else {
-    json["ranges"] = OrderedJson::array();
-    for (const RangePoints& range : std::get<ByRange>(rule.scale).ranges) {
-      json["ranges"].push_back({{"from", range.from}, {"points", waitlist::json_of(range.points)}});
-    }
-  }
+  std::visit([&json](const auto& scale) { add_scale(json, scale); }, rule.scale);
   if (rule.unknown) json["unknown"] = waitlist::json_of(*rule.unknown);
   json["origin"] = json_of(rule.origin);
   return json;

@@ -57,6 +57,33 @@ void add_levels(std::vector<PointsRow>& rows,
   }
 }
 
+/// What a number of this kind of fact counts.
+const char* unit_in_words(FactKind kind) {
+  switch (kind) {
+    case FactKind::date: return " days before listing";
+    case FactKind::choice:
+    case FactKind::count:
+    case FactKind::checklist: return "";
+  }
+  return "";
+}
+
+void add_rows(std::vector<PointsRow>& rows, const FactDefinition& fact, const ByLevel& scale) {
+  add_levels(rows, fact, scale.levels);
+}
+
+void add_rows(std::vector<PointsRow>& rows, const FactDefinition& fact, const ByRange& scale) {
+  for (const RangePoints& range : scale.ranges) {
+    const std::string from = "from " + std::to_string(range.from) + unit_in_words(fact.kind);
+    rows.push_back({from, from, range.points});
+  }
+}
+
+void add_rows(std::vector<PointsRow>& rows, const FactDefinition& fact, const ByMarker& scale) {
+  add_levels(rows, fact, scale.markers);
+  if (scale.maximum) rows.push_back({"=", "all together at most", *scale.maximum});
+}
+
 }  // namespace
 
 std::string about_in_words(const Policy& policy) {
@@ -91,18 +118,7 @@ std::string label_of(const CompiledPolicy& policy, const CriterionRule& rule) {
 std::vector<PointsRow> points_of(const CompiledPolicy& policy, const CriterionRule& rule) {
   const FactDefinition& fact = policy.schema().fact(*policy.schema().find(rule.fact));
   std::vector<PointsRow> rows;
-  if (const auto* by_level = std::get_if<ByLevel>(&rule.scale)) {
-    add_levels(rows, fact, by_level->levels);
-  } else if (const auto* by_marker = std::get_if<ByMarker>(&rule.scale)) {
-    add_levels(rows, fact, by_marker->markers);
-    if (by_marker->maximum) rows.push_back({"=", "all together at most", *by_marker->maximum});
-  } else {
-    const char* unit = fact.kind == FactKind::date ? " days before listing" : "";
-    for (const RangePoints& range : std::get<ByRange>(rule.scale).ranges) {
-      const std::string from = "from " + std::to_string(range.from) + unit;
-      rows.push_back({from, from, range.points});
-    }
-  }
+  std::visit([&](const auto& scale) { add_rows(rows, fact, scale); }, rule.scale);
   if (rule.unknown) rows.push_back({"?", "not known", *rule.unknown});
   return rows;
 }
