@@ -1,6 +1,9 @@
 #include "queue/unit_scores.h"
 
 #include "base/parallel.h"
+#include "policy/policy_tables.h"
+#include "scoring/fact_score.h"
+#include "scoring/unit_ages.h"
 
 #include <algorithm>
 
@@ -12,9 +15,12 @@ void score_unit(const CaseTable& cases,
                 UnitIndex unit,
                 std::vector<Scored>& scored) {
   const UnitFacts facts = unit_facts(cases, policy, unit, as_of);
+  // Once for the unit: each case reading the children of all would be quadratic in linked cases.
+  const UnitAges ages = unit_ages(cases, policy.tables(), facts.ranked, as_of);
   for (const CaseRow row : facts.ranked) {
-    const FactScore fact_score = score_facts(cases, policy, row, facts, as_of);
-    scored.push_back({row, unit, score_on(policy, fact_score, facts, as_of)});
+    const FactScore undated =
+        fact_score({cases, policy.tables(), row, ages, std::nullopt}, policy, as_of);
+    scored.push_back({row, unit, score_on(policy, undated, facts, as_of)});
   }
 }
 
