@@ -42,7 +42,8 @@ function(waitlist_join_sources result group)
   set(${result} ${joined} PARENT_SCOPE)
 endfunction()
 
-# waitlist_build_fast(TARGET [HEADER]): its sources are joined already; HEADER is precompiled for it.
+# waitlist_build_fast(TARGET [HEADER]): its sources are joined already; HEADER is precompiled for it:
+# `<name.h>`, found from an include folder, since a path would be another one in each clone.
 function(waitlist_build_fast target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
   if(WAITLIST_PRECOMPILED_HEADERS AND ARGN)

@@ -4,7 +4,7 @@ cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 if command -v ccache >/dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
-  # A clone in another folder finds what this one compiled.
+  # A clone in another folder finds what this one compiled, but for what measures coverage.
   export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
   # What ccache asks for before it keeps what was compiled with a precompiled header.
   export CCACHE_SLOPPINESS=pch_defines,time_macros

@@ -264,7 +264,7 @@ TEST_SUITE("tidy") {
     }
     for (const SourceFile& file : code_files()) {
       if (!file.path.ends_with(".h") || file.path.starts_with("include/")) continue;
-      if (file.path.ends_with("/precompiled.h")) continue;  // included by the build
+      if (file.path.find("/precompiled") != std::string::npos) continue;  // included by the build
       CAPTURE(file.path);
       CHECK(is_listed(file.path, includes));
     }

@@ -1,7 +1,7 @@
 // What nearly every test parses, compiled once.
 #pragma once
 
-#include "../src/precompiled.h"
+#include "precompiled.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
