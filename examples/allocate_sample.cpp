@@ -47,7 +47,7 @@ int main() {
   const auto allocation = waitlist::allocate(*queue, *roster, rules);
   if (!allocation) return fail(allocation.error());
 
-  for (std::uint32_t unit = 0; unit < allocation->units().size(); ++unit) {
+  for (waitlist::QueuedUnit unit{0}; unit < allocation->units().size(); ++unit) {
     const waitlist::AllocationUnit& one = allocation->units()[unit];
     const auto id = queue->cases().case_id(one.rows.front());
     std::cout << one.position << " " << id << ": ";
