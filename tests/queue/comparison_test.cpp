@@ -200,8 +200,10 @@ TEST_SUITE("summary") {
   }
 
   TEST_CASE("summary: a decision has expired from the day on which it ends") {
-    for (const auto& [ends, found] :
+    for (const auto& row :
          {std::pair{"2009-10-04", 1U}, std::pair{"2009-10-05", 1U}, std::pair{"2009-10-06", 0U}}) {
+      const auto& ends = row.first;
+      const auto& found = row.second;
       CAPTURE(ends);
       const Ranking ranking = ranked(
           "case_id,listed_on,child_dobs,decision,decision_reason,decision_by,decision_made_on,"

@@ -54,8 +54,10 @@ TEST_SUITE("conditions") {
   TEST_CASE("conditions: within_days holds up to its last day, counted back from listing") {
     const Condition within{FactWithin{"heard_on", Days{30}}, {}};
     const Day listed = world::as_of() - Days{40};
-    for (const auto& [days, holds] : std::vector<std::pair<std::int64_t, bool>>{
+    for (const auto& row : std::vector<std::pair<std::int64_t, bool>>{
              {0, true}, {29, true}, {30, true}, {31, false}}) {
+      const auto& days = row.first;
+      const auto& holds = row.second;
       CAPTURE(days);
       CHECK(meets(within, case_with(world::kHeardOn, Answer::on(listed - Days{days}))) == holds);
     }
