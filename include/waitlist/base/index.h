@@ -15,7 +15,7 @@
 
 namespace waitlist {
 
-/// The number of a thing of one kind. It subscripts like a plain number; a plain number, or the
+/// The number of a thing of one kind. It subscripts like a plain number; an unsigned number, or the
 /// number of another kind of thing, becomes one only where that is written out.
 template <class Thing, std::unsigned_integral Number = std::uint32_t>
 class Index {
@@ -24,10 +24,11 @@ class Index {
 
   constexpr Index() noexcept = default;
 
-  /// A number that stands in the source: `policy.band(0)`.
+  /// A number that stands in the source: `allocation.without(0)`. Only an `int` is taken so: what
+  /// counts and numbers things is unsigned. (Not consteval: clang 14 fails to compile that.)
   template <std::same_as<int> Literal>
-  // NOLINTNEXTLINE(google-explicit-constructor): a constant cannot be another thing's number
-  consteval Index(Literal number) noexcept : number_{static_cast<Number>(number)} {}
+  // NOLINTNEXTLINE(google-explicit-constructor): a literal is no other thing's number
+  constexpr Index(Literal number) noexcept : number_{static_cast<Number>(number)} {}
 
   template <std::unsigned_integral Other>
   constexpr explicit Index(Other number) noexcept : number_{static_cast<Number>(number)} {}
