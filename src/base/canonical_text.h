@@ -47,7 +47,7 @@ class DigestedText {
 
   /// As append_part() of the number in decimal.
   void add_number(std::int64_t number) {
-    std::array<char, 24> digits;
+    std::array<char, 24> digits{};
     const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     add_part({digits.data(), static_cast<std::size_t>(end - digits.data())});
   }

@@ -148,7 +148,7 @@ std::array<CodeText, kOtherCode> texts_of_codes() {
 }
 
 void add_answers(DigestedText& text, const AnswerRows& answers, CaseRow row) {
-  static const std::array<CodeText, kOtherCode> kTexts = texts_of_codes();
+  static const std::array<CodeText, kOtherCode> texts = texts_of_codes();
   const auto others = answers.others(row);
   std::size_t other = 0;
   for (const AnswerCode code : answers.codes(row)) {
@@ -157,7 +157,7 @@ void add_answers(DigestedText& text, const AnswerRows& answers, CaseRow row) {
       continue;
     }
     // Always as many bytes: that is one move, and the next text is written over what is too much.
-    const CodeText& known = kTexts[code];
+    const CodeText& known = texts[code];
     std::memcpy(text.room(known.text.size()), known.text.data(), known.text.size());
     text.advance(known.size);
   }

@@ -20,8 +20,6 @@ namespace waitlist {
 template <class Thing, std::unsigned_integral Number = std::uint32_t>
 class Index {
  public:
-  using number_type = Number;
-
   constexpr Index() noexcept = default;
 
   /// A number that stands in the source: `allocation.without(0)`. Only an `int` is taken so: what
