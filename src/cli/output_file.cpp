@@ -4,12 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <random>
 #include <system_error>
 
 namespace waitlist::cli {
@@ -110,10 +110,11 @@ std::optional<fs::path> end_of_links(fs::path path) {
 }
 
 /// A name that nobody can foresee, so that nobody can put something in its place.
-fs::path working_name(const fs::path& target) {
-  std::random_device chance;
+std::optional<fs::path> working_name(const fs::path& target) {
+  std::array<std::uint64_t, 2> chance{};
+  if (::getentropy(chance.data(), sizeof chance) != 0) return std::nullopt;
   std::string name = "." + target.filename().string() + ".";
-  for (int i = 0; i < 4; ++i) name += std::to_string(chance());
+  for (const std::uint64_t part : chance) name += std::to_string(part);
   return target.parent_path() / name;
 }
 
@@ -127,18 +128,19 @@ int write_into(const fs::path& device, std::string_view text) {
 /// `before` is the file that is replaced, if there is one.
 int replace(const fs::path& target, const struct stat* before, std::string_view text) {
   const SignalsWait signals;
-  const fs::path working = working_name(target);
+  const auto working = working_name(target);
+  if (!working) return errno;
   const mode_t mode = before == nullptr ? 0666 : 0600;
   Descriptor file{
-      ::open(working.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)};
+      ::open(working->c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)};
   if (!file.is_open()) return errno;
   int error = before == nullptr ? 0 : file.take_rights_of(*before);
   if (error == 0) error = file.write(text);
   if (error == 0) error = file.sync();
   const int closed = file.close();
   if (error == 0) error = closed;
-  if (error == 0 && ::rename(working.c_str(), target.c_str()) != 0) error = errno;
-  if (error != 0) ::unlink(working.c_str());
+  if (error == 0 && ::rename(working->c_str(), target.c_str()) != 0) error = errno;
+  if (error != 0) ::unlink(working->c_str());
   return error;
 }
 
