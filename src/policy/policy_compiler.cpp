@@ -112,24 +112,10 @@ void fill_age_limits(PolicyTables& tables) {
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
 }
 
-bool reads_fact(ConditionTable::Test test) {
-  using Test = ConditionTable::Test;
-  switch (test) {
-    case Test::level:
-    case Test::number:
-    case Test::marker_count:
-    case Test::any_marker:
-    case Test::within: return true;
-    case Test::age:
-    case Test::band: return false;
-  }
-  return false;
-}
-
 void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
   for (const auto* part : {&when.all, &when.any}) {
     for (const ConditionTable& condition : *part) {
-      if (reads_fact(condition.test)) facts.push_back(condition.fact);
+      if (condition.reads_fact()) facts.push_back(condition.fact);
     }
   }
 }
@@ -141,6 +127,20 @@ void fill_facts_in_use(PolicyTables& tables) {
   for (const FasterTable& faster : tables.faster) note_facts(faster.when, facts);
   std::ranges::sort(facts);
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+}
+
+void fill_codes(WhenTable& when, const FactSchema& schema, CodeTables& codes) {
+  for (auto* part : {&when.all, &when.any}) {
+    for (ConditionTable& condition : *part) condition.codes = codes.add(condition, schema);
+  }
+}
+
+void fill_codes(PolicyTables& tables) {
+  for (CriterionTable& criterion : tables.criteria) {
+    criterion.codes = tables.codes.add(criterion, tables.schema.fact(criterion.fact));
+  }
+  for (FloorTable& floor : tables.floors) fill_codes(floor.when, tables.schema, tables.codes);
+  for (FasterTable& row : tables.faster) fill_codes(row.when, tables.schema, tables.codes);
 }
 
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
@@ -156,6 +156,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   }
   fill_age_limits(*tables);
   fill_facts_in_use(*tables);
+  fill_codes(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
   }
@@ -166,6 +167,19 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
 }
 
 }  // namespace
+
+bool ConditionTable::reads_fact() const noexcept {
+  switch (test) {
+    case Test::level:
+    case Test::number:
+    case Test::marker_count:
+    case Test::any_marker:
+    case Test::within: return true;
+    case Test::age:
+    case Test::band: return false;
+  }
+  return false;
+}
 
 const WaitingCourse& PolicyTables::course(std::int64_t times) const noexcept {
   const auto at = std::ranges::find(waiting, times, &WaitingCourse::times);

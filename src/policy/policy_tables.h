@@ -3,6 +3,7 @@
 
 #include <waitlist/policy/compiled_policy.h>
 
+#include "policy/code_tables.h"
 #include "policy/waiting_course.h"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ struct CriterionTable {
   Points maximum = kNoCap;          ///< checklist
   Points unknown;                   ///< points of an unknown answer in `used`
   Points most;                      ///< most that any answer can earn
+  CodeColumn codes{};               ///< points by code, in PolicyTables::codes
   SourceTitles sources;
 };
 
@@ -44,6 +46,10 @@ struct ConditionTable {
   FactIndex fact = 0;
   std::int64_t bound = 0;  ///< least level, number, markers, days, months; or the band
   std::uint32_t markers = 0;
+  CodeColumn codes{};  ///< truth by code, in PolicyTables::codes
+
+  /// Whether the condition is on an answer.
+  [[nodiscard]] bool reads_fact() const noexcept;
 };
 
 struct WhenTable {
@@ -80,6 +86,7 @@ struct PolicyTables {
   std::vector<FasterTable> faster;          ///< as policy.waiting->faster
   std::vector<WaitingCourse> waiting;       ///< plain rates first; empty: no waiting rule
   std::vector<Months> age_limits;           ///< ages as of today at which some rule changes, rising
+  CodeTables codes;                         ///< what each answer code is worth and meets
   std::vector<FactIndex> facts_in_use;      ///< every fact that a rule looks at, rising
   Points age_fewest;                        ///< fewest points of any age
   Points filing_most;                       ///< most points of any slack

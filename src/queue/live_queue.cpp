@@ -20,15 +20,11 @@ namespace {
 /// Lines of one class in order, found as ranking finds it.
 std::vector<const UnitLine*> in_class_order(const OrderPlan& plan,
                                             const std::vector<const UnitLine*>& lines) {
-  const auto values_of = [&](OrderKey key) {
-    const auto at = std::ranges::find(plan.keys(), key) - plan.keys().begin();
-    std::vector<std::int64_t> values;
-    values.reserve(lines.size());
-    for (const UnitLine* line : lines) {
-      values.push_back(plan.key(*line, static_cast<std::size_t>(at)));
-    }
-    return values;
-  };
+  std::vector<KeyColumn> columns(plan.keys().size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].reserve(lines.size());
+    for (const UnitLine* line : lines) columns[i].push_back(plan.key(*line, i));
+  }
   std::vector<std::string_view> ids;
   ids.reserve(lines.size());
   for (const UnitLine* line : lines) ids.push_back(plan.first_id(*line));
@@ -37,7 +33,7 @@ std::vector<const UnitLine*> in_class_order(const OrderPlan& plan,
   if (std::is_sorted(ids.begin(), ids.end())) before = nullptr;
   std::vector<const UnitLine*> ordered;
   ordered.reserve(lines.size());
-  for (const std::uint32_t i : order_by(lines.size(), plan.keys(), values_of, before)) {
+  for (const std::uint32_t i : order_by(lines.size(), std::move(columns), before)) {
     ordered.push_back(lines[i]);
   }
   return ordered;

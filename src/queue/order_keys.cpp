@@ -1,7 +1,12 @@
 #include "queue/order_keys.h"
 
+#include "queue/radix_order.h"
+
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <compare>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -28,31 +33,68 @@ std::int64_t youngest_first(const Scored& scored, const CaseTable& cases, Day as
   return latest ? -std::int64_t{latest->days_since_epoch()} : none;
 }
 
-/// One key of every case, and how many bits tell its values apart.
-struct KeyColumn {
-  std::vector<std::uint64_t> values;  ///< less the smallest, so from 0
-  int bits = 0;
-};
-
-KeyColumn key_column(const std::vector<std::int64_t>& key) {
-  KeyColumn column;
-  column.values.reserve(key.size());
-  // Flipping the sign bit keeps the order of signed numbers in unsigned ones.
-  for (const std::int64_t value : key) {
-    column.values.push_back(static_cast<std::uint64_t>(value) ^ (std::uint64_t{1} << 63U));
+/// The columns packed into one number for each case as far as they fit it, and those behind them.
+class PackedKeys {
+ public:
+  PackedKeys(std::size_t count, std::vector<KeyColumn> columns) : leading_(count) {
+    for (KeyColumn& column : columns) {
+      if (count == 0) break;
+      const auto [least, most] = std::ranges::minmax(column);
+      const auto width = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+      const int bits = 64 - std::countl_zero(width);
+      if (bits == 0) continue;
+      if (!rest_.empty() || bits > room_) {
+        rest_.push_back(std::move(column));
+        continue;
+      }
+      room_ -= bits;
+      for (std::size_t i = 0; i < count; ++i) {
+        const auto value =
+            static_cast<std::uint64_t>(column[i]) - static_cast<std::uint64_t>(least);
+        leading_[i] |= value << static_cast<unsigned>(room_);
+      }
+    }
   }
-  if (column.values.empty()) return column;
-  const auto [least, most] = std::ranges::minmax(column.values);
-  for (std::uint64_t& value : column.values) value -= least;
-  column.bits = 64 - std::countl_zero(most - least);
-  return column;
-}
 
-/// The leading keys packed into one number, so that most comparisons are one instruction.
-struct Packed {
-  std::uint64_t leading = 0;
-  std::uint32_t number = 0;
+  /// The uppermost bits of the leading number, and how many of them differ.
+  [[nodiscard]] std::uint32_t upper(std::uint32_t number) const noexcept {
+    return static_cast<std::uint32_t>(leading_[number] >> static_cast<unsigned>(64 - upper_bits()));
+  }
+
+  [[nodiscard]] int upper_bits() const noexcept { return std::clamp(64 - room_, 1, 32); }
+
+  [[nodiscard]] std::strong_ordering compared(std::uint32_t a, std::uint32_t b) const noexcept {
+    if (leading_[a] != leading_[b]) return leading_[a] <=> leading_[b];
+    for (const KeyColumn& column : rest_) {
+      if (column[a] != column[b]) return column[a] <=> column[b];
+    }
+    return std::strong_ordering::equal;
+  }
+
+ private:
+  BigVector<std::uint64_t> leading_;
+  std::vector<KeyColumn> rest_;
+  int room_ = 64;
 };
+
+/// Below this many, comparing is faster than counting digits.
+constexpr std::size_t kCountedFrom = 2048;
+
+/// By the uppermost bits alone; those alike by number.
+std::vector<std::uint32_t> by_upper_bits(const PackedKeys& keys, std::size_t count) {
+  std::vector<std::uint32_t> order(count);
+  if (count < kCountedFrom) {
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(order, {}, [&](std::uint32_t number) { return keys.upper(number); });
+    return order;
+  }
+  EntryRun entries{count};
+  OrderedEntry* end = entries.begin();
+  for (std::uint32_t i = 0; i < count; ++i) *end++ = (OrderedEntry{keys.upper(i)} << 32U) | i;
+  entries.set_end(end);
+  const std::array runs{entries.entries()};
+  return radix_ordered(runs, keys.upper_bits());
+}
 
 }  // namespace
 
@@ -130,57 +172,55 @@ bool stands_before(const Scored& a,
   return cases.case_id(a.row) < cases.case_id(b.row);
 }
 
-std::vector<std::uint32_t> order_by(std::size_t count,
-                                    std::span<const OrderKey> keys,
-                                    const KeySource& values_of,
-                                    const TieBreak& before) {
-  std::vector<Packed> packed(count);
-  for (std::uint32_t i = 0; i < packed.size(); ++i) packed[i].number = i;
-  std::vector<KeyColumn> rest;
-  int room = 64;
-  for (const OrderKey key : keys) {
-    KeyColumn column = key_column(values_of(key));
-    if (column.bits == 0) continue;
-    if (!rest.empty() || column.bits > room) {
-      rest.push_back(std::move(column));
-      continue;
-    }
-    room -= column.bits;
-    for (Packed& one : packed) {
-      one.leading |= column.values[one.number] << static_cast<unsigned>(room);
-    }
+KeyColumns::KeyColumns(std::span<const OrderKey> keys,
+                       const CaseTable& cases,
+                       const CompiledPolicy& policy,
+                       Day as_of,
+                       std::size_t room)
+    : keys_{keys}, cases_{cases}, policy_{policy}, as_of_{as_of}, columns_(keys.size()) {
+  for (KeyColumn& column : columns_) column.reserve(room);
+}
+
+void KeyColumns::add(const Scored& scored) {
+  const bool same_unit = unit_ == scored.unit;
+  unit_ = scored.unit;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    // The children of a unit are those of all its cases.
+    const bool shared = same_unit && keys_[i] == OrderKey::youngest_child;
+    columns_[i].push_back(shared ? columns_[i].back()
+                                 : order_value(keys_[i], scored, cases_, policy_, as_of_));
   }
-  std::ranges::sort(packed, [&](const Packed& a, const Packed& b) {
-    if (a.leading != b.leading) return a.leading < b.leading;
-    for (const KeyColumn& column : rest) {
-      if (column.values[a.number] != column.values[b.number]) {
-        return column.values[a.number] < column.values[b.number];
-      }
-    }
-    return before ? before(a.number, b.number) : a.number < b.number;
-  });
-  std::vector<std::uint32_t> order;
-  order.reserve(packed.size());
-  for (const Packed& one : packed) order.push_back(one.number);
+}
+
+std::vector<std::uint32_t> order_by(std::size_t count,
+                                    std::vector<KeyColumn> columns,
+                                    const TieBreak& before) {
+  const PackedKeys keys{count, std::move(columns)};
+  std::vector<std::uint32_t> order = by_upper_bits(keys, count);
+  const auto stands_before = [&](std::uint32_t a, std::uint32_t b) {
+    const auto compared = keys.compared(a, b);
+    if (compared != 0) return compared < 0;
+    return before ? before(a, b) : a < b;
+  };
+  for (auto run = order.begin(); run != order.end();) {
+    const std::uint32_t upper = keys.upper(*run);
+    const auto end = std::find_if(
+        run + 1, order.end(), [&](std::uint32_t number) { return keys.upper(number) != upper; });
+    if (end - run > 1) std::sort(run, end, stands_before);
+    run = end;
+  }
   return order;
 }
 
-std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored,
+std::vector<std::uint32_t> in_order(std::span<const Scored> scored,
                                     const CaseTable& cases,
                                     const CompiledPolicy& policy,
                                     Day as_of) {
-  const auto values_of = [&](OrderKey key) {
-    std::vector<std::int64_t> values;
-    values.reserve(scored.size());
-    for (const Scored& one : scored) {
-      values.push_back(order_value(key, one, cases, policy, as_of));
-    }
-    return values;
-  };
-  return order_by(scored.size(), keys_before_id(policy), values_of,
-                  [&](std::uint32_t a, std::uint32_t b) {
-                    return cases.case_id(scored[a].row) < cases.case_id(scored[b].row);
-                  });
+  KeyColumns columns{keys_before_id(policy), cases, policy, as_of, scored.size()};
+  for (const Scored& one : scored) columns.add(one);
+  return order_by(scored.size(), std::move(columns).take(), [&](std::uint32_t a, std::uint32_t b) {
+    return cases.case_id(scored[a].row) < cases.case_id(scored[b].row);
+  });
 }
 
 }  // namespace waitlist

@@ -3,11 +3,15 @@
 
 #include <waitlist/queue/ranking.h>
 
+#include "base/big_memory.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -46,17 +50,39 @@ struct Scored {
 /// Whether the first stands before the second where all keys are alike; null: the lower number.
 using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
 
-/// The values of one key, one for each number, smaller first.
-using KeySource = std::function<std::vector<std::int64_t>(OrderKey)>;
+/// The values of one key, one for each number.
+using KeyColumn = BigVector<std::int64_t>;
 
-/// The numbers 0 to `count` - 1 in the order of these keys.
+/// The keys of cases as columns.
+class KeyColumns {
+ public:
+  KeyColumns(std::span<const OrderKey> keys,
+             const CaseTable& cases,
+             const CompiledPolicy& policy,
+             Day as_of,
+             std::size_t room);
+
+  /// The next case. Those of a unit come one after the other, so that what they share is read once.
+  void add(const Scored& scored);
+
+  [[nodiscard]] std::vector<KeyColumn> take() && { return std::move(columns_); }
+
+ private:
+  std::span<const OrderKey> keys_;
+  const CaseTable& cases_;
+  const CompiledPolicy& policy_;
+  Day as_of_;
+  std::optional<UnitIndex> unit_;  ///< of the case before
+  std::vector<KeyColumn> columns_;
+};
+
+/// The numbers 0 to `count` - 1 by these columns, the first of which leads; smaller values first.
 [[nodiscard]] std::vector<std::uint32_t> order_by(std::size_t count,
-                                                  std::span<const OrderKey> keys,
-                                                  const KeySource& values_of,
+                                                  std::vector<KeyColumn> columns,
                                                   const TieBreak& before);
 
-/// Numbers of `scored`, in the order of the policy's keys.
-[[nodiscard]] std::vector<std::uint32_t> in_order(const std::vector<Scored>& scored,
+/// Numbers of `scored`, in the order of the policy's keys. Cases of a unit are neighbours.
+[[nodiscard]] std::vector<std::uint32_t> in_order(std::span<const Scored> scored,
                                                   const CaseTable& cases,
                                                   const CompiledPolicy& policy,
                                                   Day as_of);

@@ -38,7 +38,8 @@ class Pair {
   /// The case itself in its own unit, else the one that stands for its unit.
   [[nodiscard]] Scored standing(CaseRow row, Day day) const {
     std::vector<Scored> unit;
-    score_unit(cases_, policy_, day, cases_.unit(row), unit);
+    UnitReader reader{cases_, policy_, day};
+    score_unit(reader, cases_.unit(row), unit);
     if (cases_.unit(one_) == cases_.unit(other_)) {
       return *std::ranges::find(unit, row, &Scored::row);
     }

@@ -1,6 +1,7 @@
 #include <waitlist/queue/ranking.h>
 
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "queue/order_keys.h"
 #include "queue/ranking_data.h"
 #include "queue/unit_scores.h"
@@ -36,32 +37,72 @@ std::vector<ApartCase> cases_apart(const Ranking::Data& data) {
 }
 
 /// Gives each unit the place of its first case, its other cases directly after it.
-void place_units(const std::vector<Scored>& scored,
-                 const std::vector<std::uint32_t>& order,
-                 Ranking::Data& data) {
-  // Cases of a unit are neighbours in `scored`, so a unit is a run around any of them.
-  std::vector<std::uint32_t> rank_of(scored.size());
-  for (std::uint32_t rank = 0; rank < order.size(); ++rank) rank_of[order[rank]] = rank;
-  data.places.reserve(scored.size());
-  data.place_of_row.assign(data.cases.size(), Ranking::Data::kApart);
-  std::vector<std::uint32_t> members;
-  for (const std::uint32_t first : order) {
-    if (data.place_of_row[scored[first].row] != Ranking::Data::kApart) continue;
-    const UnitIndex unit = scored[first].unit;
-    std::uint32_t begin = first;
-    while (begin > 0 && scored[begin - 1].unit == unit) --begin;
-    members.clear();
-    for (std::uint32_t i = begin; i < scored.size() && scored[i].unit == unit; ++i) {
-      members.push_back(i);
-    }
-    std::ranges::sort(members, {}, [&rank_of](std::uint32_t i) { return rank_of[i]; });
-    ++data.unit_count;
-    for (const std::uint32_t i : members) {
-      data.place_of_row[scored[i].row] = static_cast<std::uint32_t>(data.places.size());
-      data.places.push_back({scored[i].row, data.unit_count, scored[i].score});
+class UnitPlacer {
+ public:
+  UnitPlacer(std::span<const Scored> scored,
+             std::span<const std::uint32_t> order,
+             Ranking::Data& data)
+      : scored_{scored}, order_{order}, data_{data} {
+    data_.places.reserve(scored_.size());
+    data_.place_of_row.assign(data_.cases.size(), Ranking::Data::kApart);
+  }
+
+  void place_all() {
+    // The scores lie elsewhere in memory than their places: several are asked for at a time.
+    constexpr std::size_t kAhead = 12;
+    for (std::size_t rank = 0; rank < order_.size(); ++rank) {
+      const std::size_t coming = rank + kAhead;
+      if (coming < order_.size()) prefetch_bytes(&scored_[order_[coming]], sizeof(Scored));
+      const std::uint32_t first = order_[rank];
+      if (stands_alone(first)) {
+        ++data_.unit_count;
+        place(first);
+      } else if (data_.place_of_row[scored_[first].row] == Ranking::Data::kApart) {
+        place_unit_of(first);
+      }
     }
   }
-}
+
+ private:
+  /// Cases of a unit are neighbours among the scored.
+  [[nodiscard]] bool same_unit(std::uint32_t number, std::uint32_t other) const {
+    return other < scored_.size() && scored_[number].unit == scored_[other].unit;
+  }
+
+  [[nodiscard]] bool stands_alone(std::uint32_t number) const {
+    return !same_unit(number, number - 1) && !same_unit(number, number + 1);
+  }
+
+  void place_unit_of(std::uint32_t first) {
+    std::uint32_t begin = first;
+    while (same_unit(first, begin - 1)) --begin;
+    members_.clear();
+    for (std::uint32_t i = begin; same_unit(first, i); ++i) members_.push_back(i);
+    std::ranges::sort(members_, {}, [this](std::uint32_t i) { return rank_of(i); });
+    ++data_.unit_count;
+    for (const std::uint32_t i : members_) place(i);
+  }
+
+  void place(std::uint32_t number) {
+    const Scored& scored = scored_[number];
+    data_.place_of_row[scored.row] = static_cast<std::uint32_t>(data_.places.size());
+    data_.places.push_back({scored.row, data_.unit_count, scored.score});
+  }
+
+  std::uint32_t rank_of(std::uint32_t number) {
+    if (rank_of_.empty()) {
+      rank_of_.resize(order_.size());
+      for (std::uint32_t rank = 0; rank < order_.size(); ++rank) rank_of_[order_[rank]] = rank;
+    }
+    return rank_of_[number];
+  }
+
+  std::span<const Scored> scored_;
+  std::span<const std::uint32_t> order_;
+  Ranking::Data& data_;
+  std::vector<std::uint32_t> rank_of_;  ///< filled when linked cases ask for it
+  std::vector<std::uint32_t> members_;
+};
 
 }  // namespace
 
@@ -75,11 +116,12 @@ Result<Ranking> rank(const CaseTable& cases,
       std::make_shared<Ranking::Data>(Ranking::Data{cases, policy, as_of, {}, {}, {}, 0, {}});
   std::optional<ContributionKeeper> keeper;
   if (options.keep_contributions) keeper.emplace(policy, cases.size());
-  const std::vector<Scored> scored =
+  const BigVector<Scored> scored =
       score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
                 keeper ? &*keeper : nullptr);
   if (keeper) data->contributions = std::move(*keeper).take();
-  place_units(scored, in_order(scored, cases, policy, as_of), *data);
+  const std::vector<std::uint32_t> order = in_order(scored, cases, policy, as_of);
+  UnitPlacer{scored, order, *data}.place_all();
   data->apart = cases_apart(*data);
   return Ranking{std::move(data)};
 }

@@ -3,6 +3,8 @@
 
 #include <waitlist/queue/ranking.h>
 
+#include "base/big_memory.h"
+
 #include <optional>
 #include <vector>
 
@@ -14,7 +16,7 @@ struct Ranking::Data {
   CaseTable cases;
   CompiledPolicy policy;
   Day as_of;
-  std::vector<Place> places;
+  BigVector<Place> places;
   std::vector<ApartCase> apart;
   std::vector<std::uint32_t> place_of_row;  ///< index into places; kApart: listed apart
   std::uint32_t unit_count = 0;

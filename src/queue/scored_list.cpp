@@ -60,9 +60,8 @@ class DayOrder {
         if (as_of_.days_since_epoch() < odd.steady_from) units.push_back(odd.unit);
       }
     }
-    for (const UnitIndex unit : units) {
-      score_unit(list_.cases, list_.policy, as_of_, unit, others_);
-    }
+    UnitReader reader{list_.cases, list_.policy, as_of_};
+    for (const UnitIndex unit : units) score_unit(reader, unit, others_);
     others_in_order_ = in_order(others_, list_.cases, list_.policy, as_of_);
   }
 
@@ -70,9 +69,10 @@ class DayOrder {
   [[nodiscard]] Scored scored(Stander stander) const {
     CaseRow row = stander;
     if ((stander & kSeveral) != 0) row = odd_.members[stander & ~kSeveral] & ~OddStandings::kLast;
-    std::vector<Scored> unit;
-    score_unit(list_.cases, list_.policy, as_of_, list_.cases.unit(row), unit);
-    return *std::ranges::find(unit, row, &Scored::row);
+    const UnitIndex unit = list_.cases.unit(row);
+    UnitReader reader{list_.cases, list_.policy, as_of_};
+    reader.read(unit);
+    return {row, unit, reader.score(row)};
   }
 
   /// Puts the other units among the steady ones. Few are looked at.

@@ -4,7 +4,7 @@
 #include "cases/case_columns.h"
 #include "policy/policy_tables.h"
 #include "queue/order_keys.h"
-#include "scoring/waited_days.h"
+#include "scoring/unit_reader.h"
 
 #include <algorithm>
 #include <limits>
@@ -54,14 +54,15 @@ struct KeyPlan {
 /// Drafts the rows of some units.
 class Drafter {
  public:
-  Drafter(const CaseTable& cases, const CompiledPolicy& policy) : cases_{cases}, policy_{policy} {}
+  Drafter(const CaseTable& cases, const CompiledPolicy& policy)
+      : cases_{cases}, policy_{policy}, reader_{cases, policy, Day::last()} {}
 
   void draft(UnitIndex unit) {
     // On the last day every awaiting case is listed.
-    const UnitFacts facts = unit_facts(cases_, policy_, unit, Day::last());
+    reader_.read(unit);
     const std::size_t begin = rows.size();
-    for (const CaseRow row : facts.ranked) {
-      if (!draft_row(row, unit, facts)) {
+    for (const CaseRow row : reader_.facts().ranked) {
+      if (!draft_row(row, unit)) {
         rows.resize(begin);
         others.push_back(unit);
         return;
@@ -75,7 +76,8 @@ class Drafter {
   std::vector<UnitIndex> others;
 
  private:
-  bool draft_row(CaseRow row, UnitIndex unit, const UnitFacts& facts) {
+  bool draft_row(CaseRow row, UnitIndex unit) {
+    const UnitFacts& facts = reader_.facts();
     if (pauses_excluded(policy_) && !cases_.pauses(row).empty()) return false;
     DraftRow draft;
     const ManagerDecision* decision = cases_.decision(row);
@@ -84,12 +86,12 @@ class Drafter {
       const Day until =
           std::min(decision->expires_on, decision->made_on + policy_.written().decisions.longest);
       if (decision->made_on == Day::first()) plain = until;
-      draft.decided = stand_of(score_facts(cases_, policy_, row, facts, decision->made_on), facts);
+      draft.decided = stand_of(score_on_day(row, decision->made_on), facts);
       draft.decided_from = decision->made_on.days_since_epoch();
       draft.decided_until = until.days_since_epoch();
       draft.odd = true;
     }
-    const FactScore score = score_facts(cases_, policy_, row, facts, plain);
+    const FactScore score = score_on_day(row, plain);
     const Points base = score.risk.used + score.other.used;
     if (base >= kBaseMost) return false;
     draft.base = static_cast<std::int32_t>(base.count());
@@ -105,6 +107,11 @@ class Drafter {
     return true;
   }
 
+  /// Only decisions look at the day: columns serve no policy that takes ages as of today.
+  [[nodiscard]] FactScore score_on_day(CaseRow row, Day day) const {
+    return score_by_codes(reader_.ranked(row), policy_, day);
+  }
+
   static Stand stand_of(const FactScore& score, const UnitFacts& facts) {
     const Day listed = Day::last() - facts.waited;
     return {score.band_used, listed.days_since_epoch(), score.faster_used};
@@ -112,6 +119,7 @@ class Drafter {
 
   const CaseTable& cases_;
   const CompiledPolicy& policy_;
+  UnitReader reader_;
 };
 
 /// Distinct values, numbered from 1 in rising order; 0 is for none.
@@ -192,19 +200,14 @@ class ColumnBuilder {
 
  private:
   [[nodiscard]] std::vector<std::uint32_t> in_static_order() const {
-    const auto values_of = [this](OrderKey key) {
-      std::vector<std::int64_t> values;
-      values.reserve(drafts_.size());
-      for (const DraftRow& draft : drafts_) {
-        values.push_back(order_value(key, draft.scored, cases_, policy_, Day::last()));
-      }
-      return values;
-    };
+    KeyColumns columns{plan_.rest, cases_, policy_, Day::last(), drafts_.size()};
+    for (const DraftRow& draft : drafts_) columns.add(draft.scored);
     std::vector<std::uint32_t> rank(cases_.size());
     for (std::uint32_t i = 0; i < rank.size(); ++i) rank[cases_.columns().row_by_id(i)] = i;
-    return order_by(drafts_.size(), plan_.rest, values_of, [&](std::uint32_t a, std::uint32_t b) {
-      return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
-    });
+    return order_by(drafts_.size(), std::move(columns).take(),
+                    [&](std::uint32_t a, std::uint32_t b) {
+                      return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
+                    });
   }
 
   void gather_odd_units() {

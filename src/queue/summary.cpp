@@ -2,6 +2,7 @@
 
 #include "queue/case_findings.h"
 #include "scoring/conditions.h"
+#include "scoring/unit_reader.h"
 
 #include <algorithm>
 #include <tuple>
@@ -15,7 +16,10 @@ constexpr std::array<std::int64_t, 3> kDelays{84, 112, 140};
 class SummaryBuilder {
  public:
   explicit SummaryBuilder(const Ranking& ranking)
-      : ranking_{ranking}, policy_{ranking.policy()}, tables_{policy_.tables()} {
+      : ranking_{ranking},
+        policy_{ranking.policy()},
+        tables_{policy_.tables()},
+        units_{ranking.cases(), policy_, ranking.as_of()} {
     summary_.by_tier.resize(policy_.tier_count());
     for (const std::int64_t days : kDelays) {
       summary_.delayed.push_back({Days{days}, 0, std::vector<std::size_t>(policy_.tier_count()),
@@ -44,14 +48,13 @@ class SummaryBuilder {
 
  private:
   void add_unit(UnitIndex index) {
-    const UnitFacts unit = unit_facts(ranking_.cases(), policy_, index, ranking_.as_of());
-    const UnitAges ages = unit_ages(ranking_.cases(), tables_, unit.ranked, ranking_.as_of());
-    for (const CaseRow row : unit.ranked) {
-      add_case(place_of_row_[row], unit, {ranking_.cases(), tables_, row, ages, {}});
+    units_.read(index);
+    for (const CaseRow row : units_.facts().ranked) {
+      add_case(place_of_row_[row], units_.ranked(row));
     }
   }
 
-  void add_case(std::uint32_t index, const UnitFacts& unit, const ScoredCase& scored) {
+  void add_case(std::uint32_t index, const ScoredCase& scored) {
     const Place& place = ranking_.places()[index];
     ++summary_.by_tier[place.score.tier];
     if (place.score.must_allocate) ++summary_.must_allocate;
@@ -62,8 +65,7 @@ class SummaryBuilder {
       if (holds(tables_.floors[i].when, scored, {}).used) places_of_floor_[i].push_back(index);
     }
     if (place.score.waited < summary_.delayed.front().at_least) return;
-    const BandIndex band =
-        score_facts(ranking_.cases(), policy_, place.row, unit, ranking_.as_of()).band_used;
+    const BandIndex band = units_.fact_score(place.row).band_used;
     for (DelayedCount& delayed : summary_.delayed) {
       if (place.score.waited < delayed.at_least) continue;
       ++delayed.cases;
@@ -94,6 +96,7 @@ class SummaryBuilder {
   const Ranking& ranking_;
   const CompiledPolicy& policy_;
   const PolicyTables& tables_;
+  UnitReader units_;
   Summary summary_;
   std::vector<std::uint32_t> place_of_row_;  ///< index into the places; 0 where the case is apart
   std::vector<std::vector<std::uint32_t>> places_of_floor_;

@@ -22,12 +22,13 @@ MadeLine LineMaker::make(const CaseTable& cases,
   members_.clear();
   made_ = {};
   cause_ = {};
-  const UnitFacts facts = unit_facts(cases, policy, unit, as_of);
-  if (facts.ranked.empty()) {
+  UnitReader reader{cases, policy, as_of};
+  reader.read(unit);
+  if (reader.facts().ranked.empty()) {
     look_at_listings();
     return made_;
   }
-  for (const CaseRow row : facts.ranked) add_member(row, facts);
+  for (const CaseRow row : reader.facts().ranked) add_member(reader, row);
   if (members_.size() > 1) {
     std::ranges::sort(members_, [this](const Member& a, const Member& b) {
       if (a.keys != b.keys) return a.keys < b.keys;
@@ -53,8 +54,8 @@ void LineMaker::look_at_listings() {
   }
 }
 
-void LineMaker::add_member(CaseRow row, const UnitFacts& facts) {
-  const FollowedCase one = followed(*cases_, *policy_, row, facts, as_of_);
+void LineMaker::add_member(const UnitReader& reader, CaseRow row) {
+  const FollowedCase one = followed(reader.ranked(row), *policy_, reader.facts(), as_of_);
   Member& member = members_.emplace_back(Member{row, one.line, {}});
   const Scored scored{row, unit_, one.score};
   const auto keys = plan_->keys();

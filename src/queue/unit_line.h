@@ -6,6 +6,7 @@
 #include <waitlist/queue/live_queue.h>
 
 #include "queue/line_memory.h"
+#include "scoring/unit_reader.h"
 
 #include <array>
 #include <bit>
@@ -192,7 +193,7 @@ class LineMaker {
     OrderKeyValues keys{};  ///< on the day, smaller first
   };
 
-  void add_member(CaseRow row, const UnitFacts& facts);
+  void add_member(const UnitReader& reader, CaseRow row);
   void look(Day on, ChangeCause cause);
   void look_at_listings();
   void look_at_passing();

@@ -1,66 +1,63 @@
 #include "queue/unit_scores.h"
 
 #include "base/parallel.h"
-#include "policy/policy_tables.h"
-#include "scoring/fact_score.h"
-#include "scoring/unit_ages.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waitlist {
+namespace {
 
-void score_unit(const CaseTable& cases,
-                const CompiledPolicy& policy,
-                Day as_of,
-                UnitIndex unit,
-                std::vector<Scored>& scored) {
-  const UnitFacts facts = unit_facts(cases, policy, unit, as_of);
-  // Once for the unit: each case reading the children of all would be quadratic in linked cases.
-  const UnitAges ages = unit_ages(cases, policy.tables(), facts.ranked, as_of);
-  for (const CaseRow row : facts.ranked) {
-    const FactScore undated =
-        fact_score({cases, policy.tables(), row, ages, std::nullopt}, policy, as_of);
-    scored.push_back({row, unit, score_on(policy, undated, facts, as_of)});
-  }
-}
-
-void score_unit(const CaseTable& cases,
-                const CompiledPolicy& policy,
-                Day as_of,
-                UnitIndex unit,
-                ContributionKeeper& keeper,
-                std::vector<Scored>& scored) {
-  const UnitFacts facts = unit_facts(cases, policy, unit, as_of);
-  for (const CaseRow row : facts.ranked) {
-    scored.push_back({row, unit, keeper.score(cases, row, facts, as_of)});
-  }
+/// As score_unit(), keeping what the points of its cases are made of.
+void keep_unit(UnitReader& reader,
+               const CaseTable& cases,
+               Day as_of,
+               UnitIndex unit,
+               ContributionKeeper& keeper,
+               BigVector<Scored>& scored) {
+  reader.read(unit);
+  const auto& ranked = reader.facts().ranked;
+  auto next = ranked.begin();
   for (const CaseRow row : cases.members(unit)) {
-    if (std::ranges::find(facts.ranked, row) == facts.ranked.end()) keeper.leave_out(row);
+    if (next == ranked.end() || *next != row) {
+      keeper.leave_out(row);
+      continue;
+    }
+    ++next;
+    scored.push_back({row, unit, keeper.score(reader.ranked(row), reader.facts(), as_of)});
   }
 }
 
-std::vector<Scored> score_all(const CaseTable& cases,
-                              const CompiledPolicy& policy,
-                              Day as_of,
-                              unsigned threads,
-                              ContributionKeeper* keeper) {
+}  // namespace
+
+BigVector<Scored> score_all(const CaseTable& cases,
+                            const CompiledPolicy& policy,
+                            Day as_of,
+                            unsigned threads,
+                            ContributionKeeper* keeper) {
   const auto units = static_cast<UnitIndex>(cases.unit_count());
   const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
-  std::vector<std::vector<Scored>> parts(runs);
+  std::vector<BigVector<Scored>> parts(runs);
   run_parts(runs, [&](unsigned part) {
+    UnitReader reader{cases, policy, as_of};
+    const UnitIndex begin = part_begin(units, part, runs);
     const UnitIndex end = part_begin(units, part + 1, runs);
-    for (UnitIndex unit = part_begin(units, part, runs); unit < end; ++unit) {
+    parts[part].reserve(runs == 1 ? cases.size() : end - begin);
+    for (UnitIndex unit = begin; unit < end; ++unit) {
       if (keeper == nullptr) {
-        score_unit(cases, policy, as_of, unit, parts[part]);
+        score_unit(reader, unit, parts[part]);
       } else {
-        score_unit(cases, policy, as_of, unit, *keeper, parts[part]);
+        keep_unit(reader, cases, as_of, unit, *keeper, parts[part]);
       }
     }
   });
   if (runs == 1) return std::move(parts.front());
-  std::vector<Scored> all;
+  BigVector<Scored> all;
   all.reserve(cases.size());
-  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+  for (auto& part : parts) {
+    all.insert(all.end(), part.begin(), part.end());
+    part = {};
+  }
   return all;
 }
 

@@ -1,35 +1,29 @@
-// The scores of a unit's ranked cases.
+// The scores of units' ranked cases.
 #pragma once
 
+#include "base/big_memory.h"
 #include "queue/order_keys.h"
 #include "scoring/contribution_keeper.h"
+#include "scoring/unit_reader.h"
 
 #include <vector>
 
 namespace waitlist {
 
 /// Adds the ranked cases of a unit next to each other; nothing when none is ranked.
-void score_unit(const CaseTable& cases,
-                const CompiledPolicy& policy,
-                Day as_of,
-                UnitIndex unit,
-                std::vector<Scored>& scored);
-
-/// The same, keeping what the points of its cases are made of.
-void score_unit(const CaseTable& cases,
-                const CompiledPolicy& policy,
-                Day as_of,
-                UnitIndex unit,
-                ContributionKeeper& keeper,
-                std::vector<Scored>& scored);
+template <class ScoredCases>
+void score_unit(UnitReader& reader, UnitIndex unit, ScoredCases& scored) {
+  reader.read(unit);
+  for (const CaseRow row : reader.facts().ranked) scored.push_back({row, unit, reader.score(row)});
+}
 
 /// The scores of all units, in the order of their numbers. Units are cut into equal runs, one for
 /// each thread, and put together: the result is the same for any number of threads. `keeper` may
-/// be null.
-[[nodiscard]] std::vector<Scored> score_all(const CaseTable& cases,
-                                            const CompiledPolicy& policy,
-                                            Day as_of,
-                                            unsigned threads,
-                                            ContributionKeeper* keeper);
+/// be null; else it keeps what the points are made of.
+[[nodiscard]] BigVector<Scored> score_all(const CaseTable& cases,
+                                          const CompiledPolicy& policy,
+                                          Day as_of,
+                                          unsigned threads,
+                                          ContributionKeeper* keeper);
 
 }  // namespace waitlist

@@ -21,7 +21,4 @@ using Truth = Readings<bool>;
                           const ScoredCase& scored,
                           const Readings<BandIndex>& bands);
 
-/// Whether an answer that is known meets a condition on its fact.
-[[nodiscard]] bool answer_meets(const ConditionTable& condition, Answer answer, Day listed_on);
-
 }  // namespace waitlist

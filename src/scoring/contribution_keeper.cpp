@@ -51,14 +51,9 @@ void ContributionKeeper::add_group_lines(std::size_t group) {
   }
 }
 
-Score ContributionKeeper::score(const CaseTable& cases,
-                                CaseRow row,
-                                const UnitFacts& unit,
-                                Day as_of) {
+Score ContributionKeeper::score(const ScoredCase& scored, const UnitFacts& unit, Day as_of) {
   const PolicyTables& tables = policy_.tables();
-  const UnitAges ages = unit_ages(cases, tables, unit.ranked, as_of);
-  const ScoredCase scored{cases, tables, row, ages, std::nullopt};
-  Points* const kept = table_.points_.get() + row * table_.lines_.size();
+  Points* const kept = table_.points_.get() + scored.row * table_.lines_.size();
   FactScore facts;
   UnknownLimit limit{tables};
   for (const std::uint16_t index : tables.group_visits) {
@@ -69,8 +64,8 @@ Score ContributionKeeper::score(const CaseTable& cases,
     points.used = limit.take(group, points);
     add_group(group, points, facts);
     if (lines.further_children != kNoLine) {
-      kept[lines.further_children - 1] -= ages.used_further;
-      kept[lines.further_children] = ages.used_further;
+      kept[lines.further_children - 1] -= scored.ages.used_further;
+      kept[lines.further_children] = scored.ages.used_further;
     }
     keep_group(index, points, kept);
   }

@@ -19,7 +19,7 @@ class ContributionKeeper {
   ContributionKeeper(CompiledPolicy policy, std::size_t rows);
 
   /// Scores a ranked case of this unit and keeps its contributions.
-  Score score(const CaseTable& cases, CaseRow row, const UnitFacts& unit, Day as_of);
+  Score score(const ScoredCase& scored, const UnitFacts& unit, Day as_of);
 
   /// Notes that a case is not ranked.
   void leave_out(CaseRow row);

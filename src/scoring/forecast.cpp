@@ -1,6 +1,7 @@
 #include <waitlist/scoring/trajectory.h>
 
 #include "scoring/trajectory_of.h"
+#include "scoring/unit_reader.h"
 
 #include <array>
 
@@ -30,9 +31,10 @@ class Walk {
 
   /// Goes to a later day; false, and stays, when the holiday data does not reach.
   bool stand_on(Day day) {
-    const UnitFacts unit = unit_facts(cases_, policy_, cases_.unit(row_), day);
-    if (!can_be_scored(policy_, unit, day)) return false;
-    FollowedCase there = followed(cases_, policy_, row_, unit, day);
+    UnitReader unit{cases_, policy_, day};
+    unit.read(cases_.unit(row_));
+    if (!can_be_scored(policy_, unit.facts(), day)) return false;
+    FollowedCase there = followed(unit.ranked(row_), policy_, unit.facts(), day);
     looks_ = there.looks;
     line_ = there.line;
     return true;

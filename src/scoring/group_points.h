@@ -1,15 +1,13 @@
 // From answers to the points of a group (policy-format.md sections 4 and 6).
 #pragma once
 
+#include "policy/answer_rules.h"
 #include "scoring/scored_case.h"
 
 #include <algorithm>
 #include <cstdint>
 
 namespace waitlist {
-
-/// Points of a known answer.
-[[nodiscard]] Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on);
 
 /// The numbers of one group, as they come in.
 class Combination {

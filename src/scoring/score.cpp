@@ -1,5 +1,6 @@
 #include <waitlist/scoring/score.h>
 
+#include "scoring/code_score.h"
 #include "scoring/fact_score.h"
 #include "scoring/filing_points.h"
 #include "scoring/group_points.h"
@@ -113,7 +114,7 @@ FactScore score_facts(const CaseTable& cases,
                       Day as_of) {
   const PolicyTables& tables = policy.tables();
   const UnitAges ages = unit_ages(cases, tables, unit.ranked, as_of);
-  return fact_score({cases, tables, row, ages, std::nullopt}, policy, as_of);
+  return score_by_codes({cases, tables, row, ages, std::nullopt}, policy, as_of);
 }
 
 Score score_on(const CompiledPolicy& policy,

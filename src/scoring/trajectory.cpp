@@ -3,6 +3,7 @@
 #include "policy/policy_tables.h"
 #include "scoring/looks.h"
 #include "scoring/trajectory_of.h"
+#include "scoring/unit_reader.h"
 
 namespace waitlist {
 
@@ -23,14 +24,13 @@ Trajectory trajectory_of(const StandingCase& standing, const Score& score, const
   return line;
 }
 
-FollowedCase followed(const CaseTable& cases,
+FollowedCase followed(const ScoredCase& scored,
                       const CompiledPolicy& policy,
-                      CaseRow row,
                       const UnitFacts& unit,
                       Day as_of) {
-  const FactScore facts = score_facts(cases, policy, row, unit, as_of);
+  const FactScore facts = score_by_codes(scored, policy, as_of);
   const Score score = score_on(policy, facts, unit, as_of);
-  const StandingCase standing{cases, policy, row, as_of, unit, facts};
+  const StandingCase standing{scored.cases, policy, scored.row, as_of, unit, facts};
   const Looks looks = find_looks(standing);
   return {facts, score, looks, trajectory_of(standing, score, looks)};
 }
@@ -39,8 +39,9 @@ Trajectory trajectory(const CaseTable& cases,
                       const CompiledPolicy& policy,
                       CaseRow row,
                       Day as_of) {
-  const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), as_of);
-  return followed(cases, policy, row, unit, as_of).line;
+  UnitReader unit{cases, policy, as_of};
+  unit.read(cases.unit(row));
+  return followed(unit.ranked(row), policy, unit.facts(), as_of).line;
 }
 
 std::string_view to_text(ChangeCause cause) noexcept {

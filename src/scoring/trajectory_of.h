@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scoring/looks.h"
+#include "scoring/scored_case.h"
 
 namespace waitlist {
 
@@ -18,9 +19,8 @@ struct FollowedCase {
 };
 
 /// Requires check_scorable(); `unit` is that of the day.
-[[nodiscard]] FollowedCase followed(const CaseTable& cases,
+[[nodiscard]] FollowedCase followed(const ScoredCase& scored,
                                     const CompiledPolicy& policy,
-                                    CaseRow row,
                                     const UnitFacts& unit,
                                     Day as_of);
 

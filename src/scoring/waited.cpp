@@ -28,11 +28,14 @@ Days waited(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, D
   return days;
 }
 
-UnitFacts unit_facts(const CaseTable& cases,
+void read_unit_facts(const CaseTable& cases,
                      const CompiledPolicy& policy,
                      UnitIndex unit,
-                     Day as_of) {
-  UnitFacts facts;
+                     Day as_of,
+                     UnitFacts& facts) {
+  facts.ranked.clear();
+  facts.waited = Days{0};
+  facts.filing_date.reset();
   for (const CaseRow row : cases.members(unit)) {
     if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > as_of) continue;
     facts.ranked.push_back(row);
@@ -40,6 +43,14 @@ UnitFacts unit_facts(const CaseTable& cases,
     const auto filing = cases.filing_date(row);
     if (filing && (!facts.filing_date || *filing < *facts.filing_date)) facts.filing_date = filing;
   }
+}
+
+UnitFacts unit_facts(const CaseTable& cases,
+                     const CompiledPolicy& policy,
+                     UnitIndex unit,
+                     Day as_of) {
+  UnitFacts facts;
+  read_unit_facts(cases, policy, unit, as_of, facts);
   return facts;
 }
 

@@ -8,6 +8,13 @@ namespace waitlist {
 /// Whether the policy leaves paused days out of the wait.
 [[nodiscard]] bool pauses_excluded(const CompiledPolicy& policy);
 
+/// unit_facts() into memory that is used again.
+void read_unit_facts(const CaseTable& cases,
+                     const CompiledPolicy& policy,
+                     UnitIndex unit,
+                     Day as_of,
+                     UnitFacts& facts);
+
 /// The first day on which the case has waited this long, pauses as the policy treats them; nullopt
 /// when a pause without an end, or the end of the range of Day, comes first.
 [[nodiscard]] std::optional<Day> day_waited(const CaseTable& cases,

@@ -90,7 +90,7 @@ CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape
   switch (schema().fact(fact).kind) {
     case FactKind::choice: rule.scale = random_levels(fact, shape); break;
     case FactKind::checklist: rule.scale = random_markers(); break;
-    case FactKind::count: rule.scale = random_ranges(5, shape, true); break;
+    case FactKind::count: rule.scale = random_ranges(chance(30) ? 100 : 5, shape, true); break;
     case FactKind::date: rule.scale = random_ranges(200, shape, false); break;
   }
   return rule;
@@ -107,7 +107,7 @@ Condition random_condition(const Policy& policy, bool in_waiting) {
       const auto& level = schema().fact(kHarm).levels[static_cast<std::size_t>(draw(0, 3))];
       return {FactAtLeast{"harm", level.id}, {}};
     }
-    case 1: return {FactAtLeast{"police", draw(1, 20)}, {}};
+    case 1: return {FactAtLeast{"police", chance(20) ? draw(250, 254) : draw(1, 20)}, {}};
     case 2: return {FactAtLeast{"worries", draw(1, 5)}, {}};
     case 3: return {FactAnyOf{"worries", {"b", "d"}}, {}};
     case 4: return {FactWithin{"heard_on", Days{rule_days(0, 400)}}, {}};
@@ -226,7 +226,11 @@ Answer random_answer(FactIndex index, Day listed_on) {
   const auto levels = static_cast<std::int64_t>(fact.levels.size());
   switch (fact.kind) {
     case FactKind::choice: return Answer::level(static_cast<std::uint32_t>(draw(0, levels - 1)));
-    case FactKind::count: return Answer::number(static_cast<std::uint32_t>(draw(0, 20)));
+    case FactKind::count: {
+      // Now and then about as great as an answer code can tell.
+      const std::int64_t number = chance(10) ? draw(250, 254) : draw(0, 20);
+      return Answer::number(static_cast<std::uint32_t>(number));
+    }
     case FactKind::checklist: return Answer::markers(static_cast<std::uint32_t>(draw(1, 31)));
     case FactKind::date: return Answer::on(listed_on - Days{case_days(480)});
   }
@@ -287,7 +291,7 @@ const FactSchema& schema() {
     facts[kMarac] = {
         "marac", "MARAC", FactKind::choice, levels({"referred", "heard"}), 0, "domestic_abuse",
         "",      false};
-    facts[kPolice] = {"police", "Police call-outs", FactKind::count, {}, 20, "domestic_abuse", "",
+    facts[kPolice] = {"police", "Police call-outs", FactKind::count, {}, 300, "domestic_abuse", "",
                       false};
     facts[kWorries] = {
         "worries", "Worries", FactKind::checklist, levels({"a", "b", "c", "d", "e"}), 0, "",

@@ -17,7 +17,7 @@ namespace waitlist::small_world {
 
 inline constexpr FactIndex kHarm = 0;     ///< choice of 4 levels
 inline constexpr FactIndex kMarac = 1;    ///< choice of 2 levels
-inline constexpr FactIndex kPolice = 2;   ///< count, up to 20
+inline constexpr FactIndex kPolice = 2;   ///< count, up to 300
 inline constexpr FactIndex kWorries = 3;  ///< checklist of 5 markers
 inline constexpr FactIndex kHeardOn = 4;  ///< date
 inline constexpr std::size_t kFacts = 6;

@@ -2,6 +2,7 @@
 
 #include "report/html/board_rows.h"
 #include "report/plain_words.h"
+#include "scoring/unit_reader.h"
 
 #include <algorithm>
 
@@ -28,12 +29,11 @@ std::string percent(std::int64_t thousandths) {
 
 std::vector<DelayedCase> delayed_cases(const Ranking& ranking, Days at_least) {
   std::vector<DelayedCase> all;
+  UnitReader units{ranking.cases(), ranking.policy(), ranking.as_of()};
   for (const Place& place : ranking.places()) {
     if (place.score.waited < at_least) continue;
-    const CaseTable& cases = ranking.cases();
-    const UnitFacts unit =
-        unit_facts(cases, ranking.policy(), cases.unit(place.row), ranking.as_of());
-    const FactScore facts = score_facts(cases, ranking.policy(), place.row, unit, ranking.as_of());
+    units.read(ranking.cases().unit(place.row));
+    const FactScore facts = units.fact_score(place.row);
     all.push_back({&place, facts.band_used, facts.band_most, share_of_life(ranking, place)});
   }
   std::ranges::stable_sort(all, [](const DelayedCase& a, const DelayedCase& b) {

@@ -1,0 +1,49 @@
+#include "policy/answer_rules.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace waitlist {
+namespace {
+
+Points range_points(const std::vector<RangePoints>& ranges, std::int64_t number) {
+  const auto after = std::ranges::upper_bound(ranges, number, {}, &RangePoints::from);
+  return std::prev(after)->points;  // the first range is from 0 and no number is below
+}
+
+}  // namespace
+
+Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on) {
+  if (!answer.given()) return {};
+  switch (criterion.kind) {
+    case FactKind::choice: return criterion.by_value[answer.value()];
+    case FactKind::count: return range_points(criterion.ranges, answer.value());
+    case FactKind::date: {
+      const std::int64_t days = (listed_on - answer.day()).count();
+      return range_points(criterion.ranges, std::max<std::int64_t>(days, 0));
+    }
+    case FactKind::checklist: break;
+  }
+  Points sum;
+  for (std::size_t marker = 0; marker < criterion.by_value.size(); ++marker) {
+    if ((answer.value() >> marker & 1U) != 0) sum += criterion.by_value[marker];
+  }
+  return std::min(sum, criterion.maximum);
+}
+
+bool answer_meets(const ConditionTable& condition, Answer answer, Day listed_on) {
+  if (!answer.given()) return false;
+  switch (condition.test) {
+    case ConditionTable::Test::level:
+    case ConditionTable::Test::number: return std::int64_t{answer.value()} >= condition.bound;
+    case ConditionTable::Test::marker_count: return answer.marker_count() >= condition.bound;
+    case ConditionTable::Test::any_marker: return (answer.value() & condition.markers) != 0;
+    case ConditionTable::Test::within: return (listed_on - answer.day()).count() <= condition.bound;
+    case ConditionTable::Test::age:
+    case ConditionTable::Test::band: break;
+  }
+  return false;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,16 @@
+// What one known answer is worth and which conditions it meets (policy-format.md sections 4 and 9).
+#pragma once
+
+#include <waitlist/cases/answer.h>
+
+#include "policy/policy_tables.h"
+
+namespace waitlist {
+
+/// Points of a known answer.
+[[nodiscard]] Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on);
+
+/// Whether an answer that is known meets a condition on its fact.
+[[nodiscard]] bool answer_meets(const ConditionTable& condition, Answer answer, Day listed_on);
+
+}  // namespace waitlist

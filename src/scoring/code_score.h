@@ -1,0 +1,17 @@
+// The fact score of a case by looking its answer codes up (docs/background/batch-order.md). What
+// fact_score() reads rule by rule, and explanations show, this adds up in a few passes; the two
+// agree on every case.
+#pragma once
+
+#include <waitlist/scoring/score.h>
+
+#include "scoring/scored_case.h"
+
+namespace waitlist {
+
+/// fact_score() of the case, nothing read at its worst.
+[[nodiscard]] FactScore score_by_codes(const ScoredCase& scored,
+                                       const CompiledPolicy& policy,
+                                       Day as_of);
+
+}  // namespace waitlist
