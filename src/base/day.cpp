@@ -1,5 +1,7 @@
 #include <waitlist/base/day.h>
 
+#include "base/civil_day.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -85,13 +87,7 @@ std::string Day::text() const {
 
 Months completed_months(Day born, Day on) noexcept {
   if (on < born) return Months{0};
-  const auto from = civil(born.days_since_epoch());
-  const auto to = civil(on.days_since_epoch());
-  std::int64_t months = (static_cast<int>(to.year()) - static_cast<int>(from.year())) * 12 +
-                        static_cast<int>(static_cast<unsigned>(to.month())) -
-                        static_cast<int>(static_cast<unsigned>(from.month()));
-  if (to.day() < from.day()) --months;
-  return Months{months};
+  return Months{completed_months(CivilDay{born}, CivilDay{on})};
 }
 
 std::optional<Day> day_of_age(Day born, Months months) noexcept {

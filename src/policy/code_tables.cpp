@@ -4,6 +4,8 @@
 #include "policy/policy_tables.h"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 namespace waitlist {
 namespace {
@@ -25,35 +27,93 @@ std::uint16_t codes_told(const FactDefinition& fact) {
 /// No date has one of the codes told, so the day of listing does not matter.
 const Day kAnyDay = Day::first();
 
-}  // namespace
-
-CodeColumn CodeTables::add(const CriterionTable& criterion, const FactDefinition& fact) {
-  const CodeColumn column{criterion.fact, codes_told(fact),
-                          static_cast<std::uint32_t>(points_.size())};
-  for (AnswerCode code = 0; code < column.told; ++code) {
-    const Answer answer = answer_of(code);
-    if (answer.known()) {
-      const std::int64_t points = known_points(criterion, answer, kAnyDay).count();
-      points_.push_back({{points, points, points, points}});
-    } else {
-      points_.push_back({{0, 0, criterion.unknown.count(), criterion.most.count()}});
-    }
-  }
-  return column;
+FourWays four_ways(const CriterionTable& criterion, Answer answer) {
+  const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
+  if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
+  const std::int32_t points = small(known_points(criterion, answer, kAnyDay));
+  return {{points, points, points, points}};
 }
 
-CodeColumn CodeTables::add(const ConditionTable& condition, const FactSchema& schema) {
-  CodeColumn column;
-  if (!condition.reads_fact()) return column;
-  column = {condition.fact, codes_told(schema.fact(condition.fact)),
-            static_cast<std::uint32_t>(truth_.size())};
-  for (AnswerCode code = 0; code < column.told; ++code) {
-    const Answer answer = answer_of(code);
-    TruthBits truth = kTrueInMost;
-    if (answer.known()) truth = answer_meets(condition, answer, kAnyDay) ? kTrueInAll : 0;
-    truth_.push_back(truth);
+bool points_fit(const PolicyTables& tables) {
+  Points most;
+  for (const CriterionTable& criterion : tables.criteria) most += criterion.most;
+  return most.count() <= std::numeric_limits<std::int32_t>::max();
+}
+
+}  // namespace
+
+CodeTables::CodeTables(const PolicyTables& tables) {
+  for (const FloorTable& floor : tables.floors) note_conditions(floor.when);
+  for (const FasterTable& row : tables.faster) note_conditions(row.when);
+  fit_ = points_fit(tables) && conditions_.size() <= std::numeric_limits<ConditionSet>::digits;
+  if (!fit_) return;
+  add_points(tables);
+  add_truth(tables.schema);
+  for (const FloorTable& floor : tables.floors) floors_.push_back(sets_of(floor.when));
+  for (const FasterTable& row : tables.faster) faster_.push_back(sets_of(row.when));
+}
+
+void CodeTables::add_points(const PolicyTables& tables) {
+  for (const GroupTable& group : tables.groups) {
+    group_begin_.push_back(static_cast<std::uint32_t>(criteria_.size()));
+    for (const std::uint16_t index : group.criteria) {
+      const CriterionTable& criterion = tables.criteria[index];
+      const FactDefinition& fact = tables.schema.fact(criterion.fact);
+      const auto begin = static_cast<std::uint32_t>(points_.size());
+      criteria_.push_back({criterion.fact, codes_told(fact), begin});
+      for (AnswerCode code = 0; code < criteria_.back().told; ++code) {
+        points_.push_back(four_ways(criterion, answer_of(code)));
+      }
+    }
   }
-  return column;
+  group_begin_.push_back(static_cast<std::uint32_t>(criteria_.size()));
+}
+
+void CodeTables::note_conditions(const WhenTable& when) {
+  for (const auto* part : {&when.all, &when.any}) {
+    for (const ConditionTable& condition : *part) {
+      if (std::ranges::find(conditions_, condition) == conditions_.end()) {
+        conditions_.push_back(condition);
+      }
+    }
+  }
+}
+
+void CodeTables::add_truth(const FactSchema& schema) {
+  std::ranges::stable_sort(conditions_, {}, [](const ConditionTable& condition) {
+    return std::tuple{!condition.reads_fact(), condition.fact};
+  });
+  for (std::uint32_t i = 0; i < conditions_.size() && conditions_[i].reads_fact(); ++i) {
+    const FactIndex fact = conditions_[i].fact;
+    if (facts_.empty() || facts_.back().column.fact != fact) {
+      facts_.push_back({{fact, codes_told(schema.fact(fact)), 0}, i, i});
+    }
+    ++facts_.back().end;
+  }
+  for (FactConditions& fact : facts_) {
+    fact.column.begin = static_cast<std::uint32_t>(truth_.size());
+    for (AnswerCode code = 0; code < fact.column.told; ++code) {
+      const Answer answer = answer_of(code);
+      CertainAndPossible& truth = truth_.emplace_back();
+      for (std::uint32_t i = fact.first; i < fact.end; ++i) {
+        const bool met = answer_meets(conditions_[i], answer, kAnyDay);
+        if (met) truth.certain |= ConditionSet{1} << i;
+        if (met || !answer.known()) truth.possible |= ConditionSet{1} << i;
+      }
+    }
+  }
+}
+
+RuleSets CodeTables::sets_of(const WhenTable& when) const {
+  const auto set_of = [this](const std::vector<ConditionTable>& conditions) {
+    ConditionSet set = 0;
+    for (const ConditionTable& condition : conditions) {
+      const auto at = std::ranges::find(conditions_, condition) - conditions_.begin();
+      set |= ConditionSet{1} << static_cast<unsigned>(at);
+    }
+    return set;
+  };
+  return {set_of(when.all), set_of(when.any)};
 }
 
 }  // namespace waitlist

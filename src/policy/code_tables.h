@@ -1,63 +1,117 @@
-// What a policy says of every answer code, written down once: scoring a list is then looking up.
+// What a policy says of every answer code, written down once: scoring a list is then looking up
+// (docs/background/batch-order.md).
 #pragma once
 
-#include <waitlist/cases/fact_schema.h>
-
 #include "cases/answer_code.h"
+#include "policy/rule_tables.h"
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace waitlist {
 
-struct CriterionTable;
-struct ConditionTable;
+struct PolicyTables;
 
 /// Thousandths of points in the four ways in which a group is added up. They go through every sum
-/// side by side, as plain numbers that a processor adds at once.
+/// side by side, so that a processor adds them at once.
 struct FourWays {
   /// Nothing unknown; the same (ages apart); the unknown as the policy counts it; and at its most.
   enum Way : std::uint8_t { least, known, full, most };
 
-  std::array<std::int64_t, 4> in{};
+  std::array<std::int32_t, 4> in{};
 };
 
-/// In which readings a condition holds, one bit for each.
-using TruthBits = std::uint8_t;
-inline constexpr TruthBits kTrueInLeast = 1;
-inline constexpr TruthBits kTrueInUsed = 2;
-inline constexpr TruthBits kTrueInMost = 4;
-inline constexpr TruthBits kTrueInAll = kTrueInLeast | kTrueInUsed | kTrueInMost;
-
-/// Where the values of a fact's codes begin. Codes from `told` on do not tell the value: dates
-/// count from the day of listing, and kOtherCode stands for many answers.
+/// Where the rows of a fact's codes begin. Codes from `told` on do not tell the answer: dates count
+/// from the day of listing, and kOtherCode stands for many answers.
 struct CodeColumn {
   FactIndex fact = 0;
   std::uint16_t told = 0;
   std::uint32_t begin = 0;
 };
 
+/// A set of conditions, one bit for each that some rule of the policy names.
+using ConditionSet = std::uint64_t;
+
+/// What answers leave of conditions: those that certainly hold, and those that may.
+struct CertainAndPossible {
+  ConditionSet certain = 0;
+  ConditionSet possible = 0;
+};
+
+/// A rule's conditions.
+struct RuleSets {
+  ConditionSet all = 0;
+  ConditionSet any = 0;  ///< one of these, unless empty
+
+  [[nodiscard]] bool met(ConditionSet hold) const noexcept {
+    return (hold & all) == all && (any == 0 || (hold & any) != 0);
+  }
+};
+
 class CodeTables {
  public:
-  /// Adds a criterion of this fact.
-  [[nodiscard]] CodeColumn add(const CriterionTable& criterion, const FactDefinition& fact);
+  /// The conditions on one fact, by its codes.
+  struct FactConditions {
+    CodeColumn column;
+    std::uint32_t first = 0, end = 0;  ///< in conditions()
+  };
 
-  /// Adds a condition; one on an age or a band has no codes.
-  [[nodiscard]] CodeColumn add(const ConditionTable& condition, const FactSchema& schema);
+  CodeTables() = default;
 
-  /// Requires a code below `column.told`.
+  /// Requires everything else of the tables.
+  explicit CodeTables(const PolicyTables& tables);
+
+  /// False: the points of the policy are too great for these tables, or its conditions too many.
+  [[nodiscard]] bool fit() const noexcept { return fit_; }
+
+  /// Of the criteria of a group, in its order.
+  [[nodiscard]] std::span<const CodeColumn> group(std::size_t index) const noexcept {
+    return std::span{criteria_}.subspan(group_begin_[index],
+                                        group_begin_[index + 1] - group_begin_[index]);
+  }
+
+  /// Requires a code that tells the answer.
   [[nodiscard]] const FourWays& points(const CodeColumn& column, AnswerCode code) const noexcept {
     return points_[column.begin + code];
   }
 
-  [[nodiscard]] TruthBits truth(const CodeColumn& column, AnswerCode code) const noexcept {
+  [[nodiscard]] const CertainAndPossible& truth(const CodeColumn& column,
+                                                AnswerCode code) const noexcept {
     return truth_[column.begin + code];
   }
 
+  [[nodiscard]] std::span<const FactConditions> fact_conditions() const noexcept { return facts_; }
+
+  /// Each once: those on facts as fact_conditions() says, then those on ages and bands. The bit of
+  /// a condition is its place.
+  [[nodiscard]] std::span<const ConditionTable> conditions() const noexcept { return conditions_; }
+
+  /// Where those on ages and bands begin.
+  [[nodiscard]] std::size_t facts_end() const noexcept {
+    return facts_.empty() ? 0 : facts_.back().end;
+  }
+
+  /// As PolicyTables::floors and PolicyTables::faster.
+  [[nodiscard]] std::span<const RuleSets> floors() const noexcept { return floors_; }
+
+  [[nodiscard]] std::span<const RuleSets> faster() const noexcept { return faster_; }
+
  private:
+  void add_points(const PolicyTables& tables);
+  void note_conditions(const WhenTable& when);
+  void add_truth(const FactSchema& schema);
+  [[nodiscard]] RuleSets sets_of(const WhenTable& when) const;
+
+  bool fit_ = false;
+  std::vector<std::uint32_t> group_begin_;
+  std::vector<CodeColumn> criteria_;
   std::vector<FourWays> points_;
-  std::vector<TruthBits> truth_;
+  std::vector<ConditionTable> conditions_;
+  std::vector<FactConditions> facts_;
+  std::vector<CertainAndPossible> truth_;
+  std::vector<RuleSets> floors_, faster_;
 };
 
 }  // namespace waitlist

@@ -129,20 +129,6 @@ void fill_facts_in_use(PolicyTables& tables) {
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
 
-void fill_codes(WhenTable& when, const FactSchema& schema, CodeTables& codes) {
-  for (auto* part : {&when.all, &when.any}) {
-    for (ConditionTable& condition : *part) condition.codes = codes.add(condition, schema);
-  }
-}
-
-void fill_codes(PolicyTables& tables) {
-  for (CriterionTable& criterion : tables.criteria) {
-    criterion.codes = tables.codes.add(criterion, tables.schema.fact(criterion.fact));
-  }
-  for (FloorTable& floor : tables.floors) fill_codes(floor.when, tables.schema, tables.codes);
-  for (FasterTable& row : tables.faster) fill_codes(row.when, tables.schema, tables.codes);
-}
-
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
   auto tables =
       std::make_shared<PolicyTables>(policy, schema, WorkingCalendar::england_and_wales());
@@ -156,13 +142,13 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   }
   fill_age_limits(*tables);
   fill_facts_in_use(*tables);
-  fill_codes(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
   }
   tables->unknown_cap = policy.unknown.total_cap.value_or(kNoCap);
   if (policy.promotion) tables->promotion_limit = names.band(policy.promotion->not_above);
   if (policy.must_allocate) tables->must_allocate_below = names.band(policy.must_allocate->below);
+  tables->codes = CodeTables{*tables};
   return tables;
 }
 

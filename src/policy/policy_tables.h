@@ -4,67 +4,13 @@
 #include <waitlist/policy/compiled_policy.h>
 
 #include "policy/code_tables.h"
+#include "policy/rule_tables.h"
 #include "policy/waiting_course.h"
 
 #include <cstdint>
-#include <limits>
-#include <string_view>
 #include <vector>
 
 namespace waitlist {
-
-inline constexpr Points kNoCap{std::numeric_limits<std::int64_t>::max()};
-
-/// Titles of the sources that a rule names.
-using SourceTitles = std::vector<std::string_view>;
-
-struct CriterionTable {
-  FactIndex fact = 0;
-  std::uint16_t group = 0;
-  FactKind kind = FactKind::choice;
-  std::vector<Points> by_value;     ///< choice: by level; checklist: by marker
-  std::vector<RangePoints> ranges;  ///< count and date
-  Points maximum = kNoCap;          ///< checklist
-  Points unknown;                   ///< points of an unknown answer in `used`
-  Points most;                      ///< most that any answer can earn
-  CodeColumn codes{};               ///< points by code, in PolicyTables::codes
-  SourceTitles sources;
-};
-
-struct GroupTable {
-  Combine combine = Combine::sum;
-  Points cap = kNoCap;
-  bool risk = true;
-  bool has_age = false;
-  std::vector<std::uint16_t> criteria;  ///< in the order of the policy
-};
-
-struct ConditionTable {
-  enum class Test : std::uint8_t { level, number, marker_count, any_marker, within, age, band };
-
-  Test test{};
-  FactIndex fact = 0;
-  std::int64_t bound = 0;  ///< least level, number, markers, days, months; or the band
-  std::uint32_t markers = 0;
-  CodeColumn codes{};  ///< truth by code, in PolicyTables::codes
-
-  /// Whether the condition is on an answer.
-  [[nodiscard]] bool reads_fact() const noexcept;
-};
-
-struct WhenTable {
-  std::vector<ConditionTable> all, any;
-};
-
-struct FloorTable {
-  BandIndex band = 0;
-  WhenTable when;
-};
-
-struct FasterTable {
-  std::int64_t times = 1000;  ///< thousandths
-  WhenTable when;
-};
 
 struct PolicyTables {
   PolicyTables(Policy written_as, FactSchema facts, WorkingCalendar days)

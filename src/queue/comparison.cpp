@@ -103,17 +103,12 @@ const char* key_sentence(OrderKey key) {
 }
 
 OrderKey first_difference(const Ranking& ranking, const Place& above, const Place& below) {
-  const auto scored = [&ranking](const Place& place) {
-    return Scored{place.row, ranking.cases().unit(place.row), place.score};
-  };
-  const Scored a = scored(above);
-  const Scored b = scored(below);
   for (const OrderKey key : ranking.policy().written().order) {
     if (key == OrderKey::case_id) break;
-    const auto value = [&](const Scored& one) {
+    const auto value = [&](const Place& one) {
       return order_value(key, one, ranking.cases(), ranking.policy(), ranking.as_of());
     };
-    if (value(a) != value(b)) return key;
+    if (value(above) != value(below)) return key;
   }
   return OrderKey::case_id;
 }

@@ -20,11 +20,9 @@ namespace {
 /// Lines of one class in order, found as ranking finds it.
 std::vector<const UnitLine*> in_class_order(const OrderPlan& plan,
                                             const std::vector<const UnitLine*>& lines) {
-  std::vector<KeyColumn> columns(plan.keys().size());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    columns[i].reserve(lines.size());
-    for (const UnitLine* line : lines) columns[i].push_back(plan.key(*line, i));
-  }
+  const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
+    for (std::int64_t& value : out) value = plan.key(*lines[first++], key);
+  };
   std::vector<std::string_view> ids;
   ids.reserve(lines.size());
   for (const UnitLine* line : lines) ids.push_back(plan.first_id(*line));
@@ -33,7 +31,7 @@ std::vector<const UnitLine*> in_class_order(const OrderPlan& plan,
   if (std::is_sorted(ids.begin(), ids.end())) before = nullptr;
   std::vector<const UnitLine*> ordered;
   ordered.reserve(lines.size());
-  for (const std::uint32_t i : order_by(lines.size(), std::move(columns), before)) {
+  for (const std::uint32_t i : order_by(lines.size(), plan.keys().size(), values, before)) {
     ordered.push_back(lines[i]);
   }
   return ordered;

@@ -1,12 +1,13 @@
 #include "queue/order_keys.h"
 
+#include "base/big_memory.h"
+#include "cases/case_columns.h"
 #include "queue/radix_order.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <compare>
-#include <numeric>
 #include <optional>
 #include <string>
 
@@ -19,9 +20,9 @@ std::int64_t day_or_last(const std::optional<Day>& day) {
 }
 
 /// The latest date of birth in the unit first, an unknown one as the latest of all.
-std::int64_t youngest_first(const Scored& scored, const CaseTable& cases, Day as_of) {
+std::int64_t youngest_first(UnitIndex unit, const CaseTable& cases, Day as_of) {
   std::optional<Day> latest;
-  for (const CaseRow row : cases.members(scored.unit)) {
+  for (const CaseRow row : cases.members(unit)) {
     const bool ranked = cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= as_of;
     if (!ranked) continue;
     for (const Child& child : cases.children(row)) {
@@ -33,27 +34,42 @@ std::int64_t youngest_first(const Scored& scored, const CaseTable& cases, Day as
   return latest ? -std::int64_t{latest->days_since_epoch()} : none;
 }
 
-/// The columns packed into one number for each case as far as they fit it, and those behind them.
+/// Visits the values of all keys, a block of numbers at a time: what they are read from is then in
+/// a near cache for all keys but the first.
+template <class Visit>
+void visit_values(std::size_t count, std::size_t keys, const KeyValues& values, Visit visit) {
+  std::array<std::int64_t, 256> block{};
+  for (std::size_t first = 0; first < count; first += block.size()) {
+    const auto part = std::span{block}.first(std::min(block.size(), count - first));
+    for (std::size_t key = 0; key < keys; ++key) {
+      values(key, first, part);
+      visit(key, first, std::span<const std::int64_t>{part});
+    }
+  }
+}
+
+/// The keys packed into one number for each case as far as they fit it, and those behind them.
 class PackedKeys {
  public:
-  PackedKeys(std::size_t count, std::vector<KeyColumn> columns) : leading_(count) {
-    for (KeyColumn& column : columns) {
-      if (count == 0) break;
-      const auto [least, most] = std::ranges::minmax(column);
-      const auto width = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
-      const int bits = 64 - std::countl_zero(width);
-      if (bits == 0) continue;
-      if (!rest_.empty() || bits > room_) {
-        rest_.push_back(std::move(column));
-        continue;
+  PackedKeys(std::size_t count, std::size_t keys, const KeyValues& values)
+      : leading_(count), fields_(keys) {
+    using Block = std::span<const std::int64_t>;
+    visit_values(count, keys, values, [&](std::size_t key, std::size_t /*first*/, Block block) {
+      Field& field = fields_[key];
+      for (const std::int64_t value : block) {
+        field.least = std::min(field.least, value);
+        field.most = std::max(field.most, value);
       }
-      room_ -= bits;
-      for (std::size_t i = 0; i < count; ++i) {
-        const auto value =
-            static_cast<std::uint64_t>(column[i]) - static_cast<std::uint64_t>(least);
-        leading_[i] |= value << static_cast<unsigned>(room_);
+    });
+    lay_out(count);
+    visit_values(count, keys, values, [&](std::size_t key, std::size_t first, Block block) {
+      const Field& field = fields_[key];
+      if (field.column != nullptr) {
+        std::ranges::copy(block, field.column->begin() + static_cast<std::ptrdiff_t>(first));
+        return;
       }
-    }
+      for (const std::int64_t value : block) leading_[first++] |= field.bits_of(value);
+    });
   }
 
   /// The uppermost bits of the leading number, and how many of them differ.
@@ -72,7 +88,40 @@ class PackedKeys {
   }
 
  private:
+  using KeyColumn = BigVector<std::int64_t>;
+
+  /// Where a key is kept.
+  struct Field {
+    std::int64_t least = INT64_MAX;
+    std::int64_t most = INT64_MIN;
+    unsigned shift = 0;           ///< in the leading number
+    KeyColumn* column = nullptr;  ///< behind it, unless null
+
+    [[nodiscard]] std::uint64_t width() const noexcept {
+      return static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+    }
+
+    [[nodiscard]] std::uint64_t bits_of(std::int64_t value) const noexcept {
+      return (static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(least)) << shift;
+    }
+  };
+
+  void lay_out(std::size_t count) {
+    if (count == 0) return;
+    rest_.reserve(fields_.size());
+    for (Field& field : fields_) {
+      const int bits = 64 - std::countl_zero(field.width());
+      if (bits > room_ || (!rest_.empty() && bits > 0)) {
+        field.column = &rest_.emplace_back(count);
+      } else if (bits > 0) {
+        room_ -= bits;
+        field.shift = static_cast<unsigned>(room_);
+      }
+    }
+  }
+
   BigVector<std::uint64_t> leading_;
+  std::vector<Field> fields_;
   std::vector<KeyColumn> rest_;
   int room_ = 64;
 };
@@ -80,20 +129,15 @@ class PackedKeys {
 /// Below this many, comparing is faster than counting digits.
 constexpr std::size_t kCountedFrom = 2048;
 
-/// By the uppermost bits alone; those alike by number.
-std::vector<std::uint32_t> by_upper_bits(const PackedKeys& keys, std::size_t count) {
-  std::vector<std::uint32_t> order(count);
-  if (count < kCountedFrom) {
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, {}, [&](std::uint32_t number) { return keys.upper(number); });
-    return order;
-  }
+/// The numbers with the uppermost bits of their keys, and by these alone in order.
+EntryRun by_upper_bits(const PackedKeys& keys, std::size_t count) {
   EntryRun entries{count};
   OrderedEntry* end = entries.begin();
   for (std::uint32_t i = 0; i < count; ++i) *end++ = (OrderedEntry{keys.upper(i)} << 32U) | i;
   entries.set_end(end);
-  const std::array runs{entries.entries()};
-  return radix_ordered(runs, keys.upper_bits());
+  if (count >= kCountedFrom) return radix_sorted(std::move(entries), keys.upper_bits());
+  std::sort(entries.begin(), end);
+  return entries;
 }
 
 }  // namespace
@@ -120,28 +164,58 @@ std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
   return hash ^ (hash >> 31U);
 }
 
+void order_values(OrderKey key,
+                  std::span<const Place> scored,
+                  const CaseTable& cases,
+                  const CompiledPolicy& policy,
+                  Day as_of,
+                  std::span<std::int64_t> values) {
+  // One loop a key: what a key is read from is decided once for all of them.
+  const auto fill = [&](auto value_of) {
+    std::ranges::transform(scored, values.begin(), value_of);
+  };
+  switch (key) {
+    case OrderKey::tier: return fill([](const Place& one) { return one.score.tier; });
+    case OrderKey::points:
+      return fill([](const Place& one) { return -one.score.points.used.count(); });
+    case OrderKey::risk_points:
+      return fill([](const Place& one) { return -one.score.risk.used.count(); });
+    case OrderKey::latest_start:
+      return fill([](const Place& one) { return day_or_last(one.score.latest_start); });
+    case OrderKey::filing_date:
+      return fill([](const Place& one) { return day_or_last(one.score.filing_date); });
+    case OrderKey::longest_wait:
+      return fill([](const Place& one) { return -one.score.waited.count(); });
+    case OrderKey::youngest_child: {
+      // The children of a unit are those of all its cases: read once for neighbours.
+      std::optional<UnitIndex> unit;
+      std::int64_t value = 0;
+      return fill([&](const Place& one) {
+        const UnitIndex of = cases.unit(one.row);
+        if (unit != of) value = youngest_first(of, cases, as_of);
+        unit = of;
+        return value;
+      });
+    }
+    case OrderKey::lottery: {
+      const std::uint64_t seed = policy.written().lottery_seed.value_or(0);
+      return fill([&](const Place& one) {
+        const std::uint64_t number = lottery_number(seed, cases.case_id(one.row));
+        return static_cast<std::int64_t>(number ^ (std::uint64_t{1} << 63U));
+      });
+    }
+    case OrderKey::case_id: return fill([](const Place& /*one*/) { return 0; });
+  }
+}
+
 std::int64_t order_value(OrderKey key,
-                         const Scored& scored,
+                         const Place& scored,
                          const CaseTable& cases,
                          const CompiledPolicy& policy,
                          Day as_of) {
-  const Score& score = scored.score;
-  switch (key) {
-    case OrderKey::tier: return score.tier;
-    case OrderKey::points: return -score.points.used.count();
-    case OrderKey::risk_points: return -score.risk.used.count();
-    case OrderKey::latest_start: return day_or_last(score.latest_start);
-    case OrderKey::filing_date: return day_or_last(score.filing_date);
-    case OrderKey::longest_wait: return -score.waited.count();
-    case OrderKey::youngest_child: return youngest_first(scored, cases, as_of);
-    case OrderKey::lottery: {
-      const std::uint64_t seed = policy.written().lottery_seed.value_or(0);
-      const std::uint64_t number = lottery_number(seed, cases.case_id(scored.row));
-      return static_cast<std::int64_t>(number ^ (std::uint64_t{1} << 63U));
-    }
-    case OrderKey::case_id: break;
-  }
-  return 0;
+  std::int64_t value = 0;
+  order_values(key, {&scored, 1}, cases, policy, as_of, {&value, 1});
+  return value;
 }
 
 bool moves_with_days(OrderKey key) noexcept {
@@ -159,8 +233,8 @@ bool moves_with_days(OrderKey key) noexcept {
   return false;
 }
 
-bool stands_before(const Scored& a,
-                   const Scored& b,
+bool stands_before(const Place& a,
+                   const Place& b,
                    const CaseTable& cases,
                    const CompiledPolicy& policy,
                    Day as_of) {
@@ -172,55 +246,46 @@ bool stands_before(const Scored& a,
   return cases.case_id(a.row) < cases.case_id(b.row);
 }
 
-KeyColumns::KeyColumns(std::span<const OrderKey> keys,
-                       const CaseTable& cases,
-                       const CompiledPolicy& policy,
-                       Day as_of,
-                       std::size_t room)
-    : keys_{keys}, cases_{cases}, policy_{policy}, as_of_{as_of}, columns_(keys.size()) {
-  for (KeyColumn& column : columns_) column.reserve(room);
-}
-
-void KeyColumns::add(const Scored& scored) {
-  const bool same_unit = unit_ == scored.unit;
-  unit_ = scored.unit;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    // The children of a unit are those of all its cases.
-    const bool shared = same_unit && keys_[i] == OrderKey::youngest_child;
-    columns_[i].push_back(shared ? columns_[i].back()
-                                 : order_value(keys_[i], scored, cases_, policy_, as_of_));
-  }
-}
-
 std::vector<std::uint32_t> order_by(std::size_t count,
-                                    std::vector<KeyColumn> columns,
+                                    std::size_t key_count,
+                                    const KeyValues& values,
                                     const TieBreak& before) {
-  const PackedKeys keys{count, std::move(columns)};
-  std::vector<std::uint32_t> order = by_upper_bits(keys, count);
+  const PackedKeys keys{count, key_count, values};
+  const EntryRun sorted = by_upper_bits(keys, count);
+  const auto entries = sorted.entries();
   const auto stands_before = [&](std::uint32_t a, std::uint32_t b) {
     const auto compared = keys.compared(a, b);
     if (compared != 0) return compared < 0;
     return before ? before(a, b) : a < b;
   };
-  for (auto run = order.begin(); run != order.end();) {
-    const std::uint32_t upper = keys.upper(*run);
-    const auto end = std::find_if(
-        run + 1, order.end(), [&](std::uint32_t number) { return keys.upper(number) != upper; });
-    if (end - run > 1) std::sort(run, end, stands_before);
-    run = end;
+  std::vector<std::uint32_t> order(count);
+  for (std::size_t begin = 0; begin < count;) {
+    std::size_t end = begin;
+    for (; end < count && entries[end] >> 32U == entries[begin] >> 32U; ++end) {
+      order[end] = static_cast<std::uint32_t>(entries[end]);
+    }
+    if (end - begin > 1) std::sort(&order[begin], &order[begin] + (end - begin), stands_before);
+    begin = end;
   }
   return order;
 }
 
-std::vector<std::uint32_t> in_order(std::span<const Scored> scored,
+std::vector<std::uint32_t> in_order(std::span<const Place> scored,
                                     const CaseTable& cases,
                                     const CompiledPolicy& policy,
                                     Day as_of) {
-  KeyColumns columns{keys_before_id(policy), cases, policy, as_of, scored.size()};
-  for (const Scored& one : scored) columns.add(one);
-  return order_by(scored.size(), std::move(columns).take(), [&](std::uint32_t a, std::uint32_t b) {
-    return cases.case_id(scored[a].row) < cases.case_id(scored[b].row);
-  });
+  const auto keys = keys_before_id(policy);
+  // Mostly rows stand in the order of their ids, and then numbers tell what ids would.
+  const bool rows_tell = cases.columns().by_id.empty();
+  const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
+    order_values(keys[key], scored.subspan(first, out.size()), cases, policy, as_of, out);
+  };
+  return order_by(scored.size(), keys.size(), values,
+                  [&, rows_tell](std::uint32_t a, std::uint32_t b) {
+                    const CaseRow row = scored[a].row;
+                    const CaseRow other = scored[b].row;
+                    return rows_tell ? row < other : cases.case_id(row) < cases.case_id(other);
+                  });
 }
 
 }  // namespace waitlist

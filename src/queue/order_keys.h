@@ -3,25 +3,14 @@
 
 #include <waitlist/queue/ranking.h>
 
-#include "base/big_memory.h"
-
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace waitlist {
-
-/// A case that is to be ordered.
-struct Scored {
-  CaseRow row = 0;
-  UnitIndex unit = 0;
-  Score score;
-};
 
 /// The keys of the policy's order before the case id, which decides last.
 [[nodiscard]] std::span<const OrderKey> keys_before_id(const CompiledPolicy& policy);
@@ -30,19 +19,28 @@ struct Scored {
 [[nodiscard]] std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id);
 
 /// The value of one key, such that the smaller one stands first. Not for `case_id`, which is text.
+/// Here and below a Place is a case that is scored; its position is not looked at.
 [[nodiscard]] std::int64_t order_value(OrderKey key,
-                                       const Scored& scored,
+                                       const Place& scored,
                                        const CaseTable& cases,
                                        const CompiledPolicy& policy,
                                        Day as_of);
+
+/// The same of several cases; those of a unit are neighbours.
+void order_values(OrderKey key,
+                  std::span<const Place> scored,
+                  const CaseTable& cases,
+                  const CompiledPolicy& policy,
+                  Day as_of,
+                  std::span<std::int64_t> values);
 
 /// Whether a day can turn two cases round by this key alone, their facts and listings unchanged
 /// and no pause left out of the wait.
 [[nodiscard]] bool moves_with_days(OrderKey key) noexcept;
 
 /// Whether a case stands before another.
-[[nodiscard]] bool stands_before(const Scored& a,
-                                 const Scored& b,
+[[nodiscard]] bool stands_before(const Place& a,
+                                 const Place& b,
                                  const CaseTable& cases,
                                  const CompiledPolicy& policy,
                                  Day as_of);
@@ -50,39 +48,19 @@ struct Scored {
 /// Whether the first stands before the second where all keys are alike; null: the lower number.
 using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
 
-/// The values of one key, one for each number.
-using KeyColumn = BigVector<std::int64_t>;
+/// Fills in the values of a key for as many numbers as there is room, from this one on. Asked for
+/// more than once.
+using KeyValues =
+    std::function<void(std::size_t key, std::size_t first, std::span<std::int64_t> values)>;
 
-/// The keys of cases as columns.
-class KeyColumns {
- public:
-  KeyColumns(std::span<const OrderKey> keys,
-             const CaseTable& cases,
-             const CompiledPolicy& policy,
-             Day as_of,
-             std::size_t room);
-
-  /// The next case. Those of a unit come one after the other, so that what they share is read once.
-  void add(const Scored& scored);
-
-  [[nodiscard]] std::vector<KeyColumn> take() && { return std::move(columns_); }
-
- private:
-  std::span<const OrderKey> keys_;
-  const CaseTable& cases_;
-  const CompiledPolicy& policy_;
-  Day as_of_;
-  std::optional<UnitIndex> unit_;  ///< of the case before
-  std::vector<KeyColumn> columns_;
-};
-
-/// The numbers 0 to `count` - 1 by these columns, the first of which leads; smaller values first.
+/// The numbers 0 to `count` - 1 by so many keys, the first of which leads; smaller values first.
 [[nodiscard]] std::vector<std::uint32_t> order_by(std::size_t count,
-                                                  std::vector<KeyColumn> columns,
+                                                  std::size_t keys,
+                                                  const KeyValues& values,
                                                   const TieBreak& before);
 
 /// Numbers of `scored`, in the order of the policy's keys. Cases of a unit are neighbours.
-[[nodiscard]] std::vector<std::uint32_t> in_order(std::span<const Scored> scored,
+[[nodiscard]] std::vector<std::uint32_t> in_order(std::span<const Place> scored,
                                                   const CaseTable& cases,
                                                   const CompiledPolicy& policy,
                                                   Day as_of);

@@ -36,14 +36,14 @@ class Pair {
   }
 
   /// The case itself in its own unit, else the one that stands for its unit.
-  [[nodiscard]] Scored standing(CaseRow row, Day day) const {
-    std::vector<Scored> unit;
+  [[nodiscard]] Place standing(CaseRow row, Day day) const {
+    std::vector<Place> unit;
     UnitReader reader{cases_, policy_, day};
     score_unit(reader, cases_.unit(row), unit);
     if (cases_.unit(one_) == cases_.unit(other_)) {
-      return *std::ranges::find(unit, row, &Scored::row);
+      return *std::ranges::find(unit, row, &Place::row);
     }
-    return *std::ranges::min_element(unit, [&](const Scored& a, const Scored& b) {
+    return *std::ranges::min_element(unit, [&](const Place& a, const Place& b) {
       return stands_before(a, b, cases_, policy_, day);
     });
   }

@@ -2,16 +2,18 @@
 
 #include "base/parallel.h"
 #include "base/prefetch.h"
+#include "cases/case_columns.h"
 #include "queue/order_keys.h"
 #include "queue/ranking_data.h"
 #include "queue/unit_scores.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace waitlist {
 namespace {
+
+constexpr int kStepsAhead = 8;
 
 ApartReason apart_reason(CaseStatus status) {
   switch (status) {
@@ -25,84 +27,102 @@ ApartReason apart_reason(CaseStatus status) {
 }
 
 std::vector<ApartCase> cases_apart(const Ranking::Data& data) {
+  const CaseTable::Columns& columns = data.cases.columns();
   std::vector<ApartCase> apart;
-  for (CaseRow row = 0; row < data.cases.size(); ++row) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const CaseRow row = columns.row_by_id(i);
     if (data.place_of_row[row] != Ranking::Data::kApart) continue;
-    apart.push_back({row, apart_reason(data.cases.status(row))});
+    apart.push_back({row, apart_reason(columns.status[row])});
   }
-  std::ranges::sort(apart, {}, [&](const ApartCase& one) {
-    return std::tuple{one.reason, data.cases.case_id(one.row)};
-  });
+  std::ranges::stable_sort(apart, {}, &ApartCase::reason);
   return apart;
 }
 
-/// Gives each unit the place of its first case, its other cases directly after it.
-class UnitPlacer {
+/// Gives each unit the place of its first case, its other cases directly after it: the order of
+/// scored cases, cases of a unit brought together.
+class UnitsTogether {
  public:
-  UnitPlacer(std::span<const Scored> scored,
-             std::span<const std::uint32_t> order,
-             Ranking::Data& data)
-      : scored_{scored}, order_{order}, data_{data} {
-    data_.places.reserve(scored_.size());
-    data_.place_of_row.assign(data_.cases.size(), Ranking::Data::kApart);
+  UnitsTogether(std::span<const Place> scored,
+                std::span<const std::uint32_t> order,
+                const CaseTable& cases)
+      : order_{order}, same_as_next_(scored.size()) {
+    // Cases of a unit are neighbours among the scored.
+    for (std::size_t i = 1; i < scored.size(); ++i) {
+      same_as_next_[i - 1] = cases.unit(scored[i - 1].row) == cases.unit(scored[i].row);
+    }
   }
 
-  void place_all() {
-    // The scores lie elsewhere in memory than their places: several are asked for at a time.
-    constexpr std::size_t kAhead = 12;
-    for (std::size_t rank = 0; rank < order_.size(); ++rank) {
-      const std::size_t coming = rank + kAhead;
-      if (coming < order_.size()) prefetch_bytes(&scored_[order_[coming]], sizeof(Scored));
-      const std::uint32_t first = order_[rank];
-      if (stands_alone(first)) {
-        ++data_.unit_count;
-        place(first);
-      } else if (data_.place_of_row[scored_[first].row] == Ranking::Data::kApart) {
-        place_unit_of(first);
-      }
+  [[nodiscard]] std::vector<std::uint32_t> sequence() {
+    if (std::ranges::find(same_as_next_, true) == same_as_next_.end()) {
+      return {order_.begin(), order_.end()};
     }
+    placed_.resize(order_.size());
+    rank_.resize(order_.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) rank_[order_[i]] = i;
+    std::vector<std::uint32_t> sequence;
+    sequence.reserve(order_.size());
+    for (const std::uint32_t first : order_) {
+      if (!placed_[first]) add_unit_of(first, sequence);
+    }
+    return sequence;
   }
 
  private:
-  /// Cases of a unit are neighbours among the scored.
-  [[nodiscard]] bool same_unit(std::uint32_t number, std::uint32_t other) const {
-    return other < scored_.size() && scored_[number].unit == scored_[other].unit;
-  }
-
-  [[nodiscard]] bool stands_alone(std::uint32_t number) const {
-    return !same_unit(number, number - 1) && !same_unit(number, number + 1);
-  }
-
-  void place_unit_of(std::uint32_t first) {
+  void add_unit_of(std::uint32_t first, std::vector<std::uint32_t>& sequence) {
     std::uint32_t begin = first;
-    while (same_unit(first, begin - 1)) --begin;
-    members_.clear();
-    for (std::uint32_t i = begin; same_unit(first, i); ++i) members_.push_back(i);
-    std::ranges::sort(members_, {}, [this](std::uint32_t i) { return rank_of(i); });
-    ++data_.unit_count;
-    for (const std::uint32_t i : members_) place(i);
-  }
-
-  void place(std::uint32_t number) {
-    const Scored& scored = scored_[number];
-    data_.place_of_row[scored.row] = static_cast<std::uint32_t>(data_.places.size());
-    data_.places.push_back({scored.row, data_.unit_count, scored.score});
-  }
-
-  std::uint32_t rank_of(std::uint32_t number) {
-    if (rank_of_.empty()) {
-      rank_of_.resize(order_.size());
-      for (std::uint32_t rank = 0; rank < order_.size(); ++rank) rank_of_[order_[rank]] = rank;
+    while (begin > 0 && same_as_next_[begin - 1]) --begin;
+    std::uint32_t end = first;
+    while (same_as_next_[end]) ++end;
+    const auto from = static_cast<std::ptrdiff_t>(sequence.size());
+    for (std::uint32_t i = begin; i <= end; ++i) {
+      placed_[i] = true;
+      sequence.push_back(i);
     }
-    return rank_of_[number];
+    if (begin == end) return;
+    std::sort(sequence.begin() + from, sequence.end(),
+              [this](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
   }
 
-  std::span<const Scored> scored_;
   std::span<const std::uint32_t> order_;
-  Ranking::Data& data_;
-  std::vector<std::uint32_t> rank_of_;  ///< filled when linked cases ask for it
-  std::vector<std::uint32_t> members_;
+  std::vector<bool> same_as_next_;   ///< by number
+  std::vector<bool> placed_;         ///< by number
+  std::vector<std::uint32_t> rank_;  ///< by number
 };
+
+/// Moves the scored cases to their places, within the memory they are in: `sequence` says which of
+/// them comes to each place, and is spent.
+void permute(std::span<Place> scored, std::vector<std::uint32_t> sequence) {
+  const auto count = static_cast<std::uint32_t>(sequence.size());
+  for (std::uint32_t start = 0; start < count; ++start) {
+    if (sequence[start] == start) continue;
+    const Place first = scored[start];
+    // A case is far from the next of its round: what comes a few steps later is asked for now.
+    std::uint32_t coming = start;
+    for (int step = 0; step < kStepsAhead; ++step) coming = sequence[coming];
+    std::uint32_t at = start;
+    while (sequence[at] != start) {
+      prefetch_bytes(&scored[coming], sizeof(Place));
+      coming = sequence[coming];
+      const std::uint32_t from = std::exchange(sequence[at], at);
+      scored[at] = scored[from];
+      at = from;
+    }
+    scored[at] = first;
+    sequence[at] = at;
+  }
+}
+
+/// Numbers the units of the places, and notes where each row is.
+void number_places(Ranking::Data& data) {
+  data.place_of_row.assign(data.cases.size(), Ranking::Data::kApart);
+  std::uint32_t next = 0;
+  for (Place& place : data.places) {
+    const bool same = next > 0 && data.cases.unit(place.row) == data.cases.unit((&place - 1)->row);
+    if (!same) ++data.unit_count;
+    place.position = data.unit_count;
+    data.place_of_row[place.row] = next++;
+  }
+}
 
 }  // namespace
 
@@ -116,12 +136,12 @@ Result<Ranking> rank(const CaseTable& cases,
       std::make_shared<Ranking::Data>(Ranking::Data{cases, policy, as_of, {}, {}, {}, 0, {}});
   std::optional<ContributionKeeper> keeper;
   if (options.keep_contributions) keeper.emplace(policy, cases.size());
-  const BigVector<Scored> scored =
-      score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
-                keeper ? &*keeper : nullptr);
+  data->places = score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
+                           keeper ? &*keeper : nullptr);
   if (keeper) data->contributions = std::move(*keeper).take();
-  const std::vector<std::uint32_t> order = in_order(scored, cases, policy, as_of);
-  UnitPlacer{scored, order, *data}.place_all();
+  const std::vector<std::uint32_t> order = in_order(data->places, cases, policy, as_of);
+  permute(data->places, UnitsTogether{data->places, order, cases}.sequence());
+  number_places(*data);
   data->apart = cases_apart(*data);
   return Ranking{std::move(data)};
 }

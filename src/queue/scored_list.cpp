@@ -66,13 +66,12 @@ class DayOrder {
   }
 
   /// The first case of a steady stander, scored the general way.
-  [[nodiscard]] Scored scored(Stander stander) const {
+  [[nodiscard]] Place scored(Stander stander) const {
     CaseRow row = stander;
     if ((stander & kSeveral) != 0) row = odd_.members[stander & ~kSeveral] & ~OddStandings::kLast;
-    const UnitIndex unit = list_.cases.unit(row);
     UnitReader reader{list_.cases, list_.policy, as_of_};
-    reader.read(unit);
-    return {row, unit, reader.score(row)};
+    reader.read(list_.cases.unit(row));
+    return {row, 0, reader.score(row)};
   }
 
   /// Puts the other units among the steady ones. Few are looked at.
@@ -99,11 +98,12 @@ class DayOrder {
 
   /// The cases of a unit are neighbours in `others_`.
   [[nodiscard]] std::pair<std::ptrdiff_t, std::ptrdiff_t> unit_around(std::uint32_t number) const {
-    const UnitIndex unit = others_[number].unit;
+    const auto unit_of = [this](std::uint32_t i) { return list_.cases.unit(others_[i].row); };
+    const UnitIndex unit = unit_of(number);
     std::uint32_t begin = number;
-    while (begin > 0 && others_[begin - 1].unit == unit) --begin;
+    while (begin > 0 && unit_of(begin - 1) == unit) --begin;
     std::uint32_t end = number;
-    while (end < others_.size() && others_[end].unit == unit) ++end;
+    while (end < others_.size() && unit_of(end) == unit) ++end;
     return {begin, end};
   }
 
@@ -129,7 +129,7 @@ class DayOrder {
 
   void add_other(std::uint32_t number, std::vector<CaseRow>& order) const {
     const auto [begin, end] = unit_around(number);
-    const std::vector<Scored> members{others_.begin() + begin, others_.begin() + end};
+    const std::vector<Place> members{others_.begin() + begin, others_.begin() + end};
     for (const std::uint32_t i : in_order(members, list_.cases, list_.policy, as_of_)) {
       order.push_back(members[i].row);
     }
@@ -140,7 +140,7 @@ class DayOrder {
   Day as_of_;
   std::optional<DayKeys> keys_;
   OddStandings odd_;
-  std::vector<Scored> others_;
+  std::vector<Place> others_;
   std::vector<std::uint32_t> others_in_order_;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 /// A case on its way into the columns.
 struct DraftRow {
-  Scored scored;  ///< what static keys are read from
+  Place scored;  ///< what static keys are read from
   std::int32_t base = 0;
   Stand stand;
   Stand decided;
@@ -62,7 +62,7 @@ class Drafter {
     reader_.read(unit);
     const std::size_t begin = rows.size();
     for (const CaseRow row : reader_.facts().ranked) {
-      if (!draft_row(row, unit)) {
+      if (!draft_row(row)) {
         rows.resize(begin);
         others.push_back(unit);
         return;
@@ -76,7 +76,7 @@ class Drafter {
   std::vector<UnitIndex> others;
 
  private:
-  bool draft_row(CaseRow row, UnitIndex unit) {
+  bool draft_row(CaseRow row) {
     const UnitFacts& facts = reader_.facts();
     if (pauses_excluded(policy_) && !cases_.pauses(row).empty()) return false;
     DraftRow draft;
@@ -96,7 +96,7 @@ class Drafter {
     if (base >= kBaseMost) return false;
     draft.base = static_cast<std::int32_t>(base.count());
     draft.stand = stand_of(score, facts);
-    draft.scored = {row, unit, {}};
+    draft.scored.row = row;
     draft.scored.score.risk = score.risk;
     draft.scored.score.waited = facts.waited;
     draft.scored.score.filing_date = facts.filing_date;
@@ -200,11 +200,14 @@ class ColumnBuilder {
 
  private:
   [[nodiscard]] std::vector<std::uint32_t> in_static_order() const {
-    KeyColumns columns{plan_.rest, cases_, policy_, Day::last(), drafts_.size()};
-    for (const DraftRow& draft : drafts_) columns.add(draft.scored);
+    const auto values = [this](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
+      for (std::int64_t& value : out) {
+        value = order_value(plan_.rest[key], drafts_[first++].scored, cases_, policy_, Day::last());
+      }
+    };
     std::vector<std::uint32_t> rank(cases_.size());
     for (std::uint32_t i = 0; i < rank.size(); ++i) rank[cases_.columns().row_by_id(i)] = i;
-    return order_by(drafts_.size(), std::move(columns).take(),
+    return order_by(drafts_.size(), plan_.rest.size(), values,
                     [&](std::uint32_t a, std::uint32_t b) {
                       return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
                     });

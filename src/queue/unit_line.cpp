@@ -57,7 +57,7 @@ void LineMaker::look_at_listings() {
 void LineMaker::add_member(const UnitReader& reader, CaseRow row) {
   const FollowedCase one = followed(reader.ranked(row), *policy_, reader.facts(), as_of_);
   Member& member = members_.emplace_back(Member{row, one.line, {}});
-  const Scored scored{row, unit_, one.score};
+  const Place scored{row, 0, one.score};
   const auto keys = plan_->keys();
   for (std::size_t i = 0; i < keys.size(); ++i) {
     member.keys[i] = order_value(keys[i], scored, *cases_, *policy_, as_of_);

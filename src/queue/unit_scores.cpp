@@ -14,7 +14,7 @@ void keep_unit(UnitReader& reader,
                Day as_of,
                UnitIndex unit,
                ContributionKeeper& keeper,
-               BigVector<Scored>& scored) {
+               BigVector<Place>& scored) {
   reader.read(unit);
   const auto& ranked = reader.facts().ranked;
   auto next = ranked.begin();
@@ -24,20 +24,20 @@ void keep_unit(UnitReader& reader,
       continue;
     }
     ++next;
-    scored.push_back({row, unit, keeper.score(reader.ranked(row), reader.facts(), as_of)});
+    scored.push_back({row, 0, keeper.score(reader.ranked(row), reader.facts(), as_of)});
   }
 }
 
 }  // namespace
 
-BigVector<Scored> score_all(const CaseTable& cases,
-                            const CompiledPolicy& policy,
-                            Day as_of,
-                            unsigned threads,
-                            ContributionKeeper* keeper) {
+BigVector<Place> score_all(const CaseTable& cases,
+                           const CompiledPolicy& policy,
+                           Day as_of,
+                           unsigned threads,
+                           ContributionKeeper* keeper) {
   const auto units = static_cast<UnitIndex>(cases.unit_count());
   const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
-  std::vector<BigVector<Scored>> parts(runs);
+  std::vector<BigVector<Place>> parts(runs);
   run_parts(runs, [&](unsigned part) {
     UnitReader reader{cases, policy, as_of};
     const UnitIndex begin = part_begin(units, part, runs);
@@ -52,7 +52,7 @@ BigVector<Scored> score_all(const CaseTable& cases,
     }
   });
   if (runs == 1) return std::move(parts.front());
-  BigVector<Scored> all;
+  BigVector<Place> all;
   all.reserve(cases.size());
   for (auto& part : parts) {
     all.insert(all.end(), part.begin(), part.end());

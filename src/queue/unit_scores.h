@@ -10,20 +10,20 @@
 
 namespace waitlist {
 
-/// Adds the ranked cases of a unit next to each other; nothing when none is ranked.
-template <class ScoredCases>
-void score_unit(UnitReader& reader, UnitIndex unit, ScoredCases& scored) {
+/// Adds the ranked cases of a unit next to each other, not placed yet; nothing when none is ranked.
+template <class Places>
+void score_unit(UnitReader& reader, UnitIndex unit, Places& scored) {
   reader.read(unit);
-  for (const CaseRow row : reader.facts().ranked) scored.push_back({row, unit, reader.score(row)});
+  for (const CaseRow row : reader.facts().ranked) scored.push_back({row, 0, reader.score(row)});
 }
 
 /// The scores of all units, in the order of their numbers. Units are cut into equal runs, one for
 /// each thread, and put together: the result is the same for any number of threads. `keeper` may
 /// be null; else it keeps what the points are made of.
-[[nodiscard]] BigVector<Scored> score_all(const CaseTable& cases,
-                                          const CompiledPolicy& policy,
-                                          Day as_of,
-                                          unsigned threads,
-                                          ContributionKeeper* keeper);
+[[nodiscard]] BigVector<Place> score_all(const CaseTable& cases,
+                                         const CompiledPolicy& policy,
+                                         Day as_of,
+                                         unsigned threads,
+                                         ContributionKeeper* keeper);
 
 }  // namespace waitlist

@@ -5,98 +5,205 @@
 #include "scoring/standing.h"
 
 #include <algorithm>
+#include <span>
 
 namespace waitlist {
 namespace {
 
-FourWays& operator+=(FourWays& sum, const FourWays& more) {
-  for (std::size_t way = 0; way < sum.in.size(); ++way) sum.in[way] += more.in[way];
-  return sum;
+void add(FourWays& sum, const FourWays& number) noexcept {
+  for (std::size_t way = 0; way < sum.in.size(); ++way) sum.in[way] += number.in[way];
 }
 
-void raise(FourWays& highest, const FourWays& number) {
+void raise(FourWays& highest, const FourWays& number) noexcept {
   for (std::size_t way = 0; way < highest.in.size(); ++way) {
     highest.in[way] = std::max(highest.in[way], number.in[way]);
   }
 }
 
+/// Points in the order of FourWays::Way.
+using PointsInWays = std::array<Points, 4>;
+
+/// A group added up.
+struct GroupSums {
+  FourWays sum;
+  FourWays highest;  ///< only where the group combines by it
+};
+
 /// The answers of one case, and what the tables say of them.
 class CodeReader {
  public:
   explicit CodeReader(const ScoredCase& scored)
-      : scored_{scored}, codes_{scored.answers.codes(scored.row).data()} {}
+      : scored_{scored},
+        tables_{scored.tables.codes},
+        codes_{scored.answers.codes(scored.row).data()} {}
 
-  /// A group added up, its ages included, before the limit on points for unknown answers.
-  [[nodiscard]] FourWays group(const GroupTable& group) const {
-    return group.combine == Combine::sum ? added<false>(group) : added<true>(group);
+  /// The points of a group in each way, ages included, before the limit on unknown answers.
+  [[nodiscard]] PointsInWays group(std::size_t index) const {
+    const GroupTable& group = scored_.tables.groups[index];
+    const bool by_sum = group.combine == Combine::sum;
+    const GroupSums sums = by_sum ? added<false>(index) : added<true>(index);
+    PointsInWays points = as_points(sums.sum);
+    PointsInWays highest = as_points(sums.highest);
+    if (group.has_age) add_age(points, highest);
+    if (!by_sum) {
+      for (std::size_t way = 0; way < points.size(); ++way) {
+        points[way] = combined(group.combine, points[way], highest[way]);
+      }
+    }
+    for (Points& one : points) one = std::min(one, group.cap);
+    return points;
+  }
+
+  /// Which conditions hold, but for those on bands.
+  [[nodiscard]] Readings<ConditionSet> conditions() const {
+    CertainAndPossible truth;
+    for (const CodeTables::FactConditions& fact : tables_.fact_conditions()) {
+      const AnswerCode code = codes_[fact.column.fact];
+      const CertainAndPossible one =
+          code < fact.column.told ? tables_.truth(fact.column, code) : read(fact);
+      truth.certain |= one.certain;
+      truth.possible |= one.possible;
+    }
+    Readings<ConditionSet> hold{truth.certain, truth.certain, truth.possible};
+    const auto all = tables_.conditions();
+    for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
+      if (all[i].test != ConditionTable::Test::age) continue;
+      const bool certain = scored_.ages.youngest_known < all[i].bound;
+      const bool possible = certain || scored_.ages.open;
+      set(hold, i, {certain, possible, possible});
+    }
+    return hold;
+  }
+
+  /// The same with those on bands.
+  [[nodiscard]] Readings<ConditionSet> with_bands(Readings<ConditionSet> hold,
+                                                  const Readings<BandIndex>& bands) const {
+    const auto all = tables_.conditions();
+    for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
+      if (all[i].test != ConditionTable::Test::band) continue;
+      set(hold, i,
+          {bands.least <= all[i].bound, bands.used <= all[i].bound, bands.most <= all[i].bound});
+    }
+    return hold;
   }
 
  private:
-  template <bool WithHighest>
-  [[nodiscard]] FourWays added(const GroupTable& group) const {
-    const PolicyTables& tables = scored_.tables;
-    FourWays sum;
-    FourWays highest;
-    const auto add = [&](const FourWays& number) {
-      sum += number;
-      if (WithHighest) raise(highest, number);
-    };
-    for (const std::uint16_t index : group.criteria) {
-      const CriterionTable& criterion = tables.criteria[index];
-      const AnswerCode code = codes_[criterion.fact];
-      if (code < criterion.codes.told) {
-        add(tables.codes.points(criterion.codes, code));
-      } else {
-        add(read(criterion));
-      }
+  static PointsInWays as_points(const FourWays& sums) noexcept {
+    return {Points{sums.in[0]}, Points{sums.in[1]}, Points{sums.in[2]}, Points{sums.in[3]}};
+  }
+
+  void add_age(PointsInWays& points, PointsInWays& highest) const {
+    const Points used = scored_.ages.used;
+    const PointsInWays age{scored_.ages.least, used, used, used};
+    for (std::size_t way = 0; way < points.size(); ++way) {
+      points[way] += age[way];
+      highest[way] = std::max(highest[way], age[way]);
     }
-    if (group.has_age) {
-      const std::int64_t used = scored_.ages.used.count();
-      add({{scored_.ages.least.count(), used, used, used}});
-    }
-    for (std::size_t way = 0; way < sum.in.size(); ++way) {
-      std::int64_t value = sum.in[way];
-      if (WithHighest && group.combine == Combine::highest) value = highest.in[way];
-      if (WithHighest && group.combine == Combine::highest_plus_half_of_rest) {
-        value = highest.in[way] + (value - highest.in[way]) / 2;
-      }
-      sum.in[way] = std::min(value, group.cap.count());
+  }
+
+  static Points combined(Combine combine, Points sum, Points highest) {
+    switch (combine) {
+      case Combine::sum: return sum;
+      case Combine::highest: return highest;
+      case Combine::highest_plus_half_of_rest: return highest + Points{(sum - highest).count() / 2};
     }
     return sum;
   }
 
-  /// An answer that its code does not tell.
-  [[nodiscard]] FourWays read(const CriterionTable& criterion) const {
+  static void set(Readings<ConditionSet>& hold, std::size_t bit, const Truth& truth) {
+    hold.least |= ConditionSet{truth.least} << bit;
+    hold.used |= ConditionSet{truth.used} << bit;
+    hold.most |= ConditionSet{truth.most} << bit;
+  }
+
+  template <bool WithHighest>
+  [[nodiscard]] GroupSums added(std::size_t index) const {
+    GroupSums sums;
+    const std::span<const CodeColumn> columns = tables_.group(index);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const AnswerCode code = codes_[columns[i].fact];
+      const FourWays number =
+          code < columns[i].told ? tables_.points(columns[i], code) : read(index, i);
+      add(sums.sum, number);
+      if (WithHighest) raise(sums.highest, number);
+    }
+    return sums;
+  }
+
+  /// The points of an answer that its code does not tell.
+  [[nodiscard]] FourWays read(std::size_t group, std::size_t criterion_of_group) const {
+    const PolicyTables& tables = scored_.tables;
+    const CriterionTable& criterion =
+        tables.criteria[tables.groups[group].criteria[criterion_of_group]];
     const Answer answer = scored_.answer(criterion.fact);
-    if (!answer.known()) return {{0, 0, criterion.unknown.count(), criterion.most.count()}};
+    const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
+    if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
     const Day listed_on = scored_.cases.listed_on(scored_.row);
-    const std::int64_t points = known_points(criterion, answer, listed_on).count();
+    const std::int32_t points = small(known_points(criterion, answer, listed_on));
     return {{points, points, points, points}};
   }
 
+  [[nodiscard]] CertainAndPossible read(const CodeTables::FactConditions& fact) const {
+    const Answer answer = scored_.answer(fact.column.fact);
+    const Day listed_on = scored_.cases.listed_on(scored_.row);
+    CertainAndPossible truth;
+    for (std::uint32_t i = fact.first; i < fact.end; ++i) {
+      const bool met = answer_meets(tables_.conditions()[i], answer, listed_on);
+      truth.certain |= ConditionSet{met} << i;
+      truth.possible |= ConditionSet{met || !answer.known()} << i;
+    }
+    return truth;
+  }
+
   const ScoredCase& scored_;
+  const CodeTables& tables_;
   const AnswerCode* codes_;
 };
+
+Truth truth_of(const RuleSets& rule, const Readings<ConditionSet>& hold) {
+  // What certainly holds may hold, so most rules are done with at the first question.
+  if (!rule.met(hold.most)) return {};
+  return {rule.met(hold.least), rule.met(hold.used), true};
+}
+
+void add_bands_and_times(const ScoredCase& scored,
+                         const CompiledPolicy& policy,
+                         const CodeReader& reader,
+                         Day as_of,
+                         FactScore& score) {
+  const PolicyTables& tables = scored.tables;
+  const Readings<ConditionSet> hold = reader.conditions();
+  UrgentFloor floor{tables};
+  for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+    floor.note(tables.floors[i].band, truth_of(tables.codes.floors()[i], hold));
+  }
+  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, floor.band(), as_of);
+  FastestTimes fastest;
+  if (!tables.faster.empty()) {
+    const Readings<ConditionSet> all = reader.with_bands(hold, bands);
+    for (std::size_t i = 0; i < tables.faster.size(); ++i) {
+      fastest.note(tables.faster[i].times, truth_of(tables.codes.faster()[i], all));
+    }
+  }
+  take_over(bands, fastest.times(), score);
+}
 
 }  // namespace
 
 FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
   const PolicyTables& tables = scored.tables;
+  if (!tables.codes.fit()) return fact_score(scored, policy, as_of);
   const CodeReader reader{scored};
   FactScore score;
-  std::int64_t left = tables.unknown_cap.count();
+  Points left = tables.unknown_cap;
   for (const std::uint16_t index : tables.group_visits) {
-    const GroupTable& group = tables.groups[index];
-    const auto& points = reader.group(group).in;
-    const std::int64_t known = points[FourWays::known];
-    const std::int64_t taken = std::min(points[FourWays::full] - known, left);
+    const PointsInWays points = reader.group(index);
+    const Points taken = std::min(points[FourWays::full] - points[FourWays::known], left);
     left -= taken;
-    PointsRange& range = group.risk ? score.risk : score.other;
-    range.least += Points{points[FourWays::least]};
-    range.used += Points{known + taken};
-    range.most += Points{points[FourWays::most]};
+    (tables.groups[index].risk ? score.risk : score.other) += PointsRange{
+        points[FourWays::least], points[FourWays::known] + taken, points[FourWays::most]};
   }
-  complete(scored, policy, as_of, score);
+  add_bands_and_times(scored, policy, reader, as_of, score);
   return score;
 }
 

@@ -7,6 +7,7 @@
 #include "scoring/group_points.h"
 #include "scoring/scored_case.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace waitlist {
@@ -15,9 +16,41 @@ namespace waitlist {
                                    const CompiledPolicy& policy,
                                    Day as_of);
 
+PointsRange& operator+=(PointsRange& sum, const PointsRange& more);
+
 /// The same step by step: each group, and then everything that follows from the points.
 void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score);
 void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score);
+
+/// From risk points and the floors that hold to the band, a manager's decision applied.
+[[nodiscard]] Readings<BandIndex> fact_bands(const ScoredCase& scored,
+                                             const CompiledPolicy& policy,
+                                             const PointsRange& risk,
+                                             const Readings<BandIndex>& floor,
+                                             Day as_of);
+
+void take_over(const Readings<BandIndex>& bands,
+               const Readings<std::int64_t>& times,
+               FactScore& score);
+
+/// Of the faster rows whose conditions hold, the one that multiplies most.
+class FastestTimes {
+ public:
+  void note(std::int64_t times, const Truth& holds) noexcept {
+    if (holds.least) best_.least = std::max(best_.least, times);
+    if (holds.used) best_.used = std::max(best_.used, times);
+    if (holds.most) best_.most = std::max(best_.most, times);
+  }
+
+  /// 1000 where none holds.
+  [[nodiscard]] Readings<std::int64_t> times() const noexcept {
+    const auto or_plain = [](std::int64_t times) { return times < 0 ? 1000 : times; };
+    return {or_plain(best_.least), or_plain(best_.used), or_plain(best_.most)};
+  }
+
+ private:
+  Readings<std::int64_t> best_{-1, -1, -1};
+};
 
 /// Thousandths by which waiting rates are multiplied, in each reading.
 [[nodiscard]] Readings<std::int64_t> faster_times(const ScoredCase& scored,

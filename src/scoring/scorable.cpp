@@ -1,5 +1,6 @@
 #include <waitlist/base/limits.h>
 
+#include "cases/case_columns.h"
 #include "scoring/scorable_case.h"
 
 #include <string>
@@ -72,8 +73,12 @@ void check_cases(const CaseTable& cases,
             " was compiled with");
     return;
   }
-  for (CaseRow row = 0; row < cases.size(); ++row) {
-    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > listed_by) continue;
+  const CaseTable::Columns& columns = cases.columns();
+  const std::int32_t last_listed = listed_by.days_since_epoch();
+  for (CaseRow row = 0; row < columns.size(); ++row) {
+    if (columns.status[row] != CaseStatus::awaiting || columns.listed_on[row] > last_listed) {
+      continue;
+    }
     check_scorable_case(policy, cases.case_id(row), cases.filing_date(row), cases.decision(row),
                         errors);
   }

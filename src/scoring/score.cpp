@@ -9,18 +9,14 @@
 #include <algorithm>
 
 namespace waitlist {
-namespace {
-
-std::int64_t fastest(std::int64_t best, std::int64_t times) {
-  return best < 0 ? times : std::max(best, times);
-}
+namespace {}  // namespace
 
 Readings<BandIndex> fact_bands(const ScoredCase& scored,
                                const CompiledPolicy& policy,
                                const PointsRange& risk,
+                               const Readings<BandIndex>& floor,
                                Day as_of) {
   const PolicyTables& tables = scored.tables;
-  const Readings<BandIndex> floor = floors_that_hold(scored);
   Readings<BandIndex> band{std::min(band_by_points(tables, risk.least), floor.least),
                            std::min(band_by_points(tables, risk.used), floor.used),
                            std::min(band_by_points(tables, risk.most), floor.most)};
@@ -32,6 +28,8 @@ Readings<BandIndex> fact_bands(const ScoredCase& scored,
           decided_band(*decision, *decided, band.used, floor.used),
           decided_band(*decision, *decided, band.most, floor.most)};
 }
+
+namespace {
 
 PointsRange waiting_range(const PolicyTables& tables, const FactScore& facts, Days waited) {
   const std::int64_t days = waited.count();
@@ -50,6 +48,8 @@ PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Da
   return {Points{0}, points, policy.tables().filing_most};
 }
 
+}  // namespace
+
 PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
   sum.least += more.least;
   sum.used += more.used;
@@ -57,18 +57,12 @@ PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
   return sum;
 }
 
-}  // namespace
-
 Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<BandIndex>& bands) {
-  Readings<std::int64_t> best{-1, -1, -1};
+  FastestTimes fastest;
   for (const FasterTable& row : scored.tables.faster) {
-    const Truth truth = holds(row.when, scored, bands);
-    if (truth.least) best.least = fastest(best.least, row.times);
-    if (truth.used) best.used = fastest(best.used, row.times);
-    if (truth.most) best.most = fastest(best.most, row.times);
+    fastest.note(row.times, holds(row.when, scored, bands));
   }
-  const auto or_plain = [](std::int64_t times) { return times < 0 ? 1000 : times; };
-  return {or_plain(best.least), or_plain(best.used), or_plain(best.most)};
+  return fastest.times();
 }
 
 Points filing_points(const CompiledPolicy& policy,
@@ -88,8 +82,14 @@ void add_group(const GroupTable& group, const GroupPoints& points, FactScore& sc
 }
 
 void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score) {
-  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, as_of);
-  const Readings<std::int64_t> times = faster_times(scored, bands);
+  const Readings<BandIndex> bands =
+      fact_bands(scored, policy, score.risk, floors_that_hold(scored), as_of);
+  take_over(bands, faster_times(scored, bands), score);
+}
+
+void take_over(const Readings<BandIndex>& bands,
+               const Readings<std::int64_t>& times,
+               FactScore& score) {
   score.band_least = bands.least;
   score.band_used = bands.used;
   score.band_most = bands.most;

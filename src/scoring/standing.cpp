@@ -11,16 +11,11 @@ BandIndex band_by_points(const PolicyTables& tables, Points risk) {
 }
 
 Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
-  const PolicyTables& tables = scored.tables;
-  const auto last = static_cast<BandIndex>(tables.policy.bands.size() - 1);
-  Readings<BandIndex> floor{last, last, last};
-  for (const FloorTable& rule : tables.floors) {
-    const Truth truth = holds(rule.when, scored, {});
-    if (truth.least) floor.least = std::min(floor.least, rule.band);
-    if (truth.used) floor.used = std::min(floor.used, rule.band);
-    if (truth.most) floor.most = std::min(floor.most, rule.band);
+  UrgentFloor floor{scored.tables};
+  for (const FloorTable& rule : scored.tables.floors) {
+    floor.note(rule.band, holds(rule.when, scored, {}));
   }
-  return floor;
+  return floor.band();
 }
 
 const ManagerDecision* decision_in_force(const CaseTable& cases,

@@ -5,6 +5,7 @@
 
 #include "scoring/conditions.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace waitlist {
@@ -20,6 +21,26 @@ namespace waitlist {
                                                        const PolicyTables& tables,
                                                        CaseRow row,
                                                        Day as_of);
+
+/// The most urgent floor of those that hold in each reading: starts as the least urgent band.
+class UrgentFloor {
+ public:
+  explicit UrgentFloor(const PolicyTables& tables) noexcept {
+    const auto last = static_cast<BandIndex>(tables.policy.bands.size() - 1);
+    band_ = {last, last, last};
+  }
+
+  void note(BandIndex band, const Truth& holds) noexcept {
+    if (holds.least) band_.least = std::min(band_.least, band);
+    if (holds.used) band_.used = std::min(band_.used, band);
+    if (holds.most) band_.most = std::min(band_.most, band);
+  }
+
+  [[nodiscard]] const Readings<BandIndex>& band() const noexcept { return band_; }
+
+ private:
+  Readings<BandIndex> band_;
+};
 
 /// A decision applied: up freely, down never past `floor`.
 [[nodiscard]] BandIndex decided_band(const ManagerDecision& decision,

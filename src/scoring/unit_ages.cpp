@@ -1,5 +1,7 @@
 #include "scoring/unit_ages.h"
 
+#include "base/civil_day.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -32,7 +34,8 @@ UnitAges unit_ages(const CaseTable& cases,
   std::int64_t known_under_limit = 0;
   Points best_known;
   for (const CaseRow row : ranked) {
-    const Day on = at_listing ? cases.listed_on(row) : as_of;
+    const Day day = at_listing ? cases.listed_on(row) : as_of;
+    const CivilDay on{day};
     const auto children = cases.children(row);
     if (children.empty()) ++unknown;
     for (const Child& child : children) {
@@ -40,7 +43,8 @@ UnitAges unit_ages(const CaseTable& cases,
         ++unknown;
         continue;
       }
-      const std::int64_t months = completed_months(*child.born, on).count();
+      const std::int64_t months =
+          *child.born <= day ? completed_months(CivilDay{*child.born}, on) : 0;
       ages.youngest_known = std::min(ages.youngest_known, months);
       if (rule == nullptr) continue;
       best_known = std::max(best_known, points_at(*rule, months));

@@ -1,5 +1,6 @@
 #include <waitlist/scoring/score.h>
 
+#include "cases/case_columns.h"
 #include "scoring/waited_days.h"
 
 #include <algorithm>
@@ -36,13 +37,21 @@ void read_unit_facts(const CaseTable& cases,
   facts.ranked.clear();
   facts.waited = Days{0};
   facts.filing_date.reset();
-  for (const CaseRow row : cases.members(unit)) {
-    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > as_of) continue;
+  const CaseTable::Columns& columns = cases.columns();
+  const bool plain = !pauses_excluded(policy);
+  const std::int32_t today = as_of.days_since_epoch();
+  std::int32_t first_listed = today;
+  std::int32_t first_filing = CaseTable::Columns::kNoDay;
+  for (const CaseRow row : columns.units.members(unit)) {
+    const std::int32_t listed = columns.listed_on[row];
+    if (columns.status[row] != CaseStatus::awaiting || listed > today) continue;
     facts.ranked.push_back(row);
-    facts.waited = std::max(facts.waited, waited(cases, policy, row, as_of));
-    const auto filing = cases.filing_date(row);
-    if (filing && (!facts.filing_date || *filing < *facts.filing_date)) facts.filing_date = filing;
+    first_filing = std::min(first_filing, columns.filing_date[row]);
+    first_listed = std::min(first_listed, listed);
+    if (!plain) facts.waited = std::max(facts.waited, waited(cases, policy, row, as_of));
   }
+  if (plain) facts.waited = Days{std::int64_t{today} - first_listed};
+  facts.filing_date = Day::from_days_since_epoch(first_filing);
 }
 
 UnitFacts unit_facts(const CaseTable& cases,

@@ -197,8 +197,8 @@ TEST_SUITE("queue") {
       const auto one = score_all(cases, policy, world::as_of(), 1, &one_keeper);
       const auto many = score_all(cases, policy, world::as_of(), threads, &keeper);
       const auto plain = score_all(cases, policy, world::as_of(), threads, nullptr);
-      const auto same = [](const Scored& a, const Scored& b) {
-        return a.row == b.row && a.unit == b.unit && a.score == b.score;
+      const auto same = [](const Place& a, const Place& b) {
+        return a.row == b.row && a.score == b.score;
       };
       RC_ASSERT(std::ranges::equal(one, many, same));
       RC_ASSERT(std::ranges::equal(one, plain, same));

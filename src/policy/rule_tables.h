@@ -1,0 +1,66 @@
+// The rules of a compiled policy, names resolved to numbers.
+#pragma once
+
+#include <waitlist/policy/compiled_policy.h>
+
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+inline constexpr Points kNoCap{std::numeric_limits<std::int64_t>::max()};
+
+/// Titles of the sources that a rule names.
+using SourceTitles = std::vector<std::string_view>;
+
+struct CriterionTable {
+  FactIndex fact = 0;
+  std::uint16_t group = 0;
+  FactKind kind = FactKind::choice;
+  std::vector<Points> by_value;     ///< choice: by level; checklist: by marker
+  std::vector<RangePoints> ranges;  ///< count and date
+  Points maximum = kNoCap;          ///< checklist
+  Points unknown;                   ///< points of an unknown answer in `used`
+  Points most;                      ///< most that any answer can earn
+  SourceTitles sources;
+};
+
+struct GroupTable {
+  Combine combine = Combine::sum;
+  Points cap = kNoCap;
+  bool risk = true;
+  bool has_age = false;
+  std::vector<std::uint16_t> criteria;  ///< in the order of the policy
+};
+
+struct ConditionTable {
+  enum class Test : std::uint8_t { level, number, marker_count, any_marker, within, age, band };
+
+  Test test{};
+  FactIndex fact = 0;
+  std::int64_t bound = 0;  ///< least level, number, markers, days, months; or the band
+  std::uint32_t markers = 0;
+
+  /// Whether the condition is on an answer.
+  [[nodiscard]] bool reads_fact() const noexcept;
+
+  friend bool operator==(const ConditionTable&, const ConditionTable&) = default;
+};
+
+struct WhenTable {
+  std::vector<ConditionTable> all, any;
+};
+
+struct FloorTable {
+  BandIndex band = 0;
+  WhenTable when;
+};
+
+struct FasterTable {
+  std::int64_t times = 1000;  ///< thousandths
+  WhenTable when;
+};
+
+}  // namespace waitlist
