@@ -17,6 +17,11 @@ void add_count(Errors& errors, std::size_t more) {
 
 }  // namespace
 
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+  const std::string near = nearest_name(word, known);
+  return near.empty() ? std::string{} : "; did you mean \"" + near + "\"?";
+}
+
 Errors first_faults(Errors errors) {
   if (errors.size() <= limits::kErrorsMax) return errors;
   const std::size_t more = errors.size() - limits::kErrorsMax;

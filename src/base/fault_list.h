@@ -3,7 +3,15 @@
 
 #include <waitlist/base/error.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace waitlist {
+
+/// `; did you mean "x"?`, or nothing when no known name is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string>& known);
 
 /// The first limits::kErrorsMax faults, and a last one that says how many more there were.
 [[nodiscard]] Errors first_faults(Errors errors);

@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/fault_list.h"
 #include "cases/case_table_builder.h"
 #include "io/case_draft.h"
 #include "io/csv_columns.h"
@@ -83,10 +84,8 @@ class CsvCaseReader {
   void report_unknown_column(const CsvCell& cell, std::string_view name) {
     std::vector<std::string> known(case_columns().begin(), case_columns().end());
     for (const FactDefinition& fact : schema_.facts()) known.push_back(fact.id);
-    const std::string near = nearest_name(name, known);
     const char* where = "no fact of the schema and no column of every case file has this name";
-    report(ErrorCode::unknown_name, cell.column, "column", name,
-           where + (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?"));
+    report(ErrorCode::unknown_name, cell.column, "column", name, where + did_you_mean(name, known));
   }
 
   void read_row() {

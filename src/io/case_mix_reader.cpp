@@ -1,5 +1,7 @@
 #include "io/case_mix_reader.h"
 
+#include "base/fault_list.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -219,10 +221,8 @@ std::optional<FactIndex> read_fact(TomlTable& row, std::string_view key, const F
   if (const auto fact = schema.find(id)) return fact;
   std::vector<std::string> known;
   for (const FactDefinition& fact : schema.facts()) known.push_back(fact.id);
-  const std::string near = nearest_name(id, known);
   row.fault(ErrorCode::unknown_reference, key, id,
-            "the schema " + schema.id() + " has no such fact" +
-                (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+            "the schema " + schema.id() + " has no such fact" + did_you_mean(id, known));
   return std::nullopt;
 }
 

@@ -2,6 +2,9 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/fault_list.h"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -42,13 +45,32 @@ std::string level_list(const FactDefinition& fact) {
   return list;
 }
 
-CellFault unknown_level(const FactDefinition& fact, std::string_view found) {
-  std::vector<std::string> known{"no", "unknown", "pending", "not_asked"};
+/// Whether people write this word where nothing is known.
+bool says_not_known(std::string_view found) {
+  constexpr std::array<std::string_view, 18> kWords{
+      "unk", "u/k", "uk",  "nk",   "n/k", "n.k.", "n/a",       "na",        "n.a.",
+      "nil", "nul", "tbc", "none", "-",   "?",    "not known", "dont know", "don't know"};
+  std::string lower{found};
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return std::ranges::find(kWords, lower) != kWords.end();
+}
+
+/// What to write instead. Never "no": that nothing is known must not become that nothing is there.
+std::string advice_for(const FactDefinition& fact, std::string_view found) {
+  if (says_not_known(found)) {
+    return "; write unknown when it was asked and nobody knows, not_asked (or nothing) when nobody "
+           "has "
+           "asked";
+  }
+  std::vector<std::string> known{"unknown", "pending", "not_asked"};
   for (const FactLevel& level : fact.levels) known.push_back(level.id);
-  const std::string near = nearest_name(found, known);
+  return did_you_mean(found, known);
+}
+
+CellFault unknown_level(const FactDefinition& fact, std::string_view found) {
   return {ErrorCode::unknown_word, std::string{found},
           "expected " + level_list(fact) + ", no, unknown, pending YYYY-MM-DD or nothing" +
-              (near.empty() ? "" : "; did you mean \"" + near + "\"?")};
+              advice_for(fact, found)};
 }
 
 /// Place of the level or marker; the number of levels when there is none of that name.
@@ -140,10 +162,9 @@ std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) 
   if (const auto status = parse_case_status(cell)) return status;
   const std::vector<std::string> known{"awaiting", "on_hold", "duty_allocated", "allocated",
                                        "withdrawn"};
-  const std::string near = nearest_name(cell, known);
   fault = {ErrorCode::unknown_word, std::string{cell},
            "expected awaiting, on_hold, duty_allocated, allocated or withdrawn" +
-               (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")};
+               did_you_mean(cell, known)};
   return std::nullopt;
 }
 

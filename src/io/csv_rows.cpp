@@ -49,11 +49,9 @@ void CsvRows::read_header() {
     const auto column = std::ranges::find(columns_, name, &NamedColumn::name);
     const auto index = static_cast<std::size_t>(column - columns_.begin());
     if (column == columns_.end()) {
-      const std::string near = nearest_name(name, known);
       faults_.add({ErrorCode::unknown_name, source_, lexer_.row_line(), cell.column, "column",
                    clipped(name),
-                   "no column of this file has this name" +
-                       (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")});
+                   "no column of this file has this name" + did_you_mean(name, known)});
     } else if (std::ranges::count(column_of_cell_, index) != 0) {
       faults_.add({ErrorCode::duplicate_name, source_, lexer_.row_line(), cell.column,
                    std::string{name}, "", "this column stands here twice"});

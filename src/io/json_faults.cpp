@@ -23,10 +23,8 @@ void JsonFaults::wrong_type(const std::string& path,
 void JsonFaults::unknown_key(const std::string& path,
                              const std::string& key,
                              const std::vector<std::string>& known) {
-  const std::string near = nearest_name(key, known);
   report(ErrorCode::unknown_name, path, key,
-         "nothing here has this name" +
-             (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?"));
+         "nothing here has this name" + did_you_mean(key, known));
 }
 
 void JsonFaults::check_members(const nlohmann::json& document,

@@ -1,5 +1,7 @@
 #include "io/toml_table.h"
 
+#include "base/fault_list.h"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -94,10 +96,8 @@ void TomlTable::wrong_type(std::string_view key,
 void TomlTable::unknown_word(std::string_view key,
                              std::string_view found,
                              const std::vector<std::string>& known) {
-  const std::string near = nearest_name(found, known);
   fault(ErrorCode::unknown_word, key, found,
-        "expected one of " + listed(known) +
-            (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+        "expected one of " + listed(known) + did_you_mean(found, known));
 }
 
 std::string TomlTable::text(std::string_view key, Need need) {
@@ -336,11 +336,9 @@ void TomlTable::refuse(std::string_view key, std::string reason) {
 void TomlTable::finish() {
   for (const auto& [key, node] : table_) {
     if (std::ranges::count(asked_, key.str()) != 0) continue;
-    const std::string near = nearest_name(key.str(), asked_);
     const TextPlace at{key.source().begin.line, key.source().begin.column};
     faults_.add(ErrorCode::unknown_name, at, field(key.str()), key.str(),
-                near.empty() ? "nothing is called that here"
-                             : "nothing is called that here; did you mean \"" + near + "\"?");
+                "nothing is called that here" + did_you_mean(key.str(), asked_));
   }
 }
 

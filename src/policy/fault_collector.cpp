@@ -12,11 +12,6 @@ std::string numbered(std::string_view name, std::size_t index) {
   return std::string{name} + '[' + std::to_string(index + 1) + ']';
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-  const std::string near = nearest_name(word, known);
-  return near.empty() ? std::string{} : "; did you mean \"" + near + "\"?";
-}
-
 bool is_policy_id(std::string_view id) {
   constexpr std::size_t kIdBytesMax = 64;
   return !id.empty() && id.size() <= kIdBytesMax && std::ranges::all_of(id, [](char c) {

@@ -5,6 +5,8 @@
 #include <waitlist/cases/fact_schema.h>
 #include <waitlist/policy/policy.h>
 
+#include "base/fault_list.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -48,10 +50,6 @@ class FaultCollector {
 
 /// `band[2]` for the second band.
 [[nodiscard]] std::string numbered(std::string_view name, std::size_t index);
-
-/// `; did you mean "x"?`, or nothing when no known name is near.
-[[nodiscard]] std::string did_you_mean(std::string_view word,
-                                       const std::vector<std::string>& known);
 
 template <class Rules>
 [[nodiscard]] std::vector<std::string> ids_of(const Rules& rules) {

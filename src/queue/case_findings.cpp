@@ -6,6 +6,7 @@
 #include "scoring/standing.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace waitlist {
 namespace {
@@ -40,10 +41,11 @@ class RankedCaseFindings {
     if (std::ranges::any_of(children, [](const Child& child) { return !child.born; })) {
       add(FindingKind::birth_date_unknown, "the date of birth of a child is not known");
     }
+    // No month has fewer days: most children are told to be younger without a calendar.
+    constexpr Days kChildhood{std::int64_t{limits::kAdultMonths} * 28};
     for (const Child& child : children) {
-      if (!child.born || completed_months(*child.born, as_of_).count() < limits::kAdultMonths) {
-        continue;
-      }
+      if (!child.born || as_of_ - *child.born < kChildhood) continue;
+      if (completed_months(*child.born, as_of_).count() < limits::kAdultMonths) continue;
       add(FindingKind::turned_18, "the child born on " + child.born->text() + " is 18 or older");
     }
   }
@@ -83,6 +85,7 @@ class RankedCaseFindings {
   }
 
   void find_in_answers() {
+    if (scored_.answers.others(scored_.row).empty()) return;  // where pending answers are
     const auto facts = scored_.cases.schema().facts();
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Answer answer = scored_.answer(static_cast<FactIndex>(i));

@@ -1,5 +1,6 @@
 #include <waitlist/queue/comparison.h>
 
+#include "base/fault_list.h"
 #include "queue/order_keys.h"
 
 #include <algorithm>
@@ -15,22 +16,20 @@ Error question_fault(ErrorCode code, std::string_view found, std::string reason)
 /// Looking for a near name in a very long list would take longer than looking at the list.
 constexpr std::size_t kNamesSearched = 20'000;
 
-std::string near_id(const CaseTable& cases, std::string_view case_id) {
+std::string did_you_mean_case(const CaseTable& cases, std::string_view case_id) {
   if (cases.size() > kNamesSearched) return {};
   std::vector<std::string> ids;
   for (CaseRow row = 0; row < cases.size(); ++row) ids.emplace_back(cases.case_id(row));
-  return nearest_name(case_id, ids);
+  return did_you_mean(case_id, ids);
 }
 
 /// The place of a case, or null after its fault has been added.
 const Place* find_place(const Ranking& ranking, std::string_view case_id, Errors& errors) {
   const auto row = ranking.cases().find(case_id);
   if (!row) {
-    const std::string near = near_id(ranking.cases(), case_id);
-    errors.push_back(
-        question_fault(ErrorCode::unknown_reference, case_id,
-                       "no case on this list has this id" +
-                           (near.empty() ? std::string{} : "; did you mean \"" + near + "\"?")));
+    errors.push_back(question_fault(
+        ErrorCode::unknown_reference, case_id,
+        "no case on this list has this id" + did_you_mean_case(ranking.cases(), case_id)));
     return nullptr;
   }
   const Place* place = ranking.find(case_id);

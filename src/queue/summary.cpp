@@ -1,10 +1,12 @@
 #include <waitlist/queue/summary.h>
 
+#include "base/prefetch.h"
 #include "queue/case_findings.h"
-#include "scoring/conditions.h"
+#include "scoring/code_score.h"
 #include "scoring/unit_reader.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 namespace waitlist {
@@ -12,6 +14,8 @@ namespace {
 
 // 12, 16 and 20 weeks: the marks by which delayed cases are counted (domain reference, 4.3).
 constexpr std::array<std::int64_t, 3> kDelays{84, 112, 140};
+
+constexpr UnitIndex kAhead = 8;
 
 class SummaryBuilder {
  public:
@@ -36,7 +40,11 @@ class SummaryBuilder {
     summary_.ranked = ranking_.places().size();
     summary_.units = ranking_.unit_count();
     // Unit by unit and not by place: neighbours in the table are neighbours in memory.
-    for (UnitIndex unit = 0; unit < ranking_.cases().unit_count(); ++unit) add_unit(unit);
+    const std::size_t units = ranking_.cases().unit_count();
+    for (UnitIndex unit = 0; unit < units; ++unit) {
+      prefetch_place(unit + kAhead);
+      add_unit(unit);
+    }
     for (const ApartCase& apart : ranking_.apart()) {
       ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
       find_in_apart(ranking_.cases(), apart, ranking_.as_of(), summary_.findings);
@@ -47,6 +55,14 @@ class SummaryBuilder {
   }
 
  private:
+  /// Places lie in another order, so what is needed soon is asked for in time.
+  void prefetch_place(std::size_t unit) const {
+    if (unit >= ranking_.cases().unit_count()) return;
+    const auto members = ranking_.cases().members(static_cast<UnitIndex>(unit));
+    if (members.empty() || ranking_.places().empty()) return;
+    prefetch_bytes(&ranking_.places()[place_of_row_[members.front()]], sizeof(Place));
+  }
+
   void add_unit(UnitIndex index) {
     units_.read(index);
     for (const CaseRow row : units_.facts().ranked) {
@@ -60,9 +76,10 @@ class SummaryBuilder {
     if (place.score.must_allocate) ++summary_.must_allocate;
     if (place.score.provisional()) ++summary_.provisional;
     find_in_ranked(scored, policy_, place, ranking_.as_of(), summary_.findings);
-    for (std::size_t i = 0; i < tables_.floors.size(); ++i) {
-      if (policy_.written().floors[i].action.empty()) continue;
-      if (holds(tables_.floors[i].when, scored, {}).used) places_of_floor_[i].push_back(index);
+    for (std::uint64_t left = floors_in_force(scored); left != 0; left &= left - 1) {
+      const auto floor = static_cast<std::size_t>(std::countr_zero(left));
+      if (policy_.written().floors[floor].action.empty()) continue;
+      places_of_floor_[floor].push_back(index);
     }
     if (place.score.waited < summary_.delayed.front().at_least) return;
     const BandIndex band = units_.fact_score(place.row).band_used;

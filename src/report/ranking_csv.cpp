@@ -2,7 +2,13 @@
 
 #include "base/csv_text.h"
 #include "base/points_text.h"
+#include "cases/case_columns.h"
 #include "report/shown_places.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -14,7 +20,21 @@ constexpr std::string_view kRankingHeader =
 
 class RankingRows {
  public:
-  explicit RankingRows(const Ranking& ranking) : ranking_{ranking} {}
+  explicit RankingRows(const Ranking& ranking) : ranking_{ranking} {
+    const CompiledPolicy& policy = ranking.policy();
+    for (const BandRule& band : policy.written().bands) bands_.push_back(cell_of(band.id));
+    for (TierIndex tier = 0; tier < policy.tier_count(); ++tier) {
+      tiers_.push_back(cell_of(policy.tier_id(tier)));
+    }
+  }
+
+  /// Rows stand in another order than places: what is told of later ones is asked for in time.
+  void prefetch(std::span<const Place> places, std::size_t now) const {
+    constexpr std::size_t kAhead = 8;
+    const CaseTable::Columns& columns = ranking_.cases().columns();
+    if (now + 2 * kAhead < places.size()) columns.prefetch_names(places[now + 2 * kAhead].row);
+    if (now + kAhead < places.size()) columns.ids.prefetch_list(places[now + kAhead].row);
+  }
 
   void add(const Place& place) {
     const Score& score = place.score;
@@ -24,11 +44,11 @@ class RankingRows {
     points(score.points.used);
     points(score.points.least);
     points(score.points.most);
-    text(score.provisional() ? "yes" : "no");
+    word(score.provisional() ? "yes" : "no");
     out_ += ',';
     append_whole(out_, score.waited.count());
-    text(ranking_.policy().tier_id(score.tier));
-    text(score.must_allocate ? "yes" : "no");
+    out_ += tiers_[score.tier];
+    word(score.must_allocate ? "yes" : "no");
     points(score.risk.used);
     points(score.waiting);
     points(score.filing);
@@ -60,7 +80,19 @@ class RankingRows {
     append_csv_cell(out_, cell);
   }
 
-  void band(BandIndex index) { text(ranking_.policy().band(index).id); }
+  static std::string cell_of(std::string_view text) {
+    std::string cell{','};
+    append_csv_cell(cell, text);
+    return cell;
+  }
+
+  void band(BandIndex index) { out_ += bands_[index]; }
+
+  /// A word of ours, which needs no quotes.
+  void word(std::string_view plain) {
+    out_ += ',';
+    out_ += plain;
+  }
 
   void points(Points value) {
     out_ += ',';
@@ -75,11 +107,12 @@ class RankingRows {
   void end_row(CaseRow row, std::string_view status) {
     text(ranking_.cases().area(row));
     text(ranking_.cases().team(row));
-    text(status);
+    word(status);
     out_ += '\n';
   }
 
   const Ranking& ranking_;
+  std::vector<std::string> bands_, tiers_;  ///< as cells
   std::string out_;
 };
 
@@ -89,7 +122,10 @@ std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
   RankingRows rows{ranking};
   rows.begin(places.size());
-  for (const Place& place : places) rows.add(place);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    rows.prefetch(places, i);
+    rows.add(places[i]);
+  }
   if (shows_apart(ranking, options.top)) {
     for (const ApartCase& apart : ranking.apart()) rows.add(apart);
   }

@@ -1,5 +1,7 @@
 #include "scoring/code_score.h"
 
+#include <waitlist/base/limits.h>
+
 #include "policy/answer_rules.h"
 #include "scoring/fact_score.h"
 #include "scoring/standing.h"
@@ -205,6 +207,23 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
   }
   add_bands_and_times(scored, policy, reader, as_of, score);
   return score;
+}
+
+std::uint64_t floors_in_force(const ScoredCase& scored) {
+  const PolicyTables& tables = scored.tables;
+  static_assert(limits::kFloorsMax <= 64);
+  std::uint64_t floors = 0;
+  if (!tables.codes.fit()) {
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      floors |= std::uint64_t{holds(tables.floors[i].when, scored, {}).used} << i;
+    }
+    return floors;
+  }
+  const ConditionSet hold = CodeReader{scored}.conditions().used;
+  for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+    floors |= std::uint64_t{tables.codes.floors()[i].met(hold)} << i;
+  }
+  return floors;
 }
 
 }  // namespace waitlist

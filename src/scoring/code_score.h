@@ -7,11 +7,16 @@
 
 #include "scoring/scored_case.h"
 
+#include <cstdint>
+
 namespace waitlist {
 
 /// fact_score() of the case, nothing read at its worst.
 [[nodiscard]] FactScore score_by_codes(const ScoredCase& scored,
                                        const CompiledPolicy& policy,
                                        Day as_of);
+
+/// The floors that hold as answers are used, one bit for each of the policy.
+[[nodiscard]] std::uint64_t floors_in_force(const ScoredCase& scored);
 
 }  // namespace waitlist

@@ -89,11 +89,10 @@ class RosterChecks {
       const bool is_known = std::ranges::binary_search(known, word);
       if (is_known || std::ranges::count(said, word) != 0) continue;
       said.emplace_back(word);
-      const std::string near = nearest_name(word, known);
       add(ErrorCode::unknown_reference, "practitioners.work", word,
-          "nobody on the roster has this competence, so these cases would wait for good; " +
-              (near.empty() ? "correct the word, or give the competence to somebody"
-                            : "did you mean \"" + near + "\"?"));
+          "nobody on the roster has this competence, so these cases would wait for good; correct "
+          "the word, or give the competence to somebody" +
+              did_you_mean(word, known));
     }
   }
 

@@ -76,6 +76,20 @@ TEST_SUITE("case csv") {
     }
   }
 
+  TEST_CASE("csv: a word for what is not known is never taken for \"no\"") {
+    for (const std::string word : {"unk", "UNK", "nk", "N/K", "n/a", "na", "none", "nil", "?", "-",
+                                   "not known", "nope", "n", "non", "nno"}) {
+      CAPTURE(word);
+      const std::string faults =
+          faults_of("case_id,listed_on,da.reported\nA,2009-06-01," + word + "\n");
+      CHECK(says(faults, "expected reported, ongoing, serious, severe, no, unknown"));
+      CHECK_FALSE(says(faults, "did you mean \"no\""));
+      const bool not_known =
+          word[0] != 'n' || (word.size() != 1 && word != "nope" && word != "non" && word != "nno");
+      CHECK(says(faults, "write unknown when it was asked") == not_known);
+    }
+  }
+
   TEST_CASE("csv: every fault of a file is reported at once, with line, column, name and remedy") {
     const std::string faults = faults_of(
         "case_id,listed_on,child_dobs,da.mrac,da.reported,da.police_12m,status,colour,team\n"

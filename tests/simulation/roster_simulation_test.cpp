@@ -122,7 +122,8 @@ std::vector<Refusal> refusals() {
          lists.roster->needs = {{"hram", {"", "harm", {"grave"}}}};
        },
        "practitioners.work \"hram\": nobody on the roster has this competence, so these cases "
-       "would wait for good; did you mean \"harm\"?"},
+       "would wait for good; correct the word, or give the competence to somebody; did you mean "
+       "\"harm\"?"},
       {"an unknown fact",
        [](AreaScenario&, AreaLists& lists) {
          lists.roster->needs = {{"harm", {"", "hamr", {"grave"}}}};
