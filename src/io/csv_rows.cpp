@@ -6,6 +6,7 @@
 #include "io/csv_columns.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waitlist {
 
@@ -25,11 +26,13 @@ const char* words_for(CsvFault fault) {
 CsvRows::CsvRows(std::string_view text,
                  std::span<const NamedColumn> columns,
                  const std::string& source,
-                 FaultList& faults)
+                 FaultList& faults,
+                 const char* unknown_column)
     : columns_{columns},
       source_{source},
       faults_{faults},
       lexer_{text, detect_delimiter(text)},
+      unknown_column_{unknown_column},
       values_(columns.size()),
       positions_(columns.size(), 0) {
   read_header();
@@ -37,52 +40,71 @@ CsvRows::CsvRows(std::string_view text,
 
 void CsvRows::read_header() {
   if (!lexer_.next_row(cells_)) {
+    std::string required;
+    for (const NamedColumn& column : columns_) {
+      if (column.required) (required += required.empty() ? "" : ",") += column.name;
+    }
     faults_.add({ErrorCode::missing_name, source_, 0, 0, "", "",
-                 "the file is empty; its first line names the columns"});
+                 "the file is empty; its first line names the columns: " + required + ",…"});
     return;
+  }
+  if (cells_.size() > limits::kColumnsMax) {
+    report_row("", ErrorCode::too_large,
+               "a file has at most " + std::to_string(limits::kColumnsMax) +
+                   " columns; this one has " + std::to_string(cells_.size()));
+    cells_.resize(limits::kColumnsMax);
   }
   std::vector<std::string> known;
   for (const NamedColumn& column : columns_) known.emplace_back(column.name);
-  if (cells_.size() > limits::kColumnsMax) cells_.resize(limits::kColumnsMax);
-  for (const CsvCell& cell : cells_) {
-    const std::string_view name = trimmed(cell.text);
-    const auto column = std::ranges::find(columns_, name, &NamedColumn::name);
-    const auto index = static_cast<std::size_t>(column - columns_.begin());
-    if (column == columns_.end()) {
-      faults_.add({ErrorCode::unknown_name, source_, lexer_.row_line(), cell.column, "column",
-                   clipped(name),
-                   "no column of this file has this name" + did_you_mean(name, known)});
-    } else if (std::ranges::count(column_of_cell_, index) != 0) {
-      faults_.add({ErrorCode::duplicate_name, source_, lexer_.row_line(), cell.column,
-                   std::string{name}, "", "this column stands here twice"});
-    }
-    column_of_cell_.push_back(column == columns_.end() ? kUnknown : index);
-  }
+  for (const CsvCell& cell : cells_) read_name(cell, known);
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (!columns_[i].required || std::ranges::count(column_of_cell_, i) != 0) continue;
-    faults_.add({ErrorCode::missing_name, source_, lexer_.row_line(), 0,
-                 std::string{columns_[i].name}, "",
-                 "the file needs this column; the first line names the columns"});
+    if (!columns_[i].required || has(i)) continue;
+    report_row(columns_[i].name, ErrorCode::missing_name,
+               "every file needs this column; the first line names the columns");
   }
+}
+
+void CsvRows::read_name(const CsvCell& cell, const std::vector<std::string>& known) {
+  const std::string_view name = trimmed(cell.text);
+  const auto column = std::ranges::find(columns_, name, &NamedColumn::name);
+  const auto index = static_cast<std::size_t>(column - columns_.begin());
+  if (column == columns_.end()) {
+    faults_.add({ErrorCode::unknown_name, source_, line(), cell.column, "column", clipped(name),
+                 unknown_column_ + did_you_mean(name, known)});
+  } else if (has(index)) {
+    faults_.add({ErrorCode::duplicate_name, source_, line(), cell.column, std::string{name}, "",
+                 "this column stands here twice"});
+  } else {
+    present_.push_back(index);
+  }
+  column_of_cell_.push_back(column == columns_.end() ? kUnknown : index);
+}
+
+bool CsvRows::has(std::size_t column) const {
+  return std::ranges::find(present_, column) != present_.end();
+}
+
+void CsvRows::report_row(std::string_view field, ErrorCode code, std::string reason) {
+  faults_.add({code, source_, line(), 0, std::string{field}, "", std::move(reason)});
 }
 
 bool CsvRows::next() {
   while (lexer_.next_row(cells_)) {
     if (is_blank(cells_)) continue;
-    std::ranges::fill(values_, std::string_view{});
-    if (cells_.size() != column_of_cell_.size()) {
-      faults_.add({ErrorCode::malformed_text, source_, line(), 0, "", "",
-                   "the row has " + std::to_string(cells_.size()) +
-                       " cells and the first line names " + std::to_string(column_of_cell_.size()) +
-                       " columns; put a cell with a comma in quotes"});
+    for (const std::size_t column : present_) values_[column] = {};
+    if (cells_.size() != width()) {
+      report_row("", ErrorCode::malformed_text,
+                 "the row has " + std::to_string(cells_.size()) +
+                     " cells and the first line names " + std::to_string(width()) +
+                     " columns; put a cell with a comma in quotes");
     }
-    for (std::size_t i = 0; i < std::min(cells_.size(), column_of_cell_.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(cells_.size(), width()); ++i) {
       const std::size_t column = column_of_cell_[i];
       if (column == kUnknown) continue;
       positions_[column] = cells_[i].column;
       const std::string_view text = text_of_cell(cells_[i].text);
       if (cells_[i].fault != CsvFault::none) {
-        report(column, ErrorCode::malformed_text, text, words_for(cells_[i].fault));
+        report(column, ErrorCode::malformed_text, cells_[i].text, words_for(cells_[i].fault));
       } else if (text.size() > limits::kCellBytesMax) {
         report(column, ErrorCode::too_large, text,
                "a cell has at most " + std::to_string(limits::kCellBytesMax) + " bytes");

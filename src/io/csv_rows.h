@@ -24,7 +24,8 @@ class CsvRows {
   CsvRows(std::string_view text,
           std::span<const NamedColumn> columns,
           const std::string& source,
-          FaultList& faults);
+          FaultList& faults,
+          const char* unknown_column = "no column of this file has this name");
 
   /// Goes to the next row that is not wholly empty.
   bool next();
@@ -34,11 +35,23 @@ class CsvRows {
 
   [[nodiscard]] std::uint32_t line() const noexcept { return lexer_.row_line(); }
 
+  /// The columns that the first line names, as it orders them.
+  [[nodiscard]] std::span<const std::size_t> present() const noexcept { return present_; }
+
+  [[nodiscard]] bool has(std::size_t column) const;
+
+  /// How many cells a row should have.
+  [[nodiscard]] std::size_t width() const noexcept { return column_of_cell_.size(); }
+
+  /// Adds a fault of this row that is of no cell.
+  void report_row(std::string_view field, ErrorCode code, std::string reason);
+
   /// Adds a fault of a cell of this row.
   void report(std::size_t column, ErrorCode code, std::string_view found, std::string reason);
 
  private:
   void read_header();
+  void read_name(const CsvCell& cell, const std::vector<std::string>& known);
 
   static constexpr std::size_t kUnknown = SIZE_MAX;
 
@@ -47,7 +60,9 @@ class CsvRows {
   FaultList& faults_;
   CsvLexer lexer_;
   std::vector<CsvCell> cells_;
+  const char* unknown_column_;
   std::vector<std::size_t> column_of_cell_;
+  std::vector<std::size_t> present_;
   std::vector<std::string_view> values_;
   std::vector<std::uint32_t> positions_;
 };
