@@ -4,8 +4,8 @@
 #include <waitlist/io/case_writer.h>
 
 #include "fuzz_world.h"
-#include "io/careful_csv.h"
-#include "io/faultless_csv.h"
+#include "io/diagnostic_csv_reader.h"
+#include "io/fast_csv_reader.h"
 
 #include <vector>
 
@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 namespace {
 
 void require_the_same_in_parts(std::string_view text) {
-  const auto expected = read_csv_carefully(text, fuzz::schema(), fuzz::as_of(), "cases");
+  const auto expected = read_csv_with_diagnosis(text, fuzz::schema(), fuzz::as_of(), "cases");
   for (const unsigned parts : {1U, 2U, 3U}) {
-    const auto cases = read_faultless_csv(text, fuzz::schema(), fuzz::as_of(), parts);
+    const auto cases = read_csv_fast(text, fuzz::schema(), fuzz::as_of(), parts);
     fuzz::require(cases.has_value() == expected.has_value(), "parts do not hide or make faults");
     if (cases) fuzz::require(cases->digest() == expected->digest(), "parts make the same list");
   }

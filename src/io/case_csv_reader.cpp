@@ -1,7 +1,7 @@
 #include <waitlist/io/case_reader.h>
 
-#include "io/careful_csv.h"
-#include "io/faultless_csv.h"
+#include "io/diagnostic_csv_reader.h"
+#include "io/fast_csv_reader.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -18,8 +18,8 @@ Result<CaseTable> read_cases_csv(std::string_view text,
   constexpr std::size_t kPartBytes = std::size_t{1} << 18U;
   const std::size_t most = std::max<std::size_t>(text.size() / kPartBytes, 1);
   const auto parts = static_cast<unsigned>(std::clamp<std::size_t>(options.threads, 1, most));
-  if (auto cases = read_faultless_csv(text, schema, as_of, parts)) return *std::move(cases);
-  return read_csv_carefully(text, schema, as_of, source);
+  if (auto cases = read_csv_fast(text, schema, as_of, parts)) return *std::move(cases);
+  return read_csv_with_diagnosis(text, schema, as_of, source);
 }
 
 }  // namespace waitlist

@@ -120,7 +120,7 @@ std::optional<Answer> parse_number(const FactDefinition& fact,
   return std::nullopt;
 }
 
-/// The answers that are rare, and those that are none.
+/// Answers other than levels, numbers and "no", and what is no answer at all.
 std::optional<Answer> parse_other_answer(const FactDefinition& fact,
                                          std::string_view cell,
                                          CellFault& fault) {

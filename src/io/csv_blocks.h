@@ -78,7 +78,8 @@ class CsvBlocks {
     special_ &= ~std::uint64_t{0} << (at % kBytes);
   }
 
-  /// The next special byte, which is then behind; the size of the text when there is none.
+  /// Finds the next special byte and moves past it; returns its place, or the size of the text when
+  /// there is no further one.
   [[nodiscard]] std::size_t next() noexcept {
     while (special_ == 0) load(begin_ + kBytes);
     const auto bit = static_cast<std::size_t>(std::countr_zero(special_));

@@ -47,7 +47,7 @@ bool CsvRunReader::read_row() {
     const std::size_t end = blocks_.next();
     const char ends = end < text_.size() ? text_[end] : '\n';
     const bool plain = &column == last ? ends_line(ends) : ends == plan_.delimiter;
-    if (!plain) return read_row_carefully();
+    if (!plain) return read_general_row();
     const std::string_view cell{text_.data() + begin, end - begin};
     if (column.is_fact && cell == "no") {
       codes_[column.fact] = kNoCode;  // half of all cells
@@ -56,8 +56,8 @@ bool CsvRunReader::read_row() {
     }
     begin = end + 1;
   }
-  // An empty row is none, and which rows count as empty is said in one place.
-  if (draft_.case_id().empty()) return read_row_carefully();
+  // Empty rows are skipped; which rows count as empty is decided in is_blank() alone.
+  if (draft_.case_id().empty()) return read_general_row();
   const bool pair = begin < text_.size() && text_[begin - 1] == '\r' && text_[begin] == '\n';
   if (pair) begin = blocks_.next() + 1;
   at_ = std::min(begin, text_.size());
@@ -65,7 +65,7 @@ bool CsvRunReader::read_row() {
 }
 
 /// A row with quotes, or with another number of cells than the first line has names.
-bool CsvRunReader::read_row_carefully() {
+bool CsvRunReader::read_general_row() {
   const std::size_t begin = at_;
   lexer_.move_to(begin);
   if (!lexer_.next_row(cells_)) return false;
@@ -77,7 +77,7 @@ bool CsvRunReader::read_row_carefully() {
   clear();
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (cells_[i].fault != CsvFault::none) return false;
-    if (!read_cell_carefully(plan_.columns[i], cells_[i].text)) return false;
+    if (!read_general_cell(plan_.columns[i], cells_[i].text)) return false;
   }
   return keep();
 }
@@ -85,9 +85,9 @@ bool CsvRunReader::read_row_carefully() {
 bool CsvRunReader::read_cell(const CsvPlan::Column& column, std::string_view cell) {
   // Looking a word up reads eight bytes, and so may look beyond its cell.
   const auto left = static_cast<std::size_t>(text_.data() + text_.size() - cell.data());
-  if (cell.size() > WordCodes::kLongest || left < 8) return read_cell_carefully(column, cell);
+  if (cell.size() > WordCodes::kLongest || left < 8) return read_general_cell(column, cell);
   const std::uint8_t code = column.words.find(cell.data(), cell.size());
-  if (code == WordCodes::kNone) return read_cell_carefully(column, cell);
+  if (code == WordCodes::kNone) return read_general_cell(column, cell);
   if (column.is_fact) {
     codes_[column.fact] = code;
   } else {
@@ -96,7 +96,7 @@ bool CsvRunReader::read_cell(const CsvPlan::Column& column, std::string_view cel
   return true;
 }
 
-bool CsvRunReader::read_cell_carefully(const CsvPlan::Column& column, std::string_view cell) {
+bool CsvRunReader::read_general_cell(const CsvPlan::Column& column, std::string_view cell) {
   const std::string_view text = text_of_cell(cell);
   if (text.empty()) return true;
   if (text.size() > limits::kCellBytesMax) return false;

@@ -1,5 +1,5 @@
 // Reads a run of rows without a fault, straight into columns. At anything that is not right it
-// gives up: what a fault is called, and where it stands, is for the careful reader to say.
+// gives up: what a fault is called, and where it stands, is for the diagnostic reader to say.
 #pragma once
 
 #include "cases/case_columns.h"
@@ -51,9 +51,9 @@ class CsvRunReader {
 
  private:
   [[nodiscard]] bool read_row();
-  [[nodiscard]] bool read_row_carefully();
+  [[nodiscard]] bool read_general_row();
   [[nodiscard]] bool read_cell(const CsvPlan::Column& column, std::string_view cell);
-  [[nodiscard]] bool read_cell_carefully(const CsvPlan::Column& column, std::string_view cell);
+  [[nodiscard]] bool read_general_cell(const CsvPlan::Column& column, std::string_view cell);
   [[nodiscard]] bool keep();
   void clear();
 

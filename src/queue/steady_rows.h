@@ -15,8 +15,8 @@
 
 namespace waitlist {
 
-/// What decides what time does to a case: those of one stand are worth the same points for waiting
-/// on every day, and change tier on the same days but for their filing dates.
+/// Cases alike in these three earn the same points for waiting on every day and, filing dates
+/// aside, change tier on the same days.
 struct Stand {
   BandIndex band = 0;          ///< after floors and decision, before promotion
   std::int32_t listed_on = 0;  ///< of the longest waiting case of its unit

@@ -66,7 +66,7 @@ std::int64_t AreaRun::run() {
   for (FamilyOutcome& outcome : outcomes_) {
     if (outcome.end == FamilyEnd::waiting) outcome.day = today_;
   }
-  note_nobodys();
+  mark_unassignable();
   return today_;
 }
 
@@ -88,7 +88,7 @@ void AreaRun::meet(const FamilyEvent& event) {
       break;
     case FamilyEventKind::withdrawn:
       if (!on_list_[event.family]) break;
-      note_nobodys(event.family);
+      mark_unassignable(event.family);
       take_away(event.family, FamilyEnd::withdrawn);
       break;
   }
@@ -175,29 +175,31 @@ void AreaRun::allocate_from_roster(RosterPool& pool) {
   }
 }
 
-/// Of those who still wait at the end: whom nobody on the roster may take.
-void AreaRun::note_nobodys() {
+/// Marks the families waiting at the end whom nobody on the roster may take.
+void AreaRun::mark_unassignable() {
   auto* roster = std::get_if<RosterPool>(&staff_);
   if (roster == nullptr) return;
   visit_units([&](std::span<const std::uint32_t> unit, TierIndex) {
-    for (const std::uint32_t one : roster->nobodys(unit, known_)) outcomes_[one].nobodys = true;
+    for (const std::uint32_t one : roster->unassignable(unit, known_))
+      outcomes_[one].unassignable = true;
     return true;
   });
 }
 
-/// The same of one that is about to leave the list.
-void AreaRun::note_nobodys(std::uint32_t family) {
+/// The same for one family that is about to leave the list.
+void AreaRun::mark_unassignable(std::uint32_t family) {
   auto* roster = std::get_if<RosterPool>(&staff_);
   if (roster == nullptr) return;
   std::vector<std::uint32_t> unit;
   for (const QueuePlace& place : queue_.around(families_.all[family].listed_as.case_id, 0)) {
     unit.push_back(families_.by_id.at(place.case_id));
   }
-  const auto nobodys = roster->nobodys(unit, known_);
-  outcomes_[family].nobodys = std::ranges::count(nobodys, family) != 0;
+  const auto unassignable = roster->unassignable(unit, known_);
+  outcomes_[family].unassignable = std::ranges::count(unassignable, family) != 0;
 }
 
-/// What the queue tells of the case that is followed. Refusals cannot be: simulate() has tried.
+/// Notes what happened to the followed case. The queue cannot have refused the change: simulate()
+/// checks every case first.
 void AreaRun::tell(const Result<QueueEvents>& events) {
   WAITLIST_CHECK(events.has_value());
   for (const QueueEvent& event : *events) {

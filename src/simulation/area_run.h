@@ -24,7 +24,7 @@ struct FamilyOutcome {
   FamilyEnd end = FamilyEnd::waiting;
   std::int64_t day = 0;
   std::optional<PractitionerIndex> practitioner = std::nullopt;  ///< of a roster
-  bool nobodys = false;  ///< not allocated, and at last nobody on the roster might take it
+  bool unassignable = false;  ///< not allocated, and at last nobody on the roster might take it
 };
 
 /// Who works in the area: anybody takes any case, or a roster says who takes which.
@@ -69,8 +69,8 @@ class AreaRun {
   void allocate();
   void allocate_to_anybody(PractitionerPool& pool);
   void allocate_from_roster(RosterPool& pool);
-  void note_nobodys();
-  void note_nobodys(std::uint32_t family);
+  void mark_unassignable();
+  void mark_unassignable(std::uint32_t family);
   void tell(const Result<QueueEvents>& events);
   void write_story(std::int64_t day);
 

@@ -106,7 +106,7 @@ void warn_of_urgency(const AreaModel& model, SimulationResult& result) {
 }
 
 /// Cases that no place would help, since nobody on the roster may take them.
-void warn_of_nobodys(SimulationResult& result) {
+void warn_of_unassignable(SimulationResult& result) {
   const auto at = std::ranges::find(result.measures, "nobody_may_take", &Measure::id);
   if (at == result.measures.end()) return;
   const auto measure = static_cast<std::size_t>(at - result.measures.begin());
@@ -170,7 +170,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   warn_of_growth(model, result);
   add_outcomes(model, done, result);
   warn_of_urgency(model, result);
-  warn_of_nobodys(result);
+  warn_of_unassignable(result);
   add_longest_waits(model, done, result);
   if (scenario.target && result.replications == scenario.plan.replications) {
     result.target = target_in_words(*scenario.target);

@@ -42,7 +42,7 @@ struct GroupTally {
   Seen shorter, longer;
   double life = 0.0;  ///< shares of lives, added up
   std::uint32_t lives = 0;
-  Seen nobodys;
+  Seen unassignable;
   std::uint64_t minutes = 0;  ///< of travel, added up
   std::uint32_t ways = 0;
 };
@@ -150,7 +150,7 @@ class AreaTally {
   }
 
   void add_roster(GroupTally& tally, const Family& family, const FamilyOutcome& outcome) const {
-    tally.nobodys.add(outcome.nobodys);
+    tally.unassignable.add(outcome.unassignable);
     if (!outcome.practitioner) return;
     const Case& one = family.listed_as;
     const Roster& roster = roster_->roster;
@@ -184,7 +184,7 @@ class AreaTally {
     figures.push_back(tally.shorter.share());
     figures.push_back(tally.longer.share());
     if (roster_ == nullptr) return;
-    figures.push_back(tally.nobodys.share());
+    figures.push_back(tally.unassignable.share());
     const auto minutes = static_cast<double>(tally.minutes);
     figures.push_back(tally.ways == 0 ? kNoFigure : minutes / tally.ways);
   }

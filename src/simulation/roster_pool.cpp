@@ -200,8 +200,8 @@ std::vector<RosterPool::Given> RosterPool::close() {
   return given;
 }
 
-std::vector<std::uint32_t> RosterPool::nobodys(std::span<const std::uint32_t> unit,
-                                               const KnownCases& known) {
+std::vector<std::uint32_t> RosterPool::unassignable(std::span<const std::uint32_t> unit,
+                                                    const KnownCases& known) {
   std::vector<std::uint32_t> found;
   for (const AskedPart& part : parts(unit, known)) {
     if (part.pairs.empty()) {

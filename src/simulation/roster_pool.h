@@ -50,8 +50,8 @@ class RosterPool {
   std::vector<Given> close();
 
   /// The cases of a unit that nobody on the roster may take, there or away.
-  [[nodiscard]] std::vector<std::uint32_t> nobodys(std::span<const std::uint32_t> unit,
-                                                   const KnownCases& known);
+  [[nodiscard]] std::vector<std::uint32_t> unassignable(std::span<const std::uint32_t> unit,
+                                                        const KnownCases& known);
 
  private:
   /// A part of a unit that was added to the match.

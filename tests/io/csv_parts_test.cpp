@@ -3,10 +3,10 @@
 #include <waitlist/io/case_writer.h>
 #include <waitlist/simulation/synthetic_list.h>
 
-#include "io/careful_csv.h"
 #include "io/cell_parser.h"
 #include "io/csv_blocks.h"
-#include "io/faultless_csv.h"
+#include "io/diagnostic_csv_reader.h"
+#include "io/fast_csv_reader.h"
 #include "io/word_codes.h"
 #include "support/shipped.h"
 
@@ -24,7 +24,7 @@ namespace {
 constexpr unsigned kMostParts = 7;
 
 Result<CaseTable> read_carefully(std::string_view text) {
-  return read_csv_carefully(text, shipped::facts(), shipped::as_of(), "cases.csv");
+  return read_csv_with_diagnosis(text, shipped::facts(), shipped::as_of(), "cases.csv");
 }
 
 bool same_rows(const CaseTable& a, const CaseTable& b) {
@@ -41,7 +41,7 @@ bool same_rows(const CaseTable& a, const CaseTable& b) {
 bool alike_in_any_parts(std::string_view text) {
   const auto expected = read_carefully(text);
   for (unsigned parts = 1; parts <= kMostParts; ++parts) {
-    const auto cases = read_faultless_csv(text, shipped::facts(), shipped::as_of(), parts);
+    const auto cases = read_csv_fast(text, shipped::facts(), shipped::as_of(), parts);
     if (cases.has_value() != expected.has_value()) return false;
     if (cases && !same_rows(*cases, *expected)) return false;
   }

@@ -149,7 +149,7 @@ class SlowRosterArea {
     }
     for (const auto& [family, one] : waiting_) {
       RC_ASSERT(outcomes[family].end == FamilyEnd::waiting);
-      RC_ASSERT(outcomes[family].nobodys == nobody_.contains(one.case_id));
+      RC_ASSERT(outcomes[family].unassignable == nobody_.contains(one.case_id));
     }
   }
 

@@ -170,8 +170,8 @@ TEST_SUITE("roster simulation") {
     CHECK(run.place("n2") == "a@7");  // a Monday: five days are over on the Saturday before
     CHECK(run.place("s2") == "b@7");
     CHECK(run.of("nobody").end == FamilyEnd::waiting);
-    CHECK(run.of("nobody").nobodys);
-    CHECK_FALSE(run.of("n1").nobodys);
+    CHECK(run.of("nobody").unassignable);
+    CHECK_FALSE(run.of("n1").unassignable);
 
     const auto result = simulate(quiet_area(), lists, std::vector{first_come()}).value();
     CHECK(figure(result, 0, "all", "nobody_may_take").value.mean == doctest::Approx(0.2));
@@ -197,7 +197,7 @@ TEST_SUITE("roster simulation") {
     CHECK(lived(scenario, lists).place("gets_worse") == "a@7");
     mix.changes = {{world::kHarm, Answer::level(3), 30.0, MixCondition{world::kHarm, 0}}};
     CHECK(lived(scenario, lists).place("gets_worse") == "-");
-    CHECK_FALSE(lived(scenario, lists).of("gets_worse").nobodys);  // `b` may, and is away
+    CHECK_FALSE(lived(scenario, lists).of("gets_worse").unassignable);  // `b` may, and is away
   }
 
   TEST_CASE("roster simulation: earlier work goes elsewhere only within one day") {
@@ -306,7 +306,7 @@ TEST_SUITE("roster simulation") {
     lists.roster->loads = {{3, {"child", "", {}}}};
     const Lived heavy = lived(scenario, lists);
     CHECK(heavy.of("child").end == FamilyEnd::waiting);  // four places, which nobody has
-    CHECK_FALSE(heavy.of("child").nobodys);
+    CHECK_FALSE(heavy.of("child").unassignable);
     CHECK(heavy.of("single").day == 0);
   }
 
@@ -325,7 +325,7 @@ TEST_SUITE("roster simulation") {
     scenario.practitioners.turnover_per_year = 0.0;
     scenario.practitioners.vacant_for = {};
     const Lived stays = lived(scenario, waiting({waiting_case("w", 9)}, roster_of({a})));
-    CHECK(stays.of("w").nobodys);
+    CHECK(stays.of("w").unassignable);
 
     // Places that a leaver's work takes are full with a colleague, or kept for whoever comes next.
     scenario.practitioners.turnover_per_year = 10.0;

@@ -1,5 +1,6 @@
 /// \file live_queue.h
-/// \brief A queue that lives: cases come, change and go, days pass, and the order is always right.
+/// \brief An incrementally maintained ranking: after every change of a case, and every day that
+/// passes, its order is the one rank() would give.
 /// Layer: queue (may use base, cases, policy, scoring).  Source: docs/background/live-queue.md.
 /// Ranges: 0 to limits::kCasesMax cases; days only go forward.
 /// Complexity: n cases, b blocks of some hundred of them: a change O(log n + b), top(k) O(k), a new
@@ -47,7 +48,8 @@ enum class QueueEventKind : std::uint8_t {
   moved,          ///< stands at another position
 };
 
-/// What a change or a new day did to a case it concerns. Cases that only make room are not told of.
+/// What a change or a new day did to a case. Cases whose position shifts only because others moved
+/// past them get no event.
 struct QueueEvent {
   QueueEventKind kind{};
   std::string case_id;

@@ -12,7 +12,7 @@
 
 namespace waitlist {
 
-/// `place` is the case's place in `ranking`.
+/// The explained case is one of `ranking`, which tells its position and those beside it.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Explanation& explanation,
                                                       const Ranking& ranking);
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Explanation& explanation,

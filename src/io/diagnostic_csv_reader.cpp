@@ -1,4 +1,4 @@
-#include "io/careful_csv.h"
+#include "io/diagnostic_csv_reader.h"
 
 #include "base/fault_list.h"
 #include "cases/case_table_builder.h"
@@ -78,10 +78,10 @@ class CsvCaseReader {
 
 }  // namespace
 
-Result<CaseTable> read_csv_carefully(std::string_view text,
-                                     const FactSchema& schema,
-                                     Day as_of,
-                                     const std::string& source) {
+Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
+                                          const FactSchema& schema,
+                                          Day as_of,
+                                          const std::string& source) {
   FaultList encoding;
   const bool readable = check_encoding(text, source, encoding);
   if (!readable) return failed(encoding.take());

@@ -1,4 +1,4 @@
-#include "io/faultless_csv.h"
+#include "io/fast_csv_reader.h"
 
 #include <waitlist/base/limits.h>
 
@@ -77,10 +77,10 @@ std::vector<Part> cut(std::string_view text,
 
 }  // namespace
 
-std::optional<CaseTable> read_faultless_csv(std::string_view text,
-                                            const FactSchema& schema,
-                                            Day as_of,
-                                            unsigned parts) {
+std::optional<CaseTable> read_csv_fast(std::string_view text,
+                                       const FactSchema& schema,
+                                       Day as_of,
+                                       unsigned parts) {
   if (text.size() > limits::kInputBytesMax) return std::nullopt;
   text = without_byte_order_mark(text);
   CsvPlan plan{schema, as_of, detect_delimiter(text), {}};
@@ -91,7 +91,8 @@ std::optional<CaseTable> read_faultless_csv(std::string_view text,
 
   std::size_t stopped = lexer.at();
   for (Part& part : read) {
-    // A row of the part before reaches into this one, so its begin was none: read it again.
+    // The last row of the part before ends inside this part, so reading began inside a row: begin
+    // again behind that row.
     if (stopped != part.begin) {
       part = {stopped, std::max(stopped, part.end), std::make_unique<CsvRunReader>(text, plan)};
       part.read();

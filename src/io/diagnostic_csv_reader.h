@@ -1,0 +1,17 @@
+// Reads a list row by row and reports every fault with its place.
+#pragma once
+
+#include <waitlist/base/result.h>
+#include <waitlist/cases/case_table.h>
+
+#include <string>
+#include <string_view>
+
+namespace waitlist {
+
+[[nodiscard]] Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
+                                                        const FactSchema& schema,
+                                                        Day as_of,
+                                                        const std::string& source);
+
+}  // namespace waitlist
