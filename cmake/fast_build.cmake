@@ -3,6 +3,10 @@
 # to its own build gets neither, unless it asks with CMAKE_UNITY_BUILD or the option below.
 option(WAITLIST_PRECOMPILED_HEADERS "Compile common headers once" ${PROJECT_IS_TOP_LEVEL})
 
+# clang tells what a source does not use only when it compiles the source by itself: one of our
+# builds does that to the library.
+option(WAITLIST_JOIN_LIBRARY "With CMAKE_UNITY_BUILD, join the sources of the library as well" ON)
+
 # Small enough that one changed line is compiled again in seconds.
 set(WAITLIST_UNITY_SIZE 8 CACHE STRING "Sources of a module that a unity build compiles as one")
 
