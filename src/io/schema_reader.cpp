@@ -10,16 +10,11 @@
 namespace waitlist {
 namespace {
 
-constexpr std::array<Word<FactKind>, 4> kFactKinds{{{"choice", FactKind::choice},
-                                                    {"count", FactKind::count},
-                                                    {"checklist", FactKind::checklist},
-                                                    {"date", FactKind::date}}};
-
 FactDefinition read_fact(TomlTable row) {
   FactDefinition fact;
   fact.id = row.text("id", Need::required);
   fact.label = row.text("label", Need::required);
-  fact.kind = row.word("kind", kFactKinds, FactKind::choice, Need::required);
+  fact.kind = row.word("kind", FactKind::choice, Need::required);
   for (TomlTable level : row.tables("levels")) {
     fact.levels.push_back({level.text("id", Need::required), level.text("label", Need::required)});
     level.finish();

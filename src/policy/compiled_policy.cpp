@@ -95,4 +95,20 @@ std::string_view to_text(UnknownShare share) noexcept {
   return "";
 }
 
+std::string_view to_text(AgeAt at) noexcept {
+  switch (at) {
+    case AgeAt::listed: return "listed";
+    case AgeAt::as_of: return "as_of";
+  }
+  return "";
+}
+
+std::string_view to_text(PauseTreatment pauses) noexcept {
+  switch (pauses) {
+    case PauseTreatment::count: return "count";
+    case PauseTreatment::exclude: return "exclude";
+  }
+  return "";
+}
+
 }  // namespace waitlist

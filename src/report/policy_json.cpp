@@ -42,9 +42,8 @@ OrderedJson json_of(const CriterionRule& rule) {
 }
 
 OrderedJson json_of(const AgeRule& age) {
-  OrderedJson json = {{"group", age.group},
-                      {"at", age.at == AgeAt::listed ? "listed" : "as_of"},
-                      {"points", OrderedJson::array()}};
+  OrderedJson json = {
+      {"group", age.group}, {"at", to_text(age.at)}, {"points", OrderedJson::array()}};
   for (const AgePoints& step : age.points) {
     json["points"].push_back(
         {{"under_months", step.under.count()}, {"points", waitlist::json_of(step.points)}});
@@ -59,7 +58,7 @@ OrderedJson json_of(const AgeRule& age) {
 }
 
 OrderedJson json_of(const CompiledPolicy& policy, const WaitingRule& waiting) {
-  OrderedJson json = {{"pauses", waiting.pauses == PauseTreatment::count ? "count" : "exclude"},
+  OrderedJson json = {{"pauses", to_text(waiting.pauses)},
                       {"rates", OrderedJson::array()},
                       {"faster", OrderedJson::array()}};
   for (const WaitingRate& rate : waiting.rates) {

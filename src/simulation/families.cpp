@@ -207,4 +207,12 @@ Families FamilyMaker::make(std::uint32_t replication) const {
   return Draft{*this, replication}.make();
 }
 
+std::string_view to_text(CountLaw law) noexcept {
+  switch (law) {
+    case CountLaw::poisson: return "poisson";
+    case CountLaw::negative_binomial: return "negative_binomial";
+  }
+  return "";
+}
+
 }  // namespace waitlist

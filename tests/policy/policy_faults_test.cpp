@@ -1,5 +1,7 @@
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/simulation/area_scenario.h>
 
+#include "base/enumerator_words.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -174,7 +176,34 @@ const std::vector<Row> kRows{
     {"[promotion]", "[promotion]\nsources = [\"nobody\"]", "[E317]"},
     {"facts = \"private", "calendar = \"mars\"\nfacts = \"private", "[E3"},
     {"facts = \"private", "effective_from = 5\nfacts = \"private", "[E322]"},
+    {"levels = { rep", "ranges = [{ from = 0, points = 0 }]\nlevels = { rep",
+     "a criterion has one scale: `levels`, `ranges` or `markers`"},
+    {"levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }", "", "has one scale"},
+    {"levels = { rep", "maximum = 2\nlevels = { rep", "only a checklist has a maximum"},
+    {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\" }",
+     "a condition has `at_least`, `any_of`, `within_days`, `youngest_under_months` or `band`"},
+    {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\", youngest_under_months = 12 }",
+     "not about a fact"},
+    {"{ fact = \"da.reported\", at_least", "{ at_least", "name the fact"},
+    {"at_least = \"severe\"", "at_least = \"severe\", within_days = 3", "at_least"},
+    {"[age]", "[age]\nat = \"birth\"", "expected one of `listed`, `as_of`"},
+    {"[waiting]", "[waiting]\npauses = \"skip\"", "expected one of `count`, `exclude`"},
 };
+
+/// Every word is the word of one enumerator, which it is read as.
+template <class Enum>
+void check_words(std::size_t number) {
+  const std::vector<std::string> words = enumerator_words<Enum>();
+  CHECK(words.size() == number);
+  for (const std::string& word : words) {
+    CAPTURE(word);
+    const auto read = enumerator_of<Enum>(word);
+    REQUIRE(read.has_value());
+    CHECK(to_text(*read) == word);
+  }
+  CHECK_FALSE(enumerator_of<Enum>("").has_value());
+  CHECK_FALSE(enumerator_of<Enum>("no such word").has_value());
+}
 
 }  // namespace
 
@@ -190,6 +219,18 @@ TEST_SUITE("policy faults") {
       CHECK(faults.find(row.says) != std::string::npos);
       CHECK(faults.find("p.toml:") != std::string::npos);
     }
+  }
+
+  TEST_CASE("policy: every enumerator is read by the word that shows it") {
+    check_words<OrderKey>(9);
+    check_words<Combine>(3);
+    check_words<UnknownShare>(4);
+    check_words<Provenance>(5);
+    check_words<AgeAt>(2);
+    check_words<PauseTreatment>(2);
+    check_words<FactKind>(4);
+    check_words<DurationKind>(5);
+    check_words<CountLaw>(2);
   }
 
   TEST_CASE("policy: several faults are reported together, in the order of the text") {

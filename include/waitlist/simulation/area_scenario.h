@@ -7,6 +7,7 @@
 
 #include <waitlist/allocation/allocation_rules.h>
 #include <waitlist/base/day.h>
+#include <waitlist/base/export.h>
 #include <waitlist/simulation/case_mix.h>
 #include <waitlist/simulation/duration.h>
 #include <waitlist/simulation/run_plan.h>
@@ -15,11 +16,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
 
 enum class CountLaw : std::uint8_t { poisson, negative_binomial };
+
+/// As a scenario writes it.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(CountLaw law) noexcept;
 
 /// Referrals that grow or fall from a day on.
 struct Shock {

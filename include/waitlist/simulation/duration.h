@@ -4,9 +4,11 @@
 /// Threads: values; share freely.
 #pragma once
 
+#include <waitlist/base/export.h>
 #include <waitlist/policy/policy.h>
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -28,5 +30,8 @@ struct DurationLaw {
   std::vector<double> recorded_days;  ///< recorded only
   TextPlace place;
 };
+
+/// As a scenario writes it.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(DurationKind kind) noexcept;
 
 }  // namespace waitlist
