@@ -151,6 +151,15 @@ void read_tier_rules(TomlTable& root, Policy& policy) {
   }
 }
 
+void read_delays(TomlTable& root, Policy& policy) {
+  auto row = root.table("delays");
+  if (!row) return;
+  DelayRule rule{{}, row->place()};
+  for (const std::int64_t days : row->wholes("after_days")) rule.after_days.emplace_back(days);
+  policy.delays = std::move(rule);
+  row->finish();
+}
+
 }  // namespace
 
 void read_rules(TomlTable& root, Policy& policy) {
@@ -161,6 +170,7 @@ void read_rules(TomlTable& root, Policy& policy) {
   read_filing(root, policy);
   read_floors(root, policy);
   read_tier_rules(root, policy);
+  read_delays(root, policy);
 }
 
 }  // namespace waitlist

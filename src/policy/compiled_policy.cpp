@@ -16,6 +16,8 @@ const FactSchema& CompiledPolicy::schema() const noexcept { return tables_->sche
 
 const WorkingCalendar& CompiledPolicy::calendar() const noexcept { return tables_->calendar; }
 
+std::span<const Days> CompiledPolicy::delay_marks() const noexcept { return tables_->delay_marks; }
+
 const PolicyStamp& CompiledPolicy::stamp() const noexcept { return tables_->stamp; }
 
 const PolicyTables& CompiledPolicy::tables() const noexcept { return *tables_; }

@@ -28,6 +28,16 @@ std::string weeks_or_days(Days days) {
                               : count_of(days.count(), "day", "days");
 }
 
+std::string weeks_or_days(std::span<const Days> days) {
+  const bool all_weeks = std::ranges::all_of(days, is_whole_weeks);
+  std::vector<std::string> words;
+  words.reserve(days.size());
+  for (const Days one : days) {
+    words.push_back(all_weeks ? std::to_string(one.count() / 7) : weeks_or_days(one));
+  }
+  return listed(words) + (all_weeks ? " weeks" : "");
+}
+
 std::string short_points(Points points) {
   std::string text = to_text(points);
   while (text.back() == '0') text.pop_back();

@@ -32,6 +32,8 @@ template <std::integral Whole>
 
 /// `26 weeks` where they are whole and more than one, else `30 days`.
 [[nodiscard]] std::string weeks_or_days(Days days);
+/// `12, 16 and 20 weeks`; where not all are whole weeks `30 days, 12 weeks and 100 days`.
+[[nodiscard]] std::string weeks_or_days(std::span<const Days> days);
 
 /// `a`, `a and b`, `a, b and c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items,

@@ -116,11 +116,15 @@ void add_lists(OrderedJson& json, const Policy& policy) {
   }
 }
 
+OrderedJson json_of(const std::vector<Days>& days) {
+  OrderedJson json = OrderedJson::array();
+  for (const Days one : days) json.push_back(one.count());
+  return json;
+}
+
 void add_time_rules(OrderedJson& json, const Policy& policy) {
   if (policy.promotion) {
-    OrderedJson days = OrderedJson::array();
-    for (const Days after : policy.promotion->after_days) days.push_back(after.count());
-    json["promotion"] = {{"after_days", days},
+    json["promotion"] = {{"after_days", json_of(policy.promotion->after_days)},
                          {"not_above", policy.promotion->not_above},
                          {"origin", json_of(policy.promotion->origin)}};
   }
@@ -135,6 +139,7 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
                              {"origin", json_of(rule.origin)}};
   }
   json["decisions"] = {{"longest_days", policy.decisions.longest.count()}};
+  if (policy.delays) json["delays"] = {{"after_days", json_of(policy.delays->after_days)}};
 }
 
 }  // namespace

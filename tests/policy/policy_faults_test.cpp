@@ -176,6 +176,14 @@ const std::vector<Row> kRows{
     {"[promotion]", "[promotion]\nsources = [\"nobody\"]", "[E317]"},
     {"facts = \"private", "calendar = \"mars\"\nfacts = \"private", "[E3"},
     {"facts = \"private", "effective_from = 5\nfacts = \"private", "[E322]"},
+    {"[promotion]", "[delays]\n[promotion]", "delays.after_days: name 1 to 8"},
+    {"[promotion]", "[delays]\nafter_days = []\n[promotion]", "name 1 to 8"},
+    {"[promotion]", "[delays]\nafter_days = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n[promotion]", "[E303]"},
+    {"[promotion]", "[delays]\nafter_days = [0]\n[promotion]", "days, 1 to 110000"},
+    {"[promotion]", "[delays]\nafter_days = [110001]\n[promotion]", "[E314]"},
+    {"[promotion]", "[delays]\nafter_days = [30, 30]\n[promotion]", "rise strictly"},
+    {"[promotion]", "[delays]\nafter_days = 30\n[promotion]", "[E322]"},
+    {"[promotion]", "[delays]\nafter_days = [30]\nweeks = 4\n[promotion]", "[E304]"},
     {"levels = { rep", "ranges = [{ from = 0, points = 0 }]\nlevels = { rep",
      "a criterion has one scale: `levels`, `ranges` or `markers`"},
     {"levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }", "", "has one scale"},
@@ -273,5 +281,29 @@ TEST_SUITE("policy faults") {
       CAPTURE(to);
       CHECK(digest(changed(row.from, row.to)) != plain);
     }
+  }
+
+  TEST_CASE("policy: delay marks are 12, 16 and 20 weeks unless it says otherwise") {
+    const auto with = [](const std::string& marks) {
+      const auto policy =
+          read_policy(changed("[promotion]", "[delays]\nafter_days = " + marks + "\n[promotion]"),
+                      shipped::facts());
+      REQUIRE(policy.has_value());
+      return *policy;
+    };
+    const auto marks_of = [](const CompiledPolicy& policy) {
+      const auto marks = policy.delay_marks();
+      return std::vector<Days>(marks.begin(), marks.end());
+    };
+    const CompiledPolicy plain = *read_policy(kPolicy, shipped::facts());
+    CHECK_FALSE(plain.written().delays.has_value());
+    CHECK(marks_of(plain) == std::vector{Days{84}, Days{112}, Days{140}});
+    const CompiledPolicy usual = with("[84, 112, 140]");
+    CHECK(usual.written().delays.has_value());
+    CHECK(usual.stamp().digest == plain.stamp().digest);
+    for (const char* const other : {"[84, 112]", "[84, 112, 140, 141]", "[83, 112, 140]"}) {
+      CHECK(with(other).stamp().digest != plain.stamp().digest);
+    }
+    CHECK(marks_of(with("[1, 2, 3, 4, 5, 6, 7, 110000]")).back() == Days{110'000});
   }
 }

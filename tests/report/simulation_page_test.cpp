@@ -96,7 +96,7 @@ SimulationResult made(std::size_t policies = 2) {
                      {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
                      {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
                      {"wait_longest", "longest wait", MeasureUnit::days},
-                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share},
+                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share, Days{140}},
                      {"filing_met", "filing date met", MeasureUnit::share}};
   for (std::size_t i = 0; i < policies; ++i) {
     result.policies.push_back(

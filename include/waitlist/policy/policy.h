@@ -234,6 +234,12 @@ struct DecisionRule {
   TextPlace place;
 };
 
+/// Section 12. It counts delayed cases and changes no order.
+struct DelayRule {
+  std::vector<Days> after_days{Days{84}, Days{112}, Days{140}};
+  TextPlace place;
+};
+
 /// Section 11.
 enum class OrderKey : std::uint8_t {
   tier,
@@ -270,6 +276,7 @@ struct Policy {
   std::optional<PromotionRule> promotion;
   std::optional<MustAllocateRule> must_allocate;
   DecisionRule decisions;
+  std::optional<DelayRule> delays;
 };
 
 }  // namespace waitlist

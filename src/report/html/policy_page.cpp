@@ -303,6 +303,7 @@ class PolicyPage {
       add(must_allocate_in_words(compiled_), policy_.must_allocate->origin);
     }
     add(decisions_in_words(policy_.decisions), {});
+    if (policy_.delays) add(delays_in_words(*policy_.delays), {});
     page["time_rules"] = rules;
     List windows;
     for (const OvertakingWindow& window : overtaking_windows(compiled_)) {
