@@ -24,10 +24,10 @@ enum class DurationKind : std::uint8_t {
 /// A law of durations. docs/reference/scenario-format.md, section 4.
 struct DurationLaw {
   DurationKind kind = DurationKind::exponential;
-  double mean_days = 1.0;             ///< of `recorded`: the mean of the list
-  std::int64_t stages = 1;            ///< erlang only
-  double variation = 0.0;             ///< lognormal only: standard deviation over mean
-  std::vector<double> recorded_days;  ///< recorded only
+  double mean_days = 1.0;             ///< 0.000001 to 100 000; of `recorded` the mean of the list
+  std::int64_t stages = 1;            ///< erlang only: 1 to 1000; more of them vary less
+  double variation = 0.0;             ///< lognormal only: standard deviation over mean, 0 to 100
+  std::vector<double> recorded_days;  ///< recorded only: 0 to 100 000, at least one
   TextPlace place;
 };
 
