@@ -205,6 +205,17 @@ TEST_SUITE("simulation page") {
     }
   }
 
+  TEST_CASE("spreads of waits are marked where the last delay is counted") {
+    SimulationResult result = made(2);
+    CHECK(has(render_html(result), ">20 weeks</text>"));
+    result.measures[8].over = Days{100};
+    const std::string page = render_html(result);
+    CHECK(has(page, ">100 days</text>"));
+    CHECK_FALSE(has(page, ">20 weeks</text>"));
+    result.measures[8].over.reset();
+    CHECK_FALSE(has(render_html(result), " weeks</text>"));
+  }
+
   TEST_CASE("who gains comes before who loses, those with most first") {
     SimulationResult result = made();
     result.policies[1].groups[3].figures[1] = figure(90.0, 30.0, 1.0);
