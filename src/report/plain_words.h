@@ -5,7 +5,6 @@
 #include <waitlist/base/whole.h>
 #include <waitlist/policy/compiled_policy.h>
 
-#include <array>
 #include <concepts>
 #include <cstdint>
 #include <span>
@@ -57,10 +56,5 @@ void append_listed(std::string& out,
 /// What a provenance code means: `Ofsted's 2009 finding on police and MARAC information (O2)`;
 /// empty when unstated.
 [[nodiscard]] std::string provenance_in_words(Provenance provenance);
-
-/// Those that are stated, in the order of a legend.
-inline constexpr std::array kProvenances{Provenance::reconstruction, Provenance::time_and_age_gap,
-                                         Provenance::police_and_marac, Provenance::later_practice,
-                                         Provenance::published_rule};
 
 }  // namespace waitlist

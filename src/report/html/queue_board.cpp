@@ -2,6 +2,7 @@
 #include <embedded/queue_board_mustache.h>
 #include <waitlist/report/ranking_report.h>
 
+#include "base/enumerator_words.h"
 #include "report/finding_words.h"
 #include "report/html/board_rows.h"
 #include "report/html/delayed_cases.h"
@@ -71,8 +72,10 @@ class QueueBoard {
 
   [[nodiscard]] static std::string origins() {
     std::vector<std::string> words;
-    words.reserve(kProvenances.size());
-    for (const Provenance one : kProvenances) words.push_back(provenance_in_words(one));
+    visit_enumerators<Provenance>([&words](Provenance one, std::string_view) {
+      words.push_back(provenance_in_words(one));
+      return true;
+    });
     return listed(words, "; ");
   }
 
