@@ -1,5 +1,7 @@
 #include "io/policy_rules_reader.h"
 
+#include <waitlist/policy/compiled_policy.h>
+
 #include "io/condition_reader.h"
 #include "io/scale_reader.h"
 

@@ -1,5 +1,6 @@
 #include "report/plain_words.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
