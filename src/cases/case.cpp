@@ -1,34 +1,30 @@
 #include <waitlist/cases/case.h>
 
-#include <array>
-#include <utility>
+#include "base/enumerator_words.h"
 
 namespace waitlist {
-namespace {
-
-constexpr std::array<std::pair<CaseStatus, std::string_view>, 5> kStatuses{{
-    {CaseStatus::awaiting, "awaiting"},
-    {CaseStatus::on_hold, "on_hold"},
-    {CaseStatus::duty_allocated, "duty_allocated"},
-    {CaseStatus::allocated, "allocated"},
-    {CaseStatus::withdrawn, "withdrawn"},
-}};
-
-}  // namespace
 
 std::string_view to_text(CaseStatus status) noexcept {
-  return kStatuses[static_cast<std::size_t>(status)].second;
+  switch (status) {
+    case CaseStatus::awaiting: return "awaiting";
+    case CaseStatus::on_hold: return "on_hold";
+    case CaseStatus::duty_allocated: return "duty_allocated";
+    case CaseStatus::allocated: return "allocated";
+    case CaseStatus::withdrawn: return "withdrawn";
+  }
+  return "";
 }
 
 std::optional<CaseStatus> parse_case_status(std::string_view text) noexcept {
-  for (const auto& row : kStatuses) {
-    if (row.second == text) return row.first;
-  }
-  return std::nullopt;
+  return enumerator_of<CaseStatus>(text);
 }
 
 std::string_view to_text(DecisionDirection direction) noexcept {
-  return direction == DecisionDirection::raise ? "raise" : "lower";
+  switch (direction) {
+    case DecisionDirection::raise: return "raise";
+    case DecisionDirection::lower: return "lower";
+  }
+  return "";
 }
 
 }  // namespace waitlist

@@ -74,6 +74,31 @@ class SchemaCheck {
     }
   }
 
+  void check(const std::vector<FactTheme>& themes, const std::vector<FactDefinition>& facts) {
+    if (themes.size() > limits::kThemesMax) {
+      add(ErrorCode::too_large, "theme", std::to_string(themes.size()),
+          "a schema has at most " + std::to_string(limits::kThemesMax) + " themes");
+    }
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < themes.size(); ++i) {
+      const FactTheme& theme = themes[i];
+      const std::string path = "theme[" + std::to_string(i + 1) + "]";
+      check_id(theme.id, path + ".id", false);
+      if (!seen.insert(theme.id).second) {
+        add(ErrorCode::duplicate_name, path + ".id", theme.id, "an earlier theme has this id");
+      }
+      if (std::ranges::count(facts, theme.id, &FactDefinition::theme) == 0) {
+        add(ErrorCode::unknown_reference, path + ".id", theme.id, "no fact has this theme");
+      }
+      if (theme.label.empty()) {
+        add(ErrorCode::missing_value, path + ".label", "", "a theme needs a label");
+      }
+      if (theme.finding.empty()) {
+        add(ErrorCode::missing_value, path + ".finding", "", "say who found what, in a sentence");
+      }
+    }
+  }
+
   [[nodiscard]] Errors take() { return std::move(errors_); }
 
  private:
@@ -159,6 +184,7 @@ std::string canonical(std::string_view id,
 struct FactSchema::Data {
   std::string id, version, title;
   std::vector<FactDefinition> facts;
+  std::vector<FactTheme> themes;
   std::vector<FactIndex> by_id;
   Digest digest;
 };
@@ -167,9 +193,11 @@ Result<FactSchema> FactSchema::make(std::string id,
                                     std::string version,
                                     std::string title,
                                     std::vector<FactDefinition> facts,
-                                    const std::string& source) {
+                                    const std::string& source,
+                                    std::vector<FactTheme> themes) {
   SchemaCheck check{source};
   check.check(facts);
+  check.check(themes, facts);
   if (Errors errors = check.take(); !errors.empty()) return failed(first_faults(std::move(errors)));
 
   auto data = std::make_shared<Data>();
@@ -178,6 +206,7 @@ Result<FactSchema> FactSchema::make(std::string id,
   data->version = std::move(version);
   data->title = std::move(title);
   data->facts = std::move(facts);
+  data->themes = std::move(themes);
   for (std::size_t i = 0; i < data->facts.size(); ++i) {
     data->by_id.push_back(static_cast<FactIndex>(i));
   }
@@ -195,6 +224,8 @@ const std::string& FactSchema::version() const noexcept { return data_->version;
 const std::string& FactSchema::title() const noexcept { return data_->title; }
 
 std::span<const FactDefinition> FactSchema::facts() const noexcept { return data_->facts; }
+
+std::span<const FactTheme> FactSchema::themes() const noexcept { return data_->themes; }
 
 const FactDefinition& FactSchema::fact(FactIndex index) const noexcept {
   return data_->facts[index];

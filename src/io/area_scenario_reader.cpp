@@ -14,9 +14,6 @@ namespace {
 constexpr std::int64_t kHorizonMost = 36'500;
 constexpr double kReferralsMost = 500.0;  ///< a working day: what a Poisson count may have as mean
 
-constexpr std::array<Word<CountLaw>, 2> kCountLaws{
-    {{"poisson", CountLaw::poisson}, {"negative_binomial", CountLaw::negative_binomial}}};
-
 class AreaScenarioReader {
  public:
   AreaScenarioReader(TomlTable& root, const FactSchema& schema, RunPlan plan)
@@ -107,7 +104,7 @@ class AreaScenarioReader {
                 "write either `per_working_day` or a `recorded` case file");
     }
     stream.per_working_day = row.number("per_working_day", 0.0, kReferralsMost).value_or(0.0);
-    stream.law = row.word("law", kCountLaws, CountLaw::poisson);
+    stream.law = row.word("law", CountLaw::poisson);
     stream.dispersion = row.number("dispersion", 1e-3, 1e6).value_or(1.0);
     if ((stream.law == CountLaw::negative_binomial) != row.has("dispersion")) {
       row.fault(ErrorCode::inconsistent, "dispersion", "",

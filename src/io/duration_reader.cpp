@@ -5,23 +5,18 @@
 namespace waitlist {
 namespace {
 
-constexpr std::array<Word<DurationKind>, 5> kLaws{{{"exponential", DurationKind::exponential},
-                                                   {"fixed", DurationKind::fixed},
-                                                   {"erlang", DurationKind::erlang},
-                                                   {"lognormal", DurationKind::lognormal},
-                                                   {"recorded", DurationKind::recorded}}};
-
 constexpr double kShortestDays = 1e-6;
 constexpr double kLongestDays = 1e5;
 constexpr std::int64_t kStagesMax = 1000;
 
 /// A key that only one law has: required there, a fault elsewhere.
-void check_belongs(TomlTable& row, std::string_view key, bool belongs, std::string_view law) {
+void check_belongs(TomlTable& row, std::string_view key, DurationKind kind, DurationKind owner) {
+  const bool belongs = kind == owner;
   if (row.has(key) == belongs) return;
-  row.faults().add(
-      belongs ? ErrorCode::missing_name : ErrorCode::inconsistent, row.place_of(key),
-      row.field(key), "",
-      (belongs ? "required with law = \"" : "only for law = \"") + std::string{law} + '"');
+  row.faults().add(belongs ? ErrorCode::missing_name : ErrorCode::inconsistent, row.place_of(key),
+                   row.field(key), "",
+                   (belongs ? "required with law = \"" : "only for law = \"") +
+                       std::string{to_text(owner)} + '"');
 }
 
 }  // namespace
@@ -29,11 +24,11 @@ void check_belongs(TomlTable& row, std::string_view key, bool belongs, std::stri
 DurationLaw read_duration(TomlTable& row) {
   DurationLaw law;
   law.place = row.place();
-  law.kind = row.word("law", kLaws, DurationKind::exponential, Need::required);
+  law.kind = row.word("law", DurationKind::exponential, Need::required);
   const bool recorded = law.kind == DurationKind::recorded;
-  check_belongs(row, "days", recorded, "recorded");
-  check_belongs(row, "stages", law.kind == DurationKind::erlang, "erlang");
-  check_belongs(row, "variation", law.kind == DurationKind::lognormal, "lognormal");
+  check_belongs(row, "days", law.kind, DurationKind::recorded);
+  check_belongs(row, "stages", law.kind, DurationKind::erlang);
+  check_belongs(row, "variation", law.kind, DurationKind::lognormal);
   law.stages = row.whole_within("stages", 1, kStagesMax).value_or(1);
   law.variation = row.number("variation", 0.0, 100.0).value_or(0.0);
   law.recorded_days = row.numbers("days", 0.0, kLongestDays);

@@ -4,37 +4,16 @@
 #include "io/policy_rules_reader.h"
 #include "io/toml_document.h"
 
-#include <algorithm>
-
 namespace waitlist {
 namespace {
 
-constexpr std::array<Word<OrderKey>, 9> kOrderKeys{{{"tier", OrderKey::tier},
-                                                    {"points", OrderKey::points},
-                                                    {"risk_points", OrderKey::risk_points},
-                                                    {"latest_start", OrderKey::latest_start},
-                                                    {"filing_date", OrderKey::filing_date},
-                                                    {"longest_wait", OrderKey::longest_wait},
-                                                    {"youngest_child", OrderKey::youngest_child},
-                                                    {"lottery", OrderKey::lottery},
-                                                    {"case_id", OrderKey::case_id}}};
-
-constexpr std::array<Word<Combine>, 3> kCombines{
-    {{"sum", Combine::sum},
-     {"highest", Combine::highest},
-     {"highest_plus_half_of_rest", Combine::highest_plus_half_of_rest}}};
-
 void read_order(TomlTable& root, Policy& policy) {
   policy.order_place = root.place_of("order");
-  std::vector<std::string> known;
-  known.reserve(kOrderKeys.size());
-  for (const auto& word : kOrderKeys) known.emplace_back(word.text);
   for (const std::string& name : root.texts("order")) {
-    const auto at = std::ranges::find(kOrderKeys, name, &Word<OrderKey>::text);
-    if (at == kOrderKeys.end())
-      root.unknown_word("order", name, known);
+    if (const auto key = enumerator_of<OrderKey>(name))
+      policy.order.push_back(*key);
     else
-      policy.order.push_back(at->value);
+      root.unknown_word("order", name, enumerator_words<OrderKey>());
   }
   const auto seed = root.whole("lottery_seed");
   if (!seed) return;
@@ -97,7 +76,7 @@ void read_groups(TomlTable& root, Policy& policy) {
     GroupRule group;
     group.id = row.text("id", Need::required);
     group.label = row.text("label", Need::required);
-    group.combine = row.word("combine", kCombines, Combine::sum, Need::required);
+    group.combine = row.word("combine", Combine::sum, Need::required);
     group.cap = row.points("cap");
     group.risk = row.flag("risk", true);
     group.place = row.place();

@@ -1,61 +1,19 @@
 #include "io/policy_rules_reader.h"
 
+#include <waitlist/policy/compiled_policy.h>
+
+#include "io/condition_reader.h"
+#include "io/scale_reader.h"
+
 namespace waitlist {
 namespace {
 
-constexpr std::array<Word<Provenance>, 5> kProvenances{{{"N", Provenance::reconstruction},
-                                                        {"O1", Provenance::time_and_age_gap},
-                                                        {"O2", Provenance::police_and_marac},
-                                                        {"L", Provenance::later_practice},
-                                                        {"R", Provenance::published_rule}}};
-
-constexpr std::array<Word<UnknownShare>, 4> kShares{{{"none", UnknownShare::none},
-                                                     {"third", UnknownShare::third},
-                                                     {"half", UnknownShare::half},
-                                                     {"all", UnknownShare::all}}};
-
-constexpr std::array<Word<AgeAt>, 2> kAgeAt{{{"listed", AgeAt::listed}, {"as_of", AgeAt::as_of}}};
-
-constexpr std::array<Word<PauseTreatment>, 2> kPauses{
-    {{"count", PauseTreatment::count}, {"exclude", PauseTreatment::exclude}}};
-
 Origin read_origin(TomlTable& row) {
   Origin origin;
-  origin.provenance = row.word("provenance", kProvenances, Provenance::unstated);
+  origin.provenance = row.word("provenance", Provenance::unstated);
   origin.sources = row.texts("sources");
   origin.why = row.text("why");
   return origin;
-}
-
-std::vector<RangePoints> read_ranges(TomlTable& row) {
-  std::vector<RangePoints> ranges;
-  for (TomlTable& range : row.tables("ranges")) {
-    ranges.push_back({range.whole("from", Need::required).value_or(0),
-                      range.points("points", Need::required).value_or(Points{}), range.place()});
-    range.finish();
-  }
-  return ranges;
-}
-
-void read_scale(TomlTable& row, CriterionRule& rule) {
-  const int scales = static_cast<int>(row.has("levels")) + static_cast<int>(row.has("ranges")) +
-                     static_cast<int>(row.has("markers"));
-  if (scales != 1) {
-    row.faults().add(ErrorCode::missing_name, row.place(), row.field("levels"), rule.fact,
-                     "a criterion has one scale: `levels`, `ranges` or `markers`");
-  }
-  ByLevel levels{row.points_by_id("levels")};
-  ByRange ranges{read_ranges(row)};
-  ByMarker markers{row.points_by_id("markers"), row.points("maximum")};
-  if (row.has("markers"))
-    rule.scale = std::move(markers);
-  else if (row.has("ranges"))
-    rule.scale = std::move(ranges);
-  else
-    rule.scale = std::move(levels);
-  if (row.has("maximum") && !row.has("markers")) {
-    row.fault(ErrorCode::inconsistent, "maximum", "", "only a checklist has a maximum");
-  }
 }
 
 void read_criteria(TomlTable& root, Policy& policy) {
@@ -80,7 +38,7 @@ void read_age(TomlTable& root, Policy& policy) {
   AgeRule rule;
   rule.place = row->place();
   rule.group = row->text("group", Need::required);
-  rule.at = row->word("at", kAgeAt, AgeAt::listed);
+  rule.at = row->word("at", AgeAt::listed);
   for (TomlTable& step : row->tables("points", Need::required)) {
     rule.points.push_back({Months{step.whole("under_months", Need::required).value_or(0)},
                            step.points("points", Need::required).value_or(Points{}), step.place()});
@@ -103,54 +61,11 @@ void read_unknown(TomlTable& root, Policy& policy) {
   if (!row) return;
   UnknownRule& rule = policy.unknown;
   rule.place = row->place();
-  rule.share = row->word("share", kShares, rule.share);
-  rule.critical_share = row->word("critical_share", kShares, rule.critical_share);
+  rule.share = row->word("share", rule.share);
+  rule.critical_share = row->word("critical_share", rule.critical_share);
   rule.total_cap = row->points("total_cap");
   rule.chase_after = row->count_of<WorkingDaysUnit>("chase_after_working_days");
   row->finish();
-}
-
-std::optional<Condition> read_condition(TomlTable& row) {
-  Condition condition;
-  condition.place = row.place();
-  const std::string fact = row.text("fact");
-  if (row.has("youngest_under_months")) {
-    condition.test = YoungestUnder{Months{row.whole("youngest_under_months").value_or(0)}};
-  } else if (row.has("band")) {
-    condition.test = BandAtLeast{row.text("band")};
-  } else if (row.has("within_days")) {
-    condition.test = FactWithin{fact, Days{row.whole("within_days").value_or(0)}};
-  } else if (row.has("any_of")) {
-    condition.test = FactAnyOf{fact, row.texts("any_of")};
-  } else if (row.has("at_least") && row.is_text("at_least")) {
-    condition.test = FactAtLeast{fact, row.text("at_least")};
-  } else if (row.has("at_least")) {
-    condition.test = FactAtLeast{fact, row.whole("at_least").value_or(0)};
-  } else {
-    row.faults().add(ErrorCode::missing_name, row.place(), row.field("fact"), fact,
-                     "a condition has `at_least`, `any_of`, `within_days`, "
-                     "`youngest_under_months` or `band`");
-    row.finish();
-    return std::nullopt;
-  }
-  const bool wants_fact = !row.has("youngest_under_months") && !row.has("band");
-  if (wants_fact != row.has("fact")) {
-    row.faults().add(wants_fact ? ErrorCode::missing_name : ErrorCode::unknown_name, row.place(),
-                     row.field("fact"), fact,
-                     wants_fact ? "name the fact" : "this condition is not about a fact");
-  }
-  row.finish();
-  return condition;
-}
-
-When read_when(TomlTable& row) {
-  When when;
-  for (const auto& [key, list] : {std::pair{"all", &when.all}, {"any", &when.any}}) {
-    for (TomlTable& condition : row.tables(key)) {
-      if (auto read = read_condition(condition)) list->push_back(std::move(*read));
-    }
-  }
-  return when;
 }
 
 void read_waiting(TomlTable& root, Policy& policy) {
@@ -158,7 +73,7 @@ void read_waiting(TomlTable& root, Policy& policy) {
   if (!row) return;
   WaitingRule rule;
   rule.place = row->place();
-  rule.pauses = row->word("pauses", kPauses, PauseTreatment::count);
+  rule.pauses = row->word("pauses", PauseTreatment::count);
   for (TomlTable& rate : row->tables("rates", Need::required)) {
     rule.rates.push_back({Days{rate.whole("from_day", Need::required).value_or(0)},
                           rate.points("per_day", Need::required).value_or(Points{}), rate.place()});
@@ -238,6 +153,15 @@ void read_tier_rules(TomlTable& root, Policy& policy) {
   }
 }
 
+void read_delays(TomlTable& root, Policy& policy) {
+  auto row = root.table("delays");
+  if (!row) return;
+  DelayRule rule{{}, row->place()};
+  for (const std::int64_t days : row->wholes("after_days")) rule.after_days.emplace_back(days);
+  policy.delays = std::move(rule);
+  row->finish();
+}
+
 }  // namespace
 
 void read_rules(TomlTable& root, Policy& policy) {
@@ -248,6 +172,7 @@ void read_rules(TomlTable& root, Policy& policy) {
   read_filing(root, policy);
   read_floors(root, policy);
   read_tier_rules(root, policy);
+  read_delays(root, policy);
 }
 
 }  // namespace waitlist

@@ -5,7 +5,8 @@
 
 namespace waitlist {
 
-/// Reads criteria, age, unknown, waiting, filing, floors, promotion, must_allocate and decisions.
+/// Reads criteria, age, unknown, waiting, filing, floors, promotion, must_allocate, decisions
+/// and delays.
 void read_rules(TomlTable& root, Policy& policy);
 
 }  // namespace waitlist

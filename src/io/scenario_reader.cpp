@@ -13,8 +13,14 @@ namespace {
 
 enum class ScenarioKind : std::uint8_t { unreadable, queue, service_area };
 
-constexpr std::array<Word<ScenarioKind>, 2> kScenarioKinds{
-    {{"queue", ScenarioKind::queue}, {"service_area", ScenarioKind::service_area}}};
+std::string_view to_text(ScenarioKind kind) noexcept {
+  switch (kind) {
+    case ScenarioKind::unreadable: return "";
+    case ScenarioKind::queue: return "queue";
+    case ScenarioKind::service_area: return "service_area";
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -40,7 +46,7 @@ Result<Scenario> read_scenario(std::string_view toml,
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
   Scenario scenario;
-  const auto kind = root.word("kind", kScenarioKinds, ScenarioKind::unreadable, Need::required);
+  const auto kind = root.word("kind", ScenarioKind::unreadable, Need::required);
   RunPlan plan = read_run_plan(root, toml);
   switch (kind) {
     case ScenarioKind::unreadable: break;

@@ -5,21 +5,18 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 namespace waitlist {
 namespace {
-
-constexpr std::array<Word<FactKind>, 4> kFactKinds{{{"choice", FactKind::choice},
-                                                    {"count", FactKind::count},
-                                                    {"checklist", FactKind::checklist},
-                                                    {"date", FactKind::date}}};
 
 FactDefinition read_fact(TomlTable row) {
   FactDefinition fact;
   fact.id = row.text("id", Need::required);
   fact.label = row.text("label", Need::required);
-  fact.kind = row.word("kind", kFactKinds, FactKind::choice, Need::required);
+  fact.kind = row.word("kind", FactKind::choice, Need::required);
   for (TomlTable level : row.tables("levels")) {
     fact.levels.push_back({level.text("id", Need::required), level.text("label", Need::required)});
     level.finish();
@@ -32,28 +29,41 @@ FactDefinition read_fact(TomlTable row) {
   return fact;
 }
 
-/// The number in `fact[12].id`, or 0.
-std::size_t fact_number(std::string_view field) {
-  constexpr std::string_view kPrefix = "fact[";
-  std::size_t number = 0;
-  if (field.starts_with(kPrefix)) {
-    std::from_chars(field.data() + kPrefix.size(), field.data() + field.size(), number);
-  }
-  return number;
+FactTheme read_theme(TomlTable& row) {
+  FactTheme theme{row.text("id", Need::required), row.text("label", Need::required),
+                  row.text("includes"), row.text("finding", Need::required)};
+  row.finish();
+  return theme;
 }
 
-/// Gives the schema's own faults the place of their fact, and leaves out those already noted.
-void add_schema_faults(Errors& all, Errors found, const std::vector<TextPlace>& places) {
+/// Where the rows of the two lists stand.
+struct RowPlaces {
+  std::vector<TextPlace> facts, themes;
+};
+
+/// The place of the row that a field is in, as `fact[12].id`; nullopt: it is in none.
+std::optional<TextPlace> place_of_row(std::string_view field, const RowPlaces& places) {
+  for (const auto& [prefix, rows] :
+       {std::pair{std::string_view{"fact["}, &places.facts}, {"theme[", &places.themes}}) {
+    if (!field.starts_with(prefix)) continue;
+    std::size_t number = 0;
+    std::from_chars(field.data() + prefix.size(), field.data() + field.size(), number);
+    if (number >= 1 && number <= rows->size()) return (*rows)[number - 1];
+  }
+  return std::nullopt;
+}
+
+/// Gives the schema's own faults the place of their row, and leaves out those already noted.
+void add_schema_faults(Errors& all, Errors found, const RowPlaces& places) {
   const std::size_t noted = all.size();
   for (Error& error : found) {
     const bool known =
         std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(noted),
                     [&error](const Error& earlier) { return earlier.field == error.field; });
     if (known) continue;
-    const std::size_t number = fact_number(error.field);
-    if (number >= 1 && number <= places.size()) {
-      error.line = places[number - 1].line;
-      error.column = places[number - 1].column;
+    if (const auto place = place_of_row(error.field, places)) {
+      error.line = place->line;
+      error.column = place->column;
     }
     all.push_back(std::move(error));
   }
@@ -74,16 +84,21 @@ Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& so
   std::string version = root.text("version", Need::required);
   std::string title = root.text("title", Need::required);
   std::vector<FactDefinition> facts;
-  std::vector<TextPlace> places;
+  std::vector<FactTheme> themes;
+  RowPlaces places;
+  for (TomlTable& row : root.tables("theme")) {
+    places.themes.push_back(row.place());
+    themes.push_back(read_theme(row));
+  }
   for (TomlTable& row : root.tables("fact", Need::required)) {
-    places.push_back(row.place());
+    places.facts.push_back(row.place());
     facts.push_back(read_fact(row));
   }
   root.finish();
 
   Errors all = faults.take();
   auto schema = FactSchema::make(std::move(id), std::move(version), std::move(title),
-                                 std::move(facts), source);
+                                 std::move(facts), source, std::move(themes));
   if (!schema) add_schema_faults(all, std::move(schema.error()), places);
   if (all.empty()) return schema;
   std::ranges::stable_sort(all, {}, [](const Error& error) {

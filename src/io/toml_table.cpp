@@ -28,6 +28,15 @@ std::string listed(const std::vector<std::string>& known) {
 
 }  // namespace
 
+std::string one_of(const std::vector<std::string>& keys) {
+  std::string list;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i > 0) list += i + 1 < keys.size() ? ", " : " or ";
+    list += '`' + keys[i] + '`';
+  }
+  return list;
+}
+
 TextPlace place_of(const toml::node& node) {
   return {node.source().begin.line, node.source().begin.column};
 }

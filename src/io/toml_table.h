@@ -5,9 +5,10 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/policy/policy.h>
 
+#include "base/enumerator_words.h"
+
 #include <toml++/impl/forward_declarations.h>
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -43,13 +44,6 @@ class TomlFaults {
 };
 
 enum class Need : std::uint8_t { optional, required };
-
-/// A word of a closed list, and what it means.
-template <class T>
-struct Word {
-  std::string_view text;
-  T value;
-};
 
 class TomlTable {
  public:
@@ -107,20 +101,13 @@ class TomlTable {
     return number ? std::optional{Whole<Unit>{*number}} : std::nullopt;
   }
 
-  template <class T, std::size_t n>
-  [[nodiscard]] T word(std::string_view key,
-                       const std::array<Word<T>, n>& words,
-                       T otherwise,
-                       Need need = Need::optional) {
+  /// The enumerator that to_text() calls by this word.
+  template <class Enum>
+  [[nodiscard]] Enum word(std::string_view key, Enum otherwise, Need need = Need::optional) {
     const std::string found = text(key, need);
     if (found.empty()) return otherwise;
-    for (const Word<T>& one : words) {
-      if (one.text == found) return one.value;
-    }
-    std::vector<std::string> known;
-    known.reserve(n);
-    for (const Word<T>& one : words) known.emplace_back(one.text);
-    unknown_word(key, found, known);
+    if (const auto read = enumerator_of<Enum>(found)) return *read;
+    unknown_word(key, found, enumerator_words<Enum>());
     return otherwise;
   }
 
@@ -150,6 +137,9 @@ class TomlTable {
 };
 
 [[nodiscard]] TextPlace place_of(const toml::node& node);
+
+/// "`a`, `b` or `c`".
+[[nodiscard]] std::string one_of(const std::vector<std::string>& keys);
 
 /// A number of points as thousandths; nullopt when it is not whole in them.
 [[nodiscard]] std::optional<std::int64_t> exact_thousandths(double points);

@@ -16,6 +16,8 @@ const FactSchema& CompiledPolicy::schema() const noexcept { return tables_->sche
 
 const WorkingCalendar& CompiledPolicy::calendar() const noexcept { return tables_->calendar; }
 
+std::span<const Days> CompiledPolicy::delay_marks() const noexcept { return tables_->delay_marks; }
+
 const PolicyStamp& CompiledPolicy::stamp() const noexcept { return tables_->stamp; }
 
 const PolicyTables& CompiledPolicy::tables() const noexcept { return *tables_; }
@@ -91,6 +93,22 @@ std::string_view to_text(UnknownShare share) noexcept {
     case UnknownShare::third: return "third";
     case UnknownShare::half: return "half";
     case UnknownShare::all: return "all";
+  }
+  return "";
+}
+
+std::string_view to_text(AgeAt at) noexcept {
+  switch (at) {
+    case AgeAt::listed: return "listed";
+    case AgeAt::as_of: return "as_of";
+  }
+  return "";
+}
+
+std::string_view to_text(PauseTreatment pauses) noexcept {
+  switch (pauses) {
+    case PauseTreatment::count: return "count";
+    case PauseTreatment::exclude: return "exclude";
   }
   return "";
 }

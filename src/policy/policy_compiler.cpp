@@ -145,6 +145,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
   }
+  tables->delay_marks = policy.delays.value_or(DelayRule{}).after_days;
   tables->unknown_cap = policy.unknown.total_cap.value_or(kNoCap);
   if (policy.promotion) tables->promotion_limit = names.band(policy.promotion->not_above);
   if (policy.must_allocate) tables->must_allocate_below = names.band(policy.must_allocate->below);

@@ -138,6 +138,8 @@ class CanonicalText {
         value.promotion, value.must_allocate, value.decisions.longest);
   }
 
+  void add(const DelayRule& value) { all("delays", value.after_days); }
+
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:
@@ -156,6 +158,10 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
   canonical.add("waitlist policy 1");
   canonical.add(schema.digest().hex());
   canonical.add(policy);
+  // Only where it says something else: a policy without [delays] means the usual marks.
+  if (policy.delays && policy.delays->after_days != DelayRule{}.after_days) {
+    canonical.add(*policy.delays);
+  }
   return sha256(canonical.text());
 }
 

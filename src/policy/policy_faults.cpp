@@ -185,6 +185,25 @@ void check_tier_rules(FaultCollector& to) {
   check_days(to, policy.decisions.longest, 1, policy.decisions.place, "decisions.longest_days");
 }
 
+void check_delays(FaultCollector& to) {
+  if (!to.policy().delays) return;
+  const DelayRule& rule = *to.policy().delays;
+  const std::string field = "delays.after_days";
+  const std::vector<Days>& marks = rule.after_days;
+  if (marks.empty() || marks.size() > limits::kDelayMarksMax) {
+    to.add(marks.empty() ? ErrorCode::missing_value : ErrorCode::too_large, rule.place, field,
+           marks.empty() ? "" : std::to_string(marks.size()),
+           "name 1 to " + std::to_string(limits::kDelayMarksMax) + " numbers of days");
+  }
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    check_days(to, marks[i], 1, rule.place, field);
+    if (i > 0 && marks[i] <= marks[i - 1]) {
+      to.add(ErrorCode::incomplete_cover, rule.place, field, std::to_string(marks[i].count()),
+             "the days rise strictly");
+    }
+  }
+}
+
 }  // namespace
 
 Errors find_faults(const Policy& policy, const FactSchema& schema, const std::string& source) {
@@ -200,6 +219,7 @@ Errors find_faults(const Policy& policy, const FactSchema& schema, const std::st
   check_filing(to);
   check_floors(to);
   check_tier_rules(to);
+  check_delays(to);
   return to.take();
 }
 

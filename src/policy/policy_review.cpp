@@ -22,7 +22,7 @@ class Review {
   std::vector<Doubt> build() {
     look_at_waiting();
     look_at_age();
-    look_at_domestic_abuse();
+    look_at_themes();
     look_for_no_effect();
     look_for_cliffs();
     look_for_worse_scores_less();
@@ -118,12 +118,16 @@ class Review {
     return used;
   }
 
-  void look_at_domestic_abuse() {
+  void look_at_themes() {
     const std::set<std::string> used = facts_in_use();
+    for (const FactTheme& theme : schema_.themes()) look_at(theme, used);
+  }
+
+  void look_at(const FactTheme& theme, const std::set<std::string>& used) {
     std::string unused;
     bool any_used = false;
     for (const FactDefinition& fact : schema_.facts()) {
-      if (fact.theme != "domestic_abuse") continue;
+      if (fact.theme != theme.id) continue;
       if (used.contains(fact.id)) {
         any_used = true;
       } else {
@@ -131,13 +135,10 @@ class Review {
       }
     }
     if (unused.empty()) return;
-    const std::string finding =
-        " Ofsted (C4 001, October 2009) found police and MARAC information on domestic abuse used "
-        "inconsistently.";
-    add(DoubtKind::ignores_domestic_abuse, {}, "domestic_abuse",
-        (any_used ? "These facts about domestic abuse are recorded and not used: " + unused + "."
-                  : "No fact about domestic abuse is used.") +
-            finding);
+    add(DoubtKind::ignores_theme, {}, theme.id,
+        (any_used ? "These facts about " + theme.label + " are recorded and not used: " + unused
+                  : "No fact about " + theme.label + " is used") +
+            ". " + theme.finding);
   }
 
   /// Whether points of this group can change who stands first.
@@ -264,7 +265,7 @@ std::string_view to_text(DoubtKind kind) noexcept {
   switch (kind) {
     case DoubtKind::ignores_waiting: return "ignores_waiting";
     case DoubtKind::ignores_age: return "ignores_age";
-    case DoubtKind::ignores_domestic_abuse: return "ignores_domestic_abuse";
+    case DoubtKind::ignores_theme: return "ignores_theme";
     case DoubtKind::no_effect: return "no_effect";
     case DoubtKind::cliff: return "cliff";
     case DoubtKind::worse_scores_less: return "worse_scores_less";
@@ -273,6 +274,11 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::starvation: return "starvation";
   }
   return "";
+}
+
+std::string name_of(const Doubt& doubt) {
+  if (doubt.kind == DoubtKind::ignores_theme) return "ignores_" + doubt.subject;
+  return std::string{to_text(doubt.kind)};
 }
 
 }  // namespace waitlist

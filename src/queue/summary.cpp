@@ -12,9 +12,6 @@
 namespace waitlist {
 namespace {
 
-// 12, 16 and 20 weeks: the marks by which delayed cases are counted (domain reference, 4.3).
-constexpr std::array<std::int64_t, 3> kDelays{84, 112, 140};
-
 constexpr UnitIndex kAhead = 8;
 
 class SummaryBuilder {
@@ -25,8 +22,8 @@ class SummaryBuilder {
         tables_{policy_.tables()},
         units_{ranking.cases(), policy_, ranking.as_of()} {
     summary_.by_tier.resize(policy_.tier_count());
-    for (const std::int64_t days : kDelays) {
-      summary_.delayed.push_back({Days{days}, 0, std::vector<std::size_t>(policy_.tier_count()),
+    for (const Days days : policy_.delay_marks()) {
+      summary_.delayed.push_back({days, 0, std::vector<std::size_t>(policy_.tier_count()),
                                   std::vector<std::size_t>(policy_.written().bands.size())});
     }
     places_of_floor_.resize(tables_.floors.size());

@@ -1,5 +1,6 @@
 #include "report/plain_words.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -26,6 +27,16 @@ std::string days_in_words(Days days) {
 std::string weeks_or_days(Days days) {
   return is_whole_weeks(days) ? std::to_string(days.count() / 7) + " weeks"
                               : count_of(days.count(), "day", "days");
+}
+
+std::string weeks_or_days(std::span<const Days> days) {
+  const bool all_weeks = std::ranges::all_of(days, is_whole_weeks);
+  std::vector<std::string> words;
+  words.reserve(days.size());
+  for (const Days one : days) {
+    words.push_back(all_weeks ? std::to_string(one.count() / 7) : weeks_or_days(one));
+  }
+  return listed(words) + (all_weeks ? " weeks" : "");
 }
 
 std::string short_points(Points points) {

@@ -5,7 +5,6 @@
 #include <waitlist/base/whole.h>
 #include <waitlist/policy/compiled_policy.h>
 
-#include <array>
 #include <concepts>
 #include <cstdint>
 #include <span>
@@ -32,6 +31,8 @@ template <std::integral Whole>
 
 /// `26 weeks` where they are whole and more than one, else `30 days`.
 [[nodiscard]] std::string weeks_or_days(Days days);
+/// `12, 16 and 20 weeks`; where not all are whole weeks `30 days, 12 weeks and 100 days`.
+[[nodiscard]] std::string weeks_or_days(std::span<const Days> days);
 
 /// `a`, `a and b`, `a, b and c`.
 [[nodiscard]] std::string listed(const std::vector<std::string>& items,
@@ -55,10 +56,5 @@ void append_listed(std::string& out,
 /// What a provenance code means: `Ofsted's 2009 finding on police and MARAC information (O2)`;
 /// empty when unstated.
 [[nodiscard]] std::string provenance_in_words(Provenance provenance);
-
-/// Those that are stated, in the order of a legend.
-inline constexpr std::array kProvenances{Provenance::reconstruction, Provenance::time_and_age_gap,
-                                         Provenance::police_and_marac, Provenance::later_practice,
-                                         Provenance::published_rule};
 
 }  // namespace waitlist

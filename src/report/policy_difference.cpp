@@ -76,7 +76,7 @@ class DifferenceSummary {
   std::vector<std::string> sentences(const std::vector<SectionDifference>& sections) {
     const bool waiting_said = add_turn(DoubtKind::ignores_waiting, "Time on the list");
     const bool age_said = add_turn(DoubtKind::ignores_age, "The child's age");
-    add_domestic_abuse();
+    for (const FactTheme& theme : after_.schema().themes()) add_theme(theme);
     add_starvation();
     for (const SectionDifference& section : sections) {
       const bool said =
@@ -105,24 +105,26 @@ class DifferenceSummary {
   }
 
   /// Facts of the theme on which a rule of the policy looks, as `7 of 9`; empty without such facts.
-  static std::string facts_in_use(const CompiledPolicy& policy) {
+  static std::string facts_in_use(const CompiledPolicy& policy, const std::string& theme) {
     std::size_t all = 0;
     std::size_t used = 0;
     const auto facts = policy.schema().facts();
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      if (facts[i].theme != "domestic_abuse") continue;
+      if (facts[i].theme != theme) continue;
       ++all;
       if (std::ranges::count(policy.tables().facts_in_use, static_cast<FactIndex>(i)) > 0) ++used;
     }
     return all == 0 ? "" : std::to_string(used) + " of " + std::to_string(all);
   }
 
-  void add_domestic_abuse() {
-    const std::string were = facts_in_use(before_);
-    const std::string are = facts_in_use(after_);
+  void add_theme(const FactTheme& theme) {
+    const std::string were = facts_in_use(before_, theme.id);
+    const std::string are = facts_in_use(after_, theme.id);
     if (were == are || were.empty() || are.empty()) return;
-    sentences_.push_back("Facts about domestic abuse, with those from the police and MARACs: " +
-                         were + " counted before, " + are + " count now.");
+    const std::string about =
+        theme.label + (theme.includes.empty() ? "" : ", with " + theme.includes);
+    sentences_.push_back("Facts about " + about + ": " + were + " counted before, " + are +
+                         " count now.");
   }
 
   static std::vector<std::string> without_limit(const CompiledPolicy& policy) {

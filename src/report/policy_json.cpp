@@ -42,9 +42,8 @@ OrderedJson json_of(const CriterionRule& rule) {
 }
 
 OrderedJson json_of(const AgeRule& age) {
-  OrderedJson json = {{"group", age.group},
-                      {"at", age.at == AgeAt::listed ? "listed" : "as_of"},
-                      {"points", OrderedJson::array()}};
+  OrderedJson json = {
+      {"group", age.group}, {"at", to_text(age.at)}, {"points", OrderedJson::array()}};
   for (const AgePoints& step : age.points) {
     json["points"].push_back(
         {{"under_months", step.under.count()}, {"points", waitlist::json_of(step.points)}});
@@ -59,7 +58,7 @@ OrderedJson json_of(const AgeRule& age) {
 }
 
 OrderedJson json_of(const CompiledPolicy& policy, const WaitingRule& waiting) {
-  OrderedJson json = {{"pauses", waiting.pauses == PauseTreatment::count ? "count" : "exclude"},
+  OrderedJson json = {{"pauses", to_text(waiting.pauses)},
                       {"rates", OrderedJson::array()},
                       {"faster", OrderedJson::array()}};
   for (const WaitingRate& rate : waiting.rates) {
@@ -117,11 +116,15 @@ void add_lists(OrderedJson& json, const Policy& policy) {
   }
 }
 
+OrderedJson json_of(const std::vector<Days>& days) {
+  OrderedJson json = OrderedJson::array();
+  for (const Days one : days) json.push_back(one.count());
+  return json;
+}
+
 void add_time_rules(OrderedJson& json, const Policy& policy) {
   if (policy.promotion) {
-    OrderedJson days = OrderedJson::array();
-    for (const Days after : policy.promotion->after_days) days.push_back(after.count());
-    json["promotion"] = {{"after_days", days},
+    json["promotion"] = {{"after_days", json_of(policy.promotion->after_days)},
                          {"not_above", policy.promotion->not_above},
                          {"origin", json_of(policy.promotion->origin)}};
   }
@@ -136,6 +139,7 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
                              {"origin", json_of(rule.origin)}};
   }
   json["decisions"] = {{"longest_days", policy.decisions.longest.count()}};
+  if (policy.delays) json["delays"] = {{"after_days", json_of(policy.delays->after_days)}};
 }
 
 }  // namespace

@@ -178,6 +178,7 @@ OutlineSection time_rules(const CompiledPolicy& compiled) {
         policy.must_allocate->origin);
   }
   add("decisions", "Managers' decisions", decisions_in_words(policy.decisions), {});
+  if (policy.delays) add("delays", "Delayed cases", delays_in_words(*policy.delays), {});
   return section;
 }
 

@@ -149,6 +149,7 @@ class PolicyPage {
       add_origin(policy_.must_allocate->origin);
     }
     say(decisions_in_words(policy_.decisions), "  ");
+    if (policy_.delays) say(delays_in_words(*policy_.delays), "  ");
   }
 
   void add_sources() {

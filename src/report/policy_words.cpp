@@ -228,6 +228,11 @@ std::string decisions_in_words(const DecisionRule& rule) {
          days_in_words(rule.longest) + " at a time.";
 }
 
+std::string delays_in_words(const DelayRule& rule) {
+  return "Delayed cases are counted by waits of " + weeks_or_days(rule.after_days) +
+         "; that changes no order.";
+}
+
 std::string source_in_words(const PolicySource& source) {
   std::string words = source.title;
   for (const std::string* part : {&source.publisher, &source.date, &source.address}) {

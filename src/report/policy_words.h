@@ -50,6 +50,7 @@ struct PointsRow {
 [[nodiscard]] std::string promotion_in_words(const CompiledPolicy& policy);
 [[nodiscard]] std::string must_allocate_in_words(const CompiledPolicy& policy);
 [[nodiscard]] std::string decisions_in_words(const DecisionRule& rule);
+[[nodiscard]] std::string delays_in_words(const DelayRule& rule);
 
 /// Title, publisher, date and address, as far as they are known.
 [[nodiscard]] std::string source_in_words(const PolicySource& source);

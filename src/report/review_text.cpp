@@ -21,8 +21,7 @@ std::string render_text(std::span<const Doubt> doubts,
       place = source + ":" + std::to_string(doubt.place.line) + ":" +
               std::to_string(doubt.place.column) + ": ";
     }
-    text += paragraph(
-        "  ", place + std::string{to_text(doubt.kind)} + " (" + doubt.subject + "): " + doubt.text);
+    text += paragraph("  ", place + name_of(doubt) + " (" + doubt.subject + "): " + doubt.text);
   }
   text += "\nHow long after a case is listed a newcomer to the same tier can still pass it\n";
   TextTable table{{{"tier"}, {"at most days", Align::right}, {"because", Align::left, 70}}};

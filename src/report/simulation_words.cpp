@@ -16,13 +16,11 @@ struct Shown {
   std::string_view title;
 };
 
-constexpr std::array<Shown, 12> kShown{{{"waited", "waits"},
+constexpr std::array<Shown, 10> kShown{{{"waited", "waits"},
                                         {"list", "on list"},
                                         {"wait_p90", "9 of 10"},
                                         {"wait_longest", "longest"},
                                         {"within_5_working_days", "5 days"},
-                                        {"over_12_weeks", ">12 wk"},
-                                        {"over_20_weeks", ">20 wk"},
                                         {"filing_met", "filed"},
                                         {"shorter", "sooner"},
                                         {"longer", "later"},
@@ -34,8 +32,18 @@ std::string decimal(double value, int decimals) {
   return text.find_first_not_of("-0.") == std::string::npos ? "0" : text;
 }
 
+/// `>12 wk`, for the first and the last delay mark; empty for those between.
+std::string title_of_delay(const std::vector<Measure>& measures, Days mark) {
+  const auto shorter = [mark](const Measure& one) { return one.over && *one.over < mark; };
+  const auto longer = [mark](const Measure& one) { return one.over && *one.over > mark; };
+  if (std::ranges::any_of(measures, shorter) && std::ranges::any_of(measures, longer)) return "";
+  return mark.count() % 7 == 0 ? ">" + std::to_string(mark.count() / 7) + " wk"
+                               : ">" + std::to_string(mark.count()) + " d";
+}
+
 /// The words above a measure's column; empty when it is not one of those asked for first.
-std::string title_of(const Measure& measure) {
+std::string title_of(const std::vector<Measure>& measures, const Measure& measure) {
+  if (measure.over) return title_of_delay(measures, *measure.over);
   const auto at = std::ranges::find(kShown, measure.id, &Shown::measure);
   if (at != kShown.end()) return std::string{at->title};
   const bool own_threshold =
@@ -128,7 +136,7 @@ std::vector<KeyMeasure> key_measures(const SimulationResult& result, const Group
   std::vector<KeyMeasure> found;
   for (std::size_t i = 0; i < result.measures.size(); ++i) {
     if (group.figures[i].value.replications == 0 || says_nothing(result, i, group.id)) continue;
-    std::string title = title_of(result.measures[i]);
+    std::string title = title_of(result.measures, result.measures[i]);
     if (!title.empty()) found.push_back({i, std::move(title)});
   }
   return found;

@@ -26,8 +26,7 @@ std::string delays(const Ranking& ranking, const Summary& summary) {
   for (const BandRule& band : bands) columns.push_back({band.id + " by risk", Align::right});
   TextTable table{columns};
   for (const DelayedCount& delayed : summary.delayed) {
-    std::vector<TableCell> row{{std::to_string(delayed.at_least.count() / 7) + " weeks"},
-                               {std::to_string(delayed.cases)}};
+    std::vector<TableCell> row{{weeks_or_days(delayed.at_least)}, {std::to_string(delayed.cases)}};
     for (const std::size_t count : delayed.by_band_of_risk) row.push_back({std::to_string(count)});
     table.add(row);
   }

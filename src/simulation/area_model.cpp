@@ -1,7 +1,5 @@
 #include "simulation/area_model.h"
 
-#include <waitlist/cases/working_calendar.h>
-
 #include "base/fault_list.h"
 
 #include <algorithm>
@@ -69,7 +67,7 @@ class AreaChecks {
 
   /// The last day of which anything may be asked: the end, or a filing date after it.
   void check_days() {
-    const auto& calendar = WorkingCalendar::england_and_wales();
+    const WorkingCalendar& calendar = policies_.front().calendar();
     std::int64_t filing = 0;
     for (const CaseMix& mix : scenario_.mixes) filing = std::max(filing, mix.filing_after.to);
     const Day last = scenario_.from + Days{scenario_.horizon_days + filing};
@@ -94,7 +92,7 @@ class AreaChecks {
   }
 
   void check_start() {
-    const auto& calendar = WorkingCalendar::england_and_wales();
+    const WorkingCalendar& calendar = policies_.front().calendar();
     for (CaseRow row = 0; row < lists_.start->size(); ++row) {
       const Day listed = lists_.start->listed_on(row);
       if (listed > scenario_.from || !calendar.covers(listed)) {
@@ -113,7 +111,8 @@ class AreaChecks {
   /// Draws one replication and puts its cases to the test, so that running needs no checks.
   void try_mixes() {
     const FactSchema& schema = policies_.front().schema();
-    const Families families = FamilyMaker{scenario_, lists_, schema}.make(0);
+    const WorkingCalendar& calendar = policies_.front().calendar();
+    const Families families = FamilyMaker{scenario_, lists_, schema, calendar}.make(0);
     std::vector<Case> cases;
     for (const Family& family : families.all) {
       if (family.listed > 0) cases.push_back(family.listed_as);
@@ -159,7 +158,7 @@ AreaModel::AreaModel(const AreaScenario& scenario,
       lists_{lists},
       policies_{policies},
       start_{start_table(scenario, lists, policies.front().schema())},
-      maker_{scenario, lists, policies.front().schema()},
+      maker_{scenario, lists, policies.front().schema(), policies.front().calendar()},
       groups_{scenario, lists, policies} {}
 
 Families AreaModel::families(std::uint32_t replication) const {

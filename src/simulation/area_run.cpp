@@ -1,7 +1,5 @@
 #include "simulation/area_run.h"
 
-#include <waitlist/cases/working_calendar.h>
-
 #include "base/check.h"
 
 #include <algorithm>
@@ -53,7 +51,7 @@ AreaRun::AreaRun(const AreaScenario& scenario,
 }
 
 std::int64_t AreaRun::run() {
-  const auto& calendar = WorkingCalendar::england_and_wales();
+  const WorkingCalendar& calendar = policy_.calendar();
   auto event = families_.events.begin();
   for (std::int64_t day = 0; day < scenario_.horizon_days; ++day) {
     pass_to(day);

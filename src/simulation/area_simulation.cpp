@@ -1,4 +1,3 @@
-#include <waitlist/cases/working_calendar.h>
 #include <waitlist/simulation/area_simulation.h>
 
 #include "simulation/area_tally.h"
@@ -30,8 +29,11 @@ Figures figures_of(const AreaModel& model, std::uint32_t replication) {
   for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
     AreaRun& run = runs.emplace_back(model.run_of(policy, families, replication));
     run.run();
-    const AreaLived lived{run.outcomes(), run.list()};
-    const AreaLived first{runs.front().outcomes(), runs.front().list()};
+    const auto lived_in = [&model](std::size_t under, const AreaRun& of) {
+      return AreaLived{model.policies()[under], of.outcomes(), of.list()};
+    };
+    const AreaLived lived = lived_in(policy, run);
+    const AreaLived first = lived_in(0, runs.front());
     add_figures(model.scenario(), model.roster(), families, groups, lived, first, figures);
   }
   for (const AreaRun& run : runs) {
@@ -166,7 +168,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.plan = scenario.plan;
   result.setting = setting_of(scenario, lists);
   result.replications = static_cast<std::uint32_t>(done.size());
-  result.measures = area_measures(model.roster() != nullptr);
+  result.measures = area_measures(model.roster() != nullptr, policies.front().delay_marks());
   warn_of_growth(model, result);
   add_outcomes(model, done, result);
   warn_of_urgency(model, result);

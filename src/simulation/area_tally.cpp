@@ -1,7 +1,5 @@
 #include "simulation/area_tally.h"
 
-#include <waitlist/cases/working_calendar.h>
-
 #include "simulation/report_groups.h"
 
 #include <algorithm>
@@ -13,7 +11,6 @@ namespace {
 
 constexpr std::array<std::int64_t, 2> kWithinWorkingDays{2, 5};
 constexpr std::array<std::int64_t, 3> kWithinWeeks{1, 4, 8};
-constexpr std::array<std::int64_t, 3> kOverWeeks{12, 16, 20};
 constexpr std::int64_t kNoticeable = 7;  ///< days by which a wait is shorter or longer
 
 /// A share of the cases in which something could be seen.
@@ -37,7 +34,7 @@ struct GroupTally {
   std::array<std::uint32_t, 3> ends{};  ///< by FamilyEnd
   std::array<Seen, kWithinWorkingDays.size()> within_working_days;
   std::array<Seen, kWithinWeeks.size()> within_weeks;
-  std::array<Seen, kOverWeeks.size()> over_weeks;
+  std::vector<Seen> over;  ///< by delay mark of the first policy
   Seen filing_met;
   Seen shorter, longer;
   double life = 0.0;  ///< shares of lives, added up
@@ -60,7 +57,10 @@ class AreaTally {
         families_{families},
         lived_{lived},
         first_{first},
-        tallies_(groups) {}
+        delays_{first.policy.delay_marks()},
+        tallies_(groups) {
+    for (GroupTally& tally : tallies_) tally.over.resize(delays_.size());
+  }
 
   void count() {
     for (std::size_t i = 0; i < families_.all.size(); ++i) {
@@ -87,7 +87,7 @@ class AreaTally {
   void count(std::size_t index) {
     const Family& family = families_.all[index];
     const FamilyOutcome& outcome = lived_.outcomes[index];
-    const auto& calendar = WorkingCalendar::england_and_wales();
+    const WorkingCalendar& calendar = lived_.policy.calendar();
     const Day listed = family.listed_as.listed_on;
     const Day ended = scenario_.from + Days{outcome.day};
     const Day last = scenario_.from + Days{scenario_.horizon_days - 1};
@@ -109,7 +109,7 @@ class AreaTally {
     }
   }
 
-  static void add(GroupTally& tally, const Facts& facts, FamilyEnd end) {
+  void add(GroupTally& tally, const Facts& facts, FamilyEnd end) const {
     tally.waits.push_back(facts.waited);
     tally.days += facts.waited;
     ++tally.ends[static_cast<std::size_t>(end)];
@@ -125,10 +125,9 @@ class AreaTally {
       if (facts.seen < kWithinWeeks[i] * 7 || (withdrawn && in_time)) continue;
       tally.within_weeks[i].add(allocated && in_time);
     }
-    for (std::size_t i = 0; i < kOverWeeks.size(); ++i) {
-      if (facts.seen > kOverWeeks[i] * 7) {
-        tally.over_weeks[i].add(facts.waited > kOverWeeks[i] * 7);
-      }
+    for (std::size_t i = 0; i < delays_.size(); ++i) {
+      const std::int64_t mark = delays_[i].count();
+      if (facts.seen > mark) tally.over[i].add(facts.waited > mark);
     }
   }
 
@@ -178,7 +177,7 @@ class AreaTally {
     }
     for (const Seen& seen : tally.within_working_days) figures.push_back(seen.share());
     for (const Seen& seen : tally.within_weeks) figures.push_back(seen.share());
-    for (const Seen& seen : tally.over_weeks) figures.push_back(seen.share());
+    for (const Seen& seen : tally.over) figures.push_back(seen.share());
     figures.push_back(tally.lives == 0 ? kNoFigure : tally.life / tally.lives);
     figures.push_back(tally.filing_met.share());
     figures.push_back(tally.shorter.share());
@@ -211,12 +210,22 @@ class AreaTally {
   const Families& families_;
   const AreaLived& lived_;
   const AreaLived& first_;
+  std::span<const Days> delays_;
   std::vector<GroupTally> tallies_;
 };
 
+/// `over_12_weeks`, or `over_30_days` where the mark is not of whole weeks.
+Measure delay_measure(Days mark) {
+  const bool weeks = mark.count() % 7 == 0;
+  const std::int64_t number = weeks ? mark.count() / 7 : mark.count();
+  const std::string unit = std::string{weeks ? "week" : "day"} + (number == 1 ? "" : "s");
+  return {"over_" + std::to_string(number) + '_' + unit,
+          "waited over " + std::to_string(number) + ' ' + unit, MeasureUnit::share, mark};
+}
+
 }  // namespace
 
-std::vector<Measure> area_measures(bool from_roster) {
+std::vector<Measure> area_measures(bool from_roster, std::span<const Days> delays) {
   std::vector<Measure> measures{
       {"cases", "cases", MeasureUnit::cases},
       {"wait_mean", "mean wait", MeasureUnit::days},
@@ -234,14 +243,15 @@ std::vector<Measure> area_measures(bool from_roster) {
       {"within_1_week", "allocated within 1 week", MeasureUnit::share},
       {"within_4_weeks", "allocated within 4 weeks", MeasureUnit::share},
       {"within_8_weeks", "allocated within 8 weeks", MeasureUnit::share},
-      {"over_12_weeks", "waited over 12 weeks", MeasureUnit::share},
-      {"over_16_weeks", "waited over 16 weeks", MeasureUnit::share},
-      {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share},
+  };
+  for (const Days mark : delays) measures.push_back(delay_measure(mark));
+  const std::vector<Measure> of_case{
       {"life_waited", "share of the youngest child's life spent waiting", MeasureUnit::share},
       {"filing_met", "filing date met", MeasureUnit::share},
       {"shorter", "waited at least 7 days less than under the first policy", MeasureUnit::share},
       {"longer", "waited at least 7 days more than under the first policy", MeasureUnit::share},
   };
+  measures.insert(measures.end(), of_case.begin(), of_case.end());
   if (from_roster) {
     measures.push_back({"nobody_may_take", "nobody on the roster may take it", MeasureUnit::share});
     measures.push_back({"travel", "way of its practitioner", MeasureUnit::minutes});

@@ -4,15 +4,18 @@
 #include "simulation/area_run.h"
 #include "simulation/estimates.h"
 
+#include <span>
 #include <vector>
 
 namespace waitlist {
 
-/// The measures of a service area, in the order of add_figures().
-[[nodiscard]] std::vector<Measure> area_measures(bool from_roster);
+/// The measures of a service area, in the order of add_figures(). `delays` are the marks of the
+/// first policy, so that all policies are measured alike.
+[[nodiscard]] std::vector<Measure> area_measures(bool from_roster, std::span<const Days> delays);
 
 /// What the run of one policy left behind.
 struct AreaLived {
+  const CompiledPolicy& policy;
   const std::vector<FamilyOutcome>& outcomes;
   const std::vector<std::uint32_t>& list;
 };

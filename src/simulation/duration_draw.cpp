@@ -38,4 +38,15 @@ std::int64_t DurationDraw::drawn_lognormal(const KeyedDraws& draws, std::uint64_
   return nearest_tick(std::exp(location_ + spread_ * z));
 }
 
+std::string_view to_text(DurationKind kind) noexcept {
+  switch (kind) {
+    case DurationKind::exponential: return "exponential";
+    case DurationKind::fixed: return "fixed";
+    case DurationKind::erlang: return "erlang";
+    case DurationKind::lognormal: return "lognormal";
+    case DurationKind::recorded: return "recorded";
+  }
+  return "";
+}
+
 }  // namespace waitlist

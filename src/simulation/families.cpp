@@ -1,7 +1,5 @@
 #include "simulation/families.h"
 
-#include <waitlist/cases/working_calendar.h>
-
 #include "simulation/case_draw.h"
 #include "simulation/duration_draw.h"
 
@@ -63,6 +61,7 @@ class FamilyMaker::Draft {
       : scenario_{maker.scenario_},
         lists_{maker.lists_},
         schema_{maker.schema_},
+        calendar_{maker.calendar_},
         seed_{KeyedDraws{scenario_.plan.seed, replication}.bits(1)},
         work_{scenario_.work.otherwise, 1} {
     for (const WorkRule::OfLevel& rule : scenario_.work.of_level) {
@@ -118,12 +117,11 @@ class FamilyMaker::Draft {
 
   void add_drawn(std::size_t place) {
     const ArrivalStream& stream = scenario_.streams[place];
-    const auto& calendar = WorkingCalendar::england_and_wales();
     const KeyedDraws counts{seed_, number_of(stream.id)};
     std::vector<std::string> last;
     for (std::int64_t day = 1; day < scenario_.horizon_days; ++day) {
       const Day on = scenario_.from + Days{day};
-      if (!calendar.is_working_day(on)) continue;
+      if (!calendar_.is_working_day(on)) continue;
       const double mean = referrals(stream, on);
       const double fraction = counts.fraction(static_cast<std::uint64_t>(day));
       const std::int64_t count = count_at(stream, mean, fraction);
@@ -192,6 +190,7 @@ class FamilyMaker::Draft {
   const AreaScenario& scenario_;
   const AreaLists& lists_;
   const FactSchema& schema_;
+  const WorkingCalendar& calendar_;
   std::uint64_t seed_;
   DurationDraw work_;
   std::vector<std::pair<std::uint32_t, DurationDraw>> work_of_level_;
@@ -200,11 +199,20 @@ class FamilyMaker::Draft {
 
 FamilyMaker::FamilyMaker(const AreaScenario& scenario,
                          const AreaLists& lists,
-                         const FactSchema& schema)
-    : scenario_{scenario}, lists_{lists}, schema_{schema} {}
+                         const FactSchema& schema,
+                         const WorkingCalendar& calendar)
+    : scenario_{scenario}, lists_{lists}, schema_{schema}, calendar_{calendar} {}
 
 Families FamilyMaker::make(std::uint32_t replication) const {
   return Draft{*this, replication}.make();
+}
+
+std::string_view to_text(CountLaw law) noexcept {
+  switch (law) {
+    case CountLaw::poisson: return "poisson";
+    case CountLaw::negative_binomial: return "negative_binomial";
+  }
+  return "";
 }
 
 }  // namespace waitlist

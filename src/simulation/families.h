@@ -1,6 +1,7 @@
 // Everybody who comes to the list in one replication, and all that no policy has a hand in.
 #pragma once
 
+#include <waitlist/cases/working_calendar.h>
 #include <waitlist/simulation/area_simulation.h>
 
 #include <cstdint>
@@ -37,7 +38,10 @@ struct Families {
 
 class FamilyMaker {
  public:
-  FamilyMaker(const AreaScenario& scenario, const AreaLists& lists, const FactSchema& schema);
+  FamilyMaker(const AreaScenario& scenario,
+              const AreaLists& lists,
+              const FactSchema& schema,
+              const WorkingCalendar& calendar);
 
   /// The same for every policy, and for every number of practitioners.
   [[nodiscard]] Families make(std::uint32_t replication) const;
@@ -48,6 +52,7 @@ class FamilyMaker {
   const AreaScenario& scenario_;
   const AreaLists& lists_;
   const FactSchema& schema_;
+  const WorkingCalendar& calendar_;  ///< referrals are drawn for its working days
 };
 
 /// Ids of drawn cases begin so; no case of a list may.

@@ -75,6 +75,46 @@ TEST_SUITE("fact schema") {
     }
   }
 
+  TEST_CASE("fact schema: a theme is read, and its faults are reported with its line") {
+    const std::string fact = "[[fact]]\nid=\"a\"\nlabel=\"A\"\nkind=\"date\"\ntheme=\"t\"\n";
+    const auto with = [&fact](const std::string& theme) {
+      return std::string{kHead} + "[[theme]]\n" + theme + fact;
+    };
+    const std::string whole = "id=\"t\"\nlabel=\"L\"\nfinding=\"Found.\"\n";
+    const auto schema = read_fact_schema(with(whole + "includes=\"others\"\n"));
+    REQUIRE(schema.has_value());
+    REQUIRE(schema->themes().size() == 1);
+    CHECK(schema->themes()[0].id == "t");
+    CHECK(schema->themes()[0].label == "L");
+    CHECK(schema->themes()[0].includes == "others");
+    CHECK(schema->themes()[0].finding == "Found.");
+    CHECK(schema->digest() == read_fact_schema(std::string{kHead} + fact)->digest());
+
+    struct Row {
+      std::string theme;
+      const char* says;
+    };
+
+    for (const Row& row : {
+             Row{"label=\"L\"\nfinding=\"F.\"\n", "[E305]"},
+             Row{"id=\"T\"\nlabel=\"L\"\nfinding=\"F.\"\n", "lower case"},
+             Row{"id=\"t\"\nlabel=\"\"\nfinding=\"F.\"\n", "theme[1].label"},
+             Row{"id=\"t\"\nlabel=\"L\"\n", "theme[1].finding"},
+             Row{"id=\"u\"\nlabel=\"L\"\nfinding=\"F.\"\n", "facts.toml:5:1"},
+             Row{"id=\"u\"\nlabel=\"L\"\nfinding=\"F.\"\n", "no fact has this theme"},
+             Row{whole + "[[theme]]\n" + whole, "an earlier theme"},
+             Row{whole + "colour=\"red\"\n", "[E304]"},
+         }) {
+      CAPTURE(row.theme);
+      const std::string faults = faults_of(with(row.theme));
+      CAPTURE(faults);
+      CHECK(faults.find(row.says) != std::string::npos);
+    }
+    std::string many;
+    for (int i = 0; i < 17; ++i) many += "[[theme]]\n" + whole;
+    CHECK(faults_of(kHead + many + fact).find("at most 16 themes") != std::string::npos);
+  }
+
   TEST_CASE("fact schema: what is not TOML, not UTF-8, too new or empty is refused") {
     CHECK(faults_of("format = ").find("facts.toml:1") != std::string::npos);
     CHECK(faults_of("id = \"\xff\"\n").find("[E302]") != std::string::npos);

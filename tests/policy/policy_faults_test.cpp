@@ -1,5 +1,7 @@
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/simulation/area_scenario.h>
 
+#include "base/enumerator_words.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -174,7 +176,42 @@ const std::vector<Row> kRows{
     {"[promotion]", "[promotion]\nsources = [\"nobody\"]", "[E317]"},
     {"facts = \"private", "calendar = \"mars\"\nfacts = \"private", "[E3"},
     {"facts = \"private", "effective_from = 5\nfacts = \"private", "[E322]"},
+    {"[promotion]", "[delays]\n[promotion]", "delays.after_days: name 1 to 8"},
+    {"[promotion]", "[delays]\nafter_days = []\n[promotion]", "name 1 to 8"},
+    {"[promotion]", "[delays]\nafter_days = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n[promotion]", "[E303]"},
+    {"[promotion]", "[delays]\nafter_days = [0]\n[promotion]", "days, 1 to 110000"},
+    {"[promotion]", "[delays]\nafter_days = [110001]\n[promotion]", "[E314]"},
+    {"[promotion]", "[delays]\nafter_days = [30, 30]\n[promotion]", "rise strictly"},
+    {"[promotion]", "[delays]\nafter_days = 30\n[promotion]", "[E322]"},
+    {"[promotion]", "[delays]\nafter_days = [30]\nweeks = 4\n[promotion]", "[E304]"},
+    {"levels = { rep", "ranges = [{ from = 0, points = 0 }]\nlevels = { rep",
+     "a criterion has one scale: `levels`, `ranges` or `markers`"},
+    {"levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }", "", "has one scale"},
+    {"levels = { rep", "maximum = 2\nlevels = { rep", "only a checklist has a maximum"},
+    {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\" }",
+     "a condition has `at_least`, `any_of`, `within_days`, `youngest_under_months` or `band`"},
+    {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\", youngest_under_months = 12 }",
+     "not about a fact"},
+    {"{ fact = \"da.reported\", at_least", "{ at_least", "name the fact"},
+    {"at_least = \"severe\"", "at_least = \"severe\", within_days = 3", "at_least"},
+    {"[age]", "[age]\nat = \"birth\"", "expected one of `listed`, `as_of`"},
+    {"[waiting]", "[waiting]\npauses = \"skip\"", "expected one of `count`, `exclude`"},
 };
+
+/// Every word is the word of one enumerator, which it is read as.
+template <class Enum>
+void check_words(std::size_t number) {
+  const std::vector<std::string> words = enumerator_words<Enum>();
+  CHECK(words.size() == number);
+  for (const std::string& word : words) {
+    CAPTURE(word);
+    const auto read = enumerator_of<Enum>(word);
+    REQUIRE(read.has_value());
+    CHECK(to_text(*read) == word);
+  }
+  CHECK_FALSE(enumerator_of<Enum>("").has_value());
+  CHECK_FALSE(enumerator_of<Enum>("no such word").has_value());
+}
 
 }  // namespace
 
@@ -190,6 +227,18 @@ TEST_SUITE("policy faults") {
       CHECK(faults.find(row.says) != std::string::npos);
       CHECK(faults.find("p.toml:") != std::string::npos);
     }
+  }
+
+  TEST_CASE("policy: every enumerator is read by the word that shows it") {
+    check_words<OrderKey>(9);
+    check_words<Combine>(3);
+    check_words<UnknownShare>(4);
+    check_words<Provenance>(5);
+    check_words<AgeAt>(2);
+    check_words<PauseTreatment>(2);
+    check_words<FactKind>(4);
+    check_words<DurationKind>(5);
+    check_words<CountLaw>(2);
   }
 
   TEST_CASE("policy: several faults are reported together, in the order of the text") {
@@ -232,5 +281,29 @@ TEST_SUITE("policy faults") {
       CAPTURE(to);
       CHECK(digest(changed(row.from, row.to)) != plain);
     }
+  }
+
+  TEST_CASE("policy: delay marks are 12, 16 and 20 weeks unless it says otherwise") {
+    const auto with = [](const std::string& marks) {
+      const auto policy =
+          read_policy(changed("[promotion]", "[delays]\nafter_days = " + marks + "\n[promotion]"),
+                      shipped::facts());
+      REQUIRE(policy.has_value());
+      return *policy;
+    };
+    const auto marks_of = [](const CompiledPolicy& policy) {
+      const auto marks = policy.delay_marks();
+      return std::vector<Days>(marks.begin(), marks.end());
+    };
+    const CompiledPolicy plain = *read_policy(kPolicy, shipped::facts());
+    CHECK_FALSE(plain.written().delays.has_value());
+    CHECK(marks_of(plain) == std::vector{Days{84}, Days{112}, Days{140}});
+    const CompiledPolicy usual = with("[84, 112, 140]");
+    CHECK(usual.written().delays.has_value());
+    CHECK(usual.stamp().digest == plain.stamp().digest);
+    for (const char* const other : {"[84, 112]", "[84, 112, 140, 141]", "[83, 112, 140]"}) {
+      CHECK(with(other).stamp().digest != plain.stamp().digest);
+    }
+    CHECK(marks_of(with("[1, 2, 3, 4, 5, 6, 7, 110000]")).back() == Days{110'000});
   }
 }

@@ -48,17 +48,17 @@ TEST_SUITE("policy review") {
     const CompiledPolicy then = shipped::policy("national_criteria_2009");
     CHECK(count(then, DoubtKind::ignores_waiting) == 1);
     CHECK(count(then, DoubtKind::ignores_age) == 1);
-    CHECK(count(then, DoubtKind::ignores_domestic_abuse) == 1);
+    CHECK(count(then, DoubtKind::ignores_theme) == 1);
     CHECK(count(then, DoubtKind::starvation) == then.tier_count());
     for (const Doubt& doubt : review(then)) {
-      if (doubt.kind > DoubtKind::ignores_domestic_abuse) continue;
+      if (doubt.kind > DoubtKind::ignores_theme) continue;
       CHECK(doubt.text.find("Ofsted (C4 001, October 2009)") != std::string::npos);
     }
     const CompiledPolicy now = shipped::policy("staffordshire_2009");
     CHECK(count(now, DoubtKind::ignores_waiting) == 0);
     CHECK(count(now, DoubtKind::ignores_age) == 0);
     CHECK(count(now, DoubtKind::starvation) == 0);
-    CHECK(count(now, DoubtKind::ignores_domestic_abuse) == 1);
+    CHECK(count(now, DoubtKind::ignores_theme) == 1);
     CHECK(review(now).front().text.find("da.dash, da.orders") != std::string::npos);
   }
 
@@ -162,6 +162,43 @@ TEST_SUITE("policy review") {
                       "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
     CHECK(count(young, DoubtKind::cliff) == 1);
     CHECK(count(shipped::policy("staffordshire_2009"), DoubtKind::cliff) == 0);
+  }
+
+  TEST_CASE("review: each theme of the schema is looked for, and no other") {
+    const auto fact = [](const char* id, const char* theme) {
+      FactDefinition made;
+      made.id = id;
+      made.label = id;
+      made.kind = FactKind::date;
+      made.theme = theme;
+      return made;
+    };
+    const std::vector<FactDefinition> facts{fact("a1", "a"), fact("a2", "a"), fact("b1", "b"),
+                                            fact("c1", "c")};
+    const std::vector<FactTheme> themes{{"a", "apples", "pears", "They were forgotten."},
+                                        {"b", "berries", "", "So were these."}};
+    Policy policy = policy_of("\"tier\"", kBand).written();
+    policy.groups = {{"g", "G", Combine::sum, std::nullopt, true, {}}};
+    policy.criteria.resize(1);
+    policy.criteria[0].fact = "a1";
+    policy.criteria[0].group = "g";
+    policy.criteria[0].scale = ByRange{{{0, whole_points(3), {}}}};
+    const auto doubts_under = [&](const std::vector<FactTheme>& known) {
+      const auto schema = FactSchema::make("f", "1", "F", facts, "facts", known);
+      REQUIRE(schema.has_value());
+      std::vector<std::string> told;
+      for (const Doubt& doubt : review(*compile(policy, *schema))) {
+        if (doubt.kind == DoubtKind::ignores_theme)
+          told.push_back(name_of(doubt) + ": " + doubt.text);
+      }
+      return told;
+    };
+    CHECK(doubts_under(themes) ==
+          std::vector<std::string>{"ignores_a: These facts about apples are recorded and not used: "
+                                   "a2. They were forgotten.",
+                                   "ignores_b: No fact about berries is used. So were these."});
+    CHECK(doubts_under({}).empty());
+    CHECK(name_of(Doubt{DoubtKind::cliff, {}, "age", ""}) == "cliff");
   }
 
   TEST_CASE("review: each kind has a name of its own") {

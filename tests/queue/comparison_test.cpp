@@ -2,6 +2,7 @@
 #include <waitlist/queue/summary.h>
 
 #include "support/shipped.h"
+#include "support/slow_oracle.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -156,6 +157,35 @@ TEST_SUITE("summary") {
               shipped::staffordshire_ranking().places(),
               [](const Place& place) { return place.score.band_least != place.score.band_most; })));
     for (const Summary::Action& action : summary.actions) CHECK_FALSE(action.rows.empty());
+  }
+
+  TEST_CASE("summary: delays are counted as the oracle's waits say") {
+    CHECK(rc::check([] {
+      const Policy policy = small_world::random_policy();
+      const std::vector<Case> cases = small_world::random_cases();
+      const Day as_of = small_world::as_of();
+      const auto ranking = rank(small_world::table_of(cases), small_world::compiled(policy), as_of);
+      RC_ASSERT(ranking.has_value());
+      const auto lines = slow_oracle::rank(cases, policy, small_world::schema(), as_of);
+      const std::vector<Days> marks =
+          policy.delays ? policy.delays->after_days : std::vector{Days{84}, Days{112}, Days{140}};
+      const Summary summary = summarise(*ranking);
+      RC_ASSERT(summary.delayed.size() == marks.size());
+      for (std::size_t i = 0; i < marks.size(); ++i) {
+        const DelayedCount& delayed = summary.delayed[i];
+        RC_ASSERT(delayed.at_least == marks[i]);
+        std::size_t all = 0;
+        for (std::size_t tier = 0; tier < delayed.by_tier.size(); ++tier) {
+          const auto id = ranking->policy().tier_id(static_cast<TierIndex>(tier));
+          const auto expected = std::ranges::count_if(lines, [&](const slow_oracle::Line& line) {
+            return line.tier == id && line.waited >= marks[i].count();
+          });
+          RC_ASSERT(delayed.by_tier[tier] == static_cast<std::size_t>(expected));
+          all += delayed.by_tier[tier];
+        }
+        RC_ASSERT(delayed.cases == all);
+      }
+    }));
   }
 
   TEST_CASE("summary: each kind of finding is found, and a clean list has none") {

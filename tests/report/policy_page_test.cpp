@@ -193,6 +193,23 @@ TEST_SUITE("report") {
     CHECK(has(page, "The policy names no sources."));
   }
 
+  TEST_CASE("policy: delay marks are told where they are written") {
+    const CompiledPolicy before = shipped::policy("staffordshire_2009");
+    Policy written = before.written();
+    written.delays = DelayRule{{Days{30}, Days{84}}, {}};
+    const CompiledPolicy after = compiled(written);
+    const char* const words = "Delayed cases are counted by waits of 30 days and 12 weeks";
+    CHECK(has(render_text(after), words));
+    CHECK(has(words_of(render_html(after)), words));
+    CHECK(has(render_json(after), "\"delays\": {\n    \"after_days\": [\n      30,\n      84"));
+    CHECK(has(render_text(before, after), "added \"Delayed cases\""));
+    for (const std::string& text :
+         {render_text(before), render_html(before), render_json(before)}) {
+      CHECK_FALSE(has(text, "elayed cases are counted"));
+      CHECK_FALSE(has(text, "\"delays\""));
+    }
+  }
+
   TEST_CASE("policy difference: nothing differs from itself") {
     for (const std::string& name : shipped::policy_names()) {
       CAPTURE(name);

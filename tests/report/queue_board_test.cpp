@@ -98,8 +98,33 @@ TEST_SUITE("queue board") {
     CHECK(has(page, "No case has waited 12 weeks or more."));
   }
 
+  TEST_CASE("delayed cases: marks of the policy's own are in words, counts and bars") {
+    const auto board_with = [](const std::vector<Days>& marks) {
+      Policy policy = shipped::policy("staffordshire_2009").written();
+      policy.delays = DelayRule{marks, {}};
+      const auto compiled = compile(policy, shipped::facts());
+      REQUIRE(compiled.has_value());
+      return board(*rank(shipped::cases("case_id,status,listed_on\n1,awaiting,2009-09-01\n"),
+                         *compiled, shipped::as_of()));
+    };
+    const std::string two = board_with({Days{30}, Days{91}});
+    CHECK(has(two, "1 case has waited 30 days or more."));
+    CHECK(has(two, "waited 13 weeks or more"));
+    CHECK(has(two, "its marks are 30 days and 13 weeks."));
+    CHECK(has(two,
+              ".bar { background: linear-gradient(90deg, transparent 16.48%, var(--mark) "
+              "16.48% 17.48%, transparent 17.48% 50.00%, var(--mark) 50.00% 51.00%, "
+              "transparent 51.00%); }"));
+    CHECK(has(board_with({Days{1}, Days{2}}), "var(--mark) 1.54% 2.54%"));
+    const std::string late = board_with({Days{182}});
+    CHECK(has(late, "No case has waited 26 weeks or more."));
+    CHECK(has(late, ".bar { background: none; }"));
+    for (const std::string& fault : html_checks::faults(two)) FAIL_CHECK(fault);
+    CHECK_FALSE(has(board_with({Days{84}, Days{112}, Days{140}}), ".bar { background"));
+  }
+
   TEST_CASE("delayed cases: highest risk first, then the longest wait; all that waited so long") {
-    const auto delayed = html::delayed_cases(shipped::staffordshire_ranking(), Days{84});
+    const auto delayed = html::delayed_cases(shipped::staffordshire_ranking());
     CHECK(delayed.size() == summarise(shipped::staffordshire_ranking()).delayed.front().cases);
     const auto key = [](const html::DelayedCase& one) {
       return std::pair{one.band_by_risk, -one.place->score.waited.count()};
@@ -126,7 +151,7 @@ TEST_SUITE("queue board") {
       CAPTURE(row.sentence);
       const Ranking ranking = staffordshire_order(
           std::string{"case_id,status,listed_on,child_dobs,linked_to\n"} + row.csv);
-      const auto delayed = html::delayed_cases(ranking, Days{84});
+      const auto delayed = html::delayed_cases(ranking);
       REQUIRE(delayed.size() == 1);
       CHECK(delayed.front().share == row.share);
     }
@@ -134,7 +159,7 @@ TEST_SUITE("queue board") {
         "case_id,status,listed_on,child_dobs,linked_to\n"
         "1,awaiting,2008-10-05,2001-01-01,2\n"
         "2,awaiting,2009-06-27,2009-03-19,1\n");
-    for (const html::DelayedCase& one : html::delayed_cases(linked, Days{84})) {
+    for (const html::DelayedCase& one : html::delayed_cases(linked)) {
       if (linked.cases().case_id(one.place->row) == "2") CHECK(one.share == 500);
     }
   }

@@ -96,7 +96,7 @@ SimulationResult made(std::size_t policies = 2) {
                      {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
                      {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
                      {"wait_longest", "longest wait", MeasureUnit::days},
-                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share},
+                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share, Days{140}},
                      {"filing_met", "filing date met", MeasureUnit::share}};
   for (std::size_t i = 0; i < policies; ++i) {
     result.policies.push_back(
@@ -203,6 +203,17 @@ TEST_SUITE("simulation page") {
       CHECK(has(figure, "<summary>Figures: "));
       CHECK(has(figure, "<caption>"));
     }
+  }
+
+  TEST_CASE("spreads of waits are marked where the last delay is counted") {
+    SimulationResult result = made(2);
+    CHECK(has(render_html(result), ">20 weeks</text>"));
+    result.measures[8].over = Days{100};
+    const std::string page = render_html(result);
+    CHECK(has(page, ">100 days</text>"));
+    CHECK_FALSE(has(page, ">20 weeks</text>"));
+    result.measures[8].over.reset();
+    CHECK_FALSE(has(render_html(result), " weeks</text>"));
   }
 
   TEST_CASE("who gains comes before who loses, those with most first") {

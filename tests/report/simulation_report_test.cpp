@@ -25,7 +25,7 @@ SimulationResult small_result() {
   result.warnings = {"The list grows."};
   result.measures = {{"cases", "cases", MeasureUnit::cases},
                      {"wait_mean", "mean wait", MeasureUnit::days},
-                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share},
+                     {"over_20_weeks", "waited over 20 weeks", MeasureUnit::share, Days{140}},
                      {"filing_met", "filing date met", MeasureUnit::share}};
   PolicyOutcome first;
   first.policy.id = "first";

@@ -248,6 +248,35 @@ TEST_SUITE("area simulation") {
     }
   }
 
+  TEST_CASE("area simulation: delays are measured by the marks of the first policy") {
+    const AreaScenario scenario = area(120);
+    const auto with = [](const std::vector<Days>& marks) {
+      Policy policy = first_come().written();
+      policy.delays = DelayRule{marks, {}};
+      return world::compiled(policy);
+    };
+    const CompiledPolicy own = with({Days{7}, Days{14}, Days{20}});
+    const auto result = simulate(scenario, {}, std::vector{own, first_come()}).value();
+    double before = 1.0;
+    for (const char* measure : {"over_1_week", "over_2_weeks", "over_20_days"}) {
+      CAPTURE(measure);
+      CHECK(figure(result, 0, "all", measure).value.mean ==
+            figure(result, 1, "all", measure).value.mean);
+      CHECK(figure(result, 0, "all", measure).value.mean <= before);
+      before = figure(result, 0, "all", measure).value.mean;
+    }
+    CHECK(std::ranges::count(result.measures, "over_12_weeks", &Measure::id) == 0);
+    const auto usual = simulate(scenario, {}, std::vector{first_come(), own}).value();
+    CHECK(std::ranges::count(usual.measures, "over_12_weeks", &Measure::id) == 1);
+    CHECK(std::ranges::count(usual.measures, "over_1_week", &Measure::id) == 0);
+    CHECK(figure(usual, 0, "all", "wait_mean").value.mean ==
+          figure(result, 0, "all", "wait_mean").value.mean);
+    const std::string text = render_text(result);
+    CHECK(text.find(">1 wk") != std::string::npos);
+    CHECK(text.find(">2 wk") == std::string::npos);
+    CHECK(text.find(">20 d") != std::string::npos);
+  }
+
   TEST_CASE("area simulation: bands and ages divide the cases, and nobody is counted twice") {
     AreaScenario scenario = area(120);
     scenario.groups = {{"harm", "harm", {}, world::kHarm, {}, ""},

@@ -54,7 +54,8 @@ AreaScenario family_area() {
 }
 
 Families made(const AreaScenario& scenario, std::uint32_t replication = 0) {
-  return FamilyMaker{scenario, {}, world::schema()}.make(replication);
+  return FamilyMaker{scenario, {}, world::schema(), WorkingCalendar::england_and_wales()}.make(
+      replication);
 }
 
 double share(const Families& families, const std::function<bool(const Case&)>& is) {
@@ -183,7 +184,8 @@ TEST_SUITE("families") {
     scenario.streams.front().recorded = "recorded.csv";
     const Day last = scenario.from + Days{2'000};
     const AreaLists lists{std::nullopt, {CaseTable::make(world::schema(), cases, last).value()}};
-    const Families families = FamilyMaker{scenario, lists, world::schema()}.make(0);
+    const Families families =
+        FamilyMaker{scenario, lists, world::schema(), WorkingCalendar::england_and_wales()}.make(0);
     REQUIRE(families.all.size() == 3);
     CHECK(families.all[0].listed == 1);
     CHECK(families.all[1].listed == 500);

@@ -187,6 +187,7 @@ void add_tier_rules(Policy& policy) {
     rule.below = random_band(policy);
     policy.must_allocate = rule;
   }
+  if (chance(30)) policy.delays = DelayRule{{Days{rule_days(1, 60)}, Days{rule_days(61, 200)}}, {}};
   for (std::int64_t i = draw(0, 2); i > 0; --i) {
     FloorRule rule;
     rule.id = "floor" + std::to_string(i);

@@ -22,6 +22,7 @@ inline constexpr std::size_t kChildrenPerCaseMax = 30;
 inline constexpr std::size_t kLinksPerCaseMax = 50;
 inline constexpr std::size_t kPausesPerCaseMax = 50;
 
+inline constexpr std::size_t kThemesMax = 16;
 inline constexpr std::size_t kFactsMax = 256;
 inline constexpr std::size_t kLevelsPerFactMax = 24;  ///< also markers of a checklist: one bit each
 inline constexpr std::int64_t kCountMax = 1'000'000;
@@ -30,6 +31,7 @@ inline constexpr std::size_t kCriteriaMax = 256;
 inline constexpr std::size_t kGroupsMax = 64;
 inline constexpr std::size_t kBandsMax = 16;
 inline constexpr std::size_t kFloorsMax = 64;
+inline constexpr std::size_t kDelayMarksMax = 8;
 inline constexpr std::size_t kStepsMax = 64;  ///< steps of one function: ages, rates, slack, ranges
 inline constexpr std::int64_t kPointsMax = 1'000'000'000;  ///< thousandths: a million points
 inline constexpr std::int64_t kDaysMax = 110'000;          ///< more than the range of Day

@@ -40,9 +40,17 @@ struct FactDefinition {
   std::vector<FactLevel>
       levels;                  ///< choice: least concerning first ("no" is an answer, not a level)
   std::int64_t count_max = 0;  ///< count only: the greatest number accepted
-  std::string theme;           ///< what it is about, e.g. `domestic_abuse`; policy review uses it
+  std::string theme;           ///< what it is about; of those in FactTheme the review speaks
   std::string source;          ///< the instrument, form or finding that the fact comes from
   bool monitoring_only = false;  ///< equality monitoring: a policy may not score it (PSED, s149)
+};
+
+/// A theme that somebody has found neglected: review() says which of its facts a policy leaves out.
+struct FactTheme {
+  std::string id;        ///< as facts write it: lower case letters, digits and `_`
+  std::string label;     ///< plain English after "about": `domestic abuse`
+  std::string includes;  ///< what may not be forgotten of it, after "with"; may be empty
+  std::string finding;   ///< who found what, as a sentence
 };
 
 /// Place of a fact in its schema: 0 to size() - 1.
@@ -53,21 +61,25 @@ class WAITLIST_EXPORT FactSchema {
  public:
   /// Checks and keeps the facts. Errors (source `source`): empty or badly formed ids, ids that
   /// repeat or collide with a column of every case file, a choice or checklist without levels,
-  /// levels on other kinds, a count_max outside 1 to limits::kCountMax, past-limit sizes.
+  /// levels on other kinds, a count_max outside 1 to limits::kCountMax, a theme without label or
+  /// finding or without a fact, past-limit sizes.
   [[nodiscard]] static Result<FactSchema> make(std::string id,
                                                std::string version,
                                                std::string title,
                                                std::vector<FactDefinition> facts,
-                                               const std::string& source = "facts");
+                                               const std::string& source = "facts",
+                                               std::vector<FactTheme> themes = {});
 
   [[nodiscard]] const std::string& id() const noexcept;
   [[nodiscard]] const std::string& version() const noexcept;
   [[nodiscard]] const std::string& title() const noexcept;
   [[nodiscard]] std::span<const FactDefinition> facts() const noexcept;
+  [[nodiscard]] std::span<const FactTheme> themes() const noexcept;
   [[nodiscard]] const FactDefinition& fact(FactIndex index) const noexcept;
   [[nodiscard]] std::optional<FactIndex> find(std::string_view fact_id) const noexcept;
 
   /// SHA-256 of the schema's canonical text: two schemas with the same facts have the same digest.
+  /// Themes are not in it: they score nothing.
   [[nodiscard]] const Digest& digest() const noexcept;
 
  private:

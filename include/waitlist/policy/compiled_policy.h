@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,8 @@ class WAITLIST_EXPORT CompiledPolicy {
   [[nodiscard]] const Policy& written() const noexcept;
   [[nodiscard]] const FactSchema& schema() const noexcept;
   [[nodiscard]] const WorkingCalendar& calendar() const noexcept;
+  /// The waits by which delayed cases are counted: 1 to limits::kDelayMarksMax, rising.
+  [[nodiscard]] std::span<const Days> delay_marks() const noexcept;
   [[nodiscard]] const PolicyStamp& stamp() const noexcept;
 
   [[nodiscard]] const BandRule& band(BandIndex band) const noexcept;
@@ -73,5 +76,7 @@ class WAITLIST_EXPORT CompiledPolicy {
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Combine combine) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(OrderKey key) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnknownShare share) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AgeAt at) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(PauseTreatment pauses) noexcept;
 
 }  // namespace waitlist

@@ -1,8 +1,10 @@
 /// \file policy.h
 /// \brief A prioritisation policy as written: what the TOML file says, not yet checked.
-/// Layer: policy (may use base, cases).  The meaning of every member is defined in
-/// docs/reference/policy-format.md; the section is named at each struct.
-/// Units: points are thousandths.  Threads: values; share freely.
+/// Layer: policy (may use base, cases).  Source: docs/reference/policy-format.md, which has the
+/// arithmetic; each struct names its section.  Ranges are those that compile() accepts.
+/// Units: Points are thousandths of a point; those of a rule are 0 to limits::kPointsMax unless
+/// something else is said.  `place` is where the element stands in the text.
+/// Threads: values; share freely.
 #pragma once
 
 #include <waitlist/base/day.h>
@@ -16,10 +18,10 @@
 
 namespace waitlist {
 
-/// Where in the policy's text an element stands; both count from 1, 0 = made by a program.
+/// Where in the policy's text an element stands; faults are reported there.
 struct TextPlace {
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
+  std::uint32_t line = 0;    ///< from 1; 0: made by a program
+  std::uint32_t column = 0;  ///< from 1; 0: made by a program
 };
 
 /// Where a rule comes from: the lost criteria as reconstructed, what Ofsted named, or later.
@@ -32,128 +34,160 @@ enum class Provenance : std::uint8_t {
   published_rule,    ///< R: the rule itself is public
 };
 
-/// Provenance, keys of PolicySource, and a sentence for the public (section 2).
+/// Section 2. It is shown beside the rule and scores nothing.
 struct Origin {
   Provenance provenance = Provenance::unstated;
-  std::vector<std::string> sources;
-  std::string why;
+  std::vector<std::string> sources;  ///< keys of Policy::sources
+  std::string why;                   ///< a sentence for the public; may be empty
 };
 
-/// Section 2.
+/// Section 2. A publication that rules name.
 struct PolicySource {
-  std::string key, title, publisher, date, address;
+  std::string key;        ///< by which an Origin names it; each once
+  std::string title;      ///< required
+  std::string publisher;  ///< may be empty
+  std::string date;       ///< as people write it; may be empty
+  std::string address;    ///< of a page; may be empty
   TextPlace place;
 };
 
-/// Section 3.
+/// Section 3. Cases of as many risk points as `from` stand in the band, or in one before it.
 struct BandRule {
-  std::string id, label, meaning;
-  Points from;
+  std::string id;       ///< each once; not `must_allocate`
+  std::string label;    ///< what people call it
+  std::string meaning;  ///< a sentence for the public; may be empty
+  Points from;          ///< least risk points; they fall from band to band, and the last has 0
   TextPlace place;
 };
 
-enum class Combine : std::uint8_t { sum, highest, highest_plus_half_of_rest };
+/// Section 4. What the numbers of one group come to.
+enum class Combine : std::uint8_t {
+  sum,
+  highest,                    ///< the others count for nothing
+  highest_plus_half_of_rest,  ///< half rounded down to a thousandth
+};
 
-/// Section 4.
+/// Section 4. Criteria, and perhaps the age, that are added up together.
 struct GroupRule {
-  std::string id, label;
+  std::string id;     ///< each once
+  std::string label;  ///< what people call it
   Combine combine = Combine::sum;
-  std::optional<Points> cap;
-  bool risk = true;
+  std::optional<Points> cap;  ///< most that the group comes to; nullopt: no limit
+  bool risk = true;           ///< whether it counts towards the risk points, which set the band
   TextPlace place;
 };
 
+/// What one level of a choice, or one marker of a checklist, earns.
 struct LevelPoints {
-  std::string level;
+  std::string level;  ///< its id in the fact schema
   Points points;
   TextPlace place;
 };
 
+/// What a number from `from` up to the next row's `from` earns; the last row is open above.
 struct RangePoints {
-  std::int64_t from = 0;  ///< half-open: up to the next row's `from`
+  /// Of a count its number; of a date days before listing. 0 in the first row; they rise.
+  std::int64_t from = 0;
   Points points;
   TextPlace place;
 };
 
+/// Section 4. The scale of a choice.
 struct ByLevel {
-  std::vector<LevelPoints> levels;
+  std::vector<LevelPoints> levels;  ///< every level of the fact once, in any order
 };
 
+/// Section 4. The scale of a count or a date.
 struct ByRange {
-  std::vector<RangePoints> ranges;
+  std::vector<RangePoints> ranges;  ///< 1 to limits::kStepsMax
 };
 
+/// Section 4. The scale of a checklist: the markers that are ticked add up.
 struct ByMarker {
-  std::vector<LevelPoints> markers;
-  std::optional<Points> maximum;
+  std::vector<LevelPoints> markers;  ///< every marker of the fact once, in any order
+  std::optional<Points> maximum;     ///< most that they earn together; nullopt: no limit
 };
 
-/// Section 4.
+/// Section 4. What the answers to one fact earn.
 struct CriterionRule {
-  std::string fact, group;
+  std::string fact;   ///< id in the schema; each once, and none for monitoring only
+  std::string group;  ///< id of the group that it counts in
   std::string label;  ///< empty: the fact's
-  std::variant<ByLevel, ByRange, ByMarker> scale;
-  std::optional<Points> unknown;
-  bool critical = false;
+  std::variant<ByLevel, ByRange, ByMarker> scale;  ///< as the kind of the fact asks for
+  std::optional<Points> unknown;  ///< of an unknown answer; nullopt: a share, as UnknownRule says
+  bool critical = false;          ///< unknown answers have UnknownRule::critical_share
   Origin origin;
   TextPlace place;
 };
 
-enum class AgeAt : std::uint8_t { listed, as_of };
+/// Section 5. The day on which ages are taken.
+enum class AgeAt : std::uint8_t {
+  listed,  ///< of each child's own case: birthdays on the list change nothing
+  as_of,
+};
 
+/// What a child under so many months earns; the first row that fits counts.
 struct AgePoints {
-  Months under;
+  Months under;  ///< completed months; they rise, and the last row has 216
   Points points;
   TextPlace place;
 };
 
+/// Section 5. What children beside the youngest earn.
 struct FurtherChildren {
-  Months under;
-  Points points;
-  Points maximum;
+  Months under;    ///< 1 to 216 completed months; older ones do not count
+  Points points;   ///< each
+  Points maximum;  ///< all together
 };
 
-/// Section 5.
+/// Section 5. What the age of the youngest child of a unit earns.
 struct AgeRule {
-  std::string group;
+  std::string group;  ///< id of the group that it counts in, as one number
   AgeAt at = AgeAt::listed;
-  std::vector<AgePoints> points;
+  std::vector<AgePoints> points;  ///< 1 to limits::kStepsMax
   std::optional<FurtherChildren> further_children;
   Origin origin;
   TextPlace place;
 };
 
+/// Section 6. A part of the most that an answer could earn, rounded up to a whole point.
 enum class UnknownShare : std::uint8_t { none, third, half, all };
 
-/// Section 6.
+/// Section 6. What unknown answers earn.
 struct UnknownRule {
-  UnknownShare share = UnknownShare::third;
-  UnknownShare critical_share = UnknownShare::half;
-  std::optional<Points> total_cap;
+  UnknownShare share = UnknownShare::third;          ///< of a criterion without its own `unknown`
+  UnknownShare critical_share = UnknownShare::half;  ///< of a critical one
+  std::optional<Points> total_cap;                   ///< of all of them together; nullopt: no limit
+  /// A check that has been pending for longer is overdue, 0 or more; nullopt: none ever is.
   std::optional<WorkingDays> chase_after;
   TextPlace place;
 };
 
-/// Section 9. Which member is set says which condition it is.
+/// Section 9. The level of a choice or a worse one; so many of a count, or markers of a checklist.
 struct FactAtLeast {
   std::string fact;
   std::variant<std::string, std::int64_t> bound;  ///< level of a choice; number or marker count
 };
 
+/// Section 9. At least one of these markers of a checklist is ticked.
 struct FactAnyOf {
   std::string fact;
   std::vector<std::string> markers;
 };
 
+/// Section 9. A date at most so many days before listing, or after it.
 struct FactWithin {
   std::string fact;
-  Days days;
+  Days days;  ///< 0 to limits::kDaysMax
 };
 
+/// Section 9. A child of the unit is younger, taken as AgeRule::at says.
 struct YoungestUnder {
-  Months months;
+  Months months;  ///< 1 to 216 completed months
 };
 
+/// Section 9. This band or a more urgent one, after decisions and before promotion. In
+/// FasterWaiting only.
 struct BandAtLeast {
   std::string band;
 };
@@ -163,113 +197,147 @@ struct Condition {
   TextPlace place;
 };
 
+/// Section 9. At least one condition is required.
 struct When {
-  std::vector<Condition> all, any;
+  std::vector<Condition> all;  ///< each has to hold
+  std::vector<Condition> any;  ///< one has to hold, where there are some
 };
 
+/// Section 7. What each day of waiting from a day on earns, until the next rate begins.
 struct WaitingRate {
-  Days from_day;
+  Days from_day;   ///< days waited, from 0; they rise
   Points per_day;  ///< may be negative: legal, and reported as doubtful
   TextPlace place;
 };
 
+/// Section 7. All rates are multiplied where the conditions hold; of several rows the largest.
 struct FasterWaiting {
-  std::int64_t times_thousandths = 1000;
+  std::int64_t times_thousandths = 1000;  ///< 0 to 1 000 000; every product is whole in thousandths
   When when;
   TextPlace place;
 };
 
-enum class PauseTreatment : std::uint8_t { count, exclude };
+/// Section 7. What becomes of days that the court agreed not to count.
+enum class PauseTreatment : std::uint8_t {
+  count,    ///< they count all the same
+  exclude,  ///< they are not days waited: for points, order, promotion and must_allocate
+};
 
-/// Section 7.
+/// Section 7. What time on the list earns.
 struct WaitingRule {
   PauseTreatment pauses = PauseTreatment::count;
-  std::vector<WaitingRate> rates;
-  std::optional<Points> cap;
-  std::vector<FasterWaiting> faster;
+  std::vector<WaitingRate> rates;     ///< 1 to limits::kStepsMax
+  std::optional<Points> cap;          ///< most that waiting earns; nullopt: no limit
+  std::vector<FasterWaiting> faster;  ///< in any order
   Origin origin;
   TextPlace place;
 };
 
+/// What a case with at most so many working days left earns; the first row that fits counts.
 struct SlackPoints {
-  WorkingDays up_to;
+  WorkingDays up_to;  ///< until the work has to start; negative: it is late. They rise
   Points points;
   TextPlace place;
 };
 
-/// Section 8.
+/// Section 8. What a near filing date earns.
 struct FilingRule {
+  /// Calendar days that the work takes, 0 or more: it has to start so many before filing.
   Days effort;
-  std::vector<SlackPoints> slack;
-  Points no_filing_date;
+  std::vector<SlackPoints> slack;  ///< 1 to limits::kStepsMax; beyond the last nothing is earned
+  Points no_filing_date;           ///< of a case without one
   Origin origin;
   TextPlace place;
 };
 
-/// Section 10.
+/// Section 10. A case for which the conditions hold stands in this band or a more urgent one,
+/// whatever its points and whatever a manager decides.
 struct FloorRule {
-  std::string id, label, band, action;
-  When when;
+  std::string id;      ///< each once
+  std::string label;   ///< what people call it
+  std::string band;    ///< id of the least urgent band it may stand in
+  std::string action;  ///< what is to be done at once; may be empty
+  When when;           ///< without conditions on the band
   Origin origin;
   TextPlace place;
 };
 
+/// Section 10. Waiting moves a case up.
 struct PromotionRule {
-  std::vector<Days> after_days;
-  std::string not_above;
+  std::vector<Days> after_days;  ///< days waited, rising: one band more urgent after each
+  std::string not_above;         ///< id of the most urgent band that is reached so
   Origin origin;
   TextPlace place;
 };
 
+/// Section 10. Cases that may wait no longer stand in a tier of their own. At least one of the two
+/// numbers of days is set.
 struct MustAllocateRule {
-  std::optional<Days> waiting;
-  std::optional<Days> before_filing;
-  std::string below;
+  std::optional<Days> waiting;        ///< days waited from which it holds
+  std::optional<Days> before_filing;  ///< calendar days before filing from which it holds
+  std::string below;                  ///< id of the band directly before the tier
   Origin origin;
   TextPlace place;
 };
 
+/// Section 10. How long managers' decisions on bands hold.
 struct DecisionRule {
-  Days longest{14};
+  Days longest{14};  ///< 1 or more: a decision ends then, whatever it says itself
   TextPlace place;
 };
 
-/// Section 11.
+/// Section 11. What is compared while everything before it is equal.
 enum class OrderKey : std::uint8_t {
-  tier,
-  points,
-  risk_points,
-  latest_start,
-  filing_date,
-  longest_wait,
-  youngest_child,
-  lottery,
-  case_id,
+  tier,            ///< the more urgent first
+  points,          ///< more first
+  risk_points,     ///< more first
+  latest_start,    ///< the earlier first, none last; needs FilingRule
+  filing_date,     ///< the earlier first, none last
+  longest_wait,    ///< the longer first
+  youngest_child,  ///< the later born first, unknown before all; without children last
+  lottery,         ///< a number drawn once from Policy::lottery_seed and the case id
+  case_id,         ///< byte order
+};
+
+/// Section 12. Delayed cases are counted by these waits; no order depends on it.
+struct DelayRule {
+  /// Days waited, 1 to limits::kDaysMax, rising: 1 to limits::kDelayMarksMax of them.
+  std::vector<Days> after_days{Days{84}, Days{112}, Days{140}};
+  TextPlace place;
 };
 
 /// A whole policy file. Read with read_policy(), checked by compile().
 struct Policy {
-  std::string id, version, title, status, status_line, jurisdiction, author, approved_by;
-  std::optional<Day> effective_from, effective_to;
-  std::string facts;  ///< file name of the fact schema
-  std::string calendar = "england_and_wales";
-  std::vector<OrderKey> order;
-  TextPlace id_place;  ///< also where a fault of the policy as a whole is reported
+  // Section 2.
+  std::string id;            ///< 1 to 64 letters, digits, `_`, `.` and `-`, as all ids of a policy
+  std::string version;       ///< required
+  std::string title;         ///< required
+  std::string status;        ///< `illustrative` or `approved`
+  std::string status_line;   ///< what the policy is and is not, in a sentence
+  std::string jurisdiction;  ///< may be empty
+  std::string author;        ///< may be empty
+  std::string approved_by;   ///< may be empty
+  std::optional<Day> effective_from, effective_to;  ///< shown only: a policy ranks on any day
+  std::string facts;                                ///< file name of the fact schema
+  std::string calendar = "england_and_wales";       ///< whose holidays working days leave out
+  std::vector<OrderKey> order;  ///< each key at most once; the last is `case_id`
+  TextPlace id_place;           ///< also where a fault of the policy as a whole is reported
   TextPlace order_place;
-  std::optional<std::uint64_t> lottery_seed;
+  std::optional<std::uint64_t> lottery_seed;  ///< 0 to 2^53; set where `order` has the lottery
 
   std::vector<PolicySource> sources;
-  std::vector<BandRule> bands;
-  std::vector<GroupRule> groups;
-  std::vector<CriterionRule> criteria;
-  std::optional<AgeRule> age;
-  std::optional<WaitingRule> waiting;
-  std::optional<FilingRule> filing;
+  std::vector<BandRule> bands;          ///< most urgent first; 1 to limits::kBandsMax
+  std::vector<GroupRule> groups;        ///< at most limits::kGroupsMax
+  std::vector<CriterionRule> criteria;  ///< at most limits::kCriteriaMax
+  std::optional<AgeRule> age;           ///< nullopt: age earns nothing
+  std::optional<WaitingRule> waiting;   ///< nullopt: waiting earns nothing
+  std::optional<FilingRule> filing;     ///< nullopt: filing dates earn nothing
   UnknownRule unknown;
-  std::vector<FloorRule> floors;
-  std::optional<PromotionRule> promotion;
-  std::optional<MustAllocateRule> must_allocate;
+  std::vector<FloorRule> floors;                  ///< at most limits::kFloorsMax; all are asked
+  std::optional<PromotionRule> promotion;         ///< nullopt: waiting moves no band
+  std::optional<MustAllocateRule> must_allocate;  ///< nullopt: there is no such tier
   DecisionRule decisions;
+  std::optional<DelayRule> delays;  ///< nullopt: the marks of a DelayRule{}
 };
 
 }  // namespace waitlist

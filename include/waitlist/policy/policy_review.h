@@ -20,7 +20,7 @@ namespace waitlist {
 enum class DoubtKind : std::uint8_t {
   ignores_waiting,          ///< time on the list moves nobody (Ofsted 2009)
   ignores_age,              ///< the child's age moves nobody (Ofsted 2009)
-  ignores_domestic_abuse,   ///< facts of that theme are recorded and not used (Ofsted 2009)
+  ignores_theme,            ///< facts of a theme of the schema are recorded and not used
   no_effect,                ///< a criterion or group that can never change the order
   cliff,                    ///< one more month, day or incident is worth half of what can be earned
   worse_scores_less,        ///< a more concerning level earns fewer points
@@ -33,7 +33,7 @@ enum class DoubtKind : std::uint8_t {
 struct Doubt {
   DoubtKind kind{};
   TextPlace place;      ///< the rule it is about; 0 where the doubt is about what is absent
-  std::string subject;  ///< id of the criterion, group, band or function
+  std::string subject;  ///< id of the criterion, group, band, theme or function
   std::string text;
 };
 
@@ -53,5 +53,8 @@ struct OvertakingWindow {
     const CompiledPolicy& policy);
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(DoubtKind kind) noexcept;
+
+/// The kind as reports name it: a theme stands in its word, `ignores_domestic_abuse`.
+[[nodiscard]] WAITLIST_EXPORT std::string name_of(const Doubt& doubt);
 
 }  // namespace waitlist

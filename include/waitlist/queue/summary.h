@@ -40,7 +40,7 @@ struct Finding {
 
 /// Cases that have waited this long, by tier.
 struct DelayedCount {
-  Days at_least;  ///< 84, 112, 140: 12, 16, 20 weeks
+  Days at_least;
   std::size_t cases = 0;
   std::vector<std::size_t> by_tier;          ///< one count for each tier, most urgent first
   std::vector<std::size_t> by_band_of_risk;  ///< by band before promotion, most urgent first
@@ -53,7 +53,7 @@ struct Summary {
   std::vector<std::size_t> by_tier;    ///< most urgent first
   std::size_t must_allocate = 0;       ///< whatever their tier
   std::size_t provisional = 0;
-  std::vector<DelayedCount> delayed;  ///< 12, 16 and 20 weeks
+  std::vector<DelayedCount> delayed;  ///< by CompiledPolicy::delay_marks()
   std::vector<Finding> findings;      ///< by kind, then in byte order of case id
 
   /// Floors that hold and ask for an action, with the cases: most urgent first.

@@ -7,6 +7,7 @@
 
 #include <waitlist/allocation/allocation_rules.h>
 #include <waitlist/base/day.h>
+#include <waitlist/base/export.h>
 #include <waitlist/simulation/case_mix.h>
 #include <waitlist/simulation/duration.h>
 #include <waitlist/simulation/run_plan.h>
@@ -15,24 +16,34 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
 
-enum class CountLaw : std::uint8_t { poisson, negative_binomial };
+/// How many cases are referred on a working day.
+enum class CountLaw : std::uint8_t {
+  poisson,            ///< each referral by itself: the variance is the mean
+  negative_binomial,  ///< days of many and days of few
+};
+
+/// As a scenario writes it.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(CountLaw law) noexcept;
 
 /// Referrals that grow or fall from a day on.
 struct Shock {
-  Day from = Day::first();
-  std::optional<Day> until;  ///< first day on which it is over
-  double times = 1.0;
+  Day from = Day::first();   ///< first day on which it holds
+  std::optional<Day> until;  ///< first day on which it is over; nullopt: it lasts
+  double times = 1.0;        ///< multiplies the mean; several shocks of one day multiply
 };
 
-/// Where new cases come from.
+/// Where new cases come from. docs/reference/scenario-format.md, section 7.
 struct ArrivalStream {
-  std::string id, area, team;
-  std::size_t mix = 0;  ///< place in AreaScenario::mixes
-  double per_working_day = 0.0;
+  std::string id;                ///< each once; draws depend on it and on no other stream
+  std::string area;              ///< of its cases; may be empty
+  std::string team;              ///< of its cases; may be empty
+  std::size_t mix = 0;           ///< place in AreaScenario::mixes
+  double per_working_day = 0.0;  ///< mean of the referrals, up to 500 with months and shocks
   CountLaw law = CountLaw::poisson;
   double dispersion = 0.0;  ///< negative binomial: variance is mean + mean² / dispersion
   std::array<double, 12> months{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};  ///< times, by month
@@ -41,46 +52,47 @@ struct ArrivalStream {
   TextPlace place;
 };
 
-/// How long a practitioner works on a case, by the level of a choice fact.
+/// How long a practitioner works on a case, by the level of a choice fact. Section 8.
 struct WorkRule {
   struct OfLevel {
-    std::uint32_t level = 0;
+    std::uint32_t level = 0;  ///< counted from 0
     DurationLaw law;
   };
 
-  DurationLaw otherwise;
-  std::optional<FactIndex> fact;
-  std::vector<OfLevel> of_level;
+  DurationLaw otherwise;          ///< of every case without a law of its level
+  std::optional<FactIndex> fact;  ///< nullopt: the same law for all
+  std::vector<OfLevel> of_level;  ///< the first of a level counts
 };
 
 /// The practitioners stand in a roster, and work is allocated to them as allocate() does it, among
 /// those with a free place on the day. Prices, count and tiers are as in AllocationRules.
 struct RosterPlan {
   std::string roster, travel, work, instructions;  ///< files beside the scenario; empty: none
-  LoadCount count = LoadCount::units;
-  std::uint32_t urgent_tiers = 1;
+  LoadCount count = LoadCount::units;  ///< whether linked cases take one place or one each
+  std::uint32_t urgent_tiers = 1;      ///< so many of each policy's most urgent tiers are urgent
   PriceWeights prices;
 };
 
+/// Who works on cases, anybody on any. Section 9.
 struct Practitioners {
   struct Change {
     Day from = Day::first();
-    std::uint32_t count = 0;
+    std::uint32_t count = 0;  ///< posts from that day on
   };
 
   struct Leave {
     Day from = Day::first();
     Day until = Day::first();  ///< first day back
-    std::uint32_t away = 0;
+    std::uint32_t away = 0;    ///< posts
   };
 
-  std::uint32_t count = 0;
+  std::uint32_t count = 0;         ///< posts when the simulation begins
   std::uint32_t caseload = 0;      ///< cases that one works on at a time
   std::vector<Change> changes;     ///< posts from a day on, in order of days
   double turnover_per_year = 0.0;  ///< share of the posts that become vacant in a year
-  DelayRange vacant_for;
-  std::vector<Leave> leave;  ///< while away nobody takes a new case
-  Share in_hand = 1000;      ///< of the places that are taken when the simulation begins
+  DelayRange vacant_for;           ///< days until a vacant post is filled, drawn evenly
+  std::vector<Leave> leave;        ///< while away nobody takes a new case
+  Share in_hand = 1000;            ///< of the places that are taken when the simulation begins
   /// Instead of count, caseload, changes and in_hand. The n-th post is the n-th of the roster.
   std::optional<RosterPlan> from_roster;
 };
@@ -109,10 +121,11 @@ struct CapacityTarget {
   std::uint32_t replications = 20;
 };
 
+/// docs/reference/scenario-format.md, sections 5 to 11.
 struct AreaScenario {
   RunPlan plan;
-  Day from = Day::first();
-  std::int64_t horizon_days = 0;
+  Day from = Day::first();        ///< the first day
+  std::int64_t horizon_days = 0;  ///< days simulated, the first included: 1 to 36 500
   std::int64_t warm_up_days = 0;  ///< cases listed earlier live here too and are not counted
   std::string start;  ///< case file of the list as it stands on `from`; empty: starts empty
   std::optional<std::size_t> start_mix;  ///< what becomes of its cases

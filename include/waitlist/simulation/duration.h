@@ -4,9 +4,11 @@
 /// Threads: values; share freely.
 #pragma once
 
+#include <waitlist/base/export.h>
 #include <waitlist/policy/policy.h>
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -22,11 +24,14 @@ enum class DurationKind : std::uint8_t {
 /// A law of durations. docs/reference/scenario-format.md, section 4.
 struct DurationLaw {
   DurationKind kind = DurationKind::exponential;
-  double mean_days = 1.0;             ///< of `recorded`: the mean of the list
-  std::int64_t stages = 1;            ///< erlang only
-  double variation = 0.0;             ///< lognormal only: standard deviation over mean
-  std::vector<double> recorded_days;  ///< recorded only
+  double mean_days = 1.0;             ///< 0.000001 to 100 000; of `recorded` the mean of the list
+  std::int64_t stages = 1;            ///< erlang only: 1 to 1000; more of them vary less
+  double variation = 0.0;             ///< lognormal only: standard deviation over mean, 0 to 100
+  std::vector<double> recorded_days;  ///< recorded only: 0 to 100 000, at least one
   TextPlace place;
 };
+
+/// As a scenario writes it.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(DurationKind kind) noexcept;
 
 }  // namespace waitlist

@@ -21,25 +21,26 @@ namespace waitlist {
 
 /// Cases that are all alike: the policy scores one of them for all.
 struct QueueClass {
-  std::string id;
-  std::string label;
+  std::string id;                   ///< each once; also the id of its group in the result
+  std::string label;                ///< plain English
   double arrivals_per_day = 0.0;    ///< Poisson
   std::vector<Answer> answers;      ///< one for each fact of the schema
   std::optional<DurationLaw> work;  ///< nullopt: QueueScenario::work
   TextPlace place;
 };
 
+/// docs/reference/scenario-format.md, sections 2 and 3.
 struct QueueScenario {
   RunPlan plan;
-  std::int64_t ticks_per_day = 1'000'000;
-  double warm_up_days = 0.0;  ///< cases that arrive earlier are served and not counted
+  std::int64_t ticks_per_day = 1'000'000;  ///< 1 to limits::kTicksPerDayMax
+  double warm_up_days = 0.0;               ///< cases that arrive earlier are served and not counted
   /// Cases to count in each replication; 0: as many as arrive within `horizon_days`.
   std::uint64_t cases = 0;
-  double horizon_days = 0.0;  ///< after the warm-up
-  std::uint32_t servers = 1;
-  DurationLaw work;
-  std::vector<QueueClass> classes;
-  std::vector<double> over_days;  ///< waits to report the share of cases above
+  double horizon_days = 0.0;        ///< after the warm-up; 0: until `cases` are counted
+  std::uint32_t servers = 1;        ///< 1 to limits::kServersMax; each works on one case at a time
+  DurationLaw work;                 ///< of classes without a law of their own
+  std::vector<QueueClass> classes;  ///< 1 to limits::kScenarioRowsMax
+  std::vector<double> over_days;    ///< waits to report the share of cases above
   TextPlace time_place;
 };
 

@@ -14,9 +14,12 @@
 namespace waitlist {
 
 struct RunPlan {
-  std::string id, title, status_line;
-  std::uint64_t seed = 0;
-  /// Repetitions with other draws; intervals come from how far they differ.
+  std::string id;           ///< required
+  std::string title;        ///< required
+  std::string status_line;  ///< what the scenario is and is not; printed first, may be empty
+  std::uint64_t seed = 0;   ///< 0 to 2^53; the same seed gives the same bytes
+  /// Repetitions with other draws, 1 to limits::kReplicationsMax; intervals come from how far they
+  /// differ.
   std::uint32_t replications = 1;
   /// Files of the policies, beside the scenario. Differences are taken from the first.
   std::vector<std::string> policies;
@@ -24,6 +27,7 @@ struct RunPlan {
   TextPlace place;
 };
 
+/// How a simulation is run.
 struct SimulationOptions {
   /// Threads, each with whole replications; 0 is read as 1. The result does not depend on it.
   unsigned threads = 1;

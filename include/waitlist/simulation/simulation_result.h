@@ -27,6 +27,7 @@ struct Measure {
   std::string id;
   std::string label;
   MeasureUnit unit{};
+  std::optional<Days> over = std::nullopt;  ///< of cases that waited longer than a delay mark
 };
 
 /// The mean over replications and the interval that holds the true one in 95 of 100 simulations.

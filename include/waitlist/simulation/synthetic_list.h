@@ -18,8 +18,8 @@ namespace waitlist {
 
 struct SyntheticListOptions {
   std::uint32_t cases = 400;  ///< 1 to limits::kCasesMax
-  std::uint64_t seed = 2009;
-  Day as_of = Day::first();
+  std::uint64_t seed = 2009;  ///< any number; another seed draws other cases
+  Day as_of = Day::first();   ///< the day on which the list stands; nobody is listed later
 };
 
 /// Draws a list as it could stand on a day. Case i does not depend on how many are drawn. With 100

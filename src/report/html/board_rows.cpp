@@ -42,12 +42,34 @@ std::string chased_in_words(const Explanation& explanation) {
   return words;
 }
 
+constexpr std::int64_t kBarDays = 182;
+
 }  // namespace
 
 std::string row_anchor(std::size_t index) { return "case-" + std::to_string(index + 1); }
 
 std::string bar_length(Days waited) {
-  return std::to_string(std::clamp<std::int64_t>(waited.count(), 0, 182));
+  return std::to_string(std::clamp<std::int64_t>(waited.count(), 0, kBarDays));
+}
+
+std::string wait_bar_style(std::span<const Days> marks) {
+  if (std::ranges::equal(marks, DelayRule{}.after_days)) return {};
+  const auto percent = [](std::int64_t hundredths) {
+    const std::string rest = std::to_string(hundredths % 100);
+    return std::to_string(hundredths / 100) + (rest.size() < 2 ? ".0" : ".") + rest + '%';
+  };
+  constexpr std::int64_t kMarkWidth = 100;
+  std::string stops = "transparent";
+  std::int64_t end = 0;
+  for (const Days mark : marks) {
+    if (mark.count() >= kBarDays) break;
+    const std::int64_t begin = std::max(end, mark.count() * 10'000 / kBarDays);
+    end = begin + kMarkWidth;
+    stops += ' ' + percent(begin) + ", var(--mark) " + percent(begin) + ' ' + percent(end) +
+             ", transparent " + percent(end);
+  }
+  return ".bar { background: " + (end == 0 ? "none" : "linear-gradient(90deg, " + stops + ")") +
+         "; }\n";
 }
 
 std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of) {

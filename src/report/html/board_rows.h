@@ -51,6 +51,9 @@ class BoardRows {
 /// The wait as a length of the bar, which is 26 weeks wide.
 [[nodiscard]] std::string bar_length(Days waited);
 
+/// Where the bar has its marks, for those that page.css does not have; empty for the usual ones.
+[[nodiscard]] std::string wait_bar_style(std::span<const Days> marks);
+
 /// `14 months`, `not known`, `none recorded`: the youngest child of a case.
 [[nodiscard]] std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of);
 

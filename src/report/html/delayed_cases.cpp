@@ -27,7 +27,8 @@ std::string percent(std::int64_t thousandths) {
 
 }  // namespace
 
-std::vector<DelayedCase> delayed_cases(const Ranking& ranking, Days at_least) {
+std::vector<DelayedCase> delayed_cases(const Ranking& ranking) {
+  const Days at_least = ranking.policy().delay_marks().front();
   std::vector<DelayedCase> all;
   UnitReader units{ranking.cases(), ranking.policy(), ranking.as_of()};
   for (const Place& place : ranking.places()) {
@@ -59,13 +60,14 @@ Object words_of(const DelayedCase& delayed, const Ranking& ranking) {
 }
 
 std::string delayed_in_words(const std::vector<DelayedCase>& delayed, const Ranking& ranking) {
-  if (delayed.empty()) return "No case has waited 12 weeks or more.";
+  const std::string least = weeks_or_days(ranking.policy().delay_marks().front());
+  if (delayed.empty()) return "No case has waited " + least + " or more.";
   const auto open = std::ranges::count_if(
       delayed, [](const DelayedCase& one) { return one.band_most < one.band_by_risk; });
   const auto most = std::ranges::max_element(
       delayed, {}, [](const DelayedCase& one) { return one.share.value_or(-1); });
-  std::string words = count_of(delayed.size(), "case has", "cases have") +
-                      " waited 12 weeks or more. For " + std::to_string(open) +
+  std::string words = count_of(delayed.size(), "case has", "cases have") + " waited " + least +
+                      " or more. For " + std::to_string(open) +
                       " of them something that is not known could put the risk in a higher band.";
   if (most->share) {
     words += " The child who has spent the largest share of its life waiting is in case " +

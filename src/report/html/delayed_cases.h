@@ -20,9 +20,9 @@ struct DelayedCase {
   std::optional<std::int64_t> share;
 };
 
-/// Every ranked case that has waited so long: highest risk first, then the longest wait, then the
-/// order of the queue.
-[[nodiscard]] std::vector<DelayedCase> delayed_cases(const Ranking& ranking, Days at_least);
+/// Every ranked case past the first delay mark of the policy: highest risk first, then the longest
+/// wait, then the order of the queue.
+[[nodiscard]] std::vector<DelayedCase> delayed_cases(const Ranking& ranking);
 
 /// What the table of delayed cases says of one.
 [[nodiscard]] Object words_of(const DelayedCase& delayed, const Ranking& ranking);

@@ -25,7 +25,7 @@ std::string csp_hash(std::string_view text) {
 }  // namespace
 
 std::string document(const Page& page) {
-  const std::string_view style = embedded::page_css();
+  const std::string style = std::string{embedded::page_css()} + page.style;
   const Object data{{"title", text(page.title)},
                     {"style", text(style)},
                     {"style_hash", text(csp_hash(style))},

@@ -10,6 +10,7 @@ struct Page {
   std::string title;        ///< plain text
   std::string body;         ///< HTML, from `<h1>` on
   std::string_view script;  ///< empty: the page runs none
+  std::string style = {};   ///< CSS of this page alone, after that of all pages
 };
 
 /// The whole document. Its content-security policy lets in nothing but the stylesheet and the

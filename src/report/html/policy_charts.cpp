@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMultiplesShown = 5;  // beside the plain rate; the table has them all
 constexpr std::int64_t kMonthsOfChildhood = 216;
+constexpr std::int64_t kHalfYear = 182;
 constexpr std::int64_t kSlackAround = 10;  // working days shown before and after the steps
 
 double as_number(Points points) { return static_cast<double>(points.count()) / 1000; }
@@ -144,7 +145,8 @@ std::string after_in_words(const CompiledPolicy& policy) {
 }  // namespace
 
 std::vector<std::int64_t> telling_days(const CompiledPolicy& policy) {
-  std::vector<std::int64_t> days{0, 84, 112, 140, 182};
+  std::vector<std::int64_t> days{0, kHalfYear};
+  for (const Days mark : policy.delay_marks()) days.push_back(mark.count());
   const Policy& written = policy.written();
   if (written.waiting) {
     for (const WaitingRate& rate : written.waiting->rates) days.push_back(rate.from_day.count());

@@ -10,7 +10,7 @@
 
 namespace waitlist::html {
 
-/// Days on the list at which something changes, and 12, 16, 20 and 26 weeks: rising.
+/// Days on the list at which something changes or delayed cases are counted, and 26 weeks: rising.
 [[nodiscard]] std::vector<std::int64_t> telling_days(const CompiledPolicy& policy);
 
 /// Multiples of the waiting rates in thousandths, the plain rate first; none without the rule.

@@ -2,6 +2,7 @@
 #include <embedded/policy_mustache.h>
 #include <waitlist/report/policy_report.h>
 
+#include "base/enumerator_words.h"
 #include "policy/policy_tables.h"
 #include "report/condition_words.h"
 #include "report/html/page.h"
@@ -303,6 +304,7 @@ class PolicyPage {
       add(must_allocate_in_words(compiled_), policy_.must_allocate->origin);
     }
     add(decisions_in_words(policy_.decisions), {});
+    if (policy_.delays) add(delays_in_words(*policy_.delays), {});
     page["time_rules"] = rules;
     List windows;
     for (const OvertakingWindow& window : overtaking_windows(compiled_)) {
@@ -317,13 +319,14 @@ class PolicyPage {
 
   void add_sources(Object& page) const {
     List kinds;
-    for (const Provenance kind : kProvenances) {
+    visit_enumerators<Provenance>([&](Provenance kind, std::string_view code) {
       const auto rules = std::ranges::count(provenances_, kind);
-      if (rules == 0) continue;
-      kinds.push_back(Object{{"code", text(to_text(kind))},
+      if (rules == 0) return true;
+      kinds.push_back(Object{{"code", text(code)},
                              {"stands_for", text(capitalised(provenance_in_words(kind)))},
                              {"rules", number(rules)}});
-    }
+      return true;
+    });
     page["has_provenance"] = yes(!kinds.empty());
     page["provenance"] = kinds;
     List sources;

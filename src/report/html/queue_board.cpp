@@ -2,6 +2,7 @@
 #include <embedded/queue_board_mustache.h>
 #include <waitlist/report/ranking_report.h>
 
+#include "base/enumerator_words.h"
 #include "report/finding_words.h"
 #include "report/html/board_rows.h"
 #include "report/html/delayed_cases.h"
@@ -40,8 +41,9 @@ class QueueBoard {
   std::string document() {
     const std::string date = long_date(ranking_.as_of());
     html::Template page{embedded::queue_board_mustache()};
-    return html::document(
-        {"Allocation queue on " + date, page.filled(data(date)), embedded::find_js()});
+    return html::document({"Allocation queue on " + date, page.filled(data(date)),
+                           embedded::find_js(),
+                           html::wait_bar_style(ranking_.policy().delay_marks())});
   }
 
  private:
@@ -54,6 +56,7 @@ class QueueBoard {
                 {"status_line", text(policy.status_line)},
                 {"figures", figures()},
                 {"shown_words", text(shown_words())},
+                {"marks", text(weeks_or_days(ranking_.policy().delay_marks()))},
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
                 {"cases_digest", text(ranking_.cases().digest().hex())},
@@ -69,8 +72,10 @@ class QueueBoard {
 
   [[nodiscard]] static std::string origins() {
     std::vector<std::string> words;
-    words.reserve(kProvenances.size());
-    for (const Provenance one : kProvenances) words.push_back(provenance_in_words(one));
+    visit_enumerators<Provenance>([&words](Provenance one, std::string_view) {
+      words.push_back(provenance_in_words(one));
+      return true;
+    });
     return listed(words, "; ");
   }
 
@@ -83,8 +88,7 @@ class QueueBoard {
     add("must be allocated", summary_.must_allocate);
     add("provisional", summary_.provisional);
     for (const DelayedCount& delayed : summary_.delayed) {
-      add("waited " + std::to_string(delayed.at_least.count() / 7) + " weeks or more",
-          delayed.cases);
+      add("waited " + weeks_or_days(delayed.at_least) + " or more", delayed.cases);
     }
     return list;
   }
@@ -161,15 +165,13 @@ class QueueBoard {
       for (const std::size_t count : delayed.by_band_of_risk) {
         by_band.push_back(Object{{"count", number(count)}});
       }
-      delays.push_back(
-          Object{{"weeks", text(std::to_string(delayed.at_least.count() / 7) + " weeks")},
-                 {"by_band", by_band},
-                 {"cases", number(delayed.cases)}});
+      delays.push_back(Object{{"weeks", text(weeks_or_days(delayed.at_least))},
+                              {"by_band", by_band},
+                              {"cases", number(delayed.cases)}});
     }
     data["bands"] = bands;
     data["delays"] = delays;
-    const std::vector<html::DelayedCase> all =
-        html::delayed_cases(ranking_, summary_.delayed.front().at_least);
+    const std::vector<html::DelayedCase> all = html::delayed_cases(ranking_);
     List list;
     for (const html::DelayedCase& delayed : all) {
       if (list.size() == kListed) break;

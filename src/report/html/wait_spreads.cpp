@@ -102,7 +102,10 @@ class SpreadCharts {
     chart.name = {"spread-" + std::to_string(++charts_), title, words_of(chart)};
     chart.x.title = "Days waited";
     chart.cut = cut_of(chart);
-    if (place_of(result_, "over_20_weeks")) chart.marks.push_back({140, "20 weeks"});
+    const auto last = std::ranges::max_element(result_.measures, {}, &Measure::over);
+    if (last != result_.measures.end() && last->over) {
+      chart.marks.push_back({static_cast<double>(last->over->count()), weeks_or_days(*last->over)});
+    }
     return tables_.html(ChartHead{title, note}, svg(chart), table(title, groups));
   }
 

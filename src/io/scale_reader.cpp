@@ -1,0 +1,66 @@
+#include "io/scale_reader.h"
+
+#include <type_traits>
+
+namespace waitlist {
+namespace {
+
+/// How a kind of scale is written. A new alternative of CriterionRule::scale does not compile
+/// without one.
+template <class Scale>
+struct ScaleFormat;
+
+template <>
+struct ScaleFormat<ByLevel> {
+  static constexpr std::string_view kKey = "levels";
+
+  static ByLevel read(TomlTable& row) { return {row.points_by_id(kKey)}; }
+};
+
+template <>
+struct ScaleFormat<ByRange> {
+  static constexpr std::string_view kKey = "ranges";
+
+  static ByRange read(TomlTable& row) {
+    ByRange scale;
+    for (TomlTable& range : row.tables(kKey)) {
+      scale.ranges.push_back({range.whole("from", Need::required).value_or(0),
+                              range.points("points", Need::required).value_or(Points{}),
+                              range.place()});
+      range.finish();
+    }
+    return scale;
+  }
+};
+
+template <>
+struct ScaleFormat<ByMarker> {
+  static constexpr std::string_view kKey = "markers";
+
+  static ByMarker read(TomlTable& row) {
+    ByMarker scale{row.points_by_id(kKey), row.points("maximum")};
+    if (!row.has(kKey)) row.refuse("maximum", "only a checklist has a maximum");
+    return scale;
+  }
+};
+
+template <class... Scale>
+void read_one_of(TomlTable& row, const std::string& fact, std::variant<Scale...>& scale) {
+  if ((static_cast<int>(row.has(ScaleFormat<Scale>::kKey)) + ...) != 1) {
+    row.faults().add(
+        ErrorCode::missing_name, row.place(), row.field("levels"), fact,
+        "a criterion has one scale: " + one_of({std::string{ScaleFormat<Scale>::kKey}...}));
+  }
+  // Each is read, so that the faults of all are reported together.
+  const auto read = [&row, &scale]<class One>(std::type_identity<One>) {
+    One found = ScaleFormat<One>::read(row);
+    if (row.has(ScaleFormat<One>::kKey)) scale = std::move(found);
+  };
+  (read(std::type_identity<Scale>{}), ...);
+}
+
+}  // namespace
+
+void read_scale(TomlTable& row, CriterionRule& rule) { read_one_of(row, rule.fact, rule.scale); }
+
+}  // namespace waitlist
