@@ -15,8 +15,12 @@
 
 namespace waitlist {
 
-/// The number of a thing of one kind. It subscripts like a plain number; an unsigned number, or the
-/// number of another kind of thing, becomes one only where that is written out.
+/// What sizes, differences and other numbers have for a type. An `int` is a literal.
+template <class Type>
+concept CountOrDifference = std::integral<Type> && !std::same_as<Type, int>;
+
+/// The number of a thing of one kind. It subscripts like a plain number; a count, or the number of
+/// another kind of thing, becomes one only where that is written out.
 template <class Thing, std::unsigned_integral Number = std::uint32_t>
 class Index {
  public:
@@ -28,7 +32,7 @@ class Index {
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is no other thing's number
   constexpr Index(Literal number) noexcept : number_{static_cast<Number>(number)} {}
 
-  template <std::unsigned_integral Other>
+  template <CountOrDifference Other>
   constexpr explicit Index(Other number) noexcept : number_{static_cast<Number>(number)} {}
 
   // NOLINTNEXTLINE(google-explicit-constructor): it is what subscripts
