@@ -179,7 +179,7 @@ Result<FactSchema> FactSchema::make(std::string id,
   data->title = std::move(title);
   data->facts = std::move(facts);
   for (std::size_t i = 0; i < data->facts.size(); ++i) {
-    data->by_id.push_back(static_cast<FactIndex>(i));
+    data->by_id.push_back(FactIndex{i});
   }
   std::ranges::sort(data->by_id, {},
                     [&](FactIndex i) -> const std::string& { return data->facts[i].id; });
