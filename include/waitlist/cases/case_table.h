@@ -25,7 +25,7 @@ namespace waitlist {
 /// Place of a case in its table. It follows the order of the input and decides nothing.
 using CaseRow = Index<struct CaseTag>;
 /// Number of a linked unit: cases of one family that are ranked together.
-using UnitIndex = std::uint32_t;
+using UnitIndex = Index<struct UnitTag>;
 
 /// An immutable waiting list.
 class WAITLIST_EXPORT CaseTable {
