@@ -9,7 +9,7 @@ namespace {
 OrderedJson json_of(const Ranking& ranking, const Place& place) {
   const Score& score = place.score;
   const CompiledPolicy& policy = ranking.policy();
-  return {{"position", place.position},
+  return {{"position", std::uint32_t{place.position}},
           {"case_id", ranking.cases().case_id(place.row)},
           {"band", policy.band(score.band).id},
           {"tier", policy.tier_id(score.tier)},

@@ -1,9 +1,9 @@
 /// \file index.h
 /// \brief Numbers of things: of a case in its table, of a band, of a practitioner in a problem.
-/// Layer: base.  Units: each type numbers one kind of thing, from 0.
+/// Layer: base.  Units: each type numbers one kind of thing, from 0; a Position counts from 1.
 /// Ranges: what the number type holds; a container says how many there are.
 /// Errors: none.  Complexity: O(1).  Threads: values; share freely.
-/// Not: positions in a queue, which count from 1 (queue/position.h), and counts (whole.h).
+/// Not: counts (whole.h).
 #pragma once
 
 #include <compare>
