@@ -30,7 +30,7 @@ class Strides {
   CaseRow next() {
     at_ = (at_ + 7'368'787U) % cases_.size();
     ++steps_;
-    return static_cast<CaseRow>(at_);
+    return CaseRow{at_};
   }
 
   /// An answer that the case did not have the last time it was met.

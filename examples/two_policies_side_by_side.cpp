@@ -26,7 +26,7 @@ int fail(const waitlist::Errors& errors) {
 /// What one policy makes of the case.
 struct Column {
   std::string policy;
-  std::uint32_t position = 0;
+  waitlist::Position position = 0;
   std::uint32_t of = 0;
   std::string tier;
   waitlist::Points all{}, risk{}, time{}, age{};

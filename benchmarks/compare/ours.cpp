@@ -68,7 +68,7 @@ class Library {
     std::size_t seen = 0;
     while (took.size() < changes) {
       changed_ = (changed_ + 7'368'787U) % list().size();
-      Case one = list().at(static_cast<CaseRow>(changed_));
+      Case one = list().at(CaseRow{changed_});
       one.answers[fact] = one.answers[fact] == Answer::level(3) ? Answer::no() : Answer::level(3);
       const auto begin = Clock::now();
       const auto events = queue_->upsert(one, Telling::nothing);

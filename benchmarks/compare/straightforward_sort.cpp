@@ -361,7 +361,7 @@ double Program::update(std::istream& arguments) {
       std::ranges::find(policy_.facts, *table_.schema().find(name)) - policy_.facts.begin());
   std::set<Scored> queue{scored_.begin(), scored_.end()};
   std::vector<double> took;
-  CaseRow seen = 0;
+  std::uint32_t seen = 0;
   while (took.size() < changes) {
     changed_ = (changed_ + 736'787U) % (undated_begins_.size() - 1);
     if (undated_begins_[changed_ + 1] - undated_begins_[changed_] != 1) continue;

@@ -56,9 +56,9 @@ class CaseHost {
 
   [[nodiscard]] const waitlist::Ranking& queue() const { return *queue_; }
 
-  [[nodiscard]] std::uint32_t position_of(const std::string& case_id) const {
+  [[nodiscard]] waitlist::Position position_of(const std::string& case_id) const {
     const waitlist::Place* place = queue_->find(case_id);
-    return place == nullptr ? 0 : place->position;
+    return place == nullptr ? waitlist::Position{} : place->position;
   }
 
  private:
@@ -112,7 +112,7 @@ int run_day(CaseHost& host, const waitlist::CaseTable& sample, Day as_of) {
   Case changed = host.queue().cases().at(last.row);
   record_worst_news(changed, sample.schema());
   if (!host.save({changed}, problem)) return fail(problem);
-  const std::uint32_t now = host.position_of(changed.case_id);
+  const waitlist::Position now = host.position_of(changed.case_id);
   std::cout << "Saved news about case " << changed.case_id << ": it moved from place "
             << last.position << " to place " << now << ".\n";
   if (now >= last.position) return fail("grave news must move a case up");

@@ -16,6 +16,7 @@
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
+#include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>

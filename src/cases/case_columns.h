@@ -77,7 +77,7 @@ struct CaseTable::Columns {
 
   /// The row whose id has so many before it.
   [[nodiscard]] CaseRow row_by_id(std::size_t before) const noexcept {
-    return by_id.empty() ? static_cast<CaseRow>(before) : by_id[before];
+    return by_id.empty() ? CaseRow{before} : by_id[before];
   }
 
   [[nodiscard]] std::optional<CaseRow> find(std::string_view wanted) const noexcept;

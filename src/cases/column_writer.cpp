@@ -74,7 +74,7 @@ CaseRow ColumnWriter::append(const CaseView& fields,
 
 CaseRow ColumnWriter::append_without_answers(const CaseView& fields) {
   CaseTable::Columns& to = columns_;
-  const auto row = static_cast<CaseRow>(to.size());
+  const CaseRow row{to.size()};
   to.ids.add_row(id_kept(fields));
   to.place.push_back(place(fields.area, fields.team));
   to.status.push_back(fields.status);
@@ -99,7 +99,7 @@ void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
 
 void ColumnWriter::append(CaseTable::Columns&& more) {
   CaseTable::Columns& to = columns_;
-  const auto offset = static_cast<CaseRow>(to.size());
+  const std::size_t offset = to.size();
   std::vector<std::uint32_t> place_of_theirs;
   for (const CaseTable::Columns::Place& one : more.places) {
     place_of_theirs.push_back(place(more.names[one.area], more.names[one.team]));

@@ -47,7 +47,7 @@ std::optional<CaseRow> IdIndex::likely(std::string_view id) const noexcept {
   std::size_t at = home(hash);
   while (slots_[at] != kFree && (slots_[at] & ~kRowMask) != tag_of(hash)) at = after(at);
   if (slots_[at] == kFree) return std::nullopt;
-  return slots_[at] & kRowMask;
+  return CaseRow{slots_[at] & kRowMask};
 }
 
 std::optional<CaseRow> IdIndex::find(std::string_view id,
@@ -56,7 +56,7 @@ std::optional<CaseRow> IdIndex::find(std::string_view id,
   const std::uint64_t hash = hash_of(id);
   for (std::size_t at = home(hash); slots_[at] != kFree; at = after(at)) {
     if ((slots_[at] & ~kRowMask) != tag_of(hash)) continue;
-    const CaseRow row = slots_[at] & kRowMask;
+    const CaseRow row{slots_[at] & kRowMask};
     if (columns.case_id(row) == id) return row;
   }
   return std::nullopt;
@@ -80,7 +80,7 @@ void IdIndex::erase(CaseRow row, const CaseTable::Columns& columns) noexcept {
   std::size_t hole = home(hash_of(columns.case_id(row)));
   while ((slots_[hole] & kRowMask) != row) hole = after(hole);
   for (std::size_t at = after(hole); slots_[at] != kFree; at = after(at)) {
-    const std::size_t from = home(hash_of(columns.case_id(slots_[at] & kRowMask)));
+    const std::size_t from = home(hash_of(columns.case_id(CaseRow{slots_[at] & kRowMask})));
     const bool home_lies_between =
         hole <= at ? hole < from && from <= at : hole < from || from <= at;
     if (home_lies_between) continue;
@@ -95,7 +95,7 @@ void IdIndex::rebuild(std::size_t slots, const CaseTable::Columns& columns) {
   const BigVector<Slot> before = std::exchange(slots_, BigVector<Slot>(slots, kFree));
   for (const Slot slot : before) {
     if (slot == kFree) continue;
-    const CaseRow row = slot & kRowMask;
+    const CaseRow row{slot & kRowMask};
     place(row, hash_of(columns.case_id(row)));
   }
 }

@@ -13,7 +13,7 @@ std::vector<std::size_t> runs_of(std::size_t count, const IdOfRow& id) {
   std::vector<std::size_t> runs{0};
   std::string_view before = count > 0 ? id(0) : std::string_view{};
   for (std::size_t row = 1; row < count; ++row) {
-    const std::string_view here = id(static_cast<CaseRow>(row));
+    const std::string_view here = id(CaseRow{row});
     if (here < before) runs.push_back(row);
     before = here;
   }

@@ -37,16 +37,16 @@ void RareFields::put(CaseRow row, const CaseView& fields) {
 }
 
 template <class Value>
-void RareFields::take_over(ByRow<Value>& to, ByRow<Value>& more, CaseRow offset) {
+void RareFields::take_over(ByRow<Value>& to, ByRow<Value>& more, std::size_t offset) {
   while (!more.empty()) {
     auto one = more.extract(more.begin());
-    one.key() += offset;
+    one.key() = CaseRow{one.key() + offset};
     mark(one.key());
     to.insert(std::move(one));
   }
 }
 
-void RareFields::append(RareFields&& more, CaseRow offset) {
+void RareFields::append(RareFields&& more, std::size_t offset) {
   take_over(pauses_, more.pauses_, offset);
   take_over(holds_, more.holds_, offset);
   take_over(decisions_, more.decisions_, offset);

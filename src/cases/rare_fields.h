@@ -5,6 +5,7 @@
 
 #include "cases/case_view.h"
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -44,7 +45,7 @@ class RareFields {
   void put(CaseRow row, const CaseView& fields);
 
   /// Takes over the fields of other rows, which come after `offset` rows.
-  void append(RareFields&& more, CaseRow offset);
+  void append(RareFields&& more, std::size_t offset);
 
  private:
   template <class Value>
@@ -58,7 +59,7 @@ class RareFields {
   }
 
   template <class Value>
-  void take_over(ByRow<Value>& to, ByRow<Value>& more, CaseRow offset);
+  void take_over(ByRow<Value>& to, ByRow<Value>& more, std::size_t offset);
 
   void clear(CaseRow row);
   void mark(CaseRow row);

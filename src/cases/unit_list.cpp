@@ -6,7 +6,7 @@ namespace waitlist {
 namespace {
 
 constexpr std::uint32_t kGroup = 0x80000000U;
-constexpr CaseRow kNone = UINT32_MAX;
+constexpr CaseRow kNone{UINT32_MAX};
 
 static_assert(limits::kCasesMax < kGroup);
 
@@ -25,7 +25,7 @@ void UnitList::reserve(std::size_t rows) {
 
 UnitIndex UnitList::form(std::span<const CaseRow> rows) {
   if (free_units_.empty()) {
-    free_units_.push_back(static_cast<UnitIndex>(first_.size()));
+    free_units_.push_back(UnitIndex{first_.size()});
     first_.push_back(kNone);
   }
   const UnitIndex unit = free_units_.back();
@@ -40,7 +40,7 @@ UnitIndex UnitList::form(std::span<const CaseRow> rows) {
     groups_.emplace_back();
   }
   groups_[free_groups_.back()].assign(rows.begin(), rows.end());
-  first_[unit] = kGroup | free_groups_.back();
+  first_[unit] = CaseRow{kGroup | free_groups_.back()};
   free_groups_.pop_back();
   return unit;
 }

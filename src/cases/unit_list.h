@@ -13,6 +13,8 @@
 
 namespace waitlist {
 
+static_assert(sizeof(CaseRow) == 4 && sizeof(UnitIndex) == 4);
+
 class UnitList {
  public:
   [[nodiscard]] std::size_t size() const noexcept { return first_.size(); }

@@ -30,18 +30,17 @@ std::optional<BandIndex> CompiledPolicy::find_band(std::string_view id) const no
   const auto& bands = tables_->policy.bands;
   const auto at = std::ranges::find(bands, id, &BandRule::id);
   if (at == bands.end()) return std::nullopt;
-  return static_cast<BandIndex>(at - bands.begin());
+  return BandIndex{at - bands.begin()};
 }
 
-TierIndex CompiledPolicy::tier_count() const noexcept {
-  const std::size_t extra = tables_->policy.must_allocate ? 1 : 0;
-  return static_cast<TierIndex>(tables_->policy.bands.size() + extra);
+std::size_t CompiledPolicy::tier_count() const noexcept {
+  return tables_->policy.bands.size() + (tables_->policy.must_allocate ? 1 : 0);
 }
 
 TierIndex CompiledPolicy::tier(BandIndex band, bool must_allocate) const noexcept {
   const BandIndex below = tables_->must_allocate_below;
-  if (!tables_->policy.must_allocate || band <= below) return band;
-  return static_cast<TierIndex>(must_allocate ? below + 1 : band + 1);
+  if (!tables_->policy.must_allocate || band <= below) return TierIndex{std::uint8_t{band}};
+  return must_allocate ? below + 1 : band + 1;
 }
 
 std::string_view CompiledPolicy::tier_id(TierIndex tier) const noexcept {

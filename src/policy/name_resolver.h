@@ -20,7 +20,7 @@ class NameResolver {
   }
 
   [[nodiscard]] BandIndex band(const std::string& id) const {
-    return static_cast<BandIndex>(position(policy_.bands, id));
+    return BandIndex{position(policy_.bands, id)};
   }
 
   [[nodiscard]] FactIndex fact(const std::string& id) const {

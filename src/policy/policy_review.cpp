@@ -162,7 +162,7 @@ class Review {
           "This criterion can never change the order: every answer earns the same, its group is "
           "capped at nothing, or the order does not look at points.");
     }
-    const auto last = static_cast<BandIndex>(policy_.bands.size() - 1);
+    const auto last = BandIndex{policy_.bands.size() - 1};
     for (std::size_t i = 0; i < policy_.floors.size(); ++i) {
       const bool lifts = tables_.floors[i].band < last && orders_by(policy_, OrderKey::tier);
       if (lifts || !policy_.floors[i].action.empty()) continue;

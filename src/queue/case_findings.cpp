@@ -88,7 +88,7 @@ class RankedCaseFindings {
     if (scored_.answers.others(scored_.row).empty()) return;  // where pending answers are
     const auto facts = scored_.cases.schema().facts();
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      const Answer answer = scored_.answer(static_cast<FactIndex>(i));
+      const Answer answer = scored_.answer(FactIndex{i});
       if (answer.state() != AnswerState::pending) continue;
       const std::string asked = facts[i].label + ": asked for on " + answer.day().text();
       if (answer.day() > as_of_) {

@@ -158,7 +158,7 @@ void LiveQueue::State::read_front() {
   if (order->units <= kKept) return;
   OrderCursor cursor{*order};
   const UnitLine* last = nullptr;
-  for (std::uint32_t position = 1; front.size() < kKept; ++position) {
+  for (Position position = 1; front.size() < kKept; ++position) {
     last = cursor.next();
     add_places(*order, *last, position, front);
   }
@@ -362,10 +362,10 @@ void LiveQueue::visit(const std::function<bool(const QueuePlace&)>& visit) const
   QueueSnapshot{state_->order}.visit(visit);
 }
 
-std::optional<std::uint32_t> LiveQueue::position(std::string_view case_id) const {
+std::optional<Position> LiveQueue::position(std::string_view case_id) const {
   const UnitLine* line = state_->line_of(case_id);
   if (line == nullptr) return std::nullopt;
-  return state_->order->units_before(*line) + 1;
+  return Position{state_->order->units_before(*line) + 1};
 }
 
 std::vector<QueuePlace> LiveQueue::around(std::string_view case_id, std::size_t count) const {
@@ -374,8 +374,8 @@ std::vector<QueuePlace> LiveQueue::around(std::string_view case_id, std::size_t 
   if (line == nullptr) return places;
   const auto near = state_->order->around(*line, count);
   const auto here = static_cast<std::uint32_t>(std::ranges::find(near, line) - near.begin());
-  std::uint32_t position = state_->order->units_before(*line) + 1 - here;
-  for (const UnitLine* unit : near) add_places(*state_->order, *unit, position++, places);
+  Position position{state_->order->units_before(*line) - here};
+  for (const UnitLine* unit : near) add_places(*state_->order, *unit, ++position, places);
   return places;
 }
 

@@ -11,6 +11,8 @@ namespace {
 // rule that ends the line, bytes of the id. Its tier and slope are those of its class.
 constexpr std::size_t kFirstHead = 4;
 
+static_assert(sizeof(BandIndex) == 1 && sizeof(ChangeCause) == 1);
+
 /// What precedes the text of the id of another case.
 struct OtherHead {
   std::int64_t at_zero = 0;

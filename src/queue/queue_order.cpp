@@ -115,7 +115,7 @@ const UnitLine* OrderCursor::next() {
 
 void add_places(const QueueSnapshot::State& state,
                 const UnitLine& line,
-                std::uint32_t position,
+                Position position,
                 std::vector<QueuePlace>& places) {
   state.plan.visit_cases(line, [&](const CaseLine& one) {
     places.push_back(
@@ -133,7 +133,7 @@ std::vector<QueuePlace> QueueSnapshot::top(std::size_t count) const {
   std::vector<QueuePlace> places;
   places.reserve(std::min(count, state_->cases) + 1);
   OrderCursor cursor{*state_};
-  for (std::uint32_t position = 1; places.size() < count; ++position) {
+  for (Position position = 1; places.size() < count; ++position) {
     const UnitLine* line = cursor.next();
     if (line == nullptr) break;
     add_places(*state_, *line, position, places);
@@ -145,7 +145,7 @@ std::vector<QueuePlace> QueueSnapshot::top(std::size_t count) const {
 void QueueSnapshot::visit(const std::function<bool(const QueuePlace&)>& visit) const {
   OrderCursor cursor{*state_};
   std::vector<QueuePlace> places;
-  for (std::uint32_t position = 1;; ++position) {
+  for (Position position = 1;; ++position) {
     const UnitLine* line = cursor.next();
     if (line == nullptr) return;
     places.clear();

@@ -61,7 +61,7 @@ class OrderCursor {
 /// The places of a unit's cases.
 void add_places(const QueueSnapshot::State& state,
                 const UnitLine& line,
-                std::uint32_t position,
+                Position position,
                 std::vector<QueuePlace>& places);
 
 }  // namespace waitlist

@@ -6,22 +6,22 @@ namespace waitlist {
 namespace {
 
 /// The position of each of these units, 0 where it is not ranked.
-std::vector<std::uint32_t> positions_of(const QueueSnapshot::State& order,
-                                        std::span<const MadeLine> units,
-                                        std::span<const UnitIndex> wanted) {
-  std::vector<std::uint32_t> positions(wanted.size());
+std::vector<Position> positions_of(const QueueSnapshot::State& order,
+                                   std::span<const MadeLine> units,
+                                   std::span<const UnitIndex> wanted) {
+  std::vector<Position> positions(wanted.size());
   // Walking through the whole order is cheaper than finding many places one by one.
   constexpr std::size_t kManyShare = 32;
   if (wanted.size() <= 16 + order.units / kManyShare) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       const UnitLine* line = wanted[i] < units.size() ? units[wanted[i]].line() : nullptr;
-      if (line != nullptr) positions[i] = order.units_before(*line) + 1;
+      if (line != nullptr) positions[i] = Position{order.units_before(*line) + 1};
     }
     return positions;
   }
-  std::vector<std::uint32_t> of_unit(units.size());
+  std::vector<Position> of_unit(units.size());
   OrderCursor cursor{order};
-  std::uint32_t position = 0;
+  Position position = 0;
   for (const UnitLine* line = cursor.next(); line != nullptr; line = cursor.next()) {
     of_unit[line->unit] = ++position;
   }

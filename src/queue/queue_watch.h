@@ -33,7 +33,7 @@ class QueueWatch {
  private:
   /// How a case stood; position 0: not ranked.
   struct Stand {
-    std::uint32_t position = 0;
+    Position position = 0;
     TierIndex tier = 0;
     BandIndex band = 0;
     bool must_allocate = false;

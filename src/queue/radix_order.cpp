@@ -61,7 +61,7 @@ EntryRun radix_sorted(EntryRun entries, int key_bits) {
   return entries;
 }
 
-std::vector<std::uint32_t> radix_ordered(std::span<const Run> runs, int key_bits) {
+std::vector<CaseRow> radix_ordered(std::span<const Run> runs, int key_bits) {
   std::size_t size = 0;
   for (const Run run : runs) size += run.size();
   std::vector<Run> from{runs.begin(), runs.end()};
@@ -74,7 +74,7 @@ std::vector<std::uint32_t> radix_ordered(std::span<const Run> runs, int key_bits
     from = cut(to.entries(), static_cast<unsigned>(runs.size()));
     if (passed.size() > 1) passed.erase(passed.begin());
   }
-  std::vector<std::uint32_t> ordered(size);
+  std::vector<CaseRow> ordered(size);
   pass(from, 32U + static_cast<unsigned>(bit), ordered.data());
   return ordered;
 }

@@ -1,6 +1,8 @@
 // Ordering by a few bits, in passes that move each entry and compare none.
 #pragma once
 
+#include <waitlist/cases/case_table.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -39,7 +41,7 @@ class EntryRun {
 
 /// Whose the entries of all runs are, by the lowest `key_bits` bits of their keys; those alike stay
 /// in the order of the runs. One thread for each run.
-[[nodiscard]] std::vector<std::uint32_t> radix_ordered(
+[[nodiscard]] std::vector<CaseRow> radix_ordered(
     std::span<const std::span<const OrderedEntry>> runs, int key_bits);
 
 }  // namespace waitlist

@@ -119,7 +119,7 @@ void number_places(Ranking::Data& data) {
   for (Place& place : data.places) {
     const bool same = next > 0 && data.cases.unit(place.row) == data.cases.unit((&place - 1)->row);
     if (!same) ++data.unit_count;
-    place.position = data.unit_count;
+    place.position = Position{data.unit_count};
     data.place_of_row[place.row] = next++;
   }
 }

@@ -65,10 +65,13 @@ class DayOrder {
     others_in_order_ = in_order(others_, list_.cases, list_.policy, as_of_);
   }
 
+  /// A member without its mark.
+  static CaseRow case_of(CaseRow member) { return CaseRow{member & ~OddStandings::kLast}; }
+
   /// The first case of a steady stander, scored the general way.
   [[nodiscard]] Place scored(Stander stander) const {
     CaseRow row = stander;
-    if ((stander & kSeveral) != 0) row = odd_.members[stander & ~kSeveral] & ~OddStandings::kLast;
+    if ((stander & kSeveral) != 0) row = case_of(odd_.members[stander & ~kSeveral]);
     UnitReader reader{list_.cases, list_.policy, as_of_};
     reader.read(list_.cases.unit(row));
     return {row, 0, reader.score(row)};
@@ -89,7 +92,7 @@ class DayOrder {
         return stands_before(scored(stander), others_[number], list_.cases, list_.policy, as_of_);
       });
       merged.insert(merged.end(), from, to);
-      merged.push_back(number | kOther);
+      merged.push_back(Stander{number | kOther});
       from = to;
     }
     merged.insert(merged.end(), from, steady.cend());
@@ -119,7 +122,7 @@ class DayOrder {
       } else if ((stander & kSeveral) != 0) {
         auto member = odd_.members.begin() + (stander & ~kSeveral);
         while ((*member & OddStandings::kLast) == 0) order.push_back(*member++);
-        order.push_back(*member & ~OddStandings::kLast);
+        order.push_back(case_of(*member));
       } else {
         add_other(stander & ~kOther, order);
       }

@@ -243,14 +243,15 @@ class ColumnBuilder {
 
 SteadyCut steady_cut(const CaseTable& cases, const CompiledPolicy& policy, unsigned threads) {
   SteadyCut cut;
-  const auto units = static_cast<UnitIndex>(cases.unit_count());
+  const std::size_t units = cases.unit_count();
   const KeyPlan plan{policy};
   if (plan.served) {
-    const unsigned parts = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
+    const auto parts =
+        static_cast<unsigned>(std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(units, 1)));
     std::vector<Drafter> drafters(parts, Drafter{cases, policy});
     run_parts(parts, [&](unsigned part) {
-      const UnitIndex end = part_begin(units, part + 1, parts);
-      for (UnitIndex unit = part_begin(units, part, parts); unit < end; ++unit) {
+      const std::size_t end = part_begin(units, part + 1, parts);
+      for (UnitIndex unit{part_begin(units, part, parts)}; unit < end; ++unit) {
         drafters[part].draft(unit);
       }
     });

@@ -104,9 +104,9 @@ class OddReader {
     if (!sort_ranked(unit)) return {};
     const auto& [first, row] = ranked_.front();
     if (ranked_.size() == 1) return {first.key, first.at, row};
-    const Stander several = kSeveral | static_cast<Stander>(members.size());
+    const Stander several{kSeveral | members.size()};
     for (const auto& [key, member] : ranked_) members.push_back(member);
-    members.back() |= OddStandings::kLast;
+    members.back() = CaseRow{members.back() | OddStandings::kLast};
     return {first.key, first.at, several};
   }
 

@@ -13,9 +13,9 @@ namespace waitlist {
 
 /// What stands at a place of the order: the row of a case that stands alone, or a number with one
 /// of these marks.
-using Stander = std::uint32_t;
-inline constexpr Stander kSeveral = Stander{1} << 31U;  ///< place in OddStandings::members
-inline constexpr Stander kOther = Stander{1} << 30U;    ///< of a case that columns do not describe
+using Stander = CaseRow;
+inline constexpr std::uint32_t kSeveral = 1U << 31U;  ///< place in OddStandings::members
+inline constexpr std::uint32_t kOther = 1U << 30U;    ///< of a case that columns do not describe
 
 static_assert(limits::kCasesMax < kOther);
 
@@ -27,7 +27,7 @@ struct OddStandings {
     Stander stander = 0;
   };
 
-  static constexpr CaseRow kLast = CaseRow{1} << 31U;  ///< marks the last of a unit's cases
+  static constexpr std::uint32_t kLast = 1U << 31U;  ///< marks the last of a unit's cases
 
   std::vector<Standing> of_unit;
   std::vector<CaseRow> members;  ///< of the units of several ranked cases, each unit in order

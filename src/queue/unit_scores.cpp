@@ -35,13 +35,14 @@ BigVector<Place> score_all(const CaseTable& cases,
                            Day as_of,
                            unsigned threads,
                            ContributionKeeper* keeper) {
-  const auto units = static_cast<UnitIndex>(cases.unit_count());
-  const unsigned runs = std::clamp<UnitIndex>(threads, 1, std::max<UnitIndex>(units, 1));
+  const std::size_t units = cases.unit_count();
+  const auto runs =
+      static_cast<unsigned>(std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(units, 1)));
   std::vector<BigVector<Place>> parts(runs);
   run_parts(runs, [&](unsigned part) {
     UnitReader reader{cases, policy, as_of};
-    const UnitIndex begin = part_begin(units, part, runs);
-    const UnitIndex end = part_begin(units, part + 1, runs);
+    const UnitIndex begin{part_begin(units, part, runs)};
+    const UnitIndex end{part_begin(units, part + 1, runs)};
     parts[part].reserve(runs == 1 ? cases.size() : end - begin);
     for (UnitIndex unit = begin; unit < end; ++unit) {
       if (keeper == nullptr) {

@@ -38,9 +38,12 @@ OrderedJson proof_of(const Allocation& allocation, QueuedUnit unit) {
 
 OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
   const AllocationUnit& unit = allocation.units()[index];
-  OrderedJson json = {{"position", unit.position}, {"cases", ids_of(allocation, unit)},
-                      {"place", unit.place},       {"urgent", unit.urgent},
-                      {"load", unit.load},         {"split", unit.split}};
+  OrderedJson json = {{"position", std::uint32_t{unit.position}},
+                      {"cases", ids_of(allocation, unit)},
+                      {"place", unit.place},
+                      {"urgent", unit.urgent},
+                      {"load", unit.load},
+                      {"split", unit.split}};
   json["practitioner_id"] = nullptr;
   if (unit.practitioner) {
     json["practitioner_id"] = id_of(allocation, *unit.practitioner);

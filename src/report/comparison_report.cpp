@@ -67,8 +67,8 @@ std::string render_text(const Comparison& comparison) {
 std::string render_json(const Comparison& comparison) {
   OrderedJson json = {{"above", comparison.above},
                       {"below", comparison.below},
-                      {"position_above", comparison.position_above},
-                      {"position_below", comparison.position_below},
+                      {"position_above", std::uint32_t{comparison.position_above}},
+                      {"position_below", std::uint32_t{comparison.position_below}},
                       {"same_unit", comparison.same_unit},
                       {"lead_above", comparison.lead_above},
                       {"lead_below", comparison.lead_below},

@@ -62,21 +62,21 @@ std::string render_json(const Explanation& explanation, const Ranking& ranking) 
   const CompiledPolicy& policy = ranking.policy();
   const Score& score = explanation.score;
   const Place* place = ranking.find(explanation.case_id);
-  OrderedJson json = {
-      {"policy", waitlist::json_of(explanation.policy)},
-      {"as_of", explanation.as_of.text()},
-      {"case_id", explanation.case_id},
-      {"position", place != nullptr ? OrderedJson(place->position) : OrderedJson(nullptr)},
-      {"of", ranking.unit_count()},
-      {"linked_with", explanation.linked_with},
-      {"tier", policy.tier_id(score.tier)},
-      {"band", policy.band(score.band).id},
-      {"must_allocate", score.must_allocate},
-      {"points", waitlist::json_of(score.points)},
-      {"provisional", score.provisional()},
-      {"days_waiting", score.waited.count()},
-      {"filing_date", waitlist::json_of(score.filing_date)},
-      {"latest_start", waitlist::json_of(score.latest_start)}};
+  OrderedJson json = {{"policy", waitlist::json_of(explanation.policy)},
+                      {"as_of", explanation.as_of.text()},
+                      {"case_id", explanation.case_id},
+                      {"position", place != nullptr ? OrderedJson(std::uint32_t{place->position})
+                                                    : OrderedJson(nullptr)},
+                      {"of", ranking.unit_count()},
+                      {"linked_with", explanation.linked_with},
+                      {"tier", policy.tier_id(score.tier)},
+                      {"band", policy.band(score.band).id},
+                      {"must_allocate", score.must_allocate},
+                      {"points", waitlist::json_of(score.points)},
+                      {"provisional", score.provisional()},
+                      {"days_waiting", score.waited.count()},
+                      {"filing_date", waitlist::json_of(score.filing_date)},
+                      {"latest_start", waitlist::json_of(score.latest_start)}};
   json["contributions"] = OrderedJson::array();
   for (const Contribution& part : explanation.contributions) {
     json["contributions"].push_back(json_of(part));

@@ -112,7 +112,7 @@ class DifferenceSummary {
     for (std::size_t i = 0; i < facts.size(); ++i) {
       if (facts[i].theme != theme) continue;
       ++all;
-      if (std::ranges::count(policy.tables().facts_in_use, static_cast<FactIndex>(i)) > 0) ++used;
+      if (std::ranges::count(policy.tables().facts_in_use, FactIndex{i}) > 0) ++used;
     }
     return all == 0 ? "" : std::to_string(used) + " of " + std::to_string(all);
   }

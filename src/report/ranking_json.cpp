@@ -9,7 +9,7 @@ namespace {
 OrderedJson json_of(const Ranking& ranking, const Place& place) {
   const Score& score = place.score;
   const CompiledPolicy& policy = ranking.policy();
-  return {{"position", place.position},
+  return {{"position", std::uint32_t{place.position}},
           {"case_id", ranking.cases().case_id(place.row)},
           {"band", policy.band(score.band).id},
           {"tier", policy.tier_id(score.tier)},
@@ -37,7 +37,7 @@ OrderedJson json_of(const Ranking& ranking, const ApartCase& apart) {
 OrderedJson by_tier(const Ranking& ranking, const std::vector<std::size_t>& counts) {
   OrderedJson tiers = OrderedJson::object();
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    tiers[std::string{ranking.policy().tier_id(static_cast<TierIndex>(i))}] = counts[i];
+    tiers[std::string{ranking.policy().tier_id(TierIndex{i})}] = counts[i];
   }
   return tiers;
 }
@@ -45,7 +45,7 @@ OrderedJson by_tier(const Ranking& ranking, const std::vector<std::size_t>& coun
 OrderedJson by_band(const Ranking& ranking, const std::vector<std::size_t>& counts) {
   OrderedJson bands = OrderedJson::object();
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    bands[ranking.policy().band(static_cast<BandIndex>(i)).id] = counts[i];
+    bands[ranking.policy().band(BandIndex{i}).id] = counts[i];
   }
   return bands;
 }

@@ -44,7 +44,7 @@ OrderedJson json_of(const LongestWait& longest) {
   for (const StoryDay& day : longest.days) {
     OrderedJson one = {{"day", day.day}, {"waited", day.waited}};
     if (day.position > 0) {
-      one["position"] = day.position;
+      one["position"] = std::uint32_t{day.position};
       one["of"] = day.of;
       one["tier"] = day.tier;
       one["points"] = to_text(day.points);

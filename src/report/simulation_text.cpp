@@ -122,8 +122,8 @@ class SimulationText {
     for (const StoryDay* day : told_days(longest)) {
       std::string line = fmt::format("  day {:>4}  waited {:>4}", day->day, day->waited);
       if (day->position > 0) {
-        line += fmt::format("  place {:>4} of {:>4}  {} with {} points", day->position, day->of,
-                            day->tier, to_text(day->points));
+        line += fmt::format("  place {:>4} of {:>4}  {} with {} points",
+                            std::uint32_t{day->position}, day->of, day->tier, to_text(day->points));
       }
       if (!day->what.empty()) line += "  " + day->what;
       text_ += fitted(one_line(line), kTableWidth) + '\n';

@@ -13,9 +13,8 @@ constexpr std::size_t kFindingsShown = 5;  ///< of each kind; JSON has all of th
 std::string tiers(const Ranking& ranking, const Summary& summary) {
   TextTable table{{{"tier", Align::left, 40}, {"cases", Align::right}}};
   for (std::size_t i = 0; i < summary.by_tier.size(); ++i) {
-    table.add(
-        {{tier_in_words(ranking.policy(), ranking.policy().tier_id(static_cast<TierIndex>(i)))},
-         {std::to_string(summary.by_tier[i])}});
+    table.add({{tier_in_words(ranking.policy(), ranking.policy().tier_id(TierIndex{i}))},
+               {std::to_string(summary.by_tier[i])}});
   }
   return table.text(false, 2);
 }

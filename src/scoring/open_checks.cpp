@@ -67,7 +67,7 @@ class WhatIf {
   /// Before promotion.
   [[nodiscard]] BandIndex band(Points risk) const {
     const PolicyTables& tables = at_worst_.tables;
-    auto floor = static_cast<BandIndex>(tables.policy.bands.size() - 1);
+    auto floor = BandIndex{tables.policy.bands.size() - 1};
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
       const FloorTable& rule = tables.floors[i];
       if (explained_.floors[i] ||

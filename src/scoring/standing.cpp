@@ -41,7 +41,7 @@ BandIndex promoted_band(const PolicyTables& tables, BandIndex band, Days waited)
   if (!tables.policy.promotion || band <= tables.promotion_limit) return band;
   const auto& after = tables.policy.promotion->after_days;
   const auto steps = std::ranges::upper_bound(after, waited) - after.begin();
-  return static_cast<BandIndex>(std::max<std::ptrdiff_t>(tables.promotion_limit, band - steps));
+  return BandIndex{std::max<std::ptrdiff_t>(tables.promotion_limit, band - steps)};
 }
 
 bool must_allocate_holds(const PolicyTables& tables,

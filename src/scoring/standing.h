@@ -26,7 +26,7 @@ namespace waitlist {
 class UrgentFloor {
  public:
   explicit UrgentFloor(const PolicyTables& tables) noexcept {
-    const auto last = static_cast<BandIndex>(tables.policy.bands.size() - 1);
+    const auto last = BandIndex{tables.policy.bands.size() - 1};
     band_ = {last, last, last};
   }
 

@@ -117,7 +117,7 @@ void AreaRun::take_away(std::uint32_t family, FamilyEnd end) {
 template <class Visit>
 void AreaRun::visit_units(Visit visit) const {
   std::vector<std::uint32_t> unit;
-  std::uint32_t position = 0;
+  Position position = 0;
   TierIndex tier = 0;
   bool more = true;
   queue_.visit([&](const QueuePlace& place) {

@@ -74,14 +74,14 @@ TEST_SUITE("cases") {
         if (is_new) {
           rows.add_row();
           expected.emplace_back(facts);
-          RC_ASSERT(rows.holds(static_cast<CaseRow>(expected.size() - 1), {}));
+          RC_ASSERT(rows.holds(CaseRow{expected.size() - 1}, {}));
         }
         const auto row = *rc::gen::inRange<std::size_t>(0, expected.size());
         std::vector<Answer> answers = random_answers(facts);
-        rows.put(static_cast<CaseRow>(row), answers);
+        rows.put(CaseRow{row}, answers);
         answers.resize(facts);
         const bool differs = answers != expected[row];
-        if (differs) RC_ASSERT_FALSE(rows.holds(static_cast<CaseRow>(row), expected[row]));
+        if (differs) RC_ASSERT_FALSE(rows.holds(CaseRow{row}, expected[row]));
         expected[row] = answers;
       }
       check_rows(rows, expected);
@@ -93,7 +93,7 @@ TEST_SUITE("cases") {
       std::array<AnswerRows, 2> lists{AnswerRows{3}, AnswerRows{3}};
       std::vector<std::vector<Answer>> expected;
       for (AnswerRows& rows : lists) {
-        const auto count = *rc::gen::inRange<CaseRow>(0, 5);
+        const auto count = *rc::gen::inRange<std::size_t>(0, 5);
         for (CaseRow row = 0; row < count; ++row) {
           rows.add_row();
           expected.push_back(random_answers(3));

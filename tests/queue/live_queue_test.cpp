@@ -81,8 +81,8 @@ void check_is_ranking(const LiveQueue& queue, const CaseTable& cases) {
     RC_ASSERT(queue.position(id) == place.position);
     const auto near = queue.around(id, 1);
     RC_ASSERT(std::ranges::count(near, id, &QueuePlace::case_id) == 1);
-    RC_ASSERT(near.front().position == std::max(place.position, 2U) - 1);
-    RC_ASSERT(near.back().position == std::min(place.position + 1, queue.unit_count()));
+    RC_ASSERT(near.front().position == std::max<std::uint32_t>(place.position, 2) - 1);
+    RC_ASSERT(near.back().position == std::min(place.position + 1U, queue.unit_count()));
     RC_ASSERT(expected.find(text_of_all(near)) != std::string::npos);
   }
 }

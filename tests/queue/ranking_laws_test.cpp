@@ -248,7 +248,7 @@ TEST_SUITE("queue") {
       Case* changed = some_ranked_case(cases);
       const bool found = changed != nullptr;
       RC_PRE(found);
-      const auto fact = *rc::gen::inRange<FactIndex>(0, world::kFacts - 1);
+      const FactIndex fact{*rc::gen::inRange<std::size_t>(0, world::kFacts - 1)};
       changed->answers[fact] = no_better(changed->answers[fact], fact);
       check_nobody_passes(before, cases, policy, changed->case_id);
     }));

@@ -66,7 +66,7 @@ std::vector<CaseRow> cases_of(const std::vector<Stander>& standers,
     }
     std::size_t at = stander & ~kSeveral;
     while ((members[at] & OddStandings::kLast) == 0) cases.push_back(members[at++]);
-    cases.push_back(members[at] & ~OddStandings::kLast);
+    cases.push_back(CaseRow{members[at] & ~OddStandings::kLast});
   }
   return cases;
 }

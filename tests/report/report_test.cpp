@@ -73,7 +73,7 @@ TEST_SUITE("report") {
       CAPTURE(lines[i + 1]);
       CHECK(has(lines[i + 1], "," + to_text(score.filing) + "," + policy.band(score.band_least).id +
                                   "," + policy.band(score.band_most).id + ","));
-      open += score.band_least > score.band_most ? 1 : 0;
+      if (score.band_least > score.band_most) ++open;
     }
     CHECK(open > 10);
   }

@@ -14,6 +14,7 @@
 #include <waitlist/allocation/roster.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 
 #include <cstdint>
@@ -47,9 +48,9 @@ struct PairParts {
 
 /// Cases that go to one practitioner together.
 struct AllocationUnit {
-  std::uint32_t position = 0;  ///< in the queue
-  std::vector<CaseRow> rows;   ///< in the order of the queue
-  bool split = false;          ///< a conflict keeps it apart from the rest of its family
+  Position position = 0;      ///< in the queue
+  std::vector<CaseRow> rows;  ///< in the order of the queue
+  bool split = false;         ///< a conflict keeps it apart from the rest of its family
   bool urgent = false;
   std::uint32_t load = 1;
   std::string place;  ///< team, or else area, of its first case

@@ -1,9 +1,9 @@
 /// \file index.h
 /// \brief Numbers of things: of a case in its table, of a band, of a practitioner in a problem.
-/// Layer: base.  Units: each type numbers one kind of thing, from 0.
+/// Layer: base.  Units: each type numbers one kind of thing, from 0; a Position counts from 1.
 /// Ranges: what the number type holds; a container says how many there are.
 /// Errors: none.  Complexity: O(1).  Threads: values; share freely.
-/// Not: positions in a queue, which count from 1 (queue/position.h), and counts (whole.h).
+/// Not: counts (whole.h).
 #pragma once
 
 #include <compare>
@@ -15,8 +15,12 @@
 
 namespace waitlist {
 
-/// The number of a thing of one kind. It subscripts like a plain number; an unsigned number, or the
-/// number of another kind of thing, becomes one only where that is written out.
+/// What sizes, differences and other numbers have for a type. An `int` is a literal.
+template <class Type>
+concept CountOrDifference = std::integral<Type> && !std::same_as<Type, int>;
+
+/// The number of a thing of one kind. It subscripts like a plain number; a count, or the number of
+/// another kind of thing, becomes one only where that is written out.
 template <class Thing, std::unsigned_integral Number = std::uint32_t>
 class Index {
  public:
@@ -28,7 +32,7 @@ class Index {
   // NOLINTNEXTLINE(google-explicit-constructor): a literal is no other thing's number
   constexpr Index(Literal number) noexcept : number_{static_cast<Number>(number)} {}
 
-  template <std::unsigned_integral Other>
+  template <CountOrDifference Other>
   constexpr explicit Index(Other number) noexcept : number_{static_cast<Number>(number)} {}
 
   // NOLINTNEXTLINE(google-explicit-constructor): it is what subscripts

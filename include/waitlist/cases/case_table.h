@@ -7,6 +7,7 @@
 
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
+#include <waitlist/base/index.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case.h>
 #include <waitlist/cases/fact_schema.h>
@@ -22,9 +23,9 @@
 namespace waitlist {
 
 /// Place of a case in its table. It follows the order of the input and decides nothing.
-using CaseRow = std::uint32_t;
+using CaseRow = Index<struct CaseTag>;
 /// Number of a linked unit: cases of one family that are ranked together.
-using UnitIndex = std::uint32_t;
+using UnitIndex = Index<struct UnitTag>;
 
 /// An immutable waiting list.
 class WAITLIST_EXPORT CaseTable {

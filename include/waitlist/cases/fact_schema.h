@@ -7,6 +7,7 @@
 
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
+#include <waitlist/base/index.h>
 #include <waitlist/base/result.h>
 
 #include <cstdint>
@@ -54,7 +55,7 @@ struct FactTheme {
 };
 
 /// Place of a fact in its schema: 0 to size() - 1.
-using FactIndex = std::uint16_t;
+using FactIndex = Index<struct FactTag, std::uint16_t>;
 
 /// An immutable, checked list of facts. Copies share one value.
 class WAITLIST_EXPORT FactSchema {

@@ -6,11 +6,13 @@
 
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
+#include <waitlist/base/index.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/fact_schema.h>
 #include <waitlist/cases/working_calendar.h>
 #include <waitlist/policy/policy.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -30,9 +32,9 @@ struct PolicyStamp {
 };
 
 /// Place of a band in its policy; 0 is the most urgent.
-using BandIndex = std::uint8_t;
+using BandIndex = Index<struct BandTag, std::uint8_t>;
 /// Place of a tier: the bands with `must_allocate` directly after its `below`; 0 the most urgent.
-using TierIndex = std::uint8_t;
+using TierIndex = Index<struct TierTag, std::uint8_t>;
 
 struct PolicyTables;  // src/policy/policy_tables.h: lookup tables for scoring
 
@@ -49,7 +51,7 @@ class WAITLIST_EXPORT CompiledPolicy {
   [[nodiscard]] const BandRule& band(BandIndex band) const noexcept;
   [[nodiscard]] std::optional<BandIndex> find_band(std::string_view id) const noexcept;
 
-  [[nodiscard]] TierIndex tier_count() const noexcept;
+  [[nodiscard]] std::size_t tier_count() const noexcept;
   /// Tier of a case in this band, and for which must_allocate holds or not.
   [[nodiscard]] TierIndex tier(BandIndex band, bool must_allocate) const noexcept;
   /// Id of the band, or `must_allocate`.

@@ -6,9 +6,9 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +32,8 @@ struct ContributionDifference {
 struct Comparison {
   std::string above;
   std::string below;
-  std::uint32_t position_above = 0;
-  std::uint32_t position_below = 0;
+  Position position_above = 0;
+  Position position_below = 0;
   bool same_unit = false;  ///< linked: they stand together, and the key orders them within
   OrderKey deciding_key = OrderKey::case_id;
   std::string value_above;  ///< the deciding key's value, as text

@@ -14,6 +14,7 @@
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case_table.h>
 #include <waitlist/policy/compiled_policy.h>
+#include <waitlist/queue/position.h>
 #include <waitlist/scoring/explanation.h>
 #include <waitlist/scoring/trajectory.h>
 
@@ -30,8 +31,8 @@ namespace waitlist {
 
 /// A ranked case of a live queue.
 struct QueuePlace {
-  std::string_view case_id;    ///< valid as long as the snapshot, or until the queue changes
-  std::uint32_t position = 0;  ///< 1 for the first unit; cases of one unit share it
+  std::string_view case_id;  ///< valid as long as the snapshot, or until the queue changes
+  Position position = 0;     ///< 1 for the first unit; cases of one unit share it
   TierIndex tier = 0;
   BandIndex band = 0;
   bool must_allocate = false;
@@ -53,9 +54,9 @@ enum class QueueEventKind : std::uint8_t {
 struct QueueEvent {
   QueueEventKind kind{};
   std::string case_id;
-  std::uint32_t old_position = 0;  ///< 0: was not ranked
-  std::uint32_t new_position = 0;  ///< 0: is not ranked
-  std::string old_tier;            ///< tier id; empty: was not ranked
+  Position old_position = 0;  ///< 0: was not ranked
+  Position new_position = 0;  ///< 0: is not ranked
+  std::string old_tier;       ///< tier id; empty: was not ranked
   std::string new_tier;
   std::optional<ChangeCause> cause;  ///< the rule that time set off; nullopt: facts changed
 
@@ -118,7 +119,7 @@ class WAITLIST_EXPORT LiveQueue {
   void visit(const std::function<bool(const QueuePlace&)>& visit) const;
 
   /// The position of a case; nullopt when it is apart or not there.
-  [[nodiscard]] std::optional<std::uint32_t> position(std::string_view case_id) const;
+  [[nodiscard]] std::optional<Position> position(std::string_view case_id) const;
 
   /// The place of a case with the cases of up to `count` units before and after it; empty when it
   /// is not ranked.

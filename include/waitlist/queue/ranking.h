@@ -10,6 +10,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/queue/position.h>
 #include <waitlist/scoring/contribution_table.h>
 #include <waitlist/scoring/explanation.h>
 #include <waitlist/scoring/score.h>
@@ -29,7 +30,7 @@ namespace waitlist {
 struct Place {
   CaseRow row = 0;
   /// 1 for the first unit. Cases of one unit share their position and follow each other.
-  std::uint32_t position = 0;
+  Position position = 0;
   Score score;
 };
 

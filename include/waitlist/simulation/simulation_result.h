@@ -7,6 +7,7 @@
 #include <waitlist/base/day.h>
 #include <waitlist/base/digest.h>
 #include <waitlist/policy/compiled_policy.h>
+#include <waitlist/queue/position.h>
 #include <waitlist/simulation/run_plan.h>
 
 #include <cstdint>
@@ -64,7 +65,7 @@ struct DayFigure {
 struct StoryDay {
   std::int64_t day = 0;
   std::int64_t waited = 0;
-  std::uint32_t position = 0;
+  Position position = 0;
   std::uint32_t of = 0;  ///< units on the list
   std::string tier;
   Points points;

@@ -89,7 +89,7 @@ std::string AllocationProofs::full_section(std::size_t index) {
       {"first_place", number(allocation_.units()[first].position)},
       {"last", html::text(set.holders.empty() ? "" : links_.unit(set.holders.back()))},
       {"last_place",
-       number(set.holders.empty() ? 0 : allocation_.units()[set.holders.back()].position)},
+       number(set.holders.empty() ? Position{} : allocation_.units()[set.holders.back()].position)},
       {"has_urgent", Data{std::ranges::count(set.full, PlaceKind::urgent, &FullPlaces::kind) != 0}},
       {"has_holders", Data{!set.holders.empty()}},
       {"rows", rows}});

@@ -1,6 +1,8 @@
 // Templates of HTML reports: text with {{names}}, filled and escaped by kainjow mustache.
 #pragma once
 
+#include <waitlist/base/index.h>
+
 #include <kainjow/mustache.hpp>
 
 #include <concepts>
@@ -24,6 +26,11 @@ using List = kainjow::mustache::list;
 template <std::integral Whole>
 [[nodiscard]] Data number(Whole value) {
   return Data{std::to_string(value)};
+}
+
+template <class Thing, class Number>
+[[nodiscard]] Data number(Index<Thing, Number> value) {
+  return number(Number{value});
 }
 
 /// A template, read once and filled often. `{{name}}` is escaped; `{{{name}}}` is HTML already,
