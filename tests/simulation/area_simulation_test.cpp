@@ -266,6 +266,27 @@ TEST_SUITE("area simulation") {
       before = figure(result, 0, "all", measure).value.mean;
     }
     CHECK(std::ranges::count(result.measures, "over_12_weeks", &Measure::id) == 0);
+    AreaScenario once = scenario;
+    once.plan.replications = 1;
+    const std::vector policies{own};
+    const AreaModel model{once, {}, policies};
+    const Families families = model.families(0);
+    AreaRun run = model.run_of(0, families, 0);
+    run.run();
+    const auto alone = simulate(once, {}, policies).value();
+    for (const auto& [mark, measure] :
+         {std::pair{7, "over_1_week"}, {14, "over_2_weeks"}, {20, "over_20_days"}}) {
+      CAPTURE(measure);
+      double seen = 0.0;
+      double over = 0.0;
+      for (std::size_t i = 0; i < families.all.size(); ++i) {
+        const Family& family = families.all[i];
+        if (!family.counts || once.horizon_days - 1 - family.listed <= mark) continue;
+        ++seen;
+        if (run.outcomes()[i].day - family.listed > mark) ++over;
+      }
+      CHECK(figure(alone, 0, "all", measure).value.mean == doctest::Approx(over / seen));
+    }
     const auto usual = simulate(scenario, {}, std::vector{first_come(), own}).value();
     CHECK(std::ranges::count(usual.measures, "over_12_weeks", &Measure::id) == 1);
     CHECK(std::ranges::count(usual.measures, "over_1_week", &Measure::id) == 0);

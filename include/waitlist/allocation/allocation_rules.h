@@ -25,16 +25,16 @@ struct CaseSelector {
 
 /// A competence that these cases ask for.
 struct CompetenceNeed {
-  std::string competence;
-  CaseSelector cases;
+  std::string competence;  ///< a word of the roster
+  CaseSelector cases;      ///< those that ask for it
 
   friend bool operator==(const CompetenceNeed&, const CompetenceNeed&) = default;
 };
 
 /// Places that each of these cases takes; the most of all rules that apply, 1 without any.
 struct LoadRule {
-  std::uint32_t load = 1;
-  CaseSelector cases;
+  std::uint32_t load = 1;  ///< 1 to limits::kLoadMax
+  CaseSelector cases;      ///< those that take so many
 
   friend bool operator==(const LoadRule&, const LoadRule&) = default;
 };
@@ -67,7 +67,7 @@ struct PairPrice {
 
 /// What is weighed, in hundredths of a minute of travel.
 struct PriceWeights {
-  Cost travel_minute{100};
+  Cost travel_minute{100};      ///< each minute from the practitioner's base to the case
   Cost unknown_travel{12'000};  ///< a way that nobody has written down: two hours
   Cost continuity{12'000};      ///< worth of a family known until today …
   Days continuity_days{730};    ///< … fading evenly to nothing over so many days
@@ -80,14 +80,15 @@ struct PriceWeights {
 /// Whether a unit counts once or each of its cases does.
 enum class LoadCount : std::uint8_t { units, cases };
 
+/// Everything that allocate() goes by beside the queue and the roster.
 struct AllocationRules {
-  std::vector<CompetenceNeed> needs;
-  std::vector<LoadRule> loads;
-  LoadCount count = LoadCount::units;  ///< load rules are read with `cases` only
-  std::vector<Instruction> instructions;
-  std::vector<PairPrice> pairs;  ///< not empty: only these are eligible, at these prices
-  PriceWeights prices;
-  std::uint32_t urgent_tiers = 1;  ///< units of so many of the most urgent tiers are urgent
+  std::vector<CompetenceNeed> needs;      ///< a case needs the competences of all that apply
+  std::vector<LoadRule> loads;            ///< in any order
+  LoadCount count = LoadCount::units;     ///< load rules are read with `cases` only
+  std::vector<Instruction> instructions;  ///< in any order
+  std::vector<PairPrice> pairs;           ///< not empty: only these are eligible, at these prices
+  PriceWeights prices;                    ///< weights of the prices that are computed
+  std::uint32_t urgent_tiers = 1;         ///< units of so many of the most urgent tiers are urgent
 };
 
 }  // namespace waitlist

@@ -114,11 +114,11 @@ enum class TargetKind : std::uint8_t {
 /// What the least number of practitioners is to achieve.
 struct CapacityTarget {
   TargetKind kind{};
-  std::int64_t days = 0;
-  std::uint32_t list = 0;
-  Share met_in = 950;      ///< of the replications
-  std::uint32_t most = 0;  ///< practitioners that are tried
-  std::uint32_t replications = 20;
+  std::int64_t days = 0;            ///< 0 to 36 500; of `backlog_gone` at least 1
+  std::uint32_t list = 0;           ///< of `backlog_gone`: waiting cases that are few enough
+  Share met_in = 950;               ///< of the replications
+  std::uint32_t most = 0;           ///< practitioners that are tried
+  std::uint32_t replications = 20;  ///< of each number that is tried
 };
 
 /// docs/reference/scenario-format.md, sections 5 to 11.
