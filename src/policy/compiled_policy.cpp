@@ -46,7 +46,7 @@ TierIndex CompiledPolicy::tier(BandIndex band, bool must_allocate) const noexcep
 std::string_view CompiledPolicy::tier_id(TierIndex tier) const noexcept {
   const auto& bands = tables_->policy.bands;
   const BandIndex below = tables_->must_allocate_below;
-  if (!tables_->policy.must_allocate || tier <= below) return bands[tier].id;
+  if (!tables_->policy.must_allocate || tier <= std::uint8_t{below}) return bands[tier].id;
   return tier == below + 1 ? std::string_view{"must_allocate"} : bands[tier - 1U].id;
 }
 

@@ -68,6 +68,10 @@ class Index {
   requires(!std::same_as<Other, Thing>) friend bool operator==(
       const Index&, const Index<Other, OtherNumber>&) = delete;
 
+  template <class Other, class OtherNumber>
+  requires(!std::same_as<Other, Thing>) friend std::strong_ordering operator<=>(
+      const Index&, const Index<Other, OtherNumber>&) = delete;
+
  private:
   Number number_ = 0;
 };
