@@ -85,10 +85,14 @@ class RankedCaseFindings {
   }
 
   void find_in_answers() {
-    if (scored_.answers.others(scored_.row).empty()) return;  // where pending answers are
+    if (scored_.answers.others(scored_.row).empty()) return;  // where pending ones and dates are
     const auto facts = scored_.cases.schema().facts();
     for (std::size_t i = 0; i < facts.size(); ++i) {
       const Answer answer = scored_.answer(FactIndex{i});
+      if (facts[i].kind == FactKind::date && answer.given() && answer.day() > as_of_) {
+        add(FindingKind::answer_in_future,
+            facts[i].label + ": " + answer.day().text() + ", after the as-of date");
+      }
       if (answer.state() != AnswerState::pending) continue;
       const std::string asked = facts[i].label + ": asked for on " + answer.day().text();
       if (answer.day() > as_of_) {

@@ -258,7 +258,7 @@ const UnitLine* LiveQueue::State::line_of(std::string_view case_id) const {
 }
 
 Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
-  Errors errors = check_always_scorable(cases, policy);
+  Errors errors = check_scorable_from(cases, policy, as_of);
   check_as_of(policy, as_of, errors);
   if (!errors.empty()) return failed(std::move(errors));
   auto state = std::make_unique<State>(cases, policy, as_of);
@@ -281,7 +281,8 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   Errors errors = faults.take();
   if (likely) state.prefetch(*likely);
   if (errors.empty() && one.status == CaseStatus::awaiting) {
-    check_scorable_case(state.policy, one.case_id, one.filing_date, fields.decision, errors);
+    check_scorable_case(state.policy, one.case_id, one.filing_date,
+                        not_ended(fields.decision, state.order->as_of), errors);
   }
   if (!errors.empty()) return failed(std::move(errors));
   const auto row = state.store.find(one.case_id);

@@ -152,7 +152,7 @@ class DayOrder {
 Result<ScoredList> ScoredList::make(const CaseTable& cases,
                                     const CompiledPolicy& policy,
                                     unsigned threads) {
-  Errors errors = check_always_scorable(cases, policy);
+  Errors errors = check_scorable_from(cases, policy, Day::first());
   if (!errors.empty()) return failed(std::move(errors));
   return ScoredList{std::make_shared<const Data>(
       Data{cases, policy, steady_cut(cases, policy, threads_worth(cases.size(), threads))})};

@@ -13,7 +13,7 @@ struct SteadyCut {
   std::vector<UnitIndex> others;  ///< rising
 };
 
-/// Requires check_always_scorable().
+/// Requires check_scorable_from(Day::first()).
 [[nodiscard]] SteadyCut steady_cut(const CaseTable& cases,
                                    const CompiledPolicy& policy,
                                    unsigned threads);

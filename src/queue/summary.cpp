@@ -132,6 +132,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::decision_without_effect: return "decision_without_effect";
     case FindingKind::check_overdue: return "check_overdue";
     case FindingKind::pending_in_future: return "pending_in_future";
+    case FindingKind::answer_in_future: return "answer_in_future";
   }
   return "";
 }

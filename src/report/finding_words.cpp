@@ -17,6 +17,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::decision_without_effect: return "manager's decision changes nothing";
     case FindingKind::check_overdue: return "check overdue";
     case FindingKind::pending_in_future: return "asked for after the as-of date";
+    case FindingKind::answer_in_future: return "date after the as-of date";
   }
   return {};
 }

@@ -42,6 +42,10 @@ void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors) {
   add_uncovered(policy, as_of, "as_of", "the as-of date", errors);
 }
 
+const ManagerDecision* not_ended(const ManagerDecision* decision, Day from) noexcept {
+  return decision != nullptr && decision->expires_on > from ? decision : nullptr;
+}
+
 void check_scorable_case(const CompiledPolicy& policy,
                          std::string_view case_id,
                          const std::optional<Day>& filing_date,
@@ -62,11 +66,10 @@ void check_scorable_case(const CompiledPolicy& policy,
 
 namespace {
 
-/// The schema, and every awaiting case that is listed by the day.
-void check_cases(const CaseTable& cases,
-                 const CompiledPolicy& policy,
-                 Day listed_by,
-                 Errors& errors) {
+/// The schema, and every awaiting case that is listed by the day. Decisions that ended by `from`
+/// are not looked at: they decide nothing any more, whatever bands they name.
+void check_cases(
+    const CaseTable& cases, const CompiledPolicy& policy, Day listed_by, Day from, Errors& errors) {
   if (cases.schema().digest() != policy.schema().digest()) {
     add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),
         "the cases were read under another fact schema than the policy " + policy.stamp().id +
@@ -79,8 +82,8 @@ void check_cases(const CaseTable& cases,
     if (columns.status[row] != CaseStatus::awaiting || columns.listed_on[row] > last_listed) {
       continue;
     }
-    check_scorable_case(policy, cases.case_id(row), cases.filing_date(row), cases.decision(row),
-                        errors);
+    check_scorable_case(policy, cases.case_id(row), cases.filing_date(row),
+                        not_ended(cases.decision(row), from), errors);
   }
 }
 
@@ -89,13 +92,13 @@ void check_cases(const CaseTable& cases,
 Errors check_scorable(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
   Errors errors;
   check_as_of(policy, as_of, errors);
-  check_cases(cases, policy, as_of, errors);
+  check_cases(cases, policy, as_of, as_of, errors);
   return errors;
 }
 
-Errors check_always_scorable(const CaseTable& cases, const CompiledPolicy& policy) {
+Errors check_scorable_from(const CaseTable& cases, const CompiledPolicy& policy, Day from) {
   Errors errors;
-  check_cases(cases, policy, Day::last(), errors);
+  check_cases(cases, policy, Day::last(), from, errors);
   return errors;
 }
 

@@ -11,6 +11,9 @@ namespace waitlist {
 /// The day itself.
 void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors);
 
+/// The decision, unless it has ended by this day; null: there is none.
+[[nodiscard]] const ManagerDecision* not_ended(const ManagerDecision* decision, Day from) noexcept;
+
 /// What a policy must be able to say about an awaiting case.
 void check_scorable_case(const CompiledPolicy& policy,
                          std::string_view case_id,
@@ -18,7 +21,10 @@ void check_scorable_case(const CompiledPolicy& policy,
                          const ManagerDecision* decision,
                          Errors& errors);
 
-/// Every awaiting case whatever its listing: then only the day itself is left to check.
-[[nodiscard]] Errors check_always_scorable(const CaseTable& cases, const CompiledPolicy& policy);
+/// Every awaiting case whatever its listing, for days from this one on: then only the day itself is
+/// left to check.
+[[nodiscard]] Errors check_scorable_from(const CaseTable& cases,
+                                         const CompiledPolicy& policy,
+                                         Day from);
 
 }  // namespace waitlist

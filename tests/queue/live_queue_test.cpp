@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -327,6 +328,25 @@ TEST_SUITE("queue") {
           ErrorCode::calendar_ends);
     CHECK(text_of_queue(queue) == before);
     CHECK(queue.as_of() == shipped::as_of());
+  }
+
+  TEST_CASE("ranking, live queue: a decision that has ended may name a band the policy lacks") {
+    LiveQueue queue = sample_queue();
+    Case one = sample_case("SM-0001");
+    const Day today = queue.as_of();
+    for (const auto& row : std::vector<std::pair<Day, bool>>{
+             {today - Days{1}, true}, {today, true}, {today + Days{1}, false}}) {
+      const Day ends = row.first;
+      const bool accepted = row.second;
+      one.decision =
+          ManagerDecision{DecisionDirection::raise, "red", "why", "M1", "", today - Days{5}, ends};
+      const CaseTable list = CaseTable::make(shipped::facts(), std::vector{one}, today).value();
+      const CompiledPolicy policy = shipped::policy("staffordshire_2009");
+      CHECK(check_scorable(list, policy, today).empty() == accepted);
+      CHECK(rank(list, policy, today).has_value() == accepted);
+      CHECK(LiveQueue::make(list, policy, today).has_value() == accepted);
+      CHECK(queue.upsert(one).has_value() == accepted);
+    }
   }
 
   TEST_CASE("live queue: many cases on one day are ordered at once, with the same result") {

@@ -30,6 +30,7 @@ enum class FindingKind : std::uint8_t {
   decision_without_effect,  ///< raises to a band already reached, or lowers to a floor
   check_overdue,            ///< pending longer than the policy's standard
   pending_in_future,        ///< asked for after the as-of date
+  answer_in_future,         ///< what it says happened lies after the as-of date
 };
 
 struct Finding {

@@ -86,8 +86,8 @@ struct Score {
                                                    Day as_of);
 
 /// Days on which scores under this policy cannot be known: the as-of date or a latest start outside
-/// the calendar's data, a decision that names a band the policy does not have. Empty: score() may
-/// be called for every case on that day.
+/// the calendar's data, a decision that has not ended by then and names a band the policy does not
+/// have. Empty: score() may be called for every case on that day.
 [[nodiscard]] WAITLIST_EXPORT Errors check_scorable(const CaseTable& cases,
                                                     const CompiledPolicy& policy,
                                                     Day as_of);
