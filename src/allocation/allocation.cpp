@@ -134,7 +134,11 @@ std::string_view to_text(UnplacedReason reason) noexcept {
 }
 
 std::string_view to_text(InstructionKind kind) noexcept {
-  return kind == InstructionKind::pin ? "pin" : "exclude";
+  switch (kind) {
+    case InstructionKind::pin: return "pin";
+    case InstructionKind::exclude: return "exclude";
+  }
+  return "";
 }
 
 }  // namespace waitlist

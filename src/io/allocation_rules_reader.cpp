@@ -1,6 +1,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/io/allocation_rules_reader.h>
 
+#include "base/enumerator_words.h"
 #include "io/cell_parser.h"
 #include "io/csv_rows.h"
 #include "io/practitioner_draft.h"
@@ -66,8 +67,8 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
 void read_instruction_row(CsvRows& rows, std::vector<Instruction>& instructions) {
   Instruction one;
   const std::string_view kind = rows.cell(0);
-  if (kind == "pin" || kind == "exclude") {
-    one.kind = kind == "pin" ? InstructionKind::pin : InstructionKind::exclude;
+  if (const auto known = enumerator_of<InstructionKind>(kind)) {
+    one.kind = *known;
   } else {
     rows.report(0, ErrorCode::unknown_word, kind, "expected pin or exclude");
   }

@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/enumerator_words.h"
 #include "base/fault_list.h"
 
 #include <algorithm>
@@ -160,11 +161,9 @@ std::optional<Day> parse_day(std::string_view cell, CellFault& fault) {
 
 std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) {
   if (const auto status = parse_case_status(cell)) return status;
-  const std::vector<std::string> known{"awaiting", "on_hold", "duty_allocated", "allocated",
-                                       "withdrawn"};
   fault = {ErrorCode::unknown_word, std::string{cell},
            "expected awaiting, on_hold, duty_allocated, allocated or withdrawn" +
-               did_you_mean(cell, known)};
+               did_you_mean(cell, enumerator_words<CaseStatus>())};
   return std::nullopt;
 }
 
@@ -226,16 +225,10 @@ bool parse_pauses(std::string_view cell, std::vector<Pause>& pauses, CellFault& 
   });
 }
 
-std::optional<DecisionDirection> parse_direction(std::string_view cell) {
-  if (cell == "raise") return DecisionDirection::raise;
-  if (cell == "lower") return DecisionDirection::lower;
-  return std::nullopt;
-}
-
 std::optional<std::pair<DecisionDirection, std::string_view>> parse_decision(std::string_view cell,
                                                                              CellFault& fault) {
   const std::size_t blank = std::min(cell.find(' '), cell.size());
-  const auto direction = parse_direction(cell.substr(0, blank));
+  const auto direction = enumerator_of<DecisionDirection>(cell.substr(0, blank));
   const std::string_view band = trimmed(cell.substr(blank));
   if (direction && !band.empty()) return std::pair{*direction, band};
   fault = {ErrorCode::unknown_word, std::string{cell},

@@ -2,6 +2,8 @@
 
 #include <waitlist/cases/case.h>
 
+#include "base/enumerator_words.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -45,12 +47,11 @@ WordCodes words_of(const FactDefinition& fact) {
 }
 
 WordCodes status_words() {
-  constexpr std::array kAll{CaseStatus::awaiting, CaseStatus::on_hold, CaseStatus::duty_allocated,
-                            CaseStatus::allocated, CaseStatus::withdrawn};
-  WordCodes words{kAll.size()};
-  for (const CaseStatus status : kAll) {
-    words.add(to_text(status), static_cast<std::uint8_t>(status));
-  }
+  WordCodes words{enumerator_words<CaseStatus>().size()};
+  visit_enumerators<CaseStatus>([&words](CaseStatus status, std::string_view word) {
+    words.add(word, static_cast<std::uint8_t>(status));
+    return true;
+  });
   return words;
 }
 

@@ -153,6 +153,5 @@ class WAITLIST_EXPORT Allocation {
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Requirement requirement) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnplacedReason reason) noexcept;
-[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(InstructionKind kind) noexcept;
 
 }  // namespace waitlist

@@ -7,9 +7,11 @@
 #pragma once
 
 #include <waitlist/allocation/assignment_problem.h>
+#include <waitlist/base/export.h>
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -90,5 +92,7 @@ struct AllocationRules {
   PriceWeights prices;                    ///< weights of the prices that are computed
   std::uint32_t urgent_tiers = 1;         ///< units of so many of the most urgent tiers are urgent
 };
+
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(InstructionKind kind) noexcept;
 
 }  // namespace waitlist
