@@ -208,7 +208,7 @@ Result<FactSchema> FactSchema::make(std::string id,
   data->facts = std::move(facts);
   data->themes = std::move(themes);
   for (std::size_t i = 0; i < data->facts.size(); ++i) {
-    data->by_id.push_back(FactIndex{i});
+    data->by_id.emplace_back(i);
   }
   std::ranges::sort(data->by_id, {},
                     [&](FactIndex i) -> const std::string& { return data->facts[i].id; });

@@ -25,7 +25,7 @@ void UnitList::reserve(std::size_t rows) {
 
 UnitIndex UnitList::form(std::span<const CaseRow> rows) {
   if (free_units_.empty()) {
-    free_units_.push_back(UnitIndex{first_.size()});
+    free_units_.emplace_back(first_.size());
     first_.push_back(kNone);
   }
   const UnitIndex unit = free_units_.back();

@@ -90,6 +90,7 @@ const TestReader* reader_for(const TomlTable& row) {
 
 std::vector<std::string> known_keys() {
   std::vector<std::string> keys;
+  keys.reserve(kReaders.size());
   for (const TestReader& one : kReaders) keys.emplace_back(one.key);
   return keys;
 }

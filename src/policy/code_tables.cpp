@@ -24,13 +24,13 @@ std::uint16_t codes_told(const FactDefinition& fact) {
   return kFirstValueCode;
 }
 
-/// No date has one of the codes told, so the day of listing does not matter.
-const Day kAnyDay = Day::first();
+/// The day of listing where it does not matter: no date has one of the codes told.
+Day any_day() noexcept { return Day::first(); }
 
 FourWays four_ways(const CriterionTable& criterion, Answer answer) {
   const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
   if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
-  const std::int32_t points = small(known_points(criterion, answer, kAnyDay));
+  const std::int32_t points = small(known_points(criterion, answer, any_day()));
   return {{points, points, points, points}};
 }
 
@@ -61,8 +61,8 @@ void CodeTables::add_points(const PolicyTables& tables) {
       const FactDefinition& fact = tables.schema.fact(criterion.fact);
       const auto begin = static_cast<std::uint32_t>(points_.size());
       criteria_.push_back({criterion.fact, codes_told(fact), begin});
-      for (AnswerCode code = 0; code < criteria_.back().told; ++code) {
-        points_.push_back(four_ways(criterion, answer_of(code)));
+      for (std::uint32_t code = 0; code < criteria_.back().told; ++code) {
+        points_.push_back(four_ways(criterion, answer_of(static_cast<AnswerCode>(code))));
       }
     }
   }
@@ -92,11 +92,11 @@ void CodeTables::add_truth(const FactSchema& schema) {
   }
   for (FactConditions& fact : facts_) {
     fact.column.begin = static_cast<std::uint32_t>(truth_.size());
-    for (AnswerCode code = 0; code < fact.column.told; ++code) {
-      const Answer answer = answer_of(code);
+    for (std::uint32_t code = 0; code < fact.column.told; ++code) {
+      const Answer answer = answer_of(static_cast<AnswerCode>(code));
       CertainAndPossible& truth = truth_.emplace_back();
       for (std::uint32_t i = fact.first; i < fact.end; ++i) {
-        const bool met = answer_meets(conditions_[i], answer, kAnyDay);
+        const bool met = answer_meets(conditions_[i], answer, any_day());
         if (met) truth.certain |= ConditionSet{1} << i;
         if (met || !answer.known()) truth.possible |= ConditionSet{1} << i;
       }

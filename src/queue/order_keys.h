@@ -55,7 +55,7 @@ using KeyValues =
 
 /// The numbers 0 to `count` - 1 by so many keys, the first of which leads; smaller values first.
 [[nodiscard]] std::vector<std::uint32_t> order_by(std::size_t count,
-                                                  std::size_t keys,
+                                                  std::size_t key_count,
                                                   const KeyValues& values,
                                                   const TieBreak& before);
 

@@ -92,7 +92,7 @@ class DayOrder {
         return stands_before(scored(stander), others_[number], list_.cases, list_.policy, as_of_);
       });
       merged.insert(merged.end(), from, to);
-      merged.push_back(Stander{number | kOther});
+      merged.emplace_back(number | kOther);
       from = to;
     }
     merged.insert(merged.end(), from, steady.cend());

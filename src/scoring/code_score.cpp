@@ -22,6 +22,11 @@ void raise(FourWays& highest, const FourWays& number) noexcept {
   }
 }
 
+/// A set of one bit, or of none.
+std::uint64_t set_if(bool holds, std::size_t bit) noexcept {
+  return holds ? std::uint64_t{1} << bit : 0;
+}
+
 /// Points in the order of FourWays::Way.
 using PointsInWays = std::array<Points, 4>;
 
@@ -113,9 +118,9 @@ class CodeReader {
   }
 
   static void set(Readings<ConditionSet>& hold, std::size_t bit, const Truth& truth) {
-    hold.least |= ConditionSet{truth.least} << bit;
-    hold.used |= ConditionSet{truth.used} << bit;
-    hold.most |= ConditionSet{truth.most} << bit;
+    hold.least |= set_if(truth.least, bit);
+    hold.used |= set_if(truth.used, bit);
+    hold.most |= set_if(truth.most, bit);
   }
 
   template <bool WithHighest>
@@ -151,8 +156,8 @@ class CodeReader {
     CertainAndPossible truth;
     for (std::uint32_t i = fact.first; i < fact.end; ++i) {
       const bool met = answer_meets(tables_.conditions()[i], answer, listed_on);
-      truth.certain |= ConditionSet{met} << i;
-      truth.possible |= ConditionSet{met || !answer.known()} << i;
+      truth.certain |= set_if(met, i);
+      truth.possible |= set_if(met || !answer.known(), i);
     }
     return truth;
   }
@@ -215,13 +220,13 @@ std::uint64_t floors_in_force(const ScoredCase& scored) {
   std::uint64_t floors = 0;
   if (!tables.codes.fit()) {
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      floors |= std::uint64_t{holds(tables.floors[i].when, scored, {}).used} << i;
+      floors |= set_if(holds(tables.floors[i].when, scored, {}).used, i);
     }
     return floors;
   }
   const ConditionSet hold = CodeReader{scored}.conditions().used;
   for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-    floors |= std::uint64_t{tables.codes.floors()[i].met(hold)} << i;
+    floors |= set_if(tables.codes.floors()[i].met(hold), i);
   }
   return floors;
 }

@@ -274,8 +274,10 @@ TEST_SUITE("area simulation") {
     AreaRun run = model.run_of(0, families, 0);
     run.run();
     const auto alone = simulate(once, {}, policies).value();
-    for (const auto& [mark, measure] :
+    for (const auto& row :
          {std::pair{7, "over_1_week"}, {14, "over_2_weeks"}, {20, "over_20_days"}}) {
+      const int mark = row.first;
+      const char* const measure = row.second;
       CAPTURE(measure);
       double seen = 0.0;
       double over = 0.0;
