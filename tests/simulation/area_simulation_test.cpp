@@ -269,7 +269,8 @@ TEST_SUITE("area simulation") {
     AreaScenario once = scenario;
     once.plan.replications = 1;
     const std::vector policies{own};
-    const AreaModel model{once, {}, policies};
+    const AreaLists lists;
+    const AreaModel model{once, lists, policies};
     const Families families = model.families(0);
     AreaRun run = model.run_of(0, families, 0);
     run.run();
