@@ -49,8 +49,8 @@ std::string level_list(const FactDefinition& fact) {
 /// Whether people write this word where nothing is known.
 bool says_not_known(std::string_view found) {
   constexpr std::array<std::string_view, 18> kWords{
-      "unk", "u/k", "uk",  "nk",   "n/k", "n.k.", "n/a",       "na",        "n.a.",
-      "nil", "nul", "tbc", "none", "-",   "?",    "not known", "dont know", "don't know"};
+      "unk", "u/k",  "uk",  "nk",   "n/k", "n.k.", "n/a",       "na",        "n.a.",
+      "nil", "null", "tbc", "none", "-",   "?",    "not known", "dont know", "don't know"};
   std::string lower{found};
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   return std::ranges::find(kWords, lower) != kWords.end();

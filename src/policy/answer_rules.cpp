@@ -14,6 +14,15 @@ Points range_points(const std::vector<RangePoints>& ranges, std::int64_t number)
 
 }  // namespace
 
+Points combined(Combine combine, Points sum, Points highest) noexcept {
+  switch (combine) {
+    case Combine::sum: return sum;
+    case Combine::highest: return highest;
+    case Combine::highest_plus_half_of_rest: return highest + Points{(sum - highest).count() / 2};
+  }
+  return {};
+}
+
 Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on) {
   if (!answer.given()) return {};
   switch (criterion.kind) {

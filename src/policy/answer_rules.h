@@ -7,6 +7,9 @@
 
 namespace waitlist {
 
+/// What a group of numbers comes to before its cap.
+[[nodiscard]] Points combined(Combine combine, Points sum, Points highest) noexcept;
+
 /// Points of a known answer.
 [[nodiscard]] Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on);
 

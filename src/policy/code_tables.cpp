@@ -27,13 +27,6 @@ std::uint16_t codes_told(const FactDefinition& fact) {
 /// The day of listing where it does not matter: no date has one of the codes told.
 Day any_day() noexcept { return Day::first(); }
 
-FourWays four_ways(const CriterionTable& criterion, Answer answer) {
-  const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
-  if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
-  const std::int32_t points = small(known_points(criterion, answer, any_day()));
-  return {{points, points, points, points}};
-}
-
 bool points_fit(const PolicyTables& tables) {
   Points most;
   for (const CriterionTable& criterion : tables.criteria) most += criterion.most;
@@ -41,6 +34,13 @@ bool points_fit(const PolicyTables& tables) {
 }
 
 }  // namespace
+
+FourWays four_ways(const CriterionTable& criterion, Answer answer, Day listed_on) {
+  const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
+  if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
+  const std::int32_t points = small(known_points(criterion, answer, listed_on));
+  return {{points, points, points, points}};
+}
 
 CodeTables::CodeTables(const PolicyTables& tables) {
   for (const FloorTable& floor : tables.floors) note_conditions(floor.when);
@@ -62,7 +62,8 @@ void CodeTables::add_points(const PolicyTables& tables) {
       const auto begin = static_cast<std::uint32_t>(points_.size());
       criteria_.push_back({criterion.fact, codes_told(fact), begin});
       for (std::uint32_t code = 0; code < criteria_.back().told; ++code) {
-        points_.push_back(four_ways(criterion, answer_of(static_cast<AnswerCode>(code))));
+        const Answer answer = answer_of(static_cast<AnswerCode>(code));
+        points_.push_back(four_ways(criterion, answer, any_day()));
       }
     }
   }
@@ -93,15 +94,21 @@ void CodeTables::add_truth(const FactSchema& schema) {
   for (FactConditions& fact : facts_) {
     fact.column.begin = static_cast<std::uint32_t>(truth_.size());
     for (std::uint32_t code = 0; code < fact.column.told; ++code) {
-      const Answer answer = answer_of(static_cast<AnswerCode>(code));
-      CertainAndPossible& truth = truth_.emplace_back();
-      for (std::uint32_t i = fact.first; i < fact.end; ++i) {
-        const bool met = answer_meets(conditions_[i], answer, any_day());
-        if (met) truth.certain |= ConditionSet{1} << i;
-        if (met || !answer.known()) truth.possible |= ConditionSet{1} << i;
-      }
+      truth_.push_back(truth(fact, answer_of(static_cast<AnswerCode>(code)), any_day()));
     }
   }
+}
+
+CertainAndPossible CodeTables::truth(const FactConditions& fact,
+                                     Answer answer,
+                                     Day listed_on) const {
+  CertainAndPossible truth;
+  for (std::uint32_t i = fact.first; i < fact.end; ++i) {
+    const bool met = answer_meets(conditions_[i], answer, listed_on);
+    if (met) truth.certain |= ConditionSet{1} << i;
+    if (met || !answer.known()) truth.possible |= ConditionSet{1} << i;
+  }
+  return truth;
 }
 
 RuleSets CodeTables::sets_of(const WhenTable& when) const {

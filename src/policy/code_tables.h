@@ -50,6 +50,9 @@ struct RuleSets {
   }
 };
 
+/// What an answer is worth. Requires points that fit.
+[[nodiscard]] FourWays four_ways(const CriterionTable& criterion, Answer answer, Day listed_on);
+
 class CodeTables {
  public:
   /// The conditions on one fact, by its codes.
@@ -87,6 +90,11 @@ class CodeTables {
   /// Each once: those on facts as fact_conditions() says, then those on ages and bands. The bit of
   /// a condition is its place.
   [[nodiscard]] std::span<const ConditionTable> conditions() const noexcept { return conditions_; }
+
+  /// What an answer to the fact leaves of its conditions.
+  [[nodiscard]] CertainAndPossible truth(const FactConditions& fact,
+                                         Answer answer,
+                                         Day listed_on) const;
 
   /// Where those on ages and bands begin.
   [[nodiscard]] std::size_t facts_end() const noexcept {

@@ -1,5 +1,7 @@
 #include "policy/point_reach.h"
 
+#include "policy/answer_rules.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -22,12 +24,7 @@ Points most_of_group(const PolicyTables& tables, std::size_t group) {
   };
   for (const std::uint16_t criterion : table.criteria) add(tables.criteria[criterion].most);
   if (table.has_age) add(most_for_age(tables.policy));
-  Points most = sum;
-  if (table.combine == Combine::highest) most = highest;
-  if (table.combine == Combine::highest_plus_half_of_rest) {
-    most = highest + Points{(sum - highest).count() / 2};
-  }
-  return std::min(most, table.cap);
+  return std::min(combined(table.combine, sum, highest), table.cap);
 }
 
 Points most_without_waiting(const PolicyTables& tables) {

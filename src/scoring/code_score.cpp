@@ -75,9 +75,7 @@ class CodeReader {
     const auto all = tables_.conditions();
     for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
       if (all[i].test != ConditionTable::Test::age) continue;
-      const bool certain = scored_.ages.youngest_known < all[i].bound;
-      const bool possible = certain || scored_.ages.open;
-      set(hold, i, {certain, possible, possible});
+      set(hold, i, age_truth(all[i], scored_.ages));
     }
     return hold;
   }
@@ -88,8 +86,7 @@ class CodeReader {
     const auto all = tables_.conditions();
     for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
       if (all[i].test != ConditionTable::Test::band) continue;
-      set(hold, i,
-          {bands.least <= all[i].bound, bands.used <= all[i].bound, bands.most <= all[i].bound});
+      set(hold, i, band_truth(all[i], bands));
     }
     return hold;
   }
@@ -106,15 +103,6 @@ class CodeReader {
       points[way] += age[way];
       highest[way] = std::max(highest[way], age[way]);
     }
-  }
-
-  static Points combined(Combine combine, Points sum, Points highest) {
-    switch (combine) {
-      case Combine::sum: return sum;
-      case Combine::highest: return highest;
-      case Combine::highest_plus_half_of_rest: return highest + Points{(sum - highest).count() / 2};
-    }
-    return sum;
   }
 
   static void set(Readings<ConditionSet>& hold, std::size_t bit, const Truth& truth) {
@@ -137,29 +125,19 @@ class CodeReader {
     return sums;
   }
 
-  /// The points of an answer that its code does not tell.
+  // What an answer says that its code does not tell.
+
   [[nodiscard]] FourWays read(std::size_t group, std::size_t criterion_of_group) const {
     const PolicyTables& tables = scored_.tables;
     const CriterionTable& criterion =
         tables.criteria[tables.groups[group].criteria[criterion_of_group]];
-    const Answer answer = scored_.answer(criterion.fact);
-    const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
-    if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
-    const Day listed_on = scored_.cases.listed_on(scored_.row);
-    const std::int32_t points = small(known_points(criterion, answer, listed_on));
-    return {{points, points, points, points}};
+    return four_ways(criterion, scored_.answer(criterion.fact),
+                     scored_.cases.listed_on(scored_.row));
   }
 
   [[nodiscard]] CertainAndPossible read(const CodeTables::FactConditions& fact) const {
-    const Answer answer = scored_.answer(fact.column.fact);
-    const Day listed_on = scored_.cases.listed_on(scored_.row);
-    CertainAndPossible truth;
-    for (std::uint32_t i = fact.first; i < fact.end; ++i) {
-      const bool met = answer_meets(tables_.conditions()[i], answer, listed_on);
-      truth.certain |= set_if(met, i);
-      truth.possible |= set_if(met || !answer.known(), i);
-    }
-    return truth;
+    return tables_.truth(fact, scored_.answer(fact.column.fact),
+                         scored_.cases.listed_on(scored_.row));
   }
 
   const ScoredCase& scored_;

@@ -10,15 +10,8 @@ using Test = ConditionTable::Test;
 Truth truth(const ConditionTable& condition,
             const ScoredCase& scored,
             const Readings<BandIndex>& bands) {
-  if (condition.test == Test::band) {
-    return {bands.least <= condition.bound, bands.used <= condition.bound,
-            bands.most <= condition.bound};
-  }
-  if (condition.test == Test::age) {
-    const bool certain = scored.ages.youngest_known < condition.bound;
-    const bool possible = certain || scored.ages.open;
-    return {certain, possible, possible};
-  }
+  if (condition.test == Test::band) return band_truth(condition, bands);
+  if (condition.test == Test::age) return age_truth(condition, scored.ages);
   const Answer answer = scored.answer(condition.fact);
   if (!answer.known()) return {false, scored.at_worst == condition.fact, true};
   const bool met = answer_meets(condition, answer, scored.cases.listed_on(scored.row));
@@ -26,6 +19,17 @@ Truth truth(const ConditionTable& condition,
 }
 
 }  // namespace
+
+Truth age_truth(const ConditionTable& condition, const UnitAges& ages) noexcept {
+  const bool certain = ages.youngest_known < condition.bound;
+  const bool possible = certain || ages.open;
+  return {certain, possible, possible};
+}
+
+Truth band_truth(const ConditionTable& condition, const Readings<BandIndex>& bands) noexcept {
+  return {bands.least <= condition.bound, bands.used <= condition.bound,
+          bands.most <= condition.bound};
+}
 
 Truth holds(const WhenTable& when, const ScoredCase& scored, const Readings<BandIndex>& bands) {
   Truth all{true, true, true};

@@ -16,6 +16,11 @@ struct Readings {
 /// `least`: certainly holds; `used`: holds in `used`; `most`: possibly holds.
 using Truth = Readings<bool>;
 
+/// A condition on the age of the youngest child, and one on the band.
+[[nodiscard]] Truth age_truth(const ConditionTable& condition, const UnitAges& ages) noexcept;
+[[nodiscard]] Truth band_truth(const ConditionTable& condition,
+                               const Readings<BandIndex>& bands) noexcept;
+
 /// `bands` is what conditions on the band are compared with; floors have none.
 [[nodiscard]] Truth holds(const WhenTable& when,
                           const ScoredCase& scored,

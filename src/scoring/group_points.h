@@ -20,13 +20,7 @@ class Combination {
   [[nodiscard]] Points sum() const noexcept { return sum_; }
 
   [[nodiscard]] Points uncapped(Combine combine) const noexcept {
-    switch (combine) {
-      case Combine::sum: return sum_;
-      case Combine::highest: return highest_;
-      case Combine::highest_plus_half_of_rest:
-        return highest_ + Points{(sum_ - highest_).count() / 2};
-    }
-    return {};
+    return combined(combine, sum_, highest_);
   }
 
   [[nodiscard]] Points value(const GroupTable& group) const noexcept {

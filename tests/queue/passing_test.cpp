@@ -58,13 +58,7 @@ TEST_SUITE("queue") {
   }
 
   TEST_CASE("passing: of two on straight lines the one that gains faster passes, between looks") {
-    Policy written;
-    written.id = "lines";
-    written.version = "1";
-    written.title = "Waiting alone";
-    written.status = "illustrative";
-    written.status_line = "For tests.";
-    written.facts = "small.toml";
+    Policy written = world::bare_policy("lines", "Waiting alone");
     written.bands = {{"P1", "One", "", Points{0}, {}}};
     written.waiting.emplace();
     written.waiting->rates = {{Days{0}, Points{100}, {}}};

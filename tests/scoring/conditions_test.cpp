@@ -16,13 +16,7 @@ namespace world = small_world;
 
 /// A policy whose only rule is a floor: whoever meets the condition is in P1, all others in P3.
 CompiledPolicy floor_of(Condition condition) {
-  Policy policy;
-  policy.id = "floor";
-  policy.version = "1";
-  policy.title = "A floor";
-  policy.status = "illustrative";
-  policy.status_line = "For tests.";
-  policy.facts = "small.toml";
+  Policy policy = world::bare_policy("floor", "A floor");
   policy.bands = {{"P1", "One", "", whole_points(10), {}}, {"P3", "Three", "", Points{0}, {}}};
   FloorRule rule;
   rule.id = "floor";

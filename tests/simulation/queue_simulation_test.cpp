@@ -293,13 +293,7 @@ TEST_SUITE("queue simulation") {
   }
 
   TEST_CASE("queue simulation: a policy whose waiting can fall, or that draws lots, is refused") {
-    Policy policy;
-    policy.id = "p";
-    policy.version = "1";
-    policy.title = "P";
-    policy.status = "illustrative";
-    policy.status_line = "For tests.";
-    policy.facts = "small.toml";
+    Policy policy = world::bare_policy("p", "P");
     policy.bands = {{"ALL", "All", "", Points{}, {}}};
     policy.order = {OrderKey::points, OrderKey::lottery, OrderKey::case_id};
     policy.lottery_seed = 1;

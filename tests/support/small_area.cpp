@@ -63,13 +63,7 @@ AreaScenario area(std::int64_t days) {
 }
 
 CompiledPolicy first_come() {
-  Policy policy;
-  policy.id = "first_come";
-  policy.version = "1";
-  policy.title = "First come";
-  policy.status = "illustrative";
-  policy.status_line = "For tests.";
-  policy.facts = "small.toml";
+  Policy policy = world::bare_policy("first_come", "First come");
   policy.bands = {{"ALL", "All", "", Points{}, {}}};
   policy.order = {OrderKey::longest_wait, OrderKey::case_id};
   return world::compiled(policy);

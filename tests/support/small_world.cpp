@@ -306,14 +306,19 @@ const FactSchema& schema() {
 
 Day as_of() { return day("2009-10-05"); }
 
-Policy random_policy(PolicyShape shape) {
+Policy bare_policy(const char* id, const char* title) {
   Policy policy;
-  policy.id = "random";
+  policy.id = id;
   policy.version = "1";
-  policy.title = "A random policy";
+  policy.title = title;
   policy.status = "illustrative";
   policy.status_line = "For tests.";
   policy.facts = "small.toml";
+  return policy;
+}
+
+Policy random_policy(PolicyShape shape) {
+  Policy policy = bare_policy("random", "A random policy");
   const std::int64_t second = draw(1, 40);
   policy.bands = {{"P1", "One", "", whole_points(second + draw(1, 40)), {}},
                   {"P2", "Two", "", whole_points(second), {}},

@@ -35,6 +35,9 @@ enum class PolicyShape {
 [[nodiscard]] Policy random_policy(PolicyShape shape = PolicyShape::anything);
 [[nodiscard]] std::vector<Case> random_cases(std::size_t most = 14);
 
+/// A policy over this world that has no band, rule or order yet.
+[[nodiscard]] Policy bare_policy(const char* id, const char* title);
+
 /// The table of these cases; the cases are correct by construction.
 [[nodiscard]] CaseTable table_of(const std::vector<Case>& cases);
 [[nodiscard]] CompiledPolicy compiled(const Policy& policy);
