@@ -94,7 +94,8 @@ class UnknownLimit {
 };
 
 /// Reads every group in the order in which the limit on unknown answers is spent, and calls
-/// `visit(group index, const GroupPoints&)` for each. Scores and explanations both come from here.
+/// `visit(group index, const GroupPoints&)` for each. Explanations come from
+/// here, and fact_score(), which score_by_codes() is held against.
 template <class Visit>
 void visit_groups(const ScoredCase& scored, Visit visit) {
   const PolicyTables& tables = scored.tables;
