@@ -8,6 +8,7 @@
 #include "base/prefetch.h"
 #include "cases/answer_rows.h"
 #include "cases/case_view.h"
+#include "cases/optional_days.h"
 #include "cases/rare_fields.h"
 #include "cases/row_lists.h"
 #include "cases/unit_list.h"
@@ -46,16 +47,19 @@ struct CaseTable::Columns {
   BigVector<std::uint32_t> place;
   BigVector<CaseStatus> status;
   BigVector<std::int32_t> listed_on;
-  BigVector<std::int32_t> filing_date;  ///< kNoDay: none
+  BigVector<std::int32_t> filing_date;  ///< kNoDay: not recorded; kKnownNone: there is none
   RowLists<Child> children;
   AnswerRows answers;
 
+  OptionalDays reviewed_on;
   RareFields rare;
 
   std::vector<CaseRow> by_id;  ///< rows in byte order of case id; empty: in the order of rows
   UnitList units;
 
+  /// Both lie behind every day.
   static constexpr std::int32_t kNoDay = INT32_MAX;
+  static constexpr std::int32_t kKnownNone = kNoDay - 1;
 
   [[nodiscard]] std::size_t size() const noexcept { return status.size(); }
 

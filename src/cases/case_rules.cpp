@@ -14,22 +14,34 @@ bool is_adult(Day born, Day on) noexcept {
   return completed_months(born, on).count() >= limits::kAdultMonths;
 }
 
+/// Whether a text can stand for a case or a child.
+bool is_reference(std::string_view text) noexcept {
+  const auto visible = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > 0x20 && byte != 0x7F && c != ';' && c != ',';
+  };
+  return !text.empty() && text.size() <= limits::kCaseIdBytesMax &&
+         std::ranges::all_of(text, visible);
+}
+
 /// Reports the faults of one case.
 class CaseCheck {
  public:
   CaseCheck(const CaseView& fields,
             const FactSchema& schema,
-            Day as_of,
             const CasePlace& place,
             FaultList& faults)
-      : fields_{fields}, schema_{schema}, as_of_{as_of}, place_{place}, faults_{faults} {}
+      : fields_{fields}, schema_{schema}, place_{place}, faults_{faults} {}
 
   void run() {
     check_id();
     check_dates();
     check_children();
+    check_child_refs();
     check_links();
     check_hold();
+    check_duty();
+    check_text("relisted_reason", fields_.relisted_reason);
     check_pauses();
     if (fields_.decision != nullptr) check_decision(*fields_.decision);
     const auto facts = schema_.facts();
@@ -50,11 +62,7 @@ class CaseCheck {
       add(ErrorCode::missing_value, "case_id", "", "every case needs an id");
       return;
     }
-    const bool visible = std::ranges::all_of(id, [](char c) {
-      const auto byte = static_cast<unsigned char>(c);
-      return byte > 0x20 && byte != 0x7F && c != ';' && c != ',';
-    });
-    if (id.size() > limits::kCaseIdBytesMax || !visible) {
+    if (!is_reference(id)) {
       add(ErrorCode::out_of_range, "case_id", id,
           "an id is 1 to 64 visible characters without spaces, `;` or `,`");
     }
@@ -62,10 +70,9 @@ class CaseCheck {
 
   void check_dates() {
     if (!fields_.listed_on) return;
-    if (*fields_.listed_on > as_of_) {
-      add(ErrorCode::inconsistent, "listed_on", fields_.listed_on->text(),
-          "the case is listed after the as-of date " + as_of_.text() +
-              "; correct one of the two dates");
+    if (fields_.filing_date && fields_.no_filing_date) {
+      add(ErrorCode::inconsistent, "filing_date", fields_.filing_date->text(),
+          "a case has a filing date or is known to have none, not both");
     }
     if (fields_.filing_date && *fields_.filing_date < *fields_.listed_on) {
       add(ErrorCode::inconsistent, "filing_date", fields_.filing_date->text(),
@@ -80,16 +87,37 @@ class CaseCheck {
     }
     if (!fields_.listed_on) return;
     for (const Child& child : fields_.children) {
-      if (!child.born) continue;
-      if (*child.born > *fields_.listed_on) {
-        add(ErrorCode::inconsistent, "child_dobs", child.born->text(),
-            "born after the case was listed on " + fields_.listed_on->text() +
-                "; write `unknown` when the date is not known");
+      if (!child.born) {
+        if (child.expected) {
+          add(ErrorCode::missing_value, "child_dobs", "due",
+              "an expected child has a day it is due");
+        }
       } else if (is_adult(*child.born, *fields_.listed_on)) {
         add(ErrorCode::inconsistent, "child_dobs", child.born->text(),
             "18 or older when the case was listed on " + fields_.listed_on->text() +
                 "; only children are recorded here");
       }
+    }
+  }
+
+  void check_child_refs() {
+    if (fields_.child_refs.empty()) return;
+    if (fields_.child_refs.size() != fields_.children.size()) {
+      add(ErrorCode::inconsistent, "child_refs", std::to_string(fields_.child_refs.size()),
+          "write one reference for each of the " + std::to_string(fields_.children.size()) +
+              " children, in their order; nothing between two `;` where there is none");
+    }
+    for (const std::string_view& ref : fields_.child_refs) {
+      if (ref.empty()) continue;
+      if (std::ranges::count(
+              fields_.child_refs.first(static_cast<std::size_t>(&ref - fields_.child_refs.data())),
+              ref) != 0) {
+        add(ErrorCode::duplicate_name, "child_refs", ref, "another child of this case has it too");
+      }
+      if (is_reference(ref)) continue;
+      add(ErrorCode::out_of_range, "child_refs", ref,
+          "a reference is 1 to 64 visible characters without spaces, `;` or `,`: a code, not a "
+          "name");
     }
   }
 
@@ -115,9 +143,19 @@ class CaseCheck {
     }
     if (!on_hold && fields_.has_hold) {
       add(ErrorCode::inconsistent, "hold_reason", fields_.hold_reason,
-          "only a case with status on_hold has a reason or an end of a hold");
+          "only a case with status on_hold has a reason, a beginning or an end of a hold");
+    }
+    if (fields_.hold_from && fields_.hold_until && *fields_.hold_until < *fields_.hold_from) {
+      add(ErrorCode::inconsistent, "hold_until", fields_.hold_until->text(),
+          "a hold ends on or after the day it begins, " + fields_.hold_from->text());
     }
     check_text("hold_reason", fields_.hold_reason);
+  }
+
+  void check_duty() {
+    if (!fields_.duty_from || fields_.status == CaseStatus::duty_allocated) return;
+    add(ErrorCode::inconsistent, "duty_from", fields_.duty_from->text(),
+        "only a case with status duty_allocated has a first day on duty");
   }
 
   void check_pauses() {
@@ -171,10 +209,6 @@ class CaseCheck {
       add(ErrorCode::inconsistent, "decision_expires_on", decision.expires_on.text(),
           "a decision expires after it was made on " + decision.made_on.text());
     }
-    if (decision.made_on > as_of_) {
-      add(ErrorCode::inconsistent, "decision_made_on", decision.made_on.text(),
-          "the decision was made after the as-of date " + as_of_.text());
-    }
   }
 
   void check_answer(const FactDefinition& fact, Answer answer) {
@@ -214,7 +248,6 @@ class CaseCheck {
 
   const CaseView& fields_;
   const FactSchema& schema_;
-  Day as_of_;
   const CasePlace& place_;
   FaultList& faults_;
 };
@@ -223,10 +256,10 @@ class CaseCheck {
 
 void check_case(const CaseView& fields,
                 const FactSchema& schema,
-                Day as_of,
+                Day /*as_of*/,
                 const CasePlace& place,
                 FaultList& faults) {
-  CaseCheck{fields, schema, as_of, place, faults}.run();
+  CaseCheck{fields, schema, place, faults}.run();
 }
 
 void add_fault(FaultList& faults,

@@ -31,7 +31,7 @@ bool CaseStore::holds(CaseRow row, const CaseView& fields) const {
     const Hold* hold = now.hold(row);
     if (hold == nullptr) return !fields.has_hold;
     return fields.has_hold && hold->reason == fields.hold_reason &&
-           hold->until == fields.hold_until;
+           hold->until == fields.hold_until && hold->from == fields.hold_from;
   };
   const auto same_decision = [&] {
     const ManagerDecision* decision = now.decision(row);
@@ -40,6 +40,10 @@ bool CaseStore::holds(CaseRow row, const CaseView& fields) const {
   };
   return same_answers() && now.status(row) == fields.status &&
          now.listed_on(row) == fields.listed_on && now.filing_date(row) == fields.filing_date &&
+         now.no_filing_date(row) == fields.no_filing_date &&
+         now.duty_from(row) == fields.duty_from && now.reviewed_on(row) == fields.reviewed_on &&
+         now.relisted_reason(row) == fields.relisted_reason &&
+         std::ranges::equal(now.child_refs(row), fields.child_refs) &&
          now.area(row) == fields.area && now.team(row) == fields.team &&
          std::ranges::equal(now.children(row), fields.children) &&
          std::ranges::equal(now.pauses(row), fields.pauses) && !links_differ(row, fields) &&

@@ -29,10 +29,8 @@ Result<CaseTable> CaseTable::make(const FactSchema& schema,
                                   const std::string& source) {
   CaseTableBuilder builder{schema, as_of, source};
   builder.reserve(cases.size());
-  std::vector<std::string_view> links;
-  for (const Case& one : cases) {
-    builder.add(view_of(one, links), 0);
-  }
+  CaseTexts texts;
+  for (const Case& one : cases) builder.add(view_of(one, texts), 0);
   return builder.finish();
 }
 
@@ -63,8 +61,28 @@ std::optional<Day> CaseTable::filing_date(CaseRow row) const noexcept {
   return Day::from_days_since_epoch(columns_->filing_date[row]);
 }
 
+bool CaseTable::no_filing_date(CaseRow row) const noexcept {
+  return columns_->filing_date[row] == Columns::kKnownNone;
+}
+
 std::span<const Child> CaseTable::children(CaseRow row) const noexcept {
   return columns_->children.of(row);
+}
+
+std::span<const std::string> CaseTable::child_refs(CaseRow row) const noexcept {
+  return columns_->rare.child_refs(row);
+}
+
+std::optional<Day> CaseTable::duty_from(CaseRow row) const noexcept {
+  return columns_->rare.duty_from(row);
+}
+
+std::optional<Day> CaseTable::reviewed_on(CaseRow row) const noexcept {
+  return columns_->reviewed_on.of(row);
+}
+
+std::string_view CaseTable::relisted_reason(CaseRow row) const noexcept {
+  return columns_->rare.relisted_reason(row);
 }
 
 Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
@@ -101,14 +119,20 @@ Case CaseTable::at(CaseRow row) const {
   one.status = status(row);
   one.listed_on = listed_on(row);
   one.filing_date = filing_date(row);
+  one.no_filing_date = no_filing_date(row);
   const auto kids = children(row);
   one.children.assign(kids.begin(), kids.end());
+  const auto refs = child_refs(row);
+  one.child_refs.assign(refs.begin(), refs.end());
   const auto links = linked_to(row);
   one.linked_to.assign(links.begin(), links.end());
   if (const Hold* held = hold(row)) one.hold = *held;
   const auto paused = pauses(row);
   one.pauses.assign(paused.begin(), paused.end());
   if (const ManagerDecision* decided = decision(row)) one.decision = *decided;
+  one.duty_from = duty_from(row);
+  one.reviewed_on = reviewed_on(row);
+  one.relisted_reason = relisted_reason(row);
   one.answers.reserve(schema().facts().size());
   for (FactIndex fact = 0; fact < schema().facts().size(); ++fact) {
     one.answers.push_back(answer(row, fact));
@@ -170,6 +194,7 @@ void add_rare_fields(DigestedText& text, const RareFields& rare, CaseRow row) {
   if (const Hold* held = rare.hold(row)) {
     text.add_part(held->reason);
     add_day(text, held->until);
+    if (held->from) add_day(text, held->from);
   }
   text.add('p');
   for (const Pause& pause : rare.pauses(row)) {
@@ -187,6 +212,23 @@ void add_rare_fields(DigestedText& text, const RareFields& rare, CaseRow row) {
     add_day(text, std::optional{decided->made_on});
     add_day(text, std::optional{decided->expires_on});
   }
+  for (const std::string& ref : rare.child_refs(row)) {
+    text.add('r');
+    text.add_part(ref);
+  }
+  if (const auto duty = rare.duty_from(row)) {
+    text.add('u');
+    add_day(text, duty);
+  }
+  if (const auto reason = rare.relisted_reason(row); !reason.empty()) {
+    text.add('a');
+    text.add_part(reason);
+  }
+}
+
+void add_child(DigestedText& text, const Child& child) {
+  if (child.expected) text.add('e');
+  add_day(text, child.born);
 }
 
 }  // namespace
@@ -207,10 +249,15 @@ Digest CaseTable::digest() const {
     text.add_part(team(row));
     text.add_part(to_text(status(row)));
     text.add_number(columns_->listed_on[row]);
+    if (no_filing_date(row)) text.add('n');
     add_day(text, filing_date(row));
     text.add('c');
-    for (const Child& child : children(row)) add_day(text, child.born);
+    for (const Child& child : children(row)) add_child(text, child);
     add_rare_fields(text, columns_->rare, row);
+    if (const auto reviewed = reviewed_on(row)) {
+      text.add('v');
+      add_day(text, reviewed);
+    }
     text.add('|');
     add_answers(text, columns_->answers, row);
     text.add('\n');

@@ -1,9 +1,16 @@
 #include "cases/case_view.h"
 
+#include <algorithm>
+
 namespace waitlist {
 
-CaseView view_of(const Case& one, std::vector<std::string_view>& links) {
-  links.assign(one.linked_to.begin(), one.linked_to.end());
+CaseView view_of(const Case& one, CaseTexts& texts) {
+  texts.links.assign(one.linked_to.begin(), one.linked_to.end());
+  texts.child_refs.clear();
+  const auto is_empty = [](const std::string& ref) { return ref.empty(); };
+  if (!std::ranges::all_of(one.child_refs, is_empty)) {
+    texts.child_refs.assign(one.child_refs.begin(), one.child_refs.end());
+  }
   CaseView view;
   view.case_id = one.case_id;
   view.area = one.area;
@@ -11,15 +18,21 @@ CaseView view_of(const Case& one, std::vector<std::string_view>& links) {
   view.status = one.status;
   view.listed_on = one.listed_on;
   view.filing_date = one.filing_date;
+  view.no_filing_date = one.no_filing_date;
   view.children = one.children;
-  view.linked_to = links;
+  view.child_refs = texts.child_refs;
+  view.linked_to = texts.links;
   view.has_hold = one.hold.has_value();
   if (one.hold) {
     view.hold_reason = one.hold->reason;
     view.hold_until = one.hold->until;
+    view.hold_from = one.hold->from;
   }
   view.pauses = one.pauses;
   view.decision = one.decision ? &*one.decision : nullptr;
+  view.duty_from = one.duty_from;
+  view.reviewed_on = one.reviewed_on;
+  view.relisted_reason = one.relisted_reason;
   view.answers = one.answers;
   return view;
 }

@@ -15,8 +15,9 @@ std::span<const Child> children_kept(const CaseView& fields) noexcept {
   return fields.children.first(std::min(fields.children.size(), limits::kChildrenPerCaseMax));
 }
 
-std::int32_t number_of(const std::optional<Day>& day) noexcept {
-  return day ? day->days_since_epoch() : CaseTable::Columns::kNoDay;
+std::int32_t filing_number(const CaseView& fields) noexcept {
+  if (fields.filing_date) return fields.filing_date->days_since_epoch();
+  return fields.no_filing_date ? CaseTable::Columns::kKnownNone : CaseTable::Columns::kNoDay;
 }
 
 template <class Values>
@@ -79,8 +80,9 @@ CaseRow ColumnWriter::append_without_answers(const CaseView& fields) {
   to.place.push_back(place(fields.area, fields.team));
   to.status.push_back(fields.status);
   to.listed_on.push_back(fields.listed_on.value_or(Day::first()).days_since_epoch());
-  to.filing_date.push_back(number_of(fields.filing_date));
+  to.filing_date.push_back(filing_number(fields));
   to.children.add_row(children_kept(fields));
+  to.reviewed_on.put(row, fields.reviewed_on);
   to.rare.put(row, fields);
   return row;
 }
@@ -91,8 +93,9 @@ void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
   to.place[row] = place(fields.area, fields.team);
   to.status[row] = fields.status;
   to.listed_on[row] = fields.listed_on.value_or(Day::first()).days_since_epoch();
-  to.filing_date[row] = number_of(fields.filing_date);
+  to.filing_date[row] = filing_number(fields);
   to.children.put(row, children_kept(fields));
+  to.reviewed_on.put(row, fields.reviewed_on);
   to.answers.put(row, fields.answers);
   to.rare.put(row, fields);
 }
@@ -111,6 +114,7 @@ void ColumnWriter::append(CaseTable::Columns&& more) {
   append_all(to.filing_date, more.filing_date);
   to.children.append(more.children);
   to.answers.append(more.answers);
+  to.reviewed_on.append(more.reviewed_on, offset);
   to.rare.append(std::move(more.rare), offset);
 }
 

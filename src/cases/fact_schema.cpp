@@ -12,7 +12,7 @@
 namespace waitlist {
 namespace {
 
-constexpr std::array<std::string_view, 18> kCaseColumns{
+constexpr std::array<std::string_view, 23> kCaseColumns{
     "case_id",
     "area",
     "team",
@@ -30,6 +30,11 @@ constexpr std::array<std::string_view, 18> kCaseColumns{
     "decision_agreed_by",
     "decision_made_on",
     "decision_expires_on",
+    "child_refs",
+    "hold_from",
+    "duty_from",
+    "reviewed_on",
+    "relisted_reason",
     "children",  // the JSON name of child_dobs
 };
 

@@ -14,6 +14,9 @@ void RareFields::clear(CaseRow row) {
   holds_.erase(row);
   decisions_.erase(row);
   links_.erase(row);
+  child_refs_.erase(row);
+  duty_from_.erase(row);
+  relisted_reasons_.erase(row);
 }
 
 void RareFields::put(CaseRow row, const CaseView& fields) {
@@ -24,7 +27,8 @@ void RareFields::put(CaseRow row, const CaseView& fields) {
   }
   if (fields.has_hold) {
     mark(row);
-    holds_.insert_or_assign(row, Hold{std::string{fields.hold_reason}, fields.hold_until});
+    holds_.insert_or_assign(
+        row, Hold{std::string{fields.hold_reason}, fields.hold_until, fields.hold_from});
   }
   if (fields.decision != nullptr) {
     mark(row);
@@ -33,6 +37,18 @@ void RareFields::put(CaseRow row, const CaseView& fields) {
   if (!fields.linked_to.empty()) {
     mark(row);
     links_[row].assign(fields.linked_to.begin(), fields.linked_to.end());
+  }
+  if (!fields.child_refs.empty()) {
+    mark(row);
+    child_refs_[row].assign(fields.child_refs.begin(), fields.child_refs.end());
+  }
+  if (fields.duty_from) {
+    mark(row);
+    duty_from_.insert_or_assign(row, *fields.duty_from);
+  }
+  if (!fields.relisted_reason.empty()) {
+    mark(row);
+    relisted_reasons_[row].assign(fields.relisted_reason);
   }
 }
 
@@ -51,6 +67,9 @@ void RareFields::append(RareFields&& more, std::size_t offset) {
   take_over(holds_, more.holds_, offset);
   take_over(decisions_, more.decisions_, offset);
   take_over(links_, more.links_, offset);
+  take_over(child_refs_, more.child_refs_, offset);
+  take_over(duty_from_, more.duty_from_, offset);
+  take_over(relisted_reasons_, more.relisted_reasons_, offset);
 }
 
 }  // namespace waitlist

@@ -6,15 +6,18 @@
 #include "cases/case_view.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace waitlist {
 
-/// Pauses, holds, decisions and links. That a row has none is told by one bit, which mostly is all.
+/// Pauses, holds, decisions, links, references of children, and what clocks of a case are. That a
+/// row has none is told by one bit, which mostly is all.
 class RareFields {
  public:
   [[nodiscard]] std::span<const Pause> pauses(CaseRow row) const noexcept {
@@ -33,6 +36,23 @@ class RareFields {
   /// Null: none.
   [[nodiscard]] const ManagerDecision* decision(CaseRow row) const noexcept {
     return find(decisions_, row);
+  }
+
+  /// One for each child, or none at all.
+  [[nodiscard]] std::span<const std::string> child_refs(CaseRow row) const noexcept {
+    const auto* kept = find(child_refs_, row);
+    return kept != nullptr ? std::span<const std::string>{*kept} : std::span<const std::string>{};
+  }
+
+  [[nodiscard]] std::optional<Day> duty_from(CaseRow row) const noexcept {
+    const auto* kept = find(duty_from_, row);
+    return kept != nullptr ? std::optional{*kept} : std::nullopt;
+  }
+
+  /// Empty: none.
+  [[nodiscard]] std::string_view relisted_reason(CaseRow row) const noexcept {
+    const auto* kept = find(relisted_reasons_, row);
+    return kept != nullptr ? std::string_view{*kept} : std::string_view{};
   }
 
   /// Visits the rows that name others, with the ids they name, in no order that means anything.
@@ -69,6 +89,9 @@ class RareFields {
   ByRow<Hold> holds_;
   ByRow<ManagerDecision> decisions_;
   ByRow<std::vector<std::string>> links_;
+  ByRow<std::vector<std::string>> child_refs_;
+  ByRow<Day> duty_from_;
+  ByRow<std::string> relisted_reasons_;
 };
 
 }  // namespace waitlist

@@ -38,7 +38,7 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
 
   CaseSelector cases{std::string{rows.cell(case_id)}, std::string{rows.cell(fact)}, {}};
   std::vector<std::string_view> levels;
-  if (!rows.cell(answers).empty()) parse_links(rows.cell(answers), levels);
+  if (!rows.cell(answers).empty()) parse_ids(rows.cell(answers), levels);
   cases.any_of.assign(levels.begin(), levels.end());
   if (cases.case_id.empty() == cases.fact.empty()) {
     rows.report(case_id, ErrorCode::inconsistent, "",

@@ -21,6 +21,8 @@ CaseDraft::CaseDraft(const FactSchema& schema) : schema_{schema} {
 void CaseDraft::clear() {
   case_ = {};
   children_.clear();
+  child_refs_.clear();
+  has_child_refs_ = false;
   links_.clear();
   pauses_.clear();
   std::ranges::fill(answers_, Answer::not_asked());
@@ -47,9 +49,12 @@ bool CaseDraft::read(CaseField field, std::string_view cell, CellFault& fault) {
       break;
     }
     case CaseField::listed_on: right = day(case_.listed_on); break;
-    case CaseField::filing_date: right = day(case_.filing_date); break;
+    case CaseField::filing_date:
+      case_.no_filing_date = cell == "none";
+      if (!case_.no_filing_date) right = day(case_.filing_date);
+      break;
     case CaseField::child_dobs: right = parse_children(cell, children_, fault); break;
-    case CaseField::linked_to: parse_links(cell, links_); break;
+    case CaseField::linked_to: parse_ids(cell, links_); break;
     case CaseField::hold_reason:
       case_.has_hold = true;
       case_.hold_reason = cell;
@@ -58,6 +63,17 @@ bool CaseDraft::read(CaseField field, std::string_view cell, CellFault& fault) {
       case_.has_hold = true;
       right = day(case_.hold_until);
       break;
+    case CaseField::hold_from:
+      case_.has_hold = true;
+      right = day(case_.hold_from);
+      break;
+    case CaseField::child_refs:
+      parse_ids(cell, child_refs_);
+      has_child_refs_ = cell.find_first_not_of("; \t") != std::string_view::npos;
+      break;
+    case CaseField::duty_from: right = day(case_.duty_from); break;
+    case CaseField::reviewed_on: right = day(case_.reviewed_on); break;
+    case CaseField::relisted_reason: case_.relisted_reason = cell; break;
     case CaseField::pauses: right = parse_pauses(cell, pauses_, fault); break;
     case CaseField::decision:
     case CaseField::decision_reason:
@@ -123,6 +139,7 @@ const CaseView& CaseDraft::view() {
 
 const CaseView& CaseDraft::fields() {
   case_.children = children_;
+  if (has_child_refs_) case_.child_refs = child_refs_;
   case_.linked_to = links_;
   case_.pauses = pauses_;
   // Half a decision is a fault already; judging it as a whole would only report it again.

@@ -32,6 +32,11 @@ enum class CaseField : std::uint8_t {
   decision_agreed_by,
   decision_made_on,
   decision_expires_on,
+  child_refs,
+  hold_from,
+  duty_from,
+  reviewed_on,
+  relisted_reason,
 };
 
 class CaseDraft {
@@ -49,7 +54,12 @@ class CaseDraft {
 
   void set_status(CaseStatus status) noexcept { case_.status = status; }
 
-  void add_child(Child child) { children_.push_back(child); }
+  /// The reference is empty, or lives until clear(). Not after a cell of references.
+  void add_child(Child child, std::string_view ref) {
+    children_.push_back(child);
+    child_refs_.push_back(ref);
+    has_child_refs_ = has_child_refs_ || !ref.empty();
+  }
 
   void add_link(std::string_view id) { links_.push_back(id); }
 
@@ -81,6 +91,8 @@ class CaseDraft {
   const FactSchema& schema_;
   CaseView case_;
   std::vector<Child> children_;
+  std::vector<std::string_view> child_refs_;
+  bool has_child_refs_ = false;
   std::vector<std::string_view> links_;
   std::vector<Pause> pauses_;
   std::vector<Answer> answers_;

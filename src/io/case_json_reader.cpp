@@ -60,9 +60,10 @@ class JsonCaseReader {
   }
 
   void read_member(const std::string& key, const Json& value, const std::string& path) {
-    static const std::vector<std::string> known{"case_id",   "area",        "team",     "status",
-                                                "listed_on", "filing_date", "children", "linked_to",
-                                                "hold",      "pauses",      "decision", "facts"};
+    static const std::vector<std::string> known{
+        "case_id",   "area", "team",   "status",   "listed_on", "filing_date", "children",
+        "linked_to", "hold", "pauses", "decision", "duty_from", "reviewed_on", "relisted_reason",
+        "facts"};
     const std::string at = path + "." + key;
     if (key == "case_id") return text_field(CaseField::case_id, value, at);
     if (key == "area") return text_field(CaseField::area, value, at);
@@ -70,6 +71,9 @@ class JsonCaseReader {
     if (key == "status") return text_field(CaseField::status, value, at);
     if (key == "listed_on") return text_field(CaseField::listed_on, value, at);
     if (key == "filing_date") return text_field(CaseField::filing_date, value, at);
+    if (key == "duty_from") return text_field(CaseField::duty_from, value, at);
+    if (key == "reviewed_on") return text_field(CaseField::reviewed_on, value, at);
+    if (key == "relisted_reason") return text_field(CaseField::relisted_reason, value, at);
     if (key == "children")
       return each(value, at,
                   [this](const Json& child, const std::string& to) { read_child(child, to); });
@@ -146,16 +150,27 @@ class JsonCaseReader {
   }
 
   void read_child(const Json& child, const std::string& path) {
-    if (!object_of(child, path, {"born"})) return;
-    const bool unknown = text_of(child, "born", path) == "unknown";
-    draft_.add_child({unknown ? std::nullopt : day_of(child, "born", path)});
+    if (!object_of(child, path, {"born", "due", "ref"})) return;
+    const std::string& ref = texts_.emplace_back(text_of(child, "ref", path));
+    const std::string born = text_of(child, "born", path);
+    if (text_of(child, "due", path).empty()) {
+      const bool unknown = born.empty() || born == "unknown";
+      return draft_.add_child({unknown ? std::nullopt : day_of(child, "born", path)}, ref);
+    }
+    if (!born.empty()) {
+      json_.report(ErrorCode::inconsistent, path + ".due", born,
+                   "a child is born or due: once it is born, leave the day it was due out");
+    }
+    const auto due = day_of(child, "due", path);
+    draft_.add_child({due, due.has_value()}, ref);
   }
 
   void read_hold(const Json& hold, const std::string& path) {
-    if (hold.is_null() || !object_of(hold, path, {"reason", "until"})) return;
+    if (hold.is_null() || !object_of(hold, path, {"reason", "until", "from"})) return;
     draft_.set_hold();
     text_member(hold, "reason", CaseField::hold_reason, path);
     text_member(hold, "until", CaseField::hold_until, path);
+    text_member(hold, "from", CaseField::hold_from, path);
   }
 
   void text_member(const Json& object, const char* key, CaseField field, const std::string& path) {

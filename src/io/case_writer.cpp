@@ -4,7 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <utility>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -83,14 +86,18 @@ std::string children_cell(const Case& one) {
   std::string cell;
   for (const Child& child : one.children) {
     if (!cell.empty()) cell += ';';
+    if (child.expected) cell += "due ";
     cell += child.born ? child.born->text() : "unknown";
   }
   return cell;
 }
 
-std::string links_cell(const Case& one) {
+std::string ids_cell(const std::vector<std::string>& ids) {
   std::string cell;
-  for (const std::string& link : one.linked_to) cell += (cell.empty() ? "" : ";") + link;
+  for (const std::string& id : ids) {
+    if (&id != ids.data()) cell += ';';
+    cell += id;
+  }
   return cell;
 }
 
@@ -103,15 +110,42 @@ std::string pauses_cell(const Case& one) {
   return cell;
 }
 
-void write_row(CsvWriter& out, const Case& one, const FactSchema& schema) {
+/// A column that only lists with something in it have.
+struct LaterColumn {
+  std::string_view name;
+  std::string (*cell)(const Case&);
+};
+
+constexpr std::array<LaterColumn, 5> kLaterColumns{{
+    {"child_refs", [](const Case& one) { return ids_cell(one.child_refs); }},
+    {"hold_from",
+     [](const Case& one) { return one.hold ? text_of(one.hold->from) : std::string{}; }},
+    {"duty_from", [](const Case& one) { return text_of(one.duty_from); }},
+    {"reviewed_on", [](const Case& one) { return text_of(one.reviewed_on); }},
+    {"relisted_reason", [](const Case& one) { return one.relisted_reason; }},
+}};
+
+std::vector<LaterColumn> later_columns_of(std::span<const Case> cases) {
+  std::vector<LaterColumn> used;
+  for (const LaterColumn& column : kLaterColumns) {
+    const auto says = [&column](const Case& one) { return !column.cell(one).empty(); };
+    if (std::ranges::any_of(cases, says)) used.push_back(column);
+  }
+  return used;
+}
+
+void write_row(CsvWriter& out,
+               const Case& one,
+               const FactSchema& schema,
+               std::span<const LaterColumn> later) {
   out.cell(one.case_id);
   out.cell(one.area);
   out.cell(one.team);
   out.cell(to_text(one.status));
   out.cell(one.listed_on.text());
-  out.cell(text_of(one.filing_date));
+  out.cell(one.no_filing_date ? "none" : text_of(one.filing_date));
   out.cell(children_cell(one));
-  out.cell(links_cell(one));
+  out.cell(ids_cell(one.linked_to));
   out.cell(one.hold ? one.hold->reason : "");
   out.cell(one.hold ? text_of(one.hold->until) : "");
   out.cell(pauses_cell(one));
@@ -129,6 +163,7 @@ void write_row(CsvWriter& out, const Case& one, const FactSchema& schema) {
   for (std::size_t i = 0; i < schema.facts().size(); ++i) {
     out.cell(answer_cell(schema.facts()[i], answer_of(one, i)));
   }
+  for (const LaterColumn& column : later) out.cell(column.cell(one));
   out.end_row();
 }
 
@@ -155,21 +190,34 @@ OrderedJson json_of(const ManagerDecision& decision) {
 }
 
 OrderedJson json_of(const Case& one, const FactSchema& schema) {
-  OrderedJson to = {{"case_id", one.case_id},
-                    {"area", one.area},
-                    {"team", one.team},
-                    {"status", to_text(one.status)},
-                    {"listed_on", one.listed_on.text()},
-                    {"filing_date", json_of(one.filing_date)}};
+  OrderedJson to = {
+      {"case_id", one.case_id},
+      {"area", one.area},
+      {"team", one.team},
+      {"status", to_text(one.status)},
+      {"listed_on", one.listed_on.text()},
+      {"filing_date", one.no_filing_date ? OrderedJson("none") : json_of(one.filing_date)}};
   to["children"] = OrderedJson::array();
-  for (const Child& child : one.children) to["children"].push_back({{"born", json_of(child.born)}});
+  for (std::size_t i = 0; i < one.children.size(); ++i) {
+    const Child& child = one.children[i];
+    OrderedJson written = {{child.expected ? "due" : "born", json_of(child.born)}};
+    const bool has_ref = i < one.child_refs.size() && !one.child_refs[i].empty();
+    if (has_ref) written["ref"] = one.child_refs[i];
+    to["children"].push_back(std::move(written));
+  }
   to["linked_to"] = one.linked_to;
-  if (one.hold) to["hold"] = {{"reason", one.hold->reason}, {"until", json_of(one.hold->until)}};
+  if (one.hold) {
+    to["hold"] = {{"reason", one.hold->reason}, {"until", json_of(one.hold->until)}};
+    if (one.hold->from) to["hold"]["from"] = one.hold->from->text();
+  }
   for (const Pause& pause : one.pauses) {
     to["pauses"].push_back(
         {{"from", pause.from.text()}, {"to", json_of(pause.to)}, {"reason", pause.reason}});
   }
   if (one.decision) to["decision"] = json_of(*one.decision);
+  if (one.duty_from) to["duty_from"] = one.duty_from->text();
+  if (one.reviewed_on) to["reviewed_on"] = one.reviewed_on->text();
+  if (!one.relisted_reason.empty()) to["relisted_reason"] = one.relisted_reason;
   to["facts"] = OrderedJson::object();
   for (std::size_t i = 0; i < schema.facts().size(); ++i) {
     const Answer answer = answer_of(one, i);
@@ -185,10 +233,14 @@ std::string write_cases_csv(std::span<const Case> cases,
                             const FactSchema& schema,
                             CsvDialect dialect) {
   CsvWriter out{dialect};
-  for (const std::string_view name : case_columns()) out.cell(name);
+  const std::vector<LaterColumn> later = later_columns_of(cases);
+  for (const auto name : case_columns().first(case_columns().size() - kLaterColumns.size())) {
+    out.cell(name);
+  }
   for (const FactDefinition& fact : schema.facts()) out.cell(fact.id);
+  for (const LaterColumn& column : later) out.cell(column.name);
   out.end_row();
-  for (const Case& one : cases) write_row(out, one, schema);
+  for (const Case& one : cases) write_row(out, one, schema, later);
   return out.take();
 }
 

@@ -192,15 +192,17 @@ bool parse_children(std::string_view cell, std::vector<Child>& children, CellFau
       children.push_back({});
       return true;
     }
-    const auto born = parse_day(part, fault);
-    if (born) children.push_back({born});
-    return born.has_value();
+    constexpr std::string_view kDue = "due ";
+    const bool expected = part.starts_with(kDue);
+    const auto day = parse_day(expected ? trimmed(part.substr(kDue.size())) : part, fault);
+    if (day) children.push_back({day, expected});
+    return day.has_value();
   });
 }
 
-void parse_links(std::string_view cell, std::vector<std::string_view>& links) {
-  static_cast<void>(for_each_part(cell, [&links](std::string_view part) {
-    links.push_back(part);
+void parse_ids(std::string_view cell, std::vector<std::string_view>& ids) {
+  static_cast<void>(for_each_part(cell, [&ids](std::string_view part) {
+    ids.push_back(part);
     return true;
   }));
 }

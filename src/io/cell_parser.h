@@ -29,12 +29,12 @@ struct CellFault {
                                 std::string_view cell,
                                 Answer& answer,
                                 CellFault& fault);
-/// Dates of birth or `unknown`, `;` between.
+/// Dates of birth, `due` and a date, or `unknown`, `;` between.
 [[nodiscard]] bool parse_children(std::string_view cell,
                                   std::vector<Child>& children,
                                   CellFault& fault);
-/// Case ids, `;` between.
-void parse_links(std::string_view cell, std::vector<std::string_view>& links);
+/// Ids of cases or references of children, `;` between.
+void parse_ids(std::string_view cell, std::vector<std::string_view>& ids);
 /// `2009-06-01/2009-07-01 reason`, the end left out while it runs, `;` between.
 [[nodiscard]] bool parse_pauses(std::string_view cell,
                                 std::vector<Pause>& pauses,

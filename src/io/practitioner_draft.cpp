@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 15> kColumns{
 
 std::vector<std::string> parse_list(std::string_view cell) {
   std::vector<std::string_view> parts;
-  parse_links(cell, parts);
+  parse_ids(cell, parts);
   return {parts.begin(), parts.end()};
 }
 

@@ -271,8 +271,8 @@ Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& 
 Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   State& state = *state_;
   state.store.prefetch_id(one.case_id);
-  std::vector<std::string_view> links;
-  const CaseView fields = view_of(one, links);
+  CaseTexts texts;
+  const CaseView fields = view_of(one, texts);
   const auto likely = state.store.likely_row(one.case_id);
   if (likely) state.store.prefetch_row(*likely);
   const std::string source = "case";

@@ -3,6 +3,7 @@
 #include "base/big_memory.h"
 #include "cases/case_columns.h"
 #include "queue/radix_order.h"
+#include "scoring/unit_ages.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,7 @@ std::int64_t youngest_first(UnitIndex unit, const CaseTable& cases, Day as_of) {
     const bool ranked = cases.status(row) == CaseStatus::awaiting && cases.listed_on(row) <= as_of;
     if (!ranked) continue;
     for (const Child& child : cases.children(row)) {
+      if (!counts_on(child, as_of)) continue;
       const Day born = child.born.value_or(Day::last());
       if (!latest || born > *latest) latest = born;
     }

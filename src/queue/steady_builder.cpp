@@ -79,6 +79,7 @@ class Drafter {
   bool draft_row(CaseRow row) {
     const UnitFacts& facts = reader_.facts();
     if (pauses_excluded(policy_) && !cases_.pauses(row).empty()) return false;
+    if (has_later_child(row)) return false;
     DraftRow draft;
     const ManagerDecision* decision = cases_.decision(row);
     Day plain = Day::first();
@@ -105,6 +106,13 @@ class Drafter {
     }
     rows.push_back(draft);
     return true;
+  }
+
+  /// Such a child counts from a day on, which columns cannot say.
+  [[nodiscard]] bool has_later_child(CaseRow row) const {
+    return !std::ranges::all_of(cases_.children(row), [&](const Child& child) {
+      return counts_on(child, cases_.listed_on(row));
+    });
   }
 
   /// Only decisions look at the day: columns serve no policy that takes ages as of today.

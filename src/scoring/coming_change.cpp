@@ -16,6 +16,7 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
     case ChangeCause::decision_ends: return "the manager's decision will have expired";
     case ChangeCause::listing: return "a linked case will be listed";
     case ChangeCause::birthday: return "a child will have a birthday";
+    case ChangeCause::birth: return "a child is to be born";
     case ChangeCause::filing_slack:
     case ChangeCause::waiting_rate:
     case ChangeCause::pause: break;  // these bend a line and move no tier
@@ -27,7 +28,7 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
 bool facts_change(const Looks& looks, Day on) {
   return looks.looks(ChangeCause::decision_begins, on) ||
          looks.looks(ChangeCause::decision_ends, on) || looks.looks(ChangeCause::listing, on) ||
-         looks.looks(ChangeCause::birthday, on);
+         looks.looks(ChangeCause::birthday, on) || looks.looks(ChangeCause::birth, on);
 }
 
 }  // namespace

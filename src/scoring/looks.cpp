@@ -1,6 +1,7 @@
 #include "scoring/looks.h"
 
 #include "policy/policy_tables.h"
+#include "scoring/unit_ages.h"
 #include "scoring/waited_days.h"
 
 #include <algorithm>
@@ -91,10 +92,14 @@ class LookFinder {
 
   void note_birthdays() {
     const std::vector<Months>& limits = standing_.policy.tables().age_limits;
-    if (limits.empty()) return;
     for (const CaseRow row : standing_.unit.ranked) {
       for (const Child& child : standing_.cases.children(row)) {
-        if (!child.born) continue;
+        if (!child.born || child.expected) continue;
+        if (!counts_on(child, standing_.as_of)) {
+          note(ChangeCause::birth, child.born);
+          continue;
+        }
+        if (limits.empty()) continue;
         const Months age = completed_months(*child.born, standing_.as_of);
         const auto next = std::ranges::upper_bound(limits, age);
         if (next != limits.end()) note(ChangeCause::birthday, day_of_age(*child.born, *next));
@@ -145,7 +150,7 @@ ChangeCause tier_cause(const Looks& looks, const NextLook& next) {
   constexpr std::array kCauses{ChangeCause::must_allocate,   ChangeCause::filing_near,
                                ChangeCause::decision_begins, ChangeCause::decision_ends,
                                ChangeCause::promotion,       ChangeCause::listing,
-                               ChangeCause::birthday};
+                               ChangeCause::birthday,        ChangeCause::birth};
   return looks.likeliest(kCauses, next);
 }
 

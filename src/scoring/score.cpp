@@ -9,7 +9,6 @@
 #include <algorithm>
 
 namespace waitlist {
-namespace {}  // namespace
 
 Readings<BandIndex> fact_bands(const ScoredCase& scored,
                                const CompiledPolicy& policy,
@@ -44,7 +43,8 @@ PointsRange waiting_range(const PolicyTables& tables, const FactScore& facts, Da
 
 PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Day as_of) {
   const Points points = filing_points(policy, unit.filing_date, as_of);
-  if (unit.filing_date || !policy.written().filing) return {points, points, points};
+  if (unit.filing_date || unit.no_filing_date || !policy.written().filing)
+    return {points, points, points};
   return {Points{0}, points, policy.tables().filing_most};
 }
 

@@ -10,11 +10,18 @@
 
 namespace waitlist {
 
+/// Whether a child belongs to its case on a day: from its birth on, from the beginning when it is
+/// expected or its birth is not known.
+[[nodiscard]] inline bool counts_on(const Child& child, Day as_of) noexcept {
+  return !child.born || child.expected || *child.born <= as_of;
+}
+
 struct UnitAges {
   static constexpr std::int64_t kNobody = INT64_MAX;
 
-  std::int64_t youngest_known = kNobody;  ///< months, of the children whose birth date is known
-  bool open = false;    ///< a date of birth is unknown, or a case records no child
+  /// Months, of the children whose birth date is known; an expected child has 0.
+  std::int64_t youngest_known = kNobody;
+  bool open = false;    ///< a date of birth is unknown, or a case has no child on the day
   Points least;         ///< the age number, unknown ages worth the fewest points
   Points used;          ///< the age number, unknown ages taken as 0 months
   Points used_further;  ///< the part of `used` that is for further children
@@ -23,6 +30,8 @@ struct UnitAges {
   [[nodiscard]] std::int64_t youngest_used() const noexcept { return open ? 0 : youngest_known; }
 };
 
+/// A child that several cases name by one reference counts once: at its age in the case where it is
+/// youngest, and as known when one of them knows its birth.
 [[nodiscard]] UnitAges unit_ages(const CaseTable& cases,
                                  const PolicyTables& tables,
                                  std::span<const CaseRow> ranked,

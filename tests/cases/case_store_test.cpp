@@ -65,9 +65,9 @@ TEST_SUITE("cases") {
       for (int step = 0; step < 12; ++step) {
         const std::vector<Case> others = world::random_cases(10);
         const Case& one = others[*rc::gen::inRange<std::size_t>(0, others.size())];
-        std::vector<std::string_view> links;
+        CaseTexts texts;
         if (*rc::gen::inRange(0, 3) > 0) {
-          const CaseView view = view_of(one, links);
+          const CaseView view = view_of(one, texts);
           const auto row = store.find(one.case_id);
           if (row) RC_ASSERT(store.holds(*row, view) == (cases.at(one.case_id) == one));
           check_formed(store, store.put(row, view));
@@ -85,13 +85,13 @@ TEST_SUITE("cases") {
   TEST_CASE("case store: a list that changes for ever stays as small as what it holds") {
     CaseStore store{world::table_of({})};
     Case one;
-    std::vector<std::string_view> links;
+    CaseTexts texts;
     for (int step = 0; step < 20'000; ++step) {
       one.case_id = "case-number-" + std::to_string(step);
       one.listed_on = world::as_of();
       one.children.assign(static_cast<std::size_t>(step % 5), Child{world::as_of()});
       one.answers.assign(static_cast<std::size_t>(step % 4), Answer::pending_since(world::as_of()));
-      store.put(std::nullopt, view_of(one, links));
+      store.put(std::nullopt, view_of(one, texts));
       if (step >= 10) store.take(*store.find("case-number-" + std::to_string(step - 10)));
     }
     CHECK(store.size() == 10);

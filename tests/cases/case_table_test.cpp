@@ -48,9 +48,44 @@ const std::vector<Row> kRows{
     {"blank in id", [](Case& c) { c.case_id = "A 1"; }, "[E314]"},
     {"semicolon in id", [](Case& c) { c.case_id = "A;1"; }, "[E314]"},
     {"long id", [](Case& c) { c.case_id = std::string(65, 'x'); }, "1 to 64 visible"},
-    {"listed later", [](Case& c) { c.listed_on = day("2009-10-06"); }, "after the as-of date"},
     {"filed before", [](Case& c) { c.filing_date = day("2009-05-31"); }, "before the case"},
-    {"born after", [](Case& c) { c.children = {{day("2009-06-02")}}; }, "born after"},
+    {"filed and never filed",
+     [](Case& c) {
+       c.filing_date = day("2009-12-01");
+       c.no_filing_date = true;
+     },
+     "not both"},
+    {"due without a day",
+     [](Case& c) {
+       c.children = {{std::nullopt, true}};
+     },
+     "a day it is due"},
+    {"references short of children",
+     [](Case& c) {
+       c.children.resize(2);
+       c.child_refs = {"k1"};
+     },
+     "one reference for each of the 2 children"},
+    {"reference that is a name",
+     [](Case& c) {
+       c.children.resize(1);
+       c.child_refs = {"Ann Lee"};
+     },
+     "a code, not a name"},
+    {"one reference twice",
+     [](Case& c) {
+       c.children.resize(2);
+       c.child_refs = {"k1", "k1"};
+     },
+     "another child of this case has it too"},
+    {"on duty from a day, and not on duty", [](Case& c) { c.duty_from = day("2009-09-01"); },
+     "only a case with status duty_allocated"},
+    {"hold that ends before it begins",
+     [](Case& c) {
+       c.status = CaseStatus::on_hold;
+       c.hold = Hold{"waits", day("2009-07-01"), day("2009-07-02")};
+     },
+     "a hold ends on or after the day it begins"},
     {"adult", [](Case& c) { c.children = {{day("1991-06-01")}}; }, "18 or older"},
     {"many children", [](Case& c) { c.children.resize(31); }, "at most 30 children"},
     {"link to itself", [](Case& c) { c.linked_to = {"A"}; }, "linked to itself"},

@@ -54,6 +54,18 @@ UNKNOWN = Unknown()
 NO = "no"
 
 
+def children(dobs, refs):
+    """Each as its day (None: not known), whether it is a due date, and its reference."""
+    parts = [part.strip() for part in dobs.split(";") if part.strip()]
+    names = [part.strip() for part in refs.split(";")] if refs.strip("; ") else [""] * len(parts)
+    made = []
+    for part, name in zip(parts, names):
+        due = part.startswith("due ")
+        day = None if part == "unknown" else date.fromisoformat(part[4:].strip() if due else part)
+        made.append((day, due, name))
+    return made
+
+
 class Case:
     def __init__(self, row, facts):
         cell = {key: (value or "").strip() for key, value in row.items()}
@@ -61,9 +73,10 @@ class Case:
         self.area, self.team = cell.get("area", ""), cell.get("team", "")
         self.status = cell.get("status") or "awaiting"
         self.listed = date.fromisoformat(cell["listed_on"])
-        self.filing = date.fromisoformat(cell["filing_date"]) if cell.get("filing_date") else None
-        births = [part.strip() for part in cell.get("child_dobs", "").split(";") if part.strip()]
-        self.births = [None if b == "unknown" else date.fromisoformat(b) for b in births]
+        filing = cell.get("filing_date", "")
+        self.no_filing = filing == "none"
+        self.filing = date.fromisoformat(filing) if filing and not self.no_filing else None
+        self.children = children(cell.get("child_dobs", ""), cell.get("child_refs", ""))
         self.links = [part.strip() for part in cell.get("linked_to", "").split(";") if part.strip()]
         self.pauses = []
         for part in filter(None, (p.strip() for p in cell.get("pauses", "").split(";"))):
@@ -127,15 +140,33 @@ class Scorer:
 
     # Section 5
 
-    def age_at(self, born, listed):
+    def counting(self, case):
+        """The children that belong to the case on the day."""
+        return [c for c in case.children if c[0] is None or c[1] or c[0] <= self.as_of]
+
+    def age_at(self, child, listed):
+        born, due, _ = child
+        if born is None:
+            return None
         at_listing = self.policy.get("age", {}).get("at", "listed") == "listed"
-        return completed_months(born, listed if at_listing else self.as_of)
+        on = listed if at_listing else self.as_of
+        return 0 if due or on < born else completed_months(born, on)
 
     def ages(self, unit):
-        known = [self.age_at(b, case.listed) for case in unit for b in case.births if b]
-        is_open = any(not case.births or None in case.births for case in unit)
-        return known, is_open, sum(b is None for case in unit for b in case.births), \
-            sum(not case.births for case in unit)
+        """Known ages, whether any is open, unknown ages, cases without a child."""
+        ages, named = [], {}
+        for case in unit:
+            for child in self.counting(case):
+                age, name = self.age_at(child, case.listed), child[2]
+                if name:
+                    known = [a for a in (named.get(name), age) if a is not None]
+                    named[name] = min(known, default=None)
+                else:
+                    ages.append(age)
+        ages += named.values()
+        known, childless = [a for a in ages if a is not None], sum(not self.counting(c) for c in unit)
+        unknown = len(ages) - len(known)
+        return known, unknown + childless > 0, unknown, childless
 
     def points_of_age(self, months):
         for row in self.policy["age"]["points"]:
@@ -266,13 +297,15 @@ class Scorer:
 
     # Section 8
 
-    def filing(self, due):
+    def filing(self, due, known_none):
         """latest start, and least, used and most points."""
         rule = self.policy.get("filing")
         if not rule:
             return None, (ZERO, ZERO, ZERO)
         if due is None:
             none = points(rule.get("no_filing_date", 0))
+            if known_none:
+                return None, (none, none, none)
             best = max([points(row["points"]) for row in rule["slack"]] + [none])
             return None, (ZERO, none, best)
         start = due - timedelta(rule["effort_days"])
@@ -318,7 +351,7 @@ class Scorer:
         waiting = [self.waiting_points(days, t) for t in (min(times), times[1], max(times))]
         dues = [member.filing for member in unit if member.filing]
         due = min(dues, default=None)
-        start, filing = self.filing(due)
+        start, filing = self.filing(due, all(member.no_filing for member in unit))
         final = [self.promoted(band, days) for band in bands]
         must = self.must_allocate(days, due)
         below = self.policy.get("must_allocate", {}).get("below")
@@ -351,7 +384,7 @@ class Scorer:
 
     def key(self, score):
         case, last = score["case"], date.max
-        births = [b or last for member in score["unit"] for b in member.births]
+        births = [c[0] or last for member in score["unit"] for c in self.counting(member)]
         values = {
             "tier": score["tier_place"], "points": -score["total"][1], "risk_points": -score["risk"],
             "latest_start": score["start"] or last, "filing_date": score["due"] or last,

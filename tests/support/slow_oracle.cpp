@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/cases/working_calendar.h>
 
+#include "support/slow_ages.h"
 #include "support/slow_scales.h"
 
 #include <algorithm>
@@ -125,21 +126,10 @@ class Oracle {
 
   // Section 5
 
-  /// Ages in months of the unit's children; nullopt: not known.
   [[nodiscard]] std::vector<std::optional<std::int64_t>> ages(
       const std::vector<const Case*>& unit) const {
-    std::vector<std::optional<std::int64_t>> months;
-    for (const Case* one : unit) {
-      if (one->children.empty()) months.push_back(std::nullopt);
-      for (const Child& child : one->children) {
-        const bool today = policy_.age && policy_.age->at == AgeAt::as_of;
-        if (!child.born)
-          months.push_back(std::nullopt);
-        else
-          months.push_back(completed_months(*child.born, today ? as_of_ : one->listed_on).count());
-      }
-    }
-    return months;
+    const bool today = policy_.age && policy_.age->at == AgeAt::as_of;
+    return ages_of(unit, today ? AgeAt::as_of : AgeAt::listed, as_of_);
   }
 
   [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit, bool least) const {
@@ -328,6 +318,7 @@ class Oracle {
   }
 
   [[nodiscard]] std::int64_t filing_points(const std::optional<Day>& filing,
+                                           bool known_none,
                                            Reading reading) const {
     if (!policy_.filing) return 0;
     const FilingRule& rule = *policy_.filing;
@@ -339,6 +330,7 @@ class Oracle {
       }
       return 0;
     }
+    if (known_none) return rule.no_filing_date.count();
     std::int64_t most = rule.no_filing_date.count();
     for (const SlackPoints& row : rule.slack) most = std::max(most, row.points.count());
     return reading == Reading::least  ? 0
@@ -359,12 +351,15 @@ class Oracle {
     Scored scored;
     Line& line = scored.line;
     line.case_id = one.case_id;
+    bool known_none = true;
     for (const Case* member : unit) {
+      known_none = known_none && member->no_filing_date;
       line.waited = std::max(line.waited, waited(*member));
       if (member->filing_date && (!scored.filing || *member->filing_date < *scored.filing)) {
         scored.filing = member->filing_date;
       }
       for (const Child& child : member->children) {
+        if (!belongs(child, as_of_)) continue;
         const Day born = child.born.value_or(Day::last());
         if (!scored.youngest_born || born > *scored.youngest_born) scored.youngest_born = born;
       }
@@ -380,7 +375,7 @@ class Oracle {
       if (reading == Reading::used) scored.risk = sum.risk;
       band[reading] = decided_band(one, unit, reading, sum.risk);
       wait[reading] = waiting_points(one, unit, reading, band[reading], line.waited);
-      base[reading] = sum.risk + sum.other + filing_points(scored.filing, reading);
+      base[reading] = sum.risk + sum.other + filing_points(scored.filing, known_none, reading);
       band[reading] = promoted(band[reading], line.waited);
     }
     const auto [low, high] =

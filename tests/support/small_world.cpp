@@ -250,17 +250,36 @@ ManagerDecision random_decision(const Case& one) {
   return decision;
 }
 
+Child random_child(const Case& one) {
+  if (chance(10)) return {one.listed_on + Days{draw(0, 240)}};
+  if (chance(7)) return {as_of() + Days{draw(-20, 200)}, true};
+  if (chance(15)) return {};
+  return {one.listed_on - Days{draw(0, 6500)}};
+}
+
+/// Now and then references: few of them, so that linked cases name the same child.
+void name_children(Case& one) {
+  if (one.children.empty() || !chance(30)) return;
+  for (std::size_t i = 0; i < one.children.size(); ++i) {
+    const std::string ref = "k" + std::to_string(3 * i + static_cast<std::size_t>(draw(0, 2)));
+    one.child_refs.push_back(chance(80) ? ref : "");
+  }
+  const bool none = std::ranges::all_of(one.child_refs, &std::string::empty);
+  if (none) one.child_refs.clear();
+}
+
 Case random_case(std::size_t number, std::size_t count) {
   Case one;
   one.case_id = "c" + std::to_string(number);
   one.status = chance(90) ? CaseStatus::awaiting : CaseStatus::withdrawn;
   one.listed_on = as_of() - Days{case_days(220)};
-  if (chance(50)) one.filing_date = one.listed_on + Days{draw(0, 300)};
-  for (std::int64_t i = draw(0, 3); i > 0; --i) {
-    Child child;
-    if (chance(85)) child.born = one.listed_on - Days{draw(0, 6500)};
-    one.children.push_back(child);
+  if (chance(50)) {
+    one.filing_date = one.listed_on + Days{draw(0, 300)};
+  } else {
+    one.no_filing_date = chance(30);
   }
+  for (std::int64_t i = draw(0, 3); i > 0; --i) one.children.push_back(random_child(one));
+  name_children(one);
   if (chance(25)) {
     const auto other = static_cast<std::size_t>(draw(0, static_cast<std::int64_t>(count) - 1));
     if (other != number) one.linked_to.push_back("c" + std::to_string(other));

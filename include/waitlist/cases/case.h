@@ -21,9 +21,12 @@ namespace waitlist {
 /// Where a case stands. Only `awaiting` is ranked; the rest is listed apart, never dropped.
 enum class CaseStatus : std::uint8_t { awaiting, on_hold, duty_allocated, allocated, withdrawn };
 
-/// A child of the case.
+/// A child of the case: from its birth on, also when that comes after listing.
 struct Child {
   std::optional<Day> born;  ///< nullopt: the date of birth is not known
+  /// Not born yet as far as is known, and `born` is the day on which it is due. Such a child counts
+  /// as newborn.
+  bool expected = false;
 
   friend bool operator==(const Child&, const Child&) = default;
 };
@@ -31,7 +34,8 @@ struct Child {
 /// Why and until when a case is not to be ranked.
 struct Hold {
   std::string reason;
-  std::optional<Day> until;  ///< nullopt: until somebody lifts it
+  std::optional<Day> until;                ///< nullopt: until somebody lifts it
+  std::optional<Day> from = std::nullopt;  ///< first day on hold; nullopt: not recorded
 
   friend bool operator==(const Hold&, const Hold&) = default;
 };
@@ -69,11 +73,18 @@ struct Case {
   CaseStatus status = CaseStatus::awaiting;
   Day listed_on = Day::first();
   std::optional<Day> filing_date;
+  bool no_filing_date = false;  ///< known to have none; without it, one that is absent is unknown
   std::vector<Child> children;
+  /// References that tell a child again in another case, without a name: none at all, or one for
+  /// each child, empty where there is none. 1 to 64 bytes of visible text without `;` or `,`.
+  std::vector<std::string> child_refs;
   std::vector<std::string> linked_to;       ///< siblings, cross-applications, consolidated cases
   std::optional<Hold> hold;                 ///< required when on_hold, absent otherwise
   std::vector<Pause> pauses;                ///< in order, not overlapping, from listing onwards
   std::optional<ManagerDecision> decision;  ///< the one in force; the host keeps earlier ones
+  std::optional<Day> duty_from;             ///< first day on duty; absent unless duty_allocated
+  std::optional<Day> reviewed_on;           ///< when somebody last looked at the case as a whole
+  std::string relisted_reason;  ///< why `listed_on` is later than it was; empty: it is not
   std::vector<Answer> answers;  ///< one for each fact of the schema; a short list is not_asked
 
   friend bool operator==(const Case&, const Case&) = default;

@@ -47,11 +47,19 @@ class WAITLIST_EXPORT CaseTable {
   [[nodiscard]] CaseStatus status(CaseRow row) const noexcept;
   [[nodiscard]] Day listed_on(CaseRow row) const noexcept;
   [[nodiscard]] std::optional<Day> filing_date(CaseRow row) const noexcept;
+  /// Whether it is known that there is no filing date.
+  [[nodiscard]] bool no_filing_date(CaseRow row) const noexcept;
   [[nodiscard]] std::span<const Child> children(CaseRow row) const noexcept;
+  /// References of children: one for each, empty where there is none, or none at all.
+  [[nodiscard]] std::span<const std::string> child_refs(CaseRow row) const noexcept;
   [[nodiscard]] Answer answer(CaseRow row, FactIndex fact) const noexcept;
   [[nodiscard]] std::span<const Pause> pauses(CaseRow row) const noexcept;
   [[nodiscard]] const Hold* hold(CaseRow row) const noexcept;                 ///< null: none
   [[nodiscard]] const ManagerDecision* decision(CaseRow row) const noexcept;  ///< null: none
+  [[nodiscard]] std::optional<Day> duty_from(CaseRow row) const noexcept;
+  [[nodiscard]] std::optional<Day> reviewed_on(CaseRow row) const noexcept;
+  /// Why it was listed again on a later day; empty: it was not.
+  [[nodiscard]] std::string_view relisted_reason(CaseRow row) const noexcept;
   /// Ids this case names as linked, as written; they need not be in the table.
   [[nodiscard]] std::span<const std::string> linked_to(CaseRow row) const noexcept;
 

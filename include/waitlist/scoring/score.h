@@ -48,6 +48,7 @@ struct UnitFacts {
   std::vector<CaseRow> ranked;  ///< awaiting and listed by the day, in byte order of id
   Days waited;                  ///< longest among them, pauses treated as the policy says
   std::optional<Day> filing_date;
+  bool no_filing_date = false;  ///< every case of it is known to have none
 };
 
 /// A case's score on a day.
@@ -92,8 +93,8 @@ struct Score {
                                                     const CompiledPolicy& policy,
                                                     Day as_of);
 
-/// Scores a case on the facts alone. `as_of` matters only for a decision that has expired and for a
-/// policy that takes ages as of today.
+/// Scores a case on the facts alone. `as_of` matters only for decisions, for children born after
+/// listing, and for a policy that takes ages as of today.
 [[nodiscard]] WAITLIST_EXPORT FactScore score_facts(const CaseTable& cases,
                                                     const CompiledPolicy& policy,
                                                     CaseRow row,
