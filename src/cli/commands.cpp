@@ -247,9 +247,9 @@ int explain_case(const ExplainArguments& arguments) {
       }
       return;
     }
-    const Place& place = *value_of(find_ranked(ranking, arguments.case_id));
+    const CaseRow row = value_of(find_scored(ranking, arguments.case_id));
     const Explanation explanation =
-        explain(ranking.cases(), ranking.policy(), place.row, ranking.as_of());
+        explain(ranking.cases(), ranking.policy(), row, ranking.as_of());
     write(files, arguments.output,
           json ? render_json(explanation, ranking) : render_text(explanation, ranking));
   });

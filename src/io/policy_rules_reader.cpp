@@ -162,6 +162,19 @@ void read_delays(TomlTable& root, Policy& policy) {
   row->finish();
 }
 
+void read_watches(TomlTable& root, Policy& policy) {
+  if (auto row = root.table("apart")) {
+    policy.apart =
+        ApartRule{Days{row->whole("review_days", Need::required).value_or(1)}, row->place()};
+    row->finish();
+  }
+  if (auto row = root.table("review")) {
+    policy.review =
+        ReviewRule{Days{row->whole("every_days", Need::required).value_or(1)}, row->place()};
+    row->finish();
+  }
+}
+
 }  // namespace
 
 void read_rules(TomlTable& root, Policy& policy) {
@@ -173,6 +186,7 @@ void read_rules(TomlTable& root, Policy& policy) {
   read_floors(root, policy);
   read_tier_rules(root, policy);
   read_delays(root, policy);
+  read_watches(root, policy);
 }
 
 }  // namespace waitlist

@@ -6,7 +6,7 @@
 namespace waitlist {
 
 /// Reads criteria, age, unknown, waiting, filing, floors, promotion, must_allocate, decisions
-/// and delays.
+/// delays, and what is watched of cases apart and of reviews.
 void read_rules(TomlTable& root, Policy& policy);
 
 }  // namespace waitlist

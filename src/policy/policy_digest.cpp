@@ -140,6 +140,10 @@ class CanonicalText {
 
   void add(const DelayRule& value) { all("delays", value.after_days); }
 
+  void add(const ApartRule& value) { all("apart", value.review_after); }
+
+  void add(const ReviewRule& value) { all("review", value.every); }
+
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:
@@ -158,10 +162,14 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
   canonical.add("waitlist policy 1");
   canonical.add(schema.digest().hex());
   canonical.add(policy);
-  // Only where it says something else: a policy without [delays] means the usual marks.
+  // Only where it says something else: a policy without [delays] or [apart] means the usual.
   if (policy.delays && policy.delays->after_days != DelayRule{}.after_days) {
     canonical.add(*policy.delays);
   }
+  if (policy.apart && policy.apart->review_after != ApartRule{}.review_after) {
+    canonical.add(*policy.apart);
+  }
+  if (policy.review) canonical.add(*policy.review);
   return sha256(canonical.text());
 }
 

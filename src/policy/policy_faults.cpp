@@ -204,6 +204,16 @@ void check_delays(FaultCollector& to) {
   }
 }
 
+void check_watches(FaultCollector& to) {
+  const Policy& policy = to.policy();
+  if (policy.apart) {
+    check_days(to, policy.apart->review_after, 1, policy.apart->place, "apart.review_days");
+  }
+  if (policy.review) {
+    check_days(to, policy.review->every, 1, policy.review->place, "review.every_days");
+  }
+}
+
 }  // namespace
 
 Errors find_faults(const Policy& policy, const FactSchema& schema, const std::string& source) {
@@ -220,6 +230,7 @@ Errors find_faults(const Policy& policy, const FactSchema& schema, const std::st
   check_floors(to);
   check_tier_rules(to);
   check_delays(to);
+  check_watches(to);
   return to.take();
 }
 

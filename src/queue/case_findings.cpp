@@ -4,21 +4,26 @@
 
 #include "scoring/overdue.h"
 #include "scoring/standing.h"
+#include "scoring/unit_ages.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace waitlist {
 namespace {
 
-class RankedCaseFindings {
+class ScoredCaseFindings {
  public:
-  RankedCaseFindings(const ScoredCase& scored,
+  ScoredCaseFindings(const ScoredCase& scored,
                      const CompiledPolicy& policy,
-                     const Place& place,
+                     const Score& score,
                      Day as_of,
                      std::vector<Finding>& findings)
-      : scored_{scored}, policy_{policy}, place_{place}, as_of_{as_of}, findings_{findings} {}
+      : scored_{scored}, policy_{policy}, score_{score}, as_of_{as_of}, findings_{findings} {}
 
   void find() {
     find_in_children();
@@ -35,7 +40,8 @@ class RankedCaseFindings {
 
   void find_in_children() {
     const auto children = scored_.cases.children(scored_.row);
-    if (children.empty()) {
+    const auto counts = [this](const Child& child) { return counts_on(child, as_of_); };
+    if (std::ranges::none_of(children, counts)) {
       add(FindingKind::no_child_recorded, "no child is recorded; age is taken as unknown");
     }
     if (std::ranges::any_of(children, [](const Child& child) { return !child.born; })) {
@@ -44,9 +50,23 @@ class RankedCaseFindings {
     // No month has fewer days: most children are told to be younger without a calendar.
     constexpr Days kChildhood{std::int64_t{limits::kAdultMonths} * 28};
     for (const Child& child : children) {
-      if (!child.born || as_of_ - *child.born < kChildhood) continue;
+      if (!child.born) continue;
+      find_in_birth(child.expected, *child.born);
+      if (child.expected || as_of_ - *child.born < kChildhood) continue;
       if (completed_months(*child.born, as_of_).count() < limits::kAdultMonths) continue;
       add(FindingKind::turned_18, "the child born on " + child.born->text() + " is 18 or older");
+    }
+  }
+
+  void find_in_birth(bool expected, Day day) {
+    if (!expected && day > as_of_) {
+      add(FindingKind::birth_in_future, "a child is recorded as born on " + day.text() +
+                                            ", after the as-of date; it counts from that day on");
+    }
+    if (expected && day <= as_of_) {
+      add(FindingKind::birth_overdue,
+          "a child was due on " + day.text() +
+              "; record its birth, or the day it is now due. Until then it counts as newborn");
     }
   }
 
@@ -67,6 +87,12 @@ class RankedCaseFindings {
   void find_in_decision() {
     const ManagerDecision* decision = scored_.cases.decision(scored_.row);
     if (decision == nullptr) return;
+    if (decision->made_on > as_of_) {
+      add(FindingKind::decision_in_future, "a manager's decision to " +
+                                               std::string{to_text(decision->direction)} +
+                                               " it was made on " + decision->made_on.text());
+      return;
+    }
     if (decision->expires_on <= as_of_) {
       add(FindingKind::decision_expired,
           "the manager's decision ended on " + decision->expires_on.text());
@@ -74,7 +100,7 @@ class RankedCaseFindings {
     }
     if (decision_in_force(scored_.cases, scored_.tables, scored_.row, as_of_) == nullptr) return;
     const BandIndex floor = floors_that_hold(scored_).used;
-    const BandIndex band = std::min(band_by_points(scored_.tables, place_.score.risk.used), floor);
+    const BandIndex band = std::min(band_by_points(scored_.tables, score_.risk.used), floor);
     const auto decided = policy_.find_band(decision->band);
     if (decided && decided_band(*decision, *decided, band, floor) == band) {
       add(FindingKind::decision_without_effect,
@@ -105,30 +131,102 @@ class RankedCaseFindings {
 
   const ScoredCase& scored_;
   const CompiledPolicy& policy_;
-  const Place& place_;
+  const Score& score_;
   Day as_of_;
   std::vector<Finding>& findings_;
 };
 
 }  // namespace
 
-void find_in_ranked(const ScoredCase& scored,
+void find_in_scored(const ScoredCase& scored,
                     const CompiledPolicy& policy,
-                    const Place& place,
+                    const Score& score,
                     Day as_of,
                     std::vector<Finding>& findings) {
-  RankedCaseFindings{scored, policy, place, as_of, findings}.find();
+  ScoredCaseFindings{scored, policy, score, as_of, findings}.find();
 }
 
-void find_in_apart(const CaseTable& cases,
-                   const ApartCase& apart,
-                   Day as_of,
-                   std::vector<Finding>& findings) {
+void find_in_unit(const CaseTable& cases,
+                  std::span<const CaseRow> ranked,
+                  std::vector<Finding>& findings) {
+  if (ranked.size() < 2) return;
+
+  struct Named {
+    CaseRow row = 0;
+    Child child;
+  };
+
+  std::map<std::string_view, Named> first;
+  for (const CaseRow row : ranked) {
+    const auto refs = cases.child_refs(row);
+    for (std::size_t i = 0; i < refs.size(); ++i) {
+      const Child& child = cases.children(row)[i];
+      if (refs[i].empty() || !child.born) continue;
+      const auto [at, is_new] = first.try_emplace(refs[i], Named{row, child});
+      if (is_new || at->second.child == child) continue;
+      findings.push_back({FindingKind::child_dates_differ, row,
+                          "the child " + refs[i] + " has " + child.born->text() + " here and " +
+                              at->second.child.born->text() + " in " +
+                              std::string{cases.case_id(at->second.row)}});
+    }
+  }
+}
+
+namespace {
+
+std::string how_long(Days days, bool recorded, std::string_view column) {
+  std::string words = "for " + std::to_string(days.count()) + (days == Days{1} ? " day" : " days");
+  if (!recorded) words += " (from listing: " + std::string{column} + " is not recorded)";
+  return words;
+}
+
+void find_in_hold(const Ranking& ranking,
+                  const ApartCase& apart,
+                  const std::string& long_hold,
+                  std::vector<Finding>& findings) {
+  const Hold* hold = ranking.cases().hold(apart.row);
+  if (hold == nullptr) return;
+  const auto add = [&](FindingKind kind, std::string detail) {
+    findings.push_back({kind, apart.row, std::move(detail)});
+  };
+  if (!hold->until) {
+    add(FindingKind::hold_without_end, "on hold " + long_hold + " without an end: " + hold->reason);
+  } else if (*hold->until <= ranking.as_of()) {
+    add(FindingKind::hold_ended,
+        "still on hold (" + hold->reason + ") although the hold ended on " + hold->until->text());
+  }
+}
+
+}  // namespace
+
+void find_in_apart(const Ranking& ranking, const ApartCase& apart, std::vector<Finding>& findings) {
+  const CaseTable& cases = ranking.cases();
+  const auto add = [&](FindingKind kind, std::string detail) {
+    findings.push_back({kind, apart.row, std::move(detail)});
+  };
+  if (apart.reason == ApartReason::not_yet_listed) {
+    add(FindingKind::listed_in_future,
+        "listed on " + cases.listed_on(apart.row).text() + ", after the as-of date");
+  }
+  const auto since = apart_since(cases, apart.row);
+  if (!since) return;
+  const bool on_hold = apart.reason == ApartReason::on_hold;
   const Hold* hold = cases.hold(apart.row);
-  if (hold == nullptr || !hold->until || *hold->until > as_of) return;
-  findings.push_back(
-      {FindingKind::hold_ended, apart.row,
-       "still on hold (" + hold->reason + ") although the hold ended on " + hold->until->text()});
+  const bool recorded =
+      on_hold ? hold != nullptr && hold->from : cases.duty_from(apart.row).has_value();
+  const Days days = std::max(ranking.as_of() - *since, Days{0});
+  const std::string words = how_long(days, recorded, on_hold ? "hold_from" : "duty_from");
+  if (on_hold) find_in_hold(ranking, apart, words, findings);
+  const Days longest = ranking.policy().written().apart.value_or(ApartRule{}).review_after;
+  if (days > longest) {
+    add(FindingKind::apart_for_long, (on_hold ? "on hold " : "on duty ") + words +
+                                         ", longer than the " + std::to_string(longest.count()) +
+                                         " days after which it should be looked at");
+  }
+  if (!apart.score) {
+    add(FindingKind::not_scored,
+        "cannot be scored: the holiday data does not reach its latest start");
+  }
 }
 
 }  // namespace waitlist

@@ -5,21 +5,24 @@
 
 #include "scoring/scored_case.h"
 
+#include <span>
 #include <vector>
 
 namespace waitlist {
 
-/// Adds the findings of a ranked case.
-void find_in_ranked(const ScoredCase& scored,
+/// Adds what stands in a case that is scored.
+void find_in_scored(const ScoredCase& scored,
                     const CompiledPolicy& policy,
-                    const Place& place,
+                    const Score& score,
                     Day as_of,
                     std::vector<Finding>& findings);
 
-/// Adds the findings of a case that is listed apart.
-void find_in_apart(const CaseTable& cases,
-                   const ApartCase& apart,
-                   Day as_of,
-                   std::vector<Finding>& findings);
+/// Adds what the ranked cases of a unit say differently.
+void find_in_unit(const CaseTable& cases,
+                  std::span<const CaseRow> ranked,
+                  std::vector<Finding>& findings);
+
+/// Adds what a case is found by because it is apart.
+void find_in_apart(const Ranking& ranking, const ApartCase& apart, std::vector<Finding>& findings);
 
 }  // namespace waitlist

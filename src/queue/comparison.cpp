@@ -2,6 +2,7 @@
 
 #include "base/fault_list.h"
 #include "queue/order_keys.h"
+#include "scoring/unit_ages.h"
 
 #include <algorithm>
 #include <utility>
@@ -55,16 +56,18 @@ std::string day_or(const std::optional<Day>& day, const char* none) {
   return day ? day->text() : none;
 }
 
-std::string age_key_text(const CaseTable& cases, const Place& place) {
-  std::optional<Day> latest;
+std::string age_key_text(const CaseTable& cases, const Place& place, Day as_of) {
+  std::optional<Child> latest;
   for (const CaseRow row : cases.members(cases.unit(place.row))) {
-    if (cases.status(row) != CaseStatus::awaiting) continue;
+    if (cases.status(row) != CaseStatus::awaiting || cases.listed_on(row) > as_of) continue;
     for (const Child& child : cases.children(row)) {
+      if (!counts_on(child, as_of)) continue;
       if (!child.born) return "date of birth not known";
-      latest = latest ? std::max(latest, child.born) : child.born;
+      if (!latest || *child.born > *latest->born) latest = child;
     }
   }
-  return latest ? "born " + latest->text() : "no child recorded";
+  if (!latest) return "no child recorded";
+  return (latest->expected ? "due " : "born ") + latest->born->text();
 }
 
 std::string key_text(OrderKey key, const Ranking& ranking, const Place& place) {
@@ -76,7 +79,7 @@ std::string key_text(OrderKey key, const Ranking& ranking, const Place& place) {
     case OrderKey::latest_start: return day_or(score.latest_start, "no filing date");
     case OrderKey::filing_date: return day_or(score.filing_date, "no filing date");
     case OrderKey::longest_wait: return std::to_string(score.waited.count()) + " days";
-    case OrderKey::youngest_child: return age_key_text(ranking.cases(), place);
+    case OrderKey::youngest_child: return age_key_text(ranking.cases(), place, ranking.as_of());
     case OrderKey::lottery: {
       const std::uint64_t seed = ranking.policy().written().lottery_seed.value_or(0);
       return std::to_string(lottery_number(seed, ranking.cases().case_id(place.row)));
@@ -160,6 +163,14 @@ Result<const Place*> find_ranked(const Ranking& ranking, std::string_view case_i
   const Place* place = find_place(ranking, case_id, errors);
   if (place == nullptr) return failed(std::move(errors));
   return place;
+}
+
+Result<CaseRow> find_scored(const Ranking& ranking, std::string_view case_id) {
+  const ApartCase* apart = ranking.find_apart(case_id);
+  if (apart != nullptr && apart->score) return apart->row;
+  const auto ranked = find_ranked(ranking, case_id);
+  if (!ranked) return failed(ranked.error());
+  return (*ranked)->row;
 }
 
 Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::string_view other) {

@@ -6,6 +6,8 @@
 #include "queue/order_keys.h"
 #include "queue/ranking_data.h"
 #include "queue/unit_scores.h"
+#include "scoring/looks.h"
+#include "scoring/unit_reader.h"
 
 #include <algorithm>
 #include <utility>
@@ -26,13 +28,24 @@ ApartReason apart_reason(CaseStatus status) {
   return ApartReason::withdrawn;
 }
 
+/// Whether a case has somebody's eye on it for the time being only, so that its risk is shown.
+bool may_come_back(ApartReason reason) noexcept {
+  return reason == ApartReason::on_hold || reason == ApartReason::duty_allocated;
+}
+
 std::vector<ApartCase> cases_apart(const Ranking::Data& data) {
   const CaseTable::Columns& columns = data.cases.columns();
+  UnitReader units{data.cases, data.policy, data.as_of};
   std::vector<ApartCase> apart;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const CaseRow row = columns.row_by_id(i);
     if (data.place_of_row[row] != Ranking::Data::kApart) continue;
-    apart.push_back({row, apart_reason(columns.status[row])});
+    ApartCase& one = apart.emplace_back();
+    one.row = row;
+    one.reason = apart_reason(columns.status[row]);
+    if (!may_come_back(one.reason)) continue;
+    units.read_of(row);
+    if (can_be_scored(data.policy, units.facts(), data.as_of)) one.score = units.score(row);
   }
   std::ranges::stable_sort(apart, {}, &ApartCase::reason);
   return apart;
@@ -168,6 +181,23 @@ const Place* Ranking::find(std::string_view case_id) const noexcept {
   const auto row = data_->cases.find(case_id);
   if (!row || data_->place_of_row[*row] == Data::kApart) return nullptr;
   return &data_->places[data_->place_of_row[*row]];
+}
+
+const ApartCase* Ranking::find_apart(std::string_view case_id) const noexcept {
+  const auto row = data_->cases.find(case_id);
+  if (!row || data_->place_of_row[*row] != Data::kApart) return nullptr;
+  const auto is_it = [&](const ApartCase& one) { return one.row == *row; };
+  const auto at = std::ranges::find_if(data_->apart, is_it);
+  return at == data_->apart.end() ? nullptr : &*at;
+}
+
+std::optional<Day> apart_since(const CaseTable& cases, CaseRow row) {
+  if (cases.status(row) == CaseStatus::duty_allocated) {
+    return cases.duty_from(row).value_or(cases.listed_on(row));
+  }
+  if (cases.status(row) != CaseStatus::on_hold) return std::nullopt;
+  const Hold* hold = cases.hold(row);
+  return (hold != nullptr ? hold->from : std::nullopt).value_or(cases.listed_on(row));
 }
 
 std::string_view to_text(ApartReason reason) noexcept {

@@ -3,16 +3,25 @@
 #include "base/prefetch.h"
 #include "queue/case_findings.h"
 #include "scoring/code_score.h"
+#include "scoring/standing.h"
 #include "scoring/unit_reader.h"
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <tuple>
 
 namespace waitlist {
 namespace {
 
 constexpr UnitIndex kAhead = 8;
+
+/// What is the same of ranked cases and of those apart.
+struct SeenCase {
+  const ScoredCase& scored;
+  const Score& score;
+  std::uint64_t floors = 0;  ///< in force, one bit each
+};
 
 class SummaryBuilder {
  public:
@@ -21,12 +30,17 @@ class SummaryBuilder {
         policy_{ranking.policy()},
         tables_{policy_.tables()},
         units_{ranking.cases(), policy_, ranking.as_of()} {
+    const std::size_t bands = policy_.written().bands.size();
     summary_.by_tier.resize(policy_.tier_count());
     for (const Days days : policy_.delay_marks()) {
-      summary_.delayed.push_back({days, 0, std::vector<std::size_t>(policy_.tier_count()),
-                                  std::vector<std::size_t>(policy_.written().bands.size())});
+      DelayedCount& delayed = summary_.delayed.emplace_back();
+      delayed.at_least = days;
+      delayed.by_tier.resize(policy_.tier_count());
+      delayed.by_band_of_risk.resize(bands);
+      delayed.apart_by_band_of_risk.resize(bands);
     }
     places_of_floor_.resize(tables_.floors.size());
+    apart_of_floor_.resize(tables_.floors.size());
     place_of_row_.resize(ranking.cases().size());
     for (std::uint32_t i = 0; i < ranking.places().size(); ++i) {
       place_of_row_[ranking.places()[i].row] = i;
@@ -42,10 +56,7 @@ class SummaryBuilder {
       prefetch_place(unit + kAhead);
       add_unit(unit);
     }
-    for (const ApartCase& apart : ranking_.apart()) {
-      ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
-      find_in_apart(ranking_.cases(), apart, ranking_.as_of(), summary_.findings);
-    }
+    for (const ApartCase& apart : ranking_.apart()) add_apart(apart);
     sort_findings();
     collect_actions();
     return std::move(summary_);
@@ -62,30 +73,70 @@ class SummaryBuilder {
 
   void add_unit(UnitIndex index) {
     units_.read(index);
+    find_in_unit(ranking_.cases(), units_.facts().ranked, summary_.findings);
     for (const CaseRow row : units_.facts().ranked) {
-      add_case(place_of_row_[row], units_.ranked(row));
+      add_ranked(place_of_row_[row], units_.ranked(row));
     }
   }
 
-  void add_case(std::uint32_t index, const ScoredCase& scored) {
-    const Place& place = ranking_.places()[index];
-    ++summary_.by_tier[place.score.tier];
-    if (place.score.must_allocate) ++summary_.must_allocate;
-    if (place.score.provisional()) ++summary_.provisional;
-    find_in_ranked(scored, policy_, place, ranking_.as_of(), summary_.findings);
-    for (std::uint64_t left = floors_in_force(scored); left != 0; left &= left - 1) {
-      const auto floor = static_cast<std::size_t>(std::countr_zero(left));
-      if (policy_.written().floors[floor].action.empty()) continue;
-      places_of_floor_[floor].push_back(index);
-    }
-    if (place.score.waited < summary_.delayed.front().at_least) return;
-    const BandIndex band = units_.fact_score(place.row).band_used;
+  void add_ranked(std::uint32_t index, const ScoredCase& scored) {
+    const Score& score = ranking_.places()[index].score;
+    const SeenCase seen{scored, score, floors_in_force(scored)};
+    ++summary_.by_tier[score.tier];
+    if (score.must_allocate) ++summary_.must_allocate;
+    if (score.provisional()) ++summary_.provisional;
+    find_in_scored(scored, policy_, score, ranking_.as_of(), summary_.findings);
+    visit_actions(seen, [&](std::size_t floor) { places_of_floor_[floor].push_back(index); });
+    if (score.waited < summary_.delayed.front().at_least) return;
+    const BandIndex risk = band_of_risk(seen);
+    const bool lowered = is_lowered(scored, risk);
     for (DelayedCount& delayed : summary_.delayed) {
-      if (place.score.waited < delayed.at_least) continue;
+      if (score.waited < delayed.at_least) continue;
       ++delayed.cases;
-      ++delayed.by_tier[place.score.tier];
-      ++delayed.by_band_of_risk[band];
+      ++delayed.by_tier[score.tier];
+      ++delayed.by_band_of_risk[risk];
+      if (lowered) ++delayed.lowered;
     }
+  }
+
+  void add_apart(const ApartCase& apart) {
+    ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
+    find_in_apart(ranking_, apart, summary_.findings);
+    if (!apart.score) return;
+    units_.read_of(apart.row);
+    const ScoredCase scored = units_.ranked(apart.row);
+    const SeenCase seen{scored, *apart.score, floors_in_force(scored)};
+    find_in_scored(scored, policy_, *apart.score, ranking_.as_of(), summary_.findings);
+    visit_actions(seen, [&](std::size_t floor) { apart_of_floor_[floor].push_back(apart.row); });
+    const BandIndex risk = band_of_risk(seen);
+    for (DelayedCount& delayed : summary_.delayed) {
+      if (apart.score->waited >= delayed.at_least) ++delayed.apart_by_band_of_risk[risk];
+    }
+  }
+
+  /// Visits the floors in force that ask for an action.
+  template <class Visit>
+  void visit_actions(const SeenCase& seen, Visit visit) const {
+    for (std::uint64_t left = seen.floors; left != 0; left &= left - 1) {
+      const auto floor = static_cast<std::size_t>(std::countr_zero(left));
+      if (!policy_.written().floors[floor].action.empty()) visit(floor);
+    }
+  }
+
+  [[nodiscard]] BandIndex band_of_risk(const SeenCase& seen) const {
+    BandIndex band = band_by_points(tables_, seen.score.risk.used);
+    for (std::uint64_t left = seen.floors; left != 0; left &= left - 1) {
+      const auto floor = static_cast<std::size_t>(std::countr_zero(left));
+      band = std::min(band, tables_.floors[floor].band);
+    }
+    return band;
+  }
+
+  [[nodiscard]] bool is_lowered(const ScoredCase& scored, BandIndex risk) const {
+    const ManagerDecision* decision =
+        decision_in_force(scored.cases, tables_, scored.row, ranking_.as_of());
+    return decision != nullptr && decision->direction == DecisionDirection::lower &&
+           units_.fact_score(scored.row).band_used > risk;
   }
 
   void sort_findings() {
@@ -96,12 +147,14 @@ class SummaryBuilder {
 
   void collect_actions() {
     for (std::size_t i = 0; i < places_of_floor_.size(); ++i) {
-      if (places_of_floor_[i].empty()) continue;
       std::ranges::sort(places_of_floor_[i]);
       std::vector<CaseRow> rows;
+      rows.reserve(places_of_floor_[i].size() + apart_of_floor_[i].size());
       for (const std::uint32_t place : places_of_floor_[i]) {
         rows.push_back(ranking_.places()[place].row);
       }
+      rows.insert(rows.end(), apart_of_floor_[i].begin(), apart_of_floor_[i].end());
+      if (rows.empty()) continue;
       const FloorRule& rule = policy_.written().floors[i];
       summary_.actions.push_back({rule.id, rule.action, std::move(rows)});
     }
@@ -114,9 +167,15 @@ class SummaryBuilder {
   Summary summary_;
   std::vector<std::uint32_t> place_of_row_;  ///< index into the places; 0 where the case is apart
   std::vector<std::vector<std::uint32_t>> places_of_floor_;
+  std::vector<std::vector<CaseRow>> apart_of_floor_;
 };
 
 }  // namespace
+
+std::size_t DelayedCount::apart() const noexcept {
+  return std::accumulate(apart_by_band_of_risk.begin(), apart_by_band_of_risk.end(),
+                         std::size_t{0});
+}
 
 Summary summarise(const Ranking& ranking) { return SummaryBuilder{ranking}.build(); }
 
@@ -133,6 +192,14 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::check_overdue: return "check_overdue";
     case FindingKind::pending_in_future: return "pending_in_future";
     case FindingKind::answer_in_future: return "answer_in_future";
+    case FindingKind::birth_in_future: return "birth_in_future";
+    case FindingKind::birth_overdue: return "birth_overdue";
+    case FindingKind::child_dates_differ: return "child_dates_differ";
+    case FindingKind::listed_in_future: return "listed_in_future";
+    case FindingKind::decision_in_future: return "decision_in_future";
+    case FindingKind::hold_without_end: return "hold_without_end";
+    case FindingKind::apart_for_long: return "apart_for_long";
+    case FindingKind::not_scored: return "not_scored";
   }
   return "";
 }

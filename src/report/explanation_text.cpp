@@ -2,6 +2,7 @@
 
 #include "base/points_text.h"
 #include "report/explanation_words.h"
+#include "report/finding_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
 
@@ -48,8 +49,11 @@ class ExplanationPage {
       append_whole(text_, place->position);
       text_ += " of ";
       append_whole(text_, ranking_.unit_count());
+      text_ += '\n';
+    } else {
+      text_ += '\n';
+      write_apart();
     }
-    text_ += '\n';
     say("", {"Policy ", explanation_.policy.id, " ", explanation_.policy.version, ". ",
              policy_.written().status_line});
     text_ += '\n';
@@ -65,6 +69,17 @@ class ExplanationPage {
           {long_date(*score.filing_date), score.latest_start ? "; work has to start by " : "",
            score.latest_start ? long_date(*score.latest_start) : ""});
     }
+  }
+
+  /// Where a case stands that has no place in the queue.
+  void write_apart() {
+    const ApartCase* apart = ranking_.find_apart(explanation_.case_id);
+    if (apart == nullptr) return;
+    const auto since = apart_since(ranking_.cases(), apart->row);
+    say("", {"Listed apart: ", apart_in_words(apart->reason), since ? " since " : "",
+             since ? long_date(*since) : "",
+             ". It has no place in the queue. What follows is how it would stand if it were "
+             "awaiting."});
   }
 
   void write_sum() {

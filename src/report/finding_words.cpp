@@ -18,8 +18,48 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::check_overdue: return "check overdue";
     case FindingKind::pending_in_future: return "asked for after the as-of date";
     case FindingKind::answer_in_future: return "date after the as-of date";
+    case FindingKind::birth_in_future: return "date of birth after the as-of date";
+    case FindingKind::birth_overdue: return "expected child was due by now";
+    case FindingKind::child_dates_differ: return "one child with two dates of birth";
+    case FindingKind::listed_in_future: return "listed after the as-of date";
+    case FindingKind::decision_in_future: return "manager's decision after the as-of date";
+    case FindingKind::hold_without_end: return "on hold without an end";
+    case FindingKind::apart_for_long: return "on hold or on duty for long";
+    case FindingKind::not_scored: return "on hold or on duty and not scored";
   }
   return {};
+}
+
+std::string apart_in_words(ApartReason reason) {
+  switch (reason) {
+    case ApartReason::on_hold: return "on hold";
+    case ApartReason::duty_allocated: return "on duty";
+    case ApartReason::allocated: return "allocated";
+    case ApartReason::withdrawn: return "withdrawn";
+    case ApartReason::not_yet_listed: return "not yet listed";
+  }
+  return {};
+}
+
+std::string apart_by_risk(const DelayedCount& delayed, const std::vector<BandRule>& bands) {
+  std::vector<std::string> words;
+  for (std::size_t band = 0; band < bands.size(); ++band) {
+    const std::size_t count = delayed.apart_by_band_of_risk[band];
+    if (count != 0) words.push_back(std::to_string(count) + ' ' + bands[band].id);
+  }
+  return words.empty() ? "0" : listed(words);
+}
+
+std::string id_with_status(const Ranking& ranking, CaseRow row) {
+  std::string words{ranking.cases().case_id(row)};
+  switch (ranking.cases().status(row)) {
+    case CaseStatus::on_hold: return words + " (on hold)";
+    case CaseStatus::duty_allocated: return words + " (on duty)";
+    case CaseStatus::awaiting:
+    case CaseStatus::allocated:
+    case CaseStatus::withdrawn: break;
+  }
+  return words;
 }
 
 std::string summary_counts(const Summary& summary) {
@@ -31,7 +71,7 @@ std::string summary_counts(const Summary& summary) {
   for (std::size_t i = 0; i < summary.apart.size(); ++i) {
     if (summary.apart[i] == 0) continue;
     apart.push_back(std::to_string(summary.apart[i]) + " " +
-                    std::string{to_text(static_cast<ApartReason>(i))});
+                    apart_in_words(static_cast<ApartReason>(i)));
   }
   if (!apart.empty()) text += "; listed apart: " + listed(apart);
   return text + ".";

@@ -4,13 +4,24 @@
 #include <waitlist/queue/summary.h>
 
 #include <string>
+#include <vector>
 
 namespace waitlist {
 
 /// `date of birth not known`, `check overdue`, …
 [[nodiscard]] std::string finding_in_words(FindingKind kind);
 
-/// `375 cases ranked in 362 places (linked cases share one); listed apart: 12 on_hold.`
+/// `on hold`, `not yet listed`, …
+[[nodiscard]] std::string apart_in_words(ApartReason reason);
+
+/// `2 P1 and 1 P3`: cases on hold and on duty by the band of their risk.
+[[nodiscard]] std::string apart_by_risk(const DelayedCount& delayed,
+                                        const std::vector<BandRule>& bands);
+
+/// `SM-0017`, `SM-0018 (on hold)`.
+[[nodiscard]] std::string id_with_status(const Ranking& ranking, CaseRow row);
+
+/// `375 cases ranked in 362 places (linked cases share one); listed apart: 12 on hold.`
 [[nodiscard]] std::string summary_counts(const Summary& summary);
 
 }  // namespace waitlist

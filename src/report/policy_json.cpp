@@ -140,6 +140,8 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
   }
   json["decisions"] = {{"longest_days", policy.decisions.longest.count()}};
   if (policy.delays) json["delays"] = {{"after_days", json_of(policy.delays->after_days)}};
+  if (policy.apart) json["apart"] = {{"review_days", policy.apart->review_after.count()}};
+  if (policy.review) json["review"] = {{"every_days", policy.review->every.count()}};
 }
 
 }  // namespace

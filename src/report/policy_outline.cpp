@@ -179,6 +179,8 @@ OutlineSection time_rules(const CompiledPolicy& compiled) {
   }
   add("decisions", "Managers' decisions", decisions_in_words(policy.decisions), {});
   if (policy.delays) add("delays", "Delayed cases", delays_in_words(*policy.delays), {});
+  if (policy.apart) add("apart", "Cases on hold or on duty", apart_in_words(*policy.apart), {});
+  if (policy.review) add("review", "Reviews", review_in_words(*policy.review), {});
   return section;
 }
 

@@ -150,6 +150,8 @@ class PolicyPage {
     }
     say(decisions_in_words(policy_.decisions), "  ");
     if (policy_.delays) say(delays_in_words(*policy_.delays), "  ");
+    if (policy_.apart) say(apart_in_words(*policy_.apart), "  ");
+    if (policy_.review) say(review_in_words(*policy_.review), "  ");
   }
 
   void add_sources() {

@@ -233,6 +233,16 @@ std::string delays_in_words(const DelayRule& rule) {
          "; that changes no order.";
 }
 
+std::string apart_in_words(const ApartRule& rule) {
+  return "A case on hold or on duty for more than " + days_in_words(rule.review_after) +
+         " is reported; that changes no order.";
+}
+
+std::string review_in_words(const ReviewRule& rule) {
+  return "Every case is to be looked at every " + days_in_words(rule.every) +
+         ", from its last review or else from listing; that changes no order.";
+}
+
 std::string source_in_words(const PolicySource& source) {
   std::string words = source.title;
   for (const std::string* part : {&source.publisher, &source.date, &source.address}) {

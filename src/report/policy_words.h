@@ -51,6 +51,8 @@ struct PointsRow {
 [[nodiscard]] std::string must_allocate_in_words(const CompiledPolicy& policy);
 [[nodiscard]] std::string decisions_in_words(const DecisionRule& rule);
 [[nodiscard]] std::string delays_in_words(const DelayRule& rule);
+[[nodiscard]] std::string apart_in_words(const ApartRule& rule);
+[[nodiscard]] std::string review_in_words(const ReviewRule& rule);
 
 /// Title, publisher, date and address, as far as they are known.
 [[nodiscard]] std::string source_in_words(const PolicySource& source);

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
-    "latest_start,area,team,status\n";
+    "latest_start,area,team,status,apart_since\n";
 
 class RankingRows {
  public:
@@ -37,9 +37,33 @@ class RankingRows {
   }
 
   void add(const Place& place) {
-    const Score& score = place.score;
     append_whole(out_, place.position);
     text(ranking_.cases().case_id(place.row));
+    add(place.score);
+    end_row(place.row, "awaiting");
+  }
+
+  void add(const ApartCase& apart) {
+    text(ranking_.cases().case_id(apart.row));
+    if (apart.score) {
+      add(*apart.score);
+    } else {
+      out_.append(13, ',');
+      day(ranking_.cases().filing_date(apart.row));
+      day(std::nullopt);
+    }
+    end_row(apart.row, to_text(apart.reason));
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+  void begin(std::size_t rows) {
+    out_.reserve(kRankingHeader.size() + rows * 150);
+    out_ += kRankingHeader;
+  }
+
+ private:
+  void add(const Score& score) {
     band(score.band);
     points(score.points.used);
     points(score.points.least);
@@ -56,25 +80,8 @@ class RankingRows {
     band(score.band_most);
     day(score.filing_date);
     day(score.latest_start);
-    end_row(place.row, "awaiting");
   }
 
-  void add(const ApartCase& apart) {
-    text(ranking_.cases().case_id(apart.row));
-    out_.append(13, ',');
-    day(ranking_.cases().filing_date(apart.row));
-    day(std::nullopt);
-    end_row(apart.row, to_text(apart.reason));
-  }
-
-  [[nodiscard]] std::string take() { return std::move(out_); }
-
-  void begin(std::size_t rows) {
-    out_.reserve(kRankingHeader.size() + rows * 150);
-    out_ += kRankingHeader;
-  }
-
- private:
   void text(std::string_view cell) {
     out_ += ',';
     append_csv_cell(out_, cell);
@@ -108,6 +115,7 @@ class RankingRows {
     text(ranking_.cases().area(row));
     text(ranking_.cases().team(row));
     word(status);
+    day(apart_since(ranking_.cases(), row));
     out_ += '\n';
   }
 

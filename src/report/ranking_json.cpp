@@ -6,12 +6,8 @@
 namespace waitlist {
 namespace {
 
-OrderedJson json_of(const Ranking& ranking, const Place& place) {
-  const Score& score = place.score;
-  const CompiledPolicy& policy = ranking.policy();
-  return {{"position", std::uint32_t{place.position}},
-          {"case_id", ranking.cases().case_id(place.row)},
-          {"band", policy.band(score.band).id},
+OrderedJson json_of(const CompiledPolicy& policy, const Score& score) {
+  return {{"band", policy.band(score.band).id},
           {"tier", policy.tier_id(score.tier)},
           {"must_allocate", score.must_allocate},
           {"points", waitlist::json_of(score.points)},
@@ -23,15 +19,32 @@ OrderedJson json_of(const Ranking& ranking, const Place& place) {
           {"band_max", policy.band(score.band_most).id},
           {"days_waiting", score.waited.count()},
           {"filing_date", waitlist::json_of(score.filing_date)},
-          {"latest_start", waitlist::json_of(score.latest_start)},
-          {"area", ranking.cases().area(place.row)},
-          {"team", ranking.cases().team(place.row)}};
+          {"latest_start", waitlist::json_of(score.latest_start)}};
+}
+
+OrderedJson json_of(const Ranking& ranking, const Place& place) {
+  OrderedJson json = {{"position", std::uint32_t{place.position}},
+                      {"case_id", ranking.cases().case_id(place.row)}};
+  json.update(json_of(ranking.policy(), place.score));
+  json["area"] = ranking.cases().area(place.row);
+  json["team"] = ranking.cases().team(place.row);
+  return json;
 }
 
 OrderedJson json_of(const Ranking& ranking, const ApartCase& apart) {
-  return {{"case_id", ranking.cases().case_id(apart.row)},
-          {"status", to_text(apart.reason)},
-          {"listed_on", ranking.cases().listed_on(apart.row).text()}};
+  const Hold* hold = ranking.cases().hold(apart.row);
+  OrderedJson json = {{"case_id", ranking.cases().case_id(apart.row)},
+                      {"status", to_text(apart.reason)},
+                      {"listed_on", ranking.cases().listed_on(apart.row).text()},
+                      {"since", waitlist::json_of(apart_since(ranking.cases(), apart.row))}};
+  if (hold != nullptr) {
+    json["hold_reason"] = hold->reason;
+    json["hold_until"] = waitlist::json_of(hold->until);
+  }
+  if (apart.score) json["if_awaiting"] = json_of(ranking.policy(), *apart.score);
+  json["area"] = ranking.cases().area(apart.row);
+  json["team"] = ranking.cases().team(apart.row);
+  return json;
 }
 
 OrderedJson by_tier(const Ranking& ranking, const std::vector<std::size_t>& counts) {
@@ -63,10 +76,13 @@ OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
                       {"provisional", summary.provisional}};
   json["delayed"] = OrderedJson::array();
   for (const DelayedCount& delayed : summary.delayed) {
-    json["delayed"].push_back({{"days", delayed.at_least.count()},
-                               {"cases", delayed.cases},
-                               {"by_tier", by_tier(ranking, delayed.by_tier)},
-                               {"by_band_of_risk", by_band(ranking, delayed.by_band_of_risk)}});
+    json["delayed"].push_back(
+        {{"days", delayed.at_least.count()},
+         {"cases", delayed.cases},
+         {"by_tier", by_tier(ranking, delayed.by_tier)},
+         {"by_band_of_risk", by_band(ranking, delayed.by_band_of_risk)},
+         {"lowered", delayed.lowered},
+         {"apart_by_band_of_risk", by_band(ranking, delayed.apart_by_band_of_risk)}});
   }
   json["actions"] = OrderedJson::array();
   for (const Summary::Action& action : summary.actions) {

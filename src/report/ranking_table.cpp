@@ -56,13 +56,27 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
 }
 
 TextTable table_apart(const Ranking& ranking) {
-  TextTable table{{{"case"}, {"status"}, {"listed on"}, {"reason", Align::left, 60}}};
+  TextTable table{{{"case"},
+                   {"status"},
+                   {"listed on"},
+                   {"reason", Align::left, 60},
+                   {"band"},
+                   {"points", Align::right},
+                   {"waited", Align::right},
+                   {"since"}}};
   for (const ApartCase& apart : ranking.apart()) {
     const Hold* hold = ranking.cases().hold(apart.row);
+    const auto since = apart_since(ranking.cases(), apart.row);
+    const bool urgent = apart.score && (apart.score->must_allocate || apart.score->band == 0);
     table.add({{std::string{ranking.cases().case_id(apart.row)}},
                {std::string{to_text(apart.reason)}},
                {ranking.cases().listed_on(apart.row).text()},
-               {hold != nullptr ? hold->reason : ""}});
+               {hold != nullptr ? hold->reason : ""},
+               {apart.score ? ranking.policy().band(apart.score->band).id : "",
+                urgent ? Emphasis::strong : Emphasis::none},
+               {apart.score ? to_text(apart.score->points.used) : ""},
+               {apart.score ? std::to_string(apart.score->waited.count()) : ""},
+               {since ? since->text() : ""}});
   }
   return table;
 }
@@ -85,7 +99,7 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
             std::to_string(ranking.places().size()) + ".\n";
   }
   if (shows_apart(ranking, options.top) && !ranking.apart().empty()) {
-    text += "\nListed apart, not ranked\n";
+    text += "\nListed apart, not ranked (on hold and on duty: as they would stand if awaiting)\n";
     text += table_apart(ranking).text(options.colour);
   }
   return text;

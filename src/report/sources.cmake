@@ -7,7 +7,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/explanation_words.cpp report/finding_words.cpp
                     report/html/allocation_links.cpp report/html/allocation_page.cpp
                     report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
-                    report/html/allocation_takers.cpp
+                    report/html/allocation_takers.cpp report/html/apart_cases.cpp
                     report/html/board_rows.cpp report/html/case_explained.cpp
                     report/html/data_table.cpp report/html/delayed_cases.cpp
                     report/html/list_over_time.cpp report/html/page.cpp

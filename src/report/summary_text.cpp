@@ -23,13 +23,22 @@ std::string delays(const Ranking& ranking, const Summary& summary) {
   std::vector<TableColumn> columns{{"waited at least"}, {"cases", Align::right}};
   const auto& bands = ranking.policy().written().bands;
   for (const BandRule& band : bands) columns.push_back({band.id + " by risk", Align::right});
+  columns.push_back({"lowered", Align::right});
+  columns.push_back({"on hold or on duty"});
   TextTable table{columns};
   for (const DelayedCount& delayed : summary.delayed) {
     std::vector<TableCell> row{{weeks_or_days(delayed.at_least)}, {std::to_string(delayed.cases)}};
     for (const std::size_t count : delayed.by_band_of_risk) row.push_back({std::to_string(count)});
+    row.push_back({std::to_string(delayed.lowered)});
+    row.push_back({apart_by_risk(delayed, bands)});
     table.add(row);
   }
-  return "\nDelayed cases with their risk\n" + table.text(false, 2);
+  return "\nDelayed cases with their risk\n" + table.text(false, 2) +
+         paragraph(
+             "  ",
+             "By risk: the band of points and floors, before any manager's decision. Lowered: "
+             "of them, put in a less urgent band by a manager's decision. Cases on hold or on "
+             "duty are not in the other columns.");
 }
 
 std::string actions(const Ranking& ranking, const Summary& summary) {
@@ -39,7 +48,7 @@ std::string actions(const Ranking& ranking, const Summary& summary) {
     std::vector<std::string> ids;
     for (const CaseRow row : action.rows) {
       if (ids.size() == kIdsShown) break;
-      ids.emplace_back(ranking.cases().case_id(row));
+      ids.push_back(id_with_status(ranking, row));
     }
     if (action.rows.size() > ids.size()) {
       ids.push_back(std::to_string(action.rows.size() - ids.size()) + " more");

@@ -45,7 +45,7 @@ std::optional<ComingChange> coming_change(const ExplainedCase& explained) {
     const auto next = looks.next();
     if (!next) return std::nullopt;
     day = next->on;
-    unit = unit_facts(cases, policy, cases.unit(row), day);
+    unit = unit_facts_of(cases, policy, row, day);
     if (!can_be_scored(policy, unit, day)) return std::nullopt;
     if (facts_change(looks, day)) facts = score_facts(cases, policy, row, unit, day);
     Score then;

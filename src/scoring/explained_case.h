@@ -50,7 +50,7 @@ struct ExplainedCase {
         policy{compiled},
         as_of{day},
         texts{words},
-        unit{unit_facts(table, compiled, table.unit(row), day)},
+        unit{unit_facts_of(table, compiled, row, day)},
         ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
         scored{table, compiled.tables(), row, ages, std::nullopt},
         groups{read_groups(scored)},

@@ -32,7 +32,7 @@ class Walk {
   /// Goes to a later day; false, and stays, when the holiday data does not reach.
   bool stand_on(Day day) {
     UnitReader unit{cases_, policy_, day};
-    unit.read(cases_.unit(row_));
+    unit.read_of(row_);
     if (!can_be_scored(policy_, unit.facts(), day)) return false;
     FollowedCase there = followed(unit.ranked(row_), policy_, unit.facts(), day);
     looks_ = there.looks;

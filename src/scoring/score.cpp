@@ -16,9 +16,7 @@ Readings<BandIndex> fact_bands(const ScoredCase& scored,
                                const Readings<BandIndex>& floor,
                                Day as_of) {
   const PolicyTables& tables = scored.tables;
-  Readings<BandIndex> band{std::min(band_by_points(tables, risk.least), floor.least),
-                           std::min(band_by_points(tables, risk.used), floor.used),
-                           std::min(band_by_points(tables, risk.most), floor.most)};
+  const Readings<BandIndex> band = bands_of_risk(tables, risk, floor);
   const ManagerDecision* decision = decision_in_force(scored.cases, tables, scored.row, as_of);
   if (decision == nullptr) return band;
   const auto decided = policy.find_band(decision->band);

@@ -10,6 +10,14 @@ BandIndex band_by_points(const PolicyTables& tables, Points risk) {
   return band;
 }
 
+Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
+                                  const PointsRange& risk,
+                                  const Readings<BandIndex>& floor) {
+  return {std::min(band_by_points(tables, risk.least), floor.least),
+          std::min(band_by_points(tables, risk.used), floor.used),
+          std::min(band_by_points(tables, risk.most), floor.most)};
+}
+
 Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
   UrgentFloor floor{scored.tables};
   for (const FloorTable& rule : scored.tables.floors) {

@@ -14,6 +14,11 @@ namespace waitlist {
 [[nodiscard]] BandIndex band_by_points(const PolicyTables& tables, Points risk);
 
 /// The most urgent floor that holds in each reading; the least urgent band when none does.
+/// The bands of points and floors, before any decision and before promotion.
+[[nodiscard]] Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
+                                                const PointsRange& risk,
+                                                const Readings<BandIndex>& floor);
+
 [[nodiscard]] Readings<BandIndex> floors_that_hold(const ScoredCase& scored);
 
 /// The case's decision when it is in force on the day; null otherwise.

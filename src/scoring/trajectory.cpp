@@ -40,7 +40,7 @@ Trajectory trajectory(const CaseTable& cases,
                       CaseRow row,
                       Day as_of) {
   UnitReader unit{cases, policy, as_of};
-  unit.read(cases.unit(row));
+  unit.read_of(row);
   return followed(unit.ranked(row), policy, unit.facts(), as_of).line;
 }
 

@@ -18,15 +18,20 @@ class UnitReader {
   /// Reads a unit. O(1) when it was the last one read.
   void read(UnitIndex unit) {
     if (unit_ == unit) return;
-    read_unit_facts(cases_, policy_, unit, as_of_, facts_);
-    ages_ = unit_ages(cases_, policy_.tables(), facts_.ranked, as_of_);
+    read(unit, kNoCase);
     unit_ = unit;
+  }
+
+  /// Reads the unit of a case as it would be if the case were ranked, whatever its status.
+  void read_of(CaseRow row) {
+    read(cases_.unit(row), row);
+    unit_.reset();
   }
 
   /// Of the unit read.
   [[nodiscard]] const UnitFacts& facts() const noexcept { return facts_; }
 
-  /// One of its ranked cases.
+  /// One of the cases counted in it.
   [[nodiscard]] ScoredCase ranked(CaseRow row) const noexcept {
     return {cases_, policy_.tables(), row, ages_, std::nullopt};
   }
@@ -40,6 +45,11 @@ class UnitReader {
   }
 
  private:
+  void read(UnitIndex unit, CaseRow also) {
+    read_unit_facts(cases_, policy_, unit, as_of_, facts_, also);
+    ages_ = unit_ages(cases_, policy_.tables(), facts_.ranked, as_of_);
+  }
+
   const CaseTable& cases_;
   const CompiledPolicy& policy_;
   Day as_of_;

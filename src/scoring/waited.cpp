@@ -33,7 +33,8 @@ void read_unit_facts(const CaseTable& cases,
                      const CompiledPolicy& policy,
                      UnitIndex unit,
                      Day as_of,
-                     UnitFacts& facts) {
+                     UnitFacts& facts,
+                     CaseRow also) {
   facts.ranked.clear();
   facts.waited = Days{0};
   facts.filing_date.reset();
@@ -46,7 +47,8 @@ void read_unit_facts(const CaseTable& cases,
   std::int32_t last_filing = 0;
   for (const CaseRow row : columns.units.members(unit)) {
     const std::int32_t listed = columns.listed_on[row];
-    if (columns.status[row] != CaseStatus::awaiting || listed > today) continue;
+    const bool ranked = columns.status[row] == CaseStatus::awaiting && listed <= today;
+    if (!ranked && row != also) continue;
     facts.ranked.push_back(row);
     first_filing = std::min(first_filing, columns.filing_date[row]);
     last_filing = std::max(last_filing, columns.filing_date[row]);
@@ -65,6 +67,15 @@ UnitFacts unit_facts(const CaseTable& cases,
                      Day as_of) {
   UnitFacts facts;
   read_unit_facts(cases, policy, unit, as_of, facts);
+  return facts;
+}
+
+UnitFacts unit_facts_of(const CaseTable& cases,
+                        const CompiledPolicy& policy,
+                        CaseRow row,
+                        Day as_of) {
+  UnitFacts facts;
+  read_unit_facts(cases, policy, cases.unit(row), as_of, facts, row);
   return facts;
 }
 

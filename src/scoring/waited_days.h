@@ -3,17 +3,23 @@
 
 #include <waitlist/scoring/score.h>
 
+#include <cstdint>
+
 namespace waitlist {
 
 /// Whether the policy leaves paused days out of the wait.
 [[nodiscard]] bool pauses_excluded(const CompiledPolicy& policy);
 
-/// unit_facts() into memory that is used again.
+/// No case of any table.
+inline constexpr CaseRow kNoCase{UINT32_MAX};
+
+/// unit_facts() into memory that is used again. The case `also` is counted whatever its status.
 void read_unit_facts(const CaseTable& cases,
                      const CompiledPolicy& policy,
                      UnitIndex unit,
                      Day as_of,
-                     UnitFacts& facts);
+                     UnitFacts& facts,
+                     CaseRow also = kNoCase);
 
 /// The first day on which the case has waited this long, pauses as the policy treats them; nullopt
 /// when a pause without an end, or the end of the range of Day, comes first.

@@ -309,10 +309,10 @@ TEST_SUITE("queue") {
       CHECK(events.error().front().code == code);
     };
     Case one = sample_case("SM-0001");
-    one.listed_on = queue.as_of() + Days{1};
+    one.children.push_back({one.listed_on - Days{7000}});
     refused(one, ErrorCode::inconsistent);
     one = sample_case("SM-0001");
-    one.children.push_back({one.listed_on + Days{1}});
+    one.child_refs = {"no child of that number", "nor of that"};
     refused(one, ErrorCode::inconsistent);
     one = sample_case("SM-0001");
     one.filing_date = world::day("2100-01-01");

@@ -78,7 +78,8 @@ void check_kept(const ContributionTable& kept, const Explanation& why, CaseRow r
 Case* some_ranked_case(std::vector<Case>& cases) {
   const auto chosen = *rc::gen::inRange<std::size_t>(0, cases.size());
   Case& one = cases[chosen];
-  return one.status == CaseStatus::awaiting ? &one : nullptr;
+  const bool is_ranked = one.status == CaseStatus::awaiting && one.listed_on <= world::as_of();
+  return is_ranked ? &one : nullptr;
 }
 
 void check_nobody_passes(const std::vector<Case>& before,
@@ -265,7 +266,8 @@ TEST_SUITE("queue") {
       RC_PRE(found);
       Day earliest = changed->listed_on - Days{200};
       for (const Child& child : changed->children) {
-        if (child.born) earliest = std::max(earliest, *child.born);
+        const bool later = child.born && *child.born > changed->listed_on;
+        if (child.born && !later) earliest = std::max(earliest, *child.born);
       }
       const std::int64_t room = (changed->listed_on - earliest).count();
       changed->listed_on = changed->listed_on - Days{*rc::gen::inRange<std::int64_t>(0, room + 1)};

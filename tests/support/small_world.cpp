@@ -271,8 +271,10 @@ void name_children(Case& one) {
 Case random_case(std::size_t number, std::size_t count) {
   Case one;
   one.case_id = "c" + std::to_string(number);
-  one.status = chance(90) ? CaseStatus::awaiting : CaseStatus::withdrawn;
-  one.listed_on = as_of() - Days{case_days(220)};
+  one.status =
+      chance(90) ? CaseStatus::awaiting : CaseStatus{static_cast<std::uint8_t>(draw(1, 4))};
+  if (one.status == CaseStatus::on_hold) one.hold = Hold{"waits for a report", {}};
+  one.listed_on = chance(95) ? as_of() - Days{case_days(220)} : as_of() + Days{draw(1, 40)};
   if (chance(50)) {
     one.filing_date = one.listed_on + Days{draw(0, 300)};
   } else {

@@ -306,6 +306,18 @@ struct DelayRule {
   TextPlace place;
 };
 
+/// Section 12. When a case on hold or on duty has been so for too long; no order depends on it.
+struct ApartRule {
+  Days review_after{28};  ///< 1 to limits::kDaysMax: a longer one is a finding
+  TextPlace place;
+};
+
+/// Section 12. How often every case is looked at as a whole; no order depends on it.
+struct ReviewRule {
+  Days every{14};  ///< 1 to limits::kDaysMax, from Case::reviewed_on or else from listing
+  TextPlace place;
+};
+
 /// A whole policy file. Read with read_policy(), checked by compile().
 struct Policy {
   // Section 2.
@@ -337,7 +349,9 @@ struct Policy {
   std::optional<PromotionRule> promotion;         ///< nullopt: waiting moves no band
   std::optional<MustAllocateRule> must_allocate;  ///< nullopt: there is no such tier
   DecisionRule decisions;
-  std::optional<DelayRule> delays;  ///< nullopt: the marks of a DelayRule{}
+  std::optional<DelayRule> delays;   ///< nullopt: the marks of a DelayRule{}
+  std::optional<ApartRule> apart;    ///< nullopt: as an ApartRule{} says
+  std::optional<ReviewRule> review;  ///< nullopt: no review falls due
 };
 
 }  // namespace waitlist

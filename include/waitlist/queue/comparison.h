@@ -52,6 +52,11 @@ struct Comparison {
 [[nodiscard]] WAITLIST_EXPORT Result<const Place*> find_ranked(const Ranking& ranking,
                                                                std::string_view case_id);
 
+/// The row of a case that can be explained: a ranked one, or one on hold or on duty that is scored.
+/// Errors: an id that is not on the list (with the nearest), another case apart.
+[[nodiscard]] WAITLIST_EXPORT Result<CaseRow> find_scored(const Ranking& ranking,
+                                                          std::string_view case_id);
+
 /// Compares two cases of a ranking. Errors: an id that is not on the list (with the nearest), a
 /// case that is listed apart, the same case twice.
 [[nodiscard]] WAITLIST_EXPORT Result<Comparison> compare(const Ranking& ranking,

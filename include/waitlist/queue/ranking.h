@@ -47,6 +47,9 @@ enum class ApartReason : std::uint8_t {
 struct ApartCase {
   CaseRow row = 0;
   ApartReason reason{};
+  /// Of a case on hold or on duty: what it would score if it were awaiting. nullopt also where the
+  /// holiday data does not reach its filing date.
+  std::optional<Score> score;
 };
 
 struct RankOptions {
@@ -69,6 +72,8 @@ class WAITLIST_EXPORT Ranking {
   [[nodiscard]] Day as_of() const noexcept;
   /// The place of a case, or null when it is apart or not on the list. O(log n).
   [[nodiscard]] const Place* find(std::string_view case_id) const noexcept;
+  /// The case apart of that id, or null when it is ranked or not on the list. O(cases apart).
+  [[nodiscard]] const ApartCase* find_apart(std::string_view case_id) const noexcept;
   /// What the points of every case are made of; null unless RankOptions asked to keep it.
   [[nodiscard]] const ContributionTable* contributions() const noexcept;
   /// Units ranked: the last position.
@@ -86,6 +91,10 @@ class WAITLIST_EXPORT Ranking {
                                                    const CompiledPolicy& policy,
                                                    Day as_of,
                                                    const RankOptions& options = {});
+
+/// The first day on hold or on duty, the day of listing where that was not recorded; nullopt for
+/// other cases.
+[[nodiscard]] WAITLIST_EXPORT std::optional<Day> apart_since(const CaseTable& cases, CaseRow row);
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(ApartReason reason) noexcept;
 

@@ -31,6 +31,14 @@ enum class FindingKind : std::uint8_t {
   check_overdue,            ///< pending longer than the policy's standard
   pending_in_future,        ///< asked for after the as-of date
   answer_in_future,         ///< what it says happened lies after the as-of date
+  birth_in_future,          ///< a child recorded as born after the as-of date
+  birth_overdue,            ///< still expected although the day it was due has come
+  child_dates_differ,       ///< linked cases give one child different dates of birth
+  listed_in_future,         ///< joined the list after the as-of date
+  decision_in_future,       ///< made after the as-of date
+  hold_without_end,
+  apart_for_long,  ///< on hold or on duty for longer than the policy's [apart] review_days
+  not_scored,      ///< apart, and the holiday data does not reach what its score needs
 };
 
 struct Finding {
@@ -39,12 +47,18 @@ struct Finding {
   std::string detail;  ///< plain English, without the case id
 };
 
-/// Cases that have waited this long, by tier.
+/// Cases that have waited this long. Risk is the band of points and floors, before any manager's
+/// decision and before promotion.
 struct DelayedCount {
   Days at_least;
-  std::size_t cases = 0;
+  std::size_t cases = 0;                     ///< ranked ones
   std::vector<std::size_t> by_tier;          ///< one count for each tier, most urgent first
-  std::vector<std::size_t> by_band_of_risk;  ///< by band before promotion, most urgent first
+  std::vector<std::size_t> by_band_of_risk;  ///< one for each band, most urgent first
+  std::size_t lowered = 0;  ///< ranked ones that a manager's decision put below their risk
+  /// Cases on hold or on duty, which are not in `cases`, by band of risk.
+  std::vector<std::size_t> apart_by_band_of_risk;
+
+  [[nodiscard]] std::size_t apart() const noexcept;
 };
 
 struct Summary {
@@ -57,7 +71,8 @@ struct Summary {
   std::vector<DelayedCount> delayed;  ///< by CompiledPolicy::delay_marks()
   std::vector<Finding> findings;      ///< by kind, then in byte order of case id
 
-  /// Floors that hold and ask for an action, with the cases: most urgent first.
+  /// Floors that hold and ask for an action, with the cases: ranked ones most urgent first, then
+  /// those on hold and on duty.
   struct Action {
     std::string floor;
     std::string action;

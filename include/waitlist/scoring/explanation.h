@@ -101,7 +101,8 @@ struct Explanation {
   std::shared_ptr<const ExplanationTexts> texts;  ///< keeps those words, and the policy's
 };
 
-/// Explains a ranked case. Requires an awaiting case listed by `as_of`, and check_scorable().
+/// Explains a case: a ranked one, or another as it would stand if it were awaiting. Requires
+/// check_scorable().
 [[nodiscard]] WAITLIST_EXPORT Explanation explain(const CaseTable& cases,
                                                   const CompiledPolicy& policy,
                                                   CaseRow row,

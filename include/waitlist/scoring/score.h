@@ -86,6 +86,13 @@ struct Score {
                                                    UnitIndex unit,
                                                    Day as_of);
 
+/// The same for a case that is counted whatever its status: what its unit has, or would have if the
+/// case were awaiting.
+[[nodiscard]] WAITLIST_EXPORT UnitFacts unit_facts_of(const CaseTable& cases,
+                                                      const CompiledPolicy& policy,
+                                                      CaseRow row,
+                                                      Day as_of);
+
 /// Days on which scores under this policy cannot be known: the as-of date or a latest start outside
 /// the calendar's data, a decision that has not ended by then and names a band the policy does not
 /// have. Empty: score() may be called for every case on that day.

@@ -4,6 +4,7 @@
 
 #include "report/plain_words.h"
 #include "scoring/answer_words.h"
+#include "scoring/unit_ages.h"
 
 #include <algorithm>
 #include <array>
@@ -73,12 +74,15 @@ std::string wait_bar_style(std::span<const Days> marks) {
 }
 
 std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
-  const auto children = cases.children(row);
-  if (children.empty()) return "none recorded";
   std::optional<Day> youngest;
-  for (const Child& child : children) {
+  bool any = false;
+  for (const Child& child : cases.children(row)) {
+    if (!counts_on(child, as_of)) continue;
+    if (child.expected) return "expected, due " + child.born->text();
+    any = true;
     if (child.born && (!youngest || *child.born > *youngest)) youngest = child.born;
   }
+  if (!any) return "none recorded";
   return youngest ? age_in_words(completed_months(*youngest, as_of).count()) : "not known";
 }
 

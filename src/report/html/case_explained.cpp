@@ -8,6 +8,7 @@
 #include "report/explanation_words.h"
 #include "report/plain_words.h"
 #include "scoring/answer_words.h"
+#include "scoring/unit_ages.h"
 
 namespace waitlist::html {
 namespace {
@@ -19,8 +20,10 @@ Data fact(std::string_view label, std::string_view value) {
 std::string children_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
   std::vector<std::string> ages;
   for (const Child& child : cases.children(row)) {
-    ages.push_back(child.born ? age_in_words(completed_months(*child.born, as_of).count())
-                              : "date of birth not known");
+    if (!counts_on(child, as_of)) continue;
+    ages.push_back(child.expected ? "expected, due " + child.born->text()
+                   : child.born   ? age_in_words(completed_months(*child.born, as_of).count())
+                                  : "date of birth not known");
   }
   return ages.empty() ? "none recorded" : listed(ages);
 }

@@ -2,6 +2,7 @@
 
 #include "report/html/board_rows.h"
 #include "report/plain_words.h"
+#include "scoring/standing.h"
 #include "scoring/unit_reader.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace {
 std::optional<std::int64_t> share_of_life(const Ranking& ranking, const Place& place) {
   std::optional<Day> youngest;
   for (const Child& child : ranking.cases().children(place.row)) {
-    if (child.born && (!youngest || *child.born > *youngest)) youngest = child.born;
+    if (!child.born || child.expected || !counts_on(child, ranking.as_of())) continue;
+    if (!youngest || *child.born > *youngest) youngest = child.born;
   }
   if (!youngest) return std::nullopt;
   // The wait of this case, not the longest of its unit: a linked case may be listed later.
@@ -34,8 +36,11 @@ std::vector<DelayedCase> delayed_cases(const Ranking& ranking) {
   for (const Place& place : ranking.places()) {
     if (place.score.waited < at_least) continue;
     units.read(ranking.cases().unit(place.row));
-    const FactScore facts = units.fact_score(place.row);
-    all.push_back({&place, facts.band_used, facts.band_most, share_of_life(ranking, place)});
+    const ScoredCase scored = units.ranked(place.row);
+    const Readings<BandIndex> risk =
+        bands_of_risk(scored.tables, place.score.risk, floors_that_hold(scored));
+    const bool lowered = units.fact_score(place.row).band_used > risk.used;
+    all.push_back({&place, risk.used, risk.most, lowered, share_of_life(ranking, place)});
   }
   std::ranges::stable_sort(all, [](const DelayedCase& a, const DelayedCase& b) {
     if (a.band_by_risk != b.band_by_risk) return a.band_by_risk < b.band_by_risk;
@@ -56,7 +61,8 @@ Object words_of(const DelayedCase& delayed, const Ranking& ranking) {
                 {"share", text(delayed.share ? percent(*delayed.share) : "not known")},
                 {"open", text(delayed.band_most < delayed.band_by_risk
                                   ? "could be " + policy.band(delayed.band_most).id
-                                  : "")}};
+                                  : "")},
+                {"lowered", text(delayed.lowered ? "lowered by a manager's decision" : "")}};
 }
 
 std::string delayed_in_words(const std::vector<DelayedCase>& delayed, const Ranking& ranking) {

@@ -305,6 +305,8 @@ class PolicyPage {
     }
     add(decisions_in_words(policy_.decisions), {});
     if (policy_.delays) add(delays_in_words(*policy_.delays), {});
+    if (policy_.apart) add(apart_in_words(*policy_.apart), {});
+    if (policy_.review) add(review_in_words(*policy_.review), {});
     page["time_rules"] = rules;
     List windows;
     for (const OvertakingWindow& window : overtaking_windows(compiled_)) {

@@ -4,6 +4,7 @@
 
 #include "base/enumerator_words.h"
 #include "report/finding_words.h"
+#include "report/html/apart_cases.h"
 #include "report/html/board_rows.h"
 #include "report/html/delayed_cases.h"
 #include "report/html/page.h"
@@ -36,6 +37,10 @@ class QueueBoard {
         rows_{ranking, shown_, options.explained},
         anchors_(ranking.cases().size()) {
     for (std::size_t i = 0; i < shown_.size(); ++i) anchors_[shown_[i].row] = html::row_anchor(i);
+    apart_ = html::apart_by_risk_first(ranking);
+    for (std::size_t i = 0; i < std::min(apart_.size(), kListed); ++i) {
+      anchors_[apart_[i]->row] = html::apart_anchor(i);
+    }
   }
 
   std::string document() {
@@ -104,9 +109,13 @@ class QueueBoard {
            " cases; the rest is in the same ranking as CSV or JSON (--format csv).";
   }
 
+  [[nodiscard]] const std::vector<BandRule>& written_bands() const {
+    return ranking_.policy().written().bands;
+  }
+
   /// A link to the row of a case, when the page shows it.
   [[nodiscard]] Object link(CaseRow row) const {
-    return Object{{"case_id", text(ranking_.cases().case_id(row))},
+    return Object{{"case_id", text(id_with_status(ranking_, row))},
                   {"anchor", text(anchors_[row].empty() ? "queue" : anchors_[row])}};
   }
 
@@ -167,7 +176,9 @@ class QueueBoard {
       }
       delays.push_back(Object{{"weeks", text(weeks_or_days(delayed.at_least))},
                               {"by_band", by_band},
-                              {"cases", number(delayed.cases)}});
+                              {"cases", number(delayed.cases)},
+                              {"lowered", number(delayed.lowered)},
+                              {"apart", text(apart_by_risk(delayed, written_bands()))}});
     }
     data["bands"] = bands;
     data["delays"] = delays;
@@ -191,17 +202,17 @@ class QueueBoard {
 
   void add_apart(Object& data) const {
     List list;
-    for (const ApartCase& apart : ranking_.apart()) {
+    for (const ApartCase* apart : apart_) {
       if (list.size() == kListed) break;
-      const Hold* hold = ranking_.cases().hold(apart.row);
-      list.push_back(Object{{"case_id", text(ranking_.cases().case_id(apart.row))},
-                            {"status", text(to_text(apart.reason))},
-                            {"listed_on", text(ranking_.cases().listed_on(apart.row).text())},
-                            {"reason", text(hold != nullptr ? hold->reason : "")}});
+      Object row = html::words_of(*apart, ranking_);
+      row["anchor"] = text(anchors_[apart->row]);
+      list.push_back(row);
     }
     data["has_apart"] = Data{!list.empty()};
     data["apart_words"] =
         text(count_of(ranking_.apart().size(), "case is", "cases are") + " listed apart." +
+             " Those on hold and on duty come first, with the risk they would have if they were "
+             "awaiting." +
              (ranking_.apart().size() > list.size() ? " The first " + std::to_string(list.size()) +
                                                           " stand here; JSON has all of them."
                                                     : ""));
@@ -262,6 +273,7 @@ class QueueBoard {
   const Summary& summary_;
   std::span<const Place> shown_;
   html::BoardRows rows_;
+  std::vector<const ApartCase*> apart_;
   std::vector<std::string> anchors_;  ///< by row of the table; empty where the page has none
 };
 
