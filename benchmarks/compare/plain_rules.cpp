@@ -36,7 +36,7 @@ class Reader {
     read_band_rules();
     if (written_.unknown.total_cap) plain_.unknown_cap = small(*written_.unknown.total_cap);
     plain_.order = written_.order;
-    if (std::ranges::count(plain_.order, OrderKey::lottery) != 0) unsupported("a lottery");
+    if (written_.lottery_seed) unsupported("a lottery");
     return std::move(plain_);
   }
 
@@ -164,6 +164,9 @@ class Reader {
     if (must->waiting) plain_.must_waiting = small(*must->waiting);
     if (must->before_filing) plain_.must_filing = small(*must->before_filing);
     plain_.below = band(must->below);
+    if (must->order.empty()) return;
+    plain_.must_order = must->order;
+    plain_.must_order.insert(plain_.must_order.begin(), OrderKey::tier);
   }
 
   PlainRule read_rule(std::int32_t gives, const When& when) {

@@ -102,6 +102,7 @@ struct PlainPolicy {
   std::int32_t must_filing = kNever;  ///< days before the filing date; kNever: no such rule
   std::int32_t below = 0;
   std::vector<OrderKey> order;
+  std::vector<OrderKey> must_order;  ///< of cases that must be allocated; empty: as order
   WorkingCalendar calendar = WorkingCalendar::england_and_wales();
   /// Which facts of the schema PlainCase::answers holds, in its order.
   std::vector<FactIndex> facts;

@@ -77,14 +77,14 @@ class PolicySql:
         self.groups = self.policy.get("group", [])
         self.age = self.policy.get("age", {})
         self.faster = self.policy.get("waiting", {}).get("faster", [])
-        # Each key is named after the order key it stands for, and smaller is earlier.
-        self.keys = [f"by_{key}" for key in self.policy["order"]]
-        if "lottery" in self.policy["order"]:
+        if "lottery_seed" in self.policy:
             raise Unsupported("an order by lottery")
         if self.policy.get("waiting", {}).get("pauses", "count") == "exclude":
             raise Unsupported("pauses that do not count")
         if self.age.get("at", "listed") != "listed":
             raise Unsupported("ages as of today")
+        # Smaller is earlier.
+        self.keys = [name for _, name in self.key_columns(0)]
 
     # Section 4: the points of one answer, and of a group
 
@@ -273,7 +273,7 @@ class PolicySql:
             ("scored", select(passed("case_no", "unit", "linked", "waited", "risk",
                                      "waiting_points", "filing_points")
                               + [("fixed_points + waiting_points + filing_points", "points")]
-                              + [(self.key(key), f"by_{key}") for key in self.policy["order"]],
+                              + self.key_columns(today),
                               "risen")),
         ]
 
@@ -330,7 +330,30 @@ class PolicySql:
         below = self.place[self.policy["must_allocate"]["below"]]
         return case([(f"band <= {below}", "band"), ("must = 1", below + 1)], "band + 1")
 
-    def key(self, name):
+    def key_columns(self, today):
+        """Section 11. Cases that must be allocated may have keys of their own behind the tier."""
+        rule = self.policy.get("must_allocate", {})
+        usual = self.policy["order"][:-1]
+        if "order" not in rule:
+            return [(self.key(key, today), f"by_{key}") for key in usual] + [("id", "by_case_id")]
+        own, columns = ["tier"] + rule["order"][:-1], [(self.tier(), "by_tier")]
+        in_tier = f"must = 1 AND band > {self.place[rule['below']]}"
+        for place in range(1, max(len(usual), len(own))):
+            values = [self.key(keys[place], today) if place < len(keys) else "0"
+                      for keys in (own, usual)]
+            columns.append((case([(in_tier, values[0])], values[1]), f"by_{place}"))
+        return columns + [("id", "by_case_id")]
+
+    def overdue(self, today):
+        rule, days = self.policy.get("must_allocate", {}), "0"
+        if "waiting_days" in rule:
+            days = self.sql.most(days, f"waited - {rule['waiting_days']}")
+        if "before_filing_days" in rule:
+            near = f"{today} - due + {rule['before_filing_days']}"
+            days = self.sql.most(days, f"coalesce({near}, 0)")
+        return f"-{days}"
+
+    def key(self, name, today):
         """Section 11."""
         effort = self.policy.get("filing", {}).get("effort_days", 0)
         return {
@@ -342,6 +365,7 @@ class PolicySql:
             "longest_wait": "-waited",
             "youngest_child": "coalesce(-latest_birth, 1)",
             "case_id": "id",
+            "overdue": self.overdue(today),
         }[name]
 
     # Section 10: a unit stands where its first case stands, and its other cases follow

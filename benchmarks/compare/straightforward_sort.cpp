@@ -43,7 +43,7 @@ struct Undated {
 
 /// What is sorted. Smaller is earlier; keys that the policy does not have are 0.
 struct Scored {
-  std::array<std::int32_t, 8> keys{};
+  std::array<std::int32_t, 9> keys{};
   std::string_view id;
   CaseRow row = 0;
   std::uint32_t followers = 0;  ///< other cases of its unit, which follow it in `followers`
@@ -276,6 +276,11 @@ std::int32_t Program::key(OrderKey which,
     case OrderKey::filing_date: return one.due;
     case OrderKey::longest_wait: return -waited;
     case OrderKey::youngest_child: return one.latest_birth == kUnknown ? kNever : -one.latest_birth;
+    case OrderKey::overdue: {
+      const std::int32_t by_wait = waited - std::min(waited, policy_.must_waiting);
+      if (one.due == kNever || policy_.must_filing == kNever) return -by_wait;
+      return -std::max(by_wait, today_ - one.due + policy_.must_filing);
+    }
     case OrderKey::tier:
     case OrderKey::lottery:
     case OrderKey::case_id: break;
@@ -296,6 +301,7 @@ Scored Program::dated(const Undated& one) const {
     }
   }
   std::int32_t tier = one.band;
+  const std::vector<OrderKey>* order = &policy_.order;
   for (const std::int32_t days : policy_.promoted_after) {
     if (waited >= days && tier > policy_.not_above) --tier;
   }
@@ -304,10 +310,11 @@ Scored Program::dated(const Undated& one) const {
         waited >= policy_.must_waiting || (one.due != kNever && policy_.must_filing != kNever &&
                                            one.due - policy_.must_filing <= today_);
     tier = must ? policy_.below + 1 : tier + 1;
+    if (must && !policy_.must_order.empty()) order = &policy_.must_order;
   }
   Scored scored{{}, cases_[one.row].id, one.row, 0, 0};
-  for (std::size_t i = 0; i < policy_.order.size(); ++i) {
-    const OrderKey which = policy_.order[i];
+  for (std::size_t i = 0; i < order->size(); ++i) {
+    const OrderKey which = (*order)[i];
     if (which == OrderKey::case_id) continue;
     scored.keys[i] = which == OrderKey::tier ? tier : key(which, one, points, waited);
   }

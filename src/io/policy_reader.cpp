@@ -9,12 +9,7 @@ namespace {
 
 void read_order(TomlTable& root, Policy& policy) {
   policy.order_place = root.place_of("order");
-  for (const std::string& name : root.texts("order")) {
-    if (const auto key = enumerator_of<OrderKey>(name))
-      policy.order.push_back(*key);
-    else
-      root.unknown_word("order", name, enumerator_words<OrderKey>());
-  }
+  policy.order = read_order_keys(root);
   const auto seed = root.whole("lottery_seed");
   if (!seed) return;
   constexpr std::int64_t kSeedMax = std::int64_t{1} << 53;

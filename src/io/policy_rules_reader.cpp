@@ -142,6 +142,10 @@ void read_tier_rules(TomlTable& root, Policy& policy) {
     rule.waiting = row->count_of<DaysUnit>("waiting_days");
     rule.before_filing = row->count_of<DaysUnit>("before_filing_days");
     rule.below = row->text("below", Need::required);
+    rule.order = read_order_keys(*row);
+    if (rule.order.empty() && row->has("order")) {
+      row->fault(ErrorCode::missing_value, "order", "", "leave it out, or name its keys");
+    }
     rule.origin = read_origin(*row);
     policy.must_allocate = std::move(rule);
     row->finish();
@@ -176,6 +180,18 @@ void read_watches(TomlTable& root, Policy& policy) {
 }
 
 }  // namespace
+
+std::vector<OrderKey> read_order_keys(TomlTable& table) {
+  std::vector<OrderKey> keys;
+  for (const std::string& name : table.texts("order")) {
+    if (const auto key = enumerator_of<OrderKey>(name)) {
+      keys.push_back(*key);
+    } else {
+      table.unknown_word("order", name, enumerator_words<OrderKey>());
+    }
+  }
+  return keys;
+}
 
 void read_rules(TomlTable& root, Policy& policy) {
   read_criteria(root, policy);

@@ -81,6 +81,7 @@ std::string_view to_text(OrderKey key) noexcept {
     case OrderKey::longest_wait: return "longest_wait";
     case OrderKey::youngest_child: return "youngest_child";
     case OrderKey::lottery: return "lottery";
+    case OrderKey::overdue: return "overdue";
     case OrderKey::case_id: return "case_id";
   }
   return "";

@@ -62,11 +62,27 @@ OvertakingWindow bound_by_order(const PolicyTables& tables) {
               " points"};
 }
 
+/// Within the tier must_allocate, where that is ordered by how long its cases are overdue: no
+/// filing date lies before the day of listing, so nobody who comes so late had to be allocated
+/// earlier.
+OvertakingWindow bound_by_overdue(const MustAllocateRule& rule) {
+  const Days before = rule.before_filing.value_or(Days{0});
+  if (rule.waiting && rule.before_filing) {
+    return {"", *rule.waiting + before, "whoever had to be allocated first stands first"};
+  }
+  return {"", before,
+          rule.waiting ? "whoever had to be allocated first stands first"
+                       : "whoever had to be allocated first stands first; these days run from the "
+                         "day on which the case had to be"};
+}
+
 }  // namespace
 
 std::vector<OvertakingWindow> overtaking_windows(const CompiledPolicy& policy) {
   const PolicyTables& tables = policy.tables();
   const OvertakingWindow by_order = bound_by_order(tables);
+  const bool by_overdue = must_allocate_orders(tables.policy) &&
+                          first_key_of_must_allocate(tables.policy) == OrderKey::overdue;
   std::vector<OvertakingWindow> windows;
   for (TierIndex tier = 0; tier < policy.tier_count(); ++tier) {
     const std::string id{policy.tier_id(tier)};
@@ -74,6 +90,8 @@ std::vector<OvertakingWindow> overtaking_windows(const CompiledPolicy& policy) {
     if (const auto band = policy.find_band(id)) {
       const OvertakingWindow out = way_out(tables, *band);
       if (out.days && (!window.days || *out.days < *window.days)) window = out;
+    } else if (by_overdue) {
+      window = bound_by_overdue(*tables.policy.must_allocate);
     }
     window.tier = id;
     windows.push_back(std::move(window));

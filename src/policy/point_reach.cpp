@@ -35,7 +35,10 @@ Points most_without_waiting(const PolicyTables& tables) {
 }
 
 bool orders_by(const Policy& policy, OrderKey key) {
-  return std::ranges::find(policy.order, key) != policy.order.end();
+  const auto looks = [key](const std::vector<OrderKey>& order) {
+    return std::ranges::find(order, key) != order.end();
+  };
+  return looks(policy.order) || (policy.must_allocate && looks(policy.must_allocate->order));
 }
 
 bool orders_by_before_points(const Policy& policy, OrderKey key) {
@@ -44,6 +47,16 @@ bool orders_by_before_points(const Policy& policy, OrderKey key) {
     if (one != OrderKey::tier) return false;
   }
   return false;
+}
+
+bool must_allocate_orders(const Policy& policy) {
+  const bool by_tier = !policy.order.empty() && policy.order.front() == OrderKey::tier;
+  return by_tier && policy.must_allocate && policy.must_allocate->below != policy.bands.back().id;
+}
+
+OrderKey first_key_of_must_allocate(const Policy& policy) {
+  const std::vector<OrderKey>& own = policy.must_allocate->order;
+  return own.empty() ? policy.order[1] : own.front();
 }
 
 }  // namespace waitlist

@@ -14,10 +14,16 @@ namespace waitlist {
 /// The most that can be earned by anything but waiting.
 [[nodiscard]] Points most_without_waiting(const PolicyTables& tables);
 
-/// Whether the declared order looks at this key at all.
+/// Whether the declared order, or that of the tier must_allocate, looks at this key at all.
 [[nodiscard]] bool orders_by(const Policy& policy, OrderKey key);
 
 /// Whether the order looks at this key before it looks at any number of points.
 [[nodiscard]] bool orders_by_before_points(const Policy& policy, OrderKey key);
+
+/// Whether a case can stand in the tier must_allocate, and tiers lead the order.
+[[nodiscard]] bool must_allocate_orders(const Policy& policy);
+
+/// What that tier is ordered by. Requires must_allocate_orders().
+[[nodiscard]] OrderKey first_key_of_must_allocate(const Policy& policy);
 
 }  // namespace waitlist

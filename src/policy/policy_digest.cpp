@@ -128,6 +128,8 @@ class CanonicalText {
 
   void add(const MustAllocateRule& value) {
     all(value.waiting, value.before_filing, value.below, value.origin);
+    // A tier without an order of its own is that of policies from before there were any.
+    if (!value.order.empty()) all("order", value.order);
   }
 
   void add(const Policy& value) {

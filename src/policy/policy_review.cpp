@@ -3,6 +3,7 @@
 #include "policy/conditions/condition_kind.h"
 #include "policy/point_reach.h"
 #include "policy/scales/scale.h"
+#include "policy/time_doubts.h"
 
 #include <algorithm>
 #include <set>
@@ -13,11 +14,12 @@ namespace {
 
 class Review {
  public:
-  explicit Review(const CompiledPolicy& policy)
-      : policy_{policy.written()},
-        schema_{policy.schema()},
-        tables_{policy.tables()},
-        windows_{overtaking_windows(policy)} {}
+  explicit Review(const CompiledPolicy& compiled)
+      : compiled_{compiled},
+        policy_{compiled.written()},
+        schema_{compiled.schema()},
+        tables_{compiled.tables()},
+        windows_{overtaking_windows(compiled)} {}
 
   std::vector<Doubt> build() {
     look_at_waiting();
@@ -27,6 +29,7 @@ class Review {
     look_for_cliffs();
     look_for_worse_scores_less();
     look_at_starvation();
+    for (Doubt& doubt : doubts_about_time(compiled_)) doubts_.push_back(std::move(doubt));
     std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
       return std::tuple{doubt.kind, doubt.place.line, doubt.place.column};
     });
@@ -250,6 +253,7 @@ class Review {
     }
   }
 
+  const CompiledPolicy& compiled_;
   const Policy& policy_;
   const FactSchema& schema_;
   const PolicyTables& tables_;
@@ -271,6 +275,9 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::worse_scores_less: return "worse_scores_less";
     case DoubtKind::waiting_can_fall: return "waiting_can_fall";
     case DoubtKind::age_falls_while_waiting: return "age_falls_while_waiting";
+    case DoubtKind::rate_falls: return "rate_falls";
+    case DoubtKind::later_due_first: return "later_due_first";
+    case DoubtKind::time_cliff: return "time_cliff";
     case DoubtKind::starvation: return "starvation";
   }
   return "";

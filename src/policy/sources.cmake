@@ -19,5 +19,6 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/scales/by_marker.cpp
                     policy/scales/by_range.cpp
                     policy/scales/level_rows.cpp
+                    policy/time_doubts.cpp
                     policy/unknown_points.cpp
                     policy/waiting_course.cpp)

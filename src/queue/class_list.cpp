@@ -16,7 +16,7 @@ constexpr std::uint32_t kFilled = OrderBlock::kMost * 7 / 8;
 
 /// Whether a line of the target's class stands before it, their leads being alike.
 bool stands_before(const OrderPlan& plan, const UnitLine& line, const OrderTarget& target) {
-  for (std::size_t i = plan.first_differing(); i < target.keys.size(); ++i) {
+  for (std::size_t i = target.first_differing; i < target.keys.size(); ++i) {
     const std::int64_t key = plan.key(line, i);
     if (key != target.keys[i]) return key < target.keys[i];
   }
@@ -102,11 +102,12 @@ ClassList::At ClassList::place_of(const OrderPlan& plan, const UnitLine& line) c
   OrderKeyValues values{};
   const auto keys = std::span{values}.first(plan.keys().size());
   for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = plan.key(line, i);
-  return lower_bound(plan, {keys, plan.first_id(line)});
+  return lower_bound(
+      plan, {keys, plan.first_id(line), plan.first_differing(plan.at(line.line_class).tier)});
 }
 
 ClassList::At ClassList::lower_bound(const OrderPlan& plan, const OrderTarget& target) const {
-  const Lead lead = plan.lead(target.keys);
+  const Lead lead = plan.lead(target.keys, target.first_differing);
   // Of entries that look alike, the lines tell.
   const auto among = [&](auto looks, auto look, const auto& line_at) {
     const auto first_alike = std::ranges::lower_bound(looks, look);

@@ -19,6 +19,7 @@ namespace waitlist {
 struct OrderTarget {
   std::span<const std::int64_t> keys;
   std::string_view case_id;
+  std::size_t first_differing = 0;  ///< as OrderPlan says of the list's class
 };
 
 /// A run of neighbours. Written only while `epoch` is the list's own: else snapshots hold it.

@@ -84,6 +84,9 @@ std::string key_text(OrderKey key, const Ranking& ranking, const Place& place) {
       const std::uint64_t seed = ranking.policy().written().lottery_seed.value_or(0);
       return std::to_string(lottery_number(seed, ranking.cases().case_id(place.row)));
     }
+    case OrderKey::overdue:
+      return day_or(due_on(ranking.cases(), ranking.policy(), place.row, score, ranking.as_of()),
+                    "");
     case OrderKey::case_id: break;
   }
   return std::string{ranking.cases().case_id(place.row)};
@@ -99,18 +102,20 @@ const char* key_sentence(OrderKey key) {
     case OrderKey::longest_wait: return "it has waited longer";
     case OrderKey::youngest_child: return "its youngest child is younger";
     case OrderKey::lottery: return "all else is equal and its lottery number is smaller";
+    case OrderKey::overdue: return "it had to be allocated earlier";
     case OrderKey::case_id: break;
   }
   return "all else is equal and its id comes first";
 }
 
 OrderKey first_difference(const Ranking& ranking, const Place& above, const Place& below) {
-  for (const OrderKey key : ranking.policy().written().order) {
-    if (key == OrderKey::case_id) break;
+  const OrderKeys keys{ranking.policy()};
+  for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto value = [&](const Place& one) {
-      return order_value(key, one, ranking.cases(), ranking.policy(), ranking.as_of());
+      return order_value(keys.at(i, one.score.tier), one, ranking.cases(), ranking.policy(),
+                         ranking.as_of());
     };
-    if (value(above) != value(below)) return key;
+    if (value(above) != value(below)) return keys.at(i, above.score.tier);
   }
   return OrderKey::case_id;
 }

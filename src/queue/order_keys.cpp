@@ -3,6 +3,7 @@
 #include "base/big_memory.h"
 #include "cases/case_columns.h"
 #include "queue/radix_order.h"
+#include "scoring/due_days.h"
 #include "scoring/unit_ages.h"
 
 #include <algorithm>
@@ -144,9 +145,44 @@ EntryRun by_upper_bits(const PackedKeys& keys, std::size_t count) {
 
 }  // namespace
 
+OrderKeys::OrderKeys(const CompiledPolicy& policy) {
+  auto usual = keys_before_id(policy);
+  auto own = own_keys_before_id(policy);
+  const auto& rule = policy.written().must_allocate;
+  if (!rule || rule->order.empty()) {
+    for (const OrderKey key : usual) add(key, key);
+    return;
+  }
+  // No case can be in a tier behind the last band.
+  const TierIndex last = policy.tier(BandIndex{policy.written().bands.size() - 1}, true);
+  if (policy.tier_id(last) == "must_allocate") own_tier_ = last;
+  add(usual.front(), usual.front());
+  usual = usual.subspan(1);
+  // In a place of its own, so that the keys behind it, mostly the same, share places.
+  if (!own.empty() && own.front() == OrderKey::overdue) {
+    add(OrderKey::case_id, own.front());
+    own = own.subspan(1);
+  }
+  for (std::size_t i = 0; i < std::max(usual.size(), own.size()); ++i) {
+    add(i < usual.size() ? usual[i] : OrderKey::case_id,
+        i < own.size() ? own[i] : OrderKey::case_id);
+  }
+}
+
+void OrderKeys::add(OrderKey usual, OrderKey own) noexcept {
+  usual_[size_] = usual;
+  own_[size_++] = own;
+}
+
 std::span<const OrderKey> keys_before_id(const CompiledPolicy& policy) {
   const auto& order = policy.written().order;
   return {order.begin(), std::ranges::find(order, OrderKey::case_id)};
+}
+
+std::span<const OrderKey> own_keys_before_id(const CompiledPolicy& policy) {
+  const auto& rule = policy.written().must_allocate;
+  if (!rule) return {};
+  return {rule->order.begin(), std::ranges::find(rule->order, OrderKey::case_id)};
 }
 
 std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
@@ -166,12 +202,15 @@ std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
   return hash ^ (hash >> 31U);
 }
 
-void order_values(OrderKey key,
-                  std::span<const Place> scored,
-                  const CaseTable& cases,
-                  const CompiledPolicy& policy,
-                  Day as_of,
-                  std::span<std::int64_t> values) {
+namespace {
+
+/// One key of all cases, whatever their tier.
+void values_of(OrderKey key,
+               std::span<const Place> scored,
+               const CaseTable& cases,
+               const CompiledPolicy& policy,
+               Day as_of,
+               std::span<std::int64_t> values) {
   // One loop a key: what a key is read from is decided once for all of them.
   const auto fill = [&](auto value_of) {
     std::ranges::transform(scored, values.begin(), value_of);
@@ -206,9 +245,15 @@ void order_values(OrderKey key,
         return static_cast<std::int64_t>(number ^ (std::uint64_t{1} << 63U));
       });
     }
+    case OrderKey::overdue:
+      return fill([&](const Place& one) {
+        return -days_overdue(cases, policy, one.row, one.score, as_of).count();
+      });
     case OrderKey::case_id: return fill([](const Place& /*one*/) { return 0; });
   }
 }
+
+}  // namespace
 
 std::int64_t order_value(OrderKey key,
                          const Place& scored,
@@ -216,8 +261,25 @@ std::int64_t order_value(OrderKey key,
                          const CompiledPolicy& policy,
                          Day as_of) {
   std::int64_t value = 0;
-  order_values(key, {&scored, 1}, cases, policy, as_of, {&value, 1});
+  values_of(key, {&scored, 1}, cases, policy, as_of, {&value, 1});
   return value;
+}
+
+void order_values(const OrderKeys& keys,
+                  std::size_t place,
+                  std::span<const Place> scored,
+                  const CaseTable& cases,
+                  const CompiledPolicy& policy,
+                  Day as_of,
+                  std::span<std::int64_t> values) {
+  const OrderKey usual = keys.usual(place);
+  values_of(usual, scored, cases, policy, as_of, values);
+  const auto tier = keys.own_tier();
+  if (!tier || keys.own(place) == usual) return;
+  for (std::size_t i = 0; i < scored.size(); ++i) {
+    if (scored[i].score.tier != *tier) continue;
+    values[i] = order_value(keys.own(place), scored[i], cases, policy, as_of);
+  }
 }
 
 bool moves_with_days(OrderKey key) noexcept {
@@ -230,6 +292,7 @@ bool moves_with_days(OrderKey key) noexcept {
     case OrderKey::longest_wait:
     case OrderKey::youngest_child:
     case OrderKey::lottery:
+    case OrderKey::overdue:
     case OrderKey::case_id: break;
   }
   return false;
@@ -240,9 +303,13 @@ bool stands_before(const Place& a,
                    const CaseTable& cases,
                    const CompiledPolicy& policy,
                    Day as_of) {
-  for (const OrderKey key : keys_before_id(policy)) {
-    const std::int64_t of_a = order_value(key, a, cases, policy, as_of);
-    const std::int64_t of_b = order_value(key, b, cases, policy, as_of);
+  const OrderKeys keys{policy};
+  for (std::size_t place = 0; place < keys.size(); ++place) {
+    const auto value = [&](const Place& one) {
+      return order_value(keys.at(place, one.score.tier), one, cases, policy, as_of);
+    };
+    const std::int64_t of_a = value(a);
+    const std::int64_t of_b = value(b);
     if (of_a != of_b) return of_a < of_b;
   }
   return cases.case_id(a.row) < cases.case_id(b.row);
@@ -276,11 +343,11 @@ std::vector<std::uint32_t> in_order(std::span<const Place> scored,
                                     const CaseTable& cases,
                                     const CompiledPolicy& policy,
                                     Day as_of) {
-  const auto keys = keys_before_id(policy);
+  const OrderKeys keys{policy};
   // Mostly rows stand in the order of their ids, and then numbers tell what ids would.
   const bool rows_tell = cases.columns().by_id.empty();
   const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
-    order_values(keys[key], scored.subspan(first, out.size()), cases, policy, as_of, out);
+    order_values(keys, key, scored.subspan(first, out.size()), cases, policy, as_of, out);
   };
   return order_by(scored.size(), keys.size(), values,
                   [&, rows_tell](std::uint32_t a, std::uint32_t b) {

@@ -35,6 +35,7 @@ bool is_wide(OrderKey key) {
     case OrderKey::filing_date:
     case OrderKey::longest_wait:
     case OrderKey::youngest_child:
+    case OrderKey::overdue:
     case OrderKey::case_id: return false;
   }
   return true;
@@ -84,38 +85,48 @@ std::string_view text_at(const std::byte* at, std::size_t bytes) {
 
 }  // namespace
 
-OrderPlan::OrderPlan(const CompiledPolicy& policy) {
-  const auto keys = keys_before_id(policy);
-  keys_.assign(keys.begin(), keys.end());
-  while (first_differing_ < keys_.size() && keys_[first_differing_] == OrderKey::tier) {
-    ++first_differing_;
-  }
+OrderPlan::OrderPlan(const CompiledPolicy& policy) : keys_{policy} {
+  const auto alike = [](OrderKey key) { return key == OrderKey::tier || key == OrderKey::case_id; };
+  const std::size_t count = keys_.size();
+  while (first_differing_ < count && alike(keys_.usual(first_differing_))) ++first_differing_;
+  while (first_of_own_ < count && alike(keys_.own(first_of_own_))) ++first_of_own_;
   lay_out();
 }
 
 /// Days first, since they follow the 12 bytes of a UnitLine without a gap. The tier is told by the
 /// class, and points are kept even when they do not order.
 void OrderPlan::lay_out() {
+  const auto wide = [this](std::size_t place) {
+    return is_wide(keys_.usual(place)) || is_wide(keys_.own(place));
+  };
   slots_.resize(keys_.size());
   auto offset = static_cast<std::uint32_t>(sizeof(UnitLine));
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (is_wide(keys_[i]) || keys_[i] == OrderKey::tier) continue;
+    if (wide(i) || keys_.usual(i) == OrderKey::tier) continue;
     slots_[i] = {offset, false};
     offset += sizeof(std::int32_t);
   }
   offset = (offset + 7U) & ~7U;
+  const auto add_wide = [&offset] {
+    const Slot slot{offset, true};
+    offset += sizeof(std::int64_t);
+    return slot;
+  };
+  std::optional<Slot> usual;
+  std::optional<Slot> own;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (!is_wide(keys_[i])) continue;
-    slots_[i] = {offset, true};
-    offset += sizeof(std::int64_t);
+    if (!wide(i)) continue;
+    slots_[i] = add_wide();
+    if (keys_.usual(i) == OrderKey::points) usual = slots_[i];
+    if (keys_.own(i) == OrderKey::points) own = slots_[i];
   }
-  const auto points = std::ranges::find(keys_, OrderKey::points);
-  if (points != keys_.end()) {
-    points_ = slots_[static_cast<std::size_t>(points - keys_.begin())];
-  } else {
-    points_ = {offset, true};
-    offset += sizeof(std::int64_t);
+  if (!usual || !own) {
+    const Slot apart = add_wide();
+    usual = usual.value_or(apart);
+    own = own.value_or(apart);
   }
+  points_ = *usual;
+  own_points_ = *own;
   cases_at_ = offset;
 }
 
@@ -135,21 +146,21 @@ std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) noexcept {
 }
 
 std::int64_t OrderPlan::key(const UnitLine& line, std::size_t key) const noexcept {
-  if (keys_[key] == OrderKey::tier) return classes_[line.line_class].tier;
+  if (keys_.usual(key) == OrderKey::tier) return classes_[line.line_class].tier;
   return value(line, slots_[key]);
 }
 
 /// The first key in 32 bits, two more in 16 each.
 template <class KeyAt>
-Lead OrderPlan::packed(KeyAt key_at) const noexcept {
-  if (first_differing_ == keys_.size()) return 0;
-  const std::int64_t first = key_at(first_differing_);
+Lead OrderPlan::packed(KeyAt key_at, std::size_t differing) const noexcept {
+  if (differing == keys_.size()) return 0;
+  const std::int64_t first = key_at(differing);
   const std::int64_t held = std::clamp<std::int64_t>(first, INT32_MIN, INT32_MAX);
   Lead lead = held * (std::int64_t{1} << 32U);
   bool exact = held == first;
-  const std::size_t end = std::min(keys_.size(), first_differing_ + 3);
+  const std::size_t end = std::min(keys_.size(), differing + 3);
   unsigned shift = 16;
-  for (std::size_t i = first_differing_ + 1; exact && i < end; ++i) {
+  for (std::size_t i = differing + 1; exact && i < end; ++i) {
     const NearKey near = near_key(key_at(i));
     lead += near.value << shift;
     exact = near.exact;
@@ -159,11 +170,12 @@ Lead OrderPlan::packed(KeyAt key_at) const noexcept {
 }
 
 Lead OrderPlan::lead(const UnitLine& line) const noexcept {
-  return packed([&](std::size_t i) { return key(line, i); });
+  return packed([&](std::size_t i) { return key(line, i); },
+                first_differing(classes_[line.line_class].tier));
 }
 
-Lead OrderPlan::lead(std::span<const std::int64_t> keys) const noexcept {
-  return packed([&](std::size_t i) { return keys[i]; });
+Lead OrderPlan::lead(std::span<const std::int64_t> keys, std::size_t first) const noexcept {
+  return packed([&](std::size_t i) { return keys[i]; }, first);
 }
 
 CaseLine OrderPlan::first(const UnitLine& line) const noexcept {
@@ -171,7 +183,7 @@ CaseLine OrderPlan::first(const UnitLine& line) const noexcept {
   const LineClass& of = classes_[line.line_class];
   CaseLine one;
   one.case_id = first_id(line);
-  one.at_zero = Points{-value(line, points_)};
+  one.at_zero = Points{-value(line, points_of(line.line_class))};
   one.slope = of.slope;
   one.tier = of.tier;
   one.band = read<BandIndex>(at);
@@ -210,14 +222,14 @@ const UnitLine* OrderPlan::write(const UnitLine& line,
   std::byte* const begin = memory.allocate(size);
   put(begin, line);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys_[i] == OrderKey::tier) continue;
+    if (keys_.usual(i) == OrderKey::tier) continue;
     if (slots_[i].wide) {
       put(begin + slots_[i].offset, keys[i]);
     } else {
       put(begin + slots_[i].offset, static_cast<std::int32_t>(keys[i]));
     }
   }
-  put(begin + points_.offset, -cases.front().at_zero.count());
+  put(begin + points_of(line.line_class).offset, -cases.front().at_zero.count());
   std::byte* at = begin + cases_at_;
   at = put(at, cases.front().band);
   at = put(at, static_cast<std::uint8_t>(cases.front().must_allocate));

@@ -28,7 +28,8 @@ ClassList::At QueueSnapshot::State::place_in(ClassIndex list, const UnitLine& li
   for (std::size_t i = 0; i < keys.size(); ++i) {
     keys[i] = plan.key(line, i) + (plan.daily(line.line_class, i) - plan.daily(list, i)) * day;
   }
-  return lists[list].lower_bound(plan, {keys, plan.first_id(line)});
+  return lists[list].lower_bound(
+      plan, {keys, plan.first_id(line), plan.first_differing(plan.at(list).tier)});
 }
 
 std::uint32_t QueueSnapshot::State::units_before(const UnitLine& line) const {
@@ -79,9 +80,10 @@ void OrderCursor::push(ClassIndex list, ClassList::At at) {
   if (at.block == blocks.size()) return;
   Head head{0, blocks[at.block]->line[at.entry], list, at};
   const OrderPlan& plan = state_.plan;
-  if (plan.first_differing() < plan.keys().size()) {
-    head.first_key = plan.key(*head.line, plan.first_differing()) +
-                     plan.daily(list, plan.first_differing()) * state_.as_of.days_since_epoch();
+  const std::size_t first = plan.first_differing(plan.at(list).tier);
+  if (first < plan.keys().size()) {
+    head.first_key =
+        plan.key(*head.line, first) + plan.daily(list, first) * state_.as_of.days_since_epoch();
   }
   heads_.push_back(head);
   std::ranges::push_heap(heads_,

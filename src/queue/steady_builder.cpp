@@ -28,25 +28,31 @@ struct DraftRow {
 
 constexpr Points kBaseMost{std::int64_t{1} << 29U};
 
-/// The keys of an order that columns can serve: tier and points lead, no day changes the rest.
+/// The keys of an order that columns can serve: tier and points lead, no day changes the rest. A
+/// tier with keys of its own has the same, or how long its cases are overdue before them.
 struct KeyPlan {
-  bool by_tier = false, by_points = false;
+  bool by_tier = false, by_points = false, by_overdue = false;
   std::span<const OrderKey> rest;
   bool served = true;
 
   explicit KeyPlan(const CompiledPolicy& policy) {
     rest = keys_before_id(policy);
-    by_tier = take(OrderKey::tier);
-    by_points = take(OrderKey::points);
+    by_tier = take(OrderKey::tier, rest);
+    by_points = take(OrderKey::points, rest);
     served = std::ranges::none_of(rest, moves_with_days);
     // Ages as of today move points on birthdays.
     if (!policy.tables().age_limits.empty()) served = false;
+    if (!OrderKeys{policy}.own_tier()) return;
+    auto own = own_keys_before_id(policy);
+    by_overdue = take(OrderKey::overdue, own);
+    const bool own_points = take(OrderKey::points, own);
+    if (own_points != by_points || !std::ranges::equal(own, rest)) served = false;
   }
 
  private:
-  bool take(OrderKey key) {
-    if (rest.empty() || rest.front() != key) return false;
-    rest = rest.subspan(1);
+  static bool take(OrderKey key, std::span<const OrderKey>& keys) {
+    if (keys.empty() || keys.front() != key) return false;
+    keys = keys.subspan(1);
     return true;
   }
 };
@@ -176,6 +182,7 @@ class ColumnBuilder {
     if (!stands.number(rows_.stands) || !filings.number(rows_.filings)) return false;
     rows_.by_tier = plan_.by_tier;
     rows_.by_points = plan_.by_points;
+    rows_.by_overdue = plan_.by_overdue;
     rows_.bands = static_cast<std::uint8_t>(policy_.written().bands.size());
     for (const std::uint32_t number : in_static_order()) {
       const DraftRow& draft = drafts_[number];

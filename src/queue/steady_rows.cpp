@@ -1,11 +1,14 @@
 #include "queue/steady_rows.h"
 
 #include "policy/policy_tables.h"
+#include "queue/order_keys.h"
 #include "scoring/filing_points.h"
 #include "scoring/standing.h"
 
 #include <algorithm>
 #include <bit>
+#include <functional>
+#include <iterator>
 #include <limits>
 
 namespace waitlist {
@@ -15,6 +18,7 @@ namespace {
 struct StandToday {
   bool ranked = false;
   std::int64_t points = 0;
+  std::int64_t overdue = 0;         ///< days since its wait was so long that it had to be allocated
   std::array<TierIndex, 2> tier{};  ///< as it is, and when its filing date is near
 };
 
@@ -33,11 +37,16 @@ StandToday today(const Stand& stand,
     const bool must = must_allocate_holds(tables, waited, std::nullopt, as_of);
     now.tier = {policy.tier(band, must), policy.tier(band, true)};
   }
+  const auto& rule = policy.written().must_allocate;
+  if (rows.by_overdue && rule->waiting) {
+    now.overdue = std::max<std::int64_t>((waited - *rule->waiting).count(), 0);
+  }
   return now;
 }
 
 struct FilingToday {
   std::int64_t points = 0;
+  std::int64_t overdue = 0;  ///< days since it was so near that the case had to be allocated
   bool near = false;
 };
 
@@ -47,10 +56,38 @@ FilingToday filing_today(std::size_t code,
                          Day as_of) {
   std::optional<Day> date;
   if (code > 0) date = Day::from_days_since_epoch(rows.filings[code]);
+  FilingToday now;
+  if (rows.by_points) now.points = filing_points(policy, date, as_of).count();
   // The wait is told by the stand, and no time at all is the least there is.
-  return {rows.by_points ? filing_points(policy, date, as_of).count() : 0,
-          rows.by_tier && must_allocate_holds(policy.tables(), Days{0}, date, as_of)};
+  now.near = rows.by_tier && must_allocate_holds(policy.tables(), Days{0}, date, as_of);
+  const auto& rule = policy.written().must_allocate;
+  if (rows.by_overdue && date && rule->before_filing) {
+    now.overdue = std::max<std::int64_t>((*rule->before_filing - (*date - as_of)).count(), 0);
+  }
+  return now;
 }
+
+/// Numbers of days, each once, the largest first.
+class Overdue {
+ public:
+  Overdue(const std::vector<StandToday>& stands, const std::vector<FilingToday>& filings) {
+    for (const StandToday& stand : stands) days_.push_back(stand.overdue);
+    for (const FilingToday& filing : filings) days_.push_back(filing.overdue);
+    std::ranges::sort(days_, std::ranges::greater{});
+    days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+  }
+
+  /// How many are larger than the least.
+  [[nodiscard]] std::int64_t most() const { return std::ssize(days_) - 1; }
+
+  /// How many are larger than this one.
+  [[nodiscard]] std::int64_t larger(std::int64_t days) const {
+    return std::ranges::lower_bound(days_, days, std::ranges::greater{}) - days_.begin();
+  }
+
+ private:
+  std::vector<std::int64_t> days_;
+};
 
 unsigned bits_for(std::uint64_t values) {
   return static_cast<unsigned>(64 - std::countl_zero(values));
@@ -90,77 +127,109 @@ void sum_up_blocks(SteadyRows& rows) {
   }
 }
 
+/// A key is a number of tiers, each as wide as points are apart, and that many more for each other
+/// number of days by which others are more overdue in the tier must_allocate; then points.
 std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
                                      const CompiledPolicy& policy,
                                      Day as_of) {
   DayKeys keys{rows};
   std::vector<StandToday> stands(rows.stands.size());
   std::int64_t most_wait = 0;
-  std::int64_t least_wait = 0;
+  std::int64_t least_wait = std::numeric_limits<std::int64_t>::max();
   for (std::size_t i = 1; i < stands.size(); ++i) {
     stands[i] = today(rows.stands[i], rows, policy, as_of);
+    if (!stands[i].ranked) continue;
     most_wait = std::max(most_wait, stands[i].points);
     least_wait = std::min(least_wait, stands[i].points);
   }
+  least_wait = std::min(least_wait, most_wait);  // where nobody is ranked
+  std::vector<FilingToday> filings;
   std::int64_t most_filing = 0;
-  keys.filings_.reserve(rows.filings.size());
+  filings.reserve(rows.filings.size());
   for (std::size_t i = 0; i < rows.filings.size(); ++i) {
-    const FilingToday filing = filing_today(i, rows, policy, as_of);
-    most_filing = std::max(most_filing, filing.points);
-    // Too many points for the 31 bits of a key are found out below.
-    keys.filings_.push_back(static_cast<std::uint32_t>(filing.points) * 2 + (filing.near ? 1 : 0));
+    filings.push_back(filing_today(i, rows, policy, as_of));
+    most_filing = std::max(most_filing, filings[i].points);
   }
+  const Overdue overdue{stands, filings};
   const std::int64_t most = rows.most_base + most_wait + most_filing;
-  const unsigned point_bits =
-      bits_for(static_cast<std::uint64_t>(most - (rows.least_base + least_wait)));
-  const unsigned tier_bits = rows.by_tier ? bits_for(policy.tier_count() - 1U) : 0;
-  keys.key_bits_ = point_bits + tier_bits;
-  if (keys.key_bits_ > 30) return std::nullopt;
+  const std::int64_t width = most - (rows.least_base + least_wait) + 1;
+  const auto tiers = rows.by_tier ? static_cast<std::int64_t>(policy.tier_count()) : 1;
+  keys.key_bits_ = bits_for(static_cast<std::uint64_t>((tiers + overdue.most()) * width - 1));
+  if (keys.key_bits_ > 31) return std::nullopt;
+  const auto due = [&](std::int64_t days) {
+    return static_cast<std::uint32_t>(overdue.larger(days) * width);
+  };
+  keys.filings_.reserve(filings.size());
+  for (const FilingToday& filing : filings) {
+    const std::uint32_t doubled = static_cast<std::uint32_t>(filing.points) * 2;
+    keys.filings_.push_back({doubled + (filing.near ? 1 : 0), due(filing.overdue)});
+  }
   // Above every key whatever is taken off it, for what is not ranked today.
   const std::uint64_t apart =
       keys.limit() + static_cast<std::uint64_t>(std::max<std::int64_t>(rows.most_base, 0)) +
       static_cast<std::uint64_t>(most_filing);
+  const auto own = rows.by_overdue ? OrderKeys{policy}.own_tier() : std::nullopt;
+  std::vector<bool> in_own_tier;
   keys.stands_.reserve(2 * stands.size());
   for (const StandToday& stand : stands) {
     for (const TierIndex tier : stand.tier) {
-      const auto above = static_cast<std::uint64_t>(most - stand.points);
-      const std::uint64_t key = (std::uint64_t{tier} << point_bits) + above;
-      keys.stands_.push_back(static_cast<std::uint32_t>(stand.ranked ? key : apart));
+      const std::int64_t before = own && tier > *own ? overdue.most() : 0;
+      const std::int64_t key = (tier + before) * width + most - stand.points;
+      const bool is_due = stand.ranked && tier == own;
+      in_own_tier.push_back(is_due);
+      keys.stands_.push_back(
+          {static_cast<std::uint32_t>(stand.ranked ? static_cast<std::uint64_t>(key) : apart),
+           is_due ? due(stand.overdue) : 0});
     }
   }
-  keys.find_bounds();
+  keys.find_bounds(in_own_tier);
   return keys;
 }
 
-void DayKeys::find_bounds() {
-  least_stand_.assign(stands_.begin(), stands_.end());
+/// From here on in the band, whether a filing date is near or not.
+void DayKeys::keep_least(std::vector<std::int64_t>& least) const {
   for (std::size_t i = rows_->stands.size(); i-- > 1;) {
-    least_stand_[2 * i + 1] = std::min(least_stand_[2 * i], least_stand_[2 * i + 1]);
+    least[2 * i + 1] = std::min(least[2 * i], least[2 * i + 1]);
     const bool last = i + 1 == rows_->stands.size();
     if (last || rows_->stands[i + 1].band != rows_->stands[i].band) continue;
-    least_stand_[2 * i] = std::min(least_stand_[2 * i], least_stand_[2 * i + 2]);
-    least_stand_[2 * i + 1] = std::min(least_stand_[2 * i + 1], least_stand_[2 * i + 3]);
+    least[2 * i] = std::min(least[2 * i], least[2 * i + 2]);
+    least[2 * i + 1] = std::min(least[2 * i + 1], least[2 * i + 3]);
   }
+}
+
+void DayKeys::find_bounds(const std::vector<bool>& in_own_tier) {
+  least_stand_.reserve(stands_.size());
+  least_due_.reserve(stands_.size());
+  for (std::size_t i = 0; i < stands_.size(); ++i) {
+    const auto key = std::int64_t{stands_[i].key};
+    least_stand_.push_back(key + stands_[i].due);
+    least_due_.push_back(in_own_tier[i] ? key : kNone);
+  }
+  keep_least(least_stand_);
+  keep_least(least_due_);
   most_filing_.resize(filings_.size());
-  std::uint32_t most = filings_[0] >> 1U;
+  std::uint32_t most = filings_[0].points >> 1U;
   for (std::size_t i = filings_.size(); i-- > 1;) {
-    most = std::max(most, filings_[i] >> 1U);
+    most = std::max(most, filings_[i].points >> 1U);
     most_filing_[i] = most;
   }
-  most_filing_[0] = filings_[0] >> 1U;
+  most_filing_[0] = filings_[0].points >> 1U;
 }
 
 std::int64_t DayKeys::least_key(std::size_t block) const {
   const FilingCode filing = rows_->blocks[block].earliest_filing;
-  // A later filing date is never nearer than an earlier one.
-  const std::uint32_t near = (filings_[filing] | filings_[0]) & 1U;
-  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  // A later filing date is never nearer than an earlier one, nor is it due earlier.
+  const std::uint32_t near = (filings_[filing].points | filings_[0].points) & 1U;
+  std::int64_t least = kNone;
   for (std::size_t i = 0; i < rows_->bands; ++i) {
     const BlockBand& band = rows_->block_bands[block * rows_->bands + i];
     if (band.longest_wait == 0) continue;
-    least = std::min(least, least_stand_[2U * band.longest_wait + near] - band.most_base);
+    const std::size_t stand = 2U * band.longest_wait + near;
+    least = std::min(least, least_stand_[stand] - band.most_base);
+    if (least_due_[stand] == kNone) continue;
+    least = std::min(least, least_due_[stand] + filings_[filing].due - band.most_base);
   }
-  return least == std::numeric_limits<std::int64_t>::max() ? least : least - most_filing_[filing];
+  return least == kNone ? least : least - most_filing_[filing];
 }
 
 }  // namespace waitlist

@@ -5,10 +5,12 @@
 #include <waitlist/cases/case_table.h>
 #include <waitlist/policy/compiled_policy.h>
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -88,6 +90,7 @@ struct SteadyRows {
   std::vector<BlockBand> block_bands;  ///< of each block, by band
   std::int32_t least_base = 0, most_base = 0;
   bool by_tier = false, by_points = false;
+  bool by_overdue = false;  ///< in the tier must_allocate, before points
   std::uint8_t bands = 0;
 
   [[nodiscard]] std::size_t size() const noexcept { return row.size(); }
@@ -103,7 +106,7 @@ void sum_up_blocks(SteadyRows& rows);
 /// Tier and points of a day as numbers of which the smaller stands first.
 class DayKeys {
  public:
-  /// nullopt: the points of the day are too far apart for 31 bits.
+  /// nullopt: the points of the day, and days overdue, are too many for 31 bits.
   [[nodiscard]] static std::optional<DayKeys> make(const SteadyRows& rows,
                                                    const CompiledPolicy& policy,
                                                    Day as_of);
@@ -112,8 +115,10 @@ class DayKeys {
   [[nodiscard]] std::uint32_t key(StandCode stand,
                                   FilingCode filing,
                                   std::int32_t base) const noexcept {
-    const std::uint32_t today = filings_[filing];
-    return stands_[2U * stand + (today & 1U)] - static_cast<std::uint32_t>(base) - (today >> 1U);
+    const FilingKey today = filings_[filing];
+    const StandKey is = stands_[2U * stand + (today.points & 1U)];
+    return is.key + std::min(is.due, today.due) - static_cast<std::uint32_t>(base) -
+           (today.points >> 1U);
   }
 
   /// The same of a row as the columns have it: odd ones are not ranked.
@@ -129,16 +134,34 @@ class DayKeys {
   [[nodiscard]] std::int64_t least_key(std::size_t block) const;
 
  private:
+  /// `due` is what the day on which the case had to be allocated adds to its key, the less the
+  /// longer that was ago: by its wait here and by its filing date there, of which the earlier
+  /// counts. 0 outside the tier must_allocate, and where the order does not look at it.
+  struct StandKey {
+    std::uint32_t key = 0;
+    std::uint32_t due = 0;
+  };
+
+  struct FilingKey {
+    std::uint32_t points = 0;  ///< doubled; odd: so near that the case must be allocated
+    std::uint32_t due = 0;
+  };
+
+  static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
+
   explicit DayKeys(const SteadyRows& rows) : rows_{&rows} {}
 
-  void find_bounds();
+  void find_bounds(const std::vector<bool>& in_own_tier);
+  void keep_least(std::vector<std::int64_t>& least) const;
 
   const SteadyRows* rows_;
   unsigned key_bits_ = 0;
   /// Two for each stand: as it is, and for a filing date so near that the case must be allocated.
-  std::vector<std::uint32_t> stands_;
-  std::vector<std::uint32_t> filings_;      ///< points, doubled; odd: so near
-  std::vector<std::int64_t> least_stand_;   ///< as stands_, the least from here on in the band
+  std::vector<StandKey> stands_;
+  std::vector<FilingKey> filings_;
+  /// As stands_, the least from here on in the band: of those that are due by their wait or not at
+  /// all, and of those that may be due by a filing date, what that adds left out.
+  std::vector<std::int64_t> least_stand_, least_due_;
   std::vector<std::uint32_t> most_filing_;  ///< points of this date or a later one, or of none
 };
 

@@ -6,6 +6,7 @@
 #include <waitlist/queue/live_queue.h>
 
 #include "queue/line_memory.h"
+#include "queue/order_keys.h"
 #include "scoring/unit_reader.h"
 
 #include <array>
@@ -33,9 +34,7 @@ using ClassIndex = std::uint32_t;
 /// one with the smaller lead stands first; where leads are alike, keys and ids decide.
 using Lead = std::int64_t;
 
-/// Keys before the case id: a policy names each at most once.
-inline constexpr std::size_t kOrderKeysMost = static_cast<std::size_t>(OrderKey::case_id);
-using OrderKeyValues = std::array<std::int64_t, kOrderKeysMost>;
+using OrderKeyValues = std::array<std::int64_t, OrderKeys::kMost>;
 
 /// One case on its line. Points are those of day 0, 1970-01-01, had the line always held.
 struct CaseLine {
@@ -52,7 +51,7 @@ struct CaseLine {
 };
 
 /// A unit: its cases in order, the first of which stands for all. Behind this lie, as the plan
-/// says, the order keys of day 0 and the cases; a case that stands alone takes some 45 bytes.
+/// says, the order keys of day 0 and the cases; a case that stands alone takes some 50 bytes.
 struct UnitLine {
   UnitIndex unit = 0;
   ClassIndex line_class = 0;
@@ -63,22 +62,26 @@ struct UnitLine {
 /// them.
 class OrderPlan {
  public:
-  static constexpr std::size_t kUsualBytes = 48;  ///< of the line of a case that stands alone
+  static constexpr std::size_t kUsualBytes = 56;  ///< of the line of a case that stands alone
 
   explicit OrderPlan(const CompiledPolicy& policy);
 
   /// The keys before the case id.
-  [[nodiscard]] std::span<const OrderKey> keys() const noexcept { return keys_; }
+  [[nodiscard]] const OrderKeys& keys() const noexcept { return keys_; }
 
-  /// Place of the first key whose values differ within a class; keys().size() when none does.
-  [[nodiscard]] std::size_t first_differing() const noexcept { return first_differing_; }
+  /// Place of the first key whose values differ within a class of this tier; keys().size() when
+  /// none does.
+  [[nodiscard]] std::size_t first_differing(TierIndex tier) const noexcept {
+    return is_own(tier) ? first_of_own_ : first_differing_;
+  }
 
-  /// The lead of a line, and that of keys of day 0 as a line of some class would have them.
+  /// The lead of a line, and that of keys of day 0 as a line of some class would have them, which
+  /// begin to differ at this place.
   [[nodiscard]] Lead lead(const UnitLine& line) const noexcept;
-  [[nodiscard]] Lead lead(std::span<const std::int64_t> keys) const noexcept;
+  [[nodiscard]] Lead lead(std::span<const std::int64_t> keys, std::size_t first) const noexcept;
 
   [[nodiscard]] bool tier_first() const noexcept {
-    return !keys_.empty() && keys_.front() == OrderKey::tier;
+    return keys_.size() > 0 && keys_.usual(0) == OrderKey::tier;
   }
 
   [[nodiscard]] ClassIndex class_of(const LineClass& wanted);
@@ -92,8 +95,18 @@ class OrderPlan {
 
   /// What a day adds to a key of this class.
   [[nodiscard]] std::int64_t daily(ClassIndex index, std::size_t key) const noexcept {
-    if (keys_[key] == OrderKey::points) return -classes_[index].slope.count();
-    if (keys_[key] == OrderKey::longest_wait) return -classes_[index].waiting;
+    switch (keys_.at(key, classes_[index].tier)) {
+      case OrderKey::points: return -classes_[index].slope.count();
+      case OrderKey::longest_wait: return -classes_[index].waiting;
+      case OrderKey::overdue: return -1;
+      case OrderKey::tier:
+      case OrderKey::risk_points:
+      case OrderKey::latest_start:
+      case OrderKey::filing_date:
+      case OrderKey::youngest_child:
+      case OrderKey::lottery:
+      case OrderKey::case_id: break;
+    }
     return 0;
   }
 
@@ -139,17 +152,26 @@ class OrderPlan {
   };
 
   void lay_out();
+
+  [[nodiscard]] bool is_own(TierIndex tier) const noexcept { return keys_.own_tier() == tier; }
+
+  /// Where a line of this class has its points, less those of the first case.
+  [[nodiscard]] const Slot& points_of(ClassIndex index) const noexcept {
+    return is_own(classes_[index].tier) ? own_points_ : points_;
+  }
+
   template <class KeyAt>
-  [[nodiscard]] Lead packed(KeyAt key_at) const noexcept;
+  [[nodiscard]] Lead packed(KeyAt key_at, std::size_t differing) const noexcept;
   [[nodiscard]] static std::int64_t value(const UnitLine& line, const Slot& slot) noexcept;
   [[nodiscard]] const std::byte* rest_of(const UnitLine& line) const noexcept;
   static const std::byte* read_case(const std::byte* at, CaseLine& one) noexcept;
 
-  std::vector<OrderKey> keys_;
+  OrderKeys keys_;
   std::vector<Slot> slots_;
-  Slot points_;  ///< less the points of the first case
+  Slot points_, own_points_;
   std::uint32_t cases_at_ = 0;
   std::size_t first_differing_ = 0;
+  std::size_t first_of_own_ = 0;
   std::vector<LineClass> classes_;
   std::vector<ClassIndex> by_tier_;
 };

@@ -137,6 +137,9 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
                              {"before_filing_days", days(rule.before_filing)},
                              {"below", rule.below},
                              {"origin", json_of(rule.origin)}};
+    for (const OrderKey key : rule.order) {
+      json["must_allocate"]["order"].push_back(to_text(key));
+    }
   }
   json["decisions"] = {{"longest_days", policy.decisions.longest.count()}};
   if (policy.delays) json["delays"] = {{"after_days", json_of(policy.delays->after_days)}};

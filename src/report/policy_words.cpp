@@ -21,9 +21,16 @@ const char* key_in_words(OrderKey key) {
     case OrderKey::longest_wait: return "the longer wait";
     case OrderKey::youngest_child: return "the younger youngest child";
     case OrderKey::lottery: return "a lottery that is drawn once, by a published seed";
+    case OrderKey::overdue: return "the earlier day on which it had to be allocated";
     case OrderKey::case_id: return "the case id, so that no tie is left";
   }
   return "";
+}
+
+std::string keys_in_words(const std::vector<OrderKey>& order) {
+  std::vector<std::string> keys;
+  for (const OrderKey key : order) keys.emplace_back(key_in_words(key));
+  return listed(keys, "; then ");
 }
 
 const char* combine_in_words(Combine combine) {
@@ -97,10 +104,14 @@ std::string about_in_words(const Policy& policy) {
 }
 
 std::string order_in_words(const Policy& policy) {
-  std::vector<std::string> keys;
-  for (const OrderKey key : policy.order) keys.emplace_back(key_in_words(key));
-  return "First comes " + listed(keys, "; then ") +
-         ". Each is looked at only where those before it are equal. Linked cases stand together.";
+  std::string words = "First comes " + keys_in_words(policy.order) +
+                      ". Each is looked at only where those before it are equal. Linked cases "
+                      "stand together.";
+  if (policy.must_allocate && !policy.must_allocate->order.empty()) {
+    words += " Within the tier of cases that must be allocated another order holds: first comes " +
+             keys_in_words(policy.must_allocate->order) + ".";
+  }
+  return words;
 }
 
 std::string group_in_words(const GroupRule& group) {

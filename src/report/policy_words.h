@@ -19,7 +19,7 @@ struct PointsRow {
 /// `For: England. Written by: …`; empty when the policy says nothing of the kind.
 [[nodiscard]] std::string about_in_words(const Policy& policy);
 
-/// Who stands first: the order keys in a sentence.
+/// Who stands first: the order keys in a sentence, and those within the tier that has its own.
 [[nodiscard]] std::string order_in_words(const Policy& policy);
 
 /// How a group adds up, to how much, and what it is for.

@@ -1,4 +1,5 @@
 #include "scoring/answer_words.h"
+#include "scoring/due_days.h"
 #include "scoring/explained_case.h"
 #include "scoring/looks.h"
 #include "scoring/standing.h"
@@ -59,18 +60,14 @@ std::optional<ComingChange> coming_change(const ExplainedCase& explained) {
 void find_allocation_day(const ExplainedCase& explained, Explanation& explanation) {
   const auto& rule = explained.policy.written().must_allocate;
   if (!rule) return;
+  const DueDays due = due_days(explained.cases, explained.policy, explained.unit.ranked,
+                               explained.unit.filing_date);
+  explanation.allocate_by = due.first();
   if (rule->waiting) {
-    explanation.allocate_by =
-        unit_day_waited({explained.cases, explained.policy, explained.scored.row, explained.as_of,
-                         explained.unit, explained.facts},
-                        *rule->waiting);
     explanation.allocate_by_cause =
         explained.texts.keep({days_in_words(rule->waiting->count()), " of waiting"});
   }
-  if (!rule->before_filing || !explained.unit.filing_date) return;
-  const Day near_filing = *explained.unit.filing_date - *rule->before_filing;
-  if (explanation.allocate_by && *explanation.allocate_by <= near_filing) return;
-  explanation.allocate_by = near_filing;
+  if (!due.by_filing || (due.by_waiting && *due.by_waiting <= *due.by_filing)) return;
   explanation.allocate_by_cause =
       explained.texts.keep({days_in_words(rule->before_filing->count()), " before the filing date ",
                             explained.unit.filing_date->text()});

@@ -42,7 +42,9 @@ class LookFinder {
   }
 
   void note_wait(ChangeCause cause, Days days) {
-    if (days > standing_.unit.waited) note(cause, unit_day_waited(standing_, days));
+    if (days > standing_.unit.waited) {
+      note(cause, first_day_waited(standing_.cases, standing_.policy, standing_.unit.ranked, days));
+    }
   }
 
   void note_waits() {
@@ -175,15 +177,6 @@ std::int64_t waiting_rate(const StandingCase& standing) {
         std::max(tomorrow, waited(standing.cases, standing.policy, row, standing.as_of + Days{1}));
   }
   return (tomorrow - standing.unit.waited).count();
-}
-
-std::optional<Day> unit_day_waited(const StandingCase& standing, Days days) {
-  std::optional<Day> first;
-  for (const CaseRow row : standing.unit.ranked) {
-    const auto day = day_waited(standing.cases, standing.policy, row, days);
-    if (day && (!first || *day < *first)) first = day;
-  }
-  return first;
 }
 
 }  // namespace waitlist

@@ -73,7 +73,4 @@ class Looks {
 /// Days that the next day adds to the wait of the unit: 1, or 0 while an excluded pause runs.
 [[nodiscard]] std::int64_t waiting_rate(const StandingCase& standing);
 
-/// The first day on which any ranked case of the unit has waited this long.
-[[nodiscard]] std::optional<Day> unit_day_waited(const StandingCase& standing, Days days);
-
 }  // namespace waitlist

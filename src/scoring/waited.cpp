@@ -97,4 +97,16 @@ std::optional<Day> day_waited(const CaseTable& cases,
   return Day::from_days_since_epoch(at + left);
 }
 
+std::optional<Day> first_day_waited(const CaseTable& cases,
+                                    const CompiledPolicy& policy,
+                                    std::span<const CaseRow> rows,
+                                    Days days) {
+  std::optional<Day> first;
+  for (const CaseRow row : rows) {
+    const auto day = day_waited(cases, policy, row, days);
+    if (day && (!first || *day < *first)) first = day;
+  }
+  return first;
+}
+
 }  // namespace waitlist

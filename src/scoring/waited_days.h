@@ -4,6 +4,8 @@
 #include <waitlist/scoring/score.h>
 
 #include <cstdint>
+#include <optional>
+#include <span>
 
 namespace waitlist {
 
@@ -27,5 +29,11 @@ void read_unit_facts(const CaseTable& cases,
                                             const CompiledPolicy& policy,
                                             CaseRow row,
                                             Days days);
+
+/// The first day on which any of these cases has waited this long.
+[[nodiscard]] std::optional<Day> first_day_waited(const CaseTable& cases,
+                                                  const CompiledPolicy& policy,
+                                                  std::span<const CaseRow> rows,
+                                                  Days days);
 
 }  // namespace waitlist

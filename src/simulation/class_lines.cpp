@@ -13,14 +13,16 @@ void ArrivalLine::grow() {
   mask_ = cases_.size() - 1;
 }
 
-ClassLines::ClassLines(std::vector<WaitCourse> courses, const CompiledPolicy& policy)
-    : courses_{std::move(courses)}, lines_(courses_.size()) {
-  for (const OrderKey key : policy.written().order) {
+std::vector<ClassLines::Key> ClassLines::keys_of(std::span<const OrderKey> order) {
+  std::vector<Key> keys;
+  for (const OrderKey key : order) {
     switch (key) {
-      case OrderKey::tier: keys_.push_back(Key::tier); break;
-      case OrderKey::points: keys_.push_back(Key::points); break;
-      case OrderKey::risk_points: keys_.push_back(Key::risk); break;
-      case OrderKey::longest_wait: keys_.push_back(Key::listed); break;
+      case OrderKey::tier: keys.push_back(Key::tier); break;
+      case OrderKey::points: keys.push_back(Key::points); break;
+      case OrderKey::risk_points: keys.push_back(Key::risk); break;
+      // Without filing dates a case is overdue from so many days after its listing.
+      case OrderKey::overdue:
+      case OrderKey::longest_wait: keys.push_back(Key::listed); break;
       // Nobody has a filing date or a child, so these never tell two cases apart.
       case OrderKey::latest_start:
       case OrderKey::filing_date:
@@ -29,7 +31,20 @@ ClassLines::ClassLines(std::vector<WaitCourse> courses, const CompiledPolicy& po
       case OrderKey::case_id: break;
     }
   }
+  return keys;
+}
+
+ClassLines::ClassLines(std::vector<WaitCourse> courses, const CompiledPolicy& policy)
+    : courses_{std::move(courses)},
+      keys_{keys_of(policy.written().order)},
+      lines_(courses_.size()) {
   if (!keys_.empty()) lead_ = keys_.front();
+  const auto& rule = policy.written().must_allocate;
+  const TierIndex last = policy.tier(BandIndex{policy.written().bands.size() - 1}, true);
+  // No case can be in a tier behind the last band.
+  if (!rule || rule->order.empty() || policy.tier_id(last) != "must_allocate") return;
+  own_keys_ = keys_of(rule->order);
+  own_tier_ = last;
 }
 
 }  // namespace waitlist

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace waitlist {
@@ -109,7 +110,9 @@ class ClassLines {
   }
 
   [[nodiscard]] bool stands_before(const Head& a, const Head& b) const noexcept {
-    for (const Key key : keys_) {
+    // Tiers lead where one of them has keys of its own.
+    const bool own = a.tier == own_tier_ && b.tier == own_tier_;
+    for (const Key key : own ? own_keys_ : keys_) {
       const std::int64_t gap = difference(key, a, b);
       if (gap != 0) return gap < 0;
     }
@@ -127,7 +130,11 @@ class ClassLines {
   }
 
   std::vector<WaitCourse> courses_;
+  [[nodiscard]] static std::vector<Key> keys_of(std::span<const OrderKey> order);
+
   std::vector<Key> keys_;
+  std::vector<Key> own_keys_;  ///< of the tier that has its own
+  std::int64_t own_tier_ = -1;
   Key lead_ = Key::listed;  ///< the first key; without any, numbers follow the day of listing
   std::vector<ArrivalLine> lines_;
   std::size_t waiting_ = 0;

@@ -64,8 +64,7 @@ Result<std::vector<WaitCourse>> class_courses(const QueueScenario& scenario,
   if (!table) return failed(table.error());
 
   Errors errors;
-  const auto& order = policy.written().order;
-  if (std::ranges::count(order, OrderKey::lottery) != 0) {
+  if (policy.written().lottery_seed) {
     errors.push_back(fault(policy, "order",
                            "a lottery lets cases of one class change places; take it out of the "
                            "order to use this policy in a queue scenario"));

@@ -275,11 +275,12 @@ class Scorer:
 
     # Section 7
 
-    def waited(self, case):
-        days = (self.as_of - case.listed).days
+    def waited(self, case, on=None):
+        on = on or self.as_of
+        days = (on - case.listed).days
         if self.policy.get("waiting", {}).get("pauses", "count") == "exclude":
             for start, end in case.pauses:
-                stop = min(end or self.as_of, self.as_of)
+                stop = min(end or on, on)
                 days -= max(0, (stop - max(start, case.listed)).days)
         return max(0, days)
 
@@ -359,7 +360,7 @@ class Scorer:
         totals = [risk[i] + other[i] + waiting[i] + filing[i] for i in range(3)]
         return {"case": case, "unit": unit, "total": totals, "risk": risk[1], "waiting": waiting[1],
                 "filing": filing[1], "bands": final, "must": must, "days": days, "due": due,
-                "start": start,
+                "start": start, "overdue": self.days_overdue(unit, due),
                 "tier": "must_allocate" if in_tier else self.bands[final[1]]["id"],
                 "tier_place": self.tier_place(final[1], in_tier)}
 
@@ -371,6 +372,24 @@ class Scorer:
         by_date = "before_filing_days" in rule and due is not None and \
             (due - self.as_of).days <= rule["before_filing_days"]
         return by_wait or by_date
+
+    def days_overdue(self, unit, due):
+        """Days since the earliest day on which the unit had to be allocated."""
+        rule = self.policy.get("must_allocate")
+        if not rule:
+            return 0
+        days = []
+        if "waiting_days" in rule:
+            for case in unit:
+                reached = (day for day in range((self.as_of - case.listed).days + 1)
+                           if self.waited(case, case.listed + timedelta(day))
+                           >= rule["waiting_days"])
+                first = next(reached, None)
+                if first is not None:
+                    days.append((self.as_of - case.listed).days - first)
+        if "before_filing_days" in rule and due is not None:
+            days.append(rule["before_filing_days"] - (due - self.as_of).days)
+        return max(days, default=0)
 
     def tier_place(self, band, in_tier):
         if "must_allocate" not in self.policy:
@@ -390,7 +409,11 @@ class Scorer:
             "latest_start": score["start"] or last, "filing_date": score["due"] or last,
             "longest_wait": -score["days"],
             "youngest_child": -max(births).toordinal() if births else 0,
-            "case_id": case.id.encode()}
+            "overdue": -score["overdue"], "case_id": case.id.encode()}
+        own = self.policy.get("must_allocate", {}).get("order")
+        if own and score["tier"] == "must_allocate":
+            # The tier, which comes first, keeps these apart from all keys of other tiers.
+            return [values[name] for name in ["tier"] + own]
         return [values[name] for name in self.policy["order"]]
 
 

@@ -124,6 +124,16 @@ const std::vector<Row> kRows{
     {"\"longest_wait\"", "\"longest_weight\"", "p.toml:8"},
     {"\"longest_wait\"", "\"points\"", "[E306]"},
     {"\"longest_wait\"", "\"lottery\"", "lottery_seed"},
+    {"\"longest_wait\"", "\"overdue\"", "only cases that must be allocated are overdue"},
+    {"waiting_days = 140", "waiting_days = 140\norder = []", "p.toml"},
+    {"waiting_days = 140", "waiting_days = 140\norder = [\"overdue\"]", "case_id"},
+    {"waiting_days = 140", "waiting_days = 140\norder = [\"overdu\", \"case_id\"]", "did you mean"},
+    {"waiting_days = 140", "waiting_days = 140\norder = [\"tier\", \"case_id\"]",
+     "cases of one tier are not told apart by it"},
+    {"waiting_days = 140", "waiting_days = 140\norder = [\"points\", \"points\", \"case_id\"]",
+     "[E306]"},
+    {"waiting_days = 140", "waiting_days = 140\norder = [\"lottery\", \"case_id\"]",
+     "lottery_seed"},
     {"order = [\"tier\", \"points\", \"longest_wait\", \"case_id\"]", "order = []", "p.toml:8"},
     {"from = 20", "from = -1", "[E314]"},
     {"from = 20", "from = 0", "[E"},
@@ -235,7 +245,7 @@ TEST_SUITE("policy faults") {
   }
 
   TEST_CASE("policy: every enumerator is read by the word that shows it") {
-    check_words<OrderKey>(9);
+    check_words<OrderKey>(10);
     check_words<Combine>(3);
     check_words<UnknownShare>(4);
     check_words<Provenance>(5);

@@ -67,7 +67,8 @@ TEST_SUITE("policy review") {
     CHECK(window(now, "P4") == Days{84});
     CHECK(window(now, "P3") == Days{84});
     CHECK(window(now, "P2") == Days{140});
-    CHECK(window(now, "P1") == Days{1119});
+    CHECK(window(now, "P1") == Days{467});
+    CHECK(window(now, "must_allocate") == Days{196});
     CHECK(window(shipped::policy("first_come_first_served"), "ALL") == Days{0});
     CHECK_FALSE(window(shipped::policy("national_criteria_2009"), "P4").has_value());
     // 10 points of spread at 2 a day, from the third day on.
@@ -162,6 +163,87 @@ TEST_SUITE("policy review") {
                       "[filing]\neffort_days = 1\nslack = [{ up_to = 0, points = 1 }]\n");
     CHECK(count(young, DoubtKind::cliff) == 1);
     CHECK(count(shipped::policy("staffordshire_2009"), DoubtKind::cliff) == 0);
+  }
+
+  TEST_CASE("review: a rate that falls is named, and a cap, unless it makes no difference") {
+    const auto doubts = [](const std::string& waiting) {
+      return count(policy_of("\"tier\", \"points\"", kBand + ("[waiting]\n" + waiting)),
+                   DoubtKind::rate_falls);
+    };
+    const std::string falls =
+        "rates = [{ from_day = 0, per_day = 1 }, { from_day = 9, per_day = 2 }, "
+        "{ from_day = 20, per_day = 0.5 }]\n";
+    CHECK(doubts(falls) == 1);
+    CHECK(doubts(falls + "cap = 100\n") == 2);
+    // The cap is reached before the rate falls, or waiting costs points afterwards.
+    CHECK(doubts(falls + "cap = 12\n") == 1);
+    CHECK(doubts("rates = [{ from_day = 0, per_day = 1 }, { from_day = 9, per_day = -1 }]\n"
+                 "cap = 5\n") == 0);
+    CHECK(doubts("rates = [{ from_day = 0, per_day = 1 }]\n") == 0);
+    CHECK(count(policy_of("\"longest_wait\"", kBand + ("[waiting]\n" + falls)),
+                DoubtKind::rate_falls) == 0);
+    for (const std::string& name : shipped::policy_names()) {
+      CAPTURE(name);
+      CHECK(count(shipped::policy(name), DoubtKind::rate_falls) == 0);
+      CHECK(count(shipped::policy(name), DoubtKind::later_due_first) == 0);
+      CHECK(count(shipped::policy(name), DoubtKind::time_cliff) == 0);
+    }
+  }
+
+  TEST_CASE("review: a tier that must be allocated and is not ordered by that is named") {
+    const auto doubts = [](const char* order, const std::string& rule) {
+      return count(policy_of(order, kBand + ("[must_allocate]\n" + rule)),
+                   DoubtKind::later_due_first);
+    };
+    const std::string by_wait = "waiting_days = 9\nbelow = \"P1\"\n";
+    const std::string by_date = "before_filing_days = 9\nbelow = \"P1\"\n";
+    CHECK(doubts("\"tier\", \"points\"", by_wait) == 1);
+    CHECK(doubts("\"tier\"", by_wait) == 1);
+    CHECK(doubts("\"tier\", \"points\"", by_wait + "order = [\"overdue\", \"case_id\"]\n") == 0);
+    CHECK(doubts("\"tier\", \"points\"", by_wait + "order = [\"points\", \"case_id\"]\n") == 1);
+    // The longest wait is the longest overdue, unless filing dates or pauses come between.
+    CHECK(doubts("\"tier\", \"longest_wait\"", by_wait) == 0);
+    CHECK(doubts("\"tier\", \"longest_wait\"", by_wait + "before_filing_days = 3\n") == 1);
+    CHECK(doubts("\"tier\", \"longest_wait\"",
+                 by_wait + "[waiting]\npauses = \"exclude\"\n"
+                           "rates = [{ from_day = 0, per_day = 1 }]\n") == 1);
+    CHECK(doubts("\"tier\", \"filing_date\"", by_date) == 0);
+    CHECK(doubts("\"tier\", \"longest_wait\"", by_date) == 1);
+    CHECK(doubts("\"tier\", \"points\"", "waiting_days = 9\nbelow = \"P2\"\n") == 0);
+    CHECK(doubts("\"points\", \"tier\"", by_wait) == 0);
+  }
+
+  TEST_CASE("review: within a tier ordered by overdue nobody is passed for ever") {
+    const auto days = [](const std::string& rule) {
+      return window(policy_of("\"tier\", \"points\"",
+                              kBand + ("[must_allocate]\nbelow = \"P1\"\norder = [\"overdue\", "
+                                       "\"case_id\"]\n" +
+                                       rule)),
+                    "must_allocate");
+    };
+    CHECK(days("waiting_days = 9\n") == Days{0});
+    CHECK(days("waiting_days = 9\nbefore_filing_days = 5\n") == Days{14});
+    CHECK(days("before_filing_days = 5\n") == Days{5});
+  }
+
+  TEST_CASE("review: what one day on the list changes at once is named") {
+    const std::string head = std::string{kBand} + kGroup;
+    const std::string age =
+        "[age]\ngroup = \"g\"\nat = \"as_of\"\npoints = [{ under_months = 216, points = 4 }]\n";
+    const std::string young = "all = [{ youngest_under_months = 12 }]\n";
+    const std::string floor = "[[floor]]\nid = \"F\"\nlabel = \"F\"\nband = \"P1\"\n" + young;
+    const std::string waiting = "[waiting]\nrates = [{ from_day = 3, per_day = 1 }]\n";
+    const std::string faster = "[[waiting.faster]]\ntimes = 2\n";
+    const auto doubts = [](const std::string& rules) {
+      return count(policy_of("\"tier\", \"points\"", rules), DoubtKind::time_cliff);
+    };
+    CHECK(doubts(head + age + floor) == 1);
+    CHECK(doubts(head + age + waiting + faster + young) == 1);
+    CHECK(doubts(head + waiting + faster + young + floor) == 0);
+    CHECK(doubts(head + waiting + faster + "all = [{ band = \"P1\" }]\n") == 1);
+    CHECK(doubts(head + age + "[waiting]\nrates = [{ from_day = 3, per_day = 2 }]\n") == 1);
+    CHECK(doubts(head + age + waiting) == 0);
+    CHECK(doubts(head + "[waiting]\nrates = [{ from_day = 3, per_day = 2 }]\n") == 0);
   }
 
   TEST_CASE("review: each theme of the schema is looked for, and no other") {

@@ -20,11 +20,17 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 using Keys = std::vector<std::int64_t>;
 
+/// Tiers of the policy; of each there is a class of this number.
+constexpr TierIndex kPlain = 0;
+constexpr TierIndex kMustAllocate = 1;
+
 const OrderPlan& plan() {
   static const OrderPlan made = [] {
     static const CompiledPolicy policy = shipped::policy("staffordshire_2009");
     OrderPlan plan{policy};
-    static_cast<void>(plan.class_of({0, Points{1}, 1}));
+    for (const TierIndex tier : {kPlain, kMustAllocate}) {
+      static_cast<void>(plan.class_of({tier, Points{1}, 1}));
+    }
     return plan;
   }();
   return made;
@@ -48,8 +54,16 @@ std::int64_t some_points() {
   return *rc::gen::inRange<std::int64_t>(-3, 3);
 }
 
-/// Tier, points and three days, as the policy orders.
-Keys some_keys() { return {0, some_points(), some_day(), some_day(), some_day()}; }
+/// Tier, points and three days, as the policy orders; among cases that must be allocated, behind
+/// the day on which each had to be.
+Keys some_keys(TierIndex tier) {
+  const std::int64_t due = tier == kMustAllocate ? some_day() : 0;
+  return {tier, due, some_points(), some_day(), some_day(), some_day()};
+}
+
+Lead lead(const Keys& keys) {
+  return plan().lead(keys, plan().first_differing(TierIndex{keys[0]}));
+}
 
 struct Written {
   Keys keys;
@@ -68,8 +82,9 @@ class ListAndSet {
     Written one{std::move(keys), "c" + std::to_string(made_++), nullptr};
     CaseLine first;
     first.case_id = one.case_id;
-    first.at_zero = Points{-one.keys[1]};
-    one.line = plan().write({0, 0, 1}, one.keys, {&first, 1}, ChangeCause{}, memory_);
+    first.at_zero = Points{-one.keys[2]};
+    const ClassIndex of_tier{static_cast<ClassIndex>(one.keys[0])};
+    one.line = plan().write({0, of_tier, 1}, one.keys, {&first, 1}, ChangeCause{}, memory_);
     list_.insert(plan(), *one.line, 1);
     set_.insert(std::move(one));
   }
@@ -97,7 +112,8 @@ class ListAndSet {
   /// Whether a search finds what a walk through the set finds.
   void search(const Keys& keys) const {
     const auto before = std::distance(set_.begin(), set_.lower_bound({keys, "c5", nullptr}));
-    const ClassList::At at = list_.lower_bound(plan(), {keys, "c5"});
+    const std::size_t first = plan().first_differing(TierIndex{keys[0]});
+    const ClassList::At at = list_.lower_bound(plan(), {keys, "c5", first});
     RC_ASSERT(list_.count_before(at) == static_cast<std::size_t>(before));
   }
 
@@ -116,17 +132,18 @@ TEST_SUITE("queue") {
   TEST_CASE("class list: it is the sorted set of its lines, whatever their keys") {
     CHECK(rc::check([] {
       ListAndSet both;
+      const TierIndex tier = *rc::gen::arbitrary<bool>() ? kPlain : kMustAllocate;
       const auto steps = *rc::gen::inRange(0, 4'000);
       for (int i = 0; i < steps; ++i) {
         if (both.size() > 0 && *rc::gen::inRange(0, 4) == 0) {
           both.erase(*rc::gen::arbitrary<std::uint32_t>());
         } else {
-          both.insert(some_keys());
+          both.insert(some_keys(tier));
         }
         if (i % 300 == 0) both.compare();
       }
       both.compare();
-      for (int i = 0; i < 20; ++i) both.search(some_keys());
+      for (int i = 0; i < 20; ++i) both.search(some_keys(tier));
     }));
   }
 
@@ -134,8 +151,8 @@ TEST_SUITE("queue") {
     for (const std::int64_t step : {-1, 1}) {
       ListAndSet both;
       for (std::int64_t i = 0; i < 2'000; ++i) {
-        both.insert({0, step * i * 1'000, 14'000, 14'000, 14'000});
-        both.insert({0, 0, 14'000, 14'000 + step * i, 14'000});
+        both.insert({0, 0, step * i * 1'000, 14'000, 14'000, 14'000});
+        both.insert({0, 0, 0, 14'000, 14'000 + step * i, 14'000});
       }
       both.compare();
     }
@@ -143,22 +160,23 @@ TEST_SUITE("queue") {
 
   TEST_CASE("class list: of two lines the one with the smaller lead stands first") {
     CHECK(rc::check([] {
-      Keys first = some_keys();
-      Keys second = some_keys();
-      const auto alike = *rc::gen::inRange<std::ptrdiff_t>(0, 5);
+      const TierIndex tier = *rc::gen::arbitrary<bool>() ? kPlain : kMustAllocate;
+      Keys first = some_keys(tier);
+      Keys second = some_keys(tier);
+      const auto alike = *rc::gen::inRange<std::ptrdiff_t>(1, 6);
       std::copy_n(first.begin(), alike, second.begin());
       if (second < first) std::swap(first, second);
-      RC_ASSERT(plan().lead(first) <= plan().lead(second));
+      RC_ASSERT(lead(first) <= lead(second));
     }));
   }
 
   TEST_CASE("class list: days of now after equal points have leads of their own") {
     const std::int64_t none = Day::last().days_since_epoch() + 1;
-    const Keys dated{0, 5, 14'500, 14'400, 0};
-    for (const Keys& other : {Keys{0, 5, 14'501, 14'400, 0}, Keys{0, 5, 14'500, 14'401, 0},
-                              Keys{0, 6, 14'500, 14'400, 0}, Keys{0, 5, none, 14'400, 0}}) {
-      CHECK(plan().lead(dated) < plan().lead(other));
+    const Keys dated{0, 0, 5, 14'500, 14'400, 0};
+    for (const Keys& other : {Keys{0, 0, 5, 14'501, 14'400, 0}, Keys{0, 0, 5, 14'500, 14'401, 0},
+                              Keys{0, 0, 6, 14'500, 14'400, 0}, Keys{0, 0, 5, none, 14'400, 0}}) {
+      CHECK(lead(dated) < lead(other));
     }
-    CHECK(plan().lead(Keys{0, 5, none, 14'400, 0}) < plan().lead(Keys{0, 5, none, 14'401, 0}));
+    CHECK(lead(Keys{0, 0, 5, none, 14'400, 0}) < lead(Keys{0, 0, 5, none, 14'401, 0}));
   }
 }

@@ -71,6 +71,7 @@ std::vector<CaseRow> cases_of(const std::vector<Stander>& standers,
   return cases;
 }
 
+/// On the last, points and days overdue may be too far apart for columns.
 const std::vector<Day>& some_days() {
   static const std::vector<Day> days{world::day("2007-01-01"), world::day("2009-09-20"),
                                      world::day("2009-10-05"), world::day("2009-10-12"),
@@ -117,7 +118,8 @@ TEST_SUITE("queue") {
           CHECK(list.top(day, count).value() == first_of(expected, count));
         }
         const auto keys = DayKeys::make(cut.rows, policy, day);
-        REQUIRE(keys.has_value());
+        if (!keys) CHECK(day == some_days().back());
+        if (!keys) continue;
         const auto odd = odd_standings(cut.rows, *keys, day);
         const auto in_one = steady_order(cut.rows, *keys, odd, 1);
         CHECK(steady_order(cut.rows, *keys, odd, 3) == in_one);
@@ -146,7 +148,8 @@ TEST_SUITE("queue") {
     const SteadyCut cut = steady_cut(cases, policy, 1);
     for (const Day day : some_days()) {
       const auto keys = DayKeys::make(cut.rows, policy, day);
-      REQUIRE(keys.has_value());
+      if (!keys) CHECK(day == some_days().back());
+      if (!keys) continue;
       for (std::size_t at = 0; at < cut.rows.size(); ++at) {
         const std::uint32_t key = keys->key(at);
         if (key < keys->limit()) CHECK(keys->least_key(at / SteadyBlock::kRows) <= key);

@@ -78,8 +78,8 @@ TEST_SUITE("explanation") {
     const Explanation why = explained("A,2009-04-06,,2008-02-06,,,,,,,,reported,no,no,no,no,no");
     CHECK(line(why, "da.reported", ContributionKind::answer)->points == whole_points(8));
     CHECK(line(why, "age", ContributionKind::age)->points == whole_points(8));
-    // (42 x 0.14 + 56 x 0.22 + 28 x 0.42 + 42 x 0.14) x 1.3 for a child under 48 months.
-    CHECK(line(why, "waiting", ContributionKind::waiting)->points == Points{46592});
+    // (42 x 0.14 + 56 x 0.22 + 70 x 0.42) x 1.3 for a child under 48 months.
+    CHECK(line(why, "waiting", ContributionKind::waiting)->points == Points{61880});
     CHECK(why.score.must_allocate);
     CHECK(why.allocate_by == Day::parse("2009-08-24"));
     CHECK(why.steps.back().band == "must_allocate");

@@ -25,6 +25,7 @@ namespace world = small_world;
 CompiledPolicy class_policy() {
   Policy policy = world::random_policy();
   std::erase(policy.order, OrderKey::lottery);
+  if (policy.must_allocate) std::erase(policy.must_allocate->order, OrderKey::lottery);
   policy.lottery_seed.reset();
   if (policy.waiting) {
     for (WaitingRate& rate : policy.waiting->rates) {

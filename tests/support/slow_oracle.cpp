@@ -51,6 +51,7 @@ class Oracle {
   struct Scored {
     Line line;
     std::int64_t risk = 0;
+    std::int64_t overdue = 0;
     std::size_t tier = 0;
     std::optional<Day> filing, latest_start;
     std::optional<Day> youngest_born;
@@ -85,10 +86,10 @@ class Oracle {
     return list;
   }
 
-  [[nodiscard]] std::int64_t waited(const Case& one) const {
+  [[nodiscard]] std::int64_t waited(const Case& one, Day as_of) const {
     const bool exclude = policy_.waiting && policy_.waiting->pauses == PauseTreatment::exclude;
     std::int64_t days = 0;
-    for (Day day = one.listed_on; day < as_of_; day = day + Days{1}) {
+    for (Day day = one.listed_on; day < as_of; day = day + Days{1}) {
       const bool paused = std::ranges::any_of(one.pauses, [day](const Pause& pause) {
         return pause.from <= day && (!pause.to || day < *pause.to);
       });
@@ -354,7 +355,7 @@ class Oracle {
     bool known_none = true;
     for (const Case* member : unit) {
       known_none = known_none && member->no_filing_date;
-      line.waited = std::max(line.waited, waited(*member));
+      line.waited = std::max(line.waited, waited(*member, as_of_));
       if (member->filing_date && (!scored.filing || *member->filing_date < *scored.filing)) {
         scored.filing = member->filing_date;
       }
@@ -387,7 +388,22 @@ class Oracle {
     line.band_least = policy_.bands[band[Reading::least]].id;
     line.band_most = policy_.bands[band[Reading::most]].id;
     put_in_tier(scored, band[Reading::used]);
+    while (scored.line.must_allocate &&
+           must_allocate_on(as_of_ - Days{scored.overdue + 1}, unit, scored.filing)) {
+      ++scored.overdue;
+    }
     return scored;
+  }
+
+  /// Whether step 5 held for the unit on a day.
+  [[nodiscard]] bool must_allocate_on(Day day,
+                                      const std::vector<const Case*>& unit,
+                                      const std::optional<Day>& filing) const {
+    const MustAllocateRule& rule = *policy_.must_allocate;
+    if (rule.before_filing && filing && day >= *filing - *rule.before_filing) return true;
+    return rule.waiting && std::ranges::any_of(unit, [&](const Case* one) {
+             return day >= one->listed_on && waited(*one, day) >= rule.waiting->count();
+           });
   }
 
   void put_in_tier(Scored& scored, std::size_t band) const {
@@ -425,7 +441,9 @@ class Oracle {
     const auto earlier = [](const std::optional<Day>& x, const std::optional<Day>& y) {
       return std::pair{x && (!y || *x < *y), y && (!x || *y < *x)};
     };
-    for (const OrderKey key : policy_.order) {
+    const bool both = a.line.tier == "must_allocate" && b.line.tier == "must_allocate";
+    const bool own = both && !policy_.must_allocate->order.empty();
+    for (const OrderKey key : own ? policy_.must_allocate->order : policy_.order) {
       std::pair<bool, bool> first;  // a first, b first
       switch (key) {
         case OrderKey::tier: first = {a.tier < b.tier, b.tier < a.tier}; break;
@@ -447,6 +465,7 @@ class Oracle {
           first = {x < y, y < x};
           break;
         }
+        case OrderKey::overdue: first = {a.overdue > b.overdue, b.overdue > a.overdue}; break;
         case OrderKey::case_id:
           first = {a.line.case_id < b.line.case_id, b.line.case_id < a.line.case_id};
           break;

@@ -198,21 +198,47 @@ void add_tier_rules(Policy& policy) {
   }
 }
 
-void add_order(Policy& policy) {
-  std::vector<OrderKey> keys{OrderKey::tier,          OrderKey::points,      OrderKey::risk_points,
-                             OrderKey::longest_wait,  OrderKey::filing_date, OrderKey::lottery,
-                             OrderKey::youngest_child};
-  if (policy.filing) keys.push_back(OrderKey::latest_start);
+/// Some of these keys in any order, and the case id.
+std::vector<OrderKey> some_keys(std::vector<OrderKey> keys) {
   for (std::size_t i = keys.size(); i > 1; --i) {
     const auto other = static_cast<std::size_t>(draw(0, static_cast<std::int64_t>(i) - 1));
     std::swap(keys[i - 1], keys[other]);
   }
   keys.resize(static_cast<std::size_t>(draw(0, static_cast<std::int64_t>(keys.size()))));
-  if (std::ranges::count(keys, OrderKey::lottery) != 0) {
-    policy.lottery_seed = static_cast<std::uint64_t>(draw(0, 5));
-  }
   keys.push_back(OrderKey::case_id);
-  policy.order = keys;
+  return keys;
+}
+
+/// The tier must_allocate with keys of its own: any, or those of the list behind `overdue`.
+void add_own_order(Policy& policy, std::vector<OrderKey> keys) {
+  std::erase(policy.order, OrderKey::tier);
+  std::vector<OrderKey>& own = policy.must_allocate->order;
+  own = policy.order;
+  if (chance(50)) {
+    keys.push_back(OrderKey::overdue);
+    own = some_keys(std::move(keys));
+  } else if (chance(70)) {
+    own.insert(own.begin(), OrderKey::overdue);
+  }
+  policy.order.insert(policy.order.begin(), OrderKey::tier);
+}
+
+void add_order(Policy& policy) {
+  std::vector<OrderKey> keys{OrderKey::points,       OrderKey::risk_points,
+                             OrderKey::longest_wait, OrderKey::filing_date,
+                             OrderKey::lottery,      OrderKey::youngest_child};
+  if (policy.filing) keys.push_back(OrderKey::latest_start);
+  std::vector<OrderKey> with_tier = keys;
+  with_tier.push_back(OrderKey::tier);
+  policy.order = some_keys(std::move(with_tier));
+  // Columns serve orders that begin so.
+  if (chance(20)) policy.order = {OrderKey::points, OrderKey::longest_wait, OrderKey::case_id};
+  if (policy.must_allocate && chance(60)) add_own_order(policy, std::move(keys));
+  bool lottery = std::ranges::count(policy.order, OrderKey::lottery) != 0;
+  if (policy.must_allocate) {
+    lottery = lottery || std::ranges::count(policy.must_allocate->order, OrderKey::lottery) != 0;
+  }
+  if (lottery) policy.lottery_seed = static_cast<std::uint64_t>(draw(0, 5));
 }
 
 Answer random_answer(FactIndex index, Day listed_on) {

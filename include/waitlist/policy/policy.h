@@ -270,22 +270,6 @@ struct PromotionRule {
   TextPlace place;
 };
 
-/// Section 10. Cases that may wait no longer stand in a tier of their own. At least one of the two
-/// numbers of days is set.
-struct MustAllocateRule {
-  std::optional<Days> waiting;        ///< days waited from which it holds
-  std::optional<Days> before_filing;  ///< calendar days before filing from which it holds
-  std::string below;                  ///< id of the band directly before the tier
-  Origin origin;
-  TextPlace place;
-};
-
-/// Section 10. How long managers' decisions on bands hold.
-struct DecisionRule {
-  Days longest{14};  ///< 1 or more: a decision ends then, whatever it says itself
-  TextPlace place;
-};
-
 /// Section 11. What is compared while everything before it is equal.
 enum class OrderKey : std::uint8_t {
   tier,            ///< the more urgent first
@@ -296,7 +280,27 @@ enum class OrderKey : std::uint8_t {
   longest_wait,    ///< the longer first
   youngest_child,  ///< the later born first, unknown before all; without children last
   lottery,         ///< a number drawn once from Policy::lottery_seed and the case id
+  overdue,         ///< the earlier day of due_on() first; in MustAllocateRule::order only
   case_id,         ///< byte order
+};
+
+/// Section 10. Cases that may wait no longer stand in a tier of their own. At least one of the two
+/// numbers of days is set.
+struct MustAllocateRule {
+  std::optional<Days> waiting;        ///< days waited from which it holds
+  std::optional<Days> before_filing;  ///< calendar days before filing from which it holds
+  std::string below;                  ///< id of the band directly before the tier
+  /// Section 11. The order within the tier, without `tier`; the last key is `case_id`. Empty: as
+  /// Policy::order, which else begins with `tier`.
+  std::vector<OrderKey> order;
+  Origin origin;
+  TextPlace place;
+};
+
+/// Section 10. How long managers' decisions on bands hold.
+struct DecisionRule {
+  Days longest{14};  ///< 1 or more: a decision ends then, whatever it says itself
+  TextPlace place;
 };
 
 /// Section 12. Delayed cases are counted by these waits; no order depends on it.

@@ -26,6 +26,9 @@ enum class DoubtKind : std::uint8_t {
   worse_scores_less,        ///< a more concerning level earns fewer points
   waiting_can_fall,         ///< waiting longer can cost points
   age_falls_while_waiting,  ///< age is taken as of today, so a birthday can cost points
+  rate_falls,               ///< a day of waiting earns less than the day before it did
+  later_due_first,          ///< among cases that must be allocated another key leads than overdue
+  time_cliff,               ///< one day on the list changes much at once
   starvation,               ///< a tier that newcomers can keep passing for ever
 };
 

@@ -93,6 +93,16 @@ struct Score {
                                                       CaseRow row,
                                                       Day as_of);
 
+/// The day on which a case had to be allocated, or has to be if nothing changes: the first
+/// on which `must_allocate` holds for its unit, the case itself counted whatever its status. Ranked
+/// cases and their pauses are taken as they are known on `as_of`, the day of the score. nullopt: the policy has no such rule, or it
+/// never holds. Days before Day::first() are held there.
+[[nodiscard]] WAITLIST_EXPORT std::optional<Day> due_on(const CaseTable& cases,
+                                                        const CompiledPolicy& policy,
+                                                        CaseRow row,
+                                                        const Score& score,
+                                                        Day as_of);
+
 /// Days on which scores under this policy cannot be known: the as-of date or a latest start outside
 /// the calendar's data, a decision that has not ended by then and names a band the policy does not
 /// have. Empty: score() may be called for every case on that day.
