@@ -20,6 +20,7 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>
+#include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/policy_report.h>

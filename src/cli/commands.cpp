@@ -217,10 +217,11 @@ int rank_cases(const RankArguments& arguments) {
     const Ranking ranking = load_and_rank(files, arguments);
     Progress progress;
     progress.step("Summing up");
-    const Summary summary = summarise(ranking);
+    const Summary summary = summarise(ranking, {Days{arguments.ahead}});
     progress.step("Writing");
     ReportOptions options;
     options.top = arguments.top;
+    options.ahead = Days{arguments.ahead};
     options.colour = arguments.output.empty() && stdout_shows_colours();
     BoardOptions board;
     if (arguments.top != SIZE_MAX) board.top = arguments.top;

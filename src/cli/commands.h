@@ -27,6 +27,7 @@ struct ListArguments {
 
 struct RankArguments : ListArguments {
   std::size_t top = SIZE_MAX;
+  unsigned ahead = 28;  ///< days
 };
 
 struct ExplainArguments : ListArguments {

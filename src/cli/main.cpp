@@ -78,6 +78,9 @@ struct CommandLine {
     add_list_options(*command, rank);
     command->add_option("--top", rank.top, "Show the first N places only")
         ->check(CLI::PositiveNumber);
+    command->add_option("--ahead", rank.ahead, "Days to look ahead; 0 for none")
+        ->check(CLI::Range(0, 3660))
+        ->capture_default_str();
     add_format(*command, rank.format, {"table", "csv", "json", "html"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }

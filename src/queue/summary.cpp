@@ -177,7 +177,12 @@ std::size_t DelayedCount::apart() const noexcept {
                          std::size_t{0});
 }
 
-Summary summarise(const Ranking& ranking) { return SummaryBuilder{ranking}.build(); }
+Summary summarise(const Ranking& ranking, const SummaryOptions& options) {
+  Summary summary = SummaryBuilder{ranking}.build();
+  summary.ahead = options.ahead;
+  if (options.ahead > Days{0}) summary.upcoming = upcoming_days(ranking, options.ahead);
+  return summary;
+}
 
 std::string_view to_text(FindingKind kind) noexcept {
   switch (kind) {

@@ -30,6 +30,19 @@ std::string finding_in_words(FindingKind kind) {
   return {};
 }
 
+std::string upcoming_in_words(UpcomingKind kind) {
+  switch (kind) {
+    case UpcomingKind::must_allocate: return "must be allocated";
+    case UpcomingKind::waited: return "will have waited as long as a mark of the policy";
+    case UpcomingKind::start_missed: return "can no longer be filed in time";
+    case UpcomingKind::review_due: return "review is due";
+    case UpcomingKind::check_overdue: return "check becomes overdue";
+    case UpcomingKind::hold_ends: return "hold ends";
+    case UpcomingKind::decision_ends: return "manager's decision ends";
+  }
+  return {};
+}
+
 std::string apart_in_words(ApartReason reason) {
   switch (reason) {
     case ApartReason::on_hold: return "on hold";

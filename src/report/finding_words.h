@@ -11,6 +11,9 @@ namespace waitlist {
 /// `date of birth not known`, `check overdue`, …
 [[nodiscard]] std::string finding_in_words(FindingKind kind);
 
+/// `must be allocated`, `review falls due`, …
+[[nodiscard]] std::string upcoming_in_words(UpcomingKind kind);
+
 /// `on hold`, `not yet listed`, …
 [[nodiscard]] std::string apart_in_words(ApartReason reason);
 

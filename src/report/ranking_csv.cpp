@@ -5,6 +5,7 @@
 #include "cases/case_columns.h"
 #include "report/shown_places.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,11 +17,14 @@ namespace {
 constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
-    "latest_start,area,team,status,apart_since\n";
+    "latest_start,area,team,status,apart_since,"
+    "allocate_by,review_due,upcoming\n";
 
 class RankingRows {
  public:
-  explicit RankingRows(const Ranking& ranking) : ranking_{ranking} {
+  RankingRows(const Ranking& ranking, Days ahead) : ranking_{ranking} {
+    if (ahead > Days{0}) upcoming_ = upcoming_days(ranking, ahead);
+    std::ranges::stable_sort(upcoming_, {}, &UpcomingDay::row);
     const CompiledPolicy& policy = ranking.policy();
     for (const BandRule& band : policy.written().bands) bands_.push_back(cell_of(band.id));
     for (TierIndex tier = 0; tier < policy.tier_count(); ++tier) {
@@ -40,7 +44,7 @@ class RankingRows {
     append_whole(out_, place.position);
     text(ranking_.cases().case_id(place.row));
     add(place.score);
-    end_row(place.row, "awaiting");
+    end_row(place.row, "awaiting", &place.score);
   }
 
   void add(const ApartCase& apart) {
@@ -52,7 +56,7 @@ class RankingRows {
       day(ranking_.cases().filing_date(apart.row));
       day(std::nullopt);
     }
-    end_row(apart.row, to_text(apart.reason));
+    end_row(apart.row, to_text(apart.reason), apart.score ? &*apart.score : nullptr);
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
@@ -111,15 +115,32 @@ class RankingRows {
     if (value) out_ += value->text();
   }
 
-  void end_row(CaseRow row, std::string_view status) {
+  /// `score`: null where the case has none.
+  void end_row(CaseRow row, std::string_view status, const Score* score) {
     text(ranking_.cases().area(row));
     text(ranking_.cases().team(row));
     word(status);
     day(apart_since(ranking_.cases(), row));
+    day(score != nullptr ? allocate_by(ranking_, row, *score) : std::nullopt);
+    day(score != nullptr ? review_due(ranking_, row) : std::nullopt);
+    upcoming(row);
     out_ += '\n';
   }
 
+  /// `2009-10-12 must_allocate; 2009-10-20 waited`: what the next days bring to a case.
+  void upcoming(CaseRow row) {
+    out_ += ',';
+    const auto [begin, end] = std::ranges::equal_range(upcoming_, row, {}, &UpcomingDay::row);
+    for (auto at = begin; at != end; ++at) {
+      if (at != begin) out_ += "; ";
+      out_ += at->on.text();
+      out_ += ' ';
+      out_ += to_text(at->kind);
+    }
+  }
+
   const Ranking& ranking_;
+  std::vector<UpcomingDay> upcoming_;       ///< by row
   std::vector<std::string> bands_, tiers_;  ///< as cells
   std::string out_;
 };
@@ -128,7 +149,7 @@ class RankingRows {
 
 std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
-  RankingRows rows{ranking};
+  RankingRows rows{ranking, options.ahead};
   rows.begin(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     rows.prefetch(places, i);

@@ -28,6 +28,8 @@ OrderedJson json_of(const Ranking& ranking, const Place& place) {
   json.update(json_of(ranking.policy(), place.score));
   json["area"] = ranking.cases().area(place.row);
   json["team"] = ranking.cases().team(place.row);
+  json["allocate_by"] = waitlist::json_of(allocate_by(ranking, place.row, place.score));
+  json["review_due"] = waitlist::json_of(review_due(ranking, place.row));
   return json;
 }
 
@@ -41,10 +43,21 @@ OrderedJson json_of(const Ranking& ranking, const ApartCase& apart) {
     json["hold_reason"] = hold->reason;
     json["hold_until"] = waitlist::json_of(hold->until);
   }
-  if (apart.score) json["if_awaiting"] = json_of(ranking.policy(), *apart.score);
+  if (apart.score) {
+    json["if_awaiting"] = json_of(ranking.policy(), *apart.score);
+    json["allocate_by"] = waitlist::json_of(allocate_by(ranking, apart.row, *apart.score));
+    json["review_due"] = waitlist::json_of(review_due(ranking, apart.row));
+  }
   json["area"] = ranking.cases().area(apart.row);
   json["team"] = ranking.cases().team(apart.row);
   return json;
+}
+
+OrderedJson json_of(const Ranking& ranking, const UpcomingDay& day) {
+  return {{"on", day.on.text()},
+          {"kind", to_text(day.kind)},
+          {"case_id", ranking.cases().case_id(day.row)},
+          {"detail", day.detail}};
 }
 
 OrderedJson by_tier(const Ranking& ranking, const std::vector<std::size_t>& counts) {
@@ -127,6 +140,7 @@ std::string render_json(const Ranking& ranking,
   out += ",\n\"summary\": " + text_of(json_of(ranking, summary), 1);
   append_array(out, "places", ranking, shown_places(ranking, options.top));
   if (shows_apart(ranking, options.top)) append_array(out, "apart", ranking, ranking.apart());
+  append_array(out, "upcoming", ranking, summary.upcoming);
   return out + "\n}\n";
 }
 

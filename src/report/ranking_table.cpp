@@ -22,6 +22,8 @@ std::string notes(const Ranking& ranking, const Place& place, bool linked) {
   return text;
 }
 
+std::string day_or_nothing(const std::optional<Day>& day) { return day ? day->text() : ""; }
+
 TextTable table_of_places(const Ranking& ranking, std::span<const Place> places) {
   TextTable table{{{"place", Align::right},
                    {"case"},
@@ -32,7 +34,8 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
                    {"waited", Align::right},
                    {"filing date"},
                    {"team", Align::left, 18},
-                   {"note"}}};
+                   {"note"},
+                   {"allocate by"}}};
   for (std::size_t i = 0; i < places.size(); ++i) {
     const Place& place = places[i];
     const Score& score = place.score;
@@ -50,7 +53,8 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
                {std::to_string(score.waited.count())},
                {score.filing_date ? score.filing_date->text() : ""},
                {std::string{ranking.cases().team(place.row)}},
-               {notes(ranking, place, linked), emphasis}});
+               {notes(ranking, place, linked), emphasis},
+               {day_or_nothing(allocate_by(ranking, place.row, score))}});
   }
   return table;
 }
@@ -63,7 +67,8 @@ TextTable table_apart(const Ranking& ranking) {
                    {"band"},
                    {"points", Align::right},
                    {"waited", Align::right},
-                   {"since"}}};
+                   {"since"},
+                   {"allocate by"}}};
   for (const ApartCase& apart : ranking.apart()) {
     const Hold* hold = ranking.cases().hold(apart.row);
     const auto since = apart_since(ranking.cases(), apart.row);
@@ -76,7 +81,8 @@ TextTable table_apart(const Ranking& ranking) {
                 urgent ? Emphasis::strong : Emphasis::none},
                {apart.score ? to_text(apart.score->points.used) : ""},
                {apart.score ? std::to_string(apart.score->waited.count()) : ""},
-               {since ? since->text() : ""}});
+               {day_or_nothing(since)},
+               {apart.score ? day_or_nothing(allocate_by(ranking, apart.row, *apart.score)) : ""}});
   }
   return table;
 }

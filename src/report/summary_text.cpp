@@ -1,5 +1,6 @@
 #include <waitlist/report/ranking_report.h>
 
+#include "base/enumerator_words.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
@@ -58,6 +59,35 @@ std::string actions(const Ranking& ranking, const Summary& summary) {
   return text;
 }
 
+std::string upcoming_of(UpcomingKind kind, const Ranking& ranking, const Summary& summary) {
+  std::vector<std::string> shown;
+  std::size_t count = 0;
+  for (const UpcomingDay& day : summary.upcoming) {
+    if (day.kind != kind || ++count > kIdsShown) continue;
+    const bool tells_mark = kind == UpcomingKind::waited;
+    shown.push_back(day.on.text() + ' ' + id_with_status(ranking, day.row) +
+                    (tells_mark ? " (" + day.detail + ')' : ""));
+  }
+  if (count == 0) return {};
+  if (count > shown.size()) shown.push_back(std::to_string(count - shown.size()) + " more");
+  return paragraph("  ", capitalised(upcoming_in_words(kind)) + " (" + std::to_string(count) +
+                             "): " + listed(shown) + '.');
+}
+
+std::string upcoming(const Ranking& ranking, const Summary& summary) {
+  if (summary.ahead == Days{0}) return {};
+  const std::string ahead = "the next " + days_in_words(summary.ahead);
+  if (summary.upcoming.empty()) {
+    return "\nIn " + ahead + " time alone brings nothing that has to be seen coming.\n";
+  }
+  std::string text = "\nIn " + ahead + ", if nothing changes but the day\n";
+  visit_enumerators<UpcomingKind>([&](UpcomingKind kind, std::string_view /*word*/) {
+    text += upcoming_of(kind, ranking, summary);
+    return true;
+  });
+  return text;
+}
+
 std::string findings(const Ranking& ranking, const Summary& summary) {
   if (summary.findings.empty()) return "\nNothing in the data needs to be put right.\n";
   std::string text = "\nTo be put right in the data\n";
@@ -96,6 +126,7 @@ std::string render_text(const Summary& summary, const Ranking& ranking) {
           " provisional, because unknown answers could change the band.\n";
   text += delays(ranking, summary);
   text += actions(ranking, summary);
+  text += upcoming(ranking, summary);
   text += findings(ranking, summary);
   return text;
 }

@@ -62,11 +62,13 @@ std::vector<ForecastChange> forecast(
     const Trajectory& after = walk.line();
     const Points expected = before.points_on(next.on);
     const bool moves_tier = after.tier != before.tier;
-    if (!moves_tier && after.points == expected && after.slope == before.slope &&
+    const bool becomes_due = after.must_allocate != before.must_allocate;
+    if (!moves_tier && !becomes_due && after.points == expected && after.slope == before.slope &&
         after.waiting == before.waiting) {
       continue;
     }
-    const ChangeCause cause = moves_tier ? tier_cause(looks, next) : line_cause(looks, next);
+    const ChangeCause cause =
+        moves_tier || becomes_due ? tier_cause(looks, next) : line_cause(looks, next);
     changes.push_back({cause, expected, after, before.tier, before.slope});
   }
   return changes;

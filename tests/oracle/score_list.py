@@ -54,6 +54,10 @@ UNKNOWN = Unknown()
 NO = "no"
 
 
+def day(cell, name):
+    return date.fromisoformat(cell[name]) if cell.get(name) else None
+
+
 def children(dobs, refs):
     """Each as its day (None: not known), whether it is a due date, and its reference."""
     parts = [part.strip() for part in dobs.split(";") if part.strip()]
@@ -78,6 +82,8 @@ class Case:
         self.filing = date.fromisoformat(filing) if filing and not self.no_filing else None
         self.children = children(cell.get("child_dobs", ""), cell.get("child_refs", ""))
         self.links = [part.strip() for part in cell.get("linked_to", "").split(";") if part.strip()]
+        self.hold_from, self.duty_from = day(cell, "hold_from"), day(cell, "duty_from")
+        self.hold_until, self.reviewed = day(cell, "hold_until"), day(cell, "reviewed_on")
         self.pauses = []
         for part in filter(None, (p.strip() for p in cell.get("pauses", "").split(";"))):
             period = part.split(" ", 1)[0].split("/")
@@ -391,6 +397,20 @@ class Scorer:
             days.append(rule["before_filing_days"] - (due - self.as_of).days)
         return max(days, default=0)
 
+    def allocate_by(self, unit, due):
+        rule = self.policy.get("must_allocate")
+        days = []
+        if rule and "waiting_days" in rule:
+            for case in unit:
+                day = case.listed
+                while self.waited(case, day) < rule["waiting_days"] and day.year < 2190:
+                    day += timedelta(1)
+                if day.year < 2190:
+                    days.append(day)
+        if rule and "before_filing_days" in rule and due is not None:
+            days.append(due - timedelta(rule["before_filing_days"]))
+        return min(days, default=None)
+
     def tier_place(self, band, in_tier):
         if "must_allocate" not in self.policy:
             return band
@@ -449,20 +469,44 @@ def rows(cases, scorer):
             scores = [scorer.score(case, awaiting) for case in awaiting]
             ranked_units.append(sorted(scores, key=scorer.key))
     ranked_units.sort(key=lambda scores: scorer.key(scores[0]))
-    name = [band["id"] for band in scorer.bands]
     for position, scores in enumerate(ranked_units, 1):
         for s in scores:
-            least, used, most = s["bands"]
-            provisional = "yes" if least != used or most != used else "no"
-            yield [position, s["case"].id, name[used], decimal(s["total"][1]),
-                   decimal(s["total"][0]), decimal(s["total"][2]), provisional, s["days"],
-                   s["tier"], "yes" if s["must"] else "no", decimal(s["risk"]),
-                   decimal(s["waiting"]), decimal(s["filing"]), name[least], name[most],
-                   s["due"] or "", s["start"] or "", s["case"].area, s["case"].team, "awaiting"]
-    reasons = ["on_hold", "duty_allocated", "allocated", "withdrawn"]
-    apart = [case for case in cases if case.status != "awaiting"]
-    for case in sorted(apart, key=lambda c: (reasons.index(c.status), c.id.encode())):
-        yield ["", case.id] + [""] * 13 + [case.filing or "", "", case.area, case.team, case.status]
+            yield [position, s["case"].id] + cells(scorer, s) + ending(scorer, s["case"], "awaiting", s)
+    units = {case.id: unit for unit in units_of(cases) for case in unit}
+    reasons = ["on_hold", "duty_allocated", "allocated", "withdrawn", "not_yet_listed"]
+    reason = {case.id: "not_yet_listed" if case.status == "awaiting" else case.status
+              for case in cases if case.status != "awaiting" or case.listed > scorer.as_of}
+    apart = [case for case in cases if case.id in reason]
+    for case in sorted(apart, key=lambda c: (reasons.index(reason[c.id]), c.id.encode())):
+        if reason[case.id] in reasons[:2]:  # as it would stand if it were awaiting
+            counted = [c for c in units[case.id]
+                       if c is case or (c.status == "awaiting" and c.listed <= scorer.as_of)]
+            s = scorer.score(case, counted)
+            yield ["", case.id] + cells(scorer, s) + ending(scorer, case, reason[case.id], s)
+        else:
+            yield ["", case.id] + [""] * 13 + [case.filing or "", ""] + \
+                ending(scorer, case, reason[case.id], None)
+
+
+def cells(scorer, s):
+    name = [band["id"] for band in scorer.bands]
+    least, used, most = s["bands"]
+    return [name[used], decimal(s["total"][1]), decimal(s["total"][0]), decimal(s["total"][2]),
+            "yes" if least != used or most != used else "no", s["days"], s["tier"],
+            "yes" if s["must"] else "no", decimal(s["risk"]), decimal(s["waiting"]),
+            decimal(s["filing"]), name[least], name[most], s["due"] or "", s["start"] or ""]
+
+
+def ending(scorer, case, status, s):
+    since = ""
+    if case.status == "on_hold":
+        since = case.hold_from or case.listed
+    if case.status == "duty_allocated":
+        since = case.duty_from or case.listed
+    by = scorer.allocate_by(s["unit"], s["due"]) if s else None
+    review = scorer.policy.get("review") if s else None
+    due = (case.reviewed or case.listed) + timedelta(review["every_days"]) if review else ""
+    return [case.area, case.team, status, since, by or "", due, ""]
 
 
 def main():
@@ -483,7 +527,8 @@ def main():
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow("position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
                  "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,"
-                 "filing_date,latest_start,area,team,status".split(","))
+                 "filing_date,latest_start,area,team,status,apart_since,allocate_by,"
+                 "review_due,upcoming".split(","))
     for row in rows(cases, scorer):
         out.writerow(row)
 

@@ -117,9 +117,8 @@ TEST_SUITE("overdue order") {
         if (!tier) break;
         if (!before.empty()) passed += passed_by_later(before, after, *tier);
         before = after;
-        std::erase_if(after, [&](const Standing& one) {
-          return one.position == 0U || one.tier != *tier;
-        });
+        std::erase_if(after,
+                      [&](const Standing& one) { return one.position == 0U || one.tier != *tier; });
         std::ranges::sort(after, {}, &Standing::position);
         for (std::size_t i = 1; i < after.size(); ++i) {
           if (*after[i].due < *after[i - 1].due) ++out_of_order;
@@ -142,12 +141,13 @@ TEST_SUITE("overdue order") {
   }
 
   TEST_CASE("overdue: the earlier of the wait and the filing date says since when") {
-    const CaseTable cases = shipped::cases(
-        std::string{kHead} + "A,awaiting,2009-01-01,,,,no\n"           // due 2009-04-11
-                             "B,awaiting,2009-03-01,2009-05-01,,,no\n"  // due 2009-04-01
-                             "C,awaiting,2009-03-02,2009-06-01,,,high_risk\n"
-                             "D,awaiting,2009-05-01,2009-05-02,,,no\n"  // due before it was listed
-                             "E,awaiting,2009-05-01,,,,high_risk\n");
+    const CaseTable cases =
+        shipped::cases(std::string{kHead} +
+                       "A,awaiting,2009-01-01,,,,no\n"            // due 2009-04-11
+                       "B,awaiting,2009-03-01,2009-05-01,,,no\n"  // due 2009-04-01
+                       "C,awaiting,2009-03-02,2009-06-01,,,high_risk\n"
+                       "D,awaiting,2009-05-01,2009-05-02,,,no\n"  // due before it was listed
+                       "E,awaiting,2009-05-01,,,,high_risk\n");
     const CompiledPolicy policy = small_policy(kOverdue);
     const Ranking ranking = rank(cases, policy, shipped::day("2009-05-05")).value();
     CHECK(ids(ranking) == "B D A C E ");
@@ -164,16 +164,16 @@ TEST_SUITE("overdue order") {
   }
 
   TEST_CASE("overdue: days left out of the wait put the day off, and later ones do not") {
-    const CaseTable cases = shipped::cases(
-        std::string{kHead} +
-        "A,awaiting,2009-01-01,,,2009-01-11/2009-01-21 agreed,no\n"
-        "B,awaiting,2009-01-08,,,2009-04-20/ agreed,no\n"
-        "C,awaiting,2009-01-20,,D,2009-02-01/ agreed,no\n"
-        "D,awaiting,2009-01-15,,C,,no\n"
-        "E,awaiting,2009-01-01,,,2009-01-05/ agreed,no\n");
-    const CompiledPolicy policy = small_policy(
-        std::string{kOverdue} +
-        "[waiting]\npauses = \"exclude\"\nrates = [{ from_day = 0, per_day = 1 }]\n");
+    const CaseTable cases =
+        shipped::cases(std::string{kHead} +
+                       "A,awaiting,2009-01-01,,,2009-01-11/2009-01-21 agreed,no\n"
+                       "B,awaiting,2009-01-08,,,2009-04-20/ agreed,no\n"
+                       "C,awaiting,2009-01-20,,D,2009-02-01/ agreed,no\n"
+                       "D,awaiting,2009-01-15,,C,,no\n"
+                       "E,awaiting,2009-01-01,,,2009-01-05/ agreed,no\n");
+    const CompiledPolicy policy =
+        small_policy(std::string{kOverdue} +
+                     "[waiting]\npauses = \"exclude\"\nrates = [{ from_day = 0, per_day = 1 }]\n");
     const Ranking ranking = rank(cases, policy, shipped::day("2009-06-01")).value();
     CHECK(due_of(ranking, "A") == "2009-04-21");
     CHECK(due_of(ranking, "B") == "2009-04-18");

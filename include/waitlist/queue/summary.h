@@ -8,6 +8,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/queue/ranking.h>
+#include <waitlist/queue/upcoming.h>
 
 #include <array>
 #include <cstddef>
@@ -80,9 +81,17 @@ struct Summary {
   };
 
   std::vector<Action> actions;
+
+  Days ahead;  ///< as SummaryOptions said
+  std::vector<UpcomingDay> upcoming;
 };
 
-[[nodiscard]] WAITLIST_EXPORT Summary summarise(const Ranking& ranking);
+struct SummaryOptions {
+  Days ahead = kUsualDaysAhead;  ///< how far upcoming_days() looks; 0: not at all
+};
+
+[[nodiscard]] WAITLIST_EXPORT Summary summarise(const Ranking& ranking,
+                                                const SummaryOptions& options = {});
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(FindingKind kind) noexcept;
 

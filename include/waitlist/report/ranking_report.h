@@ -14,8 +14,9 @@
 namespace waitlist {
 
 struct ReportOptions {
-  std::size_t top = SIZE_MAX;  ///< units shown; cases of the last unit are never split
-  bool colour = false;         ///< terminal colours; never the only signal
+  std::size_t top = SIZE_MAX;    ///< units shown; cases of the last unit are never split
+  bool colour = false;           ///< terminal colours; never the only signal
+  Days ahead = kUsualDaysAhead;  ///< of the CSV column `upcoming`; 0: it stays empty
 };
 
 /// A table for people, most urgent first. Cases listed apart stand below it.

@@ -95,8 +95,8 @@ struct Score {
 
 /// The day on which a case had to be allocated, or has to be if nothing changes: the first
 /// on which `must_allocate` holds for its unit, the case itself counted whatever its status. Ranked
-/// cases and their pauses are taken as they are known on `as_of`, the day of the score. nullopt: the policy has no such rule, or it
-/// never holds. Days before Day::first() are held there.
+/// cases and their pauses are taken as they are known on `as_of`, the day of the score. nullopt:
+/// the policy has no such rule, or it never holds. Days before Day::first() are held there.
 [[nodiscard]] WAITLIST_EXPORT std::optional<Day> due_on(const CaseTable& cases,
                                                         const CompiledPolicy& policy,
                                                         CaseRow row,

@@ -179,6 +179,8 @@ std::string BoardRows::row(std::size_t index) {
       {"bar", html::text(bar_length(place.score.waited))},
       {"child", html::text(youngest_in_words(cases, place.row, ranking_.as_of()))},
       {"drivers", html::text(drivers_in_words(explanation))},
+      {"allocate_by",
+       explanation.allocate_by ? html::text(explanation.allocate_by->text()) : Data{false}},
       {"chase", chase.empty() ? Data{false} : html::text(chase)},
       {"whole", place.position > explained_ ? Data{false} : html::text(body(index, explanation))}});
 }

@@ -8,6 +8,7 @@
 #include "report/html/board_rows.h"
 #include "report/html/delayed_cases.h"
 #include "report/html/page.h"
+#include "report/html/upcoming_section.h"
 #include "report/plain_words.h"
 #include "report/shown_places.h"
 
@@ -72,6 +73,10 @@ class QueueBoard {
     add_actions(data);
     add_delayed(data);
     add_apart(data);
+    if (summary_.ahead > Days{0}) {
+      data["upcoming"] = html::upcoming_section(ranking_, summary_,
+                                                [this](CaseRow row) { return anchor_of(row); });
+    }
     return data;
   }
 
@@ -113,10 +118,14 @@ class QueueBoard {
     return ranking_.policy().written().bands;
   }
 
+  [[nodiscard]] std::string anchor_of(CaseRow row) const {
+    return anchors_[row].empty() ? "queue" : anchors_[row];
+  }
+
   /// A link to the row of a case, when the page shows it.
   [[nodiscard]] Object link(CaseRow row) const {
     return Object{{"case_id", text(id_with_status(ranking_, row))},
-                  {"anchor", text(anchors_[row].empty() ? "queue" : anchors_[row])}};
+                  {"anchor", text(anchor_of(row))}};
   }
 
   void add_due(Object& data) const {

@@ -1,0 +1,56 @@
+/// \file upcoming.h
+/// \brief What the next days bring: who must be allocated, what falls due, what can be missed.
+/// Layer: queue (may use base, cases, policy, scoring).
+/// Source: Ofsted C4 001 (a very young child waited six months): a wait is seen coming, day by day.
+/// Premise: nothing changes but the day: nobody is allocated, no answer comes, no case is added.
+/// Complexity: O(n log n).  Threads: pure; share freely.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/queue/ranking.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waitlist {
+
+enum class UpcomingKind : std::uint8_t {
+  must_allocate,  ///< from this day on the case must be allocated
+  waited,         ///< has waited as long as a mark of CompiledPolicy::delay_marks()
+  start_missed,   ///< the first day on which its filing date can no longer be met
+  review_due,     ///< by the policy's [review]; may be past
+  check_overdue,  ///< a check will have been pending longer than the policy's standard
+  hold_ends,
+  decision_ends,
+};
+
+/// A day that concerns a case.
+struct UpcomingDay {
+  Day on;
+  UpcomingKind kind{};
+  CaseRow row = 0;
+  std::string detail;  ///< plain English, without the case id and the day
+};
+
+inline constexpr Days kUsualDaysAhead{28};
+
+/// The days after the as-of date, and at most so many after it, that concern ranked cases and cases
+/// on hold or on duty; reviews that are due already as well. By day, then kind, then byte order of
+/// case id.
+[[nodiscard]] WAITLIST_EXPORT std::vector<UpcomingDay> upcoming_days(const Ranking& ranking,
+                                                                     Days ahead = kUsualDaysAhead);
+
+/// The day by which a case must be allocated: see due_on().
+[[nodiscard]] WAITLIST_EXPORT std::optional<Day> allocate_by(const Ranking& ranking,
+                                                             CaseRow row,
+                                                             const Score& score);
+
+/// The day on which a case is to be looked at as a whole: nullopt without [review].
+[[nodiscard]] WAITLIST_EXPORT std::optional<Day> review_due(const Ranking& ranking, CaseRow row);
+
+/// `must_allocate`, `waited`, …
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UpcomingKind kind) noexcept;
+
+}  // namespace waitlist
