@@ -18,16 +18,31 @@ using Json = nlohmann::json;
 
 class JsonCaseReader {
  public:
-  JsonCaseReader(const FactSchema& schema, Day as_of, const std::string& source)
-      : schema_{schema}, source_{source}, builder_{schema, as_of, source}, draft_{schema} {}
+  JsonCaseReader(const FactSchema& schema,
+                 Day as_of,
+                 const std::string& source,
+                 FaultyRows faulty_rows)
+      : schema_{schema},
+        source_{source},
+        builder_{schema, as_of, source, faulty_rows},
+        draft_{schema} {}
 
   Result<CaseTable> read(std::string_view text) {
-    const auto document = parse_json(text, source_, builder_.faults());
-    if (document) read_document(*document);
+    read_text(text);
     return builder_.finish();
   }
 
+  Result<CaseList> read_list(std::string_view text) {
+    read_text(text);
+    return builder_.finish_list();
+  }
+
  private:
+  void read_text(std::string_view text) {
+    const auto document = parse_json(text, source_, builder_.faults());
+    if (document) read_document(*document);
+  }
+
   void read_document(const Json& document) {
     if (!document.is_object()) {
       json_.wrong_type("", document, "an object: {\"format\": 1, \"cases\": […]}");
@@ -39,6 +54,7 @@ class JsonCaseReader {
       json_.report(ErrorCode::missing_name, "cases", "", "expected an array of cases");
       return;
     }
+    builder_.refuse_for_faults();  // those of the document
     builder_.reserve(cases->size());
     std::size_t number = 0;
     for (const Json& one : *cases) read_case(one, "cases[" + std::to_string(number++) + "]");
@@ -47,6 +63,7 @@ class JsonCaseReader {
   void read_case(const Json& one, const std::string& path) {
     if (!one.is_object()) {
       json_.wrong_type(path, one, "an object");
+      builder_.add_unreadable(0);
       return;
     }
     draft_.clear();
@@ -259,7 +276,25 @@ Result<CaseTable> read_cases_json(std::string_view text,
   FaultList encoding;
   check_encoding(text, source, encoding);
   if (!encoding.empty()) return failed(encoding.take());
-  return JsonCaseReader{schema, as_of, source}.read(without_byte_order_mark(text));
+  JsonCaseReader reader{schema, as_of, source, FaultyRows::refuse};
+  return reader.read(without_byte_order_mark(text));
+}
+
+Result<CaseList> read_case_list_json(std::string_view text,
+                                     const FactSchema& schema,
+                                     Day as_of,
+                                     const std::string& source,
+                                     const CaseReadOptions& options) {
+  if (options.faulty == FaultyRows::refuse) {
+    return read_cases_json(text, schema, as_of, source).map([](CaseTable&& cases) {
+      return CaseList{std::move(cases), {}};
+    });
+  }
+  FaultList encoding;
+  check_encoding(text, source, encoding);
+  if (!encoding.empty()) return failed(encoding.take());
+  JsonCaseReader reader{schema, as_of, source, FaultyRows::set_apart};
+  return reader.read_list(without_byte_order_mark(text));
 }
 
 }  // namespace waitlist

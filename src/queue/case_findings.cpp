@@ -17,8 +17,14 @@ class RankedCaseFindings {
                      const CompiledPolicy& policy,
                      const Place& place,
                      Day as_of,
+                     const FaultyIds& faulty,
                      std::vector<Finding>& findings)
-      : scored_{scored}, policy_{policy}, place_{place}, as_of_{as_of}, findings_{findings} {}
+      : scored_{scored},
+        policy_{policy},
+        place_{place},
+        as_of_{as_of},
+        faulty_{faulty},
+        findings_{findings} {}
 
   void find() {
     find_in_children();
@@ -52,8 +58,12 @@ class RankedCaseFindings {
 
   void find_in_links() {
     for (const std::string& link : scored_.cases.linked_to(scored_.row)) {
-      if (scored_.cases.find(link)) continue;
-      add(FindingKind::linked_case_absent, "linked to " + link + ", which is not on this list");
+      if (scored_.cases.find(link) || faulty_.find(link) != nullptr) continue;
+      // A faulty row may be the one, under an id that could not be read.
+      add(FindingKind::linked_case_absent,
+          "linked to " + link +
+              (faulty_.none() ? ", which is not on this list"
+                              : ", which is not among the cases that could be read"));
     }
   }
 
@@ -107,6 +117,7 @@ class RankedCaseFindings {
   const CompiledPolicy& policy_;
   const Place& place_;
   Day as_of_;
+  const FaultyIds& faulty_;
   std::vector<Finding>& findings_;
 };
 
@@ -116,8 +127,9 @@ void find_in_ranked(const ScoredCase& scored,
                     const CompiledPolicy& policy,
                     const Place& place,
                     Day as_of,
+                    const FaultyIds& faulty,
                     std::vector<Finding>& findings) {
-  RankedCaseFindings{scored, policy, place, as_of, findings}.find();
+  RankedCaseFindings{scored, policy, place, as_of, faulty, findings}.find();
 }
 
 void find_in_apart(const CaseTable& cases,

@@ -46,6 +46,8 @@ class SummaryBuilder {
       ++summary_.apart.at(static_cast<std::size_t>(apart.reason));
       find_in_apart(ranking_.cases(), apart, ranking_.as_of(), summary_.findings);
     }
+    summary_.faulty = ranking_.faulty().size();
+    find_faulty_links(ranking_, summary_.findings);
     sort_findings();
     collect_actions();
     return std::move(summary_);
@@ -72,7 +74,7 @@ class SummaryBuilder {
     ++summary_.by_tier[place.score.tier];
     if (place.score.must_allocate) ++summary_.must_allocate;
     if (place.score.provisional()) ++summary_.provisional;
-    find_in_ranked(scored, policy_, place, ranking_.as_of(), summary_.findings);
+    find_in_ranked(scored, policy_, place, ranking_.as_of(), faulty_, summary_.findings);
     for (std::uint64_t left = floors_in_force(scored); left != 0; left &= left - 1) {
       const auto floor = static_cast<std::size_t>(std::countr_zero(left));
       if (policy_.written().floors[floor].action.empty()) continue;
@@ -110,6 +112,7 @@ class SummaryBuilder {
   const Ranking& ranking_;
   const CompiledPolicy& policy_;
   const PolicyTables& tables_;
+  FaultyIds faulty_{ranking_.faulty()};
   UnitReader units_;
   Summary summary_;
   std::vector<std::uint32_t> place_of_row_;  ///< index into the places; 0 where the case is apart
@@ -133,6 +136,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::check_overdue: return "check_overdue";
     case FindingKind::pending_in_future: return "pending_in_future";
     case FindingKind::answer_in_future: return "answer_in_future";
+    case FindingKind::linked_case_faulty: return "linked_case_faulty";
   }
   return "";
 }

@@ -18,6 +18,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::check_overdue: return "check overdue";
     case FindingKind::pending_in_future: return "asked for after the as-of date";
     case FindingKind::answer_in_future: return "date after the as-of date";
+    case FindingKind::linked_case_faulty: return "linked with a row that is set apart as faulty";
   }
   return {};
 }
@@ -34,6 +35,9 @@ std::string summary_counts(const Summary& summary) {
                     std::string{to_text(static_cast<ApartReason>(i))});
   }
   if (!apart.empty()) text += "; listed apart: " + listed(apart);
+  if (summary.faulty > 0) {
+    text += "; not ranked, must be looked at: " + count_of(summary.faulty, "row", "rows");
+  }
   return text + ".";
 }
 

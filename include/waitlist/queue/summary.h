@@ -31,6 +31,7 @@ enum class FindingKind : std::uint8_t {
   check_overdue,            ///< pending longer than the policy's standard
   pending_in_future,        ///< asked for after the as-of date
   answer_in_future,         ///< what it says happened lies after the as-of date
+  linked_case_faulty,       ///< linked with a row that is set apart as faulty
 };
 
 struct Finding {
@@ -65,6 +66,8 @@ struct Summary {
   };
 
   std::vector<Action> actions;
+
+  std::size_t faulty = 0;  ///< rows set apart: with `ranked` and `apart` all rows of the list
 };
 
 [[nodiscard]] WAITLIST_EXPORT Summary summarise(const Ranking& ranking);
