@@ -3,6 +3,7 @@
 #include "base/csv_text.h"
 #include "base/points_text.h"
 #include "cases/case_columns.h"
+#include "report/faulty_words.h"
 #include "report/shown_places.h"
 
 #include <span>
@@ -16,7 +17,7 @@ namespace {
 constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
-    "latest_start,area,team,status\n";
+    "latest_start,area,team,status,line,faults\n";
 
 class RankingRows {
  public:
@@ -67,6 +68,16 @@ class RankingRows {
     end_row(apart.row, to_text(apart.reason));
   }
 
+  void add(const FaultyCase& faulty) {
+    text(faulty.case_id);
+    out_.append(17, ',');
+    word("faulty");
+    out_ += ',';
+    if (faulty.line != 0) append_whole(out_, faulty.line);
+    text(faults_in_words(faulty));
+    out_ += '\n';
+  }
+
   [[nodiscard]] std::string take() { return std::move(out_); }
 
   void begin(std::size_t rows) {
@@ -108,7 +119,7 @@ class RankingRows {
     text(ranking_.cases().area(row));
     text(ranking_.cases().team(row));
     word(status);
-    out_ += '\n';
+    out_ += ",,\n";
   }
 
   const Ranking& ranking_;
@@ -122,6 +133,7 @@ std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
   RankingRows rows{ranking};
   rows.begin(places.size());
+  for (const FaultyCase& faulty : ranking.faulty()) rows.add(faulty);
   for (std::size_t i = 0; i < places.size(); ++i) {
     rows.prefetch(places, i);
     rows.add(places[i]);

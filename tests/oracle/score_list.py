@@ -402,11 +402,13 @@ def rows(cases, scorer):
                    decimal(s["total"][0]), decimal(s["total"][2]), provisional, s["days"],
                    s["tier"], "yes" if s["must"] else "no", decimal(s["risk"]),
                    decimal(s["waiting"]), decimal(s["filing"]), name[least], name[most],
-                   s["due"] or "", s["start"] or "", s["case"].area, s["case"].team, "awaiting"]
+                   s["due"] or "", s["start"] or "", s["case"].area, s["case"].team, "awaiting",
+                   "", ""]
     reasons = ["on_hold", "duty_allocated", "allocated", "withdrawn"]
     apart = [case for case in cases if case.status != "awaiting"]
     for case in sorted(apart, key=lambda c: (reasons.index(c.status), c.id.encode())):
-        yield ["", case.id] + [""] * 13 + [case.filing or "", "", case.area, case.team, case.status]
+        yield ["", case.id] + [""] * 13 + [case.filing or "", "", case.area, case.team, case.status,
+                                           "", ""]
 
 
 def main():
@@ -427,7 +429,7 @@ def main():
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow("position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
                  "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,"
-                 "filing_date,latest_start,area,team,status".split(","))
+                 "filing_date,latest_start,area,team,status,line,faults".split(","))
     for row in rows(cases, scorer):
         out.writerow(row)
 
