@@ -118,8 +118,8 @@ std::string advice_for(const std::string& text,
   if (!ranking || ranking->places().empty()) return {};
   const std::size_t sound = ranking->cases().size();
   const std::size_t faulty = ranking->faulty().size();
-  return "--faulty apart goes on with the other " + std::to_string(sound) +
-         (sound == 1 ? " case" : " cases") + " and sets " +
+  return "--faulty apart goes on with the other " +
+         (sound == 1 ? "case" : std::to_string(sound) + " cases") + " and sets " +
          (faulty == 1 ? "this row" : "these " + std::to_string(faulty) + " rows") +
          " apart, to be looked at first.\n";
 }

@@ -9,7 +9,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
+#include <cstddef>
 #include <deque>
+#include <map>
+#include <optional>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -24,6 +29,7 @@ class JsonCaseReader {
                  FaultyRows faulty_rows)
       : schema_{schema},
         source_{source},
+        sets_apart_{faulty_rows == FaultyRows::set_apart},
         builder_{schema, as_of, source, faulty_rows},
         draft_{schema} {}
 
@@ -39,8 +45,27 @@ class JsonCaseReader {
 
  private:
   void read_text(std::string_view text) {
-    const auto document = parse_json(text, source_, builder_.faults());
+    FaultList syntax;
+    const auto document = parse_json(text, source_, sets_apart_ ? syntax : builder_.faults());
+    for (Error& error : syntax.take()) {
+      const auto element = element_named(error.field);
+      if (element) {
+        syntax_of_[*element].push_back(std::move(error));
+      } else {
+        builder_.faults().add(std::move(error));
+      }
+    }
     if (document) read_document(*document);
+  }
+
+  /// 3 for `cases[3]`; nullopt for any other field.
+  static std::optional<std::size_t> element_named(std::string_view field) {
+    constexpr std::string_view kBegin = "cases[";
+    if (!field.starts_with(kBegin)) return std::nullopt;
+    field.remove_prefix(kBegin.size());
+    std::size_t number = 0;
+    const auto read = std::from_chars(field.data(), field.data() + field.size(), number);
+    return read.ec == std::errc{} ? std::optional{number} : std::nullopt;
   }
 
   void read_document(const Json& document) {
@@ -57,7 +82,12 @@ class JsonCaseReader {
     builder_.refuse_for_faults();  // those of the document
     builder_.reserve(cases->size());
     std::size_t number = 0;
-    for (const Json& one : *cases) read_case(one, "cases[" + std::to_string(number++) + "]");
+    for (const Json& one : *cases) {
+      if (const auto syntax = syntax_of_.find(number); syntax != syntax_of_.end()) {
+        for (const Error& error : syntax->second) builder_.faults().add(error);
+      }
+      read_case(one, "cases[" + std::to_string(number++) + "]");
+    }
   }
 
   void read_case(const Json& one, const std::string& path) {
@@ -261,10 +291,12 @@ class JsonCaseReader {
 
   const FactSchema& schema_;
   const std::string& source_;
+  bool sets_apart_;
   CaseTableBuilder builder_;
   JsonFaults json_{builder_.faults(), source_};
   CaseDraft draft_;
   std::deque<std::string> texts_;
+  std::map<std::size_t, Errors> syntax_of_;  ///< by element: keys that stand twice in it
 };
 
 }  // namespace

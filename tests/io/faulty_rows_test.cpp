@@ -130,8 +130,7 @@ TEST_SUITE("faulty rows") {
     CHECK(told(4) == "cases.csv:8: case_id: every case needs an id [E310]\n");
   }
 
-  TEST_CASE(
-      "faulty rows: ids that are too long are the same only when all of them is") {
+  TEST_CASE("faulty rows: ids that are too long are the same only when all of them is") {
     const std::string id(limits::kCaseIdBytesMax, 'x');
     const auto list =
         read_rows(id + "1,2009-06-01,,,,\n" + id + "2,2009-06-01,,,,\n" + id + ",2009-06-01,,,,\n");
@@ -210,10 +209,28 @@ TEST_SUITE("faulty rows") {
     CHECK(to_text(list->faulty[3].faults.front()) ==
           "cases.json: case C: case_id \"C\": an earlier case has this id too [E306]");
     for (const char* text : {R"({"format": 1})", R"({"cases": []})", "[", "\"\xFF\"",
-                             R"({"format": 1, "cases": [{"case_id": "A", "case_id": "B"}]})"}) {
+                             R"({"format": 1, "cases": [{"case_id": "A"}], "cases": []})",
+                             R"({"format": 1, "x": [{"a": 1, "a": 2}], "cases": []})"}) {
       CAPTURE(text);
       CHECK_FALSE(read_json_list(text).has_value());
     }
+  }
+
+  TEST_CASE("faulty rows: in JSON a key that stands twice in a case is a fault of that case") {
+    const char* const text = R"({"format": 1, "cases": [
+      {"case_id": "A", "listed_on": "2009-06-01"},
+      {"case_id": "B", "listed_on": "2009-06-01", "hold": {"reason": "", "reason": ""}},
+      {"case_id": "C", "listed_on": "x", "case_id": "D"}]})";
+    const auto list = read_json_list(text);
+    REQUIRE(list.has_value());
+    CHECK(ids_of(list->cases) == std::vector<std::string>{"A"});
+    REQUIRE(list->faulty.size() == 2);
+    CHECK(to_text(list->faulty[0].faults.front()) ==
+          "cases.json: cases[1] \"reason\": this key stands twice in one object [E306]");
+    CHECK(list->faulty[1].faults.size() == 2);
+    const auto strict = read_cases_json(text, shipped::facts(), shipped::as_of(), "cases.json");
+    REQUIRE_FALSE(strict.has_value());
+    CHECK(std::ranges::count(strict.error(), list->faulty[0].faults.front()) == 1);
   }
 
   TEST_CASE("faulty rows: a host's cases are set apart as a reader's are") {

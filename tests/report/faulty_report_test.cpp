@@ -141,8 +141,7 @@ TEST_SUITE("faulty report") {
     CHECK(has(text, "A: linked to F, which is not ranked: line 3 must be looked at"));
   }
 
-  TEST_CASE(
-      "reports: with nothing but faulty rows it is not said that nobody waits") {
+  TEST_CASE("reports: with nothing but faulty rows it is not said that nobody waits") {
     const Ranking none = ranking_of("case_id,listed_on\nA,x\n");
     const std::string page = html_checks::words_of(render_html(none, summarise(none)));
     for (const std::string& text : {render_table(none), page}) {
@@ -156,8 +155,7 @@ TEST_SUITE("faulty report") {
     CHECK(has(render_text(summarise(empty), empty), "Nothing in the data needs to be put right."));
   }
 
-  TEST_CASE(
-      "queue board: the first section shows the faulty, whatever they say") {
+  TEST_CASE("queue board: the first section shows the faulty, whatever they say") {
     const std::string page = render_html(ranking(), summarise(ranking()));
     CHECK(html_checks::faults(page) == std::vector<std::string>{});
     CHECK(stands_before(page, "<h2 id=\"faulty\">Not ranked, must be looked at</h2>", "<h2"));
