@@ -29,6 +29,9 @@ void require_the_same_in_parts(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   require_the_same_in_parts(fuzz::text_of(data, size));
   const auto cases = read_cases_csv(fuzz::text_of(data, size), fuzz::schema(), fuzz::as_of());
+  fuzz::require_set_apart(read_case_list_csv(fuzz::text_of(data, size), fuzz::schema(),
+                                             fuzz::as_of(), "cases", {1, FaultyRows::set_apart}),
+                          cases);
   if (!cases) {
     fuzz::require_faults(cases.error());
     return 0;

@@ -12,6 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto cases = read_cases_json(fuzz::text_of(data, size), fuzz::schema(), fuzz::as_of());
+  fuzz::require_set_apart(read_case_list_json(fuzz::text_of(data, size), fuzz::schema(),
+                                              fuzz::as_of(), "cases", {1, FaultyRows::set_apart}),
+                          cases);
   if (!cases) {
     fuzz::require_faults(cases.error());
     return 0;

@@ -32,4 +32,16 @@ void require_faults(const Errors& errors) {
   }
 }
 
+void require_set_apart(const Result<CaseList>& list, const Result<CaseTable>& strict) {
+  if (!list) {
+    require_faults(list.error());
+    return require(!strict, "what refuses a list with its faulty rows apart refuses it anyhow");
+  }
+  require(strict.has_value() == list->faulty.empty(), "a faulty row is set apart or refuses");
+  if (strict) return require(list->cases.digest() == strict->digest(), "a right list stays");
+  for (const FaultyCase& faulty : list->faulty) {
+    require(!faulty.faults.empty(), "a faulty row says what is wrong with it");
+  }
+}
+
 }  // namespace waitlist::fuzz

@@ -3,6 +3,8 @@
 
 #include <waitlist/base/day.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/case_list.h>
+#include <waitlist/cases/case_table.h>
 #include <waitlist/cases/fact_schema.h>
 
 #include <cstddef>
@@ -23,5 +25,8 @@ void require(bool holds, const char* promise);
 
 /// A failure says at least one thing, every fault can be printed, and limits hold.
 void require_faults(const Errors& errors);
+
+/// Setting faulty rows apart leaves a list without faults as it is, and hides none of the others.
+void require_set_apart(const Result<CaseList>& list, const Result<CaseTable>& strict);
 
 }  // namespace waitlist::fuzz

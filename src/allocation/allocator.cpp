@@ -131,7 +131,7 @@ Result<Allocation> allocate(const Ranking& ranking,
                             const Roster& roster,
                             const AllocationRules& rules) {
   const CaseTable& cases = ranking.cases();
-  auto case_rules = CaseRules::make(cases.schema(), {&cases, 1}, roster, rules);
+  auto case_rules = CaseRules::make(cases.schema(), {&cases, 1}, roster, rules, ranking.faulty());
   if (!case_rules) return failed(std::move(case_rules.error()));
   return Allocator{ranking, roster, rules, *std::move(case_rules)}.run();
 }

@@ -5,6 +5,7 @@
 #include <waitlist/allocation/roster.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case.h>
+#include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
 
 #include <cstdint>
@@ -41,13 +42,15 @@ struct CaseAsks {
 
 class CaseRules {
  public:
-  /// Cases that rules name stand in one of these lists. Errors: an unknown case, practitioner, fact
+  /// Cases that rules name stand in one of these lists; a rule about a faulty one asks for nothing.
+  /// Errors: an unknown case, practitioner, fact
   /// or level; two pins for one family; a pin and an exclusion of the same pair; a pair twice; a
   /// reason or a manager missing.
   [[nodiscard]] static Result<CaseRules> make(const FactSchema& schema,
                                               std::span<const CaseTable> lists,
                                               const Roster& roster,
-                                              const AllocationRules& rules);
+                                              const AllocationRules& rules,
+                                              std::span<const FaultyCase> faulty = {});
 
   [[nodiscard]] CaseAsks asks(const CaseTable& cases, CaseRow row) const;
   [[nodiscard]] CaseAsks asks(const Case& one) const;

@@ -5,6 +5,7 @@
 #include "base/fault_list.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace waitlist {
@@ -22,8 +23,13 @@ class CaseRulesReader {
   CaseRulesReader(const FactSchema& schema,
                   std::span<const CaseTable> lists,
                   const Roster& roster,
-                  const AllocationRules& rules)
-      : schema_{schema}, lists_{lists}, roster_{roster}, rules_{rules} {}
+                  const AllocationRules& rules,
+                  std::span<const FaultyCase> faulty)
+      : schema_{schema}, lists_{lists}, roster_{roster}, rules_{rules} {
+    for (const FaultyCase& one : faulty) {
+      if (!one.case_id.empty()) faulty_.insert(one.case_id);
+    }
+  }
 
   Result<CaseRules> read() {
     check_weights();
@@ -181,7 +187,7 @@ class CaseRulesReader {
   bool is_listed(const std::string& case_id) {
     const bool listed = std::ranges::any_of(
         lists_, [&](const CaseTable& cases) { return cases.find(case_id).has_value(); });
-    if (!listed) {
+    if (!listed && !faulty_.contains(case_id)) {
       add(ErrorCode::unknown_reference, "case_id", case_id, "no case of the list has this id");
     }
     return listed;
@@ -205,6 +211,7 @@ class CaseRulesReader {
   std::span<const CaseTable> lists_;
   const Roster& roster_;
   const AllocationRules& rules_;
+  std::unordered_set<std::string_view> faulty_;
   CaseRules made_;
   FaultList faults_;
 };
@@ -212,8 +219,9 @@ class CaseRulesReader {
 Result<CaseRules> CaseRules::make(const FactSchema& schema,
                                   std::span<const CaseTable> lists,
                                   const Roster& roster,
-                                  const AllocationRules& rules) {
-  return CaseRulesReader{schema, lists, roster, rules}.read();
+                                  const AllocationRules& rules,
+                                  std::span<const FaultyCase> faulty) {
+  return CaseRulesReader{schema, lists, roster, rules, faulty}.read();
 }
 
 }  // namespace waitlist

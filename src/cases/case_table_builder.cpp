@@ -4,9 +4,11 @@
 
 #include "base/check.h"
 #include "cases/case_columns.h"
+#include "cases/case_list.h"
 #include "cases/case_rules.h"
 #include "cases/id_order.h"
 #include "cases/linked_units.h"
+#include "cases/shared_ids.h"
 
 #include <algorithm>
 #include <string>
@@ -18,17 +20,21 @@
 namespace waitlist {
 
 struct CaseTableBuilder::State {
-  State(FactSchema schema, Day day, std::string name)
+  State(FactSchema schema, Day day, std::string name, FaultyRows faulty_rows)
       : columns{std::make_shared<CaseTable::Columns>(std::move(schema))},
         writer{*columns},
         as_of{day},
-        source{std::move(name)} {}
+        source{std::move(name)},
+        sets_apart{faulty_rows == FaultyRows::set_apart} {}
 
   std::shared_ptr<CaseTable::Columns> columns;
   ColumnWriter writer;
   Day as_of;
   std::string source;
-  FaultList faults;
+  bool sets_apart;
+  FaultList faults;           ///< where rows are set apart, of one row
+  FaultList faults_of_input;  ///< only where rows are set apart
+  std::vector<FaultyCase> faulty;
   std::vector<std::uint32_t> lines;
   /// Ids past the limit, whole: they are faults, but two that differ are no duplicates.
   std::unordered_map<CaseRow, std::string> long_ids;
@@ -41,7 +47,12 @@ struct CaseTableBuilder::State {
     return columns->case_id(row);
   }
 
+  [[nodiscard]] std::size_t rows() const noexcept { return columns->size() + faulty.size(); }
+
+  /// Whether there is no room for another row; says so once.
+  bool is_full(std::uint32_t line);
   void report_duplicates();
+  void set_apart(const CaseView& fields, std::uint32_t line);
 };
 
 void CaseTableBuilder::State::report_duplicates() {
@@ -57,8 +68,20 @@ void CaseTableBuilder::State::report_duplicates() {
   }
 }
 
-CaseTableBuilder::CaseTableBuilder(FactSchema schema, Day as_of, std::string source)
-    : state_{std::make_unique<State>(std::move(schema), as_of, std::move(source))} {}
+void CaseTableBuilder::State::set_apart(const CaseView& fields, std::uint32_t line) {
+  FaultyCase& row = faulty.emplace_back();
+  row.case_id = fields.case_id;
+  row.line = line;
+  row.index = static_cast<std::uint32_t>(rows() - 1);
+  row.faults = faults.take();
+  row.linked_to.assign(fields.linked_to.begin(), fields.linked_to.end());
+}
+
+CaseTableBuilder::CaseTableBuilder(FactSchema schema,
+                                   Day as_of,
+                                   std::string source,
+                                   FaultyRows rows)
+    : state_{std::make_unique<State>(std::move(schema), as_of, std::move(source), rows)} {}
 
 CaseTableBuilder::~CaseTableBuilder() = default;
 CaseTableBuilder::CaseTableBuilder(CaseTableBuilder&&) noexcept = default;
@@ -70,32 +93,73 @@ void CaseTableBuilder::reserve(std::size_t cases) {
   state_->lines.reserve(cases);
 }
 
-void CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
-  State& state = *state_;
-  if (state.columns->size() >= limits::kCasesMax) {
-    if (state.columns->size() == limits::kCasesMax && state.faults.empty()) {
-      state.faults.add({ErrorCode::too_large, state.source, line, 0, "", "",
-                        "a list has at most " + std::to_string(limits::kCasesMax) + " cases"});
-    }
-    return;
+bool CaseTableBuilder::State::is_full(std::uint32_t line) {
+  if (rows() < limits::kCasesMax) return false;
+  FaultList& told = sets_apart ? faults_of_input : faults;
+  if (told.empty()) {
+    told.add({ErrorCode::too_large, source, line, 0, "", "",
+              "a list has at most " + std::to_string(limits::kCasesMax) + " cases"});
   }
+  return true;
+}
+
+bool CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
+  State& state = *state_;
+  if (state.is_full(line)) return true;
   check_case(fields, state.columns->schema, state.as_of, {state.source, line, fields.case_id},
              state.faults);
+  if (state.sets_apart && !state.faults.empty()) {
+    state.set_apart(fields, line);
+    return false;
+  }
   state.lines.push_back(line);
   const CaseRow row = state.writer.append(fields);
   if (fields.case_id.size() > limits::kCaseIdBytesMax) state.long_ids.emplace(row, fields.case_id);
+  return true;
+}
+
+void CaseTableBuilder::add_unreadable(std::uint32_t line) {
+  if (state_->sets_apart && !state_->is_full(line)) state_->set_apart({}, line);
 }
 
 FaultList& CaseTableBuilder::faults() noexcept { return state_->faults; }
 
+void CaseTableBuilder::refuse_for_faults() {
+  State& state = *state_;
+  if (!state.sets_apart || state.faults.empty()) return;
+  for (Error& error : state.faults.take()) state.faults_of_input.add(std::move(error));
+}
+
+void CaseTableBuilder::refuse_for_last_row() {
+  State& state = *state_;
+  for (const Error& error : state.faulty.back().faults) state.faults_of_input.add(error);
+}
+
 Result<CaseTable> CaseTableBuilder::finish() {
   State& state = *state_;
+  WAITLIST_CHECK(!state.sets_apart);
   state.columns->by_id =
       rows_by_id(state.columns->size(), [&state](CaseRow row) { return state.id(row); });
   state.report_duplicates();
   if (!state.faults.empty()) return failed(state.faults.take());
   assign_units(*state.columns);
   return CaseTable{std::move(state.columns)};
+}
+
+Result<CaseList> CaseTableBuilder::finish_list() {
+  State& state = *state_;
+  WAITLIST_CHECK(state.sets_apart);
+  refuse_for_faults();
+  if (!state.faults_of_input.empty()) return failed(state.faults_of_input.take());
+  CaseTable::Columns& columns = *state.columns;
+  columns.by_id =
+      rows_by_id(columns.size(), [&columns](CaseRow row) { return columns.case_id(row); });
+  const CaseTable sound{std::move(state.columns)};
+  const std::vector<bool> dropped =
+      set_shared_ids_apart(sound, state.lines, state.source, state.faulty);
+  if (!dropped.empty()) return CaseList{table_without(sound, dropped), std::move(state.faulty)};
+  assign_units(columns);
+  return CaseList{sound, std::move(state.faulty)};
 }
 
 std::optional<CaseTable> table_of_checked(std::shared_ptr<CaseTable::Columns> columns) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <waitlist/base/result.h>
+#include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
 
 #include "base/fault_list.h"
@@ -18,7 +19,10 @@ namespace waitlist {
 
 class CaseTableBuilder {
  public:
-  CaseTableBuilder(FactSchema schema, Day as_of, std::string source);
+  CaseTableBuilder(FactSchema schema,
+                   Day as_of,
+                   std::string source,
+                   FaultyRows rows = FaultyRows::refuse);
   ~CaseTableBuilder();
   CaseTableBuilder(CaseTableBuilder&&) noexcept;
   CaseTableBuilder& operator=(CaseTableBuilder&&) noexcept;
@@ -28,13 +32,28 @@ class CaseTableBuilder {
 
   /// Adds a case found at `line` (0: unknown; errors then name the case id). Faults go to
   /// faults(). A reader that already reported a fault of this case passes what it could read.
-  void add(const CaseView& fields, std::uint32_t line);
+  /// False: the case is set apart, with all that faults() held.
+  bool add(const CaseView& fields, std::uint32_t line);
+
+  /// A row whose faults are reported already, and of which nothing else could be read.
+  void add_unreadable(std::uint32_t line);
 
   /// Where readers put faults of their own, so that all come out together in the order of lines.
+  /// Where faulty rows are set apart, those of the row that is added next.
   [[nodiscard]] FaultList& faults() noexcept;
 
-  /// The table, or every fault. The builder is spent.
+  /// What faults() holds is wrong with the input as a whole. Says nothing where rows are refused.
+  void refuse_for_faults();
+
+  /// The faults of the row that was set apart last are wrong with the input as a whole.
+  void refuse_for_last_row();
+
+  /// The table, or every fault. Requires FaultyRows::refuse. The builder is spent.
   [[nodiscard]] Result<CaseTable> finish();
+
+  /// The sound cases and the faulty rows, or the faults of the input as a whole. Requires
+  /// FaultyRows::set_apart. The builder is spent.
+  [[nodiscard]] Result<CaseList> finish_list();
 
  private:
   struct State;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <type_traits>
 
 namespace waitlist::cli {
 namespace {
@@ -16,12 +17,17 @@ namespace {
 /// Ends a command with its faults; main() prints them and turns them into an exit status.
 class Rejected : public std::exception {
  public:
-  explicit Rejected(Errors errors) : errors_{std::move(errors)} {}
+  explicit Rejected(Errors errors, std::string advice = {})
+      : errors_{std::move(errors)}, advice_{std::move(advice)} {}
 
   [[nodiscard]] const Errors& errors() const noexcept { return errors_; }
 
+  /// How to go on; empty where there is nothing to say.
+  [[nodiscard]] const std::string& advice() const noexcept { return advice_; }
+
  private:
   Errors errors_;
+  std::string advice_;
 };
 
 template <class T>
@@ -32,7 +38,8 @@ T value_of(Result<T> result) {
 
 void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
-int report(const Errors& errors) {
+int report(const Rejected& rejected) {
+  const Errors& errors = rejected.errors();
   std::string text;
   int status = 0;
   for (const Error& error : errors) {
@@ -41,7 +48,7 @@ int report(const Errors& errors) {
   }
   text += errors.size() == 1 ? "1 fault; nothing was written.\n"
                              : std::to_string(errors.size()) + " faults; nothing was written.\n";
-  say(text);
+  say(text + rejected.advice());
   return status;
 }
 
@@ -49,10 +56,14 @@ template <class Command>
 int run(Command command) {
   try {
     Files files;
-    command(files);
-    return kDone;
+    if constexpr (std::is_void_v<decltype(command(files))>) {
+      command(files);
+      return kDone;
+    } else {
+      return command(files);
+    }
   } catch (const Rejected& rejected) {
-    return report(rejected.errors());
+    return report(rejected);
   }
 }
 
@@ -86,16 +97,72 @@ CaseTable load_cases(
                                 : read_cases_csv(text, schema, as_of, path, {threads}));
 }
 
+Result<CaseList> read_list(const std::string& text,
+                           const std::string& path,
+                           const FactSchema& schema,
+                           Day as_of,
+                           const CaseReadOptions& options) {
+  return is_json(path) ? read_case_list_json(text, schema, as_of, path, options)
+                       : read_case_list_csv(text, schema, as_of, path, options);
+}
+
+/// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
+std::string advice_for(const std::string& text,
+                       const ListArguments& arguments,
+                       const CompiledPolicy& policy,
+                       Day as_of) {
+  const auto list = read_list(text, arguments.cases, policy.schema(), as_of,
+                              {arguments.threads, FaultyRows::set_apart});
+  if (!list) return {};
+  const auto ranking = rank(*list, policy, as_of, {arguments.threads});
+  if (!ranking || ranking->places().empty()) return {};
+  const std::size_t sound = ranking->cases().size();
+  const std::size_t faulty = ranking->faulty().size();
+  return "--faulty apart goes on with the other " +
+         (sound == 1 ? "case" : std::to_string(sound) + " cases") + " and sets " +
+         (faulty == 1 ? "this row" : "these " + std::to_string(faulty) + " rows") +
+         " apart, to be looked at first.\n";
+}
+
+/// Ranks the list of a text as the arguments ask.
+Result<Ranking> rank_text(const std::string& text,
+                          const ListArguments& arguments,
+                          const CompiledPolicy& policy,
+                          Day as_of,
+                          const Progress& progress) {
+  const bool apart = arguments.faulty == "apart";
+  const auto rows = apart ? FaultyRows::set_apart : FaultyRows::refuse;
+  const auto list =
+      read_list(text, arguments.cases, policy.schema(), as_of, {arguments.threads, rows});
+  if (!list) return failed(list.error());
+  progress.step("Ranking");
+  return apart ? rank(*list, policy, as_of, {arguments.threads})
+               : rank(list->cases, policy, as_of, {arguments.threads});
+}
+
 Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   Progress progress;
   const Day as_of = day_of(arguments.as_of);
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
-  const CaseTable cases =
-      load_cases(files, arguments.cases, policy.schema(), as_of, arguments.threads);
-  progress.step("Ranking");
-  return value_of(rank(cases, policy, as_of, {arguments.threads}));
+  const std::string text = value_of(files.read(arguments.cases));
+  auto ranking = rank_text(text, arguments, policy, as_of, progress);
+  if (ranking) return *std::move(ranking);
+  if (arguments.faulty == "apart") throw Rejected{std::move(ranking.error())};
+  throw Rejected{std::move(ranking.error()), advice_for(text, arguments, policy, as_of)};
+}
+
+int status_of(const Ranking& ranking) { return ranking.faulty().empty() ? kDone : kSetApart; }
+
+/// Says that something is missing in what was just printed about one case.
+void note_faulty(const Ranking& ranking) {
+  const std::size_t rows = ranking.faulty().size();
+  if (rows == 0) return;
+  say("Note: " + std::to_string(rows) +
+      (rows == 1 ? " row of the list is" : " rows of the list are") +
+      " not ranked and must be looked at; `rank --faulty apart` shows " +
+      (rows == 1 ? "it" : "them") + " first.\n");
 }
 
 /// The text of a file that may be left out.
@@ -141,6 +208,11 @@ Rejected unknown_id(const char* option, const std::string& id, const char* reaso
       {{ErrorCode::unknown_reference, "command line", 0, 0, option, clipped(id), reason}}};
 }
 
+bool is_faulty(const Ranking& ranking, const std::string& case_id) {
+  return !case_id.empty() && std::ranges::find(ranking.faulty(), case_id, &FaultyCase::case_id) !=
+                                 ranking.faulty().end();
+}
+
 PractitionerIndex practitioner_of(const Allocation& allocation,
                                   const char* option,
                                   const std::string& id) {
@@ -159,6 +231,11 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
     impact = allocation.without(practitioner);
   } else {
     const auto unit = allocation.find(arguments.case_id);
+    if (!unit && is_faulty(allocation.ranking(), arguments.case_id)) {
+      throw unknown_id("--case", arguments.case_id,
+                       "this case is not ranked: something in its row is wrong, and `explain` says "
+                       "what");
+    }
     if (!unit) throw unknown_id("--case", arguments.case_id, "no ranked case has this id");
     impact = allocation.what_if(*unit, practitioner);
   }
@@ -232,6 +309,7 @@ int rank_cases(const RankArguments& arguments) {
     progress.done();
     write(files, arguments.output, text);
     say((arguments.output.empty() ? "\n" : "") + render_text(summary, ranking));
+    return status_of(ranking);
   });
 }
 
@@ -242,17 +320,26 @@ int explain_case(const ExplainArguments& arguments) {
     if (!arguments.above.empty()) {
       const Comparison comparison = value_of(compare(ranking, arguments.case_id, arguments.above));
       write(files, arguments.output, json ? render_json(comparison) : render_text(comparison));
+      note_faulty(ranking);
       if (comparison.above != arguments.case_id) {
         say("Note: " + arguments.case_id + " does not stand above " + arguments.above +
             "; it is the other way round.\n");
       }
-      return;
+      return status_of(ranking);
+    }
+    if (is_faulty(ranking, arguments.case_id)) {
+      write(files, arguments.output,
+            json ? render_faulty_json(ranking, arguments.case_id)
+                 : render_faulty_text(ranking, arguments.case_id));
+      return status_of(ranking);
     }
     const CaseRow row = value_of(find_scored(ranking, arguments.case_id));
     const Explanation explanation =
         explain(ranking.cases(), ranking.policy(), row, ranking.as_of());
     write(files, arguments.output,
           json ? render_json(explanation, ranking) : render_text(explanation, ranking));
+    note_faulty(ranking);
+    return status_of(ranking);
   });
 }
 
@@ -275,6 +362,8 @@ int allocate_cases(const AllocateArguments& arguments) {
                                                           : render_table(allocation, options);
     progress.done();
     write(files, arguments.output, text);
+    note_faulty(ranking);
+    return status_of(ranking);
   });
 }
 

@@ -12,6 +12,7 @@ inline constexpr int kDone = 0;
 inline constexpr int kMisuse = 2;
 inline constexpr int kRejected = 3;
 inline constexpr int kFileTrouble = 4;
+inline constexpr int kSetApart = 5;
 inline constexpr int kBug = 70;
 
 /// What ranking a list needs.
@@ -22,6 +23,7 @@ struct ListArguments {
   std::string as_of;
   std::string output;  ///< empty: standard output
   std::string format;
+  std::string faulty = "refuse";  ///< or "apart"
   unsigned threads = 1;
 };
 

@@ -25,6 +25,11 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
   command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
   command
+      .add_option("--faulty", to.faulty,
+                  "What a faulty row does: refuse the list, or stand apart, first and not ranked")
+      ->check(CLI::IsMember({"refuse", "apart"}))
+      ->capture_default_str();
+  command
       .add_option("--threads", to.threads,
                   "Threads for reading and scoring; the result is the same")
       ->check(CLI::Range(1, 256))
@@ -62,7 +67,8 @@ struct CommandLine {
     app.set_version_flag("--version", std::string{"waitlist "} + WAITLIST_VERSION);
     app.require_subcommand(1);
     app.footer(
-        "Exit status: 0 done, 2 misuse, 3 input rejected, 4 file trouble, 70 a bug.\n"
+        "Exit status: 0 done, 2 misuse, 3 input rejected, 4 file trouble, 5 done with faulty rows\n"
+        "set apart, 70 a bug.\n"
         "It proposes an order; a named manager decides.");
     add_rank();
     add_explain();

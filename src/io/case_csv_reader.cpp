@@ -8,18 +8,43 @@
 #include <utility>
 
 namespace waitlist {
+namespace {
+
+/// In how many parts a text is read: one that is shorter than this is read before a thread for it
+/// has begun.
+unsigned parts_of(std::string_view text, unsigned threads) {
+  constexpr std::size_t kPartBytes = std::size_t{1} << 18U;
+  const std::size_t most = std::max<std::size_t>(text.size() / kPartBytes, 1);
+  return static_cast<unsigned>(std::clamp<std::size_t>(threads, 1, most));
+}
+
+}  // namespace
 
 Result<CaseTable> read_cases_csv(std::string_view text,
                                  const FactSchema& schema,
                                  Day as_of,
                                  const std::string& source,
                                  const CaseReadOptions& options) {
-  // A part that is shorter than this is read before a thread for it has begun.
-  constexpr std::size_t kPartBytes = std::size_t{1} << 18U;
-  const std::size_t most = std::max<std::size_t>(text.size() / kPartBytes, 1);
-  const auto parts = static_cast<unsigned>(std::clamp<std::size_t>(options.threads, 1, most));
+  const unsigned parts = parts_of(text, options.threads);
   if (auto cases = read_csv_fast(text, schema, as_of, parts)) return *std::move(cases);
   return read_csv_with_diagnosis(text, schema, as_of, source);
+}
+
+Result<CaseList> read_case_list_csv(std::string_view text,
+                                    const FactSchema& schema,
+                                    Day as_of,
+                                    const std::string& source,
+                                    const CaseReadOptions& options) {
+  const unsigned parts = parts_of(text, options.threads);
+  if (auto cases = read_csv_fast(text, schema, as_of, parts)) {
+    return CaseList{*std::move(cases), {}};
+  }
+  if (options.faulty == FaultyRows::set_apart) {
+    return read_csv_setting_apart(text, schema, as_of, source);
+  }
+  return read_csv_with_diagnosis(text, schema, as_of, source).map([](CaseTable&& cases) {
+    return CaseList{std::move(cases), {}};
+  });
 }
 
 }  // namespace waitlist

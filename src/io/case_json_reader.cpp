@@ -9,7 +9,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
+#include <cstddef>
 #include <deque>
+#include <map>
+#include <optional>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -18,16 +23,51 @@ using Json = nlohmann::json;
 
 class JsonCaseReader {
  public:
-  JsonCaseReader(const FactSchema& schema, Day as_of, const std::string& source)
-      : schema_{schema}, source_{source}, builder_{schema, as_of, source}, draft_{schema} {}
+  JsonCaseReader(const FactSchema& schema,
+                 Day as_of,
+                 const std::string& source,
+                 FaultyRows faulty_rows)
+      : schema_{schema},
+        source_{source},
+        sets_apart_{faulty_rows == FaultyRows::set_apart},
+        builder_{schema, as_of, source, faulty_rows},
+        draft_{schema} {}
 
   Result<CaseTable> read(std::string_view text) {
-    const auto document = parse_json(text, source_, builder_.faults());
-    if (document) read_document(*document);
+    read_text(text);
     return builder_.finish();
   }
 
+  Result<CaseList> read_list(std::string_view text) {
+    read_text(text);
+    return builder_.finish_list();
+  }
+
  private:
+  void read_text(std::string_view text) {
+    FaultList syntax;
+    const auto document = parse_json(text, source_, sets_apart_ ? syntax : builder_.faults());
+    for (Error& error : syntax.take()) {
+      const auto element = element_named(error.field);
+      if (element) {
+        syntax_of_[*element].push_back(std::move(error));
+      } else {
+        builder_.faults().add(std::move(error));
+      }
+    }
+    if (document) read_document(*document);
+  }
+
+  /// 3 for `cases[3]`; nullopt for any other field.
+  static std::optional<std::size_t> element_named(std::string_view field) {
+    constexpr std::string_view kBegin = "cases[";
+    if (!field.starts_with(kBegin)) return std::nullopt;
+    field.remove_prefix(kBegin.size());
+    std::size_t number = 0;
+    const auto read = std::from_chars(field.data(), field.data() + field.size(), number);
+    return read.ec == std::errc{} ? std::optional{number} : std::nullopt;
+  }
+
   void read_document(const Json& document) {
     if (!document.is_object()) {
       json_.wrong_type("", document, "an object: {\"format\": 1, \"cases\": […]}");
@@ -39,14 +79,21 @@ class JsonCaseReader {
       json_.report(ErrorCode::missing_name, "cases", "", "expected an array of cases");
       return;
     }
+    builder_.refuse_for_faults();  // those of the document
     builder_.reserve(cases->size());
     std::size_t number = 0;
-    for (const Json& one : *cases) read_case(one, "cases[" + std::to_string(number++) + "]");
+    for (const Json& one : *cases) {
+      if (const auto syntax = syntax_of_.find(number); syntax != syntax_of_.end()) {
+        for (const Error& error : syntax->second) builder_.faults().add(error);
+      }
+      read_case(one, "cases[" + std::to_string(number++) + "]");
+    }
   }
 
   void read_case(const Json& one, const std::string& path) {
     if (!one.is_object()) {
       json_.wrong_type(path, one, "an object");
+      builder_.add_unreadable(0);
       return;
     }
     draft_.clear();
@@ -259,10 +306,12 @@ class JsonCaseReader {
 
   const FactSchema& schema_;
   const std::string& source_;
+  bool sets_apart_;
   CaseTableBuilder builder_;
   JsonFaults json_{builder_.faults(), source_};
   CaseDraft draft_;
   std::deque<std::string> texts_;
+  std::map<std::size_t, Errors> syntax_of_;  ///< by element: keys that stand twice in it
 };
 
 }  // namespace
@@ -274,7 +323,25 @@ Result<CaseTable> read_cases_json(std::string_view text,
   FaultList encoding;
   check_encoding(text, source, encoding);
   if (!encoding.empty()) return failed(encoding.take());
-  return JsonCaseReader{schema, as_of, source}.read(without_byte_order_mark(text));
+  JsonCaseReader reader{schema, as_of, source, FaultyRows::refuse};
+  return reader.read(without_byte_order_mark(text));
+}
+
+Result<CaseList> read_case_list_json(std::string_view text,
+                                     const FactSchema& schema,
+                                     Day as_of,
+                                     const std::string& source,
+                                     const CaseReadOptions& options) {
+  if (options.faulty == FaultyRows::refuse) {
+    return read_cases_json(text, schema, as_of, source).map([](CaseTable&& cases) {
+      return CaseList{std::move(cases), {}};
+    });
+  }
+  FaultList encoding;
+  check_encoding(text, source, encoding);
+  if (!encoding.empty()) return failed(encoding.take());
+  JsonCaseReader reader{schema, as_of, source, FaultyRows::set_apart};
+  return reader.read_list(without_byte_order_mark(text));
 }
 
 }  // namespace waitlist

@@ -117,6 +117,12 @@ bool CsvRows::next() {
   return false;
 }
 
+bool CsvRows::may_hold_rows() const {
+  return std::ranges::any_of(cells_, [](const CsvCell& cell) {
+    return cell.fault == CsvFault::unclosed_quote || std::ranges::any_of(cell.text, ends_line);
+  });
+}
+
 void CsvRows::report(std::size_t column,
                      ErrorCode code,
                      std::string_view found,

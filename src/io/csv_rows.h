@@ -43,6 +43,10 @@ class CsvRows {
   /// How many cells a row should have.
   [[nodiscard]] std::size_t width() const noexcept { return column_of_cell_.size(); }
 
+  /// Whether nobody can tell where this row ends: a quote is open to the end of the text, or a cell
+  /// goes over several lines. When something in the row is wrong, other rows may be inside it.
+  [[nodiscard]] bool may_hold_rows() const;
+
   /// Adds a fault of this row that is of no cell.
   void report_row(std::string_view field, ErrorCode code, std::string reason);
 

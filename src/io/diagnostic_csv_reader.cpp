@@ -30,8 +30,10 @@ class CsvCaseReader {
   CsvCaseReader(std::string_view text,
                 const FactSchema& schema,
                 Day as_of,
-                const std::string& source)
-      : builder_{schema, as_of, source},
+                const std::string& source,
+                FaultyRows faulty_rows)
+      : source_{source},
+        builder_{schema, as_of, source, faulty_rows},
         draft_{schema},
         columns_{columns_of(schema)},
         rows_{text, columns_, source, builder_.faults(),
@@ -41,12 +43,22 @@ class CsvCaseReader {
   }
 
   Result<CaseTable> read() {
-    while (rows_.next()) read_row();
+    read_rows();
     return builder_.finish();
+  }
+
+  Result<CaseList> read_list() {
+    read_rows();
+    return builder_.finish_list();
   }
 
  private:
   static constexpr auto kListedOn = static_cast<std::size_t>(CaseField::listed_on);
+
+  void read_rows() {
+    builder_.refuse_for_faults();  // those of the first line
+    while (rows_.next()) read_row();
+  }
 
   void read_row() {
     draft_.clear();
@@ -60,7 +72,17 @@ class CsvCaseReader {
       if (column == kListedOn && !rows_.has(column)) continue;
       rows_.report_row(name_of(missing.field), missing.code, missing.reason);
     }
-    builder_.add(draft_.view(), rows_.line());
+    if (!builder_.add(draft_.view(), rows_.line()) && rows_.may_hold_rows()) refuse_row();
+  }
+
+  /// A row that cannot be set apart: with it other rows might disappear.
+  void refuse_row() {
+    builder_.refuse_for_last_row();
+    builder_.faults().add(
+        {ErrorCode::malformed_text, source_, rows_.line(), 0, "", "",
+         "this row cannot be set apart: a cell in quotes goes over the end of its line, so other "
+         "rows may be inside it"});
+    builder_.refuse_for_faults();
   }
 
   bool read_cell(std::size_t column, std::string_view text) {
@@ -69,6 +91,7 @@ class CsvCaseReader {
     return draft_.read_fact(static_cast<FactIndex>(column - fields), text, fault_);
   }
 
+  const std::string& source_;
   CaseTableBuilder builder_;
   CaseDraft draft_;
   std::vector<NamedColumn> columns_;
@@ -76,16 +99,14 @@ class CsvCaseReader {
   CellFault fault_;  ///< of the cell last read; kept, so that a right cell makes no text
 };
 
-}  // namespace
-
-Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
-                                          const FactSchema& schema,
-                                          Day as_of,
-                                          const std::string& source) {
+/// What `read` makes of a text. Faults of its bytes stand among the others.
+template <class Read>
+auto read_encoded(std::string_view text, const std::string& source, Read read)
+    -> decltype(read(text)) {
   FaultList encoding;
   const bool readable = check_encoding(text, source, encoding);
   if (!readable) return failed(encoding.take());
-  auto cases = CsvCaseReader{without_byte_order_mark(text), schema, as_of, source}.read();
+  auto cases = read(without_byte_order_mark(text));
   if (encoding.empty()) return cases;
   // Both lists by line: what is not UTF-8 often explains what could not be read.
   FaultList all;
@@ -94,6 +115,26 @@ Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
     for (Error& error : cases.error()) all.add(std::move(error));
   }
   return failed(all.take());
+}
+
+}  // namespace
+
+Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
+                                          const FactSchema& schema,
+                                          Day as_of,
+                                          const std::string& source) {
+  return read_encoded(text, source, [&](std::string_view rows) {
+    return CsvCaseReader{rows, schema, as_of, source, FaultyRows::refuse}.read();
+  });
+}
+
+Result<CaseList> read_csv_setting_apart(std::string_view text,
+                                        const FactSchema& schema,
+                                        Day as_of,
+                                        const std::string& source) {
+  return read_encoded(text, source, [&](std::string_view rows) {
+    return CsvCaseReader{rows, schema, as_of, source, FaultyRows::set_apart}.read_list();
+  });
 }
 
 }  // namespace waitlist

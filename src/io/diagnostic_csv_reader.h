@@ -2,6 +2,7 @@
 #pragma once
 
 #include <waitlist/base/result.h>
+#include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
 
 #include <string>
@@ -13,5 +14,11 @@ namespace waitlist {
                                                         const FactSchema& schema,
                                                         Day as_of,
                                                         const std::string& source);
+
+/// The same with every faulty row set apart. Errors: those of the text as a whole.
+[[nodiscard]] Result<CaseList> read_csv_setting_apart(std::string_view text,
+                                                      const FactSchema& schema,
+                                                      Day as_of,
+                                                      const std::string& source);
 
 }  // namespace waitlist

@@ -63,9 +63,10 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
     const auto [member, is_new] =
         open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
     if (!is_new) {
-      faults_.add({ErrorCode::duplicate_name, source_, 0, 0, "", clipped(member->first),
+      faults_.add({ErrorCode::duplicate_name, source_, 0, 0, element(), clipped(member->first),
                    "this key stands twice in one object"});
     }
+    if (open_.size() == 1) top_key_ = member->first;
     member_ = &member->second;
     return true;
   }
@@ -97,6 +98,12 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
   /// Once something stands too deep, the rest is parsed for its syntax alone: what nobody will read
   /// takes no memory, however many brackets are open.
   [[nodiscard]] bool is_too_deep() const noexcept { return document_ == nullptr; }
+
+  /// `cases[3]` while the fourth element of that array of the document is read; else empty.
+  [[nodiscard]] std::string element() const {
+    if (open_.size() < 3 || !open_[0]->is_object() || !open_[1]->is_array()) return {};
+    return clipped(top_key_) + '[' + std::to_string(open_[1]->size() - 1) + ']';
+  }
 
   template <class Value>
   Json* place(Value&& value) {
@@ -134,6 +141,7 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
   std::unique_ptr<Json> document_ = std::make_unique<Json>();
   std::vector<Json*> open_;
   Json* member_ = nullptr;
+  std::string top_key_;  ///< the last key of the document itself
 };
 
 }  // namespace

@@ -12,7 +12,8 @@
 namespace waitlist {
 
 /// The document, or null after a fault has been added. RFC 8259 leaves open which of two equal
-/// keys counts, so both are a fault.
+/// keys counts, so both are a fault. One inside an array of the document names its element as the
+/// field: `cases[3]`.
 [[nodiscard]] std::unique_ptr<nlohmann::json> parse_json(std::string_view text,
                                                          const std::string& source,
                                                          FaultList& faults);

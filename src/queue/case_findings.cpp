@@ -22,8 +22,14 @@ class ScoredCaseFindings {
                      const CompiledPolicy& policy,
                      const Score& score,
                      Day as_of,
+                     const FaultyIds& faulty,
                      std::vector<Finding>& findings)
-      : scored_{scored}, policy_{policy}, score_{score}, as_of_{as_of}, findings_{findings} {}
+      : scored_{scored},
+        policy_{policy},
+        score_{score},
+        as_of_{as_of},
+        faulty_{faulty},
+        findings_{findings} {}
 
   void find() {
     find_in_children();
@@ -72,8 +78,12 @@ class ScoredCaseFindings {
 
   void find_in_links() {
     for (const std::string& link : scored_.cases.linked_to(scored_.row)) {
-      if (scored_.cases.find(link)) continue;
-      add(FindingKind::linked_case_absent, "linked to " + link + ", which is not on this list");
+      if (scored_.cases.find(link) || faulty_.find(link) != nullptr) continue;
+      // A faulty row may be the one, under an id that could not be read.
+      add(FindingKind::linked_case_absent,
+          "linked to " + link +
+              (faulty_.none() ? ", which is not on this list"
+                              : ", which is not among the cases that could be read"));
     }
   }
 
@@ -133,6 +143,7 @@ class ScoredCaseFindings {
   const CompiledPolicy& policy_;
   const Score& score_;
   Day as_of_;
+  const FaultyIds& faulty_;
   std::vector<Finding>& findings_;
 };
 
@@ -142,8 +153,9 @@ void find_in_scored(const ScoredCase& scored,
                     const CompiledPolicy& policy,
                     const Score& score,
                     Day as_of,
+                    const FaultyIds& faulty,
                     std::vector<Finding>& findings) {
-  ScoredCaseFindings{scored, policy, score, as_of, findings}.find();
+  ScoredCaseFindings{scored, policy, score, as_of, faulty, findings}.find();
 }
 
 void find_in_unit(const CaseTable& cases,

@@ -3,6 +3,7 @@
 
 #include <waitlist/queue/summary.h>
 
+#include "queue/faulty_cases.h"
 #include "scoring/scored_case.h"
 
 #include <span>
@@ -15,6 +16,7 @@ void find_in_scored(const ScoredCase& scored,
                     const CompiledPolicy& policy,
                     const Score& score,
                     Day as_of,
+                    const FaultyIds& faulty,
                     std::vector<Finding>& findings);
 
 /// Adds what the ranked cases of a unit say differently.

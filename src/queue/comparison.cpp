@@ -1,6 +1,7 @@
 #include <waitlist/queue/comparison.h>
 
 #include "base/fault_list.h"
+#include "queue/faulty_cases.h"
 #include "queue/order_keys.h"
 #include "scoring/unit_ages.h"
 
@@ -27,6 +28,12 @@ std::string did_you_mean_case(const CaseTable& cases, std::string_view case_id) 
 /// The place of a case, or null after its fault has been added.
 const Place* find_place(const Ranking& ranking, std::string_view case_id, Errors& errors) {
   const auto row = ranking.cases().find(case_id);
+  if (const FaultyCase* faulty = FaultyIds{ranking.faulty()}.find(case_id)) {
+    errors.push_back(question_fault(ErrorCode::inconsistent, case_id,
+                                    "this case is not ranked, because " + place_in_input(*faulty) +
+                                        " must be looked at: " + to_text(faulty->faults.front())));
+    return nullptr;
+  }
   if (!row) {
     errors.push_back(question_fault(
         ErrorCode::unknown_reference, case_id,

@@ -2,7 +2,7 @@ list(APPEND headers queue/comparison.h queue/live_queue.h queue/passing.h queue/
                     queue/ranking.h queue/scored_list.h queue/summary.h
                     queue/upcoming.h)
 list(APPEND sources queue/case_findings.cpp queue/class_list.cpp queue/comparison.cpp
-                    queue/line_memory.cpp queue/live_queue.cpp queue/look_days.cpp
+                    queue/faulty_cases.cpp queue/line_memory.cpp queue/live_queue.cpp queue/look_days.cpp
                     queue/order_keys.cpp queue/order_plan.cpp queue/passing.cpp
                     queue/queue_order.cpp queue/queue_watch.cpp queue/radix_order.cpp
                     queue/ranking.cpp queue/scored_list.cpp queue/steady_builder.cpp

@@ -57,6 +57,8 @@ class SummaryBuilder {
       add_unit(unit);
     }
     for (const ApartCase& apart : ranking_.apart()) add_apart(apart);
+    summary_.faulty = ranking_.faulty().size();
+    find_faulty_links(ranking_, summary_.findings);
     sort_findings();
     collect_actions();
     return std::move(summary_);
@@ -85,7 +87,7 @@ class SummaryBuilder {
     ++summary_.by_tier[score.tier];
     if (score.must_allocate) ++summary_.must_allocate;
     if (score.provisional()) ++summary_.provisional;
-    find_in_scored(scored, policy_, score, ranking_.as_of(), summary_.findings);
+    find_in_scored(scored, policy_, score, ranking_.as_of(), faulty_, summary_.findings);
     visit_actions(seen, [&](std::size_t floor) { places_of_floor_[floor].push_back(index); });
     if (score.waited < summary_.delayed.front().at_least) return;
     const BandIndex risk = band_of_risk(seen);
@@ -106,7 +108,8 @@ class SummaryBuilder {
     units_.read_of(apart.row);
     const ScoredCase scored = units_.ranked(apart.row);
     const SeenCase seen{scored, *apart.score, floors_in_force(scored)};
-    find_in_scored(scored, policy_, *apart.score, ranking_.as_of(), summary_.findings);
+    find_in_scored(scored, policy_, *apart.score, ranking_.as_of(), faulty_,
+                   summary_.findings);
     visit_actions(seen, [&](std::size_t floor) { apart_of_floor_[floor].push_back(apart.row); });
     const BandIndex risk = band_of_risk(seen);
     for (DelayedCount& delayed : summary_.delayed) {
@@ -163,6 +166,7 @@ class SummaryBuilder {
   const Ranking& ranking_;
   const CompiledPolicy& policy_;
   const PolicyTables& tables_;
+  FaultyIds faulty_{ranking_.faulty()};
   UnitReader units_;
   Summary summary_;
   std::vector<std::uint32_t> place_of_row_;  ///< index into the places; 0 where the case is apart
@@ -205,6 +209,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::hold_without_end: return "hold_without_end";
     case FindingKind::apart_for_long: return "apart_for_long";
     case FindingKind::not_scored: return "not_scored";
+    case FindingKind::linked_case_faulty: return "linked_case_faulty";
   }
   return "";
 }

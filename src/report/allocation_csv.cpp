@@ -1,7 +1,9 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "base/csv_text.h"
+#include "queue/faulty_cases.h"
 #include "report/allocation_words.h"
+#include "report/faulty_words.h"
 
 namespace waitlist {
 namespace {
@@ -41,6 +43,14 @@ class AllocationRows {
     }
   }
 
+  void add(const FaultyCase& faulty) {
+    cell(faulty.case_id);
+    out_.append(11, ',');
+    cell("faulty");
+    cell(place_in_input(faulty) + ": " + faults_in_words(faulty));
+    out_ += '\n';
+  }
+
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
@@ -67,6 +77,7 @@ class AllocationRows {
 
 std::string render_csv(const Allocation& allocation) {
   AllocationRows rows{allocation};
+  for (const FaultyCase& faulty : allocation.ranking().faulty()) rows.add(faulty);
   for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) rows.add(unit);
   return rows.take();
 }

@@ -1,6 +1,7 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "report/allocation_words.h"
+#include "report/faulty_words.h"
 #include "report/json_parts.h"
 
 namespace waitlist {
@@ -89,6 +90,7 @@ std::string render_json(const Allocation& allocation) {
                       {"cases_digest", ranking.cases().digest().hex()},
                       {"roster_digest", allocation.roster().digest().hex()},
                       {"as_of", ranking.as_of().text()},
+                      {"faulty", json_of_faulty(ranking)},
                       {"total", price_text(allocation, allocation.total())},
                       {"bound", price_text(allocation, allocation.bound())},
                       {"exact", allocation.exact()}};

@@ -1,6 +1,7 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "report/allocation_words.h"
+#include "report/faulty_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
 
@@ -82,6 +83,10 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
                      ranking.policy().written().id + " " + ranking.policy().written().version +
                      "\n";
   text += paragraph("", "It proposes; a named manager decides. " + std::string{kPromiseInWords});
+  if (!ranking.faulty().empty()) {
+    text +=
+        '\n' + faulty_section(ranking, options.colour) + std::string{kFaultyNotConsidered} + "\n\n";
+  }
   text += outcome_in_words(allocation) + "\n";
   const TextTable placed = table_of_units(allocation, true);
   if (placed.rows() > 0) text += "\nWho takes what\n" + placed.text(options.colour);

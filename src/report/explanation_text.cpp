@@ -1,6 +1,7 @@
 #include <waitlist/report/explanation_report.h>
 
 #include "base/points_text.h"
+#include "queue/faulty_cases.h"
 #include "report/explanation_words.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
@@ -64,6 +65,7 @@ class ExplanationPage {
     if (!explanation_.linked_with.empty()) {
       say("Linked:  ", {"ranked together with ", listed(explanation_.linked_with)});
     }
+    write_faulty_links();
     if (score.filing_date) {
       say("Filing:  ",
           {long_date(*score.filing_date), score.latest_start ? "; work has to start by " : "",
@@ -80,6 +82,16 @@ class ExplanationPage {
              since ? long_date(*since) : "",
              ". It has no place in the queue. What follows is how it would stand if it were "
              "awaiting."});
+  }
+
+  void write_faulty_links() {
+    if (ranking_.faulty().empty()) return;
+    std::vector<Finding> links;
+    find_faulty_links(ranking_, links);
+    for (const Finding& link : links) {
+      if (ranking_.cases().case_id(link.row) == explanation_.case_id)
+        say("Linked:  ", {link.detail});
+    }
   }
 
   void write_sum() {

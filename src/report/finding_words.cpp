@@ -26,6 +26,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::hold_without_end: return "on hold without an end";
     case FindingKind::apart_for_long: return "on hold or on duty for long";
     case FindingKind::not_scored: return "on hold or on duty and not scored";
+    case FindingKind::linked_case_faulty: return "linked with a row that is set apart as faulty";
   }
   return {};
 }
@@ -87,6 +88,9 @@ std::string summary_counts(const Summary& summary) {
                     apart_in_words(static_cast<ApartReason>(i)));
   }
   if (!apart.empty()) text += "; listed apart: " + listed(apart);
+  if (summary.faulty > 0) {
+    text += "; not ranked, must be looked at: " + count_of(summary.faulty, "row", "rows");
+  }
   return text + ".";
 }
 

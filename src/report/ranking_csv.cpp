@@ -3,6 +3,7 @@
 #include "base/csv_text.h"
 #include "base/points_text.h"
 #include "cases/case_columns.h"
+#include "report/faulty_words.h"
 #include "report/shown_places.h"
 
 #include <algorithm>
@@ -17,8 +18,7 @@ namespace {
 constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
-    "latest_start,area,team,status,apart_since,"
-    "allocate_by,review_due,upcoming\n";
+    "latest_start,area,team,status,apart_since,allocate_by,review_due,upcoming,line,faults\n";
 
 class RankingRows {
  public:
@@ -57,6 +57,16 @@ class RankingRows {
       day(std::nullopt);
     }
     end_row(apart.row, to_text(apart.reason), apart.score ? &*apart.score : nullptr);
+  }
+
+  void add(const FaultyCase& faulty) {
+    text(faulty.case_id);
+    out_.append(17, ',');
+    word("faulty");
+    out_.append(5, ',');
+    if (faulty.line != 0) append_whole(out_, faulty.line);
+    text(faults_in_words(faulty));
+    out_ += '\n';
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
@@ -124,7 +134,7 @@ class RankingRows {
     day(score != nullptr ? allocate_by(ranking_, row, *score) : std::nullopt);
     day(score != nullptr ? review_due(ranking_, row) : std::nullopt);
     upcoming(row);
-    out_ += '\n';
+    out_ += ",,\n";
   }
 
   /// `2009-10-12 must_allocate; 2009-10-20 waited`: what the next days bring to a case.
@@ -151,6 +161,7 @@ std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
   RankingRows rows{ranking, options.ahead};
   rows.begin(places.size());
+  for (const FaultyCase& faulty : ranking.faulty()) rows.add(faulty);
   for (std::size_t i = 0; i < places.size(); ++i) {
     rows.prefetch(places, i);
     rows.add(places[i]);

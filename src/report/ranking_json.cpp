@@ -1,5 +1,6 @@
 #include <waitlist/report/ranking_report.h>
 
+#include "report/faulty_words.h"
 #include "report/json_parts.h"
 #include "report/shown_places.h"
 
@@ -109,6 +110,7 @@ OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
                                 {"case_id", ranking.cases().case_id(finding.row)},
                                 {"detail", finding.detail}});
   }
+  json["faulty"] = summary.faulty;
   return json;
 }
 
@@ -137,6 +139,7 @@ std::string render_json(const Ranking& ranking,
   out += text_of(waitlist::json_of(ranking.policy().stamp()), -1);
   out += ",\n\"cases_digest\": \"" + ranking.cases().digest().hex() + "\"";
   out += ",\n\"as_of\": \"" + ranking.as_of().text() + "\"";
+  out += ",\n\"faulty\": " + text_of(json_of_faulty(ranking), -1);
   out += ",\n\"summary\": " + text_of(json_of(ranking, summary), 1);
   append_array(out, "places", ranking, shown_places(ranking, options.top));
   if (shows_apart(ranking, options.top)) append_array(out, "apart", ranking, ranking.apart());

@@ -1,6 +1,7 @@
 #include <waitlist/report/ranking_report.h>
 
 #include "base/points_text.h"
+#include "report/faulty_words.h"
 #include "report/plain_words.h"
 #include "report/shown_places.h"
 #include "report/text_table.h"
@@ -95,8 +96,9 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
   std::string text = "Allocation queue on " + long_date(ranking.as_of()) + " under " + policy.id +
                      " " + policy.version + "\n";
   text += paragraph("", policy.status_line) + '\n';
+  text += faulty_section(ranking, options.colour);
   if (ranking.places().empty()) {
-    text += "No case is waiting to be allocated.\n";
+    text += std::string{nobody_ranked(ranking)} + '\n';
   } else {
     text += table_of_places(ranking, places).text(options.colour);
   }

@@ -4,12 +4,13 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/allocation_table.cpp report/allocation_words.cpp
                     report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp
-                    report/explanation_words.cpp report/finding_words.cpp
+                    report/explanation_words.cpp report/faulty_words.cpp report/finding_words.cpp
                     report/html/allocation_links.cpp report/html/allocation_page.cpp
                     report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
                     report/html/allocation_takers.cpp report/html/apart_cases.cpp
                     report/html/board_rows.cpp report/html/case_explained.cpp
                     report/html/data_table.cpp report/html/delayed_cases.cpp
+                    report/html/faulty_rows.cpp
                     report/html/list_over_time.cpp report/html/page.cpp
                     report/html/policy_charts.cpp report/html/policy_difference_page.cpp
                     report/html/policy_differences.cpp report/html/policy_page.cpp

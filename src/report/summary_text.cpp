@@ -1,6 +1,8 @@
 #include <waitlist/report/ranking_report.h>
 
 #include "base/enumerator_words.h"
+#include "queue/faulty_cases.h"
+#include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
@@ -88,8 +90,22 @@ std::string upcoming(const Ranking& ranking, const Summary& summary) {
   return text;
 }
 
+/// `SM-0007 (line 17) and 3 more`.
+std::string faulty_ids(const Ranking& ranking) {
+  std::vector<std::string> ids;
+  for (const FaultyCase& faulty : ranking.faulty()) {
+    if (ids.size() == kIdsShown) break;
+    ids.push_back((faulty.case_id.empty() ? "a row without an id" : clipped(faulty.case_id)) +
+                  " (" + place_in_input(faulty) + ")");
+  }
+  if (ranking.faulty().size() > ids.size()) {
+    ids.push_back(std::to_string(ranking.faulty().size() - ids.size()) + " more");
+  }
+  return listed(ids);
+}
+
 std::string findings(const Ranking& ranking, const Summary& summary) {
-  if (summary.findings.empty()) return "\nNothing in the data needs to be put right.\n";
+  if (summary.findings.empty()) return '\n' + std::string{nothing_found(ranking)} + '\n';
   std::string text = "\nTo be put right in the data\n";
   for (std::size_t begin = 0; begin < summary.findings.size();) {
     const FindingKind kind = summary.findings[begin].kind;
@@ -120,6 +136,9 @@ std::string render_text(const Summary& summary, const Ranking& ranking) {
                      ranking.cases().digest().hex().substr(0, 16) + "; as of " +
                      ranking.as_of().text() + ".\n";
   text += paragraph("", summary_counts(summary)) + '\n';
+  if (!ranking.faulty().empty()) {
+    text += std::string{kFaultyHeading} + ": " + faulty_ids(ranking) + ".\n\n";
+  }
   text += tiers(ranking, summary);
   text += "\n" + count_of(summary.must_allocate, "case", "cases") + " must be allocated; " +
           count_of(summary.provisional, "place is", "places are") +

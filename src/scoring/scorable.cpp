@@ -66,16 +66,24 @@ void check_scorable_case(const CompiledPolicy& policy,
 
 namespace {
 
-/// The schema, and every awaiting case that is listed by the day. Decisions that ended by `from`
-/// are not looked at: they decide nothing any more, whatever bands they name.
-void check_cases(
-    const CaseTable& cases, const CompiledPolicy& policy, Day listed_by, Day from, Errors& errors) {
-  if (cases.schema().digest() != policy.schema().digest()) {
-    add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),
-        "the cases were read under another fact schema than the policy " + policy.stamp().id +
-            " was compiled with");
-    return;
-  }
+/// Whether the cases have the schema of the policy.
+bool check_schema(const CaseTable& cases, const CompiledPolicy& policy, Errors& errors) {
+  if (cases.schema().digest() == policy.schema().digest()) return true;
+  add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),
+      "the cases were read under another fact schema than the policy " + policy.stamp().id +
+          " was compiled with");
+  return false;
+}
+
+/// Every awaiting case that is listed by the day. Decisions that ended by `from` are not looked at:
+/// they decide nothing any more, whatever bands they name. `errors_of` a row is where its faults
+/// go.
+template <class ErrorsOf>
+void check_rows(const CaseTable& cases,
+                const CompiledPolicy& policy,
+                Day listed_by,
+                Day from,
+                ErrorsOf errors_of) {
   const CaseTable::Columns& columns = cases.columns();
   const std::int32_t last_listed = listed_by.days_since_epoch();
   for (CaseRow row = 0; row < columns.size(); ++row) {
@@ -83,8 +91,14 @@ void check_cases(
       continue;
     }
     check_scorable_case(policy, cases.case_id(row), cases.filing_date(row),
-                        not_ended(cases.decision(row), from), errors);
+                        not_ended(cases.decision(row), from), errors_of(row));
   }
+}
+
+void check_cases(
+    const CaseTable& cases, const CompiledPolicy& policy, Day listed_by, Day from, Errors& errors) {
+  if (!check_schema(cases, policy, errors)) return;
+  check_rows(cases, policy, listed_by, from, [&errors](CaseRow) -> Errors& { return errors; });
 }
 
 }  // namespace
@@ -94,6 +108,20 @@ Errors check_scorable(const CaseTable& cases, const CompiledPolicy& policy, Day 
   check_as_of(policy, as_of, errors);
   check_cases(cases, policy, as_of, as_of, errors);
   return errors;
+}
+
+std::vector<std::pair<CaseRow, Errors>> unscorable_cases(const CaseTable& cases,
+                                                         const CompiledPolicy& policy,
+                                                         Day as_of) {
+  std::vector<std::pair<CaseRow, Errors>> found;
+  found.emplace_back();
+  check_rows(cases, policy, as_of, as_of, [&found](CaseRow row) -> Errors& {
+    if (!found.back().second.empty()) found.emplace_back();
+    found.back().first = row;
+    return found.back().second;
+  });
+  if (found.back().second.empty()) found.pop_back();
+  return found;
 }
 
 Errors check_scorable_from(const CaseTable& cases, const CompiledPolicy& policy, Day from) {

@@ -5,6 +5,8 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace waitlist {
 
@@ -20,6 +22,11 @@ void check_scorable_case(const CompiledPolicy& policy,
                          const std::optional<Day>& filing_date,
                          const ManagerDecision* decision,
                          Errors& errors);
+
+/// The cases that check_scorable() would refuse, each with all its faults.
+[[nodiscard]] std::vector<std::pair<CaseRow, Errors>> unscorable_cases(const CaseTable& cases,
+                                                                       const CompiledPolicy& policy,
+                                                                       Day as_of);
 
 /// Every awaiting case whatever its listing, for days from this one on: then only the day itself is
 /// left to check.

@@ -1,5 +1,5 @@
 // The reports as the command line makes them: what the tests open and the screenshots show.
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 
@@ -31,6 +31,8 @@ const hostileList = [
   'case_id,area,team,status,listed_on,hold_reason',
   ...hostileTexts.map(quoted).map((cell, i) =>
     `${hostileIds[i]},${cell},${cell},${i === 3 ? 'on_hold' : 'awaiting'},2009-0${i + 1}-01,${i === 3 ? cell : ''}`),
+  // Rows that are set apart as faulty.
+  ...hostileTexts.map(quoted).map((cell) => `${cell},,,,${cell},`),
 ].join('\n') + '\n';
 
 // Practitioners of the same kind: bases, competences and a reason to be away.
@@ -71,7 +73,9 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   const files = {};
   const make = (name, args) => {
     files[name] = join(folder, `${name}.html`);
-    execFileSync(program, [...args, '--format', 'html', '--output', files[name]], {stdio: 'pipe'});
+    const {status, stderr} = spawnSync(program, [...args, '--format', 'html', '--output', files[name]], {encoding: 'utf8'});
+    const wanted = args.includes('--faulty') ? 5 : 0;
+    if (status !== wanted) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   };
   for (const [name, args] of Object.entries(shipped)) make(name, args);
 
@@ -83,10 +87,10 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
 
   const list = join(folder, 'hostile.csv');
   writeFileSync(list, hostileList);
-  make('hostile', ['rank', list, ...policy, ...day]);
+  make('hostile', ['rank', list, ...policy, ...day, '--faulty', 'apart']);
   const roster = join(folder, 'hostile_roster.csv');
   writeFileSync(roster, hostileRoster);
-  make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day]);
+  make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day, '--faulty', 'apart']);
 
   const bad = join(folder, 'hostile.toml');
   writeFileSync(bad, hostilePolicy());

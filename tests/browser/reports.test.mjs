@@ -91,6 +91,13 @@ describe('the queue board', () => {
     }
     await close();
   });
+  test('shows first what is not ranked, row by row', async () => {
+    const {page, close} = await open(browser, files.hostile);
+    assert.equal(await page.locator('main h2').first().textContent(), 'Not ranked, must be looked at');
+    assert.equal(await page.locator('section[aria-labelledby="faulty"] tbody tr').count(), hostileTexts.length);
+    assert.equal(await page.locator('nav.contents a').first().getAttribute('href'), '#faulty');
+    await close();
+  });
   test('a link opens the row it leads to, also when the filter hides it', async () => {
     const {page, close} = await open(browser, files.queue);
     await page.fill('#find-id', 'no such case');

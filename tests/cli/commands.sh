@@ -67,6 +67,43 @@ says err "faults.csv:3: case_id \"A\": the case of line 2 has this id too"
 says err "3 faults; nothing was written."
 run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05 --output "$work/none.csv"
 check "nothing is written after a fault" [ ! -e "$work/none.csv" ]
+# One mistyped date among 400 rows.
+sed '/^"SM-0016"/s/2009-08-31/31.08.2009/' "$list" >"$work/typo.csv"
+run 3 rank "$work/typo.csv" --policy "$policy" --as-of 2009-10-05
+silent out
+says err "1 fault; nothing was written."
+says err "--faulty apart goes on with the other 399 cases and sets this row apart, to be looked at first."
+run 5 rank "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --top 3
+check "what is not ranked stands before the queue" \
+  cmp "$work/out" tests/cli/golden/faulty.txt
+says err "not ranked, must be looked at: 1 row."
+says err "Not ranked, must be looked at: SM-0016 (line 17)."
+run 5 rank "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --format csv
+grep -v '^"SM-0016"' "$list" >"$work/others.csv"
+"$waitlist" rank "$work/others.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart \
+  --format csv >"$work/others" 2>"$work/err"
+check "a list without a faulty row has nothing to be looked at" [ $? -eq 0 ]
+sed '/^,SM-0016,/d' "$work/out" >"$work/ranked"
+check "all others stand as if the faulty row were not there" cmp "$work/ranked" "$work/others"
+run 5 rank "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --format html
+says out '<h2 id="faulty">Not ranked, must be looked at</h2>'
+run 5 explain "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --case SM-0016
+says out "Case SM-0016 on 5 October 2009: not ranked, must be looked at"
+silent err
+run 5 explain "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --case SM-0001
+says err "1 row of the list is not ranked and must be looked at"
+run 3 explain "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart \
+  --case SM-0001 --above SM-0016
+says err "this case is not ranked, because line 17 must be looked at"
+run 5 explain "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart \
+  --case SM-0016 --format json
+says out '"line": 17'
+run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart
+says err "1 fault; nothing was written."
+sed '/^"SM-0016"/s/2009-08-31/31.08.2009/; /^"SM-0017"/s/"no"/"nope"/' "$list" >"$work/typos.csv"
+run 3 rank "$work/typos.csv" --policy "$policy" --as-of 2009-10-05
+says err "--faulty apart goes on with the other 398 cases and sets these 2 rows apart, to be looked at"
+run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --faulty drop
 sed 's/per_day = 0.14/per_day = 0.00014/; s/cap = 35/cap = "x"/' "$policy" >"$work/faults.toml"
 cp policies/private_law_facts.toml "$work"
 run 3 policy check "$work/faults.toml"
@@ -94,6 +131,10 @@ check "the proofs are in the file" grep -q '"holders"' "$work/allocation.json"
 run 0 allocate "$list" "$@" --format html --output "$work/allocation.html"
 silent out
 check "the page is a whole document" grep -q '</html>' "$work/allocation.html"
+run 5 allocate "$work/typo.csv" "$@" --faulty apart
+says out "The allocation does not consider what is not ranked."
+run 3 allocate "$work/typo.csv" "$@" --faulty apart --case SM-0016 --to SF-01
+says err 'this case is not ranked: something in its row is wrong'
 run 0 allocate "$list" "$@" --count-cases --urgent-tiers 2
 says out "no allocation of these units costs less than"
 run 0 allocate "$list" "$@" --case SM-0001 --to SF-01

@@ -471,7 +471,8 @@ def rows(cases, scorer):
     ranked_units.sort(key=lambda scores: scorer.key(scores[0]))
     for position, scores in enumerate(ranked_units, 1):
         for s in scores:
-            yield [position, s["case"].id] + cells(scorer, s) + ending(scorer, s["case"], "awaiting", s)
+            yield [position, s["case"].id] + cells(scorer, s) + \
+                ending(scorer, s["case"], "awaiting", s)
     units = {case.id: unit for unit in units_of(cases) for case in unit}
     reasons = ["on_hold", "duty_allocated", "allocated", "withdrawn", "not_yet_listed"]
     reason = {case.id: "not_yet_listed" if case.status == "awaiting" else case.status
@@ -506,7 +507,7 @@ def ending(scorer, case, status, s):
     by = scorer.allocate_by(s["unit"], s["due"]) if s else None
     review = scorer.policy.get("review") if s else None
     due = (case.reviewed or case.listed) + timedelta(review["every_days"]) if review else ""
-    return [case.area, case.team, status, since, by or "", due, ""]
+    return [case.area, case.team, status, since, by or "", due, "", "", ""]
 
 
 def main():
@@ -528,7 +529,7 @@ def main():
     out.writerow("position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
                  "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,"
                  "filing_date,latest_start,area,team,status,apart_since,allocate_by,"
-                 "review_due,upcoming".split(","))
+                 "review_due,upcoming,line,faults".split(","))
     for row in rows(cases, scorer):
         out.writerow(row)
 

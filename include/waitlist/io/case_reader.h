@@ -6,10 +6,12 @@
 /// to limits::kErrorsMax with line, column name, found text and expected form. Complexity:
 /// O(bytes), no allocation for a cell; a list with a fault is read again with more care, some four
 /// times slower.  Threads: pure; share freely.
+/// A row with a fault refuses the list, or is set apart: read_case_list_csv().
 #pragma once
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
 
 #include <string>
@@ -19,6 +21,8 @@ namespace waitlist {
 
 struct CaseReadOptions {
   unsigned threads = 1;  ///< of CSV; 0 counts as 1. The result is the same for every number.
+  /// Of read_case_list_…() alone: what gives a table has nowhere to keep a faulty row.
+  FaultyRows faulty = FaultyRows::refuse;
 };
 
 /// Reads cases as they stand on `as_of`: one listed later is a fault.
@@ -33,5 +37,22 @@ struct CaseReadOptions {
     const FactSchema& schema,
     Day as_of,
     const std::string& source = "cases");
+
+/// The same with CaseReadOptions::faulty. Where rows are set apart, errors are those of the text as
+/// a whole alone: its encoding, its first line or its keys, a limit of the whole, a quote that
+/// hides where a row ends.
+[[nodiscard]] WAITLIST_EXPORT Result<CaseList> read_case_list_csv(
+    std::string_view text,
+    const FactSchema& schema,
+    Day as_of,
+    const std::string& source = "cases",
+    const CaseReadOptions& options = {});
+
+[[nodiscard]] WAITLIST_EXPORT Result<CaseList> read_case_list_json(
+    std::string_view text,
+    const FactSchema& schema,
+    Day as_of,
+    const std::string& source = "cases",
+    const CaseReadOptions& options = {});
 
 }  // namespace waitlist

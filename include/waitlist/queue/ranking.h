@@ -10,6 +10,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/case_list.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/scoring/contribution_table.h>
 #include <waitlist/scoring/explanation.h>
@@ -67,6 +68,9 @@ class WAITLIST_EXPORT Ranking {
   [[nodiscard]] std::span<const Place> places() const noexcept;
   /// Cases listed apart, by reason, then in byte order of id.
   [[nodiscard]] std::span<const ApartCase> apart() const noexcept;
+  /// Rows of the list that were set apart because something in them is wrong, in the order of the
+  /// input: they are on the list, not ranked, and must be looked at first.
+  [[nodiscard]] std::span<const FaultyCase> faulty() const noexcept;
   [[nodiscard]] const CaseTable& cases() const noexcept;
   [[nodiscard]] const CompiledPolicy& policy() const noexcept;
   [[nodiscard]] Day as_of() const noexcept;
@@ -83,7 +87,13 @@ class WAITLIST_EXPORT Ranking {
   explicit Ranking(std::shared_ptr<const Data> data) noexcept;
 
  private:
+  friend WAITLIST_EXPORT Result<Ranking> rank(const CaseList& list,
+                                              const CompiledPolicy& policy,
+                                              Day as_of,
+                                              const RankOptions& options);
+
   std::shared_ptr<const Data> data_;
+  std::shared_ptr<const std::vector<FaultyCase>> faulty_;  ///< null: none
 };
 
 /// Ranks every awaiting case. Errors: those of check_scorable().
@@ -95,6 +105,14 @@ class WAITLIST_EXPORT Ranking {
 /// The first day on hold or on duty, the day of listing where that was not recorded; nullopt for
 /// other cases.
 [[nodiscard]] WAITLIST_EXPORT std::optional<Day> apart_since(const CaseTable& cases, CaseRow row);
+/// Ranks the sound cases of a list as if its faulty rows were not there, and keeps these. A case
+/// that check_scorable() would refuse joins them: a decision that names no band of the policy, a
+/// latest start outside the calendar's data. So places + apart + faulty are the rows of the input.
+/// Errors: those of the day and the fact schema.
+[[nodiscard]] WAITLIST_EXPORT Result<Ranking> rank(const CaseList& list,
+                                                   const CompiledPolicy& policy,
+                                                   Day as_of,
+                                                   const RankOptions& options = {});
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(ApartReason reason) noexcept;
 

@@ -40,6 +40,7 @@ enum class FindingKind : std::uint8_t {
   hold_without_end,
   apart_for_long,  ///< on hold or on duty for longer than the policy's [apart] review_days
   not_scored,      ///< apart, and the holiday data does not reach what its score needs
+  linked_case_faulty,       ///< linked with a row that is set apart as faulty
 };
 
 struct Finding {
@@ -84,6 +85,7 @@ struct Summary {
 
   Days ahead;  ///< as SummaryOptions said
   std::vector<UpcomingDay> upcoming;
+  std::size_t faulty = 0;  ///< rows set apart: with `ranked` and `apart` all rows of the list
 };
 
 struct SummaryOptions {

@@ -9,6 +9,7 @@
 #include <waitlist/scoring/explanation.h>
 
 #include <string>
+#include <string_view>
 
 namespace waitlist {
 
@@ -19,5 +20,11 @@ namespace waitlist {
                                                       const Ranking& ranking);
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Comparison& comparison);
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Comparison& comparison);
+
+/// What is wrong with each row of this id that Ranking::faulty() has. Text: empty when it has none.
+[[nodiscard]] WAITLIST_EXPORT std::string render_faulty_text(const Ranking& ranking,
+                                                             std::string_view case_id);
+[[nodiscard]] WAITLIST_EXPORT std::string render_faulty_json(const Ranking& ranking,
+                                                             std::string_view case_id);
 
 }  // namespace waitlist

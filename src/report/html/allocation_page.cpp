@@ -2,10 +2,12 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "report/allocation_words.h"
+#include "report/faulty_words.h"
 #include "report/html/allocation_links.h"
 #include "report/html/allocation_proofs.h"
 #include "report/html/allocation_rows.h"
 #include "report/html/allocation_takers.h"
+#include "report/html/faulty_rows.h"
 #include "report/html/page.h"
 #include "report/plain_words.h"
 
@@ -64,6 +66,7 @@ class AllocationPage {
                 {"policy_digest", text(stamp.digest.hex())},
                 {"cases_digest", text(allocation_.ranking().cases().digest().hex())},
                 {"roster_digest", text(allocation_.roster().digest().hex())}};
+    html::add_faulty(data, allocation_.ranking(), kFaultyNotConsidered);
     takers_.add_loads(data);
     takers_.add_charts(data);
     add_waiting(data);
@@ -119,7 +122,7 @@ class AllocationPage {
 
   [[nodiscard]] std::string shown_words() const {
     const std::size_t all = allocation_.units().size();
-    if (all == 0) return "No case is waiting to be allocated.";
+    if (all == 0) return std::string{nobody_ranked(allocation_.ranking())};
     if (links_.shown() == all) {
       return "All " + count_of(all, "unit", "units") +
              " of the queue are on this page, each once: here or among those that wait.";

@@ -3,10 +3,12 @@
 #include <waitlist/report/ranking_report.h>
 
 #include "base/enumerator_words.h"
+#include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/html/apart_cases.h"
 #include "report/html/board_rows.h"
 #include "report/html/delayed_cases.h"
+#include "report/html/faulty_rows.h"
 #include "report/html/page.h"
 #include "report/html/upcoming_section.h"
 #include "report/plain_words.h"
@@ -68,7 +70,9 @@ class QueueBoard {
                 {"cases_digest", text(ranking_.cases().digest().hex())},
                 {"origins", text(origins())},
                 {"choices", choices()},
+                {"nothing_found", text(nothing_found(ranking_))},
                 {"findings", findings()}};
+    html::add_faulty(data, ranking_, "All other cases stand as if this were not in the list.");
     add_due(data);
     add_actions(data);
     add_delayed(data);
@@ -94,6 +98,7 @@ class QueueBoard {
     const auto add = [&list](std::string_view label, std::size_t value) {
       list.push_back(Object{{"label", text(label)}, {"value", number(value)}});
     };
+    if (summary_.faulty > 0) add("not ranked, must be looked at", summary_.faulty);
     add("cases waiting", summary_.ranked);
     add("must be allocated", summary_.must_allocate);
     add("provisional", summary_.provisional);
@@ -106,7 +111,7 @@ class QueueBoard {
   [[nodiscard]] std::string shown_words() const {
     if (shown_.size() == ranking_.places().size()) {
       return shown_.empty()
-                 ? "No case is waiting to be allocated."
+                 ? std::string{nobody_ranked(ranking_)}
                  : "All " + count_of(shown_.size(), "case", "cases") + " of the queue are shown.";
     }
     return "Shown are the first " + std::to_string(shown_.size()) + " of " +
