@@ -124,7 +124,7 @@ TEST_SUITE("faulty cases") {
           "B: named as linked by a row without an id, which is not ranked: line 6 must be looked "
           "at\n"
           "C: linked to F, which is not ranked: line 5 must be looked at\n");
-    CHECK(findings_of(ranking, FindingKind::linked_case_absent).find("F") == std::string::npos);
+    CHECK(findings_of(ranking, FindingKind::linked_case_absent).find('F') == std::string::npos);
   }
 
   TEST_CASE("faulty cases: beside a row that could not be read no link is said to lead nowhere") {

@@ -72,7 +72,7 @@ class QueueBoard {
                 {"choices", choices()},
                 {"nothing_found", text(nothing_found(ranking_))},
                 {"findings", findings()}};
-    html::add_faulty(data, ranking_, "All other cases stand as if this were not in the list.");
+    html::add_faulty(data, ranking_, "The order of all other cases does not depend on this.");
     add_due(data);
     add_actions(data);
     add_delayed(data);
