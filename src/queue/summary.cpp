@@ -133,6 +133,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::check_overdue: return "check_overdue";
     case FindingKind::pending_in_future: return "pending_in_future";
     case FindingKind::answer_in_future: return "answer_in_future";
+    case FindingKind::contradiction: return "contradiction";
   }
   return "";
 }

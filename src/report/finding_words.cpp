@@ -18,6 +18,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::check_overdue: return "check overdue";
     case FindingKind::pending_in_future: return "asked for after the as-of date";
     case FindingKind::answer_in_future: return "date after the as-of date";
+    case FindingKind::contradiction: return "answers contradict each other";
   }
   return {};
 }

@@ -13,7 +13,7 @@ BandIndex band_by_points(const PolicyTables& tables, Points risk) {
 Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
   UrgentFloor floor{scored.tables};
   for (const FloorTable& rule : scored.tables.floors) {
-    floor.note(rule.band, holds(rule.when, scored, {}));
+    floor.note(rule.band, holds(rule.when, scored));
   }
   return floor.band();
 }

@@ -59,8 +59,32 @@ UnitAges unit_ages(const CaseTable& cases,
   ages.least += further_points(*rule, known_under_limit);
   ages.used = ages.open ? std::max(best_known, points_at(*rule, 0)) : best_known;
   ages.used_further = further_points(*rule, known_under_limit + unknown);
+  ages.most = ages.open ? std::max(best_known, tables.age_most) : best_known;
+  ages.most += ages.used_further;
   ages.used += ages.used_further;
   return ages;
+}
+
+UnitAges youngest_supposed(const UnitAges& ages) noexcept {
+  UnitAges supposed = ages;
+  supposed.open = false;
+  supposed.youngest_known = 0;
+  supposed.least = supposed.most = supposed.used;
+  return supposed;
+}
+
+UnitAges oldest_supposed(const UnitAges& ages) noexcept {
+  UnitAges supposed = ages;
+  supposed.open = false;
+  supposed.used = supposed.most = supposed.least;
+  return supposed;
+}
+
+UnitAges dearest_supposed(const UnitAges& ages) noexcept {
+  UnitAges supposed = ages;
+  supposed.open = false;
+  supposed.least = supposed.used = supposed.most;
+  return supposed;
 }
 
 }  // namespace waitlist

@@ -37,6 +37,7 @@ void read_unit_facts(const CaseTable& cases,
   facts.ranked.clear();
   facts.waited = Days{0};
   facts.filing_date.reset();
+  facts.filing_open = false;
   const CaseTable::Columns& columns = cases.columns();
   const bool plain = !pauses_excluded(policy);
   const std::int32_t today = as_of.days_since_epoch();
@@ -47,6 +48,7 @@ void read_unit_facts(const CaseTable& cases,
     if (columns.status[row] != CaseStatus::awaiting || listed > today) continue;
     facts.ranked.push_back(row);
     first_filing = std::min(first_filing, columns.filing_date[row]);
+    facts.filing_open |= columns.filing_date[row] == CaseTable::Columns::kNoDay;
     first_listed = std::min(first_listed, listed);
     if (!plain) facts.waited = std::max(facts.waited, waited(cases, policy, row, as_of));
   }

@@ -142,7 +142,8 @@ class Oracle {
     return months;
   }
 
-  [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit, bool least) const {
+  [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit,
+                                        Reading reading) const {
     const AgeRule& rule = *policy_.age;
     std::int64_t highest = 0;
     std::int64_t young = 0;
@@ -152,12 +153,15 @@ class Oracle {
       }
       return std::int64_t{0};
     };
-    std::int64_t fewest = rule.points.front().points.count();
-    for (const AgePoints& row : rule.points) fewest = std::min(fewest, row.points.count());
+    std::vector<std::int64_t> rows;
+    for (const AgePoints& row : rule.points) rows.push_back(row.points.count());
+    std::ranges::sort(rows);
     for (const auto& months : ages(unit)) {
-      const std::int64_t points = months ? points_of(*months) : least ? fewest : points_of(0);
+      std::int64_t points = points_of(months.value_or(0));
+      if (!months && reading == Reading::least) points = rows.front();
+      if (!months && reading == Reading::most) points = rows.back();
       highest = std::max(highest, points);
-      const bool counts = months || !least;
+      const bool counts = months || reading != Reading::least;
       if (rule.further_children && counts &&
           months.value_or(0) < rule.further_children->under.count()) {
         ++young;
@@ -170,7 +174,7 @@ class Oracle {
 
   // Section 6
 
-  enum class Form { least, known, full, most };
+  enum class Form { least, full, most };
 
   [[nodiscard]] std::int64_t group_points(const GroupRule& group,
                                           const Case& one,
@@ -187,7 +191,9 @@ class Oracle {
         numbers.push_back(most_of(rule));
     }
     if (policy_.age && policy_.age->group == group.id) {
-      numbers.push_back(age_number(unit, form == Form::least));
+      numbers.push_back(age_number(unit, form == Form::least  ? Reading::least
+                                         : form == Form::full ? Reading::used
+                                                              : Reading::most));
     }
     return combined(group, numbers);
   }
@@ -209,11 +215,11 @@ class Oracle {
         if (reading == Reading::least) points = group_points(group, one, unit, Form::least);
         if (reading == Reading::most) points = group_points(group, one, unit, Form::most);
         if (reading == Reading::used) {
-          const std::int64_t known = group_points(group, one, unit, Form::known);
+          const std::int64_t least = group_points(group, one, unit, Form::least);
           const std::int64_t more =
-              std::min(group_points(group, one, unit, Form::full) - known, left);
+              std::min(group_points(group, one, unit, Form::full) - least, left);
           left -= more;
-          points = known + more;
+          points = least + more;
         }
         (risk ? sum.risk : sum.other) += points;
       }
@@ -227,13 +233,14 @@ class Oracle {
                                      const Case& one,
                                      const std::vector<const Case*>& unit,
                                      Reading reading,
-                                     std::size_t band) const {
+                                     std::optional<std::size_t> band) const {
     if (const auto* at_least = std::get_if<BandAtLeast>(&condition.test)) {
-      return band <= band_place(at_least->band);
+      return *band <= band_place(at_least->band);
     }
     if (const auto* youngest = std::get_if<YoungestUnder>(&condition.test)) {
       return std::ranges::any_of(ages(unit), [&](const std::optional<std::int64_t>& months) {
-        return months ? *months < youngest->months.count() : reading != Reading::least;
+        if (months) return *months < youngest->months.count();
+        return reading == Reading::most || (reading == Reading::used && !band);
       });
     }
     const auto fact_of = [](const auto& test) -> std::string {
@@ -266,7 +273,7 @@ class Oracle {
                                 const Case& one,
                                 const std::vector<const Case*>& unit,
                                 Reading reading,
-                                std::size_t band = 0) const {
+                                std::optional<std::size_t> band = {}) const {  // none: of a floor
     const auto test = [&](const Condition& condition) {
       return condition_holds(condition, one, unit, reading, band);
     };
@@ -328,16 +335,25 @@ class Oracle {
   }
 
   [[nodiscard]] std::int64_t filing_points(const std::optional<Day>& filing,
+                                           bool open,
                                            Reading reading) const {
     if (!policy_.filing) return 0;
     const FilingRule& rule = *policy_.filing;
     if (filing) {
       const WorkingDays slack =
           WorkingCalendar::england_and_wales().between(as_of_, *filing - rule.effort);
+      std::int64_t least = INT64_MAX;
+      std::int64_t most = 0;
+      std::int64_t points = 0;
       for (const SlackPoints& row : rule.slack) {
-        if (slack <= row.up_to) return row.points.count();
+        points = row.points.count();
+        if (slack <= row.up_to) break;
+        least = std::min(least, points);
+        most = std::max(most, points);
+        points = 0;
       }
-      return 0;
+      if (!open || reading == Reading::used) return points;
+      return reading == Reading::least ? std::min(least, points) : std::max(most, points);
     }
     std::int64_t most = rule.no_filing_date.count();
     for (const SlackPoints& row : rule.slack) most = std::max(most, row.points.count());
@@ -359,7 +375,9 @@ class Oracle {
     Scored scored;
     Line& line = scored.line;
     line.case_id = one.case_id;
+    bool open = false;
     for (const Case* member : unit) {
+      open = open || !member->filing_date;
       line.waited = std::max(line.waited, waited(*member));
       if (member->filing_date && (!scored.filing || *member->filing_date < *scored.filing)) {
         scored.filing = member->filing_date;
@@ -380,7 +398,7 @@ class Oracle {
       if (reading == Reading::used) scored.risk = sum.risk;
       band[reading] = decided_band(one, unit, reading, sum.risk);
       wait[reading] = waiting_points(one, unit, reading, band[reading], line.waited);
-      base[reading] = sum.risk + sum.other + filing_points(scored.filing, reading);
+      base[reading] = sum.risk + sum.other + filing_points(scored.filing, open, reading);
       band[reading] = promoted(band[reading], line.waited);
     }
     const auto [low, high] =

@@ -31,6 +31,7 @@ enum class FindingKind : std::uint8_t {
   check_overdue,            ///< pending longer than the policy's standard
   pending_in_future,        ///< asked for after the as-of date
   answer_in_future,         ///< what it says happened lies after the as-of date
+  contradiction,            ///< answers that the fact schema says do not go together
 };
 
 struct Finding {
