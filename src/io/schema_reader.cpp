@@ -40,7 +40,14 @@ FactTheme read_theme(TomlTable& row) {
 AnswerTest read_test(TomlTable& row) {
   AnswerTest test{row.text("fact", Need::required), AnswerIs{}};
   if (row.has("answer")) {
-    test.test = AnswerIs{row.word("answer", AnswerState::no)};
+    // Nothing is proposed for another word: "none" would be taken for "no".
+    const std::string word = row.text("answer");
+    const auto state = enumerator_of<AnswerState>(word);
+    test.test = AnswerIs{state.value_or(AnswerState::no)};
+    if (!state) {
+      row.fault(ErrorCode::unknown_word, "answer", word,
+                "expected `not_asked`, `unknown`, `pending`, `no` or `given`");
+    }
   } else if (row.has("any_of")) {
     test.test = AnswerAnyOf{row.texts("any_of")};
   } else if (row.is_text("at_least")) {

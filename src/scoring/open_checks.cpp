@@ -198,7 +198,8 @@ void add_filing(const ExplainedCase& explained, std::vector<Check>& to) {
   check.could_be_due = due && due->before_filing && !explained.score.must_allocate;
   if (points.least == points.used && points.most == points.used && !check.could_be_due) return;
   check.fact = kFilingCheck;
-  check.label = "Court filing date";
+  const bool another = explained.unit.filing_date.has_value();
+  check.label = another ? "Court filing date of a linked case" : "Court filing date";
   check.state = AnswerState::not_asked;
   check.could_add = points.most - points.used;
   check.could_take_off = points.used - points.least;

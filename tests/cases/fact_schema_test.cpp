@@ -161,6 +161,9 @@ TEST_SUITE("fact schema") {
       CAPTURE(faults);
       CHECK(faults.find(row.says) != std::string::npos);
     }
+    const std::string none =
+        "id=\"c\"\nsentence=\"Both.\"\nall=[{fact=\"abuse\",answer=\"none\"}]\n";
+    CHECK(faults_of(with(none)).find("did you mean") == std::string::npos);
     CHECK(faults_of(with("id=\"c\"\nall=[{fact=\"abuse\",answer=\"no\"}]\n")).find("sentence") !=
           std::string::npos);
     CHECK(faults_of(with(whole + "[[contradiction]]\n" + whole)).find("an earlier contradiction") !=

@@ -166,6 +166,22 @@ void find_out_all(const World& given) {
   });
 }
 
+/// What is not known earns no more than the limit, and makes no rate faster.
+void check_limit(const World& given) {
+  const auto& limit = given.policy.written().unknown.total_cap;
+  for_each_ranked(given, [&](std::size_t which, const Explanation& why) {
+    const CaseTable table = world::table_of(given.cases);
+    const CaseRow row = *table.find(given.cases[which].case_id);
+    const UnitFacts unit = unit_facts(table, given.policy, table.unit(row), world::as_of());
+    const FactScore facts = score_facts(table, given.policy, row, unit, world::as_of());
+    const Points taken =
+        facts.risk.used - facts.risk.least + (facts.other.used - facts.other.least);
+    if (limit) RC_ASSERT(taken <= *limit);
+    if (facts.band_least == facts.band_used) RC_ASSERT(facts.faster_least == facts.faster_used);
+    RC_ASSERT(why.score.points.least <= why.score.points.used);
+  });
+}
+
 }  // namespace
 
 TEST_SUITE("open checks") {
@@ -180,6 +196,10 @@ TEST_SUITE("open checks") {
 
   TEST_CASE("open checks: a filing date that can change the score is named") {
     CHECK(rc::check([] { try_filing_dates(World{}); }));
+  }
+
+  TEST_CASE("open checks: what is not known earns no more than the limit, births included") {
+    CHECK(rc::check([] { check_limit(World{}); }));
   }
 
   TEST_CASE("open checks: once everything is known the score lies within its range") {

@@ -70,6 +70,18 @@ TEST_SUITE("shipped policies") {
     CHECK(empty.waiting == Points{6'760});
   }
 
+  TEST_CASE("shipped: a filing date that a linked case lacks is open, since it could be earlier") {
+    const CaseTable cases = shipped::cases(
+        list_of("case_id,listed_on,filing_date,child_dobs,linked_to",
+                {"A,2009-06-01,2010-03-01,2003-01-01,B", "B,2009-06-01,,2003-01-01,"}));
+    const Explanation why =
+        explain(cases, shipped::policy("staffordshire_2009"), 0, *Day::parse("2009-08-20"));
+    REQUIRE(why.checks.size() == 1);
+    CHECK(why.checks[0].label == "Court filing date of a linked case");
+    CHECK(why.checks[0].could_add == whole_points(15));
+    CHECK(why.score.points.most == why.score.points.used + whole_points(15));
+  }
+
   TEST_CASE("shipped: one missing check is not counted twice") {
     const std::string columns = "case_id,listed_on,child_dobs,cp.la_status,info.checks";
     const Ranking list =
