@@ -38,12 +38,12 @@ FactTheme read_theme(TomlTable& row) {
 }
 
 AnswerTest read_test(TomlTable& row) {
-  AnswerTest test{row.text("fact", Need::required), AnswerIs{}};
+  AnswerTest test{row.text("fact", Need::required), AnswerIs{AnswerState::given}};
   if (row.has("answer")) {
     // Nothing is proposed for another word: "none" would be taken for "no".
     const std::string word = row.text("answer");
     const auto state = enumerator_of<AnswerState>(word);
-    test.test = AnswerIs{state.value_or(AnswerState::no)};
+    test.test = AnswerIs{state.value_or(AnswerState::given)};
     if (!state) {
       row.fault(ErrorCode::unknown_word, "answer", word,
                 "expected `not_asked`, `unknown`, `pending`, `no` or `given`");
