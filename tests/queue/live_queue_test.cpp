@@ -291,7 +291,7 @@ TEST_SUITE("queue") {
     }
     CHECK(told ==
           "2009-10-06 band_changed SM-0167 230 to 197 P3 to P2 promotion\n"
-          "2009-10-06 band_changed SM-0168 234 to 202 P3 to P2 promotion\n"
+          "2009-10-06 band_changed SM-0168 233 to 202 P3 to P2 promotion\n"
           "2009-10-06 band_changed SM-0388 216 to 138 P3 to P2 promotion\n"
           "2009-10-07 band_changed SM-0297 48 to 48 must_allocate to must_allocate promotion\n"
           "2009-10-08 must_allocate SM-0007 74 to 45 P2 to must_allocate filing_near\n"

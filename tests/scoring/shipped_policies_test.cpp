@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -64,10 +65,33 @@ TEST_SUITE("shipped policies") {
         "harm,2009-08-06,2003-01-01,severe,earlier\n";
     const Ranking list = ranked(csv);
     CHECK(list.cases().case_id(list.places()[0].row) == "harm");
-    // What is not known earns 15 points, beside one for a child of under 18, and no faster rate.
+    // What is not known adds 14 points to the one of any child, and no faster rate.
     const Score& empty = list.find("empty")->score;
-    CHECK(empty.risk.used == whole_points(16));
+    CHECK(empty.risk.used == whole_points(15));
     CHECK(empty.waiting == Points{6'760});
+  }
+
+  TEST_CASE("shipped: no serious harm of a child of any age stands behind an empty record") {
+    const std::string columns =
+        "case_id,listed_on,child_dobs,cp.la_status,cp.child_harm,cp.sexual_harm,da.reported,"
+        "child.impact";
+    for (const char* name : {"staffordshire_2009", "prioritisation_protocol"}) {
+      CAPTURE(name);
+      for (const char* harm :
+           {"s47_open,no,no,no,no", "no,corroborated,no,no,no", "no,no,reported,no,no",
+            "no,no,no,serious,no", "no,no,no,severe,no"}) {
+        CAPTURE(harm);
+        for (int year = 1992; year <= 2009; ++year) {
+          const std::string born = std::to_string(year) + "-07-01";
+          std::string csv = list_of(columns, {"harm,2009-08-06," + born + "," + harm});
+          const auto commas = std::ranges::count(csv.substr(0, csv.find('\n')), ',');
+          csv += "empty,2009-08-06" + std::string(static_cast<std::size_t>(commas) - 1, ',') + '\n';
+          const auto list = rank(shipped::cases(csv), shipped::policy(name), shipped::as_of());
+          REQUIRE(list.has_value());
+          CHECK(list->cases().case_id(list->places()[0].row) == "harm");
+        }
+      }
+    }
   }
 
   TEST_CASE("shipped: a filing date that a linked case lacks is open, since it could be earlier") {
