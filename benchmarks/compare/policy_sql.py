@@ -131,12 +131,12 @@ class PolicySql:
         return min(most, -(-most // (parts * 1000)) * 1000)
 
     def combined(self, group, with_unknown):
-        """The points of a group; an unknown answer is worth its unknown points, or nothing."""
+        """The points of a group; what is unknown is worth its unknown points, or the least."""
         values = [f"coalesce({quoted(rule['fact'] + ' points')}, "
                   f"{self.unknown(rule) if with_unknown else 0})"
                   for rule in self.policy.get("criterion", []) if rule["group"] == group["id"]]
         if self.age.get("group") == group["id"]:
-            values.append("age_points")
+            values.append("age_points" if with_unknown else "age_least")
         if not values:
             return "0"
         total, highest = " + ".join(values), self.sql.most(*values)
@@ -150,15 +150,15 @@ class PolicySql:
         return " + ".join(quoted(f"{group['id']} {word}") for group in groups) or "0"
 
     def limited(self, sure, full):
-        """Section 6: the known points, and of those for unknown answers as many as allowed."""
+        """Section 6: the least points, and of those for what is unknown as many as allowed."""
         cap = self.policy.get("unknown", {}).get("total_cap")
         return full if cap is None else self.sql.fewest(full, f"{sure} + {points(cap)}")
 
     # Section 9: a condition, as it holds in `used`
 
-    def condition(self, one):
+    def condition(self, one, youngest):
         if "youngest_under_months" in one:
-            return f"youngest_months < {one['youngest_under_months']}"
+            return f"{youngest} < {one['youngest_under_months']}"
         if "band" in one:
             raise Unsupported("a waiting rate that depends on the band")
         column = quoted(one["fact"])
@@ -175,9 +175,9 @@ class PolicySql:
             bound = levels.index(bound) + 1
         return f"{column} >= {bound}"
 
-    def when(self, rule):
-        parts = [self.condition(one) for one in rule.get("all", [])]
-        some = [self.condition(one) for one in rule.get("any", [])]
+    def when(self, rule, youngest="youngest_months"):
+        parts = [self.condition(one, youngest) for one in rule.get("all", [])]
+        some = [self.condition(one, youngest) for one in rule.get("any", [])]
         if some:
             parts.append("(" + " OR ".join(some) + ")")
         return " AND ".join(parts)
@@ -204,7 +204,7 @@ class PolicySql:
             ("units", select(passed("unit") + self.unit_columns(), "births GROUP BY unit")),
             ("answered", select(
                 passed("case_no", "id", "ranked.unit", "linked", "waiting_from", "due",
-                       "latest_birth", "age_points")
+                       "latest_birth", "age_points", "age_least")
                 + [(self.floor(), "floor"), (self.times(), "times")] + criteria,
                 "ranked JOIN units ON units.unit = ranked.unit")),
             ("grouped", select(kept + groups, "answered" + fence)),
@@ -227,13 +227,24 @@ class PolicySql:
         rows = [(f"months < {row['under_months']}", points(row["points"]))
                 for row in self.age.get("points", [])]
         age_points = f"max({case(rows, 0)})"
+        fewest = min((row for _, row in rows), default=0)
+        age_least = f"max({case([('born IS NULL', fewest)] + rows, 0)})"
         further = self.age.get("further_children")
         if further:
-            young = f"sum(CASE WHEN months < {further['under_months']} THEN 1 ELSE 0 END)"
-            beyond = f"{self.sql.most(f'{young} - 1', '0')} * {points(further['points'])}"
-            age_points += f" + {self.sql.fewest(beyond, str(points(further['maximum'])))}"
+            under = f"months < {further['under_months']}"
+            for known in (False, True):
+                counted = f"{under} AND born IS NOT NULL" if known else under
+                young = f"sum(CASE WHEN {counted} THEN 1 ELSE 0 END)"
+                beyond = f"{self.sql.most(f'{young} - 1', '0')} * {points(further['points'])}"
+                more = f" + {self.sql.fewest(beyond, str(points(further['maximum'])))}"
+                if known:
+                    age_least += more
+                else:
+                    age_points += more
         return [("min(listed)", "waiting_from"), ("min(filing)", "due"),
-                (age_points, "age_points"), ("min(months)", "youngest_months"),
+                (age_points, "age_points"), (age_least, "age_least"),
+                ("min(months)", "youngest_months"),
+                ("min(CASE WHEN born IS NOT NULL THEN months END)", "youngest_known"),
                 (f"max(CASE WHEN case_no IS NOT NULL THEN coalesce(born, {FAR}) END)",
                  "latest_birth")]
 
@@ -255,7 +266,8 @@ class PolicySql:
     def times(self):
         """Section 7: by how many thousandths the waiting rates are multiplied."""
         rows = sorted(self.faster, key=lambda rule: Decimal(rule["times"]), reverse=True)
-        return case([(self.when(rule), points(rule["times"])) for rule in rows], 1000)
+        return case([(self.when(rule, "youngest_known"), points(rule["times"])) for rule in rows],
+                    1000)
 
     # The part of the day
 

@@ -25,7 +25,9 @@ struct Unit {
   std::int32_t waiting_from = kNever;
   std::int32_t due = kNever;
   std::int32_t age_points = 0;
+  std::int32_t age_least = 0;  ///< unknown ages at the fewest points
   std::int32_t youngest_months = kNever;
+  std::int32_t youngest_known = kNever;
   std::int32_t latest_birth = kUnknown;  ///< kUnknown: no child
 };
 
@@ -74,7 +76,7 @@ std::int32_t known_points(const PlainCriterion& criterion,
   return 0;
 }
 
-bool holds(const PlainTest& test, const PlainCase& one, const Unit& unit) {
+bool holds(const PlainTest& test, const PlainCase& one, std::int32_t youngest) {
   const std::int32_t answer = one.answers[test.fact];
   switch (test.kind) {
     case PlainTest::Kind::at_least: return answer >= test.bound;
@@ -82,13 +84,13 @@ bool holds(const PlainTest& test, const PlainCase& one, const Unit& unit) {
       return answer != kUnknown && std::popcount(static_cast<std::uint32_t>(answer)) >= test.bound;
     case PlainTest::Kind::any_of: return answer != kUnknown && (answer & test.bound) != 0;
     case PlainTest::Kind::within_days: return answer > kNo && one.listed - answer <= test.bound;
-    case PlainTest::Kind::youngest_under: return unit.youngest_months < test.bound;
+    case PlainTest::Kind::youngest_under: return youngest < test.bound;
   }
   return false;
 }
 
-bool holds(const PlainRule& rule, const PlainCase& one, const Unit& unit) {
-  const auto test = [&](const PlainTest& each) { return holds(each, one, unit); };
+bool holds(const PlainRule& rule, const PlainCase& one, std::int32_t youngest) {
+  const auto test = [&](const PlainTest& each) { return holds(each, one, youngest); };
   return std::ranges::all_of(rule.all, test) &&
          (rule.any.empty() || std::ranges::any_of(rule.any, test));
 }
@@ -161,14 +163,24 @@ class Program {
 Unit Program::unit_of(std::span<const CaseRow> rows) const {
   Unit unit;
   std::int32_t young = 0;
-  const auto child_of = [&](std::int32_t months) {
+  std::int32_t young_known = 0;
+  const auto points_at = [&](std::int32_t months) {
+    const auto row = std::ranges::find_if(
+        policy_.age_points, [months](const PlainRange& one) { return months < one.from; });
+    return row == policy_.age_points.end() ? 0 : row->points;
+  };
+  std::int32_t fewest = kNever;
+  for (const PlainRange& row : policy_.age_points) fewest = std::min(fewest, row.points);
+  if (policy_.age_points.empty()) fewest = 0;
+  const auto child_of = [&](std::int32_t months, bool known) {
     unit.youngest_months = std::min(unit.youngest_months, months);
-    if (months < policy_.young_under) ++young;
-    for (const PlainRange& row : policy_.age_points) {
-      if (months >= row.from) continue;
-      unit.age_points = std::max(unit.age_points, row.points);
-      break;
+    if (known) unit.youngest_known = std::min(unit.youngest_known, months);
+    if (months < policy_.young_under) {
+      ++young;
+      if (known) ++young_known;
     }
+    unit.age_points = std::max(unit.age_points, points_at(months));
+    unit.age_least = std::max(unit.age_least, known ? points_at(months) : fewest);
   };
   for (const CaseRow row : rows) {
     const PlainCase& one = cases_[row];
@@ -177,11 +189,16 @@ Unit Program::unit_of(std::span<const CaseRow> rows) const {
     for (const PlainChild& child : one.children) {
       unit.latest_birth = std::max(unit.latest_birth, child.born);
       const std::int32_t begun = one.listed_day < child.born_day ? 1 : 0;
-      child_of(child.born == kNever ? 0 : one.listed_month - child.born_month - begun);
+      const bool known = child.born != kNever;
+      child_of(known ? one.listed_month - child.born_month - begun : 0, known);
     }
-    if (one.children.empty()) child_of(0);
+    if (one.children.empty()) child_of(0, false);
   }
-  unit.age_points += std::min(std::max(young - 1, 0) * policy_.young_points, policy_.young_maximum);
+  const auto further = [this](std::int32_t count) {
+    return std::min(std::max(count - 1, 0) * policy_.young_points, policy_.young_maximum);
+  };
+  unit.age_points += further(young);
+  unit.age_least += further(young_known);
   return unit;
 }
 
@@ -190,10 +207,10 @@ Undated Program::undated(CaseRow row, const Unit& unit) const {
   std::array<std::int32_t, 2> sure{};  // of other groups, of groups that count towards the risk
   std::array<std::int32_t, 2> full{};
   for (const PlainGroup& group : policy_.groups) {
-    std::int32_t sure_sum = group.has_age ? unit.age_points : 0;
-    std::int32_t full_sum = sure_sum;
+    std::int32_t sure_sum = group.has_age ? unit.age_least : 0;
+    std::int32_t full_sum = group.has_age ? unit.age_points : 0;
     std::int32_t sure_high = sure_sum;
-    std::int32_t full_high = sure_sum;
+    std::int32_t full_high = full_sum;
     for (const PlainCriterion& criterion : group.criteria) {
       const std::int32_t answer = one.answers[criterion.fact];
       const bool known = answer != kUnknown;
@@ -216,11 +233,12 @@ Undated Program::undated(CaseRow row, const Unit& unit) const {
   scored.fixed = limited(sure[0] + sure[1], full[0] + full[1]);
   while (scored.risk < policy_.band_from[static_cast<std::size_t>(scored.band)]) ++scored.band;
   for (const PlainRule& floor : policy_.floors) {
-    if (floor.gives < scored.band && holds(floor, one, unit)) scored.band = floor.gives;
+    if (floor.gives < scored.band && holds(floor, one, unit.youngest_months))
+      scored.band = floor.gives;
   }
   std::int32_t times = kUnknown;
   for (const PlainRule& faster : policy_.faster) {
-    if (faster.gives > times && holds(faster, one, unit)) times = faster.gives;
+    if (faster.gives > times && holds(faster, one, unit.youngest_known)) times = faster.gives;
   }
   if (times != kUnknown) scored.times = times;
   return scored;

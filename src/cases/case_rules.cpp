@@ -212,6 +212,9 @@ class CaseCheck {
   }
 
   void check_answer(const FactDefinition& fact, Answer answer) {
+    if (answer.state() == AnswerState::no && !fact.no_is_answer) {
+      add(ErrorCode::out_of_range, fact.id, "no", kNoIsNoAnswer);
+    }
     if (!answer.given()) return;
     const std::uint32_t value = answer.value();
     bool possible = true;

@@ -16,6 +16,12 @@ struct CasePlace {
   std::string_view case_id;
 };
 
+/// Why a `no` is refused where FactDefinition::no_is_answer says so.
+inline constexpr const char* kNoIsNoAnswer =
+    "`no` is no answer to this fact; write what it is, `unknown` when it was asked and nobody "
+    "knows, "
+    "`not_asked` when nobody has asked";
+
 /// Adds every fault of this case to `faults`. Rules between cases are the builder's.
 void check_case(const CaseView& fields,
                 const FactSchema& schema,

@@ -3,6 +3,7 @@
 
 #include "base/canonical_text.h"
 #include "base/fault_list.h"
+#include "cases/contradiction_check.h"
 
 #include <algorithm>
 #include <array>
@@ -104,6 +105,24 @@ class SchemaCheck {
     }
   }
 
+  std::vector<ResolvedContradiction> check(const std::vector<Contradiction>& contradictions,
+                                           const std::vector<FactDefinition>& facts) {
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < contradictions.size(); ++i) {
+      const std::string path = "contradiction[" + std::to_string(i + 1) + "].id";
+      check_id(contradictions[i].id, path, false);
+      if (!seen.insert(contradictions[i].id).second) {
+        add(ErrorCode::duplicate_name, path, contradictions[i].id,
+            "an earlier contradiction has this id");
+      }
+    }
+    return resolve(
+        contradictions, facts,
+        [this](ErrorCode code, std::string field, std::string_view found, std::string reason) {
+          add(code, std::move(field), found, std::move(reason));
+        });
+  }
+
   [[nodiscard]] Errors take() { return std::move(errors_); }
 
  private:
@@ -160,11 +179,37 @@ class SchemaCheck {
   Errors errors_;
 };
 
+void append_test(std::string& text, const AnswerIs& test) {
+  append_part(text, "answer");
+  append_part(text, to_text(test.state));
+}
+
+void append_test(std::string& text, const AnswerAtLeast& test) {
+  append_part(text, "at_least");
+  const auto* const level = std::get_if<std::string>(&test.bound);
+  append_part(text, level != nullptr ? *level : std::to_string(std::get<std::int64_t>(test.bound)));
+}
+
+void append_test(std::string& text, const AnswerAnyOf& test) {
+  append_part(text, "any_of");
+  append_part(text, std::to_string(test.markers.size()));
+  for (const std::string& marker : test.markers) append_part(text, marker);
+}
+
+void append_tests(std::string& text, const std::vector<AnswerTest>& tests) {
+  append_part(text, std::to_string(tests.size()));
+  for (const AnswerTest& one : tests) {
+    append_part(text, one.fact);
+    std::visit([&text](const auto& test) { append_test(text, test); }, one.test);
+  }
+}
+
 /// Every part is preceded by its length, so that no two schemas share a text.
 std::string canonical(std::string_view id,
                       std::string_view version,
                       std::string_view title,
-                      const std::vector<FactDefinition>& facts) {
+                      const std::vector<FactDefinition>& facts,
+                      const std::vector<Contradiction>& contradictions) {
   std::string text = "waitlist facts 1\n";
   for (const std::string_view part : {id, version, title}) append_part(text, part);
   for (const FactDefinition& fact : facts) {
@@ -176,10 +221,18 @@ std::string canonical(std::string_view id,
     append_part(text, fact.theme);
     append_part(text, fact.source);
     append_part(text, fact.monitoring_only ? "monitoring" : "");
+    if (!fact.no_is_answer) append_part(text, "without no");
     for (const FactLevel& level : fact.levels) {
       append_part(text, level.id);
       append_part(text, level.label);
     }
+  }
+  for (const Contradiction& one : contradictions) {
+    text += "\ncontradiction ";
+    append_part(text, one.id);
+    append_part(text, one.sentence);
+    append_tests(text, one.all);
+    append_tests(text, one.any);
   }
   return text;
 }
@@ -190,6 +243,8 @@ struct FactSchema::Data {
   std::string id, version, title;
   std::vector<FactDefinition> facts;
   std::vector<FactTheme> themes;
+  std::vector<Contradiction> contradictions;
+  std::vector<ResolvedContradiction> resolved;
   std::vector<FactIndex> by_id;
   Digest digest;
 };
@@ -199,19 +254,23 @@ Result<FactSchema> FactSchema::make(std::string id,
                                     std::string title,
                                     std::vector<FactDefinition> facts,
                                     const std::string& source,
-                                    std::vector<FactTheme> themes) {
+                                    std::vector<FactTheme> themes,
+                                    std::vector<Contradiction> contradictions) {
   SchemaCheck check{source};
   check.check(facts);
   check.check(themes, facts);
+  auto resolved = check.check(contradictions, facts);
   if (Errors errors = check.take(); !errors.empty()) return failed(first_faults(std::move(errors)));
 
   auto data = std::make_shared<Data>();
-  data->digest = sha256(canonical(id, version, title, facts));
+  data->digest = sha256(canonical(id, version, title, facts, contradictions));
   data->id = std::move(id);
   data->version = std::move(version);
   data->title = std::move(title);
   data->facts = std::move(facts);
   data->themes = std::move(themes);
+  data->contradictions = std::move(contradictions);
+  data->resolved = std::move(resolved);
   for (std::size_t i = 0; i < data->facts.size(); ++i) {
     data->by_id.emplace_back(i);
   }
@@ -232,6 +291,15 @@ std::span<const FactDefinition> FactSchema::facts() const noexcept { return data
 
 std::span<const FactTheme> FactSchema::themes() const noexcept { return data_->themes; }
 
+std::span<const Contradiction> FactSchema::contradictions() const noexcept {
+  return data_->contradictions;
+}
+
+const std::vector<ResolvedContradiction>& resolved_contradictions(
+    const FactSchema& schema) noexcept {
+  return schema.data_->resolved;
+}
+
 const FactDefinition& FactSchema::fact(FactIndex index) const noexcept {
   return data_->facts[index];
 }
@@ -250,6 +318,17 @@ std::optional<std::uint32_t> find_level(const FactDefinition& fact, std::string_
     if (fact.levels[i].id == level_id) return static_cast<std::uint32_t>(i);
   }
   return std::nullopt;
+}
+
+std::string_view to_text(AnswerState state) noexcept {
+  switch (state) {
+    case AnswerState::not_asked: return "not_asked";
+    case AnswerState::unknown: return "unknown";
+    case AnswerState::pending: return "pending";
+    case AnswerState::no: return "no";
+    case AnswerState::given: return "given";
+  }
+  return {};
 }
 
 std::string_view to_text(FactKind kind) noexcept {

@@ -11,6 +11,11 @@
 namespace waitlist {
 namespace {
 
+/// Each level, `no` and not known.
+std::size_t answer_groups(const FactDefinition& fact) {
+  return fact.levels.size() + (fact.no_is_answer ? 2 : 1);
+}
+
 constexpr std::int64_t kHorizonMost = 36'500;
 constexpr double kReferralsMost = 500.0;  ///< a working day: what a Poisson count may have as mean
 
@@ -197,7 +202,7 @@ class AreaScenarioReader {
       read_group(group);
       const ReportGroup& read = scenario_.groups.back();
       ids.check(group, "id", read.id);
-      groups += read.by_answer ? schema_.fact(*read.by_answer).levels.size() + 2 : 1;
+      groups += read.by_answer ? answer_groups(schema_.fact(*read.by_answer)) : 1;
     }
     constexpr std::size_t kOwnGroupsMost = 24;  // beside bands, ages, areas and the starting list
     if (groups > kOwnGroupsMost) {

@@ -4,6 +4,7 @@
 
 #include "base/enumerator_words.h"
 #include "base/fault_list.h"
+#include "cases/case_rules.h"
 
 #include <algorithm>
 #include <array>
@@ -70,8 +71,8 @@ std::string advice_for(const FactDefinition& fact, std::string_view found) {
 
 CellFault unknown_level(const FactDefinition& fact, std::string_view found) {
   return {ErrorCode::unknown_word, std::string{found},
-          "expected " + level_list(fact) + ", no, unknown, pending YYYY-MM-DD or nothing" +
-              advice_for(fact, found)};
+          "expected " + level_list(fact) + (fact.no_is_answer ? ", no" : "") +
+              ", unknown, pending YYYY-MM-DD or nothing" + advice_for(fact, found)};
 }
 
 /// Place of the level or marker; the number of levels when there is none of that name.
@@ -175,7 +176,11 @@ bool parse_answer(const FactDefinition& fact,
   if (cell.empty()) return true;
   // Most cells of a long list are told apart by their first letter.
   const char first = cell.front();
-  if (first == 'n' && cell == "no") return set_answer(answer, Answer::no());
+  if (first == 'n' && cell == "no") {
+    if (fact.no_is_answer) return set_answer(answer, Answer::no());
+    fault = {ErrorCode::out_of_range, "no", kNoIsNoAnswer};
+    return false;
+  }
   if (first == 'n' && cell == "not_asked") return true;
   if (first == 'u' && cell == "unknown") return set_answer(answer, Answer::unknown());
   if (fact.kind == FactKind::choice) {

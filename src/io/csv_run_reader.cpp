@@ -49,7 +49,7 @@ bool CsvRunReader::read_row() {
     const bool plain = &column == last ? ends_line(ends) : ends == plan_.delimiter;
     if (!plain) return read_general_row();
     const std::string_view cell{text_.data() + begin, end - begin};
-    if (column.is_fact && cell == "no") {
+    if (column.takes_no && cell == "no") {
       codes_[column.fact] = kNoCode;  // half of all cells
     } else if (!cell.empty() && !read_cell(column, cell)) {
       return false;

@@ -23,6 +23,7 @@ struct CsvPlan {
     FactIndex fact = 0;
     CaseField field{};  ///< of a column that is no fact
     WordCodes words;    ///< none for a column of free text
+    bool takes_no = false;
   };
 
   const FactSchema& schema;

@@ -18,7 +18,7 @@ namespace {
 
 CsvPlan::Column planned(const FactSchema& schema, const CsvColumn& column) {
   if (const auto* fact = std::get_if<FactIndex>(&column)) {
-    return {true, *fact, {}, words_of(schema.fact(*fact))};
+    return {true, *fact, {}, words_of(schema.fact(*fact)), schema.fact(*fact).no_is_answer};
   }
   const CaseField field = std::get<CaseField>(column);
   return {false, 0, field, field == CaseField::status ? status_words() : WordCodes{0}};

@@ -25,6 +25,7 @@ FactDefinition read_fact(TomlTable row) {
   fact.theme = row.text("theme");
   fact.source = row.text("source");
   fact.monitoring_only = row.flag("monitoring_only", false);
+  fact.no_is_answer = row.flag("no", true);
   row.finish();
   return fact;
 }
@@ -36,15 +37,51 @@ FactTheme read_theme(TomlTable& row) {
   return theme;
 }
 
-/// Where the rows of the two lists stand.
+AnswerTest read_test(TomlTable& row) {
+  AnswerTest test{row.text("fact", Need::required), AnswerIs{AnswerState::given}};
+  if (row.has("answer")) {
+    // Nothing is proposed for another word: "none" would be taken for "no".
+    const std::string word = row.text("answer");
+    const auto state = enumerator_of<AnswerState>(word);
+    test.test = AnswerIs{state.value_or(AnswerState::given)};
+    if (!state) {
+      row.fault(ErrorCode::unknown_word, "answer", word,
+                "expected `not_asked`, `unknown`, `pending`, `no` or `given`");
+    }
+  } else if (row.has("any_of")) {
+    test.test = AnswerAnyOf{row.texts("any_of")};
+  } else if (row.is_text("at_least")) {
+    test.test = AnswerAtLeast{row.text("at_least")};
+  } else if (row.has("at_least")) {
+    test.test = AnswerAtLeast{row.whole("at_least").value_or(0)};
+  } else {
+    row.fault(ErrorCode::missing_name, "fact", test.fact,
+              "say `answer`, `at_least` or `any_of` of it");
+  }
+  row.finish();
+  return test;
+}
+
+Contradiction read_contradiction(TomlTable& row) {
+  Contradiction contradiction;
+  contradiction.id = row.text("id", Need::required);
+  for (TomlTable& test : row.tables("all")) contradiction.all.push_back(read_test(test));
+  for (TomlTable& test : row.tables("any")) contradiction.any.push_back(read_test(test));
+  contradiction.sentence = row.text("sentence", Need::required);
+  row.finish();
+  return contradiction;
+}
+
+/// Where the rows of the lists stand.
 struct RowPlaces {
-  std::vector<TextPlace> facts, themes;
+  std::vector<TextPlace> facts, themes, contradictions;
 };
 
 /// The place of the row that a field is in, as `fact[12].id`; nullopt: it is in none.
 std::optional<TextPlace> place_of_row(std::string_view field, const RowPlaces& places) {
-  for (const auto& [prefix, rows] :
-       {std::pair{std::string_view{"fact["}, &places.facts}, {"theme[", &places.themes}}) {
+  for (const auto& [prefix, rows] : {std::pair{std::string_view{"fact["}, &places.facts},
+                                     {"theme[", &places.themes},
+                                     {"contradiction[", &places.contradictions}}) {
     if (!field.starts_with(prefix)) continue;
     std::size_t number = 0;
     std::from_chars(field.data() + prefix.size(), field.data() + field.size(), number);
@@ -94,11 +131,17 @@ Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& so
     places.facts.push_back(row.place());
     facts.push_back(read_fact(row));
   }
+  std::vector<Contradiction> contradictions;
+  for (TomlTable& row : root.tables("contradiction")) {
+    places.contradictions.push_back(row.place());
+    contradictions.push_back(read_contradiction(row));
+  }
   root.finish();
 
   Errors all = faults.take();
-  auto schema = FactSchema::make(std::move(id), std::move(version), std::move(title),
-                                 std::move(facts), source, std::move(themes));
+  auto schema =
+      FactSchema::make(std::move(id), std::move(version), std::move(title), std::move(facts),
+                       source, std::move(themes), std::move(contradictions));
   if (!schema) add_schema_faults(all, std::move(schema.error()), places);
   if (all.empty()) return schema;
   std::ranges::stable_sort(all, {}, [](const Error& error) {

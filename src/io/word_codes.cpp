@@ -32,7 +32,7 @@ void WordCodes::add(std::string_view word, std::uint8_t code) {
 WordCodes words_of(const FactDefinition& fact) {
   const auto numbers = fact.kind == FactKind::count ? std::min(fact.count_max, kNumbers) + 1 : 0;
   WordCodes words{3 + fact.levels.size() + static_cast<std::size_t>(numbers)};
-  words.add("no", kNoCode);
+  if (fact.no_is_answer) words.add("no", kNoCode);
   words.add("unknown", kUnknownCode);
   words.add("not_asked", kNotAskedCode);
   for (std::uint32_t i = 0; i < fact.levels.size(); ++i) {

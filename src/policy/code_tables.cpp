@@ -35,11 +35,11 @@ bool points_fit(const PolicyTables& tables) {
 
 }  // namespace
 
-FourWays four_ways(const CriterionTable& criterion, Answer answer, Day listed_on) {
+SumWays sum_ways(const CriterionTable& criterion, Answer answer, Day listed_on) {
   const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
-  if (!answer.known()) return {{0, 0, small(criterion.unknown), small(criterion.most)}};
+  if (!answer.known()) return {{0, small(criterion.unknown), small(criterion.most), 0}};
   const std::int32_t points = small(known_points(criterion, answer, listed_on));
-  return {{points, points, points, points}};
+  return {{points, points, points, 0}};
 }
 
 CodeTables::CodeTables(const PolicyTables& tables) {
@@ -63,7 +63,7 @@ void CodeTables::add_points(const PolicyTables& tables) {
       criteria_.push_back({criterion.fact, codes_told(fact), begin});
       for (std::uint32_t code = 0; code < criteria_.back().told; ++code) {
         const Answer answer = answer_of(static_cast<AnswerCode>(code));
-        points_.push_back(four_ways(criterion, answer, any_day()));
+        points_.push_back(sum_ways(criterion, answer, any_day()));
       }
     }
   }

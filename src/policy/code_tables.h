@@ -14,11 +14,11 @@ namespace waitlist {
 
 struct PolicyTables;
 
-/// Thousandths of points in the four ways in which a group is added up. They go through every sum
-/// side by side, so that a processor adds them at once.
-struct FourWays {
-  /// Nothing unknown; the same (ages apart); the unknown as the policy counts it; and at its most.
-  enum Way : std::uint8_t { least, known, full, most };
+/// Thousandths of points in the three ways in which a group is added up. They go through every sum
+/// side by side, in four numbers, so that a processor adds them at once.
+struct SumWays {
+  /// Nothing unknown; the unknown as the policy counts it; and at its most.
+  enum Way : std::uint8_t { least, full, most };
 
   std::array<std::int32_t, 4> in{};
 };
@@ -51,7 +51,7 @@ struct RuleSets {
 };
 
 /// What an answer is worth. Requires points that fit.
-[[nodiscard]] FourWays four_ways(const CriterionTable& criterion, Answer answer, Day listed_on);
+[[nodiscard]] SumWays sum_ways(const CriterionTable& criterion, Answer answer, Day listed_on);
 
 class CodeTables {
  public:
@@ -76,7 +76,7 @@ class CodeTables {
   }
 
   /// Requires a code that tells the answer.
-  [[nodiscard]] const FourWays& points(const CodeColumn& column, AnswerCode code) const noexcept {
+  [[nodiscard]] const SumWays& points(const CodeColumn& column, AnswerCode code) const noexcept {
     return points_[column.begin + code];
   }
 
@@ -115,7 +115,7 @@ class CodeTables {
   bool fit_ = false;
   std::vector<std::uint32_t> group_begin_;
   std::vector<CodeColumn> criteria_;
-  std::vector<FourWays> points_;
+  std::vector<SumWays> points_;
   std::vector<ConditionTable> conditions_;
   std::vector<FactConditions> facts_;
   std::vector<CertainAndPossible> truth_;

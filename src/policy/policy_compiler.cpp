@@ -144,6 +144,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   fill_facts_in_use(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
+    tables->age_most = std::ranges::max(policy.age->points, {}, &AgePoints::points).points;
   }
   tables->delay_marks = policy.delays.value_or(DelayRule{}).after_days;
   tables->unknown_cap = policy.unknown.total_cap.value_or(kNoCap);

@@ -28,6 +28,7 @@ class Review {
     look_for_no_effect();
     look_for_cliffs();
     look_for_worse_scores_less();
+    look_for_unknown_earns_more();
     look_at_starvation();
     for (Doubt& doubt : doubts_about_time(compiled_)) doubts_.push_back(std::move(doubt));
     std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
@@ -245,6 +246,35 @@ class Review {
     }
   }
 
+  /// The given answers that earn something and yet less than not knowing.
+  [[nodiscard]] std::string below_unknown(const CriterionTable& table) const {
+    std::string words;
+    const auto note = [&](Points points, const std::string& answer) {
+      if (points <= Points{0} || points >= table.unknown) return;
+      words += (words.empty() ? "" : ", ") + answer + " (" + to_text(points) + ")";
+    };
+    const FactDefinition& fact = schema_.fact(table.fact);
+    for (std::size_t v = 0; v < table.by_value.size(); ++v) {
+      note(std::min(table.by_value[v], table.maximum), '`' + fact.levels[v].id + '`');
+    }
+    for (const RangePoints& range : table.ranges) {
+      const std::string from = std::to_string(range.from);
+      note(range.points, table.kind == FactKind::count ? "a number of " + from
+                                                       : "an event of " + from + " days ago");
+    }
+    return words;
+  }
+
+  void look_for_unknown_earns_more() {
+    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
+      const std::string answers = below_unknown(tables_.criteria[i]);
+      if (answers.empty() || !can_move(i)) continue;
+      add(DoubtKind::unknown_earns_more, policy_.criteria[i].place, policy_.criteria[i].fact,
+          "A given concern earns less than not knowing (" + to_text(tables_.criteria[i].unknown) +
+              "): " + answers + ". Lower `unknown`, or raise these.");
+    }
+  }
+
   void look_at_starvation() {
     for (const OvertakingWindow& window : windows_) {
       if (window.days) continue;
@@ -273,6 +303,7 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::no_effect: return "no_effect";
     case DoubtKind::cliff: return "cliff";
     case DoubtKind::worse_scores_less: return "worse_scores_less";
+    case DoubtKind::unknown_earns_more: return "unknown_earns_more";
     case DoubtKind::waiting_can_fall: return "waiting_can_fall";
     case DoubtKind::age_falls_while_waiting: return "age_falls_while_waiting";
     case DoubtKind::rate_falls: return "rate_falls";

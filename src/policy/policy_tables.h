@@ -36,6 +36,7 @@ struct PolicyTables {
   std::vector<FactIndex> facts_in_use;      ///< every fact that a rule looks at, rising
   std::vector<Days> delay_marks;            ///< of [delays], else the usual ones
   Points age_fewest;                        ///< fewest points of any age
+  Points age_most;                          ///< most points of any age
   Points filing_most;                       ///< most points of any slack
   Points unknown_cap = kNoCap;
   BandIndex promotion_limit = 0;

@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "cases/contradiction_table.h"
 #include "scoring/overdue.h"
 #include "scoring/standing.h"
 #include "scoring/unit_ages.h"
@@ -37,6 +38,7 @@ class ScoredCaseFindings {
     find_in_filing();
     find_in_decision();
     find_in_answers();
+    find_contradictions();
   }
 
  private:
@@ -135,6 +137,16 @@ class ScoredCaseFindings {
         add(FindingKind::pending_in_future, asked + ", after the as-of date");
       } else if (is_overdue(policy_, answer, as_of_)) {
         add(FindingKind::check_overdue, asked + " and not answered");
+      }
+    }
+  }
+
+  void find_contradictions() {
+    const FactSchema& schema = scored_.cases.schema();
+    const auto& contradictions = resolved_contradictions(schema);
+    for (std::size_t i = 0; i < contradictions.size(); ++i) {
+      if (holds(contradictions[i], [this](FactIndex fact) { return scored_.answer(fact); })) {
+        add(FindingKind::contradiction, schema.contradictions()[i].sentence);
       }
     }
   }

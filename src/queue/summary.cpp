@@ -108,8 +108,7 @@ class SummaryBuilder {
     units_.read_of(apart.row);
     const ScoredCase scored = units_.ranked(apart.row);
     const SeenCase seen{scored, *apart.score, floors_in_force(scored)};
-    find_in_scored(scored, policy_, *apart.score, ranking_.as_of(), faulty_,
-                   summary_.findings);
+    find_in_scored(scored, policy_, *apart.score, ranking_.as_of(), faulty_, summary_.findings);
     visit_actions(seen, [&](std::size_t floor) { apart_of_floor_[floor].push_back(apart.row); });
     const BandIndex risk = band_of_risk(seen);
     for (DelayedCount& delayed : summary_.delayed) {
@@ -210,6 +209,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::apart_for_long: return "apart_for_long";
     case FindingKind::not_scored: return "not_scored";
     case FindingKind::linked_case_faulty: return "linked_case_faulty";
+    case FindingKind::contradiction: return "contradiction";
   }
   return "";
 }

@@ -108,9 +108,9 @@ class UpcomingFinder {
     if (!due || *due > last_) return;
     const auto reviewed = cases_.reviewed_on(row);
     days_.push_back({*due, UpcomingKind::review_due, row,
-                     reviewed ? "last reviewed on " + reviewed->text()
-                              : "listed on " + cases_.listed_on(row).text() +
-                                    ", no review recorded"});
+                     reviewed
+                         ? "last reviewed on " + reviewed->text()
+                         : "listed on " + cases_.listed_on(row).text() + ", no review recorded"});
   }
 
   void add_checks(CaseRow row) {
@@ -139,8 +139,7 @@ class UpcomingFinder {
   }
 
   void add_decision(CaseRow row) {
-    const ManagerDecision* decision =
-        decision_in_force(cases_, policy_.tables(), row, as_of_);
+    const ManagerDecision* decision = decision_in_force(cases_, policy_.tables(), row, as_of_);
     if (decision == nullptr) return;
     const Day ends =
         std::min(decision->expires_on, decision->made_on + policy_.written().decisions.longest);

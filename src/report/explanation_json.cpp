@@ -35,25 +35,17 @@ OrderedJson json_of(const BandStep& step) {
           {"action", step.action},      {"provenance", to_text(step.provenance)}};
 }
 
-const char* name_of(AnswerState state) {
-  switch (state) {
-    case AnswerState::not_asked: return "not_asked";
-    case AnswerState::unknown: return "unknown";
-    case AnswerState::pending: return "pending";
-    case AnswerState::no: return "no";
-    case AnswerState::given: return "given";
-  }
-  return "";
-}
-
 OrderedJson json_of(const Check& check, const CompiledPolicy& policy) {
   return {{"fact", check.fact},
           {"label", check.label},
-          {"state", name_of(check.state)},
+          {"state", to_text(check.state)},
           {"pending_since", waitlist::json_of(check.pending_since)},
           {"overdue", check.overdue},
           {"could_add", waitlist::json_of(check.could_add)},
-          {"band_reached", policy.band(check.band_reached).id}};
+          {"band_reached", policy.band(check.band_reached).id},
+          {"could_take_off", waitlist::json_of(check.could_take_off)},
+          {"could_be_due", check.could_be_due},
+          {"with_others", check.with_others}};
 }
 
 }  // namespace
@@ -95,6 +87,7 @@ std::string render_json(const Explanation& explanation, const Ranking& ranking) 
   }
   json["allocate_by"] = waitlist::json_of(explanation.allocate_by);
   json["allocate_by_cause"] = explanation.allocate_by_cause;
+  json["settled"] = explanation.settled;
   return text_of(json) + '\n';
 }
 

@@ -152,7 +152,8 @@ class ExplanationPage {
 
   void write_checks() {
     if (explanation_.checks.empty()) {
-      text_ += "\nNothing that is unknown could change the score.\n";
+      text_ += '\n';
+      say("", {without_checks(explanation_)});
       return;
     }
     text_ += "\nWhat to find out, most influential first\n";

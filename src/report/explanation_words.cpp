@@ -6,6 +6,14 @@ namespace waitlist {
 namespace {
 
 void append_state(std::string& out, const Check& check) {
+  if (check.fact == kFilingCheck) {
+    out += "none recorded";
+    return;
+  }
+  if (check.fact == kBirthCheck) {
+    out += check.state == AnswerState::not_asked ? "no child recorded" : "not known";
+    return;
+  }
   switch (check.state) {
     case AnswerState::pending:
       out += "asked for on ";
@@ -24,8 +32,27 @@ void append_state(std::string& out, const Check& check) {
 void append_check(std::string& out, const Check& check, const CompiledPolicy& policy) {
   out.append(check.label).append(": ");
   append_state(out, check);
-  out.append("; could add up to ").append(to_text(check.could_add));
-  out.append(" points and lead to ").append(policy.band(check.band_reached).id);
+  if (check.with_others) {
+    out += "; changes nothing by itself, but could together with other things that are not known";
+    return;
+  }
+  const bool adds = check.could_add > Points{};
+  const bool takes = check.could_take_off > Points{};
+  if (adds) out.append("; could add up to ").append(to_text(check.could_add)).append(" points");
+  if (takes) {
+    out.append(adds ? " or take off up to " : "; could take off up to ");
+    out.append(to_text(check.could_take_off)).append(adds ? "" : " points");
+  }
+  if (!adds && !takes) out += "; changes no points by itself";
+  out.append(", and could lead to ").append(policy.band(check.band_reached).id);
+  if (check.could_be_due) out += "; could make it a case that must be allocated";
+}
+
+std::string_view without_checks(const Explanation& explanation) {
+  return explanation.settled
+             ? "Nothing that is unknown could change the score."
+             : "Nothing that is unknown could change the score by itself; several unknown things "
+               "together could.";
 }
 
 void append_step(std::string& out, const BandStep& step) {

@@ -5,12 +5,16 @@
 #include <waitlist/scoring/explanation.h>
 
 #include <string>
+#include <string_view>
 
 namespace waitlist {
 
-/// `Police record: asked for on 1 October 2009, overdue; could add up to 8.000 points and lead to
-/// P1`.
+/// `Police record: asked for on 1 October 2009, overdue; could add up to 8.000 points or take off
+/// up to 3.000, and could lead to P1`.
 void append_check(std::string& out, const Check& check, const CompiledPolicy& policy);
+
+/// What is said of a case without a check.
+[[nodiscard]] std::string_view without_checks(const Explanation& explanation);
 
 /// The step of the way to the tier, with what somebody must do.
 void append_step(std::string& out, const BandStep& step);

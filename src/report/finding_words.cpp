@@ -27,6 +27,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::apart_for_long: return "on hold or on duty for long";
     case FindingKind::not_scored: return "on hold or on duty and not scored";
     case FindingKind::linked_case_faulty: return "linked with a row that is set apart as faulty";
+    case FindingKind::contradiction: return "answers contradict each other";
   }
   return {};
 }

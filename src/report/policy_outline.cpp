@@ -101,7 +101,9 @@ OutlineSection criteria(const CompiledPolicy& compiled) {
     Rows rows;
     rows.add(points_of(compiled, rule));
     rows.add("Group", group_label(compiled.written(), rule.group));
-    rows.add("Critical", rule.critical ? "yes: unknown answers weigh more" : "no");
+    rows.add("Critical", !rule.critical ? "no"
+                         : rule.unknown ? "yes"
+                                        : "yes: unknown answers weigh more");
     rows.add(rule.origin);
     section.parts.push_back({rule.fact, label_of(compiled, rule), rows.take()});
   }

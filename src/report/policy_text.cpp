@@ -84,8 +84,9 @@ class PolicyPage {
     for (const CriterionRule& rule : policy_.criteria) {
       if (rule.group != group.id) continue;
       text_ += '\n';
-      say(label_of(compiled_, rule) +
-              (rule.critical ? " (critical: unknown answers weigh more)" : ""),
+      say(label_of(compiled_, rule) + (!rule.critical ? ""
+                                       : rule.unknown ? " (critical)"
+                                                      : " (critical: unknown answers weigh more)"),
           "  ");
       add_points(points_of(compiled_, rule));
       add_origin(rule.origin);

@@ -187,9 +187,11 @@ std::string unknown_in_words(const UnknownRule& rule) {
           "An answer that is unknown, pending or was never asked for "
           "never counts as \"no\". It earns "} +
       share_in_words(rule.share) + " of the most it could, and " +
-      share_in_words(rule.critical_share) + " where the question is critical";
+      share_in_words(rule.critical_share) +
+      " where the question is critical, unless the criterion itself says how much";
   if (rule.total_cap)
-    words += "; all of these together earn at most " + short_points(*rule.total_cap);
+    words += "; all of these, and dates of birth that are not known, together add at most " +
+             short_points(*rule.total_cap) + " to the points that are certain";
   words += ". Both the least and the most it could turn out to be are shown.";
   if (rule.chase_after) {
     words += " A check that has been pending for more than " +

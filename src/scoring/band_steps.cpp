@@ -41,7 +41,7 @@ class StepList {
   void add_floors() {
     const PolicyTables& tables = explained_.policy.tables();
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      if (!explained_.floors[i]) continue;
+      if (!explained_.floors[i].used) continue;
       const FloorRule& rule = policy_.floors[i];
       band_ = std::min(band_, tables.floors[i].band);
       BandStep& step = add(BandStep::Kind::floor, rule.label);

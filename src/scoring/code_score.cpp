@@ -12,11 +12,11 @@
 namespace waitlist {
 namespace {
 
-void add(FourWays& sum, const FourWays& number) noexcept {
+void add(SumWays& sum, const SumWays& number) noexcept {
   for (std::size_t way = 0; way < sum.in.size(); ++way) sum.in[way] += number.in[way];
 }
 
-void raise(FourWays& highest, const FourWays& number) noexcept {
+void raise(SumWays& highest, const SumWays& number) noexcept {
   for (std::size_t way = 0; way < highest.in.size(); ++way) {
     highest.in[way] = std::max(highest.in[way], number.in[way]);
   }
@@ -27,13 +27,13 @@ std::uint64_t set_if(bool holds, std::size_t bit) noexcept {
   return holds ? std::uint64_t{1} << bit : 0;
 }
 
-/// Points in the order of FourWays::Way.
-using PointsInWays = std::array<Points, 4>;
+/// Points in the order of SumWays::Way.
+using PointsInWays = std::array<Points, 3>;
 
 /// A group added up.
 struct GroupSums {
-  FourWays sum;
-  FourWays highest;  ///< only where the group combines by it
+  SumWays sum;
+  SumWays highest;  ///< only where the group combines by it
 };
 
 /// The answers of one case, and what the tables say of them.
@@ -80,25 +80,27 @@ class CodeReader {
     return hold;
   }
 
-  /// The same with those on bands.
-  [[nodiscard]] Readings<ConditionSet> with_bands(Readings<ConditionSet> hold,
-                                                  const Readings<BandIndex>& bands) const {
+  /// The same as rates take them: with those on bands, and an age only where it is known.
+  [[nodiscard]] Readings<ConditionSet> of_rates(Readings<ConditionSet> hold,
+                                                const Readings<BandIndex>& bands) const {
     const auto all = tables_.conditions();
     for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
-      if (all[i].test != ConditionTable::Test::band) continue;
-      set(hold, i, band_truth(all[i], bands));
+      if (all[i].test == ConditionTable::Test::band) {
+        set(hold, i, band_truth(all[i], bands));
+      } else if (!age_truth_of_rate(all[i], scored_.ages).used) {
+        hold.used &= ~set_if(true, i);
+      }
     }
     return hold;
   }
 
  private:
-  static PointsInWays as_points(const FourWays& sums) noexcept {
-    return {Points{sums.in[0]}, Points{sums.in[1]}, Points{sums.in[2]}, Points{sums.in[3]}};
+  static PointsInWays as_points(const SumWays& sums) noexcept {
+    return {Points{sums.in[0]}, Points{sums.in[1]}, Points{sums.in[2]}};
   }
 
   void add_age(PointsInWays& points, PointsInWays& highest) const {
-    const Points used = scored_.ages.used;
-    const PointsInWays age{scored_.ages.least, used, used, used};
+    const PointsInWays age{scored_.ages.least, scored_.ages.used, scored_.ages.most};
     for (std::size_t way = 0; way < points.size(); ++way) {
       points[way] += age[way];
       highest[way] = std::max(highest[way], age[way]);
@@ -117,7 +119,7 @@ class CodeReader {
     const std::span<const CodeColumn> columns = tables_.group(index);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const AnswerCode code = codes_[columns[i].fact];
-      const FourWays number =
+      const SumWays number =
           code < columns[i].told ? tables_.points(columns[i], code) : read(index, i);
       add(sums.sum, number);
       if (WithHighest) raise(sums.highest, number);
@@ -127,12 +129,12 @@ class CodeReader {
 
   // What an answer says that its code does not tell.
 
-  [[nodiscard]] FourWays read(std::size_t group, std::size_t criterion_of_group) const {
+  [[nodiscard]] SumWays read(std::size_t group, std::size_t criterion_of_group) const {
     const PolicyTables& tables = scored_.tables;
     const CriterionTable& criterion =
         tables.criteria[tables.groups[group].criteria[criterion_of_group]];
-    return four_ways(criterion, scored_.answer(criterion.fact),
-                     scored_.cases.listed_on(scored_.row));
+    return sum_ways(criterion, scored_.answer(criterion.fact),
+                    scored_.cases.listed_on(scored_.row));
   }
 
   [[nodiscard]] CertainAndPossible read(const CodeTables::FactConditions& fact) const {
@@ -165,7 +167,7 @@ void add_bands_and_times(const ScoredCase& scored,
   const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, floor.band(), as_of);
   FastestTimes fastest;
   if (!tables.faster.empty()) {
-    const Readings<ConditionSet> all = reader.with_bands(hold, bands);
+    const Readings<ConditionSet> all = reader.of_rates(hold, bands);
     for (std::size_t i = 0; i < tables.faster.size(); ++i) {
       fastest.note(tables.faster[i].times, truth_of(tables.codes.faster()[i], all));
     }
@@ -183,10 +185,10 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
   Points left = tables.unknown_cap;
   for (const std::uint16_t index : tables.group_visits) {
     const PointsInWays points = reader.group(index);
-    const Points taken = std::min(points[FourWays::full] - points[FourWays::known], left);
+    const Points taken = std::min(points[SumWays::full] - points[SumWays::least], left);
     left -= taken;
-    (tables.groups[index].risk ? score.risk : score.other) += PointsRange{
-        points[FourWays::least], points[FourWays::known] + taken, points[FourWays::most]};
+    (tables.groups[index].risk ? score.risk : score.other) +=
+        PointsRange{points[SumWays::least], points[SumWays::least] + taken, points[SumWays::most]};
   }
   add_bands_and_times(scored, policy, reader, as_of, score);
   return score;
@@ -198,7 +200,7 @@ std::uint64_t floors_in_force(const ScoredCase& scored) {
   std::uint64_t floors = 0;
   if (!tables.codes.fit()) {
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      floors |= set_if(holds(tables.floors[i].when, scored, {}).used, i);
+      floors |= set_if(holds(tables.floors[i].when, scored).used, i);
     }
     return floors;
   }

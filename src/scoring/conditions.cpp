@@ -7,15 +7,31 @@ namespace {
 
 using Test = ConditionTable::Test;
 
-Truth truth(const ConditionTable& condition,
-            const ScoredCase& scored,
-            const Readings<BandIndex>& bands) {
-  if (condition.test == Test::band) return band_truth(condition, bands);
-  if (condition.test == Test::age) return age_truth(condition, scored.ages);
+Truth answer_truth(const ConditionTable& condition, const ScoredCase& scored) {
   const Answer answer = scored.answer(condition.fact);
-  if (!answer.known()) return {false, scored.at_worst == condition.fact, true};
+  if (!answer.known()) {
+    if (!scored.supposes(condition.fact)) return {false, false, true};
+    const bool worst = scored.supposed->at_worst;
+    return {worst, worst, worst};
+  }
   const bool met = answer_meets(condition, answer, scored.cases.listed_on(scored.row));
   return {met, met, met};
+}
+
+template <class TruthOf>
+Truth truth_of(const WhenTable& when, TruthOf truth) {
+  Truth all{true, true, true};
+  for (const ConditionTable& condition : when.all) {
+    const Truth one = truth(condition);
+    all = {all.least && one.least, all.used && one.used, all.most && one.most};
+  }
+  if (when.any.empty()) return all;
+  Truth any;
+  for (const ConditionTable& condition : when.any) {
+    const Truth one = truth(condition);
+    any = {any.least || one.least, any.used || one.used, any.most || one.most};
+  }
+  return {all.least && any.least, all.used && any.used, all.most && any.most};
 }
 
 }  // namespace
@@ -26,24 +42,29 @@ Truth age_truth(const ConditionTable& condition, const UnitAges& ages) noexcept 
   return {certain, possible, possible};
 }
 
+Truth age_truth_of_rate(const ConditionTable& condition, const UnitAges& ages) noexcept {
+  const bool certain = ages.youngest_known < condition.bound;
+  return {certain, certain, certain || ages.open};
+}
+
 Truth band_truth(const ConditionTable& condition, const Readings<BandIndex>& bands) noexcept {
   return {bands.least <= condition.bound, bands.used <= condition.bound,
           bands.most <= condition.bound};
 }
 
+Truth holds(const WhenTable& when, const ScoredCase& scored) {
+  return truth_of(when, [&](const ConditionTable& condition) {
+    return condition.test == Test::age ? age_truth(condition, scored.ages)
+                                       : answer_truth(condition, scored);
+  });
+}
+
 Truth holds(const WhenTable& when, const ScoredCase& scored, const Readings<BandIndex>& bands) {
-  Truth all{true, true, true};
-  for (const ConditionTable& condition : when.all) {
-    const Truth one = truth(condition, scored, bands);
-    all = {all.least && one.least, all.used && one.used, all.most && one.most};
-  }
-  if (when.any.empty()) return all;
-  Truth any;
-  for (const ConditionTable& condition : when.any) {
-    const Truth one = truth(condition, scored, bands);
-    any = {any.least || one.least, any.used || one.used, any.most || one.most};
-  }
-  return {all.least && any.least, all.used && any.used, all.most && any.most};
+  return truth_of(when, [&](const ConditionTable& condition) {
+    if (condition.test == Test::band) return band_truth(condition, bands);
+    return condition.test == Test::age ? age_truth_of_rate(condition, scored.ages)
+                                       : answer_truth(condition, scored);
+  });
 }
 
 }  // namespace waitlist

@@ -16,12 +16,18 @@ struct Readings {
 /// `least`: certainly holds; `used`: holds in `used`; `most`: possibly holds.
 using Truth = Readings<bool>;
 
-/// A condition on the age of the youngest child, and one on the band.
+/// A condition on the age of the youngest child: a floor takes care of a child that may be so
+/// young, a waiting rate gains only for one that is known to be.
 [[nodiscard]] Truth age_truth(const ConditionTable& condition, const UnitAges& ages) noexcept;
+[[nodiscard]] Truth age_truth_of_rate(const ConditionTable& condition,
+                                      const UnitAges& ages) noexcept;
 [[nodiscard]] Truth band_truth(const ConditionTable& condition,
                                const Readings<BandIndex>& bands) noexcept;
 
-/// `bands` is what conditions on the band are compared with; floors have none.
+/// Of a floor.
+[[nodiscard]] Truth holds(const WhenTable& when, const ScoredCase& scored);
+
+/// Of a faster rate; `bands` is what conditions on the band are compared with.
 [[nodiscard]] Truth holds(const WhenTable& when,
                           const ScoredCase& scored,
                           const Readings<BandIndex>& bands);

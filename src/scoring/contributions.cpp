@@ -70,7 +70,7 @@ class ContributionList {
              rule.combine == Combine::highest ? "overlap, not counted" : "overlap, counted half",
              overlap);
     take_off(ContributionKind::cap, "above the limit of the group", capped);
-    take_off(ContributionKind::unknown_limit, "above the limit on unknown answers", limited);
+    take_off(ContributionKind::unknown_limit, "above the limit on what is not known", limited);
     group_ = {};
   }
 

@@ -1,15 +1,14 @@
 // One case while it is being explained: what scoring saw, kept together.
 #pragma once
 
-#include <waitlist/base/limits.h>
 #include <waitlist/scoring/explanation.h>
 
+#include "scoring/conditions.h"
 #include "scoring/explanation_texts.h"
 #include "scoring/fact_score.h"
 #include "scoring/group_points.h"
 #include "scoring/scored_case.h"
 
-#include <bitset>
 #include <span>
 #include <vector>
 
@@ -24,9 +23,8 @@ namespace waitlist {
                                         Day as_of,
                                         std::span<const GroupPoints> groups);
 
-/// Bit i: floor i holds in `used`.
-using FloorBits = std::bitset<limits::kFloorsMax>;
-[[nodiscard]] FloorBits floors_in_use(const ScoredCase& scored);
+/// Whether each floor holds.
+[[nodiscard]] std::vector<Truth> floor_truths(const ScoredCase& scored);
 
 struct ExplainedCase {
   const CaseTable& cases;
@@ -37,7 +35,7 @@ struct ExplainedCase {
   UnitAges ages;
   ScoredCase scored;
   std::vector<GroupPoints> groups;
-  FloorBits floors;
+  std::vector<Truth> floors;
   FactScore facts;
   Score score;
 
@@ -54,7 +52,7 @@ struct ExplainedCase {
         ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
         scored{table, compiled.tables(), row, ages, std::nullopt},
         groups{read_groups(scored)},
-        floors{floors_in_use(scored)},
+        floors{floor_truths(scored)},
         facts{score_of_groups(scored, compiled, day, groups)},
         score{score_on(compiled, facts, unit, day)} {}
 
@@ -68,7 +66,7 @@ struct ExplainedCase {
 /// The way from points to tier.
 [[nodiscard]] std::vector<BandStep> band_steps(const ExplainedCase& explained);
 
-/// Unknown answers that could change the score, most influential first.
+/// What is unknown and could change the score, most influential first.
 [[nodiscard]] std::vector<Check> open_checks(const ExplainedCase& explained);
 
 /// The first day after `as_of` on which time alone puts the case in another tier.

@@ -24,12 +24,23 @@ FactScore score_of_groups(const ScoredCase& scored,
   return score;
 }
 
-FloorBits floors_in_use(const ScoredCase& scored) {
-  FloorBits floors;
-  const std::vector<FloorTable>& rules = scored.tables.floors;
-  for (std::size_t i = 0; i < rules.size(); ++i) floors[i] = holds(rules[i].when, scored, {}).used;
-  return floors;
+std::vector<Truth> floor_truths(const ScoredCase& scored) {
+  std::vector<Truth> truths;
+  truths.reserve(scored.tables.floors.size());
+  for (const FloorTable& rule : scored.tables.floors) truths.push_back(holds(rule.when, scored));
+  return truths;
 }
+
+namespace {
+
+bool is_certain(const Score& score) {
+  const auto certain = [](const PointsRange& range) {
+    return range.least == range.used && range.most == range.used;
+  };
+  return certain(score.points) && certain(score.risk) && !score.provisional();
+}
+
+}  // namespace
 
 Explanation explain(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day as_of) {
   const auto texts = std::make_shared<ExplanationTexts>(policy);
@@ -47,6 +58,7 @@ Explanation explain(const CaseTable& cases, const CompiledPolicy& policy, CaseRo
   explanation.contributions = contributions(explained);
   explanation.steps = band_steps(explained);
   explanation.checks = open_checks(explained);
+  explanation.settled = explanation.checks.empty() && is_certain(explained.score);
   explanation.next_change = coming_change(explained);
   find_allocation_day(explained, explanation);
   return explanation;

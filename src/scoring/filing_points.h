@@ -12,4 +12,9 @@ namespace waitlist {
                                    const std::optional<Day>& filing_date,
                                    Day as_of);
 
+/// The points, and those that a filing date not recorded leaves open.
+[[nodiscard]] PointsRange filing_range(const CompiledPolicy& policy,
+                                       const UnitFacts& unit,
+                                       Day as_of);
+
 }  // namespace waitlist

@@ -34,8 +34,8 @@ class Combination {
 
 /// The readings of one group.
 struct GroupPoints {
-  Combination least, known, full, most;
-  Points used;  ///< what the score takes, after the limit on points for unknown answers
+  Combination least, full, most;
+  Points used;  ///< what the score takes, after the limit on points for what is not known
 };
 
 /// Reads a group and calls `note(number)` for each number as the full sum takes it: those of its
@@ -45,7 +45,6 @@ template <class Note>
   GroupPoints read;
   const auto add_known = [&](Points number) {
     read.least.add(number);
-    read.known.add(number);
     read.full.add(number);
     read.most.add(number);
     note(number);
@@ -55,8 +54,8 @@ template <class Note>
     const Answer answer = scored.answer(criterion.fact);
     if (answer.known()) {
       add_known(known_points(criterion, answer, scored.cases.listed_on(scored.row)));
-    } else if (scored.at_worst == criterion.fact) {
-      add_known(criterion.most);
+    } else if (scored.supposes(criterion.fact)) {
+      add_known(scored.supposed->at_worst ? criterion.most : Points{});
     } else {
       read.full.add(criterion.unknown);
       read.most.add(criterion.most);
@@ -65,9 +64,8 @@ template <class Note>
   }
   if (group.has_age) {
     read.least.add(scored.ages.least);
-    read.known.add(scored.ages.used);
     read.full.add(scored.ages.used);
-    read.most.add(scored.ages.used);
+    read.most.add(scored.ages.most);
     note(scored.ages.used);
   }
   return read;
@@ -76,17 +74,17 @@ template <class Note>
 /// The same, noting nothing.
 [[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored);
 
-/// The limit on points for unknown answers, as the groups spend it one after the other.
+/// The limit on points for what is not known, as the groups spend it one after the other.
 class UnknownLimit {
  public:
   explicit UnknownLimit(const PolicyTables& tables) noexcept : left_{tables.unknown_cap} {}
 
   /// What the score takes of the next group.
   [[nodiscard]] Points take(const GroupTable& group, const GroupPoints& points) noexcept {
-    const Points known = points.known.value(group);
-    const Points taken = std::min(points.full.value(group) - known, left_);
+    const Points least = points.least.value(group);
+    const Points taken = std::min(points.full.value(group) - least, left_);
     left_ -= taken;
-    return known + taken;
+    return least + taken;
   }
 
  private:

@@ -1,8 +1,10 @@
 #include "scoring/explained_case.h"
+#include "scoring/filing_points.h"
 #include "scoring/overdue.h"
 #include "scoring/standing.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 
 namespace waitlist {
@@ -17,85 +19,193 @@ std::string_view label_of(const PolicyTables& tables, FactIndex fact) {
   return tables.schema.fact(fact).label;
 }
 
-bool mentions(const WhenTable& when, FactIndex fact) {
-  using Test = ConditionTable::Test;
-  const auto looks_at = [fact](const ConditionTable& condition) {
-    return condition.fact == fact && condition.test != Test::age && condition.test != Test::band;
-  };
-  return std::ranges::any_of(when.all, looks_at) || std::ranges::any_of(when.any, looks_at);
-}
+using Test = ConditionTable::Test;
 
-/// What a score would be if one unknown fact alone turned out at its worst. Only the groups and the
-/// rules that look at the fact are read again; all else stands as the case was explained.
-class WhatIf {
- public:
-  struct Outcome {
-    Points points;
-    BandIndex band = 0;
-  };
+/// Something about the case that is not known.
+struct Unknown {
+  static constexpr std::size_t kBirths = SIZE_MAX;
 
-  WhatIf(const ExplainedCase& explained, FactIndex fact)
-      : explained_{explained}, fact_{fact}, at_worst_{explained.scored} {
-    at_worst_.at_worst = fact;
+  std::size_t what = kBirths;  ///< number of a fact, or the dates of birth
+
+  [[nodiscard]] bool births() const noexcept { return what == kBirths; }
+
+  [[nodiscard]] bool in(const ConditionTable& condition) const noexcept {
+    return births() ? condition.test == Test::age
+                    : condition.reads_fact() && std::size_t{condition.fact} == what;
   }
 
-  [[nodiscard]] Outcome outcome() const {
-    Points risk;
-    Points other;
-    const PolicyTables& tables = at_worst_.tables;
-    UnknownLimit limit{tables};
-    for (const std::uint16_t index : tables.group_visits) {
-      const GroupTable& group = tables.groups[index];
-      (group.risk ? risk : other) += has_criterion(group)
-                                         ? limit.take(group, read_group(group, at_worst_))
-                                         : limit.take(group, explained_.groups[index]);
+  [[nodiscard]] bool in(const WhenTable& when) const {
+    const auto about = [this](const ConditionTable& condition) { return in(condition); };
+    return std::ranges::any_of(when.all, about) || std::ranges::any_of(when.any, about);
+  }
+};
+
+/// The score with one unknown thing found out. Only the groups and the rules that look at it are
+/// read again; all else stands as the case was explained.
+class WhatIf {
+ public:
+  WhatIf(const ExplainedCase& explained, Unknown unknown) : explained_{explained}, of_{unknown} {}
+
+  /// For each way in which it may turn out that bounds all others.
+  template <class Note>
+  void each(Note note) const {
+    const ScoredCase& now = explained_.scored;
+    const auto with_ages = [&](const UnitAges& ages) {
+      note(score({now.cases, now.tables, now.row, ages, std::nullopt}));
+    };
+    if (!of_.births()) {
+      for (const bool worst : {true, false}) {
+        ScoredCase supposed = now;
+        supposed.supposed = SupposedAnswer{FactIndex{of_.what}, worst};
+        note(score(supposed));
+      }
+      return;
     }
-    const BandIndex fact_band = band(risk);
-    const std::int64_t waited = explained_.unit.waited.count();
-    return {
-        risk + other + tables.waiting_points(waited, faster(fact_band)) + explained_.score.filing,
-        promoted_band(tables, fact_band, explained_.unit.waited)};
+    with_ages(youngest_supposed(explained_.ages));
+    with_ages(oldest_supposed(explained_.ages));
+    if (explained_.ages.most > explained_.ages.used) {
+      with_ages(dearest_supposed(explained_.ages));
+    }
   }
 
  private:
-  [[nodiscard]] bool has_criterion(const GroupTable& group) const {
+  [[nodiscard]] Score score(const ScoredCase& supposed) const {
+    const PolicyTables& tables = supposed.tables;
+    FactScore facts;
+    UnknownLimit limit{tables};
+    for (const std::uint16_t index : tables.group_visits) {
+      const GroupTable& group = tables.groups[index];
+      GroupPoints points = looks_at(group) ? read_group(group, supposed) : explained_.groups[index];
+      points.used = limit.take(group, points);
+      add_group(group, points, facts);
+    }
+    UrgentFloor floor{tables};
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      const WhenTable& when = tables.floors[i].when;
+      floor.note(tables.floors[i].band,
+                 of_.in(when) ? holds(when, supposed) : explained_.floors[i]);
+    }
+    const Readings<BandIndex> bands =
+        fact_bands(supposed, explained_.policy, facts.risk, floor.band(), explained_.as_of);
+    take_over(bands, times(supposed, bands), facts);
+    return score_on(explained_.policy, facts, explained_.unit, explained_.as_of);
+  }
+
+  [[nodiscard]] bool looks_at(const GroupTable& group) const {
+    if (of_.births()) return group.has_age;
     return std::ranges::any_of(group.criteria, [this](std::uint16_t criterion) {
-      return at_worst_.tables.criteria[criterion].fact == fact_;
+      return std::size_t{explained_.scored.tables.criteria[criterion].fact} == of_.what;
     });
   }
 
-  /// Before promotion.
-  [[nodiscard]] BandIndex band(Points risk) const {
-    const PolicyTables& tables = at_worst_.tables;
-    auto floor = BandIndex{tables.policy.bands.size() - 1};
-    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      const FloorTable& rule = tables.floors[i];
-      if (explained_.floors[i] ||
-          (mentions(rule.when, fact_) && holds(rule.when, at_worst_, {}).used)) {
-        floor = std::min(floor, rule.band);
-      }
-    }
-    const BandIndex band = std::min(band_by_points(tables, risk), floor);
-    const ManagerDecision* decision =
-        decision_in_force(explained_.cases, tables, at_worst_.row, explained_.as_of);
-    if (decision == nullptr) return band;
-    const auto decided = explained_.policy.find_band(decision->band);
-    return decided ? decided_band(*decision, *decided, band, floor) : band;
-  }
-
-  [[nodiscard]] std::int64_t faster(BandIndex band) const {
-    const bool may_change =
-        band != explained_.facts.band_used ||
-        std::ranges::any_of(at_worst_.tables.faster,
-                            [this](const FasterTable& row) { return mentions(row.when, fact_); });
-    return may_change ? faster_times(at_worst_, {band, band, band}).used
-                      : explained_.facts.faster_used;
+  [[nodiscard]] Readings<std::int64_t> times(const ScoredCase& supposed,
+                                             const Readings<BandIndex>& bands) const {
+    const FactScore& now = explained_.facts;
+    const bool same_bands =
+        bands.least == now.band_least && bands.used == now.band_used && bands.most == now.band_most;
+    const bool mentioned = std::ranges::any_of(
+        supposed.tables.faster, [this](const FasterTable& row) { return of_.in(row.when); });
+    if (same_bands && !mentioned) return {now.faster_least, now.faster_used, now.faster_most};
+    return faster_times(supposed, bands);
   }
 
   const ExplainedCase& explained_;
-  FactIndex fact_;
-  ScoredCase at_worst_;
+  Unknown of_;
 };
+
+/// Rules that may hold and need not, and would change the score if they did: what they look at is
+/// open even where one answer alone decides nothing.
+class OpenRules {
+ public:
+  explicit OpenRules(const ExplainedCase& explained) : explained_{explained} {
+    const PolicyTables& tables = explained.scored.tables;
+    const Days waited = explained.unit.waited;
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      const BandIndex band = promoted_band(tables, tables.floors[i].band, waited);
+      if (band < explained.score.band_least) note(tables.floors[i].when, explained.floors[i]);
+    }
+    const FactScore& facts = explained.facts;
+    for (const FasterTable& row : tables.faster) {
+      if (tables.waiting_points(waited.count(), row.times) ==
+          tables.waiting_points(waited.count(), facts.faster_least)) {
+        continue;
+      }
+      note(row.when,
+           holds(row.when, explained.scored, {facts.band_least, facts.band_used, facts.band_most}));
+    }
+  }
+
+  [[nodiscard]] bool look_at(Unknown unknown) const {
+    return std::ranges::any_of(rules_, [&](const WhenTable* when) {
+      const auto about = [&](const ConditionTable& one) { return unknown.in(one); };
+      return std::ranges::any_of(when->all, about) ||
+             (std::ranges::any_of(when->any, about) && !any_is_met(*when));
+    });
+  }
+
+ private:
+  void note(const WhenTable& when, const Truth& truth) {
+    if (truth.most && !truth.least) rules_.push_back(&when);
+  }
+
+  /// Whether one of `any` certainly holds, so that the others do not matter.
+  [[nodiscard]] bool any_is_met(const WhenTable& when) const {
+    const FactScore& facts = explained_.facts;
+    return holds(WhenTable{{}, when.any}, explained_.scored,
+                 {facts.band_least, facts.band_used, facts.band_most})
+        .least;
+  }
+
+  const ExplainedCase& explained_;
+  std::vector<const WhenTable*> rules_;
+};
+
+/// Notes what a thing could do to the score. False: nothing.
+bool find_effect(const ExplainedCase& explained,
+                 Unknown unknown,
+                 const OpenRules& rules,
+                 Check& check) {
+  const Score& now = explained.score;
+  bool alone = false;
+  check.band_reached = now.band;
+  WhatIf{explained, unknown}.each([&](const Score& then) {
+    alone = alone || then != now;
+    const Points more = then.points.used - now.points.used;
+    check.could_add = std::max(check.could_add, more);
+    check.could_take_off = std::max(check.could_take_off, Points{} - more);
+    check.band_reached = std::min(check.band_reached, then.band);
+  });
+  check.with_others = !alone && rules.look_at(unknown);
+  return alone || check.with_others;
+}
+
+void add_births(const ExplainedCase& explained, const OpenRules& rules, std::vector<Check>& to) {
+  Check check;
+  if (!explained.ages.open || !find_effect(explained, {}, rules, check)) return;
+  check.fact = kBirthCheck;
+  check.label = "Date of birth of a child";
+  const auto childless = [&](CaseRow row) { return explained.cases.children(row).empty(); };
+  check.state = std::ranges::any_of(explained.unit.ranked, childless) ? AnswerState::not_asked
+                                                                      : AnswerState::unknown;
+  to.push_back(check);
+}
+
+void add_filing(const ExplainedCase& explained, std::vector<Check>& to) {
+  if (!explained.unit.filing_open) return;
+  const PointsRange points = filing_range(explained.policy, explained.unit, explained.as_of);
+  Check check;
+  const auto& due = explained.policy.written().must_allocate;
+  check.could_be_due = due && due->before_filing && !explained.score.must_allocate;
+  if (points.least == points.used && points.most == points.used && !check.could_be_due) return;
+  check.fact = kFilingCheck;
+  const bool another = explained.unit.filing_date.has_value();
+  check.label = another ? "Court filing date of a linked case" : "Court filing date";
+  check.state = AnswerState::not_asked;
+  check.could_add = points.most - points.used;
+  check.could_take_off = points.used - points.least;
+  check.band_reached = explained.score.band;
+  to.push_back(check);
+}
 
 }  // namespace
 
@@ -112,24 +222,24 @@ bool is_overdue(const CompiledPolicy& policy, Answer answer, Day as_of) {
 
 std::vector<Check> open_checks(const ExplainedCase& explained) {
   const PolicyTables& tables = explained.policy.tables();
+  const OpenRules rules{explained};
   std::vector<Check> checks;
   for (const FactIndex fact : tables.facts_in_use) {
     const Answer answer = explained.scored.answer(fact);
-    if (answer.known()) continue;
-    const WhatIf::Outcome worst = WhatIf{explained, fact}.outcome();
-    const Points could_add = worst.points - explained.score.points.used;
-    if (could_add == Points{} && worst.band == explained.score.band) continue;
-    Check& check = checks.emplace_back();
+    Check check;
+    if (answer.known() || !find_effect(explained, {fact}, rules, check)) continue;
     check.fact = tables.schema.fact(fact).id;
     check.label = label_of(tables, fact);
     check.state = answer.state();
     if (answer.state() == AnswerState::pending) check.pending_since = answer.day();
     check.overdue = is_overdue(explained.policy, answer, explained.as_of);
-    check.could_add = could_add;
-    check.band_reached = worst.band;
+    checks.push_back(check);
   }
+  add_births(explained, rules, checks);
+  add_filing(explained, checks);
   std::ranges::sort(checks, {}, [](const Check& check) {
-    return std::tuple{check.band_reached, -check.could_add, check.fact};
+    return std::tuple{check.with_others, check.band_reached,    check.fact == kFilingCheck,
+                      -check.could_add,  -check.could_take_off, check.fact};
   });
   return checks;
 }

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 namespace waitlist {
-
 Readings<BandIndex> fact_bands(const ScoredCase& scored,
                                const CompiledPolicy& policy,
                                const PointsRange& risk,
@@ -39,13 +38,6 @@ PointsRange waiting_range(const PolicyTables& tables, const FactScore& facts, Da
   return {std::min({least, used, most}), used, std::max({least, used, most})};
 }
 
-PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Day as_of) {
-  const Points points = filing_points(policy, unit.filing_date, as_of);
-  if (unit.filing_date || unit.no_filing_date || !policy.written().filing)
-    return {points, points, points};
-  return {Points{0}, points, policy.tables().filing_most};
-}
-
 }  // namespace
 
 PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
@@ -63,15 +55,40 @@ Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<Ban
   return fastest.times();
 }
 
+namespace {
+
+/// The row of a filing date; the end beyond the last.
+std::vector<SlackPoints>::const_iterator slack_row(const CompiledPolicy& policy,
+                                                   Day filing_date,
+                                                   Day as_of) {
+  const FilingRule& rule = *policy.written().filing;
+  const WorkingDays slack = policy.calendar().between(as_of, filing_date - rule.effort);
+  return std::ranges::lower_bound(rule.slack, slack, {}, &SlackPoints::up_to);
+}
+
+}  // namespace
+
 Points filing_points(const CompiledPolicy& policy,
                      const std::optional<Day>& filing_date,
                      Day as_of) {
   if (!policy.written().filing) return {};
   const FilingRule& rule = *policy.written().filing;
   if (!filing_date) return rule.no_filing_date;
-  const WorkingDays slack = policy.calendar().between(as_of, *filing_date - rule.effort);
-  const auto row = std::ranges::lower_bound(rule.slack, slack, {}, &SlackPoints::up_to);
+  const auto row = slack_row(policy, *filing_date, as_of);
   return row == rule.slack.end() ? Points{} : row->points;
+}
+
+PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Day as_of) {
+  const Points used = filing_points(policy, unit.filing_date, as_of);
+  if (!unit.filing_open || !policy.written().filing) return {used, used, used};
+  if (!unit.filing_date) return {Points{0}, used, policy.tables().filing_most};
+  PointsRange range{used, used, used};
+  const auto row = slack_row(policy, *unit.filing_date, as_of);
+  for (auto nearer = policy.written().filing->slack.begin(); nearer != row; ++nearer) {
+    range.least = std::min(range.least, nearer->points);
+    range.most = std::max(range.most, nearer->points);
+  }
+  return range;
 }
 
 void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score) {

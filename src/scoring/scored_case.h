@@ -11,14 +11,24 @@
 
 namespace waitlist {
 
+/// An unknown answer read as known: a checked no, or the worst answer there is.
+struct SupposedAnswer {
+  FactIndex fact = 0;
+  bool at_worst = true;
+};
+
 struct ScoredCase {
   const CaseTable& cases;
   const PolicyTables& tables;
   CaseRow row = 0;
   const UnitAges& ages;
-  /// A fact that is unknown and read at its worst: "what if this alone were answered?"
-  std::optional<FactIndex> at_worst;
+  /// "What if this alone were answered?"
+  std::optional<SupposedAnswer> supposed;
   const AnswerRows& answers = cases.columns().answers;
+
+  [[nodiscard]] bool supposes(FactIndex fact) const noexcept {
+    return supposed && supposed->fact == fact;
+  }
 
   [[nodiscard]] Answer answer(FactIndex fact) const noexcept { return answers.answer(row, fact); }
 };

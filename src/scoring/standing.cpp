@@ -21,7 +21,7 @@ Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
 Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
   UrgentFloor floor{scored.tables};
   for (const FloorTable& rule : scored.tables.floors) {
-    floor.note(rule.band, holds(rule.when, scored, {}));
+    floor.note(rule.band, holds(rule.when, scored));
   }
   return floor.band();
 }

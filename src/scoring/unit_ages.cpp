@@ -42,15 +42,17 @@ class AgeCount {
     }
   }
 
-  [[nodiscard]] UnitAges ages(Points fewest) const {
+  [[nodiscard]] UnitAges ages(const PolicyTables& tables) const {
     UnitAges ages;
     ages.youngest_known = youngest_known_;
     ages.open = unknown_ > 0;
     if (rule_ == nullptr) return ages;
-    ages.least = ages.open ? std::max(best_known_, fewest) : best_known_;
+    ages.least = ages.open ? std::max(best_known_, tables.age_fewest) : best_known_;
     ages.least += further_points(*rule_, known_under_limit_);
     ages.used = ages.open ? std::max(best_known_, points_at(*rule_, 0)) : best_known_;
     ages.used_further = further_points(*rule_, known_under_limit_ + unknown_);
+    ages.most = ages.open ? std::max(best_known_, tables.age_most) : best_known_;
+    ages.most += ages.used_further;
     ages.used += ages.used_further;
     return ages;
   }
@@ -139,7 +141,29 @@ UnitAges unit_ages(const CaseTable& cases,
   AgeCount count{rule};
   UnitChildren{cases, rule, ranked, as_of}.visit(
       [&count](const std::optional<std::int64_t>& months) { count.add(months); });
-  return count.ages(tables.age_fewest);
+  return count.ages(tables);
+}
+
+UnitAges youngest_supposed(const UnitAges& ages) noexcept {
+  UnitAges supposed = ages;
+  supposed.open = false;
+  supposed.youngest_known = 0;
+  supposed.least = supposed.most = supposed.used;
+  return supposed;
+}
+
+UnitAges oldest_supposed(const UnitAges& ages) noexcept {
+  UnitAges supposed = ages;
+  supposed.open = false;
+  supposed.used = supposed.most = supposed.least;
+  return supposed;
+}
+
+UnitAges dearest_supposed(const UnitAges& ages) noexcept {
+  UnitAges supposed = ages;
+  supposed.open = false;
+  supposed.least = supposed.used = supposed.most;
+  return supposed;
 }
 
 }  // namespace waitlist

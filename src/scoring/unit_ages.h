@@ -25,10 +25,16 @@ struct UnitAges {
   Points least;         ///< the age number, unknown ages worth the fewest points
   Points used;          ///< the age number, unknown ages taken as 0 months
   Points used_further;  ///< the part of `used` that is for further children
-
-  /// Age in months of the youngest child as `used` takes it.
-  [[nodiscard]] std::int64_t youngest_used() const noexcept { return open ? 0 : youngest_known; }
+  Points most;          ///< the age number, unknown ages worth the most points
 };
+
+/// The ages with every unknown date of birth found out: a child born on the day, or one so old that
+/// it earns the fewest points and meets no condition.
+[[nodiscard]] UnitAges youngest_supposed(const UnitAges& ages) noexcept;
+[[nodiscard]] UnitAges oldest_supposed(const UnitAges& ages) noexcept;
+
+/// The same with an age that earns the most points, where that is not the youngest.
+[[nodiscard]] UnitAges dearest_supposed(const UnitAges& ages) noexcept;
 
 /// A child that several cases name by one reference counts once: at its age in the case where it is
 /// youngest, and as known when one of them knows its birth.

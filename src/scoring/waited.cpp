@@ -38,27 +38,24 @@ void read_unit_facts(const CaseTable& cases,
   facts.ranked.clear();
   facts.waited = Days{0};
   facts.filing_date.reset();
-  facts.no_filing_date = false;
+  facts.filing_open = false;
   const CaseTable::Columns& columns = cases.columns();
   const bool plain = !pauses_excluded(policy);
   const std::int32_t today = as_of.days_since_epoch();
   std::int32_t first_listed = today;
   std::int32_t first_filing = CaseTable::Columns::kNoDay;
-  std::int32_t last_filing = 0;
   for (const CaseRow row : columns.units.members(unit)) {
     const std::int32_t listed = columns.listed_on[row];
     const bool ranked = columns.status[row] == CaseStatus::awaiting && listed <= today;
     if (!ranked && row != also) continue;
     facts.ranked.push_back(row);
     first_filing = std::min(first_filing, columns.filing_date[row]);
-    last_filing = std::max(last_filing, columns.filing_date[row]);
+    facts.filing_open |= columns.filing_date[row] == CaseTable::Columns::kNoDay;
     first_listed = std::min(first_listed, listed);
     if (!plain) facts.waited = std::max(facts.waited, waited(cases, policy, row, as_of));
   }
   if (plain) facts.waited = Days{std::int64_t{today} - first_listed};
   facts.filing_date = Day::from_days_since_epoch(first_filing);
-  constexpr std::int32_t kKnownNone = CaseTable::Columns::kKnownNone;
-  facts.no_filing_date = first_filing == kKnownNone && last_filing == kKnownNone;
 }
 
 UnitFacts unit_facts(const CaseTable& cases,

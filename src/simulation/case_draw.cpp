@@ -42,6 +42,12 @@ Answer answer_of(const AnswerRow& row,
   return Answer::number(static_cast<std::uint32_t>(number));
 }
 
+/// Nobody has asked where `no` is no answer.
+Answer possible(const FactDefinition& fact, Answer answer) {
+  const bool says_nothing = answer == Answer::no() && !fact.no_is_answer;
+  return says_nothing ? Answer::not_asked() : answer;
+}
+
 Answer known_markers(const FactMix& mix, const KeyedDraws& draws, std::uint64_t purpose) {
   std::uint32_t ticked = 0;
   for (std::size_t i = 0; i < mix.markers.size(); ++i) {
@@ -67,22 +73,28 @@ Answer chosen(const FactMix& mix,
   return kind == FactKind::checklist ? known_markers(mix, draws, purpose) : Answer::no();
 }
 
-Answer at_listing(
-    const FactMix& mix, FactKind kind, const KeyedDraws& draws, std::uint64_t purpose, Day listed) {
+Answer at_listing(const FactMix& mix,
+                  const FactDefinition& fact,
+                  const KeyedDraws& draws,
+                  std::uint64_t purpose,
+                  Day listed) {
   const std::int64_t number = draws.below(purpose, 1000);
   if (number < mix.pending) return Answer::pending_since(listed);
-  return chosen(mix, kind, draws, purpose, listed, number - mix.pending,
-                [](const AnswerRow&) { return true; });
+  return possible(fact, chosen(mix, fact.kind, draws, purpose, listed, number - mix.pending,
+                               [](const AnswerRow&) { return true; }));
 }
 
 /// What a pending answer turns out to be.
-Answer when_known(
-    const FactMix& mix, FactKind kind, const KeyedDraws& draws, std::uint64_t purpose, Day listed) {
+Answer when_known(const FactMix& mix,
+                  const FactDefinition& fact,
+                  const KeyedDraws& draws,
+                  std::uint64_t purpose,
+                  Day listed) {
   std::int64_t missing = mix.pending;
   for (const AnswerRow& row : mix.rows) missing += is_known(row) ? 0 : row.share;
   const std::int64_t number =
       draws.below(purpose + kKnown, std::max<std::int64_t>(1000 - missing, 1));
-  return chosen(mix, kind, draws, purpose, listed, number, is_known);
+  return possible(fact, chosen(mix, fact.kind, draws, purpose, listed, number, is_known));
 }
 
 bool holds(const std::optional<MixCondition>& condition,
@@ -137,11 +149,11 @@ void draw_facts(const CaseMix& mix, const FactSchema& schema, const KeyedDraws& 
     const FactMix& row = mix.facts[i];
     if (drawn[row.fact]) continue;
     if (!holds(row.only_if, schema, one)) {
-      one.answers[row.fact] = Answer::no();
+      one.answers[row.fact] = possible(schema.fact(row.fact), Answer::no());
       continue;
     }
     drawn[row.fact] = true;
-    one.answers[row.fact] = at_listing(row, schema.fact(row.fact).kind, draws,
+    one.answers[row.fact] = at_listing(row, schema.fact(row.fact), draws,
                                        Purpose::first_fact + kPerFact * i, one.listed_on);
   }
 }
@@ -160,14 +172,14 @@ std::vector<ComingAnswer> coming_answers(const CaseMix& mix,
     if (one.answers[row.fact].state() != AnswerState::pending) continue;
     const std::uint64_t purpose = Purpose::first_fact + kPerFact * i;
     coming.push_back({within(draws, purpose + kComes, mix.answered_after), row.fact,
-                      when_known(row, schema.fact(row.fact).kind, draws, purpose, one.listed_on)});
+                      when_known(row, schema.fact(row.fact), draws, purpose, one.listed_on)});
   }
   for (std::size_t i = 0; i < mix.changes.size(); ++i) {
     const FactChange& row = mix.changes[i];
     if (row.per_30_days <= 0.0 || !holds(row.only_if, schema, one)) continue;
     const std::int64_t after =
         1 + exponential_ticks(draws, Purpose::first_change + i, 30.0 / row.per_30_days);
-    coming.push_back({after, row.fact, row.to});
+    coming.push_back({after, row.fact, possible(schema.fact(row.fact), row.to)});
   }
   std::erase_if(coming, [&](const ComingAnswer& answer) { return answer.after > most_days; });
   return coming;

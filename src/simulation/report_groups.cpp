@@ -86,7 +86,7 @@ void ReportGroups::add_answers(const ReportGroup& group) {
   for (const FactLevel& level : fact.levels) {
     add(group.id + '.' + level.id, group.label + ": " + level.label, group.label);
   }
-  add(group.id + ".no", group.label + ": no", group.label);
+  if (fact.no_is_answer) add(group.id + ".no", group.label + ": no", group.label);
   add(group.id + ".not_known", group.label + ": not known", group.label);
 }
 
@@ -110,10 +110,12 @@ std::uint64_t ReportGroups::groups_of(const Family& family) const {
   };
   for (const ReportGroup& group : scenario_.groups) {
     if (group.by_answer) {
-      const std::size_t levels = bands_of_.schema().fact(*group.by_answer).levels.size();
+      const FactDefinition& fact = bands_of_.schema().fact(*group.by_answer);
       const Answer answer = answer_to(*group.by_answer);
-      set(at + (answer.given() ? answer.value() : levels + (answer.known() ? 0 : 1)));
-      at += levels + 2;
+      const std::size_t not_known = fact.levels.size() + (fact.no_is_answer ? 1 : 0);
+      const std::size_t no = fact.levels.size();
+      set(at + (answer.given() ? std::size_t{answer.value()} : answer.known() ? no : not_known));
+      at += not_known + 1;
       continue;
     }
     const FactSchema& schema = bands_of_.schema();

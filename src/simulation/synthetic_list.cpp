@@ -35,6 +35,7 @@ enum Purpose : std::uint32_t {
   urgency,
   protective,
   returns,
+  same_children,
   child_age = 40,    // two for each child
   first_fact = 100,  // two for each row of answer_shares()
 };
@@ -118,17 +119,11 @@ class ListMaker {
     one.case_id = id_of(number);
     one.area = "Staffordshire and the Marches";
     one.team = kTeams[static_cast<std::size_t>(draws.below(Purpose::team, kTeams.size()))];
-    // The smaller of two even draws: few have waited very long, most have joined lately.
-    const std::int64_t waited = std::min(draws.below(Purpose::wait_one, kLongestWait + 1),
-                                         draws.below(Purpose::wait_two, kLongestWait + 1));
+    const std::int64_t waited = waited_of(draws);
     one.listed_on = options_.as_of - Days{waited};
     set_status(draws, one);
-    set_children(draws, one);
-    if (number > 2 && draws.chance(Purpose::link, 40)) {  // never to the first: that is the story's
-      const std::int64_t back =
-          1 + draws.below(Purpose::link_to, std::min<std::int64_t>(number - 2, 20));
-      one.linked_to.push_back(id_of(number - static_cast<std::uint32_t>(back)));
-    }
+    if (const auto linked = linked_with(draws, number)) one.linked_to.push_back(id_of(*linked));
+    one.children = children_of(number, one.listed_on);
     if (draws.chance(Purpose::filing, 510)) {
       one.filing_date = one.listed_on + Days{126 + draws.below(Purpose::filing_days, 71)};
     }
@@ -152,7 +147,40 @@ class ListMaker {
     one.hold = Hold{std::string{kHoldReasons[reason]}, std::nullopt};
   }
 
-  static void set_children(const KeyedDraws& draws, Case& one) {
+  /// The smaller of two even draws: few have waited very long, most have joined lately.
+  static std::int64_t waited_of(const KeyedDraws& draws) {
+    return std::min(draws.below(Purpose::wait_one, kLongestWait + 1),
+                    draws.below(Purpose::wait_two, kLongestWait + 1));
+  }
+
+  /// An earlier case of the list; never the first: that is the story's.
+  static std::optional<std::uint32_t> linked_with(const KeyedDraws& draws, std::uint32_t number) {
+    if (number <= 2 || !draws.chance(Purpose::link, 40)) return std::nullopt;
+    const std::int64_t back =
+        1 + draws.below(Purpose::link_to, std::min<std::int64_t>(number - 2, 20));
+    return number - static_cast<std::uint32_t>(back);
+  }
+
+  /// The children of a case. Half of the linked ones are cross-applications: about the children of
+  /// the case that they are linked with, where all of those were children on both days of listing.
+  [[nodiscard]] std::vector<Child> children_of(std::uint32_t number, Day listed_on) const {
+    const KeyedDraws draws{options_.seed, number};
+    const auto linked = linked_with(draws, number);
+    if (linked && draws.chance(Purpose::same_children, 500)) {
+      const KeyedDraws other{options_.seed, *linked};
+      auto children = children_of(*linked, options_.as_of - Days{waited_of(other)});
+      const auto is_child = [listed_on](const Child& child) {
+        return !child.born ||
+               (*child.born <= listed_on &&
+                completed_months(*child.born, listed_on).count() < limits::kAdultMonths);
+      };
+      if (std::ranges::all_of(children, is_child)) return children;
+    }
+    return own_children(draws, listed_on);
+  }
+
+  static std::vector<Child> own_children(const KeyedDraws& draws, Day listed_on) {
+    std::vector<Child> drawn;
     const std::array<int, 3> shares{600, 300, 80};
     const std::size_t count = 1 + place_of(draws.below(Purpose::children, 1000), shares);
     for (std::uint32_t child = 0; child < count; ++child) {
@@ -165,8 +193,9 @@ class ListMaker {
       const std::int64_t days = ages.from + draws.below(purpose + 1, ages.to - ages.from);
       // One in fifty is not known yet; the number drawn within its band is as good as another draw.
       const bool known = number % 50 != 0;
-      one.children.push_back({known ? std::optional{one.listed_on - Days{days}} : std::nullopt});
+      drawn.push_back({known ? std::optional{listed_on - Days{days}} : std::nullopt});
     }
+    return drawn;
   }
 
   Answer& answer(Case& one, std::string_view fact) const {
@@ -181,6 +210,10 @@ class ListMaker {
       const bool drawn = shares.drawn_for == DrawnFor::everybody || abuse;
       answer(one, shares.fact) =
           drawn ? drawn_answer(draws, purpose, shares, waited, one.listed_on) : Answer::no();
+      const FactDefinition& fact = schema_.fact(*schema_.find(shares.fact));
+      if (answer(one, shares.fact) == Answer::no() && !fact.no_is_answer) {
+        answer(one, shares.fact) = Answer::not_asked();
+      }
       purpose += 2;
     }
     set_checks(waited, one);
@@ -236,7 +269,7 @@ class ListMaker {
 
   void set_abuse_details(const KeyedDraws& draws, std::int64_t waited, Case& one) const {
     if (!answer(one, "da.reported").given()) {
-      for (const char* fact : {"da.police_12m", "da.markers", "da.marac_heard_on"}) {
+      for (const char* fact : {"da.dash", "da.police_12m", "da.markers", "da.marac_heard_on"}) {
         answer(one, fact) = Answer::no();
       }
       return;
@@ -284,8 +317,9 @@ class ListMaker {
     answer(one, "court.case_type") = Answer::level(0);
     answer(one, "da.reported") = Answer::level(0);
     answer(one, "conf.entrenched") = Answer::level(0);
-    answer(one, "monitoring.ethnicity") = Answer::not_asked();
-    answer(one, "monitoring.sex") = Answer::not_asked();
+    for (const char* fact : {"monitoring.ethnicity", "monitoring.sex"}) {
+      answer(one, fact) = Answer::not_asked();
+    }
   }
 
   static Day born_months_before(Day day, std::int64_t months) {

@@ -169,6 +169,12 @@ const std::vector<Row> kRows{
      "expires after it was made"},
     {"level that is none", [](Case& c) { c.answers.assign(2, Answer::level(9)); },
      "not a level or marker"},
+    {"an ethnic group of no",
+     [](Case& c) {
+       c.answers.assign(shipped::facts().facts().size(), Answer::not_asked());
+       c.answers[*shipped::facts().find("monitoring.ethnicity")] = Answer::no();
+     },
+     "`no` is no answer to this fact"},
     {"more answers than facts", [](Case& c) { c.answers.resize(500); }, "more answers"},
 };
 

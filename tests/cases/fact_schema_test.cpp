@@ -115,6 +115,61 @@ TEST_SUITE("fact schema") {
     CHECK(faults_of(kHead + many + fact).find("at most 16 themes") != std::string::npos);
   }
 
+  TEST_CASE("fact schema: a contradiction is read, and its faults are reported with its line") {
+    const std::string facts =
+        "[[fact]]\nid=\"abuse\"\nlabel=\"A\"\nkind=\"choice\"\nlevels=[{id=\"told\",label=\"T\"}]\n"
+        "[[fact]]\nid=\"signs\"\nlabel=\"S\"\nkind=\"checklist\"\nlevels=[{id=\"one\",label=\"O\"}]"
+        "\n"
+        "[[fact]]\nid=\"score\"\nlabel=\"N\"\nkind=\"count\"\nmaximum=9\nno=false\n"
+        "[[fact]]\nid=\"day\"\nlabel=\"D\"\nkind=\"date\"\n";
+    const auto with = [&facts](const std::string& contradiction) {
+      return kHead + facts + "[[contradiction]]\n" + contradiction;
+    };
+    const std::string whole =
+        "id=\"c\"\nsentence=\"Both.\"\nall=[{fact=\"abuse\",answer=\"no\"}]\n"
+        "any=[{fact=\"signs\",any_of=[\"one\"]},{fact=\"score\",at_least=1},"
+        "{fact=\"abuse\",at_least=\"told\"}]\n";
+    const auto schema = read_fact_schema(with(whole));
+    REQUIRE_MESSAGE(schema.has_value(), faults_of(with(whole)));
+    REQUIRE(schema->contradictions().size() == 1);
+    CHECK(schema->contradictions()[0].sentence == "Both.");
+    CHECK_FALSE(schema->fact(*schema->find("score")).no_is_answer);
+    CHECK(schema->digest() != read_fact_schema(kHead + facts)->digest());
+
+    struct Row {
+      std::string rest;
+      const char* says;
+    };
+
+    for (const Row& row : {
+             Row{"all=[{fact=\"abus\",answer=\"no\"}]\n", "did you mean \"abuse\"?"},
+             Row{"all=[{fact=\"abuse\",at_least=\"tol\"}]\n", "did you mean \"told\"?"},
+             Row{"all=[{fact=\"signs\",any_of=[\"two\"]}]\n", "contradiction[1].all[1].any_of"},
+             Row{"all=[{fact=\"abuse\",any_of=[\"told\"]}]\n", "name markers of a checklist"},
+             Row{"all=[{fact=\"abuse\",at_least=1}]\n", "a choice has a level here"},
+             Row{"all=[{fact=\"day\",at_least=1}]\n", "a date neither"},
+             Row{"all=[{fact=\"score\",at_least=10}]\n", "from 0 to 9"},
+             Row{"all=[{fact=\"score\",answer=\"no\"}]\n", "never holds"},
+             Row{"all=[{fact=\"abuse\",answer=\"nope\"}]\n", "[E312]"},
+             Row{"all=[{fact=\"abuse\"}]\n", "say `answer`, `at_least` or `any_of`"},
+             Row{"all=[{fact=\"abuse\",answer=\"no\",colour=1}]\n", "[E304]"},
+             Row{"", "say in `all` or `any` when it holds"},
+             Row{"any=[{fact=\"abus\",answer=\"no\"}]\n", "facts.toml:25:1"},
+         }) {
+      CAPTURE(row.rest);
+      const std::string faults = faults_of(with("id=\"c\"\nsentence=\"Both.\"\n" + row.rest));
+      CAPTURE(faults);
+      CHECK(faults.find(row.says) != std::string::npos);
+    }
+    const std::string none =
+        "id=\"c\"\nsentence=\"Both.\"\nall=[{fact=\"abuse\",answer=\"none\"}]\n";
+    CHECK(faults_of(with(none)).find("did you mean") == std::string::npos);
+    CHECK(faults_of(with("id=\"c\"\nall=[{fact=\"abuse\",answer=\"no\"}]\n")).find("sentence") !=
+          std::string::npos);
+    CHECK(faults_of(with(whole + "[[contradiction]]\n" + whole)).find("an earlier contradiction") !=
+          std::string::npos);
+  }
+
   TEST_CASE("fact schema: what is not TOML, not UTF-8, too new or empty is refused") {
     CHECK(faults_of("format = ").find("facts.toml:1") != std::string::npos);
     CHECK(faults_of("id = \"\xff\"\n").find("[E302]") != std::string::npos);

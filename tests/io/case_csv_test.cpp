@@ -59,6 +59,17 @@ TEST_SUITE("case csv") {
     CHECK(answer("da.reported") == Answer::not_asked());
   }
 
+  TEST_CASE(
+      "csv: `no` is refused where everybody has one, with its place, and accepted elsewhere") {
+    const std::string faults =
+        faults_of("case_id,listed_on,monitoring.ethnicity\nA,2009-06-01,white\nB,2009-06-01,no\n");
+    CHECK(says(faults,
+               "cases.csv:3:14: monitoring.ethnicity \"no\": `no` is no answer to this fact"));
+    CHECK_FALSE(
+        says(faults_of("case_id,listed_on,monitoring.ethnicity\nB,2009-06-01,nope\n"), ", no,"));
+    CHECK(faults_of("case_id,listed_on,da.marac\nB,2009-06-01,no\n").empty());
+  }
+
   TEST_CASE("csv: however a spreadsheet saves the list, it is the same list") {
     const Digest plain = read("case_id,listed_on,team\nA,2009-06-01,X\nB,2009-06-02,\n")->digest();
     for (const char* text : {"\xEF\xBB\xBF"

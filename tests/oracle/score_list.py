@@ -170,7 +170,8 @@ class Scorer:
                 else:
                     ages.append(age)
         ages += named.values()
-        known, childless = [a for a in ages if a is not None], sum(not self.counting(c) for c in unit)
+        known = [age for age in ages if age is not None]
+        childless = sum(not self.counting(case) for case in unit)
         unknown = len(ages) - len(known)
         return known, unknown + childless > 0, unknown, childless
 
@@ -183,13 +184,11 @@ class Scorer:
     def age_number(self, unit, reading):
         known, _, unknown_births, childless = self.ages(unit)
         rule = self.policy["age"]
-        if reading == "least":
-            fewest = min(points(row["points"]) for row in rule["points"])
-            numbers = [self.points_of_age(m) for m in known] + [fewest] * (unknown_births + childless)
-            ages = known
-        else:
-            ages = known + [0] * (unknown_births + childless)
-            numbers = [self.points_of_age(m) for m in ages]
+        rows = [points(row["points"]) for row in rule["points"]]
+        of_unknown = {"least": min(rows), "used": self.points_of_age(0), "most": max(rows)}[reading]
+        unknown = unknown_births + childless
+        numbers = [self.points_of_age(m) for m in known] + [of_unknown] * unknown
+        ages = known if reading == "least" else known + [0] * unknown
         number = max(numbers, default=ZERO)
         further = rule.get("further_children")
         if further:
@@ -212,7 +211,7 @@ class Scorer:
         return min(most, -(-most // (divisor * 1000)) * 1000)
 
     def group_values(self, case, unit):
-        """least, used and most of every group, the limit on unknown answers spent in order."""
+        """least, used and most of every group, the limit on what is not known spent in order."""
         cap = self.policy.get("unknown", {}).get("total_cap")
         left = None if cap is None else points(cap)
         values = {}
@@ -232,18 +231,16 @@ class Scorer:
                     known.append(number)
                     full.append(number)
                     most.append(number)
-            least = list(known)
             if self.policy.get("age", {}).get("group") == group["id"]:
-                least.append(self.age_number(unit, "least"))
-                for numbers in (known, full, most):
-                    numbers.append(self.age_number(unit, "used"))
+                known.append(self.age_number(unit, "least"))
+                full.append(self.age_number(unit, "used"))
+                most.append(self.age_number(unit, "most"))
             sure = self.combine(group, known)
             taken = self.combine(group, full) - sure
             if left is not None:
                 taken = min(taken, left)
                 left -= taken
-            values[group["id"]] = (self.combine(group, least), sure + taken,
-                                   self.combine(group, most))
+            values[group["id"]] = (sure, sure + taken, self.combine(group, most))
         return values
 
     # Section 9: certainly, in use, possibly
@@ -253,7 +250,8 @@ class Scorer:
             if "youngest_under_months" in condition:
                 known, is_open, _, _ = self.ages(unit)
                 sure = any(m < condition["youngest_under_months"] for m in known)
-                return sure, sure or is_open, sure or is_open
+                floor = bands is None
+                return sure, sure or (is_open and floor), sure or is_open
             if "band" in condition:
                 limit = self.band_place[condition["band"]]
                 return tuple(band <= limit for band in bands)
@@ -304,23 +302,24 @@ class Scorer:
 
     # Section 8
 
-    def filing(self, due, known_none):
+    def filing(self, due, is_open):
         """latest start, and least, used and most points."""
         rule = self.policy.get("filing")
         if not rule:
             return None, (ZERO, ZERO, ZERO)
         if due is None:
             none = points(rule.get("no_filing_date", 0))
-            if known_none:
+            if not is_open:
                 return None, (none, none, none)
             best = max([points(row["points"]) for row in rule["slack"]] + [none])
             return None, (ZERO, none, best)
         start = due - timedelta(rule["effort_days"])
         slack = self.calendar.working(self.as_of, start)
-        for row in rule["slack"]:
-            if slack <= row["up_to"]:
-                return start, (points(row["points"]),) * 3
-        return start, (ZERO, ZERO, ZERO)
+        beyond = [points(row["points"]) for row in rule["slack"] if slack > row["up_to"]]
+        rows = [points(row["points"]) for row in rule["slack"] if slack <= row["up_to"]]
+        number = rows[0] if rows else ZERO
+        possible = beyond + [number] if is_open else [number]
+        return start, (min(possible), number, max(possible))
 
     # Section 10
 
@@ -358,7 +357,7 @@ class Scorer:
         waiting = [self.waiting_points(days, t) for t in (min(times), times[1], max(times))]
         dues = [member.filing for member in unit if member.filing]
         due = min(dues, default=None)
-        start, filing = self.filing(due, all(member.no_filing for member in unit))
+        start, filing = self.filing(due, any(m.filing is None and not m.no_filing for m in unit))
         final = [self.promoted(band, days) for band in bands]
         must = self.must_allocate(days, due)
         below = self.policy.get("must_allocate", {}).get("below")

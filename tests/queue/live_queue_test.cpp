@@ -290,14 +290,13 @@ TEST_SUITE("queue") {
       }
     }
     CHECK(told ==
-          "2009-10-06 band_changed SM-0167 234 to 197 P3 to P2 promotion\n"
-          "2009-10-06 band_changed SM-0168 237 to 202 P3 to P2 promotion\n"
-          "2009-10-06 band_changed SM-0388 215 to 150 P3 to P2 promotion\n"
-          "2009-10-07 band_changed SM-0297 46 to 46 must_allocate to must_allocate promotion\n"
-          "2009-10-08 must_allocate SM-0007 57 to 50 P2 to must_allocate filing_near\n"
-          "2009-10-08 must_allocate SM-0271 60 to 51 P2 to must_allocate filing_near\n"
-          "2009-10-08 must_allocate SM-0280 84 to 52 P2 to must_allocate filing_near\n"
-          "2009-10-08 band_changed SM-0289 219 to 155 P3 to P2 promotion\n");
+          "2009-10-06 band_changed SM-0167 230 to 197 P3 to P2 promotion\n"
+          "2009-10-06 band_changed SM-0168 233 to 202 P3 to P2 promotion\n"
+          "2009-10-06 band_changed SM-0388 216 to 138 P3 to P2 promotion\n"
+          "2009-10-07 band_changed SM-0297 48 to 48 must_allocate to must_allocate promotion\n"
+          "2009-10-08 must_allocate SM-0007 74 to 45 P2 to must_allocate filing_near\n"
+          "2009-10-08 must_allocate SM-0271 65 to 43 P2 to must_allocate filing_near\n"
+          "2009-10-08 must_allocate SM-0280 59 to 38 P2 to must_allocate filing_near\n");
   }
 
   TEST_CASE("live queue: what is refused leaves it as it was") {

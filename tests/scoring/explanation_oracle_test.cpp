@@ -22,7 +22,7 @@ const Check* check_of(const Explanation& why, std::string_view fact) {
   return at == why.checks.end() ? nullptr : &*at;
 }
 
-/// Each unknown fact answered at its worst, and the whole case scored again.
+/// Each unknown fact answered at its worst and with "no", and the whole case scored again.
 void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row) {
   const Day day = world::as_of();
   const Explanation why = explain(cases, policy, row, day);
@@ -30,15 +30,28 @@ void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, Case
   const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), day);
   const UnitAges ages = unit_ages(cases, tables, unit.ranked, day);
   for (FactIndex fact = 0; fact < policy.schema().facts().size(); ++fact) {
-    const bool open = !cases.answer(row, fact).known();
-    const FactScore facts = fact_score({cases, tables, row, ages, fact}, policy, day);
-    const Score worst = score_on(policy, facts, unit, day);
-    const bool matters = worst.points.used != why.score.points.used || worst.band != why.score.band;
     const Check* check = check_of(why, policy.schema().fact(fact).id);
-    RC_ASSERT((check != nullptr) == (open && matters));
+    if (cases.answer(row, fact).known()) {
+      RC_ASSERT(check == nullptr);
+      continue;
+    }
+    Check expected;
+    expected.band_reached = why.score.band;
+    bool alone = false;
+    for (const bool worst : {true, false}) {
+      const ScoredCase supposed{cases, tables, row, ages, SupposedAnswer{fact, worst}};
+      const Score then = score_on(policy, fact_score(supposed, policy, day), unit, day);
+      const Points more = then.points.used - why.score.points.used;
+      alone = alone || then != why.score;
+      expected.could_add = std::max(expected.could_add, more);
+      expected.could_take_off = std::max(expected.could_take_off, Points{} - more);
+      expected.band_reached = std::min(expected.band_reached, then.band);
+    }
+    RC_ASSERT((check != nullptr && !check->with_others) == alone);
     if (check == nullptr) continue;
-    RC_ASSERT(check->could_add == worst.points.used - why.score.points.used);
-    RC_ASSERT(check->band_reached == worst.band);
+    RC_ASSERT(check->could_add == expected.could_add);
+    RC_ASSERT(check->could_take_off == expected.could_take_off);
+    RC_ASSERT(check->band_reached == expected.band_reached);
   }
 }
 

@@ -59,6 +59,29 @@ TEST_SUITE("synthetic list") {
     CHECK(children / 20'000.0 == doctest::Approx(1.52).epsilon(0.01));
   }
 
+  TEST_CASE("synthetic list: half of the linked cases are about the same children") {
+    const auto cases = list_of(20'000);
+    std::size_t linked = 0;
+    std::size_t same = 0;
+    for (const Case& one : cases) {
+      if (one.linked_to.empty()) continue;
+      ++linked;
+      const auto other = std::ranges::find(cases, one.linked_to.front(), &Case::case_id);
+      REQUIRE(other != cases.end());
+      if (one.children == other->children) ++same;
+    }
+    CHECK(static_cast<double>(linked) / 20'000.0 == doctest::Approx(0.04).epsilon(0.1));
+    CHECK(static_cast<double>(same) / static_cast<double>(linked) ==
+          doctest::Approx(0.5).epsilon(0.15));
+  }
+
+  TEST_CASE("synthetic list: nobody has an ethnic group or a sex of \"no\"") {
+    for (const Case& one : list_of(2'000)) {
+      CHECK(answer(one, "monitoring.ethnicity") != Answer::no());
+      CHECK(answer(one, "monitoring.sex") != Answer::no());
+    }
+  }
+
   TEST_CASE("synthetic list: every list is accepted as it is, also at the ends of the calendar") {
     for (const char* day : {"1900-01-01", "2000-02-29", "2009-10-05", "2199-12-31"}) {
       CAPTURE(day);

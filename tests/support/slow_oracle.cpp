@@ -4,6 +4,7 @@
 #include <waitlist/cases/working_calendar.h>
 
 #include "support/slow_ages.h"
+#include "support/slow_filing.h"
 #include "support/slow_scales.h"
 
 #include <algorithm>
@@ -16,8 +17,6 @@
 
 namespace waitlist::slow_oracle {
 namespace {
-
-enum class Reading { least, used, most };
 
 class Oracle {
  public:
@@ -133,7 +132,8 @@ class Oracle {
     return ages_of(unit, today ? AgeAt::as_of : AgeAt::listed, as_of_);
   }
 
-  [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit, bool least) const {
+  [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit,
+                                        Reading reading) const {
     const AgeRule& rule = *policy_.age;
     std::int64_t highest = 0;
     std::int64_t young = 0;
@@ -143,12 +143,15 @@ class Oracle {
       }
       return std::int64_t{0};
     };
-    std::int64_t fewest = rule.points.front().points.count();
-    for (const AgePoints& row : rule.points) fewest = std::min(fewest, row.points.count());
+    std::vector<std::int64_t> rows;
+    for (const AgePoints& row : rule.points) rows.push_back(row.points.count());
+    std::ranges::sort(rows);
     for (const auto& months : ages(unit)) {
-      const std::int64_t points = months ? points_of(*months) : least ? fewest : points_of(0);
+      std::int64_t points = points_of(months.value_or(0));
+      if (!months && reading == Reading::least) points = rows.front();
+      if (!months && reading == Reading::most) points = rows.back();
       highest = std::max(highest, points);
-      const bool counts = months || !least;
+      const bool counts = months || reading != Reading::least;
       if (rule.further_children && counts &&
           months.value_or(0) < rule.further_children->under.count()) {
         ++young;
@@ -161,7 +164,7 @@ class Oracle {
 
   // Section 6
 
-  enum class Form { least, known, full, most };
+  enum class Form { least, full, most };
 
   [[nodiscard]] std::int64_t group_points(const GroupRule& group,
                                           const Case& one,
@@ -178,7 +181,9 @@ class Oracle {
         numbers.push_back(most_of(rule));
     }
     if (policy_.age && policy_.age->group == group.id) {
-      numbers.push_back(age_number(unit, form == Form::least));
+      numbers.push_back(age_number(unit, form == Form::least  ? Reading::least
+                                         : form == Form::full ? Reading::used
+                                                              : Reading::most));
     }
     return combined(group, numbers);
   }
@@ -200,11 +205,11 @@ class Oracle {
         if (reading == Reading::least) points = group_points(group, one, unit, Form::least);
         if (reading == Reading::most) points = group_points(group, one, unit, Form::most);
         if (reading == Reading::used) {
-          const std::int64_t known = group_points(group, one, unit, Form::known);
+          const std::int64_t least = group_points(group, one, unit, Form::least);
           const std::int64_t more =
-              std::min(group_points(group, one, unit, Form::full) - known, left);
+              std::min(group_points(group, one, unit, Form::full) - least, left);
           left -= more;
-          points = known + more;
+          points = least + more;
         }
         (risk ? sum.risk : sum.other) += points;
       }
@@ -218,13 +223,14 @@ class Oracle {
                                      const Case& one,
                                      const std::vector<const Case*>& unit,
                                      Reading reading,
-                                     std::size_t band) const {
+                                     std::optional<std::size_t> band) const {
     if (const auto* at_least = std::get_if<BandAtLeast>(&condition.test)) {
-      return band <= band_place(at_least->band);
+      return *band <= band_place(at_least->band);
     }
     if (const auto* youngest = std::get_if<YoungestUnder>(&condition.test)) {
       return std::ranges::any_of(ages(unit), [&](const std::optional<std::int64_t>& months) {
-        return months ? *months < youngest->months.count() : reading != Reading::least;
+        if (months) return *months < youngest->months.count();
+        return reading == Reading::most || (reading == Reading::used && !band);
       });
     }
     const auto fact_of = [](const auto& test) -> std::string {
@@ -257,7 +263,7 @@ class Oracle {
                                 const Case& one,
                                 const std::vector<const Case*>& unit,
                                 Reading reading,
-                                std::size_t band = 0) const {
+                                std::optional<std::size_t> band = {}) const {  // none: of a floor
     const auto test = [&](const Condition& condition) {
       return condition_holds(condition, one, unit, reading, band);
     };
@@ -318,27 +324,6 @@ class Oracle {
     return rule.cap ? std::min(points, rule.cap->count()) : points;
   }
 
-  [[nodiscard]] std::int64_t filing_points(const std::optional<Day>& filing,
-                                           bool known_none,
-                                           Reading reading) const {
-    if (!policy_.filing) return 0;
-    const FilingRule& rule = *policy_.filing;
-    if (filing) {
-      const WorkingDays slack =
-          WorkingCalendar::england_and_wales().between(as_of_, *filing - rule.effort);
-      for (const SlackPoints& row : rule.slack) {
-        if (slack <= row.up_to) return row.points.count();
-      }
-      return 0;
-    }
-    if (known_none) return rule.no_filing_date.count();
-    std::int64_t most = rule.no_filing_date.count();
-    for (const SlackPoints& row : rule.slack) most = std::max(most, row.points.count());
-    return reading == Reading::least  ? 0
-           : reading == Reading::used ? rule.no_filing_date.count()
-                                      : most;
-  }
-
   [[nodiscard]] std::size_t promoted(std::size_t band, std::int64_t days) const {
     if (!policy_.promotion) return band;
     const std::size_t limit = band_place(policy_.promotion->not_above);
@@ -352,9 +337,9 @@ class Oracle {
     Scored scored;
     Line& line = scored.line;
     line.case_id = one.case_id;
-    bool known_none = true;
+    bool open = false;
     for (const Case* member : unit) {
-      known_none = known_none && member->no_filing_date;
+      open = open || (!member->filing_date && !member->no_filing_date);
       line.waited = std::max(line.waited, waited(*member, as_of_));
       if (member->filing_date && (!scored.filing || *member->filing_date < *scored.filing)) {
         scored.filing = member->filing_date;
@@ -376,7 +361,8 @@ class Oracle {
       if (reading == Reading::used) scored.risk = sum.risk;
       band[reading] = decided_band(one, unit, reading, sum.risk);
       wait[reading] = waiting_points(one, unit, reading, band[reading], line.waited);
-      base[reading] = sum.risk + sum.other + filing_points(scored.filing, known_none, reading);
+      base[reading] =
+          sum.risk + sum.other + filing_points(policy_, scored.filing, open, reading, as_of_);
       band[reading] = promoted(band[reading], line.waited);
     }
     const auto [low, high] =

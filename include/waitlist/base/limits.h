@@ -23,6 +23,7 @@ inline constexpr std::size_t kLinksPerCaseMax = 50;
 inline constexpr std::size_t kPausesPerCaseMax = 50;
 
 inline constexpr std::size_t kThemesMax = 16;
+inline constexpr std::size_t kContradictionsMax = 64;
 inline constexpr std::size_t kFactsMax = 256;
 inline constexpr std::size_t kLevelsPerFactMax = 24;  ///< also markers of a checklist: one bit each
 inline constexpr std::int64_t kCountMax = 1'000'000;

@@ -9,6 +9,7 @@
 #include <waitlist/base/export.h>
 #include <waitlist/base/index.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/contradiction.h>
 
 #include <cstdint>
 #include <memory>
@@ -44,6 +45,7 @@ struct FactDefinition {
   std::string theme;           ///< what it is about; of those in FactTheme the review speaks
   std::string source;          ///< the instrument, form or finding that the fact comes from
   bool monitoring_only = false;  ///< equality monitoring: a policy may not score it (PSED, s149)
+  bool no_is_answer = true;      ///< false: everybody has one, so a checked "no" says nothing
 };
 
 /// A theme that somebody has found neglected: review() says which of its facts a policy leaves out.
@@ -54,6 +56,8 @@ struct FactTheme {
   std::string finding;   ///< who found what, as a sentence
 };
 
+struct ResolvedContradiction;  // src/cases/contradiction_table.h
+
 /// Place of a fact in its schema: 0 to size() - 1.
 using FactIndex = Index<struct FactTag, std::uint16_t>;
 
@@ -63,19 +67,21 @@ class WAITLIST_EXPORT FactSchema {
   /// Checks and keeps the facts. Errors (source `source`): empty or badly formed ids, ids that
   /// repeat or collide with a column of every case file, a choice or checklist without levels,
   /// levels on other kinds, a count_max outside 1 to limits::kCountMax, a theme without label or
-  /// finding or without a fact, past-limit sizes.
+  /// finding or without a fact, a contradiction that names what the schema lacks, past-limit sizes.
   [[nodiscard]] static Result<FactSchema> make(std::string id,
                                                std::string version,
                                                std::string title,
                                                std::vector<FactDefinition> facts,
                                                const std::string& source = "facts",
-                                               std::vector<FactTheme> themes = {});
+                                               std::vector<FactTheme> themes = {},
+                                               std::vector<Contradiction> contradictions = {});
 
   [[nodiscard]] const std::string& id() const noexcept;
   [[nodiscard]] const std::string& version() const noexcept;
   [[nodiscard]] const std::string& title() const noexcept;
   [[nodiscard]] std::span<const FactDefinition> facts() const noexcept;
   [[nodiscard]] std::span<const FactTheme> themes() const noexcept;
+  [[nodiscard]] std::span<const Contradiction> contradictions() const noexcept;
   [[nodiscard]] const FactDefinition& fact(FactIndex index) const noexcept;
   [[nodiscard]] std::optional<FactIndex> find(std::string_view fact_id) const noexcept;
 
@@ -85,6 +91,8 @@ class WAITLIST_EXPORT FactSchema {
 
  private:
   struct Data;
+  friend const std::vector<ResolvedContradiction>& resolved_contradictions(
+      const FactSchema& schema) noexcept;
   explicit FactSchema(std::shared_ptr<const Data> data) noexcept;
   std::shared_ptr<const Data> data_;
 };

@@ -24,6 +24,7 @@ enum class DoubtKind : std::uint8_t {
   no_effect,                ///< a criterion or group that can never change the order
   cliff,                    ///< one more month, day or incident is worth half of what can be earned
   worse_scores_less,        ///< a more concerning level earns fewer points
+  unknown_earns_more,       ///< a given concern earns less than not knowing
   waiting_can_fall,         ///< waiting longer can cost points
   age_falls_while_waiting,  ///< age is taken as of today, so a birthday can cost points
   rate_falls,               ///< a day of waiting earns less than the day before it did

@@ -38,9 +38,10 @@ enum class FindingKind : std::uint8_t {
   listed_in_future,         ///< joined the list after the as-of date
   decision_in_future,       ///< made after the as-of date
   hold_without_end,
-  apart_for_long,  ///< on hold or on duty for longer than the policy's [apart] review_days
-  not_scored,      ///< apart, and the holiday data does not reach what its score needs
-  linked_case_faulty,       ///< linked with a row that is set apart as faulty
+  apart_for_long,      ///< on hold or on duty for longer than the policy's [apart] review_days
+  not_scored,          ///< apart, and the holiday data does not reach what its score needs
+  linked_case_faulty,  ///< linked with a row that is set apart as faulty
+  contradiction,       ///< answers that the fact schema says do not go together
 };
 
 struct Finding {

@@ -50,15 +50,22 @@ struct Contribution {
   std::string_view why;
 };
 
-/// An unknown answer that could change the score: what to chase.
+/// `Check::fact` of a date of birth and of a filing date: the columns of a case file.
+inline constexpr std::string_view kBirthCheck = "child_dobs";
+inline constexpr std::string_view kFilingCheck = "filing_date";
+
+/// Something unknown that could change the score: what to chase.
 struct Check {
-  std::string_view fact;
+  std::string_view fact;  ///< id of a fact, kBirthCheck or kFilingCheck
   std::string_view label;
   AnswerState state = AnswerState::unknown;
   std::optional<Day> pending_since;
   bool overdue = false;        ///< pending longer than the policy's standard
   Points could_add;            ///< most the total can rise when this alone becomes known
   BandIndex band_reached = 0;  ///< most urgent band that answer alone could lead to
+  Points could_take_off;       ///< most the total can fall when this alone becomes known
+  bool could_be_due = false;   ///< a filing date that alone could make the case one to be allocated
+  bool with_others = false;    ///< changes nothing alone, but with other unknown things it could
 };
 
 /// A step on the way from points to tier.
@@ -93,7 +100,10 @@ struct Explanation {
   Score score;
   std::vector<Contribution> contributions;  ///< sum of points == score.points.used
   std::vector<BandStep> steps;              ///< the last one's band is the tier
-  std::vector<Check> checks;                ///< most influential first
+  /// Most influential first: alone before together with others, then the more urgent band, answers
+  /// and dates of birth before the filing date, more points to add, more to take off.
+  std::vector<Check> checks;
+  bool settled = false;  ///< nothing that is unknown could change points, band, tier or range
   std::optional<ComingChange> next_change;
   /// First day on which the case must be allocated; may be past. nullopt: no rule says so.
   std::optional<Day> allocate_by;

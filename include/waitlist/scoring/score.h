@@ -48,7 +48,8 @@ struct UnitFacts {
   std::vector<CaseRow> ranked;  ///< awaiting and listed by the day, in byte order of id
   Days waited;                  ///< longest among them, pauses treated as the policy says
   std::optional<Day> filing_date;
-  bool no_filing_date = false;  ///< every case of it is known to have none
+  /// A ranked case has no filing date and may have one: it could be earlier than `filing_date`.
+  bool filing_open = false;
 };
 
 /// A case's score on a day.

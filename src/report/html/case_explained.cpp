@@ -136,6 +136,7 @@ std::string CaseExplained::whole(const Place& place,
               {"steps", steps_of(explanation, policy)},
               {"checks", checks},
               {"has_checks", Data{!checks.empty()}},
+              {"without_checks", text(without_checks(explanation))},
               {"future", future_of(explanation, policy)},
               {"next", Data{false}}};
   if (below != nullptr) {

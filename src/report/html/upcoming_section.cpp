@@ -39,13 +39,13 @@ Object upcoming_section(const Ranking& ranking,
     return true;
   });
   const std::string ahead = days_in_words(summary.ahead);
-  return Object{{"words", text(kinds.empty()
-                                   ? "In the next " + ahead +
+  return Object{
+      {"words", text(kinds.empty() ? "In the next " + ahead +
                                          " time alone brings nothing that has to be seen coming."
                                    : "What the next " + ahead +
                                          " bring if nothing changes but the day: nobody is "
                                          "allocated, no answer comes, no case is added.")},
-                {"kinds", kinds}};
+      {"kinds", kinds}};
 }
 
 }  // namespace waitlist::html
