@@ -1,5 +1,6 @@
 // The tier must_allocate by the day on which each case had to be allocated (policy-format.md 11).
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/ranking.h>
@@ -117,9 +118,8 @@ TEST_SUITE("overdue order") {
         if (!tier) break;
         if (!before.empty()) passed += passed_by_later(before, after, *tier);
         before = after;
-        std::erase_if(after, [&](const Standing& one) {
-          return one.position == 0U || one.tier != *tier;
-        });
+        std::erase_if(after,
+                      [&](const Standing& one) { return one.position == 0U || one.tier != *tier; });
         std::ranges::sort(after, {}, &Standing::position);
         for (std::size_t i = 1; i < after.size(); ++i) {
           if (*after[i].due < *after[i - 1].due) ++out_of_order;
@@ -142,12 +142,13 @@ TEST_SUITE("overdue order") {
   }
 
   TEST_CASE("overdue: the earlier of the wait and the filing date says since when") {
-    const CaseTable cases = shipped::cases(
-        std::string{kHead} + "A,awaiting,2009-01-01,,,,no\n"           // due 2009-04-11
-                             "B,awaiting,2009-03-01,2009-05-01,,,no\n"  // due 2009-04-01
-                             "C,awaiting,2009-03-02,2009-06-01,,,high_risk\n"
-                             "D,awaiting,2009-05-01,2009-05-02,,,no\n"  // due before it was listed
-                             "E,awaiting,2009-05-01,,,,high_risk\n");
+    const CaseTable cases =
+        shipped::cases(std::string{kHead} +
+                       "A,awaiting,2009-01-01,,,,no\n"            // due 2009-04-11
+                       "B,awaiting,2009-03-01,2009-05-01,,,no\n"  // due 2009-04-01
+                       "C,awaiting,2009-03-02,2009-06-01,,,high_risk\n"
+                       "D,awaiting,2009-05-01,2009-05-02,,,no\n"  // due before it was listed
+                       "E,awaiting,2009-05-01,,,,high_risk\n");
     const CompiledPolicy policy = small_policy(kOverdue);
     const Ranking ranking = rank(cases, policy, shipped::day("2009-05-05")).value();
     CHECK(ids(ranking) == "B D A C E ");
@@ -164,16 +165,16 @@ TEST_SUITE("overdue order") {
   }
 
   TEST_CASE("overdue: days left out of the wait put the day off, and later ones do not") {
-    const CaseTable cases = shipped::cases(
-        std::string{kHead} +
-        "A,awaiting,2009-01-01,,,2009-01-11/2009-01-21 agreed,no\n"
-        "B,awaiting,2009-01-08,,,2009-04-20/ agreed,no\n"
-        "C,awaiting,2009-01-20,,D,2009-02-01/ agreed,no\n"
-        "D,awaiting,2009-01-15,,C,,no\n"
-        "E,awaiting,2009-01-01,,,2009-01-05/ agreed,no\n");
-    const CompiledPolicy policy = small_policy(
-        std::string{kOverdue} +
-        "[waiting]\npauses = \"exclude\"\nrates = [{ from_day = 0, per_day = 1 }]\n");
+    const CaseTable cases =
+        shipped::cases(std::string{kHead} +
+                       "A,awaiting,2009-01-01,,,2009-01-11/2009-01-21 agreed,no\n"
+                       "B,awaiting,2009-01-08,,,2009-04-20/ agreed,no\n"
+                       "C,awaiting,2009-01-20,,D,2009-02-01/ agreed,no\n"
+                       "D,awaiting,2009-01-15,,C,,no\n"
+                       "E,awaiting,2009-01-01,,,2009-01-05/ agreed,no\n");
+    const CompiledPolicy policy =
+        small_policy(std::string{kOverdue} +
+                     "[waiting]\npauses = \"exclude\"\nrates = [{ from_day = 0, per_day = 1 }]\n");
     const Ranking ranking = rank(cases, policy, shipped::day("2009-06-01")).value();
     CHECK(due_of(ranking, "A") == "2009-04-21");
     CHECK(due_of(ranking, "B") == "2009-04-18");
@@ -181,6 +182,23 @@ TEST_SUITE("overdue order") {
     CHECK(due_of(ranking, "D") == "2009-04-25");
     CHECK(due_of(ranking, "E") == "never");
     CHECK(ids(ranking) == "B A C D E ");
+  }
+
+  TEST_CASE("overdue: where the review has no doubt, whoever had to be allocated first is first") {
+    CHECK(rc::check([] {
+      const CompiledPolicy policy = world::compiled(world::random_policy());
+      const auto tier = must_allocate_tier(policy);
+      const auto& order = policy.written().order;
+      if (!tier || order.front() != OrderKey::tier) return;
+      const auto doubts = review(policy);
+      if (std::ranges::count(doubts, DoubtKind::later_due_first, &Doubt::kind) != 0) return;
+      const CaseTable cases = world::table_of(world::random_cases());
+      std::vector<Standing> units = standings(rank(cases, policy, world::as_of()).value());
+      std::erase_if(units,
+                    [&](const Standing& one) { return one.position == 0U || one.tier != *tier; });
+      std::ranges::sort(units, {}, &Standing::position);
+      RC_ASSERT(std::ranges::is_sorted(units, {}, &Standing::due));
+    }));
   }
 
   TEST_CASE("overdue: due_on() is the first day on which must_allocate holds") {
