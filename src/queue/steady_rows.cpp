@@ -71,8 +71,12 @@ FilingToday filing_today(std::size_t code,
 class Overdue {
  public:
   Overdue(const std::vector<StandToday>& stands, const std::vector<FilingToday>& filings) {
-    for (const StandToday& stand : stands) days_.push_back(stand.overdue);
-    for (const FilingToday& filing : filings) days_.push_back(filing.overdue);
+    // Neighbours are mostly alike.
+    const auto note = [this](std::int64_t days) {
+      if (days != days_.back()) days_.push_back(days);
+    };
+    for (const StandToday& stand : stands) note(stand.overdue);
+    for (const FilingToday& filing : filings) note(filing.overdue);
     std::ranges::sort(days_, std::ranges::greater{});
     days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
   }
@@ -86,7 +90,7 @@ class Overdue {
   }
 
  private:
-  std::vector<std::int64_t> days_;
+  std::vector<std::int64_t> days_{0};  // of who is not overdue
 };
 
 unsigned bits_for(std::uint64_t values) {
