@@ -54,7 +54,10 @@ void visit_values(std::size_t count, std::size_t keys, const KeyValues& values, 
 /// The keys packed into one number for each case as far as they fit it, and those behind them.
 class PackedKeys {
  public:
-  PackedKeys(std::size_t count, std::size_t keys, const KeyValues& values)
+  PackedKeys(std::size_t count,
+             std::size_t keys,
+             const KeyValues& values,
+             std::optional<std::int64_t> own)
       : leading_(count), fields_(keys) {
     using Block = std::span<const std::int64_t>;
     visit_values(count, keys, values, [&](std::size_t key, std::size_t /*first*/, Block block) {
@@ -73,6 +76,7 @@ class PackedKeys {
       }
       for (const std::int64_t value : block) leading_[first++] |= field.bits_of(value);
     });
+    if (own && keys > 1 && count > 0) close_gap(*own);
   }
 
   /// The uppermost bits of the leading number, and how many of them differ.
@@ -98,6 +102,7 @@ class PackedKeys {
     std::int64_t least = INT64_MAX;
     std::int64_t most = INT64_MIN;
     unsigned shift = 0;           ///< in the leading number
+    unsigned bits = 0;            ///< there
     KeyColumn* column = nullptr;  ///< behind it, unless null
 
     [[nodiscard]] std::uint64_t width() const noexcept {
@@ -119,7 +124,23 @@ class PackedKeys {
       } else if (bits > 0) {
         room_ -= bits;
         field.shift = static_cast<unsigned>(room_);
+        field.bits = static_cast<unsigned>(bits);
       }
+    }
+  }
+
+  /// Where the second key says nothing, those behind it take its room: the uppermost bits then tell
+  /// as much as without it.
+  void close_gap(std::int64_t own) noexcept {
+    const Field& first = fields_[0];
+    const Field& second = fields_[1];
+    if (first.bits == 0 || second.bits == 0) return;
+    const auto own_bits = static_cast<std::uint64_t>(own) - static_cast<std::uint64_t>(first.least);
+    const std::uint64_t behind = (std::uint64_t{1} << second.shift) - 1;
+    for (std::uint64_t& number : leading_) {
+      const std::uint64_t leader = number >> first.shift;
+      if (leader == own_bits) continue;
+      number = (leader << first.shift) | ((number & behind) << second.bits);
     }
   }
 
@@ -318,8 +339,9 @@ bool stands_before(const Place& a,
 std::vector<std::uint32_t> order_by(std::size_t count,
                                     std::size_t key_count,
                                     const KeyValues& values,
-                                    const TieBreak& before) {
-  const PackedKeys keys{count, key_count, values};
+                                    const TieBreak& before,
+                                    std::optional<std::int64_t> own) {
+  const PackedKeys keys{count, key_count, values, own};
   const EntryRun sorted = by_upper_bits(keys, count);
   const auto entries = sorted.entries();
   const auto stands_before = [&](std::uint32_t a, std::uint32_t b) {
@@ -349,12 +371,17 @@ std::vector<std::uint32_t> in_order(std::span<const Place> scored,
   const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
     order_values(keys, key, scored.subspan(first, out.size()), cases, policy, as_of, out);
   };
-  return order_by(scored.size(), keys.size(), values,
-                  [&, rows_tell](std::uint32_t a, std::uint32_t b) {
-                    const CaseRow row = scored[a].row;
-                    const CaseRow other = scored[b].row;
-                    return rows_tell ? row < other : cases.case_id(row) < cases.case_id(other);
-                  });
+  std::optional<std::int64_t> own;
+  // Only where a place is left for it; else the keys there tell others apart, too.
+  if (keys.own_tier() && keys.size() > 1 && keys.usual(1) == OrderKey::case_id) {
+    own = std::uint8_t{*keys.own_tier()};
+  }
+  const auto before = [&, rows_tell](std::uint32_t a, std::uint32_t b) {
+    const CaseRow row = scored[a].row;
+    const CaseRow other = scored[b].row;
+    return rows_tell ? row < other : cases.case_id(row) < cases.case_id(other);
+  };
+  return order_by(scored.size(), keys.size(), values, before, own);
 }
 
 }  // namespace waitlist

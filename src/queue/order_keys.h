@@ -107,10 +107,12 @@ using KeyValues =
     std::function<void(std::size_t key, std::size_t first, std::span<std::int64_t> values)>;
 
 /// The numbers 0 to `count` - 1 by so many keys, the first of which leads; smaller values first.
+/// `own`: the second key tells apart only those of which the first has this value.
 [[nodiscard]] std::vector<std::uint32_t> order_by(std::size_t count,
                                                   std::size_t key_count,
                                                   const KeyValues& values,
-                                                  const TieBreak& before);
+                                                  const TieBreak& before,
+                                                  std::optional<std::int64_t> own = std::nullopt);
 
 /// Numbers of `scored`, in the order of the policy's keys. Cases of a unit are neighbours.
 [[nodiscard]] std::vector<std::uint32_t> in_order(std::span<const Place> scored,

@@ -71,8 +71,12 @@ FilingToday filing_today(std::size_t code,
 class Overdue {
  public:
   Overdue(const std::vector<StandToday>& stands, const std::vector<FilingToday>& filings) {
-    for (const StandToday& stand : stands) days_.push_back(stand.overdue);
-    for (const FilingToday& filing : filings) days_.push_back(filing.overdue);
+    // Neighbours are mostly alike.
+    const auto note = [this](std::int64_t days) {
+      if (days != days_.back()) days_.push_back(days);
+    };
+    for (const StandToday& stand : stands) note(stand.overdue);
+    for (const FilingToday& filing : filings) note(filing.overdue);
     std::ranges::sort(days_, std::ranges::greater{});
     days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
   }
@@ -86,7 +90,7 @@ class Overdue {
   }
 
  private:
-  std::vector<std::int64_t> days_;
+  std::vector<std::int64_t> days_{0};  // of who is not overdue
 };
 
 unsigned bits_for(std::uint64_t values) {
@@ -160,9 +164,11 @@ std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
     return static_cast<std::uint32_t>(overdue.larger(days) * width);
   };
   keys.filings_.reserve(filings.size());
+  keys.filing_due_.reserve(filings.size());
   for (const FilingToday& filing : filings) {
     const std::uint32_t doubled = static_cast<std::uint32_t>(filing.points) * 2;
-    keys.filings_.push_back({doubled + (filing.near ? 1 : 0), due(filing.overdue)});
+    keys.filings_.push_back(doubled + (filing.near ? 1 : 0));
+    keys.filing_due_.push_back(due(filing.overdue));
   }
   // Above every key whatever is taken off it, for what is not ranked today.
   const std::uint64_t apart =
@@ -171,6 +177,7 @@ std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
   const auto own = rows.by_overdue ? OrderKeys{policy}.own_tier() : std::nullopt;
   std::vector<bool> in_own_tier;
   keys.stands_.reserve(2 * stands.size());
+  keys.stand_due_.reserve(2 * stands.size());
   for (const StandToday& stand : stands) {
     for (const TierIndex tier : stand.tier) {
       const std::int64_t before = own && tier > *own ? overdue.most() : 0;
@@ -178,8 +185,8 @@ std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
       const bool is_due = stand.ranked && tier == own;
       in_own_tier.push_back(is_due);
       keys.stands_.push_back(
-          {static_cast<std::uint32_t>(stand.ranked ? static_cast<std::uint64_t>(key) : apart),
-           is_due ? due(stand.overdue) : 0});
+          static_cast<std::uint32_t>(stand.ranked ? static_cast<std::uint64_t>(key) : apart));
+      keys.stand_due_.push_back(is_due ? due(stand.overdue) : 0);
     }
   }
   keys.find_bounds(in_own_tier);
@@ -201,25 +208,25 @@ void DayKeys::find_bounds(const std::vector<bool>& in_own_tier) {
   least_stand_.reserve(stands_.size());
   least_due_.reserve(stands_.size());
   for (std::size_t i = 0; i < stands_.size(); ++i) {
-    const auto key = std::int64_t{stands_[i].key};
-    least_stand_.push_back(key + stands_[i].due);
+    const auto key = std::int64_t{stands_[i]};
+    least_stand_.push_back(key + stand_due_[i]);
     least_due_.push_back(in_own_tier[i] ? key : kNone);
   }
   keep_least(least_stand_);
   keep_least(least_due_);
   most_filing_.resize(filings_.size());
-  std::uint32_t most = filings_[0].points >> 1U;
+  std::uint32_t most = filings_[0] >> 1U;
   for (std::size_t i = filings_.size(); i-- > 1;) {
-    most = std::max(most, filings_[i].points >> 1U);
+    most = std::max(most, filings_[i] >> 1U);
     most_filing_[i] = most;
   }
-  most_filing_[0] = filings_[0].points >> 1U;
+  most_filing_[0] = filings_[0] >> 1U;
 }
 
 std::int64_t DayKeys::least_key(std::size_t block) const {
   const FilingCode filing = rows_->blocks[block].earliest_filing;
   // A later filing date is never nearer than an earlier one, nor is it due earlier.
-  const std::uint32_t near = (filings_[filing].points | filings_[0].points) & 1U;
+  const std::uint32_t near = (filings_[filing] | filings_[0]) & 1U;
   std::int64_t least = kNone;
   for (std::size_t i = 0; i < rows_->bands; ++i) {
     const BlockBand& band = rows_->block_bands[block * rows_->bands + i];
@@ -227,7 +234,7 @@ std::int64_t DayKeys::least_key(std::size_t block) const {
     const std::size_t stand = 2U * band.longest_wait + near;
     least = std::min(least, least_stand_[stand] - band.most_base);
     if (least_due_[stand] == kNone) continue;
-    least = std::min(least, least_due_[stand] + filings_[filing].due - band.most_base);
+    least = std::min(least, least_due_[stand] + filing_due_[filing] - band.most_base);
   }
   return least == kNone ? least : least - most_filing_[filing];
 }

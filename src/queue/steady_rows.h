@@ -115,10 +115,10 @@ class DayKeys {
   [[nodiscard]] std::uint32_t key(StandCode stand,
                                   FilingCode filing,
                                   std::int32_t base) const noexcept {
-    const FilingKey today = filings_[filing];
-    const StandKey is = stands_[2U * stand + (today.points & 1U)];
-    return is.key + std::min(is.due, today.due) - static_cast<std::uint32_t>(base) -
-           (today.points >> 1U);
+    const std::uint32_t today = filings_[filing];
+    const std::size_t at = 2U * stand + (today & 1U);
+    const std::uint32_t key = stands_[at] - static_cast<std::uint32_t>(base) - (today >> 1U);
+    return rows_->by_overdue ? key + std::min(stand_due_[at], filing_due_[filing]) : key;
   }
 
   /// The same of a row as the columns have it: odd ones are not ranked.
@@ -134,19 +134,6 @@ class DayKeys {
   [[nodiscard]] std::int64_t least_key(std::size_t block) const;
 
  private:
-  /// `due` is what the day on which the case had to be allocated adds to its key, the less the
-  /// longer that was ago: by its wait here and by its filing date there, of which the earlier
-  /// counts. 0 outside the tier must_allocate, and where the order does not look at it.
-  struct StandKey {
-    std::uint32_t key = 0;
-    std::uint32_t due = 0;
-  };
-
-  struct FilingKey {
-    std::uint32_t points = 0;  ///< doubled; odd: so near that the case must be allocated
-    std::uint32_t due = 0;
-  };
-
   static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
 
   explicit DayKeys(const SteadyRows& rows) : rows_{&rows} {}
@@ -157,8 +144,12 @@ class DayKeys {
   const SteadyRows* rows_;
   unsigned key_bits_ = 0;
   /// Two for each stand: as it is, and for a filing date so near that the case must be allocated.
-  std::vector<StandKey> stands_;
-  std::vector<FilingKey> filings_;
+  std::vector<std::uint32_t> stands_;
+  std::vector<std::uint32_t> filings_;  ///< points, doubled; odd: so near
+  /// What the day on which a case had to be allocated adds to its key, the less the longer that was
+  /// ago: by its wait and by its filing date, of which the earlier counts. 0 outside the tier
+  /// must_allocate. Not read unless the order looks at it.
+  std::vector<std::uint32_t> stand_due_, filing_due_;
   /// As stands_, the least from here on in the band: of those that are due by their wait or not at
   /// all, and of those that may be due by a filing date, what that adds left out.
   std::vector<std::int64_t> least_stand_, least_due_;

@@ -12,7 +12,6 @@ namespace {
 std::string notes(const Ranking& ranking, const Place& place, bool linked) {
   std::vector<std::string> notes;
   const Score& score = place.score;
-  if (score.must_allocate) notes.emplace_back("must allocate");
   if (score.provisional()) {
     const auto band = [&](BandIndex index) { return ranking.policy().band(index).id; };
     notes.push_back("provisional " + band(score.band_most) + "-" + band(score.band_least));
@@ -24,6 +23,11 @@ std::string notes(const Ranking& ranking, const Place& place, bool linked) {
 }
 
 std::string day_or_nothing(const std::optional<Day>& day) { return day ? day->text() : ""; }
+
+/// `2009-10-02 now` where the case must be allocated, else the day from which it must be.
+std::string by_when(const Ranking& ranking, CaseRow row, const Score& score) {
+  return day_or_nothing(allocate_by(ranking, row, score)) + (score.must_allocate ? " now" : "");
+}
 
 TextTable table_of_places(const Ranking& ranking, std::span<const Place> places) {
   TextTable table{{{"place", Align::right},
@@ -55,7 +59,7 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
                {score.filing_date ? score.filing_date->text() : ""},
                {std::string{ranking.cases().team(place.row)}},
                {notes(ranking, place, linked), emphasis},
-               {day_or_nothing(allocate_by(ranking, place.row, score))}});
+               {by_when(ranking, place.row, score), emphasis}});
   }
   return table;
 }
@@ -83,7 +87,7 @@ TextTable table_apart(const Ranking& ranking) {
                {apart.score ? to_text(apart.score->points.used) : ""},
                {apart.score ? std::to_string(apart.score->waited.count()) : ""},
                {day_or_nothing(since)},
-               {apart.score ? day_or_nothing(allocate_by(ranking, apart.row, *apart.score)) : ""}});
+               {apart.score ? by_when(ranking, apart.row, *apart.score) : ""}});
   }
   return table;
 }

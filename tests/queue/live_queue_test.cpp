@@ -263,17 +263,18 @@ TEST_SUITE("queue") {
     LiveQueue queue = sample_queue();
     Case one = sample_case("SM-0001");
     one.status = CaseStatus::allocated;
-    CHECK(text_of_events(queue.upsert(one).value()) == "left SM-0001 31 to 0 must_allocate to \n");
+    CHECK(text_of_events(queue.upsert(one).value()) == "left SM-0001 35 to 0 must_allocate to \n");
     CHECK_FALSE(queue.position("SM-0001").has_value());
     CHECK(queue.explain("SM-0001") == std::nullopt);
     CHECK(queue.case_count() == 400);
     one.status = CaseStatus::awaiting;
+    one.hold.reset();
     CHECK(text_of_events(queue.upsert(one).value()) ==
-          "entered SM-0001 0 to 31  to must_allocate\n"
-          "must_allocate SM-0001 0 to 31  to must_allocate\n");
+          "entered SM-0001 0 to 35  to must_allocate\n"
+          "must_allocate SM-0001 0 to 35  to must_allocate\n");
     CHECK(queue.upsert(one, Telling::nothing).value().empty());
     CHECK(text_of_events(queue.remove("SM-0001").value()) ==
-          "left SM-0001 31 to 0 must_allocate to \n");
+          "left SM-0001 35 to 0 must_allocate to \n");
     CHECK(queue.case_count() == 399);
     CHECK(queue.remove("SM-0001").error().front().code == ErrorCode::unknown_reference);
   }
@@ -293,10 +294,10 @@ TEST_SUITE("queue") {
           "2009-10-06 band_changed SM-0167 230 to 197 P3 to P2 promotion\n"
           "2009-10-06 band_changed SM-0168 233 to 202 P3 to P2 promotion\n"
           "2009-10-06 band_changed SM-0388 216 to 138 P3 to P2 promotion\n"
-          "2009-10-07 band_changed SM-0297 48 to 48 must_allocate to must_allocate promotion\n"
-          "2009-10-08 must_allocate SM-0007 74 to 45 P2 to must_allocate filing_near\n"
-          "2009-10-08 must_allocate SM-0271 65 to 43 P2 to must_allocate filing_near\n"
-          "2009-10-08 must_allocate SM-0280 59 to 38 P2 to must_allocate filing_near\n");
+          "2009-10-07 band_changed SM-0297 50 to 50 must_allocate to must_allocate promotion\n"
+          "2009-10-08 must_allocate SM-0007 74 to 56 P2 to must_allocate filing_near\n"
+          "2009-10-08 must_allocate SM-0271 65 to 55 P2 to must_allocate filing_near\n"
+          "2009-10-08 must_allocate SM-0280 59 to 54 P2 to must_allocate filing_near\n");
   }
 
   TEST_CASE("live queue: what is refused leaves it as it was") {

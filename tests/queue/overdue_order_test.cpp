@@ -1,5 +1,6 @@
 // The tier must_allocate by the day on which each case had to be allocated (policy-format.md 11).
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/ranking.h>
@@ -181,6 +182,23 @@ TEST_SUITE("overdue order") {
     CHECK(due_of(ranking, "D") == "2009-04-25");
     CHECK(due_of(ranking, "E") == "never");
     CHECK(ids(ranking) == "B A C D E ");
+  }
+
+  TEST_CASE("overdue: where the review has no doubt, whoever had to be allocated first is first") {
+    CHECK(rc::check([] {
+      const CompiledPolicy policy = world::compiled(world::random_policy());
+      const auto tier = must_allocate_tier(policy);
+      const auto& order = policy.written().order;
+      if (!tier || order.front() != OrderKey::tier) return;
+      const auto doubts = review(policy);
+      if (std::ranges::count(doubts, DoubtKind::later_due_first, &Doubt::kind) != 0) return;
+      const CaseTable cases = world::table_of(world::random_cases());
+      std::vector<Standing> units = standings(rank(cases, policy, world::as_of()).value());
+      std::erase_if(units,
+                    [&](const Standing& one) { return one.position == 0U || one.tier != *tier; });
+      std::ranges::sort(units, {}, &Standing::position);
+      RC_ASSERT(std::ranges::is_sorted(units, {}, &Standing::due));
+    }));
   }
 
   TEST_CASE("overdue: due_on() is the first day on which must_allocate holds") {

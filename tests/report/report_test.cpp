@@ -229,6 +229,19 @@ TEST_SUITE("report") {
     CHECK(has(render_text(shipped::policy("staffordshire_2009")), "1.5 times as fast"));
   }
 
+  TEST_CASE("policy page: the tier with an order of its own says it, and no other does") {
+    Policy written = shipped::policy("staffordshire_2009").written();
+    const auto own = nlohmann::json::parse(render_json(*compile(written, shipped::facts())));
+    CHECK(own["must_allocate"]["order"].front() == "overdue");
+    CHECK(has(render_text(*compile(written, shipped::facts())), "another order holds"));
+    const Digest digest = compile(written, shipped::facts())->stamp().digest;
+    written.must_allocate->order.clear();
+    const auto without = compile(written, shipped::facts());
+    CHECK_FALSE(nlohmann::json::parse(render_json(*without))["must_allocate"].contains("order"));
+    CHECK_FALSE(has(render_text(*without), "another order holds"));
+    CHECK(without->stamp().digest != digest);
+  }
+
   TEST_CASE("words: dates, counts and lists are said the way people say them") {
     CHECK(long_date(*Day::parse("2009-10-05")) == "5 October 2009");
     CHECK(count_of(1, "case", "cases") == "1 case");

@@ -132,6 +132,7 @@ void try_filing_dates(const World& given) {
     const Check* check = named_check(why, kFilingCheck);
     for (std::int64_t after = 0; after <= 400; after += 3) {
       std::vector<Case> then = given.cases;
+      then[which].no_filing_date = false;
       then[which].filing_date = given.cases[which].listed_on + Days{after};
       const Score score = score_of(then, given.policy, which);
       if (!same(score, why.score)) RC_ASSERT(check != nullptr);
@@ -149,6 +150,7 @@ void find_out_all(const World& given) {
     for (Case& one : then) {
       settle_births(one, Days{static_cast<std::int64_t>(drawn_below(6500))});
       if (!one.filing_date) {
+        one.no_filing_date = false;
         one.filing_date = one.listed_on + Days{static_cast<std::int64_t>(drawn_below(300))};
       }
       for (FactIndex fact = 0; fact < world::kFacts; ++fact) {

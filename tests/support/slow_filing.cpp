@@ -6,11 +6,8 @@
 
 namespace waitlist::slow_oracle {
 
-std::int64_t filing_points(const Policy& policy,
-                           const std::optional<Day>& filing,
-                           bool open,
-                           Reading reading,
-                           Day as_of) {
+std::int64_t filing_points(
+    const Policy& policy, const std::optional<Day>& filing, bool open, Reading reading, Day as_of) {
   if (!policy.filing) return 0;
   const FilingRule& rule = *policy.filing;
   if (filing) {

@@ -11,10 +11,7 @@ namespace waitlist::slow_oracle {
 enum class Reading { least, used, most };
 
 /// `open`: a ranked case of the unit has no filing date and may have one.
-[[nodiscard]] std::int64_t filing_points(const Policy& policy,
-                                         const std::optional<Day>& filing,
-                                         bool open,
-                                         Reading reading,
-                                         Day as_of);
+[[nodiscard]] std::int64_t filing_points(
+    const Policy& policy, const std::optional<Day>& filing, bool open, Reading reading, Day as_of);
 
 }  // namespace waitlist::slow_oracle
