@@ -128,11 +128,10 @@ void try_births(const World& given) {
 
 void try_filing_dates(const World& given) {
   for_each_ranked(given, [&](std::size_t which, const Explanation& why) {
-    if (given.cases[which].filing_date) return;
+    if (given.cases[which].filing_date || given.cases[which].no_filing_date) return;
     const Check* check = named_check(why, kFilingCheck);
     for (std::int64_t after = 0; after <= 400; after += 3) {
       std::vector<Case> then = given.cases;
-      then[which].no_filing_date = false;
       then[which].filing_date = given.cases[which].listed_on + Days{after};
       const Score score = score_of(then, given.policy, which);
       if (!same(score, why.score)) RC_ASSERT(check != nullptr);
@@ -149,8 +148,7 @@ void find_out_all(const World& given) {
     std::vector<Case> then = given.cases;
     for (Case& one : then) {
       settle_births(one, Days{static_cast<std::int64_t>(drawn_below(6500))});
-      if (!one.filing_date) {
-        one.no_filing_date = false;
+      if (!one.filing_date && !one.no_filing_date) {
         one.filing_date = one.listed_on + Days{static_cast<std::int64_t>(drawn_below(300))};
       }
       for (FactIndex fact = 0; fact < world::kFacts; ++fact) {
