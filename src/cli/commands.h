@@ -23,6 +23,7 @@ struct ListArguments {
   std::string output;  ///< empty: standard output
   std::string format;
   unsigned threads = 1;
+  std::string since;  ///< rank and explain: an earlier list; empty: none
 };
 
 struct RankArguments : ListArguments {

@@ -4,6 +4,7 @@
 #include "base/points_text.h"
 #include "cases/case_columns.h"
 #include "report/shown_places.h"
+#include "report/since_words.h"
 
 #include <span>
 #include <string>
@@ -16,11 +17,15 @@ namespace {
 constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
-    "latest_start,area,team,status,apart_since\n";
+    "latest_start,area,team,status,apart_since";
+
+/// After them where there is an earlier list.
+constexpr std::string_view kSinceHeader = ",changes,place_put_back";
 
 class RankingRows {
  public:
-  explicit RankingRows(const Ranking& ranking) : ranking_{ranking} {
+  RankingRows(const Ranking& ranking, const ChangesSince* since)
+      : ranking_{ranking}, since_{since}, marks_{since, ranking.cases()} {
     const CompiledPolicy& policy = ranking.policy();
     for (const BandRule& band : policy.written().bands) bands_.push_back(cell_of(band.id));
     for (TierIndex tier = 0; tier < policy.tier_count(); ++tier) {
@@ -55,11 +60,28 @@ class RankingRows {
     end_row(apart.row, to_text(apart.reason));
   }
 
+  /// A case of the earlier list that this one no longer has.
+  void add_vanished(CaseRow before) {
+    const CaseTable& previous = since_->previous;
+    text(previous.case_id(before));
+    out_.append(13, ',');
+    day(previous.filing_date(before));
+    day(std::nullopt);
+    text(previous.area(before));
+    text(previous.team(before));
+    word("vanished");
+    day(std::nullopt);
+    word(to_text(ListChangeKind::vanished));
+    out_ += ",\n";
+  }
+
   [[nodiscard]] std::string take() { return std::move(out_); }
 
   void begin(std::size_t rows) {
     out_.reserve(kRankingHeader.size() + rows * 150);
     out_ += kRankingHeader;
+    if (since_ != nullptr) out_ += kSinceHeader;
+    out_ += '\n';
   }
 
  private:
@@ -116,10 +138,20 @@ class RankingRows {
     text(ranking_.cases().team(row));
     word(status);
     day(apart_since(ranking_.cases(), row));
+    if (since_ != nullptr) end_since(row);
     out_ += '\n';
   }
 
+  void end_since(CaseRow row) {
+    word(marks_.of(row));
+    out_ += ',';
+    if (const MovedPlace* move = since_->move_of(ranking_.cases().case_id(row)))
+      append_whole(out_, move->put_back);
+  }
+
   const Ranking& ranking_;
+  const ChangesSince* since_;  ///< null: no earlier list
+  ChangeMarks marks_;
   std::vector<std::string> bands_, tiers_;  ///< as cells
   std::string out_;
 };
@@ -128,7 +160,7 @@ class RankingRows {
 
 std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
-  RankingRows rows{ranking};
+  RankingRows rows{ranking, options.since};
   rows.begin(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     rows.prefetch(places, i);
@@ -136,6 +168,11 @@ std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   }
   if (shows_apart(ranking, options.top)) {
     for (const ApartCase& apart : ranking.apart()) rows.add(apart);
+  }
+  if (options.since != nullptr) {
+    for (const ListChange& change : options.since->changes) {
+      if (change.kind == ListChangeKind::vanished) rows.add_vanished(*change.row_before);
+    }
   }
   return rows.take();
 }

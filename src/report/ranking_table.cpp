@@ -3,12 +3,13 @@
 #include "base/points_text.h"
 #include "report/plain_words.h"
 #include "report/shown_places.h"
+#include "report/since_words.h"
 #include "report/text_table.h"
 
 namespace waitlist {
 namespace {
 
-std::string notes(const Ranking& ranking, const Place& place, bool linked) {
+std::string notes(const Ranking& ranking, const Place& place, bool linked, bool changed) {
   std::vector<std::string> notes;
   const Score& score = place.score;
   if (score.must_allocate) notes.emplace_back("must allocate");
@@ -17,12 +18,15 @@ std::string notes(const Ranking& ranking, const Place& place, bool linked) {
     notes.push_back("provisional " + band(score.band_most) + "-" + band(score.band_least));
   }
   if (linked) notes.emplace_back("linked");
+  if (changed) notes.emplace_back("changed");
   std::string text;
   for (const std::string& note : notes) text += (text.empty() ? "" : "; ") + note;
   return text;
 }
 
-TextTable table_of_places(const Ranking& ranking, std::span<const Place> places) {
+TextTable table_of_places(const Ranking& ranking,
+                          std::span<const Place> places,
+                          const ChangeMarks& marks) {
   TextTable table{{{"place", Align::right},
                    {"case"},
                    {"band"},
@@ -50,7 +54,7 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
                {std::to_string(score.waited.count())},
                {score.filing_date ? score.filing_date->text() : ""},
                {std::string{ranking.cases().team(place.row)}},
-               {notes(ranking, place, linked), emphasis}});
+               {notes(ranking, place, linked, !marks.of(place.row).empty()), emphasis}});
   }
   return table;
 }
@@ -92,7 +96,8 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
   if (ranking.places().empty()) {
     text += "No case is waiting to be allocated.\n";
   } else {
-    text += table_of_places(ranking, places).text(options.colour);
+    const ChangeMarks marks{options.since, ranking.cases()};
+    text += table_of_places(ranking, places, marks).text(options.colour);
   }
   if (places.size() < ranking.places().size()) {
     text += "\nShown: " + count_of(places.size(), "case", "cases") + " of " +
