@@ -14,10 +14,12 @@
 #include <waitlist/io/scenario_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
+#include <waitlist/queue/list_changes.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
+#include <waitlist/queue/ranking_since.h>
 #include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>
 #include <waitlist/queue/upcoming.h>

@@ -165,6 +165,39 @@ void note_faulty(const Ranking& ranking) {
       (rows == 1 ? "it" : "them") + " first.\n");
 }
 
+/// A ranking, and what changed since the list of --since, where there is one.
+struct RankedList {
+  Ranking ranking;
+  std::optional<ChangesSince> changes;
+
+  [[nodiscard]] const ChangesSince* since() const { return changes ? &*changes : nullptr; }
+};
+
+RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
+  if (arguments.since.empty()) return {load_and_rank(files, arguments), std::nullopt};
+  Progress progress;
+  const Day as_of = day_of(arguments.as_of);
+  progress.step("Reading the policy");
+  const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
+  progress.step("Reading the cases");
+  const bool apart = arguments.faulty == "apart";
+  const CaseReadOptions options{arguments.threads,
+                                apart ? FaultyRows::set_apart : FaultyRows::refuse};
+  const std::string text = value_of(files.read(arguments.cases));
+  const auto now = read_list(text, arguments.cases, policy.schema(), as_of, options);
+  if (!now) {
+    throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of)};
+  }
+  const CaseList before = value_of(read_list(value_of(files.read(arguments.since)), arguments.since,
+                                             policy.schema(), as_of, options));
+  progress.step("Ranking");
+  const RankOptions how{arguments.threads};
+  RankingSince ranked =
+      value_of(apart ? rank_since(before.cases, *now, policy, as_of, arguments.since, how)
+                     : rank_since(before.cases, now->cases, policy, as_of, arguments.since, how));
+  return {std::move(ranked.ranking), std::move(ranked.since)};
+}
+
 /// The text of a file that may be left out.
 std::string optional_text(Files& files, const std::string& path) {
   return path.empty() ? std::string{} : value_of(files.read(path));
@@ -291,7 +324,8 @@ AreaLists load_lists(Files& files,
 
 int rank_cases(const RankArguments& arguments) {
   return run([&](Files& files) {
-    const Ranking ranking = load_and_rank(files, arguments);
+    const RankedList list = load_and_rank_since(files, arguments);
+    const Ranking& ranking = list.ranking;
     Progress progress;
     progress.step("Summing up");
     const Summary summary = summarise(ranking, {Days{arguments.ahead}});
@@ -299,8 +333,10 @@ int rank_cases(const RankArguments& arguments) {
     ReportOptions options;
     options.top = arguments.top;
     options.ahead = Days{arguments.ahead};
+    options.since = list.since();
     options.colour = arguments.output.empty() && stdout_shows_colours();
     BoardOptions board;
+    board.since = list.since();
     if (arguments.top != SIZE_MAX) board.top = arguments.top;
     const std::string text = arguments.format == "csv"    ? render_csv(ranking, options)
                              : arguments.format == "json" ? render_json(ranking, summary, options)
@@ -308,14 +344,15 @@ int rank_cases(const RankArguments& arguments) {
                                                           : render_table(ranking, options);
     progress.done();
     write(files, arguments.output, text);
-    say((arguments.output.empty() ? "\n" : "") + render_text(summary, ranking));
+    say((arguments.output.empty() ? "\n" : "") + render_text(summary, ranking, list.since()));
     return status_of(ranking);
   });
 }
 
 int explain_case(const ExplainArguments& arguments) {
   return run([&](Files& files) {
-    const Ranking ranking = load_and_rank(files, arguments);
+    const RankedList list = load_and_rank_since(files, arguments);
+    const Ranking& ranking = list.ranking;
     const bool json = arguments.format == "json";
     if (!arguments.above.empty()) {
       const Comparison comparison = value_of(compare(ranking, arguments.case_id, arguments.above));
@@ -333,11 +370,19 @@ int explain_case(const ExplainArguments& arguments) {
                  : render_faulty_text(ranking, arguments.case_id));
       return status_of(ranking);
     }
+    const bool is_gone = list.changes && list.changes->previous.find(arguments.case_id) &&
+                         !ranking.cases().find(arguments.case_id);
+    if (is_gone) {
+      throw unknown_id("--case", arguments.case_id,
+                       "it is on the list of --since and not on this one; it should stand here as "
+                       "allocated or withdrawn");
+    }
     const CaseRow row = value_of(find_scored(ranking, arguments.case_id));
     const Explanation explanation =
         explain(ranking.cases(), ranking.policy(), row, ranking.as_of());
     write(files, arguments.output,
-          json ? render_json(explanation, ranking) : render_text(explanation, ranking));
+          json ? render_json(explanation, ranking, list.since())
+               : render_text(explanation, ranking, list.since()));
     note_faulty(ranking);
     return status_of(ranking);
   });

@@ -25,6 +25,7 @@ struct ListArguments {
   std::string format;
   std::string faulty = "refuse";  ///< or "apart"
   unsigned threads = 1;
+  std::string since;  ///< rank and explain: an earlier list; empty: none
 };
 
 struct RankArguments : ListArguments {

@@ -36,6 +36,11 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
       ->capture_default_str();
 }
 
+void add_since(CLI::App& command, std::string& to) {
+  command.add_option("--since", to,
+                     "An earlier list, .csv or .json: tells what moved since, and keeps clocks");
+}
+
 void add_format(CLI::App& command, std::string& to, const std::vector<std::string>& formats) {
   to = formats.front();
   command.add_option("--format", to, "Form of the result")
@@ -87,6 +92,7 @@ struct CommandLine {
     command->add_option("--ahead", rank.ahead, "Days to look ahead; 0 for none")
         ->check(CLI::Range(0, 3660))
         ->capture_default_str();
+    add_since(*command, rank.since);
     add_format(*command, rank.format, {"table", "csv", "json", "html"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }
@@ -96,6 +102,7 @@ struct CommandLine {
     add_list_options(*command, explain);
     command->add_option("--case", explain.case_id, "The case")->required();
     command->add_option("--above", explain.above, "Say why it stands above this case");
+    add_since(*command, explain.since);
     add_format(*command, explain.format, {"text", "json"});
     command->callback([this] { status = cli::explain_case(explain); });
   }

@@ -83,6 +83,8 @@ struct LiveQueue::State {
   void place_all();
   void renew_memory();
   [[nodiscard]] const UnitLine* line_of(std::string_view case_id) const;
+  [[nodiscard]] bool keep_clock(CaseRow row, CaseView& fields) const;
+  [[nodiscard]] QueueEvents told_unchanged(QueueWatch& watch, CaseRow row) const;
 };
 
 void LiveQueue::State::make(UnitIndex unit) {
@@ -257,6 +259,21 @@ const UnitLine* LiveQueue::State::line_of(std::string_view case_id) const {
   return units[store.table().unit(*row)].line();
 }
 
+/// Gives the case its earlier day of listing where no reason stands beside a later one; whether it
+/// did.
+bool LiveQueue::State::keep_clock(CaseRow row, CaseView& fields) const {
+  const Day earlier = store.table().listed_on(row);
+  if (!fields.relisted_reason.empty() || fields.listed_on <= earlier) return false;
+  fields.listed_on = earlier;
+  return true;
+}
+
+QueueEvents LiveQueue::State::told_unchanged(QueueWatch& watch, CaseRow row) const {
+  const UnitIndex unit = store.table().unit(row);
+  watch.see_before(*order, units, {&unit, 1});
+  return watch.see_after(*order, units, {&unit, 1});
+}
+
 Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
   Errors errors = check_scorable_from(cases, policy, as_of);
   check_as_of(policy, as_of, errors);
@@ -272,7 +289,7 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   State& state = *state_;
   state.store.prefetch_id(one.case_id);
   CaseTexts texts;
-  const CaseView fields = view_of(one, texts);
+  CaseView fields = view_of(one, texts);
   const auto likely = state.store.likely_row(one.case_id);
   if (likely) state.store.prefetch_row(*likely);
   const std::string source = "case";
@@ -287,11 +304,16 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   if (!errors.empty()) return failed(std::move(errors));
   const auto row = state.store.find(one.case_id);
   if (row) state.prefetch_line(*row);
-  if (row && state.store.holds(*row, fields)) return QueueEvents{};
-
+  QueueWatch watch{state.policy, telling};
+  if (row) {
+    const bool is_kept = state.keep_clock(*row, fields);
+    const bool is_same = state.store.holds(*row, fields);
+    if (is_same && !is_kept) return QueueEvents{};
+    watch.note_changes(state.store.table(), *row, one);
+    if (is_same) return state.told_unchanged(watch, *row);
+  }
   const std::vector<UnitIndex> touched = state.store.units_touched(row, fields);
   state.begin_change();
-  QueueWatch watch{state.policy, telling};
   for (const UnitIndex unit : touched) state.prefetch_block(unit);
   watch.see_before(*state.order, state.units, touched);
   const std::vector<UnitIndex> formed = state.store.put(row, fields);

@@ -57,6 +57,11 @@ void QueueWatch::note_causes(const QueueSnapshot::State& order,
   }
 }
 
+void QueueWatch::note_changes(const CaseTable& cases, CaseRow row, const Case& now) {
+  if (telling_ == Telling::nothing) return;
+  changes_ = case_changes(cases.schema(), cases.at(row), now);
+}
+
 QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
                                   std::span<const MadeLine> units,
                                   std::span<const UnitIndex> formed) {
@@ -72,19 +77,33 @@ QueueEvents QueueWatch::see_after(const QueueSnapshot::State& order,
       if (!causes_.empty()) seen.cause = causes_[i];
     });
   }
+  tell_changes(events);
   for (const auto& [id, seen] : cases_) tell(id, seen, events);
   return events;
+}
+
+std::string QueueWatch::tier_of(const Stand& stand) const {
+  return stand.position == 0 ? std::string{} : std::string{policy_.tier_id(stand.tier)};
+}
+
+void QueueWatch::tell_changes(QueueEvents& events) {
+  for (ListChange& change : changes_) {
+    const auto at = cases_.find(change.case_id);
+    const Seen seen = at == cases_.end() ? Seen{} : at->second;
+    const auto kind = change.kind == ListChangeKind::listed_later ? QueueEventKind::clock_kept
+                                                                  : QueueEventKind::case_changed;
+    events.push_back({kind, std::move(change.case_id), seen.before.position, seen.after.position,
+                      tier_of(seen.before), tier_of(seen.after), std::nullopt, change.kind,
+                      std::move(change.detail)});
+  }
 }
 
 void QueueWatch::tell(const std::string& case_id, const Seen& seen, QueueEvents& events) const {
   const Stand& before = seen.before;
   const Stand& after = seen.after;
-  const auto tier = [this](const Stand& stand) {
-    return stand.position == 0 ? std::string{} : std::string{policy_.tier_id(stand.tier)};
-  };
   const auto add = [&](QueueEventKind kind) {
-    events.push_back(
-        {kind, case_id, before.position, after.position, tier(before), tier(after), seen.cause});
+    events.push_back({kind, case_id, before.position, after.position, tier_of(before),
+                      tier_of(after), seen.cause});
   };
   if (before.position == 0) add(QueueEventKind::entered);
   if (after.position == 0) return add(QueueEventKind::left);
@@ -100,6 +119,8 @@ std::string_view to_text(QueueEventKind kind) noexcept {
     case QueueEventKind::band_changed: return "band_changed";
     case QueueEventKind::must_allocate: return "must_allocate";
     case QueueEventKind::moved: return "moved";
+    case QueueEventKind::clock_kept: return "clock_kept";
+    case QueueEventKind::case_changed: return "case_changed";
   }
   return "";
 }

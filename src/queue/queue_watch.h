@@ -25,7 +25,11 @@ class QueueWatch {
                    std::span<const MadeLine> units,
                    std::span<const UnitIndex> touched);
 
-  /// Looks at the units that came of them, and tells what happened, in byte order of case id.
+  /// Remembers what a manager must see of a case that will be as `now`; before it is put.
+  void note_changes(const CaseTable& cases, CaseRow row, const Case& now);
+
+  /// Looks at the units that came of them, and tells what was noted, then what happened, in byte
+  /// order of case id.
   [[nodiscard]] QueueEvents see_after(const QueueSnapshot::State& order,
                                       std::span<const MadeLine> units,
                                       std::span<const UnitIndex> formed);
@@ -44,11 +48,14 @@ class QueueWatch {
     std::optional<ChangeCause> cause;
   };
 
+  [[nodiscard]] std::string tier_of(const Stand& stand) const;
   void tell(const std::string& case_id, const Seen& seen, QueueEvents& events) const;
+  void tell_changes(QueueEvents& events);
 
   const CompiledPolicy& policy_;
   Telling telling_;
   std::vector<ChangeCause> causes_;
+  std::vector<ListChange> changes_;
   std::map<std::string, Seen, std::less<>> cases_;
 };
 

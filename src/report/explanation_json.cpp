@@ -50,7 +50,9 @@ OrderedJson json_of(const Check& check, const CompiledPolicy& policy) {
 
 }  // namespace
 
-std::string render_json(const Explanation& explanation, const Ranking& ranking) {
+std::string render_json(const Explanation& explanation,
+                        const Ranking& ranking,
+                        const ChangesSince* since) {
   const CompiledPolicy& policy = ranking.policy();
   const Score& score = explanation.score;
   const Place* place = ranking.find(explanation.case_id);
@@ -88,6 +90,13 @@ std::string render_json(const Explanation& explanation, const Ranking& ranking) 
   json["allocate_by"] = waitlist::json_of(explanation.allocate_by);
   json["allocate_by_cause"] = explanation.allocate_by_cause;
   json["settled"] = explanation.settled;
+  if (since != nullptr) {
+    json["since_list"] = json_of_list(*since);
+    json["since"] = OrderedJson::array();
+    for (const ListChange* change : since->of(explanation.case_id)) {
+      json["since"].push_back(waitlist::json_of(*change, *since));
+    }
+  }
   return text_of(json) + '\n';
 }
 

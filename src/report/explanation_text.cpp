@@ -5,6 +5,7 @@
 #include "report/explanation_words.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
+#include "report/since_words.h"
 #include "report/text_table.h"
 
 #include <initializer_list>
@@ -183,8 +184,12 @@ class ExplanationPage {
 
 }  // namespace
 
-std::string render_text(const Explanation& explanation, const Ranking& ranking) {
-  return ExplanationPage{explanation, ranking}.write();
+std::string render_text(const Explanation& explanation,
+                        const Ranking& ranking,
+                        const ChangesSince* since) {
+  std::string text = ExplanationPage{explanation, ranking}.write();
+  if (since != nullptr) text += since_in_words(*since, explanation.case_id);
+  return text;
 }
 
 }  // namespace waitlist

@@ -1,5 +1,7 @@
 #include "report/json_parts.h"
 
+#include <cstdint>
+
 namespace waitlist {
 
 OrderedJson json_of(Points points) { return to_text(points); }
@@ -16,6 +18,22 @@ OrderedJson json_of(const std::optional<Day>& day) {
 
 OrderedJson json_of(const PolicyStamp& stamp) {
   return {{"id", stamp.id}, {"version", stamp.version}, {"digest", stamp.digest.hex()}};
+}
+
+OrderedJson json_of(const ListChange& change, const ChangesSince& since) {
+  OrderedJson json = {
+      {"kind", to_text(change.kind)}, {"case_id", change.case_id}, {"field", change.field},
+      {"before", change.before},      {"now", change.now},         {"detail", change.detail}};
+  const MovedPlace* move = since.move_of(change.case_id);
+  if (move == nullptr) return json;
+  json["place"] =
+      move->place == Position{0} ? OrderedJson(nullptr) : OrderedJson(std::uint32_t{move->place});
+  json["place_put_back"] = std::uint32_t{move->put_back};
+  return json;
+}
+
+OrderedJson json_of_list(const ChangesSince& since) {
+  return {{"name", since.name}, {"digest", since.previous.digest().hex()}};
 }
 
 std::string text_of(const OrderedJson& document, int indent) {

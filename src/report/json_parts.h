@@ -2,6 +2,7 @@
 #pragma once
 
 #include <waitlist/queue/ranking.h>
+#include <waitlist/queue/ranking_since.h>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,10 @@ using OrderedJson = nlohmann::ordered_json;
 [[nodiscard]] OrderedJson json_of(const PointsRange& points);
 [[nodiscard]] OrderedJson json_of(const std::optional<Day>& day);
 [[nodiscard]] OrderedJson json_of(const PolicyStamp& stamp);
+/// A change, with the places of its case where they moved.
+[[nodiscard]] OrderedJson json_of(const ListChange& change, const ChangesSince& since);
+/// Name and digest of the earlier list.
+[[nodiscard]] OrderedJson json_of_list(const ChangesSince& since);
 
 /// The document as text. Input is checked to be UTF-8; what a host made otherwise is replaced.
 [[nodiscard]] std::string text_of(const OrderedJson& document, int indent = 2);

@@ -5,6 +5,7 @@
 #include "cases/case_columns.h"
 #include "report/faulty_words.h"
 #include "report/shown_places.h"
+#include "report/since_words.h"
 
 #include <algorithm>
 #include <span>
@@ -18,12 +19,16 @@ namespace {
 constexpr std::string_view kRankingHeader =
     "position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
     "must_allocate,risk_points,waiting_points,filing_points,band_min,band_max,filing_date,"
-    "latest_start,area,team,status,apart_since,allocate_by,review_due,upcoming,line,faults\n";
+    "latest_start,area,team,status,apart_since,allocate_by,review_due,upcoming,line,faults";
+
+/// After them where there is an earlier list.
+constexpr std::string_view kSinceHeader = ",changes,place_put_back";
 
 class RankingRows {
  public:
-  RankingRows(const Ranking& ranking, Days ahead) : ranking_{ranking} {
-    if (ahead > Days{0}) upcoming_ = upcoming_days(ranking, ahead);
+  RankingRows(const Ranking& ranking, const ReportOptions& options)
+      : ranking_{ranking}, since_{options.since}, marks_{options.since, ranking.cases()} {
+    if (options.ahead > Days{0}) upcoming_ = upcoming_days(ranking, options.ahead);
     std::ranges::stable_sort(upcoming_, {}, &UpcomingDay::row);
     const CompiledPolicy& policy = ranking.policy();
     for (const BandRule& band : policy.written().bands) bands_.push_back(cell_of(band.id));
@@ -66,7 +71,23 @@ class RankingRows {
     out_.append(5, ',');
     if (faulty.line != 0) append_whole(out_, faulty.line);
     text(faults_in_words(faulty));
+    if (since_ != nullptr) out_ += ",,";
     out_ += '\n';
+  }
+
+  /// A case of the earlier list that this one no longer has.
+  void add_vanished(CaseRow before) {
+    const CaseTable& previous = since_->previous;
+    text(previous.case_id(before));
+    out_.append(13, ',');
+    day(previous.filing_date(before));
+    day(std::nullopt);
+    text(previous.area(before));
+    text(previous.team(before));
+    word("vanished");
+    out_.append(6, ',');
+    word(to_text(ListChangeKind::vanished));
+    out_ += ",\n";
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
@@ -74,6 +95,8 @@ class RankingRows {
   void begin(std::size_t rows) {
     out_.reserve(kRankingHeader.size() + rows * 150);
     out_ += kRankingHeader;
+    if (since_ != nullptr) out_ += kSinceHeader;
+    out_ += '\n';
   }
 
  private:
@@ -134,7 +157,9 @@ class RankingRows {
     day(score != nullptr ? allocate_by(ranking_, row, *score) : std::nullopt);
     day(score != nullptr ? review_due(ranking_, row) : std::nullopt);
     upcoming(row);
-    out_ += ",,\n";
+    out_ += ",,";
+    if (since_ != nullptr) end_since(row);
+    out_ += '\n';
   }
 
   /// `2009-10-12 must_allocate; 2009-10-20 waited`: what the next days bring to a case.
@@ -149,8 +174,17 @@ class RankingRows {
     }
   }
 
+  void end_since(CaseRow row) {
+    word(marks_.of(row));
+    out_ += ',';
+    if (const MovedPlace* move = since_->move_of(ranking_.cases().case_id(row)))
+      append_whole(out_, move->put_back);
+  }
+
   const Ranking& ranking_;
-  std::vector<UpcomingDay> upcoming_;       ///< by row
+  std::vector<UpcomingDay> upcoming_;  ///< by row
+  const ChangesSince* since_;          ///< null: no earlier list
+  ChangeMarks marks_;
   std::vector<std::string> bands_, tiers_;  ///< as cells
   std::string out_;
 };
@@ -159,7 +193,7 @@ class RankingRows {
 
 std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   const auto places = shown_places(ranking, options.top);
-  RankingRows rows{ranking, options.ahead};
+  RankingRows rows{ranking, options};
   rows.begin(places.size());
   for (const FaultyCase& faulty : ranking.faulty()) rows.add(faulty);
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -168,6 +202,11 @@ std::string render_csv(const Ranking& ranking, const ReportOptions& options) {
   }
   if (shows_apart(ranking, options.top)) {
     for (const ApartCase& apart : ranking.apart()) rows.add(apart);
+  }
+  if (options.since != nullptr) {
+    for (const ListChange& change : options.since->changes) {
+      if (change.kind == ListChangeKind::vanished) rows.add_vanished(*change.row_before);
+    }
   }
   return rows.take();
 }

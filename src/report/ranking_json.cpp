@@ -61,6 +61,10 @@ OrderedJson json_of(const Ranking& ranking, const UpcomingDay& day) {
           {"detail", day.detail}};
 }
 
+OrderedJson json_of(const ChangesSince& since, const ListChange& change) {
+  return waitlist::json_of(change, since);
+}
+
 OrderedJson by_tier(const Ranking& ranking, const std::vector<std::size_t>& counts) {
   OrderedJson tiers = OrderedJson::object();
   for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -115,17 +119,14 @@ OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
 }
 
 /// Lines of an array, one element each, without holding them all as a document.
-template <class Items>
-void append_array(std::string& out,
-                  std::string_view name,
-                  const Ranking& ranking,
-                  const Items& items) {
+template <class Whole, class Items>
+void append_array(std::string& out, std::string_view name, const Whole& whole, const Items& items) {
   out.append(",\n\"").append(name).append("\": [");
   bool first = true;
   for (const auto& item : items) {
     out += first ? "\n" : ",\n";
     first = false;
-    out += text_of(json_of(ranking, item), -1);
+    out += text_of(json_of(whole, item), -1);
   }
   out += "\n]";
 }
@@ -144,6 +145,10 @@ std::string render_json(const Ranking& ranking,
   append_array(out, "places", ranking, shown_places(ranking, options.top));
   if (shows_apart(ranking, options.top)) append_array(out, "apart", ranking, ranking.apart());
   append_array(out, "upcoming", ranking, summary.upcoming);
+  if (options.since != nullptr) {
+    out += ",\n\"since_list\": " + text_of(json_of_list(*options.since), -1);
+    append_array(out, "since", *options.since, options.since->changes);
+  }
   return out + "\n}\n";
 }
 

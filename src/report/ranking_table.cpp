@@ -4,12 +4,13 @@
 #include "report/faulty_words.h"
 #include "report/plain_words.h"
 #include "report/shown_places.h"
+#include "report/since_words.h"
 #include "report/text_table.h"
 
 namespace waitlist {
 namespace {
 
-std::string notes(const Ranking& ranking, const Place& place, bool linked) {
+std::string notes(const Ranking& ranking, const Place& place, bool linked, bool changed) {
   std::vector<std::string> notes;
   const Score& score = place.score;
   if (score.provisional()) {
@@ -17,6 +18,7 @@ std::string notes(const Ranking& ranking, const Place& place, bool linked) {
     notes.push_back("provisional " + band(score.band_most) + "-" + band(score.band_least));
   }
   if (linked) notes.emplace_back("linked");
+  if (changed) notes.emplace_back("changed");
   std::string text;
   for (const std::string& note : notes) text += (text.empty() ? "" : "; ") + note;
   return text;
@@ -29,7 +31,9 @@ std::string by_when(const Ranking& ranking, CaseRow row, const Score& score) {
   return day_or_nothing(allocate_by(ranking, row, score)) + (score.must_allocate ? " now" : "");
 }
 
-TextTable table_of_places(const Ranking& ranking, std::span<const Place> places) {
+TextTable table_of_places(const Ranking& ranking,
+                          std::span<const Place> places,
+                          const ChangeMarks& marks) {
   TextTable table{{{"place", Align::right},
                    {"case"},
                    {"band"},
@@ -58,7 +62,7 @@ TextTable table_of_places(const Ranking& ranking, std::span<const Place> places)
                {std::to_string(score.waited.count())},
                {score.filing_date ? score.filing_date->text() : ""},
                {std::string{ranking.cases().team(place.row)}},
-               {notes(ranking, place, linked), emphasis},
+               {notes(ranking, place, linked, !marks.of(place.row).empty()), emphasis},
                {by_when(ranking, place.row, score), emphasis}});
   }
   return table;
@@ -104,7 +108,8 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
   if (ranking.places().empty()) {
     text += std::string{nobody_ranked(ranking)} + '\n';
   } else {
-    text += table_of_places(ranking, places).text(options.colour);
+    const ChangeMarks marks{options.since, ranking.cases()};
+    text += table_of_places(ranking, places, marks).text(options.colour);
   }
   if (places.size() < ranking.places().size()) {
     text += "\nShown: " + count_of(places.size(), "case", "cases") + " of " +

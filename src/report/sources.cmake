@@ -9,8 +9,8 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
                     report/html/allocation_takers.cpp report/html/apart_cases.cpp
                     report/html/board_rows.cpp report/html/case_explained.cpp
-                    report/html/data_table.cpp report/html/delayed_cases.cpp
-                    report/html/faulty_rows.cpp
+                    report/html/changed_since.cpp report/html/data_table.cpp
+                    report/html/delayed_cases.cpp report/html/faulty_rows.cpp
                     report/html/list_over_time.cpp report/html/page.cpp
                     report/html/policy_charts.cpp report/html/policy_difference_page.cpp
                     report/html/policy_differences.cpp report/html/policy_page.cpp
@@ -22,7 +22,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/policy_json.cpp report/policy_outline.cpp report/policy_text.cpp
                     report/policy_words.cpp
                     report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp
-                    report/review_text.cpp report/simulation_json.cpp report/simulation_text.cpp
+                    report/review_text.cpp report/since_words.cpp report/simulation_json.cpp report/simulation_text.cpp
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
 list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
                     report/html/scale.cpp report/html/svg.cpp)

@@ -5,6 +5,7 @@
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
+#include "report/since_words.h"
 #include "report/text_table.h"
 
 namespace waitlist {
@@ -129,7 +130,7 @@ std::string findings(const Ranking& ranking, const Summary& summary) {
 
 }  // namespace
 
-std::string render_text(const Summary& summary, const Ranking& ranking) {
+std::string render_text(const Summary& summary, const Ranking& ranking, const ChangesSince* since) {
   const PolicyStamp& stamp = ranking.policy().stamp();
   std::string text = "Policy " + stamp.id + " " + stamp.version + ", digest " +
                      stamp.digest.hex().substr(0, 16) + "; cases digest " +
@@ -147,6 +148,7 @@ std::string render_text(const Summary& summary, const Ranking& ranking) {
   text += actions(ranking, summary);
   text += upcoming(ranking, summary);
   text += findings(ranking, summary);
+  if (since != nullptr) text += since_in_words(*since);
   return text;
 }
 

@@ -92,6 +92,16 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   writeFileSync(roster, hostileRoster);
   make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day, '--faulty', 'apart']);
 
+  // The same list later: one case gone, one listed again later for a reason, one lowered.
+  const earlier = join(folder, 'earlier.csv');
+  writeFileSync(earlier, 'case_id,listed_on,da.marac,child_dobs\n' +
+    hostileIds.map((id, i) => `${id},2009-0${i + 1}-01,heard,2003-01-01`).join('\n') + '\n');
+  const later = join(folder, 'later.csv');
+  writeFileSync(later, 'case_id,listed_on,da.marac,relisted_reason\n' +
+    hostileIds.slice(1).map((id, i) =>
+      `${id},2009-0${i + 5}-01,no,${quoted(hostileTexts[i])}`).join('\n') + '\n');
+  make('since', ['rank', later, '--since', earlier, ...policy, ...day]);
+
   const bad = join(folder, 'hostile.toml');
   writeFileSync(bad, hostilePolicy());
   const facts = ['--facts', 'policies/private_law_facts.toml'];

@@ -58,6 +58,25 @@ run 0 rank "$work/list.json" --policy "$policy" --as-of 2009-10-05 --facts polic
 check "a list from standard input gives the same order" \
   cmp "$work/piped" tests/cli/golden/staffordshire_2009.csv
 
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --format csv
+cp "$work/out" "$work/plain"
+sed 's/^"SM-0001",\(.*\)"2009-04-06"/"SM-0001",\1"2009-09-30"/' "$list" >"$work/later.csv"
+run 0 rank "$work/later.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --format csv
+says out ',listed_later,'
+says err "Listed on a later day without a reason: 1 change"
+cut -d , -f 1-21 "$work/out" >"$work/kept"
+check "a later day of listing without a reason changes no place" cmp "$work/kept" "$work/plain"
+run 0 explain "$work/later.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --case SM-0001
+says out "waiting counts from the earlier day"
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --since "$list" --format json
+says out '"since": ['
+says err "No change of the kinds that are looked for."
+grep -v '^"SM-0002"' "$list" >"$work/shorter.csv"
+run 3 explain "$work/shorter.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --case SM-0002
+says err "it is on the list of --since and not on this one"
+run 4 rank "$list" --policy "$policy" --as-of 2009-10-05 --since "$work/absent.csv"
+says err "cannot be opened"
+
 printf 'case_id,listed_on,da.marc\nA,31/02/2009,\nA,2009-06-01,\n' >"$work/faults.csv"
 run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05
 silent out

@@ -22,6 +22,15 @@ namespace world = small_world;
 
 using Cases = std::map<std::string, Case>;
 
+/// Holds a case as a queue does: the earlier day of listing until a reason stands beside the later.
+void put(Cases& cases, Case one) {
+  const auto at = cases.find(one.case_id);
+  if (at != cases.end() && one.relisted_reason.empty()) {
+    one.listed_on = std::min(one.listed_on, at->second.listed_on);
+  }
+  cases[one.case_id] = std::move(one);
+}
+
 std::vector<Case> list_of(const Cases& cases) {
   std::vector<Case> list;
   for (const auto& [id, one] : cases) list.push_back(one);
@@ -112,7 +121,7 @@ class ShippedWorld {
       Case one = some_case();
       const auto events = queue_.upsert(one);
       REQUIRE(events.has_value());
-      cases_[one.case_id] = std::move(one);
+      put(cases_, std::move(one));
     }
   }
 
@@ -226,7 +235,7 @@ TEST_SUITE("queue") {
             break;
           }
           default:
-            if (queue.upsert(one)) cases[one.case_id] = one;
+            if (queue.upsert(one)) put(cases, one);
         }
         check_is_ranking(queue, world::table_of(list_of(cases)));
       }
@@ -277,6 +286,59 @@ TEST_SUITE("queue") {
           "left SM-0001 35 to 0 must_allocate to \n");
     CHECK(queue.case_count() == 399);
     CHECK(queue.remove("SM-0001").error().front().code == ErrorCode::unknown_reference);
+  }
+
+  TEST_CASE("live queue: waiting counts from the earlier day until a reason stands beside it") {
+    auto queue = LiveQueue::make(shipped::sample(), shipped::policy("staffordshire_2009"),
+                                 world::day("2009-11-03"))
+                     .value();
+    const std::string before = text_of_queue(queue);
+    const auto position = queue.position("SM-0001");
+    Case one = sample_case("SM-0001");
+    one.listed_on = world::day("2009-09-30");
+    for (int time = 0; time < 2; ++time) {
+      const QueueEvents events = queue.upsert(one).value();
+      REQUIRE(events.size() == 1);
+      CHECK(events[0].kind == QueueEventKind::clock_kept);
+      CHECK(events[0].change == ListChangeKind::listed_later);
+      CHECK(events[0].old_position == position);
+      CHECK(events[0].new_position == position);
+      CHECK(events[0].detail.find("listed on 2009-04-06 before, on 2009-09-30 now") == 0);
+      CHECK(text_of_queue(queue) == before);
+    }
+    CHECK(queue.upsert(one, Telling::nothing).value().empty());
+    CHECK(text_of_queue(queue) == before);
+    one.relisted_reason = "returned by the court";
+    const QueueEvents events = queue.upsert(one).value();
+    CHECK(events.front().change == ListChangeKind::listed_later_with_reason);
+    CHECK(queue.position("SM-0001") > position);
+    CHECK(queue.upsert(one).value().empty());
+  }
+
+  TEST_CASE("live queue: tells what a manager must see of a change, ranked or apart") {
+    LiveQueue queue = sample_queue();
+    Case one = sample_case("SM-0001");
+    one.linked_to = {"SM-0002"};
+    CHECK(queue.upsert(one, Telling::nothing).has_value());
+    one.linked_to.clear();
+    const QueueEvents cut = queue.upsert(one).value();
+    CHECK(cut.front().kind == QueueEventKind::case_changed);
+    CHECK(cut.front().change == ListChangeKind::link_cut);
+    one.status = CaseStatus::on_hold;
+    one.hold = Hold{"court", world::day("2009-11-01")};
+    const QueueEvents held = queue.upsert(one).value();
+    REQUIRE(held.size() == 2);
+    CHECK(held[0].change == ListChangeKind::hold_begun);
+    CHECK(held[0].old_position == Position{41});
+    CHECK(held[0].new_position == Position{0});
+    CHECK(held[1].kind == QueueEventKind::left);
+    one.hold->until.reset();
+    const QueueEvents longer = queue.upsert(one).value();
+    REQUIRE(longer.size() == 1);
+    CHECK(longer[0].change == ListChangeKind::hold_lengthened);
+    CHECK(longer[0].old_tier.empty());
+    CHECK(longer[0].detail ==
+          "on hold until 2009-11-01 before, without an end now, for the same reason: court");
   }
 
   TEST_CASE("live queue: tells what a new day did, and which rule did it") {

@@ -14,6 +14,7 @@
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case_table.h>
 #include <waitlist/policy/compiled_policy.h>
+#include <waitlist/queue/list_changes.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/scoring/explanation.h>
 #include <waitlist/scoring/trajectory.h>
@@ -47,10 +48,13 @@ enum class QueueEventKind : std::uint8_t {
   band_changed,
   must_allocate,  ///< must be allocated from now on
   moved,          ///< stands at another position
+  /// Its `listed_on` moved later without a `relisted_reason`: the earlier day counts and is kept.
+  clock_kept,
+  case_changed,  ///< what case_changes() tells beside that: `change` says which
 };
 
 /// What a change or a new day did to a case. Cases whose position shifts only because others moved
-/// past them get no event.
+/// past them get no event. What case_changes() tells of a case comes before what it did.
 struct QueueEvent {
   QueueEventKind kind{};
   std::string case_id;
@@ -59,6 +63,8 @@ struct QueueEvent {
   std::string old_tier;       ///< tier id; empty: was not ranked
   std::string new_tier;
   std::optional<ChangeCause> cause;  ///< the rule that time set off; nullopt: facts changed
+  std::optional<ListChangeKind> change = std::nullopt;  ///< of clock_kept and case_changed alone
+  std::string detail = {};                              ///< of those, in plain English
 
   friend bool operator==(const QueueEvent&, const QueueEvent&) = default;
 };
@@ -88,7 +94,8 @@ class WAITLIST_EXPORT QueueSnapshot {
   std::shared_ptr<const State> state_;
 };
 
-/// The queue. Its order is at every moment that of rank() from scratch.
+/// The queue. Its order is at every moment that of rank() from scratch, of the cases as it holds
+/// them: with the earliest day of listing of each until a reason stood beside a later one.
 class WAITLIST_EXPORT LiveQueue {
  public:
   /// Ranks a list. Errors: those of check_scorable(), for every awaiting case whatever its listing.
@@ -97,11 +104,12 @@ class WAITLIST_EXPORT LiveQueue {
                                               Day as_of);
 
   /// Puts a case as its host holds it now; the queue works out what changed. The same case twice
-  /// changes nothing. Errors, which leave the queue untouched: those of CaseTable::make() for one
-  /// case, and those of check_scorable().
+  /// changes nothing. A case that is there keeps its day of listing when the new one is later and
+  /// `relisted_reason` is empty; the event clock_kept says so each time. Errors, which leave the
+  /// queue untouched: those of CaseTable::make() for one case, and those of check_scorable().
   [[nodiscard]] Result<QueueEvents> upsert(const Case& one, Telling telling = Telling::events);
 
-  /// Takes a case away. Errors: it is not there.
+  /// Takes a case away, and with it what it knew of its clock. Errors: it is not there.
   [[nodiscard]] Result<QueueEvents> remove(std::string_view case_id,
                                            Telling telling = Telling::events);
 
@@ -145,7 +153,7 @@ class WAITLIST_EXPORT LiveQueue {
   std::unique_ptr<State> state_;
 };
 
-/// `entered`, `left`, `band_changed`, `must_allocate`, `moved`.
+/// `entered`, `left`, `band_changed`, `must_allocate`, `moved`, `clock_kept`, `case_changed`.
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(QueueEventKind kind) noexcept;
 
 }  // namespace waitlist

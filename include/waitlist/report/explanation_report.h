@@ -6,6 +6,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/queue/comparison.h>
+#include <waitlist/queue/ranking_since.h>
 #include <waitlist/scoring/explanation.h>
 
 #include <string>
@@ -13,11 +14,14 @@
 
 namespace waitlist {
 
-/// The explained case is one of `ranking`, which tells its position and those beside it.
+/// The explained case is one of `ranking`, which tells its position and those beside it. Its
+/// changes since an earlier list come last, where there is one.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Explanation& explanation,
-                                                      const Ranking& ranking);
+                                                      const Ranking& ranking,
+                                                      const ChangesSince* since = nullptr);
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Explanation& explanation,
-                                                      const Ranking& ranking);
+                                                      const Ranking& ranking,
+                                                      const ChangesSince* since = nullptr);
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Comparison& comparison);
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Comparison& comparison);
 

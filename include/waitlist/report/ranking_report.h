@@ -6,6 +6,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/queue/ranking.h>
+#include <waitlist/queue/ranking_since.h>
 #include <waitlist/queue/summary.h>
 
 #include <cstddef>
@@ -14,9 +15,10 @@
 namespace waitlist {
 
 struct ReportOptions {
-  std::size_t top = SIZE_MAX;    ///< units shown; cases of the last unit are never split
-  bool colour = false;           ///< terminal colours; never the only signal
-  Days ahead = kUsualDaysAhead;  ///< of the CSV column `upcoming`; 0: it stays empty
+  std::size_t top = SIZE_MAX;           ///< units shown; cases of the last unit are never split
+  bool colour = false;                  ///< terminal colours; never the only signal
+  Days ahead = kUsualDaysAhead;         ///< of the CSV column `upcoming`; 0: it stays empty
+  const ChangesSince* since = nullptr;  ///< null: no earlier list; CSV has columns for it
 };
 
 /// A table for people, most urgent first. Cases listed apart stand below it.
@@ -25,7 +27,7 @@ struct ReportOptions {
 
 /// CSV (RFC 4180, LF) with a header line, `position,case_id,band,points,…`:
 /// docs/reference/output.md. Cells that a spreadsheet would run as a formula are neutralised with a
-/// leading `'`.
+/// leading `'`. Beside an earlier list, cases that vanished come last, whatever `top` is.
 [[nodiscard]] WAITLIST_EXPORT std::string render_csv(const Ranking& ranking,
                                                      const ReportOptions& options = {});
 
@@ -40,6 +42,7 @@ struct BoardOptions {
   /// Of them, from the front, so many with the whole explanation to open. The others have their
   /// facts, and what drives their place.
   std::size_t explained = 500;
+  const ChangesSince* since = nullptr;  ///< null: no earlier list
 };
 
 /// The queue board: one HTML file for a browser, with what must be allocated, what is delayed and
@@ -50,8 +53,10 @@ struct BoardOptions {
                                                       const Summary& summary,
                                                       const BoardOptions& options = {});
 
-/// The summary in plain English, for people.
+/// The summary in plain English, for people; with what changed since an earlier list, where there
+/// is one.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Summary& summary,
-                                                      const Ranking& ranking);
+                                                      const Ranking& ranking,
+                                                      const ChangesSince* since = nullptr);
 
 }  // namespace waitlist

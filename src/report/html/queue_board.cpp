@@ -7,6 +7,7 @@
 #include "report/finding_words.h"
 #include "report/html/apart_cases.h"
 #include "report/html/board_rows.h"
+#include "report/html/changed_since.h"
 #include "report/html/delayed_cases.h"
 #include "report/html/faulty_rows.h"
 #include "report/html/page.h"
@@ -36,6 +37,7 @@ class QueueBoard {
   QueueBoard(const Ranking& ranking, const Summary& summary, const BoardOptions& options)
       : ranking_{ranking},
         summary_{summary},
+        since_{options.since},
         shown_{shown_places(ranking, options.top)},
         rows_{ranking, shown_, options.explained},
         anchors_(ranking.cases().size()) {
@@ -81,6 +83,7 @@ class QueueBoard {
       data["upcoming"] = html::upcoming_section(ranking_, summary_,
                                                 [this](CaseRow row) { return anchor_of(row); });
     }
+    html::add_changes(data, since_, [this](CaseRow row) { return link(row); });
     return data;
   }
 
@@ -285,6 +288,7 @@ class QueueBoard {
 
   const Ranking& ranking_;
   const Summary& summary_;
+  const ChangesSince* since_;  ///< null: no earlier list
   std::span<const Place> shown_;
   html::BoardRows rows_;
   std::vector<const ApartCase*> apart_;
