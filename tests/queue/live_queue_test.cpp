@@ -329,7 +329,7 @@ TEST_SUITE("queue") {
     const QueueEvents held = queue.upsert(one).value();
     REQUIRE(held.size() == 2);
     CHECK(held[0].change == ListChangeKind::hold_begun);
-    CHECK(held[0].old_position == Position{41});
+    CHECK(held[0].old_position == Position{35});
     CHECK(held[0].new_position == Position{0});
     CHECK(held[1].kind == QueueEventKind::left);
     one.hold->until.reset();

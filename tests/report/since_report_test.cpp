@@ -128,10 +128,10 @@ TEST_SUITE("report") {
     for (const std::size_t top : {std::size_t{1}, SIZE_MAX}) {
       const auto lines =
           lines_of_text(render_csv(list.ranking, {.top = top, .since = &list.since}));
-      CHECK(lines.front().ends_with(",apart_since,changes,place_put_back"));
+      CHECK(lines.front().ends_with(",line,faults,changes,place_put_back"));
       const auto commas = std::ranges::count(lines.front(), ',');
       for (const std::string& line : lines) CHECK(std::ranges::count(line, ',') == commas);
-      CHECK(lines.back() == ",D,,,,,,,,,,,,,,,,<North>,t,vanished,,vanished,");
+      CHECK(lines.back() == ",D,,,,,,,,,,,,,,,,<North>,t,vanished,,,,,,,vanished,");
     }
     const std::string csv = render_csv(list.ranking, {.since = &list.since});
     CHECK(has(csv, ",listed_later;check_dropped,"));
