@@ -81,26 +81,36 @@ const MovedPlace* ChangesSince::move_of(std::string_view case_id) const {
   return at == moved.end() || at->case_id != case_id ? nullptr : &*at;
 }
 
+Result<ChangesSince> changes_since(const CaseTable& previous,
+                                   const CaseTable& now,
+                                   const Ranking& ranking,
+                                   std::string name,
+                                   std::span<const std::string> left_out,
+                                   const RankOptions& options) {
+  auto changes = list_changes(previous, now, left_out);
+  if (!changes) return failed(std::move(changes.error()));
+  std::vector<MovedPlace> moved;
+  const auto is_relevant = [](const ListChange& one) { return is_put_back(one.kind); };
+  if (std::ranges::any_of(*changes, is_relevant)) {
+    const auto other = rank(put_back(previous, now, *changes), ranking.policy(), ranking.as_of(),
+                            {.threads = options.threads});
+    if (!other) return failed(other.error());
+    moved = moves(ranking, *other, *changes);
+  }
+  return ChangesSince{std::move(name), previous, std::move(*changes), std::move(moved)};
+}
+
 Result<RankingSince> rank_since(const CaseTable& previous,
                                 const CaseTable& now,
                                 const CompiledPolicy& policy,
                                 Day as_of,
                                 std::string name,
                                 const RankOptions& options) {
-  auto changes = list_changes(previous, now);
-  if (!changes) return failed(std::move(changes.error()));
   auto ranking = rank(with_clocks_of(previous, now), policy, as_of, options);
   if (!ranking) return failed(std::move(ranking.error()));
-  std::vector<MovedPlace> moved;
-  const auto is_relevant = [](const ListChange& one) { return is_put_back(one.kind); };
-  if (std::ranges::any_of(*changes, is_relevant)) {
-    const auto other =
-        rank(put_back(previous, now, *changes), policy, as_of, {.threads = options.threads});
-    if (!other) return failed(other.error());
-    moved = moves(*ranking, *other, *changes);
-  }
-  return RankingSince{std::move(*ranking),
-                      {std::move(name), previous, std::move(*changes), std::move(moved)}};
+  auto since = changes_since(previous, now, *ranking, std::move(name), {}, options);
+  if (!since) return failed(std::move(since.error()));
+  return RankingSince{std::move(*ranking), std::move(*since)};
 }
 
 }  // namespace waitlist
