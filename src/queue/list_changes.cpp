@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace waitlist {
@@ -50,8 +51,11 @@ std::string status_in_words(CaseStatus status) {
 /// Walks through two lists side by side.
 class ListWalk {
  public:
-  ListWalk(const CaseTable& previous, const CaseTable& now)
-      : previous_{previous}, now_{now}, became_no_(now.schema().facts().size()) {}
+  ListWalk(const CaseTable& previous, const CaseTable& now, std::span<const std::string> left_out)
+      : previous_{previous},
+        now_{now},
+        left_out_{left_out.begin(), left_out.end()},
+        became_no_(now.schema().facts().size()) {}
 
   std::vector<ListChange> find() {
     const CaseTable::Columns& old = previous_.columns();
@@ -76,7 +80,7 @@ class ListWalk {
  private:
   void find_vanished(CaseRow row) {
     const CaseStatus status = previous_.status(row);
-    if (!waits(status)) return;
+    if (!waits(status) || left_out_.contains(previous_.case_id(row))) return;
     changes_.push_back({ListChangeKind::vanished, std::string{previous_.case_id(row)}, row,
                         std::nullopt, "status", std::string{to_text(status)}, "",
                         status_in_words(status) + " before, listed on " +
@@ -116,6 +120,7 @@ class ListWalk {
 
   const CaseTable& previous_;
   const CaseTable& now_;
+  std::set<std::string_view> left_out_;
   std::vector<std::size_t> became_no_;  ///< by fact: cases
   std::size_t both_ = 0;                ///< cases on both lists
   std::vector<ListChange> changes_;
@@ -123,12 +128,14 @@ class ListWalk {
 
 }  // namespace
 
-Result<std::vector<ListChange>> list_changes(const CaseTable& previous, const CaseTable& now) {
+Result<std::vector<ListChange>> list_changes(const CaseTable& previous,
+                                             const CaseTable& now,
+                                             std::span<const std::string> left_out) {
   if (previous.schema().digest() != now.schema().digest()) {
     return failed({{ErrorCode::inconsistent, "cases", 0, 0, "facts", previous.schema().id(),
                     "the two lists have different fact schemas; read both with the same one"}});
   }
-  return ListWalk{previous, now}.find();
+  return ListWalk{previous, now, left_out}.find();
 }
 
 CaseTable with_clocks_of(const CaseTable& previous, const CaseTable& now) {

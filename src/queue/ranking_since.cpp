@@ -1,9 +1,9 @@
 #include <waitlist/queue/ranking_since.h>
 
 #include "cases/case_columns.h"
+#include "cases/case_list.h"
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <utility>
 
@@ -82,35 +82,24 @@ const MovedPlace* ChangesSince::move_of(std::string_view case_id) const {
   return at == moved.end() || at->case_id != case_id ? nullptr : &*at;
 }
 
-namespace {
-
-/// Ranks a list in the way the caller does.
-using Rank = std::function<Result<Ranking>(CaseTable)>;
-
-Result<RankingSince> ranked_since(const CaseTable& previous,
-                                  const CaseTable& now,
-                                  std::vector<ListChange> changes,
-                                  std::string name,
-                                  const Rank& rank_list) {
-  auto ranking = rank_list(with_clocks_of(previous, now));
-  if (!ranking) return failed(std::move(ranking.error()));
+Result<ChangesSince> changes_since(const CaseTable& previous,
+                                   const CaseTable& now,
+                                   const Ranking& ranking,
+                                   std::string name,
+                                   std::span<const std::string> left_out,
+                                   const RankOptions& options) {
+  auto changes = list_changes(previous, now, left_out);
+  if (!changes) return failed(std::move(changes.error()));
   std::vector<MovedPlace> moved;
   const auto is_relevant = [](const ListChange& one) { return is_put_back(one.kind); };
-  if (std::ranges::any_of(changes, is_relevant)) {
-    const auto other = rank_list(put_back(previous, now, changes));
+  if (std::ranges::any_of(*changes, is_relevant)) {
+    const auto other = rank(put_back(previous, now, *changes), ranking.policy(), ranking.as_of(),
+                            {.threads = options.threads});
     if (!other) return failed(other.error());
-    moved = moves(*ranking, *other, changes);
+    moved = moves(ranking, *other, *changes);
   }
-  return RankingSince{std::move(*ranking),
-                      {std::move(name), previous, std::move(changes), std::move(moved)}};
+  return ChangesSince{std::move(name), previous, std::move(*changes), std::move(moved)};
 }
-
-bool is_among(const std::vector<FaultyCase>& faulty, std::string_view case_id) {
-  return std::ranges::any_of(faulty,
-                             [case_id](const FaultyCase& one) { return one.case_id == case_id; });
-}
-
-}  // namespace
 
 Result<RankingSince> rank_since(const CaseTable& previous,
                                 const CaseTable& now,
@@ -118,10 +107,11 @@ Result<RankingSince> rank_since(const CaseTable& previous,
                                 Day as_of,
                                 std::string name,
                                 const RankOptions& options) {
-  auto changes = list_changes(previous, now);
-  if (!changes) return failed(std::move(changes.error()));
-  return ranked_since(previous, now, std::move(*changes), std::move(name),
-                      [&](const CaseTable& cases) { return rank(cases, policy, as_of, options); });
+  auto ranking = rank(with_clocks_of(previous, now), policy, as_of, options);
+  if (!ranking) return failed(std::move(ranking.error()));
+  auto since = changes_since(previous, now, *ranking, std::move(name), {}, options);
+  if (!since) return failed(std::move(since.error()));
+  return RankingSince{std::move(*ranking), std::move(*since)};
 }
 
 Result<RankingSince> rank_since(const CaseTable& previous,
@@ -130,25 +120,21 @@ Result<RankingSince> rank_since(const CaseTable& previous,
                                 Day as_of,
                                 std::string name,
                                 const RankOptions& options) {
-  auto changes = list_changes(previous, now.cases);
-  if (!changes) return failed(std::move(changes.error()));
-  std::erase_if(*changes, [&](const ListChange& one) {
-    return one.kind == ListChangeKind::vanished && is_among(now.faulty, one.case_id);
-  });
-  auto since =
-      ranked_since(previous, now.cases, std::move(*changes), std::move(name), [&](CaseTable cases) {
-        return rank(CaseList{std::move(cases), now.faulty}, policy, as_of, options);
-      });
-  if (!since) return since;
-  // A case that the policy cannot score has left the table, and the rows behind it have moved up.
-  const CaseTable& ranked = since->ranking.cases();
-  for (ListChange& change : since->since.changes) {
-    if (change.row_now) change.row_now = ranked.find(change.case_id);
+  auto ranking =
+      rank(CaseList{with_clocks_of(previous, now.cases), now.faulty}, policy, as_of, options);
+  if (!ranking) return failed(std::move(ranking.error()));
+  std::vector<std::string> left_out;
+  std::vector<bool> dropped(now.cases.size());
+  for (const FaultyCase& faulty : ranking->faulty()) {
+    left_out.push_back(faulty.case_id);
+    // A case that the policy cannot score.
+    if (const auto row = now.cases.find(faulty.case_id)) dropped[*row] = true;
   }
-  for (MovedPlace& move : since->since.moved) {
-    if (const auto row = ranked.find(move.case_id)) move.row = *row;
-  }
-  return since;
+  const bool all = std::ranges::find(dropped, true) == dropped.end();
+  const CaseTable rest = all ? now.cases : table_without(now.cases, dropped);
+  auto since = changes_since(previous, rest, *ranking, std::move(name), left_out, options);
+  if (!since) return failed(std::move(since.error()));
+  return RankingSince{std::move(*ranking), std::move(*since)};
 }
 
 }  // namespace waitlist

@@ -64,7 +64,7 @@ sed 's/^"SM-0001",\(.*\)"2009-04-06"/"SM-0001",\1"2009-09-30"/' "$list" >"$work/
 run 0 rank "$work/later.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --format csv
 says out ',listed_later,'
 says err "Listed on a later day without a reason: 1 change"
-cut -d , -f 1-21 "$work/out" >"$work/kept"
+sed 's/,[^,]*,[^,]*$//' "$work/out" >"$work/kept"
 check "a later day of listing without a reason changes no place" cmp "$work/kept" "$work/plain"
 run 0 explain "$work/later.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --case SM-0001
 says out "waiting counts from the earlier day"

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,9 +65,11 @@ struct ListChange {
 };
 
 /// The changes from one list to a later one: by kind, then in byte order of case id, then in the
-/// order of children, links and facts. Errors: the lists have different fact schemas.
+/// order of children, links and facts. `left_out` names cases that the list of now has and its
+/// table has not, such as faulty rows: they did not vanish. Errors: the lists have different fact
+/// schemas.
 [[nodiscard]] WAITLIST_EXPORT Result<std::vector<ListChange>> list_changes(
-    const CaseTable& previous, const CaseTable& now);
+    const CaseTable& previous, const CaseTable& now, std::span<const std::string> left_out = {});
 
 /// The changes of one case, which has the same id in both. Rows are left empty; a link counts as
 /// cut when this case no longer names it. Kinds that need a list are not among them.

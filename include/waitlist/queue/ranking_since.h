@@ -10,6 +10,7 @@
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,16 @@ struct RankingSince {
   Ranking ranking;  ///< of with_clocks_of(previous, now)
   ChangesSince since;
 };
+
+/// What changed, beside a ranking of with_clocks_of(previous, now) that the caller made. Errors:
+/// those of list_changes(), which gets `left_out`.
+[[nodiscard]] WAITLIST_EXPORT Result<ChangesSince> changes_since(
+    const CaseTable& previous,
+    const CaseTable& now,
+    const Ranking& ranking,
+    std::string name,
+    std::span<const std::string> left_out = {},
+    const RankOptions& options = {});
 
 /// Ranks the list of now with the clocks of the earlier one. Errors: those of rank(), and of
 /// list_changes().
