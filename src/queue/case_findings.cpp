@@ -232,13 +232,12 @@ void find_in_apart(const Ranking& ranking, const ApartCase& apart, std::vector<F
     add(FindingKind::listed_in_future,
         "listed on " + cases.listed_on(apart.row).text() + ", after the as-of date");
   }
-  const auto since = apart_since(cases, apart.row);
-  if (!since) return;
   const bool on_hold = apart.reason == ApartReason::on_hold;
-  const Hold* hold = cases.hold(apart.row);
-  const bool recorded =
-      on_hold ? hold != nullptr && hold->from : cases.duty_from(apart.row).has_value();
-  const Days days = std::max(ranking.as_of() - *since, Days{0});
+  if (!on_hold && apart.reason != ApartReason::duty_allocated) return;
+  const auto since = apart_since(cases, apart.row);
+  const bool recorded = since.has_value();
+  const Day first = since.value_or(cases.listed_on(apart.row));
+  const Days days = std::max(ranking.as_of() - first, Days{0});
   const std::string words = how_long(days, recorded, on_hold ? "hold_from" : "duty_from");
   if (on_hold) find_in_hold(ranking, apart, words, findings);
   const Days longest = ranking.policy().written().apart.value_or(ApartRule{}).review_after;

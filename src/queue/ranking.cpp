@@ -192,12 +192,8 @@ const ApartCase* Ranking::find_apart(std::string_view case_id) const noexcept {
 }
 
 std::optional<Day> apart_since(const CaseTable& cases, CaseRow row) {
-  if (cases.status(row) == CaseStatus::duty_allocated) {
-    return cases.duty_from(row).value_or(cases.listed_on(row));
-  }
-  if (cases.status(row) != CaseStatus::on_hold) return std::nullopt;
   const Hold* hold = cases.hold(row);
-  return (hold != nullptr ? hold->from : std::nullopt).value_or(cases.listed_on(row));
+  return hold != nullptr ? hold->from : cases.duty_from(row);
 }
 
 std::string_view to_text(ApartReason reason) noexcept {

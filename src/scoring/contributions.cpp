@@ -91,12 +91,10 @@ class ContributionList {
 
   void add_ages() {
     const UnitAges& ages = explained_.ages;
-    const bool listed = policy_.age->at == AgeAt::listed;
     Contribution& line = add(ContributionKind::age, "age", "Age of the youngest child",
                              ages.used - ages.used_further);
-    line.answer = ages.open ? "not known; taken as under 1 month"
-                            : words({age_in_words(ages.youngest_known),
-                                     listed ? " when the case was listed" : " today"});
+    line.answer =
+        ages.open ? "not known; taken as under 1 month" : youngest_in_words(ages.youngest_known);
     line.state = ages.open ? AnswerState::unknown : AnswerState::given;
     add_origin(line, policy_.age->origin, tables_.age_sources);
     if (ages.used_further == Points{}) return;
@@ -104,6 +102,21 @@ class ContributionList {
         add(ContributionKind::more_children, "age", "Further young children", ages.used_further);
     further.answer = words({"under ", age_in_words(policy_.age->further_children->under.count())});
     add_origin(further, policy_.age->origin, tables_.age_sources);
+  }
+
+  /// Children who were not there at listing count as newborn, which their age does not tell.
+  [[nodiscard]] std::string_view youngest_in_words(std::int64_t months) const {
+    const bool listed = policy_.age->at == AgeAt::listed;
+    for (const CaseRow row : explained_.unit.ranked) {
+      if (months != 0) break;
+      for (const Child& child : explained_.cases.children(row)) {
+        if (!child.born || !counts_on(child, explained_.as_of)) continue;
+        if (child.expected) return "newborn: expected, not born as far as is known";
+        const bool later = *child.born > explained_.cases.listed_on(row);
+        if (listed && later) return "newborn: born after the case was listed";
+      }
+    }
+    return words({age_in_words(months), listed ? " when the case was listed" : " today"});
   }
 
   void add_waiting() {

@@ -500,9 +500,9 @@ def cells(scorer, s):
 def ending(scorer, case, status, s):
     since = ""
     if case.status == "on_hold":
-        since = case.hold_from or case.listed
+        since = case.hold_from or ""
     if case.status == "duty_allocated":
-        since = case.duty_from or case.listed
+        since = case.duty_from or ""
     by = scorer.allocate_by(s["unit"], s["due"]) if s else None
     review = scorer.policy.get("review") if s else None
     due = (case.reviewed or case.listed) + timedelta(review["every_days"]) if review else ""

@@ -149,6 +149,7 @@ TEST_SUITE("area simulation") {
         one.decision.reset();
         one.status = CaseStatus::awaiting;
         one.hold.reset();
+        one.duty_from.reset();
         one.listed_on = std::min(one.listed_on, world::as_of());
       }
       const std::vector policies{world::compiled(world::random_policy())};

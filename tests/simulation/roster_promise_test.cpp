@@ -85,6 +85,7 @@ std::vector<Case> random_start() {
     one.decision.reset();
     one.status = CaseStatus::awaiting;
     one.hold.reset();
+    one.duty_from.reset();
     one.listed_on = std::min(one.listed_on, world::as_of());
     one.linked_to.clear();
     if (chance(80)) one.area = chance(50) ? "north" : "south";

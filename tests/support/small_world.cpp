@@ -187,6 +187,8 @@ void add_tier_rules(Policy& policy) {
     rule.below = random_band(policy);
     policy.must_allocate = rule;
   }
+  if (chance(30)) policy.apart = ApartRule{Days{draw(1, 60)}, {}};
+  if (chance(40)) policy.review = ReviewRule{Days{draw(1, 60)}, {}};
   if (chance(30)) policy.delays = DelayRule{{Days{rule_days(1, 60)}, Days{rule_days(61, 200)}}, {}};
   for (std::int64_t i = draw(0, 2); i > 0; --i) {
     FloorRule rule;
@@ -306,6 +308,8 @@ Case random_case(std::size_t number, std::size_t count) {
   } else {
     one.no_filing_date = chance(30);
   }
+  if (chance(30)) one.reviewed_on = one.listed_on + Days{draw(0, 90)};
+  if (one.status == CaseStatus::duty_allocated && chance(60)) one.duty_from = one.listed_on;
   for (std::int64_t i = draw(0, 3); i > 0; --i) one.children.push_back(random_child(one));
   name_children(one);
   if (chance(25)) {

@@ -102,8 +102,7 @@ class WAITLIST_EXPORT Ranking {
                                                    Day as_of,
                                                    const RankOptions& options = {});
 
-/// The first day on hold or on duty, the day of listing where that was not recorded; nullopt for
-/// other cases.
+/// The first day on hold or on duty; nullopt where it was not recorded, and for other cases.
 [[nodiscard]] WAITLIST_EXPORT std::optional<Day> apart_since(const CaseTable& cases, CaseRow row);
 /// Ranks the sound cases of a list as if its faulty rows were not there, and keeps these. A case
 /// that check_scorable() would refuse joins them: a decision that names no band of the policy, a

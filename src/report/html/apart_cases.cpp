@@ -29,7 +29,9 @@ Object words_of(const ApartCase& apart, const Ranking& ranking) {
   Object row{{"case_id", text(cases.case_id(apart.row))},
              {"status", text(apart_in_words(apart.reason))},
              {"listed_on", text(cases.listed_on(apart.row).text())},
-             {"since", text(since ? since->text() : "")},
+             {"since", text(since         ? since->text()
+                            : apart.score ? "not recorded"
+                                          : "")},
              {"reason", text(hold != nullptr ? hold->reason : "")},
              {"scored", Data{apart.score.has_value()}}};
   if (!apart.score) return row;

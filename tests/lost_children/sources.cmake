@@ -1,0 +1,1 @@
+list(APPEND tests lost_children/catalogue_test.cpp)
