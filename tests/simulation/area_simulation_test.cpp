@@ -148,6 +148,7 @@ TEST_SUITE("area simulation") {
       for (Case& one : start) {
         one.decision.reset();
         one.status = CaseStatus::awaiting;
+        one.hold.reset();
       }
       const std::vector policies{world::compiled(world::random_policy())};
       const AreaLists lists{world::table_of(start), {}};

@@ -84,6 +84,7 @@ std::vector<Case> random_start() {
     Case& one = start[i];
     one.decision.reset();
     one.status = CaseStatus::awaiting;
+    one.hold.reset();
     one.linked_to.clear();
     if (chance(80)) one.area = chance(50) ? "north" : "south";
     if (i % 2 == 0 || !chance(40)) continue;
