@@ -31,6 +31,7 @@ class ScoredCaseFindings {
     find_in_filing();
     find_in_decision();
     find_in_answers();
+    find_in_records();
   }
 
  private:
@@ -126,6 +127,15 @@ class ScoredCaseFindings {
       } else if (is_overdue(policy_, answer, as_of_)) {
         add(FindingKind::check_overdue, asked + " and not answered");
       }
+    }
+  }
+
+  void find_in_records() {
+    for (const AnswerRecord& record : scored_.cases.records(scored_.row)) {
+      if (!record.received_on || *record.received_on <= as_of_) continue;
+      add(FindingKind::received_in_future,
+          scored_.cases.schema().fact(record.fact).label + ": recorded as received on " +
+              record.received_on->text() + ", after the as-of date");
     }
   }
 

@@ -200,6 +200,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::hold_without_end: return "hold_without_end";
     case FindingKind::apart_for_long: return "apart_for_long";
     case FindingKind::not_scored: return "not_scored";
+    case FindingKind::received_in_future: return "received_in_future";
   }
   return "";
 }

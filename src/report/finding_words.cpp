@@ -26,6 +26,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::hold_without_end: return "on hold without an end";
     case FindingKind::apart_for_long: return "on hold or on duty for long";
     case FindingKind::not_scored: return "on hold or on duty and not scored";
+    case FindingKind::received_in_future: return "answer received after the as-of date";
   }
   return {};
 }

@@ -268,6 +268,16 @@ void name_children(Case& one) {
   if (none) one.child_refs.clear();
 }
 
+/// Days on which some answers were received, often one at which a rule about their age turns.
+void record_answers(Case& one) {
+  for (FactIndex fact = 0; fact < kFacts; ++fact) {
+    if (one.answers[fact].state() == AnswerState::not_asked || !chance(60)) continue;
+    AnswerRecord record{fact, {}, chance(30) ? "P1" : ""};
+    if (record.source.empty() || chance(80)) record.received_on = as_of() - Days{case_days(300)};
+    one.records.push_back(record);
+  }
+}
+
 Case random_case(std::size_t number, std::size_t count) {
   Case one;
   one.case_id = "c" + std::to_string(number);
@@ -294,6 +304,7 @@ Case random_case(std::size_t number, std::size_t count) {
   if (chance(25)) one.decision = random_decision(one);
   for (FactIndex fact = 0; fact < kFacts; ++fact)
     one.answers.push_back(random_answer(fact, one.listed_on));
+  if (chance(40)) record_answers(one);
   return one;
 }
 

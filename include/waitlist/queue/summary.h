@@ -37,8 +37,9 @@ enum class FindingKind : std::uint8_t {
   listed_in_future,         ///< joined the list after the as-of date
   decision_in_future,       ///< made after the as-of date
   hold_without_end,
-  apart_for_long,  ///< on hold or on duty for longer than the policy's [apart] review_days
-  not_scored,      ///< apart, and the holiday data does not reach what its score needs
+  apart_for_long,      ///< on hold or on duty for longer than the policy's [apart] review_days
+  not_scored,          ///< apart, and the holiday data does not reach what its score needs
+  received_in_future,  ///< an answer is recorded as received after the as-of date
 };
 
 struct Finding {
