@@ -129,6 +129,15 @@ void fill_facts_in_use(PolicyTables& tables) {
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
 
+void fill_valid_days(PolicyTables& tables) {
+  for (std::size_t i = 0; i < tables.criteria.size(); ++i) {
+    const std::optional<Days>& valid = tables.policy.criteria[i].valid;
+    if (!valid) continue;
+    tables.valid_days.resize(tables.schema.facts().size(), Days{INT64_MAX});
+    tables.valid_days[tables.criteria[i].fact] = *valid;
+  }
+}
+
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
   auto tables =
       std::make_shared<PolicyTables>(policy, schema, WorkingCalendar::england_and_wales());
@@ -142,6 +151,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   }
   fill_age_limits(*tables);
   fill_facts_in_use(*tables);
+  fill_valid_days(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
   }

@@ -144,6 +144,13 @@ class CanonicalText {
 
   void add(const ReviewRule& value) { all("review", value.every); }
 
+  /// Of the criteria whose answers grow stale.
+  void add_ages_of_answers(const Policy& policy) {
+    for (const CriterionRule& rule : policy.criteria) {
+      if (rule.valid) all("valid", rule.fact, *rule.valid);
+    }
+  }
+
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:
@@ -170,6 +177,7 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
     canonical.add(*policy.apart);
   }
   if (policy.review) canonical.add(*policy.review);
+  canonical.add_ages_of_answers(policy);
   return sha256(canonical.text());
 }
 

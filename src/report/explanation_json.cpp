@@ -47,13 +47,15 @@ const char* name_of(AnswerState state) {
 }
 
 OrderedJson json_of(const Check& check, const CompiledPolicy& policy) {
-  return {{"fact", check.fact},
-          {"label", check.label},
-          {"state", name_of(check.state)},
-          {"pending_since", waitlist::json_of(check.pending_since)},
-          {"overdue", check.overdue},
-          {"could_add", waitlist::json_of(check.could_add)},
-          {"band_reached", policy.band(check.band_reached).id}};
+  OrderedJson json = {{"fact", check.fact},
+                      {"label", check.label},
+                      {"state", name_of(check.state)},
+                      {"pending_since", waitlist::json_of(check.pending_since)},
+                      {"overdue", check.overdue},
+                      {"could_add", waitlist::json_of(check.could_add)},
+                      {"band_reached", policy.band(check.band_reached).id}};
+  if (check.stale_since) json["stale_since"] = check.stale_since->text();
+  return json;
 }
 
 }  // namespace

@@ -6,6 +6,10 @@ namespace waitlist {
 namespace {
 
 void append_state(std::string& out, const Check& check) {
+  if (check.stale_since) {
+    out.append("answered, but out of date since ").append(long_date(*check.stale_since));
+    return;
+  }
   switch (check.state) {
     case AnswerState::pending:
       out += "asked for on ";

@@ -102,6 +102,7 @@ OutlineSection criteria(const CompiledPolicy& compiled) {
     rows.add(points_of(compiled, rule));
     rows.add("Group", group_label(compiled.written(), rule.group));
     rows.add("Critical", rule.critical ? "yes: unknown answers weigh more" : "no");
+    if (rule.valid) rows.add("Out of date", "after " + days_in_words(*rule.valid));
     rows.add(rule.origin);
     section.parts.push_back({rule.fact, label_of(compiled, rule), rows.take()});
   }

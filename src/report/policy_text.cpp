@@ -87,6 +87,7 @@ class PolicyPage {
       say(label_of(compiled_, rule) +
               (rule.critical ? " (critical: unknown answers weigh more)" : ""),
           "  ");
+      if (rule.valid) say(valid_in_words(*rule.valid), "    ");
       add_points(points_of(compiled_, rule));
       add_origin(rule.origin);
     }

@@ -222,6 +222,12 @@ std::string must_allocate_in_words(const CompiledPolicy& policy) {
          "; it then stands directly below " + tier_in_words(policy, rule.below) + ".";
 }
 
+std::string valid_in_words(Days valid) {
+  return "An answer received more than " + days_in_words(valid) +
+         " ago is out of date: it goes on counting, and the least and the most of the score are as "
+         "if it were not known.";
+}
+
 std::string decisions_in_words(const DecisionRule& rule) {
   return "A manager may raise a case to another band, or lower it with the agreement of a second "
          "manager, never below a floor, with a reason, and for at most " +

@@ -177,7 +177,7 @@ void add_bands_and_times(const ScoredCase& scored,
 
 FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
   const PolicyTables& tables = scored.tables;
-  if (!tables.codes.fit()) return fact_score(scored, policy, as_of);
+  if (!tables.codes.fit() || scored.has_stale()) return fact_score(scored, policy, as_of);
   const CodeReader reader{scored};
   FactScore score;
   Points left = tables.unknown_cap;

@@ -17,9 +17,10 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
     case ChangeCause::listing: return "a linked case will be listed";
     case ChangeCause::birthday: return "a child will have a birthday";
     case ChangeCause::birth: return "a child is to be born";
+    case ChangeCause::stale:
     case ChangeCause::filing_slack:
     case ChangeCause::waiting_rate:
-    case ChangeCause::pause: break;  // these bend a line and move no tier
+    case ChangeCause::pause: break;  // these move no tier
   }
   return "";
 }

@@ -15,7 +15,8 @@ Truth truth(const ConditionTable& condition,
   const Answer answer = scored.answer(condition.fact);
   if (!answer.known()) return {false, scored.at_worst == condition.fact, true};
   const bool met = answer_meets(condition, answer, scored.cases.listed_on(scored.row));
-  return {met, met, met};
+  if (!scored.stale_since(condition.fact)) return {met, met, met};
+  return {false, met || scored.at_worst == condition.fact, true};
 }
 
 }  // namespace

@@ -53,10 +53,17 @@ template <class Note>
   for (const std::uint16_t index : group.criteria) {
     const CriterionTable& criterion = scored.tables.criteria[index];
     const Answer answer = scored.answer(criterion.fact);
-    if (answer.known()) {
+    const bool stale = scored.stale_since(criterion.fact).has_value();
+    if (answer.known() && !stale) {
       add_known(known_points(criterion, answer, scored.cases.listed_on(scored.row)));
     } else if (scored.at_worst == criterion.fact) {
       add_known(criterion.most);
+    } else if (stale) {
+      const Points in_use = known_points(criterion, answer, scored.cases.listed_on(scored.row));
+      read.known.add(in_use);
+      read.full.add(in_use);
+      read.most.add(criterion.most);
+      note(in_use);
     } else {
       read.full.add(criterion.unknown);
       read.most.add(criterion.most);

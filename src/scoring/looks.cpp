@@ -1,6 +1,7 @@
 #include "scoring/looks.h"
 
 #include "policy/policy_tables.h"
+#include "scoring/stale_answers.h"
 #include "scoring/unit_ages.h"
 #include "scoring/waited_days.h"
 
@@ -18,6 +19,7 @@ class LookFinder {
     note_rates();
     note_slack();
     note_pauses();
+    note_stale_answers();
     return looks_;
   }
 
@@ -123,6 +125,14 @@ class LookFinder {
     // While the longest wait stands still, another case of the unit reaches it and leads from
     // there.
     if (catches_up != Days{INT64_MAX}) note(ChangeCause::pause, standing_.as_of + catches_up);
+  }
+
+  /// Only the range of a score opens: the one in use, and the tier, stay.
+  void note_stale_answers() {
+    const PolicyTables& tables = standing_.policy.tables();
+    for (const AnswerRecord& record : records_that_age(standing_.cases, tables, standing_.row)) {
+      note(ChangeCause::stale, stale_from(standing_.cases, tables, standing_.row, record));
+    }
   }
 
   void note_listings() {

@@ -115,15 +115,18 @@ std::vector<Check> open_checks(const ExplainedCase& explained) {
   std::vector<Check> checks;
   for (const FactIndex fact : tables.facts_in_use) {
     const Answer answer = explained.scored.answer(fact);
-    if (answer.known()) continue;
+    const std::optional<Day> stale_since = explained.scored.stale_since(fact);
+    if (answer.known() && !stale_since) continue;
     const WhatIf::Outcome worst = WhatIf{explained, fact}.outcome();
     const Points could_add = worst.points - explained.score.points.used;
-    if (could_add == Points{} && worst.band == explained.score.band) continue;
+    const bool matters = could_add != Points{} || worst.band != explained.score.band;
+    if (!matters && !stale_since) continue;  // what is stale could be worth less as well
     Check& check = checks.emplace_back();
     check.fact = tables.schema.fact(fact).id;
     check.label = label_of(tables, fact);
     check.state = answer.state();
     if (answer.state() == AnswerState::pending) check.pending_since = answer.day();
+    check.stale_since = stale_since;
     check.overdue = is_overdue(explained.policy, answer, explained.as_of);
     check.could_add = could_add;
     check.band_reached = worst.band;

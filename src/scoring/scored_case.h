@@ -5,9 +5,12 @@
 
 #include "cases/case_columns.h"
 #include "policy/policy_tables.h"
+#include "scoring/stale_answers.h"
 #include "scoring/unit_ages.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 
 namespace waitlist {
 
@@ -18,9 +21,29 @@ struct ScoredCase {
   const UnitAges& ages;
   /// A fact that is unknown and read at its worst: "what if this alone were answered?"
   std::optional<FactIndex> at_worst;
+  Day as_of;
   const AnswerRows& answers = cases.columns().answers;
+  std::span<const AnswerRecord> aging = records_that_age(cases, tables, row);
 
   [[nodiscard]] Answer answer(FactIndex fact) const noexcept { return answers.answer(row, fact); }
+
+  /// The first day on which the answer to this fact was stale, when it is.
+  [[nodiscard]] std::optional<Day> stale_since(FactIndex fact) const noexcept {
+    for (const AnswerRecord& record : aging) {
+      if (record.fact != fact) continue;
+      const auto from = stale_from(cases, tables, row, record);
+      if (from && *from <= as_of) return from;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether any answer of the case is.
+  [[nodiscard]] bool has_stale() const noexcept {
+    return std::ranges::any_of(aging, [this](const AnswerRecord& record) {
+      const auto from = stale_from(cases, tables, row, record);
+      return from && *from <= as_of;
+    });
+  }
 };
 
 }  // namespace waitlist

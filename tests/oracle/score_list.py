@@ -84,6 +84,8 @@ class Case:
             end = date.fromisoformat(period[1]) if period[1] else None
             self.pauses.append((date.fromisoformat(period[0]), end))
         assert not cell.get("decision"), "generated lists have no decisions"
+        days = {fact["id"]: cell.get(fact["id"] + "@received_on", "") for fact in facts}
+        self.received = {fact: date.fromisoformat(day) for fact, day in days.items() if day}
         self.answers = {fact["id"]: self.answer(fact, cell.get(fact["id"], "")) for fact in facts}
 
     @staticmethod
@@ -109,6 +111,14 @@ class Scorer:
         self.band_place = {band["id"]: place for place, band in enumerate(self.bands)}
 
     # Section 4
+
+    def is_stale(self, case, fact):
+        """An answer that is known and was received longer ago than the criterion says."""
+        valid = [rule["valid_days"] for rule in self.policy.get("criterion", [])
+                 if rule["fact"] == fact and "valid_days" in rule]
+        if not valid or case.answers[fact] is UNKNOWN or fact not in case.received:
+            return False
+        return (self.as_of - case.received[fact]).days > valid[0]
 
     def given_points(self, rule, answer, listed):
         if answer == NO:
@@ -213,7 +223,7 @@ class Scorer:
         groups = self.policy.get("group", [])
         for group in [g for g in groups if g.get("risk", True)] + \
                 [g for g in groups if not g.get("risk", True)]:
-            known, full, most = [], [], []
+            sure, known, full, most = [], [], [], []
             for rule in self.policy.get("criterion", []):
                 if rule["group"] != group["id"]:
                     continue
@@ -225,18 +235,21 @@ class Scorer:
                     number = self.given_points(rule, answer, case.listed)
                     known.append(number)
                     full.append(number)
-                    most.append(number)
-            least = list(known)
+                    stale = self.is_stale(case, rule["fact"])
+                    most.append(self.most(rule) if stale else number)
+                    if not stale:
+                        sure.append(number)
+            least = list(sure)
             if self.policy.get("age", {}).get("group") == group["id"]:
                 least.append(self.age_number(unit, "least"))
                 for numbers in (known, full, most):
                     numbers.append(self.age_number(unit, "used"))
-            sure = self.combine(group, known)
-            taken = self.combine(group, full) - sure
+            base = self.combine(group, known)
+            taken = self.combine(group, full) - base
             if left is not None:
                 taken = min(taken, left)
                 left -= taken
-            values[group["id"]] = (self.combine(group, least), sure + taken,
+            values[group["id"]] = (self.combine(group, least), base + taken,
                                    self.combine(group, most))
         return values
 
@@ -255,6 +268,8 @@ class Scorer:
             if answer is UNKNOWN:
                 return False, False, True
             result = answer != NO and self.meets(condition, answer, case.listed)
+            if self.is_stale(case, condition["fact"]):
+                return False, result, True
             return result, result, result
 
         every = [one(c) for c in when.get("all", [])]

@@ -30,13 +30,18 @@ void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, Case
   const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), day);
   const UnitAges ages = unit_ages(cases, tables, unit.ranked, day);
   for (FactIndex fact = 0; fact < policy.schema().facts().size(); ++fact) {
-    const bool open = !cases.answer(row, fact).known();
-    const FactScore facts = fact_score({cases, tables, row, ages, fact}, policy, day);
+    const ScoredCase scored{cases, tables, row, ages, fact, day};
+    const bool stale = scored.stale_since(fact).has_value();
+    const bool open = stale || !cases.answer(row, fact).known();
+    const FactScore facts = fact_score(scored, policy, day);
     const Score worst = score_on(policy, facts, unit, day);
     const bool matters = worst.points.used != why.score.points.used || worst.band != why.score.band;
     const Check* check = check_of(why, policy.schema().fact(fact).id);
-    RC_ASSERT((check != nullptr) == (open && matters));
+    // A stale answer could also turn out to be worth less.
+    const bool in_use = std::ranges::count(tables.facts_in_use, fact) != 0;
+    RC_ASSERT((check != nullptr) == (open && in_use && (stale || matters)));
     if (check == nullptr) continue;
+    RC_ASSERT(check->stale_since == scored.stale_since(fact));
     RC_ASSERT(check->could_add == worst.points.used - why.score.points.used);
     RC_ASSERT(check->band_reached == worst.band);
   }

@@ -5,6 +5,7 @@
 
 #include "support/slow_ages.h"
 #include "support/slow_scales.h"
+#include "support/slow_staleness.h"
 
 #include <algorithm>
 #include <map>
@@ -169,7 +170,11 @@ class Oracle {
     std::vector<std::int64_t> numbers;
     for (const CriterionRule& rule : policy_.criteria) {
       if (rule.group != group.id) continue;
-      if (answer(one, rule.fact).known())
+      const bool stale = is_stale(one, policy_, schema_, rule.fact, as_of_);
+      if (stale && form == Form::least) continue;
+      if (stale && form == Form::most)
+        numbers.push_back(most_of(rule));
+      else if (answer(one, rule.fact).known())
         numbers.push_back(criterion_points(one, rule));
       else if (form == Form::full)
         numbers.push_back(unknown_of(rule, policy_.unknown));
@@ -234,6 +239,8 @@ class Oracle {
     const FactDefinition& fact = schema_.fact(*schema_.find(fact_id));
     const Answer given = answer(one, fact_id);
     if (!given.known()) return reading == Reading::most;
+    const bool stale = is_stale(one, policy_, schema_, fact_id, as_of_);
+    if (stale && reading != Reading::used) return reading == Reading::most;
     if (given.state() == AnswerState::no) return false;
     if (const auto* within = std::get_if<FactWithin>(&condition.test)) {
       return given.day() + within->days >= one.listed_on;

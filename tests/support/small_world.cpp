@@ -368,6 +368,7 @@ Policy random_policy(PolicyShape shape) {
     if (!chance(80)) continue;
     policy.criteria.push_back(random_criterion(fact, policy, shape));
     if (chance(30)) policy.criteria.back().unknown = Points{0};
+    if (chance(40)) policy.criteria.back().valid = Days{rule_days(1, 200)};
   }
   policy.unknown.share = static_cast<UnknownShare>(draw(0, 3));
   policy.unknown.critical_share = static_cast<UnknownShare>(draw(0, 3));

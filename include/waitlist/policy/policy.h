@@ -116,6 +116,8 @@ struct CriterionRule {
   std::variant<ByLevel, ByRange, ByMarker> scale;  ///< as the kind of the fact asks for
   std::optional<Points> unknown;  ///< of an unknown answer; nullopt: a share, as UnknownRule says
   bool critical = false;          ///< unknown answers have UnknownRule::critical_share
+  /// An answer received longer ago is stale, 1 to limits::kDaysMax; nullopt: none ever is.
+  std::optional<Days> valid;
   Origin origin;
   TextPlace place;
 };

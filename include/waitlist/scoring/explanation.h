@@ -50,15 +50,16 @@ struct Contribution {
   std::string_view why;
 };
 
-/// An unknown answer that could change the score: what to chase.
+/// An answer that is unknown and could change the score, or is stale: what to chase.
 struct Check {
   std::string_view fact;
   std::string_view label;
   AnswerState state = AnswerState::unknown;
   std::optional<Day> pending_since;
-  bool overdue = false;        ///< pending longer than the policy's standard
-  Points could_add;            ///< most the total can rise when this alone becomes known
-  BandIndex band_reached = 0;  ///< most urgent band that answer alone could lead to
+  bool overdue = false;            ///< pending longer than the policy's standard
+  Points could_add;                ///< most the total can rise when this alone becomes known
+  BandIndex band_reached = 0;      ///< most urgent band that answer alone could lead to
+  std::optional<Day> stale_since;  ///< first day on which an answer is stale that is known
 };
 
 /// A step on the way from points to tier.

@@ -29,6 +29,7 @@ enum class ChangeCause : std::uint8_t {
   listing,       ///< a case of the unit is listed, and its wait, children and filing date count
   birthday,      ///< a child reaches an age the policy names (policies that take ages as of today)
   birth,         ///< a child of the unit is born, and counts from then on
+  stale,         ///< an answer was received too long ago: the range of the score opens
   filing_slack,  ///< fewer working days are left until work must start
   waiting_rate,  ///< waiting earns at another rate from this day, or has reached its cap
   pause,         ///< an excluded pause begins or ends, or another case becomes the longest waiting
