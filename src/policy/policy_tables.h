@@ -33,6 +33,7 @@ struct PolicyTables {
   std::vector<WaitingCourse> waiting;       ///< plain rates first; empty: no waiting rule
   std::vector<Months> age_limits;           ///< ages as of today at which some rule changes, rising
   CodeTables codes;                         ///< what each answer code is worth and meets
+  std::vector<DateSteps> date_steps;        ///< of dates measured to the as-of date
   std::vector<FactIndex> facts_in_use;      ///< every fact that a rule looks at, rising
   /// By fact: an answer received longer ago is stale. Empty: none ever is.
   std::vector<Days> valid_days;

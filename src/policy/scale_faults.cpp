@@ -66,6 +66,10 @@ void check_criteria(FaultCollector& to) {
              "an earlier criterion scores this fact");
     }
     const FactDefinition* fact = to.fact(rule.fact, rule.place, field + ".fact");
+    if (fact != nullptr && fact->kind != FactKind::date && rule.measured != MeasuredTo::listed) {
+      to.add(ErrorCode::wrong_type, rule.place, field + ".measured", rule.fact,
+             "only a date is measured to a day");
+    }
     if (fact != nullptr) check_scale_of(to, rule, *fact, field);
   }
 }

@@ -39,8 +39,9 @@ struct KeyPlan {
     by_tier = take(OrderKey::tier);
     by_points = take(OrderKey::points);
     served = std::ranges::none_of(rest, moves_with_days);
-    // Ages as of today move points on birthdays.
-    if (!policy.tables().age_limits.empty()) served = false;
+    // Ages as of today move points on birthdays, dates measured to it on other days.
+    const PolicyTables& tables = policy.tables();
+    if (!tables.age_limits.empty() || !tables.date_steps.empty()) served = false;
   }
 
  private:

@@ -131,13 +131,11 @@ class CodeReader {
     const PolicyTables& tables = scored_.tables;
     const CriterionTable& criterion =
         tables.criteria[tables.groups[group].criteria[criterion_of_group]];
-    return four_ways(criterion, scored_.answer(criterion.fact),
-                     scored_.cases.listed_on(scored_.row));
+    return four_ways(criterion, scored_.answer(criterion.fact), scored_.measure_days());
   }
 
   [[nodiscard]] CertainAndPossible read(const CodeTables::FactConditions& fact) const {
-    return tables_.truth(fact, scored_.answer(fact.column.fact),
-                         scored_.cases.listed_on(scored_.row));
+    return tables_.truth(fact, scored_.answer(fact.column.fact), scored_.measure_days());
   }
 
   const ScoredCase& scored_;

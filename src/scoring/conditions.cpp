@@ -14,7 +14,7 @@ Truth truth(const ConditionTable& condition,
   if (condition.test == Test::age) return age_truth(condition, scored.ages);
   const Answer answer = scored.answer(condition.fact);
   if (!answer.known()) return {false, scored.at_worst == condition.fact, true};
-  const bool met = answer_meets(condition, answer, scored.cases.listed_on(scored.row));
+  const bool met = answer_meets(condition, answer, scored.measure_days());
   if (!scored.stale_since(condition.fact)) return {met, met, met};
   return {false, met || scored.at_worst == condition.fact, true};
 }

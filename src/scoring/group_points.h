@@ -55,11 +55,11 @@ template <class Note>
     const Answer answer = scored.answer(criterion.fact);
     const bool stale = scored.stale_since(criterion.fact).has_value();
     if (answer.known() && !stale) {
-      add_known(known_points(criterion, answer, scored.cases.listed_on(scored.row)));
+      add_known(known_points(criterion, answer, scored.measure_days()));
     } else if (scored.at_worst == criterion.fact) {
       add_known(criterion.most);
     } else if (stale) {
-      const Points in_use = known_points(criterion, answer, scored.cases.listed_on(scored.row));
+      const Points in_use = known_points(criterion, answer, scored.measure_days());
       read.known.add(in_use);
       read.full.add(in_use);
       read.most.add(criterion.most);

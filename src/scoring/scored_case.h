@@ -27,6 +27,8 @@ struct ScoredCase {
 
   [[nodiscard]] Answer answer(FactIndex fact) const noexcept { return answers.answer(row, fact); }
 
+  [[nodiscard]] MeasureDays measure_days() const noexcept { return {cases.listed_on(row), as_of}; }
+
   /// The first day on which the answer to this fact was stale, when it is.
   [[nodiscard]] std::optional<Day> stale_since(FactIndex fact) const noexcept {
     for (const AnswerRecord& record : aging) {

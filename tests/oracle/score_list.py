@@ -128,8 +128,13 @@ class Scorer:
         if "markers" in rule:
             total = sum(points(rule["markers"][marker]) for marker in answer)
             return min(total, points(rule["maximum"])) if "maximum" in rule else total
-        number = max(0, (listed - answer).days) if isinstance(answer, date) else answer
+        number = answer
+        if isinstance(answer, date):
+            number = max(0, (self.measured_to(rule, listed) - answer).days)
         return points([row for row in rule["ranges"] if row["from"] <= number][-1]["points"])
+
+    def measured_to(self, rule, listed):
+        return self.as_of if rule.get("measured", "listed") == "as_of" else listed
 
     def most(self, rule):
         if "levels" in rule:
@@ -281,7 +286,7 @@ class Scorer:
         if "any_of" in condition:
             return bool(answer & set(condition["any_of"]))
         if "within_days" in condition:
-            return (listed - answer).days <= condition["within_days"]
+            return (self.measured_to(condition, listed) - answer).days <= condition["within_days"]
         bound = condition["at_least"]
         if isinstance(bound, str):
             order = [level["id"] for level in self.facts[condition["fact"]]["levels"]]

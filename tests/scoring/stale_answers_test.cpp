@@ -118,8 +118,8 @@ TEST_SUITE("stale answers") {
     for (const std::int64_t days : {-1, 0}) {
       CAPTURE(days);
       const Summary summary = summarise(*rank(received(days), policy, world::as_of()));
-      const auto found = std::ranges::count(summary.findings, FindingKind::received_in_future,
-                                            &Finding::kind);
+      const auto found =
+          std::ranges::count(summary.findings, FindingKind::received_in_future, &Finding::kind);
       CHECK(found == (days < 0 ? 1 : 0));
     }
   }

@@ -104,6 +104,10 @@ class Oracle {
     return one.answers[*schema_.find(fact)];
   }
 
+  [[nodiscard]] Day measured_to(const Case& one, MeasuredTo day) const {
+    return day == MeasuredTo::as_of ? as_of_ : one.listed_on;
+  }
+
   [[nodiscard]] std::int64_t criterion_points(const Case& one, const CriterionRule& rule) const {
     const FactDefinition& fact = schema_.fact(*schema_.find(rule.fact));
     const Answer given = answer(one, rule.fact);
@@ -115,7 +119,8 @@ class Oracle {
     }
     if (const auto* ranges = std::get_if<ByRange>(&rule.scale)) {
       if (fact.kind == FactKind::count) return in_range(*ranges, given.value());
-      return in_range(*ranges, std::max<std::int64_t>(0, (one.listed_on - given.day()).count()));
+      return in_range(*ranges, std::max<std::int64_t>(
+                                   0, (measured_to(one, rule.measured) - given.day()).count()));
     }
     const auto& markers = std::get<ByMarker>(rule.scale);
     std::int64_t sum = 0;
@@ -243,7 +248,7 @@ class Oracle {
     if (stale && reading != Reading::used) return reading == Reading::most;
     if (given.state() == AnswerState::no) return false;
     if (const auto* within = std::get_if<FactWithin>(&condition.test)) {
-      return given.day() + within->days >= one.listed_on;
+      return given.day() + within->days >= measured_to(one, within->measured);
     }
     if (const auto* any_of = std::get_if<FactAnyOf>(&condition.test)) {
       return std::ranges::any_of(any_of->markers, [&](const std::string& marker) {
