@@ -1,5 +1,6 @@
 #include <waitlist/report/ranking_report.h>
 
+#include "policy/policy_tables.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
@@ -92,8 +93,9 @@ std::string render_text(const Summary& summary, const Ranking& ranking) {
   text += paragraph("", summary_counts(summary)) + '\n';
   text += tiers(ranking, summary);
   text += "\n" + count_of(summary.must_allocate, "case", "cases") + " must be allocated; " +
-          count_of(summary.provisional, "place is", "places are") +
-          " provisional, because unknown answers could change the band.\n";
+          count_of(summary.provisional, "place is", "places are") + " provisional, because " +
+          (ranking.policy().tables().valid_days.empty() ? "unknown" : "unknown or out-of-date") +
+          " answers could change the band.\n";
   text += delays(ranking, summary);
   text += actions(ranking, summary);
   text += findings(ranking, summary);
