@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace {
 
@@ -84,7 +85,11 @@ TEST_SUITE("stale answers") {
     CHECK(check.state == AnswerState::given);
     CHECK(check.stale_since == world::as_of());
     CHECK(check.could_add == whole_points(10));
+    CHECK(check.could_take_off == whole_points(10));
+    CHECK_FALSE(check.with_others);
     CHECK(check.band_reached == 0);
+    CHECK_FALSE(why.settled);
+    CHECK(explain(received(30), policy, 0, world::as_of()).settled);
   }
 
   TEST_CASE("stale answers: a floor holds in use as the answer says, and is not certain") {
@@ -94,6 +99,24 @@ TEST_SUITE("stale answers") {
     CHECK(stale.band == 0);
     CHECK(stale.band_most == 0);
     CHECK(explain(received(30), policy, 0, world::as_of()).score.band_least == 0);
+  }
+
+  TEST_CASE("stale answers: the limit on what is not known takes nothing off them") {
+    Policy limited = policy_with_floor_at("grave");
+    CriterionRule rule;
+    rule.fact = "police";
+    rule.group = "g";
+    rule.scale = ByRange{{{0, Points{0}, {}}, {1, whole_points(8), {}}}};
+    rule.unknown = whole_points(6);
+    limited.criteria.push_back(rule);
+    limited.unknown.total_cap = whole_points(4);
+    const CompiledPolicy policy = world::compiled(limited);
+    std::vector<Case> cases{received(31).at(0)};
+    CHECK(explain(world::table_of(cases), policy, 0, world::as_of()).score.points ==
+          points(0, 10, 20));
+    cases.front().answers[*world::schema().find("police")] = Answer::unknown();
+    CHECK(explain(world::table_of(cases), policy, 0, world::as_of()).score.points ==
+          points(0, 14, 28));
   }
 
   TEST_CASE("stale answers: the day is one on which a rule looks") {
