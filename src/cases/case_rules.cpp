@@ -53,6 +53,7 @@ class CaseCheck {
     for (std::size_t i = 0; i < fields_.answers.size(); ++i) {
       check_answer(facts[i], fields_.answers[i]);
     }
+    for (const AnswerRecord& record : fields_.records) check_record(record);
   }
 
  private:
@@ -234,12 +235,39 @@ class CaseCheck {
     }
   }
 
-  void check_text(std::string_view field, std::string_view text) {
-    const bool plain = std::ranges::all_of(text, [](char c) {
+  void check_record(const AnswerRecord& record) {
+    if (record.fact >= schema_.facts().size()) {
+      add(ErrorCode::out_of_range, "records", std::to_string(record.fact),
+          "the schema has no fact of this number");
+      return;
+    }
+    const std::string& id = schema_.fact(record.fact).id;
+    const std::string field = id + (record.received_on ? "@received_on" : "@source");
+    if (&record != fields_.records.data() && (&record - 1)->fact == record.fact) {
+      add(ErrorCode::duplicate_name, field, "", "an answer has one day and one source");
+    }
+    const bool asked = record.fact < fields_.answers.size() &&
+                       fields_.answers[record.fact].state() != AnswerState::not_asked;
+    if (!asked) {
+      add(ErrorCode::inconsistent, field,
+          record.received_on ? record.received_on->text() : record.source,
+          "there is no answer to " + id + " that this could belong to");
+    }
+    if (record.source.size() > limits::kSourceBytesMax || !is_one_line(record.source)) {
+      add(ErrorCode::out_of_range, id + "@source", record.source,
+          "one line of at most 64 bytes: a code, no narrative");
+    }
+  }
+
+  static bool is_one_line(std::string_view text) noexcept {
+    return std::ranges::all_of(text, [](char c) {
       const auto byte = static_cast<unsigned char>(c);
       return byte >= 0x20 && byte != 0x7F;
     });
-    if (text.size() > limits::kReasonBytesMax || !plain) {
+  }
+
+  void check_text(std::string_view field, std::string_view text) {
+    if (text.size() > limits::kReasonBytesMax || !is_one_line(text)) {
       add(ErrorCode::out_of_range, field, text,
           "one line of at most 200 bytes: a short reason or code, no narrative");
     }

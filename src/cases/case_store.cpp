@@ -44,8 +44,8 @@ bool CaseStore::holds(CaseRow row, const CaseView& fields) const {
          now.duty_from(row) == fields.duty_from && now.reviewed_on(row) == fields.reviewed_on &&
          now.relisted_reason(row) == fields.relisted_reason &&
          std::ranges::equal(now.child_refs(row), fields.child_refs) &&
-         now.area(row) == fields.area && now.team(row) == fields.team &&
-         std::ranges::equal(now.children(row), fields.children) &&
+         std::ranges::equal(now.records(row), fields.records) && now.area(row) == fields.area &&
+         now.team(row) == fields.team && std::ranges::equal(now.children(row), fields.children) &&
          std::ranges::equal(now.pauses(row), fields.pauses) && !links_differ(row, fields) &&
          same_hold() && same_decision();
 }

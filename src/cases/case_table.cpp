@@ -89,6 +89,10 @@ Answer CaseTable::answer(CaseRow row, FactIndex fact) const noexcept {
   return columns_->answers.answer(row, fact);
 }
 
+std::span<const AnswerRecord> CaseTable::records(CaseRow row) const noexcept {
+  return columns_->rare.records(row);
+}
+
 std::span<const Pause> CaseTable::pauses(CaseRow row) const noexcept {
   return columns_->rare.pauses(row);
 }
@@ -137,6 +141,8 @@ Case CaseTable::at(CaseRow row) const {
   for (FactIndex fact = 0; fact < schema().facts().size(); ++fact) {
     one.answers.push_back(answer(row, fact));
   }
+  const auto recorded = records(row);
+  one.records.assign(recorded.begin(), recorded.end());
   return one;
 }
 
@@ -223,6 +229,12 @@ void add_rare_fields(DigestedText& text, const RareFields& rare, CaseRow row) {
   if (const auto reason = rare.relisted_reason(row); !reason.empty()) {
     text.add('a');
     text.add_part(reason);
+  }
+  for (const AnswerRecord& record : rare.records(row)) {
+    text.add('w');
+    text.add_number(record.fact);
+    add_day(text, record.received_on);
+    text.add_part(record.source);
   }
 }
 

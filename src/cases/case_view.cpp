@@ -1,6 +1,7 @@
 #include "cases/case_view.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace waitlist {
 
@@ -11,6 +12,12 @@ CaseView view_of(const Case& one, CaseTexts& texts) {
   if (!std::ranges::all_of(one.child_refs, is_empty)) {
     texts.child_refs.assign(one.child_refs.begin(), one.child_refs.end());
   }
+  const auto says_something = [](const AnswerRecord& record) {
+    return record.received_on || !record.source.empty();
+  };
+  texts.records.clear();
+  std::ranges::copy_if(one.records, std::back_inserter(texts.records), says_something);
+  std::ranges::stable_sort(texts.records, {}, &AnswerRecord::fact);
   CaseView view;
   view.case_id = one.case_id;
   view.area = one.area;
@@ -34,6 +41,7 @@ CaseView view_of(const Case& one, CaseTexts& texts) {
   view.reviewed_on = one.reviewed_on;
   view.relisted_reason = one.relisted_reason;
   view.answers = one.answers;
+  view.records = texts.records;
   return view;
 }
 

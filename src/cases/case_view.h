@@ -29,12 +29,14 @@ struct CaseView {
   std::optional<Day> duty_from;
   std::optional<Day> reviewed_on;
   std::string_view relisted_reason;
-  std::span<const Answer> answers;  ///< one for each fact; shorter: the rest not_asked
+  std::span<const Answer> answers;        ///< one for each fact; shorter: the rest not_asked
+  std::span<const AnswerRecord> records;  ///< in the order of facts
 };
 
 /// What the view of a Case refers to beside the case.
 struct CaseTexts {
   std::vector<std::string_view> links, child_refs;
+  std::vector<AnswerRecord> records;
 };
 
 [[nodiscard]] CaseView view_of(const Case& one, CaseTexts& texts);

@@ -15,6 +15,7 @@ void RareFields::clear(CaseRow row) {
   decisions_.erase(row);
   links_.erase(row);
   child_refs_.erase(row);
+  records_.erase(row);
   duty_from_.erase(row);
   relisted_reasons_.erase(row);
 }
@@ -42,6 +43,10 @@ void RareFields::put(CaseRow row, const CaseView& fields) {
     mark(row);
     child_refs_[row].assign(fields.child_refs.begin(), fields.child_refs.end());
   }
+  if (!fields.records.empty()) {
+    mark(row);
+    records_[row].assign(fields.records.begin(), fields.records.end());
+  }
   if (fields.duty_from) {
     mark(row);
     duty_from_.insert_or_assign(row, *fields.duty_from);
@@ -68,6 +73,7 @@ void RareFields::append(RareFields&& more, std::size_t offset) {
   take_over(decisions_, more.decisions_, offset);
   take_over(links_, more.links_, offset);
   take_over(child_refs_, more.child_refs_, offset);
+  take_over(records_, more.records_, offset);
   take_over(duty_from_, more.duty_from_, offset);
   take_over(relisted_reasons_, more.relisted_reasons_, offset);
 }

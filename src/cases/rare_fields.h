@@ -16,7 +16,8 @@
 
 namespace waitlist {
 
-/// Pauses, holds, decisions, links, references of children, and what clocks of a case are. That a
+/// Pauses, holds, decisions, links, references of children, records of answers, and what clocks of
+/// a case are. That a
 /// row has none is told by one bit, which mostly is all.
 class RareFields {
  public:
@@ -42,6 +43,12 @@ class RareFields {
   [[nodiscard]] std::span<const std::string> child_refs(CaseRow row) const noexcept {
     const auto* kept = find(child_refs_, row);
     return kept != nullptr ? std::span<const std::string>{*kept} : std::span<const std::string>{};
+  }
+
+  /// In the order of facts.
+  [[nodiscard]] std::span<const AnswerRecord> records(CaseRow row) const noexcept {
+    const auto* kept = find(records_, row);
+    return kept != nullptr ? std::span<const AnswerRecord>{*kept} : std::span<const AnswerRecord>{};
   }
 
   [[nodiscard]] std::optional<Day> duty_from(CaseRow row) const noexcept {
@@ -90,6 +97,7 @@ class RareFields {
   ByRow<ManagerDecision> decisions_;
   ByRow<std::vector<std::string>> links_;
   ByRow<std::vector<std::string>> child_refs_;
+  ByRow<std::vector<AnswerRecord>> records_;
   ByRow<Day> duty_from_;
   ByRow<std::string> relisted_reasons_;
 };

@@ -26,6 +26,8 @@ void CaseDraft::clear() {
   links_.clear();
   pauses_.clear();
   std::ranges::fill(answers_, Answer::not_asked());
+  records_.clear();
+  faulty_facts_.clear();
   if ((seen_ & kDecisionFields) != 0) decision_ = {};
   seen_ = 0;
   faulty_ = 0;
@@ -107,7 +109,28 @@ bool CaseDraft::read_decision(CaseField field, std::string_view cell, CellFault&
 }
 
 bool CaseDraft::read_fact(FactIndex fact, std::string_view cell, CellFault& fault) {
-  return parse_answer(schema_.fact(fact), cell, answers_[fact], fault);
+  const bool right = parse_answer(schema_.fact(fact), cell, answers_[fact], fault);
+  if (!right) set_faulty(fact);
+  return right;
+}
+
+bool CaseDraft::read_record(FactIndex fact,
+                            RecordPart part,
+                            std::string_view cell,
+                            CellFault& fault) {
+  std::optional<Day> day;
+  if (part == RecordPart::received_on) {
+    day = parse_day(cell, fault);
+    if (!day) return false;
+  }
+  auto at = std::ranges::lower_bound(records_, fact, {}, &AnswerRecord::fact);
+  if (at == records_.end() || at->fact != fact) at = records_.insert(at, {fact, {}, {}});
+  if (day) {
+    at->received_on = day;
+  } else {
+    at->source = cell;
+  }
+  return true;
 }
 
 std::vector<CaseDraft::Missing> CaseDraft::missing() const {
@@ -142,6 +165,10 @@ const CaseView& CaseDraft::fields() {
   if (has_child_refs_) case_.child_refs = child_refs_;
   case_.linked_to = links_;
   case_.pauses = pauses_;
+  std::erase_if(records_, [this](const AnswerRecord& record) {
+    return std::ranges::find(faulty_facts_, record.fact) != faulty_facts_.end();
+  });
+  case_.records = records_;
   // Half a decision is a fault already; judging it as a whole would only report it again.
   constexpr std::uint32_t kWhole = bit(CaseField::decision) | bit(CaseField::decision_made_on) |
                                    bit(CaseField::decision_expires_on);

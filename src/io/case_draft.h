@@ -7,6 +7,7 @@
 #include "io/cell_parser.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,9 @@ enum class CaseField : std::uint8_t {
   relisted_reason,
 };
 
+/// What a column beside a fact says about its answer.
+enum class RecordPart : std::uint8_t { received_on, source };
+
 class CaseDraft {
  public:
   explicit CaseDraft(const FactSchema& schema);
@@ -48,6 +52,13 @@ class CaseDraft {
   /// Reads a cell that is not empty. False: `fault` says what is wrong with it.
   [[nodiscard]] bool read(CaseField field, std::string_view cell, CellFault& fault);
   [[nodiscard]] bool read_fact(FactIndex fact, std::string_view cell, CellFault& fault);
+  [[nodiscard]] bool read_record(FactIndex fact,
+                                 RecordPart part,
+                                 std::string_view cell,
+                                 CellFault& fault);
+
+  /// The answer to this fact could not be read: its record is not judged either.
+  void set_faulty(FactIndex fact) { faulty_facts_.push_back(fact); }
 
   /// A case may be on hold without any cell that says so: JSON says it with an object.
   void set_hold() noexcept { case_.has_hold = true; }
@@ -81,6 +92,9 @@ class CaseDraft {
   /// The same without answers.
   [[nodiscard]] const CaseView& fields();
 
+  /// The answers that the case is judged with, when they were read elsewhere; valid until clear().
+  void judge_with(std::span<const Answer> answers) noexcept { case_.answers = answers; }
+
  private:
   bool read_decision(CaseField field, std::string_view cell, CellFault& fault);
 
@@ -96,6 +110,8 @@ class CaseDraft {
   std::vector<std::string_view> links_;
   std::vector<Pause> pauses_;
   std::vector<Answer> answers_;
+  std::vector<AnswerRecord> records_;  ///< in the order of facts
+  std::vector<FactIndex> faulty_facts_;
   ManagerDecision decision_;
   std::uint32_t seen_ = 0;    ///< fields with a cell, right or wrong
   std::uint32_t faulty_ = 0;  ///< fields whose cell is wrong

@@ -274,7 +274,28 @@ class JsonCaseReader {
     }
   }
 
+  /// An answer, alone or with the day it was received and its source.
   void read_fact(FactIndex fact, const Json& value, const std::string& path) {
+    if (!value.is_object()) return read_answer(fact, value, path);
+    static_cast<void>(object_of(value, path, {"answer", "received_on", "source"}));
+    if (const auto answer = value.find("answer"); answer != value.end()) {
+      read_answer(fact, *answer, path + ".answer");
+    }
+    read_record(fact, RecordPart::received_on, text_of(value, "received_on", path),
+                path + ".received_on");
+    read_record(fact, RecordPart::source, text_of(value, "source", path), path + ".source");
+  }
+
+  void read_record(FactIndex fact,
+                   RecordPart part,
+                   const std::string& text,
+                   const std::string& path) {
+    CellFault fault;
+    if (text.empty() || draft_.read_record(fact, part, text, fault)) return;
+    json_.report(fault.code, path, fault.found, fault.reason);
+  }
+
+  void read_answer(FactIndex fact, const Json& value, const std::string& path) {
     if (value.is_null()) return;
     const FactKind kind = schema_.fact(fact).kind;
     std::string cell;
@@ -288,16 +309,21 @@ class JsonCaseReader {
         cell += (cell.empty() ? "" : ";") + marker.get<std::string>();
       });
       if (cell.empty()) {
+        draft_.set_faulty(fact);
         return json_.report(ErrorCode::missing_value, path, "", "write \"no\" for none");
       }
     } else {
+      draft_.set_faulty(fact);
       return json_.wrong_type(path, value,
                               kind == FactKind::count
                                   ? "a whole number, a state such as \"unknown\" or null"
                               : kind == FactKind::checklist ? "an array of markers, a state or null"
                                                             : "a text or null");
     }
-    if (cell.size() > limits::kCellBytesMax) return too_long(path, cell);
+    if (cell.size() > limits::kCellBytesMax) {
+      draft_.set_faulty(fact);
+      return too_long(path, cell);
+    }
     CellFault fault;
     if (!draft_.read_fact(fact, cell, fault)) {
       json_.report(fault.code, path, fault.found, fault.reason);

@@ -1,11 +1,13 @@
 #include <waitlist/io/case_writer.h>
 
 #include "base/csv_text.h"
+#include "io/csv_columns.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -134,10 +136,43 @@ std::vector<LaterColumn> later_columns_of(std::span<const Case> cases) {
   return used;
 }
 
+const AnswerRecord* record_of(const Case& one, FactIndex fact) {
+  const auto at = std::ranges::find(one.records, fact, &AnswerRecord::fact);
+  return at == one.records.end() ? nullptr : &*at;
+}
+
+std::string record_cell(const Case& one, const RecordColumn& column) {
+  const AnswerRecord* record = record_of(one, column.fact);
+  if (record == nullptr) return {};
+  return column.part == RecordPart::received_on ? text_of(record->received_on) : record->source;
+}
+
+/// Those in which something stands, in the order of facts.
+std::vector<RecordColumn> record_columns_of(std::span<const Case> cases, const FactSchema& schema) {
+  std::set<std::pair<FactIndex, RecordPart>> used;
+  for (const Case& one : cases) {
+    for (const AnswerRecord& record : one.records) {
+      if (record.fact >= schema.facts().size()) continue;
+      if (record.received_on) used.emplace(record.fact, RecordPart::received_on);
+      if (!record.source.empty()) used.emplace(record.fact, RecordPart::source);
+    }
+  }
+  std::vector<RecordColumn> columns;
+  columns.reserve(used.size());
+  for (const auto& [fact, part] : used) columns.push_back({fact, part});
+  return columns;
+}
+
+/// The columns behind those that every list has.
+struct ColumnsInUse {
+  std::vector<LaterColumn> later;
+  std::vector<RecordColumn> records;
+};
+
 void write_row(CsvWriter& out,
                const Case& one,
                const FactSchema& schema,
-               std::span<const LaterColumn> later) {
+               const ColumnsInUse& used) {
   out.cell(one.case_id);
   out.cell(one.area);
   out.cell(one.team);
@@ -163,7 +198,8 @@ void write_row(CsvWriter& out,
   for (std::size_t i = 0; i < schema.facts().size(); ++i) {
     out.cell(answer_cell(schema.facts()[i], answer_of(one, i)));
   }
-  for (const LaterColumn& column : later) out.cell(column.cell(one));
+  for (const LaterColumn& column : used.later) out.cell(column.cell(one));
+  for (const RecordColumn& column : used.records) out.cell(record_cell(one, column));
   out.end_row();
 }
 
@@ -222,7 +258,13 @@ OrderedJson json_of(const Case& one, const FactSchema& schema) {
   for (std::size_t i = 0; i < schema.facts().size(); ++i) {
     const Answer answer = answer_of(one, i);
     if (answer.state() == AnswerState::not_asked) continue;
-    to["facts"][schema.facts()[i].id] = json_of(schema.facts()[i], answer);
+    OrderedJson& written = to["facts"][schema.facts()[i].id];
+    written = json_of(schema.facts()[i], answer);
+    const AnswerRecord* record = record_of(one, FactIndex{i});
+    if (record == nullptr) continue;
+    written = {{"answer", std::move(written)}};
+    if (record->received_on) written["received_on"] = record->received_on->text();
+    if (!record->source.empty()) written["source"] = record->source;
   }
   return to;
 }
@@ -233,14 +275,17 @@ std::string write_cases_csv(std::span<const Case> cases,
                             const FactSchema& schema,
                             CsvDialect dialect) {
   CsvWriter out{dialect};
-  const std::vector<LaterColumn> later = later_columns_of(cases);
+  const ColumnsInUse used{later_columns_of(cases), record_columns_of(cases, schema)};
   for (const auto name : case_columns().first(case_columns().size() - kLaterColumns.size())) {
     out.cell(name);
   }
   for (const FactDefinition& fact : schema.facts()) out.cell(fact.id);
-  for (const LaterColumn& column : later) out.cell(column.name);
+  for (const LaterColumn& column : used.later) out.cell(column.name);
+  for (const RecordColumn& column : used.records) {
+    out.cell(name_of(schema.fact(column.fact).id, column.part));
+  }
   out.end_row();
-  for (const Case& one : cases) write_row(out, one, schema, later);
+  for (const Case& one : cases) write_row(out, one, schema, used);
   return out.take();
 }
 

@@ -1,5 +1,7 @@
 #include "io/condition_reader.h"
 
+#include <waitlist/policy/compiled_policy.h>
+
 #include <array>
 #include <type_traits>
 #include <utility>
@@ -39,7 +41,7 @@ struct TestFormat<FactWithin> {
   static constexpr bool kHasFact = true;
 
   static FactWithin read(TomlTable& row, const std::string& fact) {
-    return {fact, Days{row.whole(kKey).value_or(0)}};
+    return {fact, Days{row.whole(kKey).value_or(0)}, row.word("measured", MeasuredTo::listed)};
   }
 };
 

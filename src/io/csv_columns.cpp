@@ -12,7 +12,18 @@ CsvColumn column_named(const FactSchema& schema, std::string_view name) {
     return static_cast<CaseField>(fixed - case_columns().begin());
   }
   if (const auto fact = schema.find(name)) return *fact;
+  const std::size_t at = name.find('@');
+  if (at == std::string_view::npos) return {};
+  const auto fact = schema.find(name.substr(0, at));
+  if (!fact) return {};
+  for (const RecordPart part : {RecordPart::received_on, RecordPart::source}) {
+    if (name == name_of(name.substr(0, at), part)) return RecordColumn{*fact, part};
+  }
   return {};
+}
+
+std::string name_of(std::string_view fact, RecordPart part) {
+  return std::string{fact} + (part == RecordPart::received_on ? "@received_on" : "@source");
 }
 
 std::string_view name_of(CaseField field) {

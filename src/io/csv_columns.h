@@ -5,13 +5,25 @@
 
 #include "io/case_draft.h"
 
+#include <string>
 #include <string_view>
 #include <variant>
 
 namespace waitlist {
 
+/// A column that goes with that of a fact.
+struct RecordColumn {
+  FactIndex fact = 0;
+  RecordPart part{};
+
+  friend bool operator==(const RecordColumn&, const RecordColumn&) = default;
+};
+
 /// What a column holds; monostate: nothing that we know.
-using CsvColumn = std::variant<std::monostate, CaseField, FactIndex>;
+using CsvColumn = std::variant<std::monostate, CaseField, FactIndex, RecordColumn>;
+
+/// `da.dash@received_on`, `da.dash@source`.
+[[nodiscard]] std::string name_of(std::string_view fact, RecordPart part);
 
 [[nodiscard]] CsvColumn column_named(const FactSchema& schema, std::string_view name);
 

@@ -100,6 +100,9 @@ bool CsvRunReader::read_general_cell(const CsvPlan::Column& column, std::string_
   const std::string_view text = text_of_cell(cell);
   if (text.empty()) return true;
   if (text.size() > limits::kCellBytesMax) return false;
+  if (column.is_record) {
+    return draft_.read_record(column.fact, column.record_part, text, fault_);
+  }
   if (!column.is_fact) return draft_.read(column.field, text, fault_);
   const FactIndex fact = column.fact;
   if (!parse_answer(plan_.schema.fact(fact), text, answers_[fact], fault_)) return false;
@@ -113,6 +116,7 @@ bool CsvRunReader::keep() {
   static const std::string no_source;
   if (!draft_.missing().empty()) return false;
   const CaseView& fields = draft_.fields();
+  if (!fields.records.empty()) draft_.judge_with(all_answers());
   check_case(fields, plan_.schema, plan_.as_of, {no_source, 0, fields.case_id}, faults_);
   if (!faults_.empty()) return false;
   others_.clear();
@@ -121,6 +125,14 @@ bool CsvRunReader::keep() {
   }
   writer_.append(fields, codes_, others_);
   return columns_->size() <= limits::kCasesMax;
+}
+
+std::span<const Answer> CsvRunReader::all_answers() {
+  all_answers_.clear();
+  for (std::size_t fact = 0; fact < codes_.size(); ++fact) {
+    all_answers_.push_back(codes_[fact] == kOtherCode ? answers_[fact] : answer_of(codes_[fact]));
+  }
+  return all_answers_;
 }
 
 }  // namespace waitlist

@@ -21,8 +21,10 @@ struct CsvPlan {
   struct Column {
     bool is_fact = false;
     FactIndex fact = 0;
-    CaseField field{};  ///< of a column that is no fact
-    WordCodes words;    ///< none for a column of free text
+    CaseField field{};       ///< of a column that is no fact
+    bool is_record = false;  ///< `fact` and `record_part` count
+    RecordPart record_part{};
+    WordCodes words;  ///< none for a column of free text
     bool takes_no = false;
   };
 
@@ -56,6 +58,7 @@ class CsvRunReader {
   [[nodiscard]] bool read_cell(const CsvPlan::Column& column, std::string_view cell);
   [[nodiscard]] bool read_general_cell(const CsvPlan::Column& column, std::string_view cell);
   [[nodiscard]] bool keep();
+  [[nodiscard]] std::span<const Answer> all_answers();
   void clear();
 
   std::string_view text_;
@@ -71,6 +74,7 @@ class CsvRunReader {
   std::vector<AnswerCode> codes_;
   std::vector<Answer> answers_;  ///< those that have no code of their own
   std::vector<Answer> others_;
+  std::vector<Answer> all_answers_;  ///< of a row with records
   std::vector<CsvCell> cells_;
   CellFault fault_;
   FaultList faults_;

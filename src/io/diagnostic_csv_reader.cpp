@@ -14,14 +14,27 @@
 namespace waitlist {
 namespace {
 
-/// The columns of a case file: those of every file, then one for each fact.
-std::vector<NamedColumn> columns_of(const FactSchema& schema) {
+/// Names of the columns that may go with those of facts: two for each.
+std::vector<std::string> record_names(const FactSchema& schema) {
+  std::vector<std::string> names;
+  names.reserve(2 * schema.facts().size());
+  for (const FactDefinition& fact : schema.facts()) {
+    names.push_back(name_of(fact.id, RecordPart::received_on));
+    names.push_back(name_of(fact.id, RecordPart::source));
+  }
+  return names;
+}
+
+/// The columns of a case file: those of every file, one for each fact, then those beside facts.
+std::vector<NamedColumn> columns_of(const FactSchema& schema,
+                                    const std::vector<std::string>& records) {
   std::vector<NamedColumn> columns;
   for (const auto& name : case_columns()) columns.push_back({name});
   for (const CaseField field : {CaseField::case_id, CaseField::listed_on}) {
     columns[static_cast<std::size_t>(field)].required = true;
   }
   for (const FactDefinition& fact : schema.facts()) columns.push_back({fact.id});
+  for (const std::string& name : records) columns.push_back({name});
   return columns;
 }
 
@@ -35,9 +48,12 @@ class CsvCaseReader {
       : source_{source},
         builder_{schema, as_of, source, faulty_rows},
         draft_{schema},
-        columns_{columns_of(schema)},
+        facts_{schema.facts().size()},
+        record_names_{record_names(schema)},
+        columns_{columns_of(schema, record_names_)},
         rows_{text, columns_, source, builder_.faults(),
-              "no fact of the schema and no column of every case file has this name"} {
+              "no fact of the schema and no column of every case file has this name; "
+              "beside a fact may stand its id with @received_on or @source"} {
     // A row is seldom shorter than two bytes a column, so this is seldom too little by much.
     builder_.reserve(std::min(text.size() / (2 * rows_.width() + 1), text.size() / 40) + 1);
   }
@@ -88,12 +104,18 @@ class CsvCaseReader {
   bool read_cell(std::size_t column, std::string_view text) {
     const std::size_t fields = case_columns().size();
     if (column < fields) return draft_.read(static_cast<CaseField>(column), text, fault_);
-    return draft_.read_fact(static_cast<FactIndex>(column - fields), text, fault_);
+    column -= fields;
+    if (column < facts_) return draft_.read_fact(static_cast<FactIndex>(column), text, fault_);
+    column -= facts_;
+    const auto part = static_cast<RecordPart>(column % 2);
+    return draft_.read_record(static_cast<FactIndex>(column / 2), part, text, fault_);
   }
 
   const std::string& source_;
   CaseTableBuilder builder_;
   CaseDraft draft_;
+  std::size_t facts_;
+  std::vector<std::string> record_names_;
   std::vector<NamedColumn> columns_;
   CsvRows rows_;
   CellFault fault_;  ///< of the cell last read; kept, so that a right cell makes no text

@@ -18,10 +18,14 @@ namespace {
 
 CsvPlan::Column planned(const FactSchema& schema, const CsvColumn& column) {
   if (const auto* fact = std::get_if<FactIndex>(&column)) {
-    return {true, *fact, {}, words_of(schema.fact(*fact)), schema.fact(*fact).no_is_answer};
+    const FactDefinition& definition = schema.fact(*fact);
+    return {true, *fact, {}, false, {}, words_of(definition), definition.no_is_answer};
+  }
+  if (const auto* record = std::get_if<RecordColumn>(&column)) {
+    return {false, record->fact, {}, true, record->part, WordCodes{0}};
   }
   const CaseField field = std::get<CaseField>(column);
-  return {false, 0, field, field == CaseField::status ? status_words() : WordCodes{0}};
+  return {false, 0, field, false, {}, field == CaseField::status ? status_words() : WordCodes{0}};
 }
 
 /// Reads the first line. False: it cannot be used.

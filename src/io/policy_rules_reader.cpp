@@ -26,6 +26,8 @@ void read_criteria(TomlTable& root, Policy& policy) {
     read_scale(row, rule);
     rule.unknown = row.points("unknown");
     rule.critical = row.flag("critical", false);
+    rule.measured = row.word("measured", MeasuredTo::listed);
+    if (const auto days = row.whole("valid_days")) rule.valid = Days{*days};
     rule.origin = read_origin(row);
     policy.criteria.push_back(std::move(rule));
     row.finish();

@@ -23,14 +23,14 @@ Points combined(Combine combine, Points sum, Points highest) noexcept {
   return {};
 }
 
-Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on) {
+Points known_points(const CriterionTable& criterion, Answer answer, const MeasureDays& days) {
   if (!answer.given()) return {};
   switch (criterion.kind) {
     case FactKind::choice: return criterion.by_value[answer.value()];
     case FactKind::count: return range_points(criterion.ranges, answer.value());
     case FactKind::date: {
-      const std::int64_t days = (listed_on - answer.day()).count();
-      return range_points(criterion.ranges, std::max<std::int64_t>(days, 0));
+      const std::int64_t since = (days.day(criterion.to_as_of) - answer.day()).count();
+      return range_points(criterion.ranges, std::max<std::int64_t>(since, 0));
     }
     case FactKind::checklist: break;
   }
@@ -41,14 +41,15 @@ Points known_points(const CriterionTable& criterion, Answer answer, Day listed_o
   return std::min(sum, criterion.maximum);
 }
 
-bool answer_meets(const ConditionTable& condition, Answer answer, Day listed_on) {
+bool answer_meets(const ConditionTable& condition, Answer answer, const MeasureDays& days) {
   if (!answer.given()) return false;
   switch (condition.test) {
     case ConditionTable::Test::level:
     case ConditionTable::Test::number: return std::int64_t{answer.value()} >= condition.bound;
     case ConditionTable::Test::marker_count: return answer.marker_count() >= condition.bound;
     case ConditionTable::Test::any_marker: return (answer.value() & condition.markers) != 0;
-    case ConditionTable::Test::within: return (listed_on - answer.day()).count() <= condition.bound;
+    case ConditionTable::Test::within:
+      return (days.day(condition.to_as_of) - answer.day()).count() <= condition.bound;
     case ConditionTable::Test::age:
     case ConditionTable::Test::band: break;
   }

@@ -11,9 +11,13 @@ namespace waitlist {
 [[nodiscard]] Points combined(Combine combine, Points sum, Points highest) noexcept;
 
 /// Points of a known answer.
-[[nodiscard]] Points known_points(const CriterionTable& criterion, Answer answer, Day listed_on);
+[[nodiscard]] Points known_points(const CriterionTable& criterion,
+                                  Answer answer,
+                                  const MeasureDays& days);
 
 /// Whether an answer that is known meets a condition on its fact.
-[[nodiscard]] bool answer_meets(const ConditionTable& condition, Answer answer, Day listed_on);
+[[nodiscard]] bool answer_meets(const ConditionTable& condition,
+                                Answer answer,
+                                const MeasureDays& days);
 
 }  // namespace waitlist

@@ -24,8 +24,8 @@ std::uint16_t codes_told(const FactDefinition& fact) {
   return kFirstValueCode;
 }
 
-/// The day of listing where it does not matter: no date has one of the codes told.
-Day any_day() noexcept { return Day::first(); }
+/// Where the days do not matter: no date has one of the codes told.
+MeasureDays any_days() noexcept { return {Day::first(), Day::first()}; }
 
 bool points_fit(const PolicyTables& tables) {
   Points most;
@@ -35,10 +35,10 @@ bool points_fit(const PolicyTables& tables) {
 
 }  // namespace
 
-SumWays sum_ways(const CriterionTable& criterion, Answer answer, Day listed_on) {
+SumWays sum_ways(const CriterionTable& criterion, Answer answer, const MeasureDays& days) {
   const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
   if (!answer.known()) return {{0, small(criterion.unknown), small(criterion.most), 0}};
-  const std::int32_t points = small(known_points(criterion, answer, listed_on));
+  const std::int32_t points = small(known_points(criterion, answer, days));
   return {{points, points, points, 0}};
 }
 
@@ -63,7 +63,7 @@ void CodeTables::add_points(const PolicyTables& tables) {
       criteria_.push_back({criterion.fact, codes_told(fact), begin});
       for (std::uint32_t code = 0; code < criteria_.back().told; ++code) {
         const Answer answer = answer_of(static_cast<AnswerCode>(code));
-        points_.push_back(sum_ways(criterion, answer, any_day()));
+        points_.push_back(sum_ways(criterion, answer, any_days()));
       }
     }
   }
@@ -94,17 +94,17 @@ void CodeTables::add_truth(const FactSchema& schema) {
   for (FactConditions& fact : facts_) {
     fact.column.begin = static_cast<std::uint32_t>(truth_.size());
     for (std::uint32_t code = 0; code < fact.column.told; ++code) {
-      truth_.push_back(truth(fact, answer_of(static_cast<AnswerCode>(code)), any_day()));
+      truth_.push_back(truth(fact, answer_of(static_cast<AnswerCode>(code)), any_days()));
     }
   }
 }
 
 CertainAndPossible CodeTables::truth(const FactConditions& fact,
                                      Answer answer,
-                                     Day listed_on) const {
+                                     const MeasureDays& days) const {
   CertainAndPossible truth;
   for (std::uint32_t i = fact.first; i < fact.end; ++i) {
-    const bool met = answer_meets(conditions_[i], answer, listed_on);
+    const bool met = answer_meets(conditions_[i], answer, days);
     if (met) truth.certain |= ConditionSet{1} << i;
     if (met || !answer.known()) truth.possible |= ConditionSet{1} << i;
   }

@@ -24,7 +24,7 @@ struct SumWays {
 };
 
 /// Where the rows of a fact's codes begin. Codes from `told` on do not tell the answer: dates count
-/// from the day of listing, and kOtherCode stands for many answers.
+/// to a day, and kOtherCode stands for many answers.
 struct CodeColumn {
   FactIndex fact = 0;
   std::uint16_t told = 0;
@@ -51,7 +51,9 @@ struct RuleSets {
 };
 
 /// What an answer is worth. Requires points that fit.
-[[nodiscard]] SumWays sum_ways(const CriterionTable& criterion, Answer answer, Day listed_on);
+[[nodiscard]] SumWays sum_ways(const CriterionTable& criterion,
+                               Answer answer,
+                               const MeasureDays& days);
 
 class CodeTables {
  public:
@@ -94,7 +96,7 @@ class CodeTables {
   /// What an answer to the fact leaves of its conditions.
   [[nodiscard]] CertainAndPossible truth(const FactConditions& fact,
                                          Answer answer,
-                                         Day listed_on) const;
+                                         const MeasureDays& days) const;
 
   /// Where those on ages and bands begin.
   [[nodiscard]] std::size_t facts_end() const noexcept {

@@ -105,6 +105,14 @@ std::string_view to_text(AgeAt at) noexcept {
   return "";
 }
 
+std::string_view to_text(MeasuredTo day) noexcept {
+  switch (day) {
+    case MeasuredTo::listed: return "listed";
+    case MeasuredTo::as_of: return "as_of";
+  }
+  return "";
+}
+
 std::string_view to_text(PauseTreatment pauses) noexcept {
   switch (pauses) {
     case PauseTreatment::count: return "count";

@@ -43,6 +43,7 @@ CriterionTable criterion_table(const CriterionRule& rule,
   std::visit([&](const auto& scale) { compile_scale(scale, fact, table); }, rule.scale);
   table.unknown = unknown_points(rule, policy.unknown);
   table.most = most_points(rule);
+  table.to_as_of = rule.measured == MeasuredTo::as_of;
   table.sources = source_titles(policy, rule.origin);
   return table;
 }
@@ -112,6 +113,26 @@ void fill_age_limits(PolicyTables& tables) {
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
 }
 
+void note_date_steps(const WhenTable& when, std::vector<DateSteps>& steps) {
+  for (const auto* part : {&when.all, &when.any}) {
+    for (const ConditionTable& condition : *part) {
+      if (condition.to_as_of) steps.push_back({condition.fact, {Days{condition.bound + 1}}});
+    }
+  }
+}
+
+void fill_date_steps(PolicyTables& tables) {
+  std::vector<DateSteps>& steps = tables.date_steps;
+  for (const CriterionTable& criterion : tables.criteria) {
+    if (!criterion.to_as_of) continue;
+    DateSteps& step = steps.emplace_back();
+    step.fact = criterion.fact;
+    for (const RangePoints& row : criterion.ranges) step.days.emplace_back(row.from);
+  }
+  for (const FloorTable& floor : tables.floors) note_date_steps(floor.when, steps);
+  for (const FasterTable& faster : tables.faster) note_date_steps(faster.when, steps);
+}
+
 void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
   for (const auto* part : {&when.all, &when.any}) {
     for (const ConditionTable& condition : *part) {
@@ -129,6 +150,15 @@ void fill_facts_in_use(PolicyTables& tables) {
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
 
+void fill_valid_days(PolicyTables& tables) {
+  for (std::size_t i = 0; i < tables.criteria.size(); ++i) {
+    const std::optional<Days>& valid = tables.policy.criteria[i].valid;
+    if (!valid) continue;
+    tables.valid_days.resize(tables.schema.facts().size(), Days{INT64_MAX});
+    tables.valid_days[tables.criteria[i].fact] = *valid;
+  }
+}
+
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
   auto tables =
       std::make_shared<PolicyTables>(policy, schema, WorkingCalendar::england_and_wales());
@@ -142,6 +172,8 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   }
   fill_age_limits(*tables);
   fill_facts_in_use(*tables);
+  fill_valid_days(*tables);
+  fill_date_steps(*tables);
   if (policy.age) {
     tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
     tables->age_most = std::ranges::max(policy.age->points, {}, &AgePoints::points).points;

@@ -95,7 +95,10 @@ class CanonicalText {
 
   void add(const FactAnyOf& value) { all(value.fact, value.markers); }
 
-  void add(const FactWithin& value) { all(value.fact, value.days); }
+  void add(const FactWithin& value) {
+    all(value.fact, value.days);
+    if (value.measured != MeasuredTo::listed) add(to_text(value.measured));
+  }
 
   void add(const YoungestUnder& value) { add(value.months); }
 
@@ -146,6 +149,14 @@ class CanonicalText {
 
   void add(const ReviewRule& value) { all("review", value.every); }
 
+  /// Of the criteria that look at the age of an answer or of a date.
+  void add_ages(const Policy& policy) {
+    for (const CriterionRule& rule : policy.criteria) {
+      if (rule.valid) all("valid", rule.fact, *rule.valid);
+      if (rule.measured != MeasuredTo::listed) all("measured", rule.fact, to_text(rule.measured));
+    }
+  }
+
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:
@@ -172,6 +183,7 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
     canonical.add(*policy.apart);
   }
   if (policy.review) canonical.add(*policy.review);
+  canonical.add_ages(policy);
   return sha256(canonical.text());
 }
 

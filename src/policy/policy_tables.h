@@ -33,11 +33,14 @@ struct PolicyTables {
   std::vector<WaitingCourse> waiting;       ///< plain rates first; empty: no waiting rule
   std::vector<Months> age_limits;           ///< ages as of today at which some rule changes, rising
   CodeTables codes;                         ///< what each answer code is worth and meets
+  std::vector<DateSteps> date_steps;        ///< of dates measured to the as-of date
   std::vector<FactIndex> facts_in_use;      ///< every fact that a rule looks at, rising
-  std::vector<Days> delay_marks;            ///< of [delays], else the usual ones
-  Points age_fewest;                        ///< fewest points of any age
-  Points age_most;                          ///< most points of any age
-  Points filing_most;                       ///< most points of any slack
+  /// By fact: an answer received longer ago is stale. Empty: none ever is.
+  std::vector<Days> valid_days;
+  std::vector<Days> delay_marks;  ///< of [delays], else the usual ones
+  Points age_fewest;              ///< fewest points of any age
+  Points age_most;                ///< most points of any age
+  Points filing_most;             ///< most points of any slack
   Points unknown_cap = kNoCap;
   BandIndex promotion_limit = 0;
   BandIndex must_allocate_below = 0;

@@ -15,6 +15,14 @@ inline constexpr Points kNoCap{std::numeric_limits<std::int64_t>::max()};
 /// Titles of the sources that a rule names.
 using SourceTitles = std::vector<std::string_view>;
 
+/// The days to which rules measure dates.
+struct MeasureDays {
+  Day listed_on;
+  Day as_of;
+
+  [[nodiscard]] Day day(bool to_as_of) const noexcept { return to_as_of ? as_of : listed_on; }
+};
+
 struct CriterionTable {
   FactIndex fact = 0;
   std::uint16_t group = 0;
@@ -24,6 +32,7 @@ struct CriterionTable {
   Points maximum = kNoCap;          ///< checklist
   Points unknown;                   ///< points of an unknown answer in `used`
   Points most;                      ///< most that any answer can earn
+  bool to_as_of = false;            ///< a date is measured to the as-of date
   SourceTitles sources;
 };
 
@@ -42,11 +51,18 @@ struct ConditionTable {
   FactIndex fact = 0;
   std::int64_t bound = 0;  ///< least level, number, markers, days, months; or the band
   std::uint32_t markers = 0;
+  bool to_as_of = false;  ///< a date is measured to the as-of date
 
   /// Whether the condition is on an answer.
   [[nodiscard]] bool reads_fact() const noexcept;
 
   friend bool operator==(const ConditionTable&, const ConditionTable&) = default;
+};
+
+/// The numbers of days after a date at which what some rule says of it changes.
+struct DateSteps {
+  FactIndex fact = 0;
+  std::vector<Days> days;
 };
 
 struct WhenTable {

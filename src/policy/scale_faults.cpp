@@ -57,11 +57,19 @@ void check_criteria(FaultCollector& to) {
     const std::string field = numbered("criterion", i);
     to.check_group(rule.group, rule.place, field + ".group");
     to.check_origin(rule.origin, rule.place, field);
+    if (rule.valid && (*rule.valid < Days{1} || *rule.valid > Days{limits::kDaysMax})) {
+      to.add(ErrorCode::out_of_range, rule.place, field + ".valid_days",
+             std::to_string(rule.valid->count()), "days, 1 to " + std::to_string(limits::kDaysMax));
+    }
     if (!seen.insert(rule.fact).second) {
       to.add(ErrorCode::duplicate_name, rule.place, field + ".fact", rule.fact,
              "an earlier criterion scores this fact");
     }
     const FactDefinition* fact = to.fact(rule.fact, rule.place, field + ".fact");
+    if (fact != nullptr && fact->kind != FactKind::date && rule.measured != MeasuredTo::listed) {
+      to.add(ErrorCode::wrong_type, rule.place, field + ".measured", rule.fact,
+             "only a date is measured to a day");
+    }
     if (fact != nullptr) check_scale_of(to, rule, *fact, field);
   }
 }

@@ -39,6 +39,7 @@ class ScoredCaseFindings {
     find_in_decision();
     find_in_answers();
     find_contradictions();
+    find_in_records();
   }
 
  private:
@@ -148,6 +149,15 @@ class ScoredCaseFindings {
       if (holds(contradictions[i], [this](FactIndex fact) { return scored_.answer(fact); })) {
         add(FindingKind::contradiction, schema.contradictions()[i].sentence);
       }
+    }
+  }
+
+  void find_in_records() {
+    for (const AnswerRecord& record : scored_.cases.records(scored_.row)) {
+      if (!record.received_on || *record.received_on <= as_of_) continue;
+      add(FindingKind::received_in_future,
+          scored_.cases.schema().fact(record.fact).label + ": recorded as received on " +
+              record.received_on->text() + ", after the as-of date");
     }
   }
 

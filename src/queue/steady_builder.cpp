@@ -40,8 +40,9 @@ struct KeyPlan {
     by_tier = take(OrderKey::tier, rest);
     by_points = take(OrderKey::points, rest);
     served = std::ranges::none_of(rest, moves_with_days);
-    // Ages as of today move points on birthdays.
-    if (!policy.tables().age_limits.empty()) served = false;
+    // Ages as of today move points on birthdays, dates measured to it on other days.
+    const PolicyTables& tables = policy.tables();
+    if (!tables.age_limits.empty() || !tables.date_steps.empty()) served = false;
     if (!OrderKeys{policy}.own_tier()) return;
     auto own = own_keys_before_id(policy);
     by_overdue = take(OrderKey::overdue, own);

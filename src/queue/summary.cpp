@@ -210,6 +210,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::not_scored: return "not_scored";
     case FindingKind::linked_case_faulty: return "linked_case_faulty";
     case FindingKind::contradiction: return "contradiction";
+    case FindingKind::received_in_future: return "received_in_future";
   }
   return "";
 }

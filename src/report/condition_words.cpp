@@ -31,7 +31,7 @@ class ConditionWords {
 
   std::string operator()(const FactWithin& test) const {
     return fact_named(test.fact).label + ": at most " + days_in_words(test.days) +
-           " before listing";
+           (test.measured == MeasuredTo::as_of ? " before the as-of date" : " before listing");
   }
 
   std::string operator()(const YoungestUnder& test) const {

@@ -36,16 +36,18 @@ OrderedJson json_of(const BandStep& step) {
 }
 
 OrderedJson json_of(const Check& check, const CompiledPolicy& policy) {
-  return {{"fact", check.fact},
-          {"label", check.label},
-          {"state", to_text(check.state)},
-          {"pending_since", waitlist::json_of(check.pending_since)},
-          {"overdue", check.overdue},
-          {"could_add", waitlist::json_of(check.could_add)},
-          {"band_reached", policy.band(check.band_reached).id},
-          {"could_take_off", waitlist::json_of(check.could_take_off)},
-          {"could_be_due", check.could_be_due},
-          {"with_others", check.with_others}};
+  OrderedJson json = {{"fact", check.fact},
+                      {"label", check.label},
+                      {"state", to_text(check.state)},
+                      {"pending_since", waitlist::json_of(check.pending_since)},
+                      {"overdue", check.overdue},
+                      {"could_add", waitlist::json_of(check.could_add)},
+                      {"band_reached", policy.band(check.band_reached).id},
+                      {"could_take_off", waitlist::json_of(check.could_take_off)},
+                      {"could_be_due", check.could_be_due},
+                      {"with_others", check.with_others}};
+  if (check.stale_since) json["stale_since"] = check.stale_since->text();
+  return json;
 }
 
 }  // namespace

@@ -14,6 +14,10 @@ void append_state(std::string& out, const Check& check) {
     out += check.state == AnswerState::not_asked ? "no child recorded" : "not known";
     return;
   }
+  if (check.stale_since) {
+    out.append("answered, but out of date since ").append(long_date(*check.stale_since));
+    return;
+  }
   switch (check.state) {
     case AnswerState::pending:
       out += "asked for on ";

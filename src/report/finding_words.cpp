@@ -28,6 +28,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::not_scored: return "on hold or on duty and not scored";
     case FindingKind::linked_case_faulty: return "linked with a row that is set apart as faulty";
     case FindingKind::contradiction: return "answers contradict each other";
+    case FindingKind::received_in_future: return "answer received after the as-of date";
   }
   return {};
 }

@@ -38,6 +38,8 @@ OrderedJson json_of(const CriterionRule& rule) {
   std::visit([&json](const auto& scale) { add_scale(json, scale); }, rule.scale);
   if (rule.unknown) json["unknown"] = waitlist::json_of(*rule.unknown);
   json["origin"] = json_of(rule.origin);
+  if (rule.measured != MeasuredTo::listed) json["measured"] = to_text(rule.measured);
+  if (rule.valid) json["valid_days"] = rule.valid->count();
   return json;
 }
 

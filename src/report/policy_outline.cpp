@@ -104,6 +104,7 @@ OutlineSection criteria(const CompiledPolicy& compiled) {
     rows.add("Critical", !rule.critical ? "no"
                          : rule.unknown ? "yes"
                                         : "yes: unknown answers weigh more");
+    if (rule.valid) rows.add("Out of date", "after " + days_in_words(*rule.valid));
     rows.add(rule.origin);
     section.parts.push_back({rule.fact, label_of(compiled, rule), rows.take()});
   }

@@ -88,6 +88,7 @@ class PolicyPage {
                                        : rule.unknown ? " (critical)"
                                                       : " (critical: unknown answers weigh more)"),
           "  ");
+      if (rule.valid) say(valid_in_words(*rule.valid), "    ");
       add_points(points_of(compiled_, rule));
       add_origin(rule.origin);
     }

@@ -65,9 +65,10 @@ void add_levels(std::vector<PointsRow>& rows,
 }
 
 /// What a number of this kind of fact counts.
-const char* unit_in_words(FactKind kind) {
+const char* unit_in_words(FactKind kind, MeasuredTo measured) {
   switch (kind) {
-    case FactKind::date: return " days before listing";
+    case FactKind::date:
+      return measured == MeasuredTo::as_of ? " days before the as-of date" : " days before listing";
     case FactKind::choice:
     case FactKind::count:
     case FactKind::checklist: return "";
@@ -75,18 +76,28 @@ const char* unit_in_words(FactKind kind) {
   return "";
 }
 
-void add_rows(std::vector<PointsRow>& rows, const FactDefinition& fact, const ByLevel& scale) {
+void add_rows(std::vector<PointsRow>& rows,
+              const FactDefinition& fact,
+              const ByLevel& scale,
+              MeasuredTo) {
   add_levels(rows, fact, scale.levels);
 }
 
-void add_rows(std::vector<PointsRow>& rows, const FactDefinition& fact, const ByRange& scale) {
+void add_rows(std::vector<PointsRow>& rows,
+              const FactDefinition& fact,
+              const ByRange& scale,
+              MeasuredTo measured) {
   for (const RangePoints& range : scale.ranges) {
-    const std::string from = "from " + std::to_string(range.from) + unit_in_words(fact.kind);
+    const std::string from =
+        "from " + std::to_string(range.from) + unit_in_words(fact.kind, measured);
     rows.push_back({from, from, range.points});
   }
 }
 
-void add_rows(std::vector<PointsRow>& rows, const FactDefinition& fact, const ByMarker& scale) {
+void add_rows(std::vector<PointsRow>& rows,
+              const FactDefinition& fact,
+              const ByMarker& scale,
+              MeasuredTo) {
   add_levels(rows, fact, scale.markers);
   if (scale.maximum) rows.push_back({"=", "all together at most", *scale.maximum});
 }
@@ -129,7 +140,7 @@ std::string label_of(const CompiledPolicy& policy, const CriterionRule& rule) {
 std::vector<PointsRow> points_of(const CompiledPolicy& policy, const CriterionRule& rule) {
   const FactDefinition& fact = policy.schema().fact(*policy.schema().find(rule.fact));
   std::vector<PointsRow> rows;
-  std::visit([&](const auto& scale) { add_rows(rows, fact, scale); }, rule.scale);
+  std::visit([&](const auto& scale) { add_rows(rows, fact, scale, rule.measured); }, rule.scale);
   if (rule.unknown) rows.push_back({"?", "not known", *rule.unknown});
   return rows;
 }
@@ -233,6 +244,12 @@ std::string must_allocate_in_words(const CompiledPolicy& policy) {
   }
   return "A case must be allocated when " + listed(when, " or ") +
          "; it then stands directly below " + tier_in_words(policy, rule.below) + ".";
+}
+
+std::string valid_in_words(Days valid) {
+  return "An answer received more than " + days_in_words(valid) +
+         " ago is out of date: it goes on counting, and the least and the most of the score are as "
+         "if it were not known.";
 }
 
 std::string decisions_in_words(const DecisionRule& rule) {

@@ -40,6 +40,8 @@ struct PointsRow {
 /// The wait that earns as much, at the plain rate; none where none does.
 [[nodiscard]] std::optional<Days> as_waiting(const CompiledPolicy& policy, Points points);
 
+/// From when an answer is out of date, and what that means.
+[[nodiscard]] std::string valid_in_words(Days valid);
 [[nodiscard]] std::string unknown_in_words(const UnknownRule& rule);
 /// `1.5 times as fast where the youngest child is under 12 months`.
 [[nodiscard]] std::string faster_in_words(const CompiledPolicy& policy,

@@ -1,6 +1,7 @@
 #include <waitlist/report/ranking_report.h>
 
 #include "base/enumerator_words.h"
+#include "policy/policy_tables.h"
 #include "queue/faulty_cases.h"
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
@@ -142,8 +143,9 @@ std::string render_text(const Summary& summary, const Ranking& ranking, const Ch
   }
   text += tiers(ranking, summary);
   text += "\n" + count_of(summary.must_allocate, "case", "cases") + " must be allocated; " +
-          count_of(summary.provisional, "place is", "places are") +
-          " provisional, because unknown answers could change the band.\n";
+          count_of(summary.provisional, "place is", "places are") + " provisional, because " +
+          (ranking.policy().tables().valid_days.empty() ? "unknown" : "unknown or out-of-date") +
+          " answers could change the band.\n";
   text += delays(ranking, summary);
   text += actions(ranking, summary);
   text += upcoming(ranking, summary);

@@ -133,13 +133,11 @@ class CodeReader {
     const PolicyTables& tables = scored_.tables;
     const CriterionTable& criterion =
         tables.criteria[tables.groups[group].criteria[criterion_of_group]];
-    return sum_ways(criterion, scored_.answer(criterion.fact),
-                    scored_.cases.listed_on(scored_.row));
+    return sum_ways(criterion, scored_.answer(criterion.fact), scored_.measure_days());
   }
 
   [[nodiscard]] CertainAndPossible read(const CodeTables::FactConditions& fact) const {
-    return tables_.truth(fact, scored_.answer(fact.column.fact),
-                         scored_.cases.listed_on(scored_.row));
+    return tables_.truth(fact, scored_.answer(fact.column.fact), scored_.measure_days());
   }
 
   const ScoredCase& scored_;
@@ -179,7 +177,7 @@ void add_bands_and_times(const ScoredCase& scored,
 
 FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
   const PolicyTables& tables = scored.tables;
-  if (!tables.codes.fit()) return fact_score(scored, policy, as_of);
+  if (!tables.codes.fit() || scored.has_stale()) return fact_score(scored, policy, as_of);
   const CodeReader reader{scored};
   FactScore score;
   Points left = tables.unknown_cap;

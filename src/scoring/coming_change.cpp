@@ -18,9 +18,11 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
     case ChangeCause::listing: return "a linked case will be listed";
     case ChangeCause::birthday: return "a child will have a birthday";
     case ChangeCause::birth: return "a child is to be born";
+    case ChangeCause::date_measured: return "a date that counts will lie further back";
+    case ChangeCause::stale:
     case ChangeCause::filing_slack:
     case ChangeCause::waiting_rate:
-    case ChangeCause::pause: break;  // these bend a line and move no tier
+    case ChangeCause::pause: break;  // these move no tier
   }
   return "";
 }
@@ -29,7 +31,8 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
 bool facts_change(const Looks& looks, Day on) {
   return looks.looks(ChangeCause::decision_begins, on) ||
          looks.looks(ChangeCause::decision_ends, on) || looks.looks(ChangeCause::listing, on) ||
-         looks.looks(ChangeCause::birthday, on) || looks.looks(ChangeCause::birth, on);
+         looks.looks(ChangeCause::birthday, on) || looks.looks(ChangeCause::birth, on) ||
+         looks.looks(ChangeCause::date_measured, on);
 }
 
 }  // namespace

@@ -9,13 +9,14 @@ using Test = ConditionTable::Test;
 
 Truth answer_truth(const ConditionTable& condition, const ScoredCase& scored) {
   const Answer answer = scored.answer(condition.fact);
-  if (!answer.known()) {
-    if (!scored.supposes(condition.fact)) return {false, false, true};
+  if (scored.supposes(condition.fact)) {
     const bool worst = scored.supposed->at_worst;
     return {worst, worst, worst};
   }
-  const bool met = answer_meets(condition, answer, scored.cases.listed_on(scored.row));
-  return {met, met, met};
+  if (!answer.known()) return {false, false, true};
+  const bool met = answer_meets(condition, answer, scored.measure_days());
+  if (!scored.stale_since(condition.fact)) return {met, met, met};
+  return {false, met, true};
 }
 
 template <class TruthOf>

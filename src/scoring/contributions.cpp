@@ -79,11 +79,11 @@ class ContributionList {
     const CriterionRule& rule = policy_.criteria[index];
     const FactDefinition& fact = tables_.schema.fact(table.fact);
     const Answer answer = explained_.scored.answer(table.fact);
-    const Day listed_on = explained_.cases.listed_on(explained_.scored.row);
     Contribution& line =
         add(answer.known() ? ContributionKind::answer : ContributionKind::unknown, rule.fact,
             rule.label.empty() ? fact.label : rule.label,
-            answer.known() ? known_points(table, answer, listed_on) : table.unknown);
+            answer.known() ? known_points(table, answer, explained_.scored.measure_days())
+                           : table.unknown);
     line.state = answer.state();
     line.answer = answer_in_words(fact, answer, explained_.texts);
     add_origin(line, rule.origin, table.sources);

@@ -50,7 +50,7 @@ struct ExplainedCase {
         texts{words},
         unit{unit_facts_of(table, compiled, row, day)},
         ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
-        scored{table, compiled.tables(), row, ages, std::nullopt},
+        scored{table, compiled.tables(), row, ages, std::nullopt, day},
         groups{read_groups(scored)},
         floors{floor_truths(scored)},
         facts{score_of_groups(scored, compiled, day, groups)},

@@ -34,7 +34,9 @@ class Combination {
 
 /// The readings of one group.
 struct GroupPoints {
-  Combination least, full, most;
+  Combination least;  ///< what is known and not stale
+  Combination known;  ///< what is known, stale or not; at least `least`
+  Combination full, most;
   Points used;  ///< what the score takes, after the limit on points for what is not known
 };
 
@@ -45,6 +47,7 @@ template <class Note>
   GroupPoints read;
   const auto add_known = [&](Points number) {
     read.least.add(number);
+    read.known.add(number);
     read.full.add(number);
     read.most.add(number);
     note(number);
@@ -52,10 +55,18 @@ template <class Note>
   for (const std::uint16_t index : group.criteria) {
     const CriterionTable& criterion = scored.tables.criteria[index];
     const Answer answer = scored.answer(criterion.fact);
-    if (answer.known()) {
-      add_known(known_points(criterion, answer, scored.cases.listed_on(scored.row)));
-    } else if (scored.supposes(criterion.fact)) {
+    if (scored.supposes(criterion.fact)) {
       add_known(scored.supposed->at_worst ? criterion.most : Points{});
+    } else if (answer.known()) {
+      const Points number = known_points(criterion, answer, scored.measure_days());
+      if (!scored.stale_since(criterion.fact)) {
+        add_known(number);
+        continue;
+      }
+      read.known.add(number);
+      read.full.add(number);
+      read.most.add(criterion.most);
+      note(number);
     } else {
       read.full.add(criterion.unknown);
       read.most.add(criterion.most);
@@ -64,6 +75,7 @@ template <class Note>
   }
   if (group.has_age) {
     read.least.add(scored.ages.least);
+    read.known.add(scored.ages.least);
     read.full.add(scored.ages.used);
     read.most.add(scored.ages.most);
     note(scored.ages.used);
@@ -79,12 +91,12 @@ class UnknownLimit {
  public:
   explicit UnknownLimit(const PolicyTables& tables) noexcept : left_{tables.unknown_cap} {}
 
-  /// What the score takes of the next group.
+  /// What the score takes of the next group. A stale answer is no part of the limit.
   [[nodiscard]] Points take(const GroupTable& group, const GroupPoints& points) noexcept {
-    const Points least = points.least.value(group);
-    const Points taken = std::min(points.full.value(group) - least, left_);
+    const Points known = points.known.value(group);
+    const Points taken = std::min(points.full.value(group) - known, left_);
     left_ -= taken;
-    return least + taken;
+    return known + taken;
   }
 
  private:

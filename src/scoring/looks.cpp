@@ -1,6 +1,7 @@
 #include "scoring/looks.h"
 
 #include "policy/policy_tables.h"
+#include "scoring/stale_answers.h"
 #include "scoring/unit_ages.h"
 #include "scoring/waited_days.h"
 
@@ -18,6 +19,7 @@ class LookFinder {
     note_rates();
     note_slack();
     note_pauses();
+    note_stale_answers();
     return looks_;
   }
 
@@ -34,6 +36,7 @@ class LookFinder {
     note_decision();
     note_birthdays();
     note_listings();
+    note_dates();
   }
 
   void note(ChangeCause cause, std::optional<Day> day) {
@@ -127,6 +130,22 @@ class LookFinder {
     if (catches_up != Days{INT64_MAX}) note(ChangeCause::pause, standing_.as_of + catches_up);
   }
 
+  void note_dates() {
+    for (const DateSteps& steps : standing_.policy.tables().date_steps) {
+      const Answer answer = standing_.cases.answer(standing_.row, steps.fact);
+      if (!answer.given()) continue;
+      for (const Days days : steps.days) note(ChangeCause::date_measured, answer.day() + days);
+    }
+  }
+
+  /// Only the range of a score opens: the one in use, and the tier, stay.
+  void note_stale_answers() {
+    const PolicyTables& tables = standing_.policy.tables();
+    for (const AnswerRecord& record : records_that_age(standing_.cases, tables, standing_.row)) {
+      note(ChangeCause::stale, stale_from(standing_.cases, tables, standing_.row, record));
+    }
+  }
+
   void note_listings() {
     const auto members = standing_.cases.members(standing_.cases.unit(standing_.row));
     if (members.size() == standing_.unit.ranked.size()) return;
@@ -149,10 +168,10 @@ Looks find_tier_looks(const StandingCase& standing) {
 }
 
 ChangeCause tier_cause(const Looks& looks, const NextLook& next) {
-  constexpr std::array kCauses{ChangeCause::must_allocate,   ChangeCause::filing_near,
-                               ChangeCause::decision_begins, ChangeCause::decision_ends,
-                               ChangeCause::promotion,       ChangeCause::listing,
-                               ChangeCause::birthday,        ChangeCause::birth};
+  constexpr std::array kCauses{
+      ChangeCause::must_allocate, ChangeCause::filing_near, ChangeCause::decision_begins,
+      ChangeCause::decision_ends, ChangeCause::promotion,   ChangeCause::listing,
+      ChangeCause::birthday,      ChangeCause::birth,       ChangeCause::date_measured};
   return looks.likeliest(kCauses, next);
 }
 

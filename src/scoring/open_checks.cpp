@@ -51,7 +51,7 @@ class WhatIf {
   void each(Note note) const {
     const ScoredCase& now = explained_.scored;
     const auto with_ages = [&](const UnitAges& ages) {
-      note(score({now.cases, now.tables, now.row, ages, std::nullopt}));
+      note(score({now.cases, now.tables, now.row, ages, std::nullopt, now.as_of}));
     };
     if (!of_.births()) {
       for (const bool worst : {true, false}) {
@@ -226,12 +226,15 @@ std::vector<Check> open_checks(const ExplainedCase& explained) {
   std::vector<Check> checks;
   for (const FactIndex fact : tables.facts_in_use) {
     const Answer answer = explained.scored.answer(fact);
+    const std::optional<Day> stale_since = explained.scored.stale_since(fact);
+    if (answer.known() && !stale_since) continue;
     Check check;
-    if (answer.known() || !find_effect(explained, {fact}, rules, check)) continue;
+    if (!find_effect(explained, {fact}, rules, check) && !stale_since) continue;
     check.fact = tables.schema.fact(fact).id;
     check.label = label_of(tables, fact);
     check.state = answer.state();
     if (answer.state() == AnswerState::pending) check.pending_since = answer.day();
+    check.stale_since = stale_since;
     check.overdue = is_overdue(explained.policy, answer, explained.as_of);
     checks.push_back(check);
   }

@@ -129,7 +129,7 @@ FactScore score_facts(const CaseTable& cases,
                       Day as_of) {
   const PolicyTables& tables = policy.tables();
   const UnitAges ages = unit_ages(cases, tables, unit.ranked, as_of);
-  return score_by_codes({cases, tables, row, ages, std::nullopt}, policy, as_of);
+  return score_by_codes({cases, tables, row, ages, std::nullopt, as_of}, policy, as_of);
 }
 
 Score score_on(const CompiledPolicy& policy,

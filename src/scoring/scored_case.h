@@ -5,13 +5,16 @@
 
 #include "cases/case_columns.h"
 #include "policy/policy_tables.h"
+#include "scoring/stale_answers.h"
 #include "scoring/unit_ages.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 
 namespace waitlist {
 
-/// An unknown answer read as known: a checked no, or the worst answer there is.
+/// An unknown or stale answer read as known: a checked no, or the worst answer there is.
 struct SupposedAnswer {
   FactIndex fact = 0;
   bool at_worst = true;
@@ -22,15 +25,37 @@ struct ScoredCase {
   const PolicyTables& tables;
   CaseRow row = 0;
   const UnitAges& ages;
-  /// "What if this alone were answered?"
+  /// "What if this alone were answered?" Goes before what is recorded, unknown or stale.
   std::optional<SupposedAnswer> supposed;
+  Day as_of;
   const AnswerRows& answers = cases.columns().answers;
+  std::span<const AnswerRecord> aging = records_that_age(cases, tables, row);
 
   [[nodiscard]] bool supposes(FactIndex fact) const noexcept {
     return supposed && supposed->fact == fact;
   }
 
   [[nodiscard]] Answer answer(FactIndex fact) const noexcept { return answers.answer(row, fact); }
+
+  [[nodiscard]] MeasureDays measure_days() const noexcept { return {cases.listed_on(row), as_of}; }
+
+  /// The first day on which the answer to this fact was stale, when it is.
+  [[nodiscard]] std::optional<Day> stale_since(FactIndex fact) const noexcept {
+    for (const AnswerRecord& record : aging) {
+      if (record.fact != fact) continue;
+      const auto from = stale_from(cases, tables, row, record);
+      if (from && *from <= as_of) return from;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether any answer of the case is.
+  [[nodiscard]] bool has_stale() const noexcept {
+    return std::ranges::any_of(aging, [this](const AnswerRecord& record) {
+      const auto from = stale_from(cases, tables, row, record);
+      return from && *from <= as_of;
+    });
+  }
 };
 
 }  // namespace waitlist

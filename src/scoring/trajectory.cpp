@@ -54,6 +54,8 @@ std::string_view to_text(ChangeCause cause) noexcept {
     case ChangeCause::listing: return "listing";
     case ChangeCause::birthday: return "birthday";
     case ChangeCause::birth: return "birth";
+    case ChangeCause::stale: return "stale";
+    case ChangeCause::date_measured: return "date_measured";
     case ChangeCause::filing_slack: return "filing_slack";
     case ChangeCause::waiting_rate: return "waiting_rate";
     case ChangeCause::pause: return "pause";

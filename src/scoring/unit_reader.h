@@ -33,7 +33,7 @@ class UnitReader {
 
   /// One of the cases counted in it.
   [[nodiscard]] ScoredCase ranked(CaseRow row) const noexcept {
-    return {cases_, policy_.tables(), row, ages_, std::nullopt};
+    return {cases_, policy_.tables(), row, ages_, std::nullopt, as_of_};
   }
 
   [[nodiscard]] FactScore fact_score(CaseRow row) const {

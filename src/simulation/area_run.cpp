@@ -18,6 +18,8 @@ std::string words_of(ChangeCause cause) {
     case ChangeCause::listing: return "a linked case is listed";
     case ChangeCause::birthday: return "a child reaches an age the policy names";
     case ChangeCause::birth: return "a child is born";
+    case ChangeCause::stale: return "an answer is out of date";
+    case ChangeCause::date_measured: return "a date lies further back";
     case ChangeCause::filing_slack: return "fewer working days are left until work must start";
     case ChangeCause::waiting_rate: return "waiting counts at another rate from now on";
     case ChangeCause::pause: return "a pause begins or ends";

@@ -86,6 +86,28 @@ const std::vector<Row> kRows{
        c.hold = Hold{"waits", day("2009-07-01"), day("2009-07-02")};
      },
      "a hold ends on or after the day it begins"},
+    {"a record of an answer that nobody asked for",
+     [](Case& c) {
+       c.records = {{2, day("2009-06-01"), ""}};
+     },
+     "there is no answer to"},
+    {"a record of no fact",
+     [](Case& c) {
+       c.records = {{9999, {}, "P1"}};
+     },
+     "no fact of this number"},
+    {"two records of one answer",
+     [](Case& c) {
+       c.answers.assign(3, Answer::no());
+       c.records = {{2, day("2009-06-01"), ""}, {1, {}, "P1"}, {2, {}, "P1"}};
+     },
+     "one day and one source"},
+    {"a source that is a story",
+     [](Case& c) {
+       c.answers.assign(3, Answer::no());
+       c.records = {{2, {}, std::string(65, 'x')}};
+     },
+     "at most 64 bytes"},
     {"adult", [](Case& c) { c.children = {{day("1991-06-01")}}; }, "18 or older"},
     {"many children", [](Case& c) { c.children.resize(31); }, "at most 30 children"},
     {"link to itself", [](Case& c) { c.linked_to = {"A"}; }, "linked to itself"},

@@ -70,6 +70,36 @@ TEST_SUITE("case csv") {
     CHECK(faults_of("case_id,listed_on,da.marac\nB,2009-06-01,no\n").empty());
   }
 
+  TEST_CASE("csv: the day and the source of an answer stand beside it") {
+    const auto cases = read(
+        "da.dash@source,case_id,da.marac@received_on,listed_on,da.dash,da.marac,da.dash@received_"
+        "on\n"
+        "P 1,A,2009-09-02,2009-06-01,27,unknown,2009-09-01\n"
+        ",B,,2009-06-01,,no,\n");
+    REQUIRE_MESSAGE(cases.has_value(), shipped::lines_of(cases ? Errors{} : cases.error()));
+    const FactIndex dash = *shipped::facts().find("da.dash");
+    const FactIndex marac = *shipped::facts().find("da.marac");
+    std::vector<AnswerRecord> expected{{dash, Day::parse("2009-09-01"), "P 1"},
+                                       {marac, Day::parse("2009-09-02"), ""}};
+    std::ranges::sort(expected, {}, &AnswerRecord::fact);
+    CHECK(cases->at(0).records == expected);
+    CHECK(std::ranges::equal(cases->records(0), expected));
+    CHECK(cases->records(1).empty());
+    CHECK(cases->at(1).records.empty());
+  }
+
+  TEST_CASE("csv: a column beside a fact is named after a fact that there is") {
+    const auto header = [](const std::string& name) {
+      return faults_of("case_id,listed_on,da.dash," + name + "\nA,2009-06-01,27,2009-09-01\n");
+    };
+    CHECK(header("da.dash@received_on").empty());
+    CHECK(says(header("da.dahs@received_on"), "did you mean \"da.dash@received_on\"?"));
+    CHECK(says(header("da.dash@recieved_on"), "did you mean \"da.dash@received_on\"?"));
+    CHECK(says(header("da.dash@day"), "its id with @received_on or @source"));
+    CHECK(
+        says(faults_of("case_id,listed_on,da.dash@source,da.dash@source\n"), "stands here twice"));
+  }
+
   TEST_CASE("csv: however a spreadsheet saves the list, it is the same list") {
     const Digest plain = read("case_id,listed_on,team\nA,2009-06-01,X\nB,2009-06-02,\n")->digest();
     for (const char* text : {"\xEF\xBB\xBF"
@@ -165,6 +195,10 @@ TEST_SUITE("case csv") {
              Row{"team", "\"a\"b", "text after the closing quote"},
              Row{"filing_date", "2009-06-31", "[E311]"},
              Row{"child_dobs", "2001-01-01;;", "child_dobs"},
+             Row{"da.dash@received_on", "2009-09-01", "there is no answer to da.dash"},
+             Row{"da.dash@source", "P1", "there is no answer to da.dash"},
+             Row{"da.dash,da.dash@received_on", "27,soon", "da.dash@received_on \"soon\""},
+             Row{"da.dash,da.dash@source", "27,x\x01", "one line of at most 64 bytes"},
          }) {
       CAPTURE(std::string{row.cells});
       const std::string faults = faults_of(std::string{"case_id,listed_on,"} + row.columns +

@@ -81,7 +81,9 @@ TEST_SUITE("case json") {
       "decision":{"direction":"raise","band":"P1","reason":"r","made_by":"M",
                   "made_on":"2009-10-01","expires_on":"2009-10-08"},
       "facts":{"da.police_12m":3,"da.markers":["stalking","weapon"],"da.marac":"unknown",
-               "cp.la_status":null,"da.dash":"no"})")
+               "cp.la_status":null,
+               "da.dash":{"answer":27,"received_on":"2009-09-01","source":"P1"},
+               "da.orders":{"answer":"no","received_on":null,"source":""}})")
               .empty());
     CHECK(faults_of_case(R"("hold":null,"decision":null,"facts":null,"children":null)").empty());
   }
@@ -119,6 +121,14 @@ TEST_SUITE("case json") {
              Row{R"("facts":{"da.markers":[]})", "write \"no\" for none"},
              Row{R"("facts":{"da.markers":[3]})", "the id of a marker"},
              Row{R"("facts":{"da.markers":true})", "an array of markers"},
+             Row{R"("facts":{"da.dash":{"answer":27,"day":"2009-09-01"}})",
+                 "cases[0].facts.da.dash.day"},
+             Row{R"("facts":{"da.dash":{"answer":27,"received_on":"soon"}})",
+                 "cases[0].facts.da.dash.received_on \"soon\""},
+             Row{R"("facts":{"da.dash":{"answer":27,"received_on":3}})", "expected a text or null"},
+             Row{R"("facts":{"da.dash":{"answer":[],"source":"P1"}})",
+                 "cases[0].facts.da.dash.answer"},
+             Row{R"("facts":{"da.dash":{"source":"P1"}})", "there is no answer to da.dash"},
              Row{R"("team":"x","team":"y")", "this key stands twice"},
          }) {
       CAPTURE(std::string{row.members});

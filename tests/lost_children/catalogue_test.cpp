@@ -1,6 +1,7 @@
 // A catalogue of ways in which a child disappears from a manager's sight. Each is a list before,
 // where one is needed, and a list now; beside it stands what a manager reads today.
 #include <waitlist/io/case_reader.h>
+#include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/ranking_since.h>
 #include <waitlist/queue/summary.h>
 #include <waitlist/report/explanation_report.h>
@@ -79,8 +80,7 @@ const std::vector<Way> kWays{
      "case_id,listed_on,child_dobs,status,da.marac\n"
      "X,2009-06-01,2008-06-01,duty_allocated,repeat\n",
      Page::json, "\"if_awaiting\":{\"band\":\"P2\""},
-    {"a hold that began without a word",
-     "case_id,listed_on,child_dobs\nX,2009-06-01,2008-06-01\n",
+    {"a hold that began without a word", "case_id,listed_on,child_dobs\nX,2009-06-01,2008-06-01\n",
      "case_id,listed_on,child_dobs,status,hold_reason\nX,2009-06-01,2008-06-01,on_hold,ill\n",
      Page::json, "\"kind\":\"hold_begun\""},
     {"a hold made longer",
@@ -96,16 +96,13 @@ const std::vector<Way> kWays{
      "case_id,listed_on,status,duty_from\nX,2009-06-01,duty_allocated,2009-09-30\n", Page::json,
      "\"kind\":\"duty_from_moved\""},
     // Clocks.
-    {"listed again on a later day",
-     "case_id,listed_on,child_dobs\nX,2009-04-06,2008-06-01\n",
+    {"listed again on a later day", "case_id,listed_on,child_dobs\nX,2009-04-06,2008-06-01\n",
      "case_id,listed_on,child_dobs\nX,2009-09-30,2008-06-01\n", Page::json,
      "\"kind\":\"listed_later\""},
     {"listed again, and the wait begins anew",
      "case_id,listed_on,child_dobs\nX,2009-04-06,2008-06-01\n",
-     "case_id,listed_on,child_dobs\nX,2009-09-30,2008-06-01\n", Page::explain,
-     "Waited: 182 days"},
-    {"listed again with a reason",
-     "case_id,listed_on,relisted_reason\nX,2009-04-06,\n",
+     "case_id,listed_on,child_dobs\nX,2009-09-30,2008-06-01\n", Page::explain, "Waited: 182 days"},
+    {"listed again with a reason", "case_id,listed_on,relisted_reason\nX,2009-04-06,\n",
      "case_id,listed_on,relisted_reason\nX,2009-09-30,new order\n", Page::json,
      "\"kind\":\"listed_later_with_reason\""},
     {"days paused that were not", "case_id,listed_on,pauses\nX,2009-04-06,\n",
@@ -156,9 +153,8 @@ const std::vector<Way> kWays{
     {"a baby born while the family waits", "",
      "case_id,listed_on,child_dobs\nX,2009-04-01,2003-01-01;2009-08-01\n", Page::explain,
      "newborn: born after the case was listed"},
-    {"a baby that is expected", "",
-     "case_id,listed_on,child_dobs\nX,2009-04-01,due 2009-12-01\n", Page::explain,
-     "newborn: expected"},
+    {"a baby that is expected", "", "case_id,listed_on,child_dobs\nX,2009-04-01,due 2009-12-01\n",
+     Page::explain, "newborn: expected"},
     {"a baby that was due and of whom nobody heard", "",
      "case_id,listed_on,child_dobs\nX,2009-04-01,due 2009-09-01\n", Page::summary,
      "a child was due on 2009-09-01"},
@@ -171,8 +167,7 @@ const std::vector<Way> kWays{
     {"no child at all", "", "case_id,listed_on\nX,2009-04-01\n", Page::summary,
      "no child is recorded"},
     {"a child that turned 18 while it waited", "",
-     "case_id,listed_on,child_dobs\nX,2009-04-01,1991-08-01\n", Page::summary,
-     "is 18 or older"},
+     "case_id,listed_on,child_dobs\nX,2009-04-01,1991-08-01\n", Page::summary, "is 18 or older"},
     {"a child taken off the case",
      "case_id,listed_on,child_dobs\nX,2009-04-01,2008-06-01;2003-01-01\n",
      "case_id,listed_on,child_dobs\nX,2009-04-01,2003-01-01\n", Page::json,
@@ -191,13 +186,11 @@ const std::vector<Way> kWays{
     {"a family taken apart", "case_id,listed_on,linked_to\nX,2009-04-01,Y\nY,2009-04-01,\n",
      "case_id,listed_on,linked_to\nX,2009-04-01,\nY,2009-04-01,\n", Page::json,
      "\"kind\":\"link_cut\""},
-    {"a sibling that is not on the list", "",
-     "case_id,listed_on,linked_to\nX,2009-04-01,Z\n", Page::summary,
-     "linked to Z, which is not on this list"},
+    {"a sibling that is not on the list", "", "case_id,listed_on,linked_to\nX,2009-04-01,Z\n",
+     Page::summary, "linked to Z, which is not on this list"},
     // Facts.
     {"a concern that became no", "case_id,listed_on,da.marac\nX,2009-04-01,heard\n",
-     "case_id,listed_on,da.marac\nX,2009-04-01,no\n", Page::json,
-     "\"kind\":\"concern_became_no\""},
+     "case_id,listed_on,da.marac\nX,2009-04-01,no\n", Page::json, "\"kind\":\"concern_became_no\""},
     {"a concern that nobody records any more", "case_id,listed_on,da.marac\nX,2009-04-01,heard\n",
      "case_id,listed_on,da.marac\nX,2009-04-01,\n", Page::json,
      "\"kind\":\"concern_no_longer_recorded\""},
@@ -229,11 +222,14 @@ const std::vector<Way> kWays{
      "case_id,listed_on,da.marac\nX,2009-04-01,pending 2009-11-02\n", Page::summary,
      "asked for on 2009-11-02, after the as-of date"},
     {"a MARAC heard in the future", "",
-     "case_id,listed_on,da.marac,da.marac_heard_on\nX,2009-04-01,heard,2099-01-01\n",
-     Page::summary, "2099-01-01, after the as-of date"},
+     "case_id,listed_on,da.marac,da.marac_heard_on\nX,2009-04-01,heard,2099-01-01\n", Page::summary,
+     "2099-01-01, after the as-of date"},
     {"no abuse reported beside a DASH of 27", "",
      "case_id,listed_on,child_dobs,da.reported,da.dash\nX,2009-04-01,2003-01-01,no,27\n",
      Page::summary, "Answers contradict each other: 1 finding"},
+    {"an answer said to have come tomorrow", "",
+     "case_id,listed_on,da.dash,da.dash@received_on\nX,2009-04-01,12,2009-10-06\n", Page::summary,
+     "Answer received after the as-of date: 1 finding"},
     // Decisions.
     {"a decision that ended", "",
      "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on\n"
@@ -320,8 +316,7 @@ std::string page_of(const Way& way) {
   switch (way.page) {
     case Page::table: return unbroken(render_table(reading.ranking, options));
     case Page::summary:
-      return unbroken(
-          render_text(summarise(reading.ranking), reading.ranking, reading.changes()));
+      return unbroken(render_text(summarise(reading.ranking), reading.ranking, reading.changes()));
     case Page::json:
       return packed(render_json(reading.ranking, summarise(reading.ranking), options));
     case Page::explain: break;
@@ -344,6 +339,21 @@ TEST_SUITE("lost children") {
       CAPTURE(page);
       CHECK(page.find(way.shown) != std::string::npos);
     }
+  }
+
+  TEST_CASE("lost children: an answer that has grown stale is among what to find out") {
+    std::string text = shipped::text_of("policies/staffordshire_2009.toml");
+    const std::string fact = "fact = \"da.dash\"\n";
+    text.replace(text.find(fact), fact.size(), fact + "valid_days = 90\n");
+    const CompiledPolicy policy = read_policy(text, shipped::facts()).value();
+    const CaseTable cases = shipped::cases(
+        "case_id,listed_on,child_dobs,da.dash,da.dash@received_on\n"
+        "X,2009-04-01,2003-01-01,4,2009-04-10\n");
+    const Ranking ranking = rank(cases, policy, shipped::as_of()).value();
+    const std::string page =
+        unbroken(render_text(explain(cases, policy, 0, shipped::as_of()), ranking));
+    CAPTURE(page);
+    CHECK(page.find("DASH checklist score: answered, but out of date since") != std::string::npos);
   }
 
   TEST_CASE("lost children: every row of a list is ranked, apart or set apart") {

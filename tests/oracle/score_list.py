@@ -90,6 +90,8 @@ class Case:
             end = date.fromisoformat(period[1]) if period[1] else None
             self.pauses.append((date.fromisoformat(period[0]), end))
         assert not cell.get("decision"), "generated lists have no decisions"
+        days = {fact["id"]: cell.get(fact["id"] + "@received_on", "") for fact in facts}
+        self.received = {fact: date.fromisoformat(day) for fact, day in days.items() if day}
         self.answers = {fact["id"]: self.answer(fact, cell.get(fact["id"], "")) for fact in facts}
 
     @staticmethod
@@ -116,6 +118,14 @@ class Scorer:
 
     # Section 4
 
+    def is_stale(self, case, fact):
+        """An answer that is known and was received longer ago than the criterion says."""
+        valid = [rule["valid_days"] for rule in self.policy.get("criterion", [])
+                 if rule["fact"] == fact and "valid_days" in rule]
+        if not valid or case.answers[fact] is UNKNOWN or fact not in case.received:
+            return False
+        return (self.as_of - case.received[fact]).days > valid[0]
+
     def given_points(self, rule, answer, listed):
         if answer == NO:
             return ZERO
@@ -124,8 +134,13 @@ class Scorer:
         if "markers" in rule:
             total = sum(points(rule["markers"][marker]) for marker in answer)
             return min(total, points(rule["maximum"])) if "maximum" in rule else total
-        number = max(0, (listed - answer).days) if isinstance(answer, date) else answer
+        number = answer
+        if isinstance(answer, date):
+            number = max(0, (self.measured_to(rule, listed) - answer).days)
         return points([row for row in rule["ranges"] if row["from"] <= number][-1]["points"])
+
+    def measured_to(self, rule, listed):
+        return self.as_of if rule.get("measured", "listed") == "as_of" else listed
 
     def most(self, rule):
         if "levels" in rule:
@@ -218,7 +233,7 @@ class Scorer:
         groups = self.policy.get("group", [])
         for group in [g for g in groups if g.get("risk", True)] + \
                 [g for g in groups if not g.get("risk", True)]:
-            known, full, most = [], [], []
+            sure, known, full, most = [], [], [], []
             for rule in self.policy.get("criterion", []):
                 if rule["group"] != group["id"]:
                     continue
@@ -230,17 +245,22 @@ class Scorer:
                     number = self.given_points(rule, answer, case.listed)
                     known.append(number)
                     full.append(number)
-                    most.append(number)
+                    stale = self.is_stale(case, rule["fact"])
+                    most.append(self.most(rule) if stale else number)
+                    if not stale:
+                        sure.append(number)
             if self.policy.get("age", {}).get("group") == group["id"]:
-                known.append(self.age_number(unit, "least"))
+                for numbers in (sure, known):
+                    numbers.append(self.age_number(unit, "least"))
                 full.append(self.age_number(unit, "used"))
                 most.append(self.age_number(unit, "most"))
-            sure = self.combine(group, known)
-            taken = self.combine(group, full) - sure
+            base = self.combine(group, known)
+            taken = self.combine(group, full) - base
             if left is not None:
                 taken = min(taken, left)
                 left -= taken
-            values[group["id"]] = (sure, sure + taken, self.combine(group, most))
+            values[group["id"]] = (self.combine(group, sure), base + taken,
+                                   self.combine(group, most))
         return values
 
     # Section 9: certainly, in use, possibly
@@ -259,6 +279,8 @@ class Scorer:
             if answer is UNKNOWN:
                 return False, False, True
             result = answer != NO and self.meets(condition, answer, case.listed)
+            if self.is_stale(case, condition["fact"]):
+                return False, result, True
             return result, result, result
 
         every = [one(c) for c in when.get("all", [])]
@@ -270,7 +292,7 @@ class Scorer:
         if "any_of" in condition:
             return bool(answer & set(condition["any_of"]))
         if "within_days" in condition:
-            return (listed - answer).days <= condition["within_days"]
+            return (self.measured_to(condition, listed) - answer).days <= condition["within_days"]
         bound = condition["at_least"]
         if isinstance(bound, str):
             order = [level["id"] for level in self.facts[condition["fact"]]["levels"]]

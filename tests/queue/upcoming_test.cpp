@@ -76,9 +76,8 @@ TEST_SUITE("upcoming") {
         RC_ASSERT(day_of(due, place.row) == expected);
         if (expected) RC_ASSERT(allocate_by(*ranking, place.row, place.score) == expected);
         if (place.score.waited >= mark) continue;
-        const auto passes = first_day(cases, policy, id, [mark](const Score& score) {
-          return score.waited >= mark;
-        });
+        const auto passes = first_day(cases, policy, id,
+                                      [mark](const Score& score) { return score.waited >= mark; });
         RC_ASSERT(day_of(marks, place.row) == passes);
       }
     }));

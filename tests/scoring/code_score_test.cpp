@@ -64,7 +64,7 @@ TEST_SUITE("code_score") {
       for (CaseRow row = 0; row < cases.size(); ++row) {
         const UnitFacts unit = unit_facts(cases, policy, cases.unit(row), world::as_of());
         const UnitAges ages = unit_ages(cases, policy.tables(), unit.ranked, world::as_of());
-        const ScoredCase scored{cases, policy.tables(), row, ages, std::nullopt};
+        const ScoredCase scored{cases, policy.tables(), row, ages, std::nullopt, world::as_of()};
         RC_ASSERT(score_by_codes(scored, policy, world::as_of()) ==
                   fact_score(scored, policy, world::as_of()));
         RC_ASSERT(floors_in_force(scored) == floors_read(scored));

@@ -31,7 +31,9 @@ void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, Case
   const UnitAges ages = unit_ages(cases, tables, unit.ranked, day);
   for (FactIndex fact = 0; fact < policy.schema().facts().size(); ++fact) {
     const Check* check = check_of(why, policy.schema().fact(fact).id);
-    if (cases.answer(row, fact).known()) {
+    const ScoredCase recorded{cases, tables, row, ages, std::nullopt, day};
+    const std::optional<Day> stale_since = recorded.stale_since(fact);
+    if (cases.answer(row, fact).known() && !stale_since) {
       RC_ASSERT(check == nullptr);
       continue;
     }
@@ -39,7 +41,7 @@ void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, Case
     expected.band_reached = why.score.band;
     bool alone = false;
     for (const bool worst : {true, false}) {
-      const ScoredCase supposed{cases, tables, row, ages, SupposedAnswer{fact, worst}};
+      const ScoredCase supposed{cases, tables, row, ages, SupposedAnswer{fact, worst}, day};
       const Score then = score_on(policy, fact_score(supposed, policy, day), unit, day);
       const Points more = then.points.used - why.score.points.used;
       alone = alone || then != why.score;
@@ -47,8 +49,13 @@ void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, Case
       expected.could_take_off = std::max(expected.could_take_off, Points{} - more);
       expected.band_reached = std::min(expected.band_reached, then.band);
     }
-    RC_ASSERT((check != nullptr && !check->with_others) == alone);
+    // What is stale is always to be found out.
+    if (stale_since) RC_ASSERT(check != nullptr);
+    if (alone || !stale_since) {
+      RC_ASSERT((check != nullptr && !check->with_others) == alone);
+    }
     if (check == nullptr) continue;
+    RC_ASSERT(check->stale_since == stale_since);
     RC_ASSERT(check->could_add == expected.could_add);
     RC_ASSERT(check->could_take_off == expected.could_take_off);
     RC_ASSERT(check->band_reached == expected.band_reached);

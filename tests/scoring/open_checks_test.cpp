@@ -1,6 +1,7 @@
 // What is named as open, against every way in which it may turn out.
 #include <waitlist/scoring/explanation.h>
 
+#include "support/slow_staleness.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -55,6 +56,17 @@ bool same(const Score& a, const Score& b) {
          a.must_allocate == b.must_allocate;
 }
 
+bool is_stale(const Case& one, const CompiledPolicy& policy, FactIndex fact) {
+  return slow_oracle::is_stale(one, policy.written(), world::schema(),
+                               world::schema().fact(fact).id, world::as_of());
+}
+
+/// Answers a fact anew: the answer is not stale.
+void find_out(Case& one, FactIndex fact, Answer answer) {
+  one.answers[fact] = answer;
+  std::erase_if(one.records, [fact](const AnswerRecord& record) { return record.fact == fact; });
+}
+
 struct World {
   CompiledPolicy policy = world::compiled(world::random_policy(world::PolicyShape::monotone));
   std::vector<Case> cases = world::random_cases(4);
@@ -76,16 +88,19 @@ const Check* named_check(const Explanation& why, std::string_view fact) {
   return at == why.checks.end() ? nullptr : &*at;
 }
 
-/// Every known answer in turn: what changes the score is named, and what is named can change it.
+/// Every known answer in turn: what changes the score is named, and what is named can change it or
+/// is stale.
 void try_each_fact(const World& given) {
   for_each_ranked(given, [&](std::size_t which, const Explanation& why) {
     for (FactIndex fact = 0; fact < world::kFacts; ++fact) {
-      if (given.cases[which].answers[fact].known()) continue;
+      const Case& one = given.cases[which];
+      const bool stale = is_stale(one, given.policy, fact);
+      if (one.answers[fact].known() && !stale) continue;
       const Check* check = named_check(why, world::schema().fact(fact).id);
       bool changes = false;
       std::vector<Case> then = given.cases;
-      for (const Answer answer : known_answers(fact, given.cases[which].listed_on)) {
-        then[which].answers[fact] = answer;
+      for (const Answer answer : known_answers(fact, one.listed_on)) {
+        find_out(then[which], fact, answer);
         const Score score = score_of(then, given.policy, which);
         changes = changes || !same(score, why.score);
         const Points more = score.points.used - why.score.points.used;
@@ -93,6 +108,8 @@ void try_each_fact(const World& given) {
         RC_ASSERT(Points{} - more <= (check != nullptr ? check->could_take_off : Points{}));
         RC_ASSERT(score.band >= (check != nullptr ? check->band_reached : why.score.band));
       }
+      RC_ASSERT((check != nullptr && check->stale_since.has_value()) == stale);
+      if (stale && !changes) continue;
       RC_ASSERT((check != nullptr && !check->with_others) == changes);
     }
   });
@@ -142,7 +159,8 @@ void try_filing_dates(const World& given) {
   });
 }
 
-/// Everything unknown found out at once: the score lies in its range, and moves only if it is open.
+/// Everything unknown or stale found out at once: the score lies in its range, and moves only if it
+/// is open.
 void find_out_all(const World& given) {
   for_each_ranked(given, [&](std::size_t which, const Explanation& why) {
     std::vector<Case> then = given.cases;
@@ -152,9 +170,9 @@ void find_out_all(const World& given) {
         one.filing_date = one.listed_on + Days{static_cast<std::int64_t>(drawn_below(300))};
       }
       for (FactIndex fact = 0; fact < world::kFacts; ++fact) {
-        if (one.answers[fact].known()) continue;
+        if (one.answers[fact].known() && !is_stale(one, given.policy, fact)) continue;
         const auto answers = known_answers(fact, one.listed_on);
-        one.answers[fact] = answers[drawn_below(answers.size())];
+        find_out(one, fact, answers[drawn_below(answers.size())]);
       }
     }
     const Score score = score_of(then, given.policy, which);
@@ -167,7 +185,8 @@ void find_out_all(const World& given) {
 }
 
 /// What is not known earns no more than the limit, and makes no rate faster.
-void check_limit(const World& given) {
+void check_limit(World given) {
+  for (Case& one : given.cases) one.records.clear();  // what is stale is known
   const auto& limit = given.policy.written().unknown.total_cap;
   for_each_ranked(given, [&](std::size_t which, const Explanation& why) {
     const CaseTable table = world::table_of(given.cases);

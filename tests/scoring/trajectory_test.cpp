@@ -52,12 +52,14 @@ std::vector<SlowChange> slow_tier_changes(const CaseTable& cases,
 void check_line(const CaseTable& cases, const CompiledPolicy& policy, CaseRow row, Day from) {
   const Trajectory line = trajectory(cases, policy, row, from);
   if (line.next) RC_ASSERT(line.next->on > from);
+  const PointsRange risk = score_of(cases, policy, row, from).risk;
   for (Day day = from; day <= from + Days{kDays}; day = day + Days{1}) {
     if (line.next && day >= line.next->on) break;
     const Score score = score_of(cases, policy, row, day);
     RC_ASSERT(score.points.used == line.points_on(day));
     RC_ASSERT(score.waited == line.waited_on(day));
     RC_ASSERT(score.risk.used == line.risk);
+    RC_ASSERT(score.risk == risk);
     RC_ASSERT(score.tier == line.tier);
     RC_ASSERT(score.band == line.band);
     RC_ASSERT(score.must_allocate == line.must_allocate);

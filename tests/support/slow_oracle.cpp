@@ -6,6 +6,7 @@
 #include "support/slow_ages.h"
 #include "support/slow_filing.h"
 #include "support/slow_scales.h"
+#include "support/slow_staleness.h"
 
 #include <algorithm>
 #include <map>
@@ -103,6 +104,10 @@ class Oracle {
     return one.answers[*schema_.find(fact)];
   }
 
+  [[nodiscard]] Day measured_to(const Case& one, MeasuredTo day) const {
+    return day == MeasuredTo::as_of ? as_of_ : one.listed_on;
+  }
+
   [[nodiscard]] std::int64_t criterion_points(const Case& one, const CriterionRule& rule) const {
     const FactDefinition& fact = schema_.fact(*schema_.find(rule.fact));
     const Answer given = answer(one, rule.fact);
@@ -114,7 +119,8 @@ class Oracle {
     }
     if (const auto* ranges = std::get_if<ByRange>(&rule.scale)) {
       if (fact.kind == FactKind::count) return in_range(*ranges, given.value());
-      return in_range(*ranges, std::max<std::int64_t>(0, (one.listed_on - given.day()).count()));
+      return in_range(*ranges, std::max<std::int64_t>(
+                                   0, (measured_to(one, rule.measured) - given.day()).count()));
     }
     const auto& markers = std::get<ByMarker>(rule.scale);
     std::int64_t sum = 0;
@@ -164,7 +170,7 @@ class Oracle {
 
   // Section 6
 
-  enum class Form { least, full, most };
+  enum class Form { least, known, full, most };
 
   [[nodiscard]] std::int64_t group_points(const GroupRule& group,
                                           const Case& one,
@@ -173,7 +179,11 @@ class Oracle {
     std::vector<std::int64_t> numbers;
     for (const CriterionRule& rule : policy_.criteria) {
       if (rule.group != group.id) continue;
-      if (answer(one, rule.fact).known())
+      const bool stale = is_stale(one, policy_, schema_, rule.fact, as_of_);
+      if (stale && form == Form::least) continue;
+      if (stale && form == Form::most)
+        numbers.push_back(most_of(rule));
+      else if (answer(one, rule.fact).known())
         numbers.push_back(criterion_points(one, rule));
       else if (form == Form::full)
         numbers.push_back(unknown_of(rule, policy_.unknown));
@@ -181,9 +191,9 @@ class Oracle {
         numbers.push_back(most_of(rule));
     }
     if (policy_.age && policy_.age->group == group.id) {
-      numbers.push_back(age_number(unit, form == Form::least  ? Reading::least
-                                         : form == Form::full ? Reading::used
-                                                              : Reading::most));
+      numbers.push_back(age_number(unit, form == Form::full   ? Reading::used
+                                         : form == Form::most ? Reading::most
+                                                              : Reading::least));
     }
     return combined(group, numbers);
   }
@@ -205,11 +215,11 @@ class Oracle {
         if (reading == Reading::least) points = group_points(group, one, unit, Form::least);
         if (reading == Reading::most) points = group_points(group, one, unit, Form::most);
         if (reading == Reading::used) {
-          const std::int64_t least = group_points(group, one, unit, Form::least);
+          const std::int64_t known = group_points(group, one, unit, Form::known);
           const std::int64_t more =
-              std::min(group_points(group, one, unit, Form::full) - least, left);
+              std::min(group_points(group, one, unit, Form::full) - known, left);
           left -= more;
-          points = least + more;
+          points = known + more;
         }
         (risk ? sum.risk : sum.other) += points;
       }
@@ -241,9 +251,11 @@ class Oracle {
     const FactDefinition& fact = schema_.fact(*schema_.find(fact_id));
     const Answer given = answer(one, fact_id);
     if (!given.known()) return reading == Reading::most;
+    const bool stale = is_stale(one, policy_, schema_, fact_id, as_of_);
+    if (stale && reading != Reading::used) return reading == Reading::most;
     if (given.state() == AnswerState::no) return false;
     if (const auto* within = std::get_if<FactWithin>(&condition.test)) {
-      return given.day() + within->days >= one.listed_on;
+      return given.day() + within->days >= measured_to(one, within->measured);
     }
     if (const auto* any_of = std::get_if<FactAnyOf>(&condition.test)) {
       return std::ranges::any_of(any_of->markers, [&](const std::string& marker) {

@@ -101,7 +101,13 @@ std::string random_band(const Policy& policy) {
   return policy.bands[static_cast<std::size_t>(draw(0, last))].id;
 }
 
-Condition random_condition(const Policy& policy, bool in_waiting) {
+/// Rules that a date leaves behind as time passes are not monotone.
+MeasuredTo random_measure(PolicyShape shape) {
+  const bool today = shape == PolicyShape::anything && chance(40);
+  return today ? MeasuredTo::as_of : MeasuredTo::listed;
+}
+
+Condition random_condition(const Policy& policy, bool in_waiting, PolicyShape shape) {
   switch (draw(0, in_waiting ? 6 : 5)) {
     case 0: {
       const auto& level = schema().fact(kHarm).levels[static_cast<std::size_t>(draw(0, 3))];
@@ -110,19 +116,19 @@ Condition random_condition(const Policy& policy, bool in_waiting) {
     case 1: return {FactAtLeast{"police", chance(20) ? draw(250, 254) : draw(1, 20)}, {}};
     case 2: return {FactAtLeast{"worries", draw(1, 5)}, {}};
     case 3: return {FactAnyOf{"worries", {"b", "d"}}, {}};
-    case 4: return {FactWithin{"heard_on", Days{rule_days(0, 400)}}, {}};
+    case 4: return {FactWithin{"heard_on", Days{rule_days(0, 400)}, random_measure(shape)}, {}};
     case 5: return {YoungestUnder{Months{draw(1, 120)}}, {}};
     default: return {BandAtLeast{random_band(policy)}, {}};
   }
 }
 
-When random_when(const Policy& policy, bool in_waiting) {
+When random_when(const Policy& policy, bool in_waiting, PolicyShape shape) {
   When when;
   for (std::int64_t i = draw(0, 2); i > 0; --i) {
-    when.all.push_back(random_condition(policy, in_waiting));
+    when.all.push_back(random_condition(policy, in_waiting, shape));
   }
   for (std::int64_t i = draw(when.all.empty() ? 1 : 0, 2); i > 0; --i) {
-    when.any.push_back(random_condition(policy, in_waiting));
+    when.any.push_back(random_condition(policy, in_waiting, shape));
   }
   return when;
 }
@@ -156,7 +162,7 @@ void add_waiting(Policy& policy, PolicyShape shape) {
   if (chance(30)) rule.cap = some_points();
   for (std::int64_t i = draw(0, 2); i > 0; --i) {
     const std::int64_t least = shape == PolicyShape::monotone ? 20 : 0;
-    rule.faster.push_back({draw(least, 40) * 50, random_when(policy, true), {}});
+    rule.faster.push_back({draw(least, 40) * 50, random_when(policy, true, shape), {}});
   }
   policy.waiting = rule;
 }
@@ -173,7 +179,7 @@ void add_filing(Policy& policy) {
   policy.filing = rule;
 }
 
-void add_tier_rules(Policy& policy) {
+void add_tier_rules(Policy& policy, PolicyShape shape) {
   if (chance(60)) {
     PromotionRule rule;
     rule.after_days = {Days{rule_days(1, 60)}, Days{rule_days(61, 200)}};
@@ -195,7 +201,7 @@ void add_tier_rules(Policy& policy) {
     rule.id = "floor" + std::to_string(i);
     rule.label = "a floor";
     rule.band = random_band(policy);
-    rule.when = random_when(policy, false);
+    rule.when = random_when(policy, false, shape);
     policy.floors.push_back(rule);
   }
 }
@@ -296,6 +302,16 @@ void name_children(Case& one) {
   if (none) one.child_refs.clear();
 }
 
+/// Days on which some answers were received, often one at which a rule about their age turns.
+void record_answers(Case& one) {
+  for (FactIndex fact = 0; fact < kFacts; ++fact) {
+    if (one.answers[fact].state() == AnswerState::not_asked || !chance(60)) continue;
+    AnswerRecord record{fact, {}, chance(30) ? "P1" : ""};
+    if (record.source.empty() || chance(80)) record.received_on = as_of() - Days{case_days(300)};
+    one.records.push_back(record);
+  }
+}
+
 Case random_case(std::size_t number, std::size_t count) {
   Case one;
   one.case_id = "c" + std::to_string(number);
@@ -324,6 +340,7 @@ Case random_case(std::size_t number, std::size_t count) {
   if (chance(25)) one.decision = random_decision(one);
   for (FactIndex fact = 0; fact < kFacts; ++fact)
     one.answers.push_back(random_answer(fact, one.listed_on));
+  if (chance(40)) record_answers(one);
   return one;
 }
 
@@ -387,6 +404,8 @@ Policy random_policy(PolicyShape shape) {
     if (!chance(80)) continue;
     policy.criteria.push_back(random_criterion(fact, policy, shape));
     if (chance(30)) policy.criteria.back().unknown = Points{0};
+    if (fact == kHeardOn) policy.criteria.back().measured = random_measure(shape);
+    if (chance(40)) policy.criteria.back().valid = Days{rule_days(1, 200)};
   }
   policy.unknown.share = static_cast<UnknownShare>(draw(0, 3));
   policy.unknown.critical_share = static_cast<UnknownShare>(draw(0, 3));
@@ -395,7 +414,7 @@ Policy random_policy(PolicyShape shape) {
   if (chance(70)) add_age(policy, shape);
   if (chance(80)) add_waiting(policy, shape);
   if (chance(60)) add_filing(policy);
-  add_tier_rules(policy);
+  add_tier_rules(policy, shape);
   add_order(policy);
   RC_LOG() << render_text(compiled(policy));
   return policy;

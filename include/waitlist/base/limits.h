@@ -17,6 +17,7 @@ inline constexpr std::size_t kErrorsMax =
     200;  ///< faults reported of one input; the rest are counted
 
 inline constexpr std::size_t kCaseIdBytesMax = 64;
+inline constexpr std::size_t kSourceBytesMax = 64;  ///< of the source of an answer
 inline constexpr std::size_t kReasonBytesMax = 200;
 inline constexpr std::size_t kChildrenPerCaseMax = 30;
 inline constexpr std::size_t kLinksPerCaseMax = 50;

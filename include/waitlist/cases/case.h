@@ -9,6 +9,7 @@
 #include <waitlist/base/day.h>
 #include <waitlist/base/export.h>
 #include <waitlist/cases/answer.h>
+#include <waitlist/cases/fact_schema.h>
 
 #include <cstdint>
 #include <optional>
@@ -65,6 +66,15 @@ struct ManagerDecision {
   friend bool operator==(const ManagerDecision&, const ManagerDecision&) = default;
 };
 
+/// When an answer was received, and from whom. The answer is one that was asked for.
+struct AnswerRecord {
+  FactIndex fact = 0;
+  std::optional<Day> received_on;  ///< nullopt: not recorded
+  std::string source;              ///< opaque code, one line of at most 64 bytes; may be empty
+
+  friend bool operator==(const AnswerRecord&, const AnswerRecord&) = default;
+};
+
 /// One case as a host holds it. A CaseTable is made from these or read from a file.
 struct Case {
   std::string case_id;  ///< opaque; 1 to 64 bytes of visible text without `;` or `,`
@@ -86,6 +96,7 @@ struct Case {
   std::optional<Day> reviewed_on;           ///< when somebody last looked at the case as a whole
   std::string relisted_reason;  ///< why `listed_on` is later than it was; empty: it is not
   std::vector<Answer> answers;  ///< one for each fact of the schema; a short list is not_asked
+  std::vector<AnswerRecord> records;  ///< in any order, at most one for each fact
 
   friend bool operator==(const Case&, const Case&) = default;
 };

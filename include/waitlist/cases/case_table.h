@@ -53,6 +53,8 @@ class WAITLIST_EXPORT CaseTable {
   /// References of children: one for each, empty where there is none, or none at all.
   [[nodiscard]] std::span<const std::string> child_refs(CaseRow row) const noexcept;
   [[nodiscard]] Answer answer(CaseRow row, FactIndex fact) const noexcept;
+  /// In the order of facts; those that say neither a day nor a source are left out.
+  [[nodiscard]] std::span<const AnswerRecord> records(CaseRow row) const noexcept;
   [[nodiscard]] std::span<const Pause> pauses(CaseRow row) const noexcept;
   [[nodiscard]] const Hold* hold(CaseRow row) const noexcept;                 ///< null: none
   [[nodiscard]] const ManagerDecision* decision(CaseRow row) const noexcept;  ///< null: none

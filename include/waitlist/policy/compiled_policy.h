@@ -79,6 +79,7 @@ class WAITLIST_EXPORT CompiledPolicy {
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(OrderKey key) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnknownShare share) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AgeAt at) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(MeasuredTo day) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(PauseTreatment pauses) noexcept;
 
 }  // namespace waitlist

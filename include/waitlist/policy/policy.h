@@ -86,7 +86,8 @@ struct LevelPoints {
 
 /// What a number from `from` up to the next row's `from` earns; the last row is open above.
 struct RangePoints {
-  /// Of a count its number; of a date days before listing. 0 in the first row; they rise.
+  /// Of a count its number; of a date days before listing, or before the as-of date. 0 in the first
+  /// row; they rise.
   std::int64_t from = 0;
   Points points;
   TextPlace place;
@@ -108,6 +109,12 @@ struct ByMarker {
   std::optional<Points> maximum;     ///< most that they earn together; nullopt: no limit
 };
 
+/// Sections 4 and 9. The day to which the days since a date are counted.
+enum class MeasuredTo : std::uint8_t {
+  listed,  ///< the day on which the case was listed
+  as_of,
+};
+
 /// Section 4. What the answers to one fact earn.
 struct CriterionRule {
   std::string fact;   ///< id in the schema; each once, and none for monitoring only
@@ -116,6 +123,9 @@ struct CriterionRule {
   std::variant<ByLevel, ByRange, ByMarker> scale;  ///< as the kind of the fact asks for
   std::optional<Points> unknown;  ///< of an unknown answer; nullopt: a share, as UnknownRule says
   bool critical = false;          ///< unknown answers have UnknownRule::critical_share
+  /// An answer received longer ago is stale, 1 to limits::kDaysMax; nullopt: none ever is.
+  std::optional<Days> valid;
+  MeasuredTo measured = MeasuredTo::listed;  ///< of a date
   Origin origin;
   TextPlace place;
 };
@@ -175,10 +185,11 @@ struct FactAnyOf {
   std::vector<std::string> markers;
 };
 
-/// Section 9. A date at most so many days before listing, or after it.
+/// Section 9. A date at most so many days before listing or the as-of date, or after it.
 struct FactWithin {
   std::string fact;
   Days days;  ///< 0 to limits::kDaysMax
+  MeasuredTo measured = MeasuredTo::listed;
 };
 
 /// Section 9. A child of the unit is younger, taken as AgeRule::at says.

@@ -42,6 +42,7 @@ enum class FindingKind : std::uint8_t {
   not_scored,          ///< apart, and the holiday data does not reach what its score needs
   linked_case_faulty,  ///< linked with a row that is set apart as faulty
   contradiction,       ///< answers that the fact schema says do not go together
+  received_in_future,  ///< an answer is recorded as received after the as-of date
 };
 
 struct Finding {

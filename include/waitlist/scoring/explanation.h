@@ -54,7 +54,7 @@ struct Contribution {
 inline constexpr std::string_view kBirthCheck = "child_dobs";
 inline constexpr std::string_view kFilingCheck = "filing_date";
 
-/// Something unknown that could change the score: what to chase.
+/// Something unknown that could change the score, or an answer that is stale: what to chase.
 struct Check {
   std::string_view fact;  ///< id of a fact, kBirthCheck or kFilingCheck
   std::string_view label;
@@ -66,6 +66,7 @@ struct Check {
   Points could_take_off;       ///< most the total can fall when this alone becomes known
   bool could_be_due = false;   ///< a filing date that alone could make the case one to be allocated
   bool with_others = false;    ///< changes nothing alone, but with other unknown things it could
+  std::optional<Day> stale_since;  ///< first day on which an answer is stale that is known
 };
 
 /// A step on the way from points to tier.

@@ -25,13 +25,15 @@ enum class ChangeCause : std::uint8_t {
   filing_near,      ///< so near to its filing date that it must be allocated
   decision_begins,  ///< a manager's decision comes into force
   decision_ends,
-  promotion,     ///< has waited long enough for a more urgent band
-  listing,       ///< a case of the unit is listed, and its wait, children and filing date count
-  birthday,      ///< a child reaches an age the policy names (policies that take ages as of today)
-  birth,         ///< a child of the unit is born, and counts from then on
-  filing_slack,  ///< fewer working days are left until work must start
-  waiting_rate,  ///< waiting earns at another rate from this day, or has reached its cap
-  pause,         ///< an excluded pause begins or ends, or another case becomes the longest waiting
+  promotion,      ///< has waited long enough for a more urgent band
+  listing,        ///< a case of the unit is listed, and its wait, children and filing date count
+  birthday,       ///< a child reaches an age the policy names (policies that take ages as of today)
+  birth,          ///< a child of the unit is born, and counts from then on
+  stale,          ///< an answer was received too long ago: the range of the score opens
+  date_measured,  ///< a date lies so many days back that a rule says something else of it
+  filing_slack,   ///< fewer working days are left until work must start
+  waiting_rate,   ///< waiting earns at another rate from this day, or has reached its cap
+  pause,          ///< an excluded pause begins or ends, or another case becomes the longest waiting
 };
 
 /// The next day on which a rule looks at a case.

@@ -18,7 +18,8 @@ void check_test(const FactWithin& test, const ConditionCheck& check) {
 }
 
 ConditionTable compile_test(const FactWithin& test, const NameResolver& names) {
-  return {ConditionTable::Test::within, names.fact(test.fact), test.days.count(), 0};
+  return {ConditionTable::Test::within, names.fact(test.fact), test.days.count(), 0,
+          test.measured == MeasuredTo::as_of};
 }
 
 std::string_view fact_of(const FactWithin& test) noexcept { return test.fact; }

@@ -35,7 +35,8 @@ std::string chased_in_words(const Explanation& explanation) {
   std::string words;
   for (std::size_t i = 0; i < std::min(explanation.checks.size(), kChased); ++i) {
     const Check& check = explanation.checks[i];
-    words += (i == 0 ? "" : "; ") + std::string{check.label} + (check.overdue ? " (overdue)" : "");
+    words += (i == 0 ? "" : "; ") + std::string{check.label} + (check.overdue ? " (overdue)" : "") +
+             (check.stale_since ? " (out of date)" : "");
   }
   if (explanation.checks.size() > kChased) {
     words += "; " + std::to_string(explanation.checks.size() - kChased) + " more";

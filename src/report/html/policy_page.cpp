@@ -195,9 +195,12 @@ class PolicyPage {
               bool critical,
               const std::vector<PointsRow>& rows,
               const Origin& origin,
-              const std::string& chart = "") {
+              const std::string& chart = "",
+              const std::string& valid = "") {
     return Object{{"item", text(label)},
                   {"critical", yes(critical)},
+                  {"is_valid_for", yes(!valid.empty())},
+                  {"valid_for", text(valid)},
                   {"answers", answers_of(rows)},
                   {"origin", origin_of(origin)},
                   {"chart", text(chart)}};
@@ -210,7 +213,8 @@ class PolicyPage {
       for (const CriterionRule& rule : policy_.criteria) {
         if (rule.group != group.id) continue;
         items.push_back(item(label_of(compiled_, rule), rule.critical, points_of(compiled_, rule),
-                             rule.origin));
+                             rule.origin, "",
+                             rule.valid ? valid_in_words(*rule.valid) : std::string{}));
       }
       if (policy_.age && policy_.age->group == group.id) {
         items.push_back(item(age_in_words(*policy_.age), false, points_of(*policy_.age),
