@@ -79,10 +79,10 @@ class ExplanationPage {
     const ApartCase* apart = ranking_.find_apart(explanation_.case_id);
     if (apart == nullptr) return;
     const auto since = apart_since(ranking_.cases(), apart->row);
+    constexpr std::string_view kPremise =
+        ". It has no place in the queue. What follows is how it would stand if it were awaiting.";
     say("", {"Listed apart: ", apart_in_words(apart->reason), since ? " since " : "",
-             since ? long_date(*since) : "",
-             ". It has no place in the queue. What follows is how it would stand if it were "
-             "awaiting."});
+             since ? long_date(*since) : "", kPremise});
   }
 
   void write_faulty_links() {

@@ -165,9 +165,9 @@ class RankingRows {
   /// `2009-10-12 must_allocate; 2009-10-20 waited`: what the next days bring to a case.
   void upcoming(CaseRow row) {
     out_ += ',';
-    const auto [begin, end] = std::ranges::equal_range(upcoming_, row, {}, &UpcomingDay::row);
-    for (auto at = begin; at != end; ++at) {
-      if (at != begin) out_ += "; ";
+    const auto first = std::ranges::lower_bound(upcoming_, row, {}, &UpcomingDay::row);
+    for (auto at = first; at != upcoming_.end() && at->row == row; ++at) {
+      if (at != first) out_ += "; ";
       out_ += at->on.text();
       out_ += ' ';
       out_ += to_text(at->kind);
