@@ -29,6 +29,7 @@ const char* key_in_words(OrderKey key) {
 
 std::string keys_in_words(const std::vector<OrderKey>& order) {
   std::vector<std::string> keys;
+  keys.reserve(order.size());
   for (const OrderKey key : order) keys.emplace_back(key_in_words(key));
   return listed(keys, "; then ");
 }
