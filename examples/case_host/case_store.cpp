@@ -117,6 +117,15 @@ std::optional<Answer> answer_from(std::int64_t state, std::int64_t value, waitli
   return Answer::on(*day);
 }
 
+// Whether the tables have room for all that the case holds.
+bool fits(const Case& record) {
+  const bool expected =
+      std::ranges::any_of(record.children, [](const waitlist::Child& one) { return one.expected; });
+  return !record.hold && !record.decision && record.pauses.empty() && !record.no_filing_date &&
+         record.child_refs.empty() && !record.duty_from && !record.reviewed_on &&
+         record.relisted_reason.empty() && record.records.empty() && !expected;
+}
+
 Case* find_case(std::vector<Case>& cases, const std::string& case_id) {
   const auto found = std::ranges::lower_bound(cases, case_id, {}, &Case::case_id);
   return found != cases.end() && found->case_id == case_id ? &*found : nullptr;
@@ -150,8 +159,10 @@ bool CaseStore::execute(const char* sql, std::string& problem) const {
 }
 
 bool CaseStore::save(const Case& record, std::string& problem) {
-  if (record.hold || record.decision || !record.pauses.empty()) {
-    problem = "this small host has no tables for holds, pauses and decisions";
+  if (!fits(record)) {
+    problem =
+        "this small host has tables for facts, links and dates of birth alone: what else a case "
+        "holds would be lost";
     return false;
   }
   if (!execute("BEGIN IMMEDIATE", problem)) return false;

@@ -102,7 +102,7 @@ int fail(const std::string& problem) {
 }
 
 /// Saves a list, then news about its last case, then a mistake; prints what became of the queue.
-int run_day(CaseHost& host, const waitlist::CaseTable& sample, Day as_of) {
+int run_day(CaseHost& host, const waitlist::CaseTable& sample) {
   std::string problem;
   if (!host.save(starting_cases(sample, 40), problem)) return fail(problem);
   std::cout << "Saved 40 cases. The queue begins:\n";
@@ -118,9 +118,9 @@ int run_day(CaseHost& host, const waitlist::CaseTable& sample, Day as_of) {
   if (now >= last.position) return fail("grave news must move a case up");
 
   const std::string before = render_csv(host.queue());
-  changed.children.push_back({as_of + waitlist::Days{30}});
-  if (host.save({changed}, problem)) return fail("a child born next month was accepted");
-  std::cout << "Refused a child born next month:\n" << problem;
+  changed.children.push_back({*Day::parse("1980-01-01")});
+  if (host.save({changed}, problem)) return fail("an adult was accepted as a child");
+  std::cout << "Refused an adult as a child:\n" << problem;
   return render_csv(host.queue()) == before ? 0 : fail("a refused save changed the queue");
 }
 
@@ -141,5 +141,5 @@ int main(int argument_count, char** arguments) {
   auto store = host::CaseStore::open(database, *facts, problem);
   if (!store) return fail(problem);
   CaseHost host{std::move(*store), *policy, as_of};
-  return run_day(host, *sample, as_of);
+  return run_day(host, *sample);
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kAllocationHeader =
     "position,case_id,tier,place,practitioner_id,urgent,load,split,travel,continuity,given,"
-    "next_best,next_best_extra,reason,detail\n";
+    "next_best,next_best_extra,reason,detail,allocate_by\n";
 
 class AllocationRows {
  public:
@@ -22,6 +22,7 @@ class AllocationRows {
     const Ranking& ranking = allocation_.ranking();
     const std::string detail = why_in_words(allocation_, index);
     const auto next = unit.practitioner ? allocation_.next_best(index) : std::optional<NextBest>{};
+    const std::optional<Day> due = due_day_of(allocation_, unit);
     for (const CaseRow row : unit.rows) {
       const Place* place = ranking.find(ranking.cases().case_id(row));
       out_ += std::to_string(unit.position);
@@ -39,6 +40,7 @@ class AllocationRows {
       number(next ? price_text(allocation_, next->extra) : "");
       cell(unit.practitioner ? "placed" : to_text(allocation_.why_unplaced(index)));
       cell(detail);
+      number(due ? due->text() : "");
       out_ += '\n';
     }
   }
@@ -48,7 +50,7 @@ class AllocationRows {
     out_.append(11, ',');
     cell("faulty");
     cell(place_in_input(faulty) + ": " + faults_in_words(faulty));
-    out_ += '\n';
+    out_ += ",\n";
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }

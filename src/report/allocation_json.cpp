@@ -60,6 +60,7 @@ OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
     json["proof"] = proof_of(allocation, index);
   }
   json["why"] = why_in_words(allocation, index);
+  json["allocate_by"] = waitlist::json_of(due_day_of(allocation, unit));
   return json;
 }
 

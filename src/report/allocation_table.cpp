@@ -21,6 +21,7 @@ TextTable table_of_units(const Allocation& allocation, bool placed) {
       {"place", Align::right}, {"cases", Align::left, 20}, {"tier"}, {"where", Align::left, 16}};
   if (placed) columns.push_back({"to"});
   columns.push_back({"why", Align::left, 60});
+  columns.push_back({"allocate by"});
   TextTable table{columns};
   for (QueuedUnit i{0}; i < allocation.units().size(); ++i) {
     const AllocationUnit& unit = allocation.units()[i];
@@ -32,6 +33,8 @@ TextTable table_of_units(const Allocation& allocation, bool placed) {
                                {unit.place}};
     if (unit.practitioner) row.push_back({id_of(allocation, *unit.practitioner)});
     row.push_back({why_in_words(allocation, i)});
+    const auto due = due_day_of(allocation, unit);
+    row.push_back({due ? due->text() : ""});
     table.add(row);
   }
   return table;

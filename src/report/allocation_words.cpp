@@ -1,5 +1,6 @@
 #include "report/allocation_words.h"
 
+#include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 
 #include "report/plain_words.h"
@@ -148,6 +149,13 @@ std::string extra_in_words(const Allocation& allocation, Cost cost) {
 
 const std::string& id_of(const Allocation& allocation, PractitionerIndex practitioner) {
   return allocation.roster().practitioners()[practitioner].practitioner_id;
+}
+
+std::optional<Day> due_day_of(const Allocation& allocation, const AllocationUnit& unit) {
+  const Ranking& ranking = allocation.ranking();
+  const CaseRow row = unit.rows.front();
+  const Place* place = ranking.find(ranking.cases().case_id(row));
+  return place == nullptr ? std::nullopt : allocate_by(ranking, row, place->score);
 }
 
 std::string unit_in_words(const Allocation& allocation, QueuedUnit unit) {

@@ -3,6 +3,7 @@
 
 #include <waitlist/allocation/allocation.h>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct RemovalGroup {
 
 [[nodiscard]] const std::string& id_of(const Allocation& allocation,
                                        PractitionerIndex practitioner);
+/// The day by which a unit must be allocated, which may be past; nullopt: no rule says so.
+[[nodiscard]] std::optional<Day> due_day_of(const Allocation& allocation,
+                                            const AllocationUnit& unit);
 /// The id of the unit's first case, with how many are linked to it.
 [[nodiscard]] std::string unit_in_words(const Allocation& allocation, QueuedUnit unit);
 /// At most `most` units, then how many more.

@@ -38,7 +38,7 @@ std::string upcoming_in_words(UpcomingKind kind) {
     case UpcomingKind::must_allocate: return "must be allocated";
     case UpcomingKind::waited: return "will have waited as long as a mark of the policy";
     case UpcomingKind::start_missed: return "can no longer be filed in time";
-    case UpcomingKind::review_due: return "review is due";
+    case UpcomingKind::review_due: return "review is due, or overdue";
     case UpcomingKind::check_overdue: return "check becomes overdue";
     case UpcomingKind::hold_ends: return "hold ends";
     case UpcomingKind::decision_ends: return "manager's decision ends";

@@ -257,7 +257,7 @@ const std::vector<Way> kWays{
      "2009-10-12 X (84 days of waiting)"},
     {"a review that nobody made", "",
      "case_id,listed_on,child_dobs,reviewed_on\nX,2009-06-01,2003-01-01,2009-09-14\n",
-     Page::summary, "Review is due (1): 2009-09-28 X"},
+     Page::summary, "Review is due, or overdue (1): 2009-09-28 X"},
 };
 
 CaseList list_of(const char* csv) {

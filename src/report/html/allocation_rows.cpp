@@ -108,6 +108,7 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
           ", " + tier_in_words(ranking.policy(), tier_of(allocation_, unit)) + ", " +
           to_text(score.points.used) + " points");
   add(list, "Waited", days_in_words(score.waited));
+  if (const auto due = due_day_of(allocation_, unit)) add(list, "Allocate by", due->text());
   if (const Instruction* pin = pin_of(allocation_, unit)) {
     add(list, "Pinned by " + pin->made_by, pin->reason);
   }
