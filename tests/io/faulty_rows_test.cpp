@@ -96,7 +96,8 @@ TEST_SUITE("faulty rows") {
   }
 
   TEST_CASE("faulty rows: without set_apart the list is refused as ever") {
-    const std::string text = std::string{kHead} + "A,2009-06-01,,,,\nB,x,,,,\n";
+    std::string text{kHead};
+    text += "A,2009-06-01,,,,\nB,x,,,,\n";
     const auto list = read_case_list_csv(text, shipped::facts(), shipped::as_of(), "cases.csv");
     REQUIRE_FALSE(list.has_value());
     CHECK(list.error() == read_strictly(text).error());
