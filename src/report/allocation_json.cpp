@@ -1,7 +1,7 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "report/allocation_words.h"
-#include "report/faulty_words.h"
+#include "report/faulty_json.h"
 #include "report/json_parts.h"
 
 namespace waitlist {

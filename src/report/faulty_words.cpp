@@ -13,24 +13,6 @@
 namespace waitlist {
 namespace {
 
-OrderedJson json_of(const Error& fault) {
-  OrderedJson json = {{"code", static_cast<unsigned>(fault.code)},
-                      {"field", fault.field},
-                      {"found", fault.found},
-                      {"reason", fault.reason}};
-  json["column"] = fault.column == 0 ? OrderedJson(nullptr) : OrderedJson(fault.column);
-  return json;
-}
-
-OrderedJson json_of(const FaultyCase& faulty, const std::vector<std::string>& linked_with) {
-  OrderedJson json = {{"case_id", faulty.case_id}, {"line", nullptr}, {"index", faulty.index}};
-  if (faulty.line != 0) json["line"] = faulty.line;
-  json["linked_with"] = linked_with;
-  json["faults"] = OrderedJson::array();
-  for (const Error& fault : faulty.faults) json["faults"].push_back(json_of(fault));
-  return json;
-}
-
 std::vector<std::string> clipped_ids(const std::vector<std::string>& ids) {
   std::vector<std::string> clear;
   clear.reserve(ids.size());
@@ -116,15 +98,6 @@ std::string_view nothing_found(const Ranking& ranking) {
                                   : "Nothing needs to be put right in the data of other cases.";
 }
 
-OrderedJson json_of_faulty(const Ranking& ranking) {
-  const auto links = links_of_faulty(ranking);
-  OrderedJson all = OrderedJson::array();
-  for (std::size_t i = 0; i < ranking.faulty().size(); ++i) {
-    all.push_back(json_of(ranking.faulty()[i], links[i]));
-  }
-  return all;
-}
-
 std::string render_faulty_text(const Ranking& ranking, std::string_view case_id) {
   const auto links = links_of_faulty(ranking);
   std::string text;
@@ -143,19 +116,6 @@ std::string render_faulty_text(const Ranking& ranking, std::string_view case_id)
     }
   }
   return text;
-}
-
-std::string render_faulty_json(const Ranking& ranking, std::string_view case_id) {
-  const auto links = links_of_faulty(ranking);
-  OrderedJson json = {{"case_id", case_id}, {"as_of", ranking.as_of().text()}};
-  json["faulty"] = OrderedJson::array();
-  for (std::size_t i = 0; i < ranking.faulty().size(); ++i) {
-    const FaultyCase& faulty = ranking.faulty()[i];
-    if (!case_id.empty() && faulty.case_id == case_id) {
-      json["faulty"].push_back(json_of(faulty, links[i]));
-    }
-  }
-  return text_of(json) + '\n';
 }
 
 }  // namespace waitlist

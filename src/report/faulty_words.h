@@ -1,9 +1,7 @@
-// Rows that were set apart as faulty, in words: for texts, data and pages alike.
+// Rows that were set apart as faulty, in words: for texts and pages alike.
 #pragma once
 
 #include <waitlist/queue/ranking.h>
-
-#include "report/json_parts.h"
 
 #include <cstddef>
 #include <string>
@@ -47,8 +45,5 @@ struct FaultyInWords {
 
 /// That no sound case has a finding.
 [[nodiscard]] std::string_view nothing_found(const Ranking& ranking);
-
-/// An array of all faulty rows with all their faults.
-[[nodiscard]] OrderedJson json_of_faulty(const Ranking& ranking);
 
 }  // namespace waitlist

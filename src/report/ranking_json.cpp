@@ -1,6 +1,6 @@
 #include <waitlist/report/ranking_report.h>
 
-#include "report/faulty_words.h"
+#include "report/faulty_json.h"
 #include "report/json_parts.h"
 #include "report/shown_places.h"
 

@@ -4,7 +4,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/allocation_table.cpp report/allocation_words.cpp
                     report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp
-                    report/explanation_words.cpp report/faulty_words.cpp report/finding_words.cpp
+                    report/explanation_words.cpp report/faulty_json.cpp report/faulty_words.cpp report/finding_words.cpp
                     report/html/allocation_links.cpp report/html/allocation_page.cpp
                     report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
                     report/html/allocation_takers.cpp report/html/apart_cases.cpp
