@@ -20,16 +20,6 @@ unsigned parts_of(std::string_view text, unsigned threads) {
 
 }  // namespace
 
-Result<CaseTable> read_cases_csv(std::string_view text,
-                                 const FactSchema& schema,
-                                 Day as_of,
-                                 const std::string& source,
-                                 const CaseReadOptions& options) {
-  const unsigned parts = parts_of(text, options.threads);
-  if (auto cases = read_csv_fast(text, schema, as_of, parts)) return *std::move(cases);
-  return read_csv_with_diagnosis(text, schema, as_of, source);
-}
-
 Result<CaseList> read_case_list_csv(std::string_view text,
                                     const FactSchema& schema,
                                     Day as_of,
@@ -45,6 +35,15 @@ Result<CaseList> read_case_list_csv(std::string_view text,
   return read_csv_with_diagnosis(text, schema, as_of, source).map([](CaseTable&& cases) {
     return CaseList{std::move(cases), {}};
   });
+}
+
+Result<CaseTable> read_cases_csv(std::string_view text,
+                                 const FactSchema& schema,
+                                 Day as_of,
+                                 const std::string& source,
+                                 const CaseReadOptions& options) {
+  return read_case_list_csv(text, schema, as_of, source, {options.threads, FaultyRows::refuse})
+      .map([](CaseList&& list) { return std::move(list.cases); });
 }
 
 }  // namespace waitlist

@@ -37,6 +37,7 @@ class ScoredCaseFindings {
     find_in_links();
     find_in_filing();
     find_in_decision();
+    find_in_review();
     find_in_answers();
     find_contradictions();
     find_in_records();
@@ -106,9 +107,11 @@ class ScoredCaseFindings {
                                                " it was made on " + decision->made_on.text());
       return;
     }
-    if (decision->expires_on <= as_of_) {
+    const Day end = decision_end(*decision, scored_.tables);
+    if (end <= as_of_) {
       add(FindingKind::decision_expired,
-          "the manager's decision ended on " + decision->expires_on.text());
+          "the manager's decision ended on " + end.text() +
+              (end < decision->expires_on ? ", the longest that the policy lets one hold" : ""));
       return;
     }
     if (decision_in_force(scored_.cases, scored_.tables, scored_.row, as_of_) == nullptr) return;
@@ -120,6 +123,14 @@ class ScoredCaseFindings {
           "the decision to " + std::string{to_text(decision->direction)} + " it to " +
               decision->band + " changes nothing: it is in " + policy_.band(band).id +
               " without it");
+    }
+  }
+
+  void find_in_review() {
+    const auto reviewed = scored_.cases.reviewed_on(scored_.row);
+    if (reviewed && *reviewed > as_of_) {
+      add(FindingKind::review_in_future,
+          "last reviewed on " + reviewed->text() + ", after the as-of date");
     }
   }
 
@@ -247,13 +258,17 @@ void find_in_apart(const Ranking& ranking, const ApartCase& apart, std::vector<F
   const auto since = apart_since(cases, apart.row);
   const bool recorded = since.has_value();
   const Day first = since.value_or(cases.listed_on(apart.row));
+  const std::string state = on_hold ? "on hold " : "on duty ";
+  if (first > ranking.as_of()) {
+    add(FindingKind::apart_in_future, state + "from " + first.text() + ", after the as-of date");
+  }
   const Days days = std::max(ranking.as_of() - first, Days{0});
   const std::string words = how_long(days, recorded, on_hold ? "hold_from" : "duty_from");
   if (on_hold) find_in_hold(ranking, apart, words, findings);
   const Days longest = ranking.policy().written().apart.value_or(ApartRule{}).review_after;
   if (days > longest) {
-    add(FindingKind::apart_for_long, (on_hold ? "on hold " : "on duty ") + words +
-                                         ", longer than the " + std::to_string(longest.count()) +
+    add(FindingKind::apart_for_long, state + words + ", longer than the " +
+                                         std::to_string(longest.count()) +
                                          " days after which it should be looked at");
   }
   if (!apart.score) {

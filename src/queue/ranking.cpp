@@ -35,19 +35,24 @@ bool may_come_back(ApartReason reason) noexcept {
 
 std::vector<ApartCase> cases_apart(const Ranking::Data& data) {
   const CaseTable::Columns& columns = data.cases.columns();
-  UnitReader units{data.cases, data.policy, data.as_of};
-  std::vector<ApartCase> apart;
+  std::vector<std::pair<ApartReason, CaseRow>> rows;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const CaseRow row = columns.row_by_id(i);
     if (data.place_of_row[row] != Ranking::Data::kApart) continue;
+    rows.emplace_back(apart_reason(columns.status[row]), row);
+  }
+  std::ranges::stable_sort(rows, {}, &std::pair<ApartReason, CaseRow>::first);
+  UnitReader units{data.cases, data.policy, data.as_of};
+  std::vector<ApartCase> apart;
+  apart.reserve(rows.size());
+  for (const auto& [reason, row] : rows) {
     ApartCase& one = apart.emplace_back();
     one.row = row;
-    one.reason = apart_reason(columns.status[row]);
-    if (!may_come_back(one.reason)) continue;
+    one.reason = reason;
+    if (!may_come_back(reason)) continue;
     units.read_of(row);
     if (can_be_scored(data.policy, units.facts(), data.as_of)) one.score = units.score(row);
   }
-  std::ranges::stable_sort(apart, {}, &ApartCase::reason);
   return apart;
 }
 

@@ -4,6 +4,7 @@
 #include "cases/case_columns.h"
 #include "policy/policy_tables.h"
 #include "queue/order_keys.h"
+#include "scoring/standing.h"
 #include "scoring/unit_reader.h"
 
 #include <algorithm>
@@ -91,8 +92,7 @@ class Drafter {
     const ManagerDecision* decision = cases_.decision(row);
     Day plain = Day::first();
     if (decision != nullptr) {
-      const Day until =
-          std::min(decision->expires_on, decision->made_on + policy_.written().decisions.longest);
+      const Day until = decision_end(*decision, policy_.tables());
       if (decision->made_on == Day::first()) plain = until;
       draft.decided = stand_of(score_on_day(row, decision->made_on), facts);
       draft.decided_from = decision->made_on.days_since_epoch();

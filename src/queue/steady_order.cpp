@@ -22,11 +22,10 @@ OrderedEntry* add_entries(const SteadyRows& rows,
                           std::size_t end,
                           OrderedEntry* out) {
   const std::uint32_t limit = keys.limit();
-  for (std::size_t at = begin; at < end; ++at) {
-    const std::uint32_t key = keys.key(at);
+  keys.visit_keys(begin, end, [&](std::size_t at, std::uint32_t key) {
     *out = (OrderedEntry{key} << 32U) | rows.row[at];
     out += key < limit ? 1 : 0;
-  }
+  });
   return out;
 }
 
@@ -149,10 +148,10 @@ void scan_block(const SteadyRows& rows,
                 Firsts& firsts) {
   const std::size_t begin = block * SteadyBlock::kRows;
   const std::size_t end = std::min(begin + SteadyBlock::kRows, rows.size());
-  for (std::size_t at = begin; at < end; ++at) {
-    const KeyedRow one{keys.key(at), static_cast<std::uint32_t>(at)};
+  keys.visit_keys(begin, end, [&](std::size_t at, std::uint32_t key) {
+    const KeyedRow one{key, static_cast<std::uint32_t>(at)};
     if (one < firsts.bar()) firsts.add(one);
-  }
+  });
   for (std::size_t i = rows.blocks[block].first_odd; i < rows.odd_by_place.size(); ++i) {
     const OddRow& row = rows.odd_rows[rows.odd_by_place[i]];
     if (row.at >= end) break;

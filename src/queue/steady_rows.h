@@ -115,15 +115,14 @@ class DayKeys {
   [[nodiscard]] std::uint32_t key(StandCode stand,
                                   FilingCode filing,
                                   std::int32_t base) const noexcept {
-    const std::uint32_t today = filings_[filing];
-    const std::size_t at = 2U * stand + (today & 1U);
-    const std::uint32_t key = stands_[at] - static_cast<std::uint32_t>(base) - (today >> 1U);
-    return rows_->by_overdue ? key + std::min(stand_due_[at], filing_due_[filing]) : key;
+    return rows_->by_overdue ? key<true>(stand, filing, base) : key<false>(stand, filing, base);
   }
 
-  /// The same of a row as the columns have it: odd ones are not ranked.
-  [[nodiscard]] std::uint32_t key(std::size_t at) const noexcept {
-    return key(rows_->stand[at], rows_->filing[at], rows_->base[at]);
+  /// Visits the rows [begin, end) with their keys as the columns have them: odd ones are not
+  /// ranked.
+  template <class Visit>
+  void visit_keys(std::size_t begin, std::size_t end, Visit visit) const {
+    rows_->by_overdue ? visit_keys<true>(begin, end, visit) : visit_keys<false>(begin, end, visit);
   }
 
   [[nodiscard]] std::uint32_t limit() const noexcept { return std::uint32_t{1} << key_bits(); }
@@ -137,6 +136,23 @@ class DayKeys {
   static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
 
   explicit DayKeys(const SteadyRows& rows) : rows_{&rows} {}
+
+  template <bool ByOverdue>
+  [[nodiscard]] std::uint32_t key(StandCode stand,
+                                  FilingCode filing,
+                                  std::int32_t base) const noexcept {
+    const std::uint32_t today = filings_[filing];
+    const std::size_t at = 2U * stand + (today & 1U);
+    const std::uint32_t key = stands_[at] - static_cast<std::uint32_t>(base) - (today >> 1U);
+    return ByOverdue ? key + std::min(stand_due_[at], filing_due_[filing]) : key;
+  }
+
+  template <bool ByOverdue, class Visit>
+  void visit_keys(std::size_t begin, std::size_t end, Visit& visit) const {
+    for (std::size_t at = begin; at < end; ++at) {
+      visit(at, key<ByOverdue>(rows_->stand[at], rows_->filing[at], rows_->base[at]));
+    }
+  }
 
   void find_bounds(const std::vector<bool>& in_own_tier);
   void keep_least(std::vector<std::int64_t>& least) const;

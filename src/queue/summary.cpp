@@ -210,6 +210,8 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::not_scored: return "not_scored";
     case FindingKind::linked_case_faulty: return "linked_case_faulty";
     case FindingKind::contradiction: return "contradiction";
+    case FindingKind::review_in_future: return "review_in_future";
+    case FindingKind::apart_in_future: return "apart_in_future";
     case FindingKind::received_in_future: return "received_in_future";
   }
   return "";

@@ -3,7 +3,7 @@
 #include "scoring/answer_words.h"
 #include "scoring/due_days.h"
 #include "scoring/overdue.h"
-#include "scoring/scored_case.h"
+#include "scoring/stale_answers.h"
 #include "scoring/standing.h"
 #include "scoring/waited_days.h"
 
@@ -22,6 +22,17 @@ std::optional<Day> day_unit_waited(const Ranking& ranking,
   if (!pauses_excluded(ranking.policy())) return ranking.as_of() + (days - score.waited);
   const UnitFacts unit = unit_facts_of(ranking.cases(), ranking.policy(), row, ranking.as_of());
   return first_day_waited(ranking.cases(), ranking.policy(), unit.ranked, days);
+}
+
+DueDays due_days_of(const Ranking& ranking, CaseRow row, const Score& score) {
+  DueDays due;
+  const auto& rule = ranking.policy().written().must_allocate;
+  if (!rule) return due;
+  if (rule->waiting) due.by_waiting = day_unit_waited(ranking, row, score, *rule->waiting);
+  if (rule->before_filing && score.filing_date) {
+    due.by_filing = *score.filing_date - *rule->before_filing;
+  }
+  return due;
 }
 
 class UpcomingFinder {
@@ -61,28 +72,19 @@ class UpcomingFinder {
     add_filing(row, score);
     add_review(row);
     add_checks(row);
+    add_stale(row);
     add_decision(row);
   }
 
   void add_due(CaseRow row, const Score& score) {
-    const auto& rule = policy_.written().must_allocate;
-    if (!rule || score.must_allocate) return;
-    std::optional<Day> by_waiting;
-    if (rule->waiting) by_waiting = day_unit_waited(ranking_, row, score, *rule->waiting);
-    std::optional<Day> by_filing;
-    if (rule->before_filing && score.filing_date) {
-      by_filing = *score.filing_date - *rule->before_filing;
-    }
-    const bool filing_first = by_filing && (!by_waiting || *by_filing < *by_waiting);
-    if (filing_first) {
-      if (!is_ahead(by_filing)) return;
-      add(by_filing, UpcomingKind::must_allocate, row,
-          days_in_words(rule->before_filing->count()) + " before the filing date " +
-              score.filing_date->text());
-    } else if (is_ahead(by_waiting)) {
-      add(by_waiting, UpcomingKind::must_allocate, row,
-          days_in_words(rule->waiting->count()) + " of waiting");
-    }
+    if (score.must_allocate) return;
+    const DueDays due = due_days_of(ranking_, row, score);
+    if (!is_ahead(due.first())) return;
+    const MustAllocateRule& rule = *policy_.written().must_allocate;
+    add(due.first(), UpcomingKind::must_allocate, row,
+        due.first() == due.by_waiting ? days_in_words(rule.waiting->count()) + " of waiting"
+                                      : days_in_words(rule.before_filing->count()) +
+                                            " before the filing date " + score.filing_date->text());
   }
 
   void add_marks(CaseRow row, const Score& score) {
@@ -125,6 +127,15 @@ class UpcomingFinder {
     }
   }
 
+  void add_stale(CaseRow row) {
+    for (const AnswerRecord& record : records_that_age(cases_, policy_.tables(), row)) {
+      const auto from = stale_from(cases_, policy_.tables(), row, record);
+      if (!is_ahead(from)) continue;
+      add(from, UpcomingKind::answer_stale, row,
+          cases_.schema().fact(record.fact).label + ": received on " + record.received_on->text());
+    }
+  }
+
   /// The first day ahead on which a check becomes overdue.
   [[nodiscard]] std::optional<Day> day_overdue(Answer answer) const {
     if (is_overdue(policy_, answer, as_of_) || !is_overdue(policy_, answer, last_)) return {};
@@ -141,9 +152,7 @@ class UpcomingFinder {
   void add_decision(CaseRow row) {
     const ManagerDecision* decision = decision_in_force(cases_, policy_.tables(), row, as_of_);
     if (decision == nullptr) return;
-    const Day ends =
-        std::min(decision->expires_on, decision->made_on + policy_.written().decisions.longest);
-    add(ends, UpcomingKind::decision_ends, row,
+    add(decision_end(*decision, policy_.tables()), UpcomingKind::decision_ends, row,
         "the manager's decision to " + std::string{to_text(decision->direction)} + " it to " +
             decision->band);
   }
@@ -163,17 +172,7 @@ std::vector<UpcomingDay> upcoming_days(const Ranking& ranking, Days ahead) {
 }
 
 std::optional<Day> allocate_by(const Ranking& ranking, CaseRow row, const Score& score) {
-  const auto& rule = ranking.policy().written().must_allocate;
-  if (!rule) return std::nullopt;
-  if (pauses_excluded(ranking.policy())) {
-    return due_on(ranking.cases(), ranking.policy(), row, score, ranking.as_of());
-  }
-  DueDays due;
-  if (rule->waiting) due.by_waiting = ranking.as_of() + (*rule->waiting - score.waited);
-  if (rule->before_filing && score.filing_date) {
-    due.by_filing = *score.filing_date - *rule->before_filing;
-  }
-  return due.first();
+  return due_days_of(ranking, row, score).first();
 }
 
 std::optional<Day> review_due(const Ranking& ranking, CaseRow row) {
@@ -190,6 +189,7 @@ std::string_view to_text(UpcomingKind kind) noexcept {
     case UpcomingKind::start_missed: return "start_missed";
     case UpcomingKind::review_due: return "review_due";
     case UpcomingKind::check_overdue: return "check_overdue";
+    case UpcomingKind::answer_stale: return "answer_stale";
     case UpcomingKind::hold_ends: return "hold_ends";
     case UpcomingKind::decision_ends: return "decision_ends";
   }

@@ -28,6 +28,8 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::not_scored: return "on hold or on duty and not scored";
     case FindingKind::linked_case_faulty: return "linked with a row that is set apart as faulty";
     case FindingKind::contradiction: return "answers contradict each other";
+    case FindingKind::review_in_future: return "review after the as-of date";
+    case FindingKind::apart_in_future: return "on hold or on duty from after the as-of date";
     case FindingKind::received_in_future: return "answer received after the as-of date";
   }
   return {};
@@ -40,6 +42,7 @@ std::string upcoming_in_words(UpcomingKind kind) {
     case UpcomingKind::start_missed: return "can no longer be filed in time";
     case UpcomingKind::review_due: return "review is due, or overdue";
     case UpcomingKind::check_overdue: return "check becomes overdue";
+    case UpcomingKind::answer_stale: return "answer goes out of date";
     case UpcomingKind::hold_ends: return "hold ends";
     case UpcomingKind::decision_ends: return "manager's decision ends";
   }

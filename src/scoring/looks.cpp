@@ -2,6 +2,7 @@
 
 #include "policy/policy_tables.h"
 #include "scoring/stale_answers.h"
+#include "scoring/standing.h"
 #include "scoring/unit_ages.h"
 #include "scoring/waited_days.h"
 
@@ -90,9 +91,7 @@ class LookFinder {
     const ManagerDecision* decision = standing_.cases.decision(standing_.row);
     if (decision == nullptr) return;
     note(ChangeCause::decision_begins, decision->made_on);
-    note(ChangeCause::decision_ends,
-         std::min(decision->expires_on,
-                  decision->made_on + standing_.policy.written().decisions.longest));
+    note(ChangeCause::decision_ends, decision_end(*decision, standing_.policy.tables()));
   }
 
   void note_birthdays() {

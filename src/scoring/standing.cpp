@@ -26,6 +26,10 @@ Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
   return floor.band();
 }
 
+Day decision_end(const ManagerDecision& decision, const PolicyTables& tables) {
+  return std::min(decision.expires_on, decision.made_on + tables.policy.decisions.longest);
+}
+
 const ManagerDecision* decision_in_force(const CaseTable& cases,
                                          const PolicyTables& tables,
                                          CaseRow row,

@@ -21,6 +21,10 @@ namespace waitlist {
 
 [[nodiscard]] Readings<BandIndex> floors_that_hold(const ScoredCase& scored);
 
+/// The first day on which a decision no longer holds: its own end, or that of the longest time the
+/// policy allows.
+[[nodiscard]] Day decision_end(const ManagerDecision& decision, const PolicyTables& tables);
+
 /// The case's decision when it is in force on the day; null otherwise.
 [[nodiscard]] const ManagerDecision* decision_in_force(const CaseTable& cases,
                                                        const PolicyTables& tables,

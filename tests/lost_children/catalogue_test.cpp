@@ -80,6 +80,10 @@ const std::vector<Way> kWays{
      "case_id,listed_on,child_dobs,status,da.marac\n"
      "X,2009-06-01,2008-06-01,duty_allocated,repeat\n",
      Page::json, "\"if_awaiting\":{\"band\":\"P2\""},
+    {"on hold from a day that has not come", "",
+     "case_id,listed_on,child_dobs,status,hold_reason,hold_from\n"
+     "X,2009-06-01,2008-06-01,on_hold,ill,2090-08-01\n",
+     Page::summary, "on hold from 2090-08-01, after the as-of date"},
     {"a hold that began without a word", "case_id,listed_on,child_dobs\nX,2009-06-01,2008-06-01\n",
      "case_id,listed_on,child_dobs,status,hold_reason\nX,2009-06-01,2008-06-01,on_hold,ill\n",
      Page::json, "\"kind\":\"hold_begun\""},
@@ -235,6 +239,10 @@ const std::vector<Way> kWays{
      "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on\n"
      "X,2009-06-01,raise P1,r,M,2009-09-01,2009-09-10\n",
      Page::summary, "the manager's decision ended on 2009-09-10"},
+    {"a decision that outlives what the policy allows", "",
+     "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on\n"
+     "X,2009-06-01,raise P1,r,M,2009-09-01,2010-09-01\n",
+     Page::summary, "ended on 2009-09-15, the longest that the policy lets one hold"},
     {"a decision that ends next week", "",
      "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on\n"
      "X,2009-06-01,raise P1,r,M,2009-10-01,2009-10-10\n",
@@ -255,6 +263,9 @@ const std::vector<Way> kWays{
     {"a case that passes twelve weeks", "",
      "case_id,listed_on,child_dobs\nX,2009-07-20,2003-01-01\n", Page::summary,
      "2009-10-12 X (84 days of waiting)"},
+    {"a review mistyped into the future", "",
+     "case_id,listed_on,child_dobs,reviewed_on\nX,2009-06-01,2003-01-01,2090-09-14\n",
+     Page::summary, "last reviewed on 2090-09-14, after the as-of date"},
     {"a review that nobody made", "",
      "case_id,listed_on,child_dobs,reviewed_on\nX,2009-06-01,2003-01-01,2009-09-14\n",
      Page::summary, "Review is due, or overdue (1): 2009-09-28 X"},

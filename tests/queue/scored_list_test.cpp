@@ -150,10 +150,9 @@ TEST_SUITE("queue") {
       const auto keys = DayKeys::make(cut.rows, policy, day);
       if (!keys) CHECK(day == some_days().back());
       if (!keys) continue;
-      for (std::size_t at = 0; at < cut.rows.size(); ++at) {
-        const std::uint32_t key = keys->key(at);
+      keys->visit_keys(0, cut.rows.size(), [&](std::size_t at, std::uint32_t key) {
         if (key < keys->limit()) CHECK(keys->least_key(at / SteadyBlock::kRows) <= key);
-      }
+      });
       for (const OddRow& odd : cut.rows.odd_rows) {
         const std::uint32_t key = keys->key(odd.on(day), odd.filing, odd.base);
         if (key < keys->limit()) CHECK(keys->least_key(odd.at / SteadyBlock::kRows) <= key);

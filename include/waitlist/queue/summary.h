@@ -42,6 +42,8 @@ enum class FindingKind : std::uint8_t {
   not_scored,          ///< apart, and the holiday data does not reach what its score needs
   linked_case_faulty,  ///< linked with a row that is set apart as faulty
   contradiction,       ///< answers that the fact schema says do not go together
+  review_in_future,    ///< last looked at after the as-of date
+  apart_in_future,     ///< on hold or on duty from a day after the as-of date
   received_in_future,  ///< an answer is recorded as received after the as-of date
 };
 

@@ -22,6 +22,7 @@ enum class UpcomingKind : std::uint8_t {
   start_missed,   ///< the first day on which its filing date can no longer be met
   review_due,     ///< by the policy's [review]; may be past
   check_overdue,  ///< a check will have been pending longer than the policy's standard
+  answer_stale,   ///< an answer will have been received longer ago than the policy lets it count
   hold_ends,
   decision_ends,
 };

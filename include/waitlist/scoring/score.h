@@ -112,7 +112,7 @@ struct Score {
                                                     Day as_of);
 
 /// Scores a case on the facts alone. `as_of` matters only for decisions, for children born after
-/// listing, and for a policy that takes ages as of today.
+/// listing, for answers that grow stale, and where ages or dates are taken as of today.
 [[nodiscard]] WAITLIST_EXPORT FactScore score_facts(const CaseTable& cases,
                                                     const CompiledPolicy& policy,
                                                     CaseRow row,
