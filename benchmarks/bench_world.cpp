@@ -46,7 +46,7 @@ const CaseTable& table_of(std::int64_t cases) {
   if (at != made.end()) return at->second;
   const SyntheticListOptions options{static_cast<std::uint32_t>(cases), 2009, as_of()};
   const std::vector<Case> list = *synthetic_list(schema(), options);
-  return made.emplace(cases, *CaseTable::make(schema(), list, as_of())).first->second;
+  return made.emplace(cases, *CaseTable::make(schema(), list)).first->second;
 }
 
 }  // namespace waitlist::bench

@@ -133,7 +133,7 @@ CaseTable quiet_list(std::int64_t cases, std::int64_t events, std::int64_t days)
     plain.listed_on = as_of() - Days{waited};
     one = std::move(plain);
   }
-  return *CaseTable::make(schema(), list, as_of());
+  return *CaseTable::make(schema(), list);
 }
 
 void advance(benchmark::State& state, const CaseTable& cases, std::int64_t days) {

@@ -21,7 +21,7 @@ void count(benchmark::State& state) {
 void read_csv(benchmark::State& state, unsigned threads) {
   const std::string& text = csv_of(state.range(0));
   for (auto _ : state) {
-    const auto cases = read_cases_csv(text, schema(), as_of(), "cases", {threads});
+    const auto cases = read_cases_csv(text, schema(), "cases", {threads});
     if (!cases) state.SkipWithError("the list was rejected");
     benchmark::DoNotOptimize(cases);
   }

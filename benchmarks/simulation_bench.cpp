@@ -106,8 +106,9 @@ struct LongList {
 
   explicit LongList(std::int64_t count)
       : cases{synthetic_list(policy.schema(), {static_cast<std::uint32_t>(count), 7, day}).value()},
-        queue{LiveQueue::make(CaseTable::make(policy.schema(), cases, day).value(), policy, day)
-                  .value()} {}
+        queue{
+            LiveQueue::make(CaseTable::make(policy.schema(), cases).value(), policy, day).value()} {
+  }
 };
 
 void area_list_length(benchmark::State& state) {
@@ -135,7 +136,7 @@ void area_list_length(benchmark::State& state) {
 
 void area_day(benchmark::State& state) {
   LongList list{state.range(0)};
-  const CaseTable table = CaseTable::make(list.policy.schema(), list.cases, list.day).value();
+  const CaseTable table = CaseTable::make(list.policy.schema(), list.cases).value();
   std::vector<std::int64_t> looks(8);
   for (CaseRow row = 0; row < table.size(); ++row) {
     if (table.status(row) != CaseStatus::awaiting) continue;

@@ -26,7 +26,7 @@ waitlist::Result<waitlist::Ranking> sample_queue() {
   const auto policy = waitlist::read_policy(text_of("policies/staffordshire_2009.toml"), *facts);
   if (!policy) return waitlist::failed(policy.error());
   const std::string csv = text_of("examples/data/staffordshire_2009.csv");
-  const auto cases = waitlist::read_cases_csv(csv, *facts, as_of);
+  const auto cases = waitlist::read_cases_csv(csv, *facts);
   if (!cases) return waitlist::failed(cases.error());
   return waitlist::rank(*cases, *policy, as_of);
 }

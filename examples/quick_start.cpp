@@ -27,7 +27,7 @@ int main() {
   const auto policy = waitlist::read_policy(text_of("policies/staffordshire_2009.toml"), *facts);
   if (!policy) return fail(policy.error());
   const std::string csv = text_of("examples/data/staffordshire_2009.csv");
-  const auto cases = waitlist::read_cases_csv(csv, *facts, as_of);
+  const auto cases = waitlist::read_cases_csv(csv, *facts);
   if (!cases) return fail(cases.error());
   const auto queue = waitlist::rank(*cases, *policy, as_of);
   if (!queue) return fail(queue.error());

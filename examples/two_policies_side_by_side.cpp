@@ -96,7 +96,7 @@ int main() {
   const auto facts = waitlist::read_fact_schema(text_of("policies/private_law_facts.toml"));
   if (!facts) return fail(facts.error());
   const auto cases = waitlist::read_cases_csv(text_of("examples/data/staffordshire_2009.csv"),
-                                              *facts, as_of, "staffordshire_2009.csv");
+                                              *facts, "staffordshire_2009.csv");
   if (!cases) return fail(cases.error());
   const auto then = column_for("national_criteria_2009", *facts, *cases, as_of);
   if (!then) return fail(then.error());

@@ -19,7 +19,7 @@ const CaseTable& some_cases() {
       "A,2009-04-06,,2008-02-06,severe,heard,5,stalking\n"
       "B,2009-09-01,2009-12-01,2001-01-31;unknown,no,pending 2009-09-01,unknown,\n"
       "C,2009-10-05,,,,,,\n",
-      fuzz::schema(), fuzz::as_of());
+      fuzz::schema());
   return cases;
 }
 

@@ -42,8 +42,7 @@ World read_world(int argc, char** argv) {
 }
 
 CaseTable read_list(const World& world, unsigned threads) {
-  return required(
-      read_cases_csv(text_of(world.path), world.facts, world.as_of, world.path, {threads}));
+  return required(read_cases_csv(text_of(world.path), world.facts, world.path, {threads}));
 }
 
 Day read_day(std::istream& arguments) {

@@ -83,8 +83,7 @@ int main(int argc, char** argv) {
   if (argc > 1) scenario.plan.replications = static_cast<std::uint32_t>(std::atoi(argv[1]));
   if (argc > 2) scenario.horizon_days = std::atoi(argv[2]);
   AreaLists lists;
-  lists.start = value_of(
-      read_cases_csv(text_of(kFolder + scenario.start), facts, scenario.from, scenario.start));
+  lists.start = value_of(read_cases_csv(text_of(kFolder + scenario.start), facts, scenario.start));
 
   const SimulationResult result = value_of(simulate(scenario, lists, policies, {2, {}}));
   std::cout << std::fixed << std::setprecision(1) << result.plan.title << ", "

@@ -43,7 +43,7 @@ class CaseHost {
       std::erase_if(*all, [&](const Case& old) { return old.case_id == record.case_id; });
       all->push_back(record);
     }
-    const auto table = waitlist::CaseTable::make(store_.schema(), *all, as_of_);
+    const auto table = waitlist::CaseTable::make(store_.schema(), *all);
     if (!table) return refuse(table.error(), problem);
     auto queue = waitlist::rank(*table, policy_, as_of_);
     if (!queue) return refuse(queue.error(), problem);
@@ -134,7 +134,7 @@ int main(int argument_count, char** arguments) {
   const auto policy = waitlist::read_policy(text_of("policies/staffordshire_2009.toml"), *facts);
   if (!policy) return fail(text_of(policy.error()));
   const auto sample =
-      waitlist::read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), *facts, as_of);
+      waitlist::read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), *facts);
   if (!sample) return fail(text_of(sample.error()));
 
   std::string problem;

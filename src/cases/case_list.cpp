@@ -12,9 +12,8 @@ namespace waitlist {
 
 Result<CaseList> CaseList::make(const FactSchema& schema,
                                 std::span<const Case> cases,
-                                Day as_of,
                                 const std::string& source) {
-  CaseTableBuilder builder{schema, as_of, source, FaultyRows::set_apart};
+  CaseTableBuilder builder{schema, source, FaultyRows::set_apart};
   builder.reserve(cases.size());
   CaseTexts texts;
   for (const Case& one : cases) builder.add(view_of(one, texts), 0);

@@ -287,7 +287,6 @@ class CaseCheck {
 
 void check_case(const CaseView& fields,
                 const FactSchema& schema,
-                Day /*as_of*/,
                 const CasePlace& place,
                 FaultList& faults) {
   CaseCheck{fields, schema, place, faults}.run();

@@ -25,7 +25,6 @@ inline constexpr const char* kNoIsNoAnswer =
 /// Adds every fault of this case to `faults`. Rules between cases are the builder's.
 void check_case(const CaseView& fields,
                 const FactSchema& schema,
-                Day as_of,
                 const CasePlace& place,
                 FaultList& faults);
 

@@ -25,9 +25,8 @@ std::optional<CaseRow> CaseTable::Columns::find(std::string_view wanted) const n
 
 Result<CaseTable> CaseTable::make(const FactSchema& schema,
                                   std::span<const Case> cases,
-                                  Day as_of,
                                   const std::string& source) {
-  CaseTableBuilder builder{schema, as_of, source};
+  CaseTableBuilder builder{schema, source};
   builder.reserve(cases.size());
   CaseTexts texts;
   for (const Case& one : cases) builder.add(view_of(one, texts), 0);

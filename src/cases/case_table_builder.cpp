@@ -20,16 +20,14 @@
 namespace waitlist {
 
 struct CaseTableBuilder::State {
-  State(FactSchema schema, Day day, std::string name, FaultyRows faulty_rows)
+  State(FactSchema schema, std::string name, FaultyRows faulty_rows)
       : columns{std::make_shared<CaseTable::Columns>(std::move(schema))},
         writer{*columns},
-        as_of{day},
         source{std::move(name)},
         sets_apart{faulty_rows == FaultyRows::set_apart} {}
 
   std::shared_ptr<CaseTable::Columns> columns;
   ColumnWriter writer;
-  Day as_of;
   std::string source;
   bool sets_apart;
   FaultList faults;           ///< where rows are set apart, of one row
@@ -77,11 +75,8 @@ void CaseTableBuilder::State::set_apart(const CaseView& fields, std::uint32_t li
   row.linked_to.assign(fields.linked_to.begin(), fields.linked_to.end());
 }
 
-CaseTableBuilder::CaseTableBuilder(FactSchema schema,
-                                   Day as_of,
-                                   std::string source,
-                                   FaultyRows rows)
-    : state_{std::make_unique<State>(std::move(schema), as_of, std::move(source), rows)} {}
+CaseTableBuilder::CaseTableBuilder(FactSchema schema, std::string source, FaultyRows rows)
+    : state_{std::make_unique<State>(std::move(schema), std::move(source), rows)} {}
 
 CaseTableBuilder::~CaseTableBuilder() = default;
 CaseTableBuilder::CaseTableBuilder(CaseTableBuilder&&) noexcept = default;
@@ -106,8 +101,7 @@ bool CaseTableBuilder::State::is_full(std::uint32_t line) {
 bool CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
   State& state = *state_;
   if (state.is_full(line)) return true;
-  check_case(fields, state.columns->schema, state.as_of, {state.source, line, fields.case_id},
-             state.faults);
+  check_case(fields, state.columns->schema, {state.source, line, fields.case_id}, state.faults);
   if (state.sets_apart && !state.faults.empty()) {
     state.set_apart(fields, line);
     return false;

@@ -19,10 +19,7 @@ namespace waitlist {
 
 class CaseTableBuilder {
  public:
-  CaseTableBuilder(FactSchema schema,
-                   Day as_of,
-                   std::string source,
-                   FaultyRows rows = FaultyRows::refuse);
+  CaseTableBuilder(FactSchema schema, std::string source, FaultyRows rows = FaultyRows::refuse);
   ~CaseTableBuilder();
   CaseTableBuilder(CaseTableBuilder&&) noexcept;
   CaseTableBuilder& operator=(CaseTableBuilder&&) noexcept;

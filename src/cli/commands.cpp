@@ -90,20 +90,21 @@ CompiledPolicy load_policy(Files& files, const std::string& path, const std::str
 
 bool is_json(const std::string& path) { return path.ends_with(".json"); }
 
-CaseTable load_cases(
-    Files& files, const std::string& path, const FactSchema& schema, Day as_of, unsigned threads) {
+CaseTable load_cases(Files& files,
+                     const std::string& path,
+                     const FactSchema& schema,
+                     unsigned threads) {
   const std::string text = value_of(files.read(path));
-  return value_of(is_json(path) ? read_cases_json(text, schema, as_of, path)
-                                : read_cases_csv(text, schema, as_of, path, {threads}));
+  return value_of(is_json(path) ? read_cases_json(text, schema, path)
+                                : read_cases_csv(text, schema, path, {threads}));
 }
 
 Result<CaseList> read_list(const std::string& text,
                            const std::string& path,
                            const FactSchema& schema,
-                           Day as_of,
                            const CaseReadOptions& options) {
-  return is_json(path) ? read_case_list_json(text, schema, as_of, path, options)
-                       : read_case_list_csv(text, schema, as_of, path, options);
+  return is_json(path) ? read_case_list_json(text, schema, path, options)
+                       : read_case_list_csv(text, schema, path, options);
 }
 
 /// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
@@ -111,8 +112,8 @@ std::string advice_for(const std::string& text,
                        const ListArguments& arguments,
                        const CompiledPolicy& policy,
                        Day as_of) {
-  const auto list = read_list(text, arguments.cases, policy.schema(), as_of,
-                              {arguments.threads, FaultyRows::set_apart});
+  const auto list =
+      read_list(text, arguments.cases, policy.schema(), {arguments.threads, FaultyRows::set_apart});
   if (!list) return {};
   const auto ranking = rank(*list, policy, as_of, {arguments.threads});
   if (!ranking || ranking->places().empty()) return {};
@@ -132,8 +133,7 @@ Result<Ranking> rank_text(const std::string& text,
                           const Progress& progress) {
   const bool apart = arguments.faulty == "apart";
   const auto rows = apart ? FaultyRows::set_apart : FaultyRows::refuse;
-  const auto list =
-      read_list(text, arguments.cases, policy.schema(), as_of, {arguments.threads, rows});
+  const auto list = read_list(text, arguments.cases, policy.schema(), {arguments.threads, rows});
   if (!list) return failed(list.error());
   progress.step("Ranking");
   return apart ? rank(*list, policy, as_of, {arguments.threads})
@@ -184,12 +184,12 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   const CaseReadOptions options{arguments.threads,
                                 apart ? FaultyRows::set_apart : FaultyRows::refuse};
   const std::string text = value_of(files.read(arguments.cases));
-  const auto now = read_list(text, arguments.cases, policy.schema(), as_of, options);
+  const auto now = read_list(text, arguments.cases, policy.schema(), options);
   if (!now) {
     throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of)};
   }
-  const CaseList before = value_of(read_list(value_of(files.read(arguments.since)), arguments.since,
-                                             policy.schema(), as_of, options));
+  const CaseList before = value_of(
+      read_list(value_of(files.read(arguments.since)), arguments.since, policy.schema(), options));
   progress.step("Ranking");
   const RankOptions how{arguments.threads};
   RankingSince ranked =
@@ -308,12 +308,11 @@ AreaLists load_lists(Files& files,
                      const FactSchema& schema) {
   AreaLists lists;
   if (!scenario.start.empty()) {
-    lists.start = load_cases(files, beside(path, scenario.start), schema, scenario.from, 1);
+    lists.start = load_cases(files, beside(path, scenario.start), schema, 1);
   }
-  const Day last = scenario.from + Days{scenario.horizon_days};
   for (const ArrivalStream& stream : scenario.streams) {
     if (stream.recorded.empty()) continue;
-    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, last, 1));
+    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, 1));
   }
   const auto& roster = scenario.practitioners.from_roster;
   if (roster) lists.roster = load_area_roster(files, *roster, path);

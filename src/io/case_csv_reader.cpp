@@ -22,27 +22,25 @@ unsigned parts_of(std::string_view text, unsigned threads) {
 
 Result<CaseList> read_case_list_csv(std::string_view text,
                                     const FactSchema& schema,
-                                    Day as_of,
                                     const std::string& source,
                                     const CaseReadOptions& options) {
   const unsigned parts = parts_of(text, options.threads);
-  if (auto cases = read_csv_fast(text, schema, as_of, parts)) {
+  if (auto cases = read_csv_fast(text, schema, parts)) {
     return CaseList{*std::move(cases), {}};
   }
   if (options.faulty == FaultyRows::set_apart) {
-    return read_csv_setting_apart(text, schema, as_of, source);
+    return read_csv_setting_apart(text, schema, source);
   }
-  return read_csv_with_diagnosis(text, schema, as_of, source).map([](CaseTable&& cases) {
+  return read_csv_with_diagnosis(text, schema, source).map([](CaseTable&& cases) {
     return CaseList{std::move(cases), {}};
   });
 }
 
 Result<CaseTable> read_cases_csv(std::string_view text,
                                  const FactSchema& schema,
-                                 Day as_of,
                                  const std::string& source,
                                  const CaseReadOptions& options) {
-  return read_case_list_csv(text, schema, as_of, source, {options.threads, FaultyRows::refuse})
+  return read_case_list_csv(text, schema, source, {options.threads, FaultyRows::refuse})
       .map([](CaseList&& list) { return std::move(list.cases); });
 }
 

@@ -23,14 +23,11 @@ using Json = nlohmann::json;
 
 class JsonCaseReader {
  public:
-  JsonCaseReader(const FactSchema& schema,
-                 Day as_of,
-                 const std::string& source,
-                 FaultyRows faulty_rows)
+  JsonCaseReader(const FactSchema& schema, const std::string& source, FaultyRows faulty_rows)
       : schema_{schema},
         source_{source},
         sets_apart_{faulty_rows == FaultyRows::set_apart},
-        builder_{schema, as_of, source, faulty_rows},
+        builder_{schema, source, faulty_rows},
         draft_{schema} {}
 
   Result<CaseTable> read(std::string_view text) {
@@ -344,29 +341,27 @@ class JsonCaseReader {
 
 Result<CaseTable> read_cases_json(std::string_view text,
                                   const FactSchema& schema,
-                                  Day as_of,
                                   const std::string& source) {
   FaultList encoding;
   check_encoding(text, source, encoding);
   if (!encoding.empty()) return failed(encoding.take());
-  JsonCaseReader reader{schema, as_of, source, FaultyRows::refuse};
+  JsonCaseReader reader{schema, source, FaultyRows::refuse};
   return reader.read(without_byte_order_mark(text));
 }
 
 Result<CaseList> read_case_list_json(std::string_view text,
                                      const FactSchema& schema,
-                                     Day as_of,
                                      const std::string& source,
                                      const CaseReadOptions& options) {
   if (options.faulty == FaultyRows::refuse) {
-    return read_cases_json(text, schema, as_of, source).map([](CaseTable&& cases) {
+    return read_cases_json(text, schema, source).map([](CaseTable&& cases) {
       return CaseList{std::move(cases), {}};
     });
   }
   FaultList encoding;
   check_encoding(text, source, encoding);
   if (!encoding.empty()) return failed(encoding.take());
-  JsonCaseReader reader{schema, as_of, source, FaultyRows::set_apart};
+  JsonCaseReader reader{schema, source, FaultyRows::set_apart};
   return reader.read_list(without_byte_order_mark(text));
 }
 

@@ -117,7 +117,7 @@ bool CsvRunReader::keep() {
   if (!draft_.missing().empty()) return false;
   const CaseView& fields = draft_.fields();
   if (!fields.records.empty()) draft_.judge_with(all_answers());
-  check_case(fields, plan_.schema, plan_.as_of, {no_source, 0, fields.case_id}, faults_);
+  check_case(fields, plan_.schema, {no_source, 0, fields.case_id}, faults_);
   if (!faults_.empty()) return false;
   others_.clear();
   for (std::size_t fact = 0; has_others_ && fact < codes_.size(); ++fact) {

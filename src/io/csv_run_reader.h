@@ -29,7 +29,6 @@ struct CsvPlan {
   };
 
   const FactSchema& schema;
-  Day as_of;
   char delimiter = ',';
   std::vector<Column> columns;
 };

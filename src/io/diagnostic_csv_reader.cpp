@@ -42,11 +42,10 @@ class CsvCaseReader {
  public:
   CsvCaseReader(std::string_view text,
                 const FactSchema& schema,
-                Day as_of,
                 const std::string& source,
                 FaultyRows faulty_rows)
       : source_{source},
-        builder_{schema, as_of, source, faulty_rows},
+        builder_{schema, source, faulty_rows},
         draft_{schema},
         facts_{schema.facts().size()},
         record_names_{record_names(schema)},
@@ -143,19 +142,17 @@ auto read_encoded(std::string_view text, const std::string& source, Read read)
 
 Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
                                           const FactSchema& schema,
-                                          Day as_of,
                                           const std::string& source) {
   return read_encoded(text, source, [&](std::string_view rows) {
-    return CsvCaseReader{rows, schema, as_of, source, FaultyRows::refuse}.read();
+    return CsvCaseReader{rows, schema, source, FaultyRows::refuse}.read();
   });
 }
 
 Result<CaseList> read_csv_setting_apart(std::string_view text,
                                         const FactSchema& schema,
-                                        Day as_of,
                                         const std::string& source) {
   return read_encoded(text, source, [&](std::string_view rows) {
-    return CsvCaseReader{rows, schema, as_of, source, FaultyRows::set_apart}.read_list();
+    return CsvCaseReader{rows, schema, source, FaultyRows::set_apart}.read_list();
   });
 }
 

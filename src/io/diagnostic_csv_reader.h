@@ -12,13 +12,11 @@ namespace waitlist {
 
 [[nodiscard]] Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
                                                         const FactSchema& schema,
-                                                        Day as_of,
                                                         const std::string& source);
 
 /// The same with every faulty row set apart. Errors: those of the text as a whole.
 [[nodiscard]] Result<CaseList> read_csv_setting_apart(std::string_view text,
                                                       const FactSchema& schema,
-                                                      Day as_of,
                                                       const std::string& source);
 
 }  // namespace waitlist

@@ -83,11 +83,10 @@ std::vector<Part> cut(std::string_view text,
 
 std::optional<CaseTable> read_csv_fast(std::string_view text,
                                        const FactSchema& schema,
-                                       Day as_of,
                                        unsigned parts) {
   if (text.size() > limits::kInputBytesMax) return std::nullopt;
   text = without_byte_order_mark(text);
-  CsvPlan plan{schema, as_of, detect_delimiter(text), {}};
+  CsvPlan plan{schema, detect_delimiter(text), {}};
   CsvLexer lexer{text, plan.delimiter};
   if (!read_header(lexer, plan) || !is_utf8(text.substr(0, lexer.at()))) return std::nullopt;
   std::vector<Part> read = cut(text, lexer.at(), plan, parts);

@@ -13,7 +13,6 @@ namespace waitlist {
 /// does not depend on the number of parts.
 [[nodiscard]] std::optional<CaseTable> read_csv_fast(std::string_view text,
                                                      const FactSchema& schema,
-                                                     Day as_of,
                                                      unsigned parts);
 
 }  // namespace waitlist

@@ -191,6 +191,15 @@ void find_in_scored(const ScoredCase& scored,
   ScoredCaseFindings{scored, policy, score, as_of, faulty, findings}.find();
 }
 
+namespace {
+
+/// Requires a date.
+std::string birth_in_words(const Child& child) {
+  return (child.expected ? "is due on " : "was born on ") + child.born->text();
+}
+
+}  // namespace
+
 void find_in_unit(const CaseTable& cases,
                   std::span<const CaseRow> ranked,
                   std::vector<Finding>& findings) {
@@ -210,8 +219,8 @@ void find_in_unit(const CaseTable& cases,
       const auto [at, is_new] = first.try_emplace(refs[i], Named{row, child});
       if (is_new || at->second.child == child) continue;
       findings.push_back({FindingKind::child_dates_differ, row,
-                          "the child " + refs[i] + " has " + child.born->text() + " here and " +
-                              at->second.child.born->text() + " in " +
+                          "the child " + refs[i] + " " + birth_in_words(child) + " here and " +
+                              birth_in_words(at->second.child) + " in " +
                               std::string{cases.case_id(at->second.row)}});
     }
   }

@@ -294,7 +294,7 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   if (likely) state.store.prefetch_row(*likely);
   const std::string source = "case";
   FaultList faults;
-  check_case(fields, state.policy.schema(), state.order->as_of, {source, 0, one.case_id}, faults);
+  check_case(fields, state.policy.schema(), {source, 0, one.case_id}, faults);
   Errors errors = faults.take();
   if (likely) state.prefetch(*likely);
   if (errors.empty() && one.status == CaseStatus::awaiting) {

@@ -26,6 +26,7 @@ class AreaChecks {
     const Day tomorrow = scenario_.from + Days{1};
     for (const CaseTable& table : lists_.recorded) {
       check_ids(table, "arrivals.recorded", tomorrow);
+      check_recorded(table);
     }
     const Errors roster = roster_faults(scenario_, lists_, policies_.front().schema());
     errors_.insert(errors_.end(), roster.begin(), roster.end());
@@ -91,6 +92,15 @@ class AreaChecks {
     }
   }
 
+  void check_recorded(const CaseTable& table) {
+    const Day last = scenario_.from + Days{scenario_.horizon_days};
+    for (CaseRow row = 0; row < table.size(); ++row) {
+      if (table.listed_on(row) <= last) continue;
+      add(ErrorCode::out_of_range, "arrivals.recorded", table.case_id(row),
+          "listed on " + table.listed_on(row).text() + ", after the last day " + last.text());
+    }
+  }
+
   void check_start() {
     const WorkingCalendar& calendar = policies_.front().calendar();
     for (CaseRow row = 0; row < lists_.start->size(); ++row) {
@@ -118,7 +128,7 @@ class AreaChecks {
       if (family.listed > 0) cases.push_back(family.listed_as);
     }
     const Day last = scenario_.from + Days{scenario_.horizon_days};
-    const auto table = CaseTable::make(schema, cases, last, "simulated cases");
+    const auto table = CaseTable::make(schema, cases, "simulated cases");
     if (!table) {
       errors_ = table.error();
       return;
@@ -136,11 +146,8 @@ class AreaChecks {
   Errors errors_;
 };
 
-CaseTable start_table(const AreaScenario& scenario,
-                      const AreaLists& lists,
-                      const FactSchema& schema) {
-  if (lists.start) return *lists.start;
-  return CaseTable::make(schema, {}, scenario.from).value();
+CaseTable start_table(const AreaLists& lists, const FactSchema& schema) {
+  return lists.start ? *lists.start : CaseTable::make(schema, {}).value();
 }
 
 }  // namespace
@@ -157,7 +164,7 @@ AreaModel::AreaModel(const AreaScenario& scenario,
     : scenario_{scenario},
       lists_{lists},
       policies_{policies},
-      start_{start_table(scenario, lists, policies.front().schema())},
+      start_{start_table(lists, policies.front().schema())},
       maker_{scenario, lists, policies.front().schema(), policies.front().calendar()},
       groups_{scenario, lists, policies} {}
 

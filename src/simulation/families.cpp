@@ -107,6 +107,7 @@ class FamilyMaker::Draft {
       Case one = table.at(row);
       one.status = CaseStatus::awaiting;
       one.hold.reset();
+      one.duty_from.reset();
       one.decision.reset();  // managers' decisions are not simulated
       const std::int64_t listed = (one.listed_on - scenario_.from).count();
       if (listed <= 0 || listed >= scenario_.horizon_days) continue;

@@ -60,7 +60,7 @@ Result<std::vector<WaitCourse>> class_courses(const QueueScenario& scenario,
     one.answers = scenario.classes[i].answers;
     cases.push_back(std::move(one));
   }
-  const auto table = CaseTable::make(policy.schema(), cases, Day::first(), "class");
+  const auto table = CaseTable::make(policy.schema(), cases, "class");
   if (!table) return failed(table.error());
 
   Errors errors;

@@ -140,7 +140,7 @@ void ReportGroups::assign_bands(Families& families) const {
     cases.back().decision.reset();
     last = std::max(last, family.listed_as.listed_on);
   }
-  const auto table = CaseTable::make(bands_of_.schema(), cases, last, "simulated cases");
+  const auto table = CaseTable::make(bands_of_.schema(), cases, "simulated cases");
   WAITLIST_CHECK(table.has_value());  // simulate() has tried the mixes
   for (CaseRow row = 0; row < table->size(); ++row) {
     UnitFacts unit;

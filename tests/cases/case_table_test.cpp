@@ -23,7 +23,7 @@ Case plain_case(const std::string& id = "A") {
 }
 
 std::string faults_of(const std::vector<Case>& cases) {
-  const auto table = CaseTable::make(shipped::facts(), cases, shipped::as_of());
+  const auto table = CaseTable::make(shipped::facts(), cases);
   return table ? std::string{} : shipped::lines_of(table.error());
 }
 
@@ -238,7 +238,7 @@ TEST_SUITE("cases") {
     held.status = CaseStatus::on_hold;
     held.hold = Hold{"ill", day("2009-11-01")};
     held.answers.assign(shipped::facts().facts().size(), Answer::not_asked());
-    const auto table = CaseTable::make(shipped::facts(), std::vector{one, held}, shipped::as_of());
+    const auto table = CaseTable::make(shipped::facts(), std::vector{one, held});
     REQUIRE(table.has_value());
     CHECK(table->at(0) == one);
     CHECK(table->at(1) == held);
@@ -251,7 +251,7 @@ TEST_SUITE("cases") {
 
   TEST_CASE("case table: the digest does not see the order of the rows, and sees every field") {
     const auto digest = [](const std::vector<Case>& cases) {
-      return CaseTable::make(shipped::facts(), cases, shipped::as_of())->digest();
+      return CaseTable::make(shipped::facts(), cases)->digest();
     };
     const Digest both = digest({plain_case("A"), plain_case("B")});
     CHECK(digest({plain_case("B"), plain_case("A")}) == both);
@@ -278,7 +278,7 @@ TEST_SUITE("cases") {
     for (const char* id : {"A", "B", "C", "D"}) cases.push_back(plain_case(id));
     cases[0].linked_to = {"B"};
     cases[2].linked_to = {"B"};
-    const auto table = CaseTable::make(shipped::facts(), cases, shipped::as_of());
+    const auto table = CaseTable::make(shipped::facts(), cases);
     REQUIRE(table.has_value());
     CHECK(table->unit(0) == table->unit(2));
     CHECK(table->unit(0) != table->unit(3));

@@ -14,7 +14,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace {
 
 Result<CaseTable> read(std::string_view csv) {
-  return read_cases_csv(csv, shipped::facts(), shipped::as_of(), "cases.csv");
+  return read_cases_csv(csv, shipped::facts(), "cases.csv");
 }
 
 std::string faults_of(std::string_view csv) {

@@ -14,7 +14,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace {
 
 std::string json_faults_of(std::string_view json) {
-  const auto cases = read_cases_json(json, shipped::facts(), shipped::as_of(), "cases.json");
+  const auto cases = read_cases_json(json, shipped::facts(), "cases.json");
   return cases ? std::string{} : shipped::lines_of(cases.error());
 }
 
@@ -36,13 +36,12 @@ TEST_SUITE("case json") {
   TEST_CASE("json: the sample written as JSON and as CSV of both kinds is the same list again") {
     const CaseTable& sample = shipped::sample();
     const auto cases = list_of(sample);
-    const auto json = read_cases_json(write_cases_json(cases, shipped::facts()), shipped::facts(),
-                                      shipped::as_of());
+    const auto json = read_cases_json(write_cases_json(cases, shipped::facts()), shipped::facts());
     REQUIRE(json.has_value());
     CHECK(json->digest() == sample.digest());
     for (const CsvDialect dialect : {CsvDialect::plain, CsvDialect::spreadsheet}) {
-      const auto csv = read_cases_csv(write_cases_csv(cases, shipped::facts(), dialect),
-                                      shipped::facts(), shipped::as_of());
+      const auto csv =
+          read_cases_csv(write_cases_csv(cases, shipped::facts(), dialect), shipped::facts());
       REQUIRE(csv.has_value());
       CHECK(csv->digest() == sample.digest());
     }
@@ -59,13 +58,11 @@ TEST_SUITE("case json") {
       }
       const FactSchema& schema = small_world::schema();
       const Digest digest = small_world::table_of(cases).digest();
-      const auto json =
-          read_cases_json(write_cases_json(cases, schema), schema, small_world::as_of());
+      const auto json = read_cases_json(write_cases_json(cases, schema), schema);
       RC_ASSERT(json.has_value());
       RC_ASSERT(json->digest() == digest);
       for (const CsvDialect dialect : {CsvDialect::plain, CsvDialect::spreadsheet}) {
-        const auto csv =
-            read_cases_csv(write_cases_csv(cases, schema, dialect), schema, small_world::as_of());
+        const auto csv = read_cases_csv(write_cases_csv(cases, schema, dialect), schema);
         RC_ASSERT(csv.has_value());
         RC_ASSERT(csv->digest() == digest);
       }

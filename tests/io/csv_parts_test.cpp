@@ -24,7 +24,7 @@ namespace {
 constexpr unsigned kMostParts = 7;
 
 Result<CaseTable> read_carefully(std::string_view text) {
-  return read_csv_with_diagnosis(text, shipped::facts(), shipped::as_of(), "cases.csv");
+  return read_csv_with_diagnosis(text, shipped::facts(), "cases.csv");
 }
 
 bool same_rows(const CaseTable& a, const CaseTable& b) {
@@ -41,7 +41,7 @@ bool same_rows(const CaseTable& a, const CaseTable& b) {
 bool alike_in_any_parts(std::string_view text) {
   const auto expected = read_carefully(text);
   for (unsigned parts = 1; parts <= kMostParts; ++parts) {
-    const auto cases = read_csv_fast(text, shipped::facts(), shipped::as_of(), parts);
+    const auto cases = read_csv_fast(text, shipped::facts(), parts);
     if (cases.has_value() != expected.has_value()) return false;
     if (cases && !same_rows(*cases, *expected)) return false;
   }
@@ -129,7 +129,7 @@ TEST_SUITE("csv parts") {
         write_cases_csv(*synthetic_list(shipped::facts(), options), shipped::facts());
     REQUIRE(text.size() > std::size_t{1} << 20U);
     const auto read = [&text](unsigned threads) {
-      return read_cases_csv(text, shipped::facts(), shipped::as_of(), "cases.csv", {threads});
+      return read_cases_csv(text, shipped::facts(), "cases.csv", {threads});
     };
     const auto expected = read_carefully(text);
     REQUIRE(expected.has_value());

@@ -18,17 +18,15 @@ namespace {
 constexpr std::string_view kHead = "case_id,listed_on,team,da.marac,child_dobs,linked_to\n";
 
 Result<CaseTable> read_strictly(std::string_view text) {
-  return read_cases_csv(text, shipped::facts(), shipped::as_of(), "cases.csv");
+  return read_cases_csv(text, shipped::facts(), "cases.csv");
 }
 
 Result<CaseList> read_list(std::string_view text) {
-  return read_case_list_csv(text, shipped::facts(), shipped::as_of(), "cases.csv",
-                            {1, FaultyRows::set_apart});
+  return read_case_list_csv(text, shipped::facts(), "cases.csv", {1, FaultyRows::set_apart});
 }
 
 Result<CaseList> read_json_list(std::string_view text) {
-  return read_case_list_json(text, shipped::facts(), shipped::as_of(), "cases.json",
-                             {1, FaultyRows::set_apart});
+  return read_case_list_json(text, shipped::facts(), "cases.json", {1, FaultyRows::set_apart});
 }
 
 /// `A,2009-06-01,…` under the head.
@@ -98,11 +96,11 @@ TEST_SUITE("faulty rows") {
   TEST_CASE("faulty rows: without set_apart the list is refused as ever") {
     std::string text{kHead};
     text += "A,2009-06-01,,,,\nB,x,,,,\n";
-    const auto list = read_case_list_csv(text, shipped::facts(), shipped::as_of(), "cases.csv");
+    const auto list = read_case_list_csv(text, shipped::facts(), "cases.csv");
     REQUIRE_FALSE(list.has_value());
     CHECK(list.error() == read_strictly(text).error());
     const std::string json = R"({"format": 1, "cases": [{"case_id": "A"}]})";
-    CHECK_FALSE(read_case_list_json(json, shipped::facts(), shipped::as_of()).has_value());
+    CHECK_FALSE(read_case_list_json(json, shipped::facts()).has_value());
   }
 
   TEST_CASE("faulty rows: a list without one is the same list") {
@@ -234,7 +232,7 @@ TEST_SUITE("faulty rows") {
     CHECK(to_text(list->faulty[0].faults.front()) ==
           "cases.json: cases[1] \"reason\": this key stands twice in one object [E306]");
     CHECK(list->faulty[1].faults.size() == 2);
-    const auto strict = read_cases_json(text, shipped::facts(), shipped::as_of(), "cases.json");
+    const auto strict = read_cases_json(text, shipped::facts(), "cases.json");
     REQUIRE_FALSE(strict.has_value());
     CHECK(std::ranges::count(strict.error(), list->faulty[0].faults.front()) == 1);
   }
@@ -246,7 +244,7 @@ TEST_SUITE("faulty rows") {
     cases[1].case_id = "A b";
     cases[1].linked_to = {"C"};
     cases[2].case_id = "C";
-    const auto list = CaseList::make(shipped::facts(), cases, shipped::as_of(), "host");
+    const auto list = CaseList::make(shipped::facts(), cases, "host");
     REQUIRE(list.has_value());
     CHECK(ids_of(list->cases) == std::vector<std::string>{"A", "C"});
     REQUIRE(list->faulty.size() == 1);

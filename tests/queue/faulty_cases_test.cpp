@@ -19,8 +19,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace {
 
 CaseList list_read_from(const std::string& csv) {
-  return *read_case_list_csv(csv, shipped::facts(), shipped::as_of(), "cases.csv",
-                             {1, FaultyRows::set_apart});
+  return *read_case_list_csv(csv, shipped::facts(), "cases.csv", {1, FaultyRows::set_apart});
 }
 
 Ranking ranking_of(const std::string& csv) {
@@ -76,7 +75,7 @@ TEST_SUITE("faulty cases") {
       const CompiledPolicy policy = small_world::compiled(small_world::random_policy());
       std::vector<Case> cases = small_world::random_cases();
       for (std::size_t i = 0; i < cases.size(); ++i) spoil(cases[i], i);
-      const auto list = CaseList::make(small_world::schema(), cases, small_world::as_of());
+      const auto list = CaseList::make(small_world::schema(), cases);
       RC_ASSERT(list.has_value());
       const auto ranking = rank(*list, policy, small_world::as_of());
       RC_ASSERT(ranking.has_value());
@@ -87,7 +86,7 @@ TEST_SUITE("faulty cases") {
       std::size_t faulty = 0;
       for (std::size_t i = 0; i < cases.size(); ++i) {
         const Case& one = cases[i];
-        const auto alone = CaseTable::make(small_world::schema(), {&one, 1}, small_world::as_of());
+        const auto alone = CaseTable::make(small_world::schema(), {&one, 1});
         const bool is_sound = alone && rank(*alone, policy, small_world::as_of()) &&
                               std::ranges::count(cases, one.case_id, &Case::case_id) == 1;
         if (is_sound) {

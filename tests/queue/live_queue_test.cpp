@@ -132,7 +132,7 @@ class ShippedWorld {
   [[nodiscard]] Day as_of() const { return queue_.as_of(); }
 
   [[nodiscard]] std::string ranking_text() const {
-    const auto table = CaseTable::make(shipped::facts(), list_of(cases_), queue_.as_of());
+    const auto table = CaseTable::make(shipped::facts(), list_of(cases_));
     return text_of_ranking(rank(table.value(), queue_.policy(), queue_.as_of()).value());
   }
 
@@ -154,7 +154,7 @@ class ShippedWorld {
   }
 
   LiveQueue made_queue(const CompiledPolicy& policy) const {
-    const auto table = CaseTable::make(shipped::facts(), list_of(cases_), shipped::as_of());
+    const auto table = CaseTable::make(shipped::facts(), list_of(cases_));
     auto queue = LiveQueue::make(table.value(), policy, shipped::as_of());
     REQUIRE(queue.has_value());
     return std::move(*queue);
@@ -402,7 +402,7 @@ TEST_SUITE("queue") {
       const bool accepted = row.second;
       one.decision =
           ManagerDecision{DecisionDirection::raise, "red", "why", "M1", "", today - Days{5}, ends};
-      const CaseTable list = CaseTable::make(shipped::facts(), std::vector{one}, today).value();
+      const CaseTable list = CaseTable::make(shipped::facts(), std::vector{one}).value();
       const CompiledPolicy policy = shipped::policy("staffordshire_2009");
       CHECK(check_scorable(list, policy, today).empty() == accepted);
       CHECK(rank(list, policy, today).has_value() == accepted);

@@ -56,9 +56,7 @@ TEST_SUITE("queue") {
     const auto one = std::ranges::find(cases, "SM-0001", &Case::case_id);
     one->listed_on = day("2009-09-30");
     const CompiledPolicy policy = shipped::policy("staffordshire_2009");
-    const auto table = [&] {
-      return CaseTable::make(shipped::facts(), cases, shipped::as_of()).value();
-    };
+    const auto table = [&] { return CaseTable::make(shipped::facts(), cases).value(); };
     const RankingSince kept =
         rank_since(shipped::sample(), table(), policy, shipped::as_of(), "before").value();
     CHECK(kept.ranking.find("SM-0001")->position == Position{35});

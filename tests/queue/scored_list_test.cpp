@@ -52,7 +52,7 @@ CaseTable list_with_decisions(std::uint32_t size) {
                                         made,
                                         made + Days{static_cast<std::int64_t>(1 + i % 14)}};
   }
-  return CaseTable::make(shipped::facts(), cases, now).value();
+  return CaseTable::make(shipped::facts(), cases).value();
 }
 
 /// The first case of each stander and those of its unit behind it.
@@ -170,7 +170,7 @@ TEST_SUITE("queue") {
 
     auto cases = synthetic_list(shipped::facts(), {5, 1, shipped::as_of()}).value();
     cases[0].filing_date = world::day("2150-01-01");
-    const auto table = CaseTable::make(shipped::facts(), cases, shipped::as_of()).value();
+    const auto table = CaseTable::make(shipped::facts(), cases).value();
     const auto refused = ScoredList::make(table, policy);
     REQUIRE(!refused.has_value());
     CHECK(refused.error().front().field.find(cases[0].case_id) == 0);

@@ -36,8 +36,8 @@ constexpr const char* kList =
 constexpr const char* kDay = "listed_on \"31/02/2009\": not a day; write YYYY-MM-DD";
 
 Ranking ranking_of(const std::string& csv) {
-  const auto list = read_case_list_csv(csv, shipped::facts(), shipped::as_of(), "cases.csv",
-                                       {1, FaultyRows::set_apart});
+  const auto list =
+      read_case_list_csv(csv, shipped::facts(), "cases.csv", {1, FaultyRows::set_apart});
   return *rank(*list, shipped::policy("staffordshire_2009"), shipped::as_of());
 }
 

@@ -80,7 +80,7 @@ class SlowArea {
     const Day date = scenario_.from + Days{day};
     std::vector<Case> cases;
     for (const auto& [family, one] : waiting_) cases.push_back(one);
-    const auto table = CaseTable::make(world::schema(), cases, date).value();
+    const auto table = CaseTable::make(world::schema(), cases).value();
     const Ranking ranking = rank(table, policy_, date).value();
     std::vector<std::int64_t> ends;
     for (const Place& place : ranking.places()) {
@@ -407,11 +407,12 @@ TEST_SUITE("area simulation") {
         DecisionDirection::raise, "ALL", "judgement", "M1", "M2", one.listed_on + Days{5},
         one.listed_on + Days{9}};
     one.status = CaseStatus::allocated;
-    const Day last = scenario.from + Days{40};
-    const AreaLists lists{std::nullopt,
-                          {CaseTable::make(world::schema(), std::vector{one}, last).value()}};
+    Case on_duty = waiting_case("r2", -4);
+    on_duty.status = CaseStatus::duty_allocated;
+    on_duty.duty_from = on_duty.listed_on + Days{1};
+    const AreaLists lists{std::nullopt, {world::table_of({one, on_duty})}};
     const auto result = simulate(scenario, lists, std::vector{first_come()}).value();
-    CHECK(figure(result, 0, "all", "cases").value.mean == 1.0);
+    CHECK(figure(result, 0, "all", "cases").value.mean == 2.0);
     CHECK(figure(result, 0, "all", "wait_longest").value.mean == 0.0);
   }
 
@@ -454,10 +455,15 @@ TEST_SUITE("area simulation") {
            scenario.streams.back().recorded = "recorded.csv";
            lists.start = world::table_of({waiting_case("a", 3), waiting_case("b", 3)});
            const std::vector both{waiting_case("b", -2), waiting_case("a", 3)};
-           const Day last = world::as_of() + Days{20};
-           lists.recorded = {CaseTable::make(world::schema(), both, last).value()};
+           lists.recorded = {CaseTable::make(world::schema(), both).value()};
          },
          ErrorCode::duplicate_name, "arrivals.recorded"},
+        {"an arrival after the last day",
+         [](AreaScenario& scenario, AreaLists& lists) {
+           scenario.streams.front().recorded = "recorded.csv";
+           lists.recorded = {world::table_of({waiting_case("a", -21)})};
+         },
+         ErrorCode::out_of_range, "arrivals.recorded"},
         {"bands of a policy that is not compared",
          [](AreaScenario& scenario, AreaLists&) { scenario.bands_of = "other.toml"; },
          ErrorCode::unknown_reference, "report.bands_of"},

@@ -182,8 +182,7 @@ TEST_SUITE("families") {
       cases.push_back(one);
     }
     scenario.streams.front().recorded = "recorded.csv";
-    const Day last = scenario.from + Days{2'000};
-    const AreaLists lists{std::nullopt, {CaseTable::make(world::schema(), cases, last).value()}};
+    const AreaLists lists{std::nullopt, {CaseTable::make(world::schema(), cases).value()}};
     const Families families =
         FamilyMaker{scenario, lists, world::schema(), WorkingCalendar::england_and_wales()}.make(0);
     REQUIRE(families.all.size() == 3);

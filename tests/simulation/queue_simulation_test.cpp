@@ -181,7 +181,7 @@ TEST_SUITE("queue simulation") {
         waiting.push_back(one);
         lines.push(line, {day.days_since_epoch(), number});
         for (int served = *rc::gen::inRange(0, 3); served > 0 && !waiting.empty(); --served) {
-          const auto table = CaseTable::make(world::schema(), waiting, day).value();
+          const auto table = CaseTable::make(world::schema(), waiting).value();
           const auto ranking = rank(table, policy, day).value();
           const CaseRow first = ranking.places().front().row;
           const std::size_t best = lines.first(day.days_since_epoch());

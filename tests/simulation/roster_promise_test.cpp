@@ -207,7 +207,7 @@ class SlowRosterArea {
   void compare_day(const std::vector<FamilyOutcome>& outcomes) {
     std::vector<Case> cases;
     for (const auto& [family, one] : waiting_) cases.push_back(one);
-    const auto table = CaseTable::make(world::schema(), cases, date()).value();
+    const auto table = CaseTable::make(world::schema(), cases).value();
     const Ranking ranking = rank(table, policy_, date()).value();
     AllocationRules rules;
     rules.urgent_tiers = scenario_.practitioners.from_roster->urgent_tiers;

@@ -88,7 +88,7 @@ TEST_SUITE("synthetic list") {
       const Day as_of = *Day::parse(day);
       const auto cases = synthetic_list(shipped::facts(), {500, 7, as_of});
       REQUIRE(cases.has_value());
-      const auto table = CaseTable::make(shipped::facts(), *cases, as_of);
+      const auto table = CaseTable::make(shipped::facts(), *cases);
       CHECK_MESSAGE(table.has_value(), shipped::lines_of(table ? Errors{} : table.error()));
     }
   }

@@ -47,7 +47,7 @@ Day as_of() { return *Day::parse("2009-10-05"); }
 
 const CaseTable& sample() {
   static const CaseTable table =
-      checked(read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), facts(), as_of()));
+      checked(read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), facts()));
   return table;
 }
 
@@ -62,7 +62,7 @@ const Ranking& staffordshire_ranking() {
 
 Day day(const char* text) { return Day::parse(text).value(); }
 
-CaseTable cases(std::string_view csv) { return checked(read_cases_csv(csv, facts(), as_of())); }
+CaseTable cases(std::string_view csv) { return checked(read_cases_csv(csv, facts())); }
 
 std::string lines_of(const Errors& errors) {
   std::string text;

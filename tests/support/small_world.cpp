@@ -431,7 +431,7 @@ std::vector<Case> random_cases(std::size_t most) {
 }
 
 CaseTable table_of(const std::vector<Case>& cases) {
-  return checked(CaseTable::make(schema(), cases, as_of()));
+  return checked(CaseTable::make(schema(), cases));
 }
 
 CompiledPolicy compiled(const Policy& policy) { return checked(compile(policy, schema())); }

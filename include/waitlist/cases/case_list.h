@@ -44,7 +44,6 @@ struct CaseList {
   /// CaseTable::make() that sets faulty cases apart. Errors: more than limits::kCasesMax cases.
   [[nodiscard]] static WAITLIST_EXPORT Result<CaseList> make(const FactSchema& schema,
                                                              std::span<const Case> cases,
-                                                             Day as_of,
                                                              const std::string& source = "cases");
 };
 

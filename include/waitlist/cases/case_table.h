@@ -30,11 +30,11 @@ using UnitIndex = Index<struct UnitTag>;
 /// An immutable waiting list.
 class WAITLIST_EXPORT CaseTable {
  public:
-  /// Checks and keeps the cases, which are as they stand on `as_of`. Errors carry the case id in
-  /// `field`: see `docs/reference/cases.md` for the whole list of rules.
+  /// Checks and keeps the cases. No day decides what a case may be: a list can be ranked as of a
+  /// day before some of it was recorded. Errors carry the case id in `field`: see
+  /// `docs/reference/cases.md` for the whole list of rules.
   [[nodiscard]] static Result<CaseTable> make(const FactSchema& schema,
                                               std::span<const Case> cases,
-                                              Day as_of,
                                               const std::string& source = "cases");
 
   [[nodiscard]] const FactSchema& schema() const noexcept;

@@ -25,18 +25,14 @@ struct CaseReadOptions {
   FaultyRows faulty = FaultyRows::refuse;
 };
 
-/// Reads cases as they stand on `as_of`: one listed later is a fault.
+/// Reads cases, whatever day they are to be ranked on.
 [[nodiscard]] WAITLIST_EXPORT Result<CaseTable> read_cases_csv(std::string_view text,
                                                                const FactSchema& schema,
-                                                               Day as_of,
                                                                const std::string& source = "cases",
                                                                const CaseReadOptions& options = {});
 
 [[nodiscard]] WAITLIST_EXPORT Result<CaseTable> read_cases_json(
-    std::string_view text,
-    const FactSchema& schema,
-    Day as_of,
-    const std::string& source = "cases");
+    std::string_view text, const FactSchema& schema, const std::string& source = "cases");
 
 /// The same with CaseReadOptions::faulty. Where rows are set apart, errors are those of the text as
 /// a whole alone: its encoding, its first line or its keys, a limit of the whole, a quote that
@@ -44,14 +40,12 @@ struct CaseReadOptions {
 [[nodiscard]] WAITLIST_EXPORT Result<CaseList> read_case_list_csv(
     std::string_view text,
     const FactSchema& schema,
-    Day as_of,
     const std::string& source = "cases",
     const CaseReadOptions& options = {});
 
 [[nodiscard]] WAITLIST_EXPORT Result<CaseList> read_case_list_json(
     std::string_view text,
     const FactSchema& schema,
-    Day as_of,
     const std::string& source = "cases",
     const CaseReadOptions& options = {});
 

@@ -64,7 +64,7 @@ int main() {
   if (!policy) return fail(policy.error());
   const waitlist::Day today = *waitlist::Day::parse("2009-10-05");
   const std::vector<waitlist::Case> list{waiting("A", 0, today), waiting("B", 1, today)};
-  const auto cases = waitlist::CaseTable::make(*facts, list, today);
+  const auto cases = waitlist::CaseTable::make(*facts, list);
   if (!cases) return fail(cases.error());
   const auto ranking = waitlist::rank(*cases, *policy, today);
   if (!ranking) return fail(ranking.error());
