@@ -59,10 +59,9 @@ void order_keys(benchmark::State& state) {
   const SteadyCut cut = steady_cut(table_of(state.range(0)), policy(), 1);
   const DayKeys keys = DayKeys::make(cut.rows, policy(), as_of()).value();
   std::vector<OrderedEntry> entries;
-  for (std::size_t at = 0; at < cut.rows.size(); ++at) {
-    const std::uint32_t key = keys.key(at);
+  keys.visit_keys(0, cut.rows.size(), [&](std::size_t at, std::uint32_t key) {
     if (key < keys.limit()) entries.push_back((OrderedEntry{key} << 32U) | cut.rows.row[at]);
-  }
+  });
   const std::vector<std::span<const OrderedEntry>> runs{entries};
   for (auto _ : state) {
     benchmark::DoNotOptimize(radix_ordered(runs, static_cast<int>(keys.key_bits())));
