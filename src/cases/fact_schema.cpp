@@ -44,13 +44,13 @@ constexpr std::array<std::string_view, 4> kAnswerWords{"no", "unknown", "pending
 
 constexpr std::size_t kIdBytesMax = 64;
 
-bool id_character(char c, bool dot) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dot && c == '.');
-}
+bool letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 bool well_formed(std::string_view id, bool dot) {
-  return !id.empty() && id.size() <= kIdBytesMax && id.front() >= 'a' && id.front() <= 'z' &&
-         std::ranges::all_of(id, [dot](char c) { return id_character(c, dot); });
+  return !id.empty() && id.size() <= kIdBytesMax && letter_or_digit(id.front()) &&
+         std::ranges::all_of(id, [dot](char c) {
+           return letter_or_digit(c) || c == '_' || (dot && c == '.');
+         });
 }
 
 class SchemaCheck {
@@ -167,7 +167,7 @@ class SchemaCheck {
     if (well_formed(id, dot)) return;
     add(ErrorCode::unknown_word, path, id,
         std::string{"an id is 1 to 64 lower case letters, digits and `_`"} +
-            (dot ? " or `.`" : "") + ", beginning with a letter");
+            (dot ? " or `.`" : "") + ", beginning with a letter or a digit");
   }
 
   void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {

@@ -80,8 +80,7 @@ constexpr auto readers_of(std::type_identity<std::variant<Kind...>>) {
 /// By alternative.
 constexpr auto kReaders = readers_of(std::type_identity<Test>{});
 
-/// The reader of the one test that is written; of several the last, and finish() reports the
-/// others.
+/// The reader of the one test that is written; of several the last.
 const TestReader* reader_for(const TomlTable& row) {
   const TestReader* reader = nullptr;
   for (const TestReader& one : kReaders) {
@@ -101,10 +100,16 @@ std::optional<Condition> read_condition(TomlTable& row) {
   const std::string fact = row.text("fact");
   const TestReader* reader = reader_for(row);
   if (reader == nullptr) {
-    row.faults().add(ErrorCode::missing_name, row.place(), row.field("fact"), fact,
-                     "a condition has " + one_of(known_keys()));
-    row.finish();
+    static_cast<void>(row.text("measured"));  // of whatever condition it was to be
+    const std::vector<std::string> known = known_keys();
+    const std::string reason = "a condition has " + one_of(known);
+    if (!row.refuse_others("no condition is called that; " + reason, known)) {
+      row.faults().add(ErrorCode::missing_name, row.place(), row.field("fact"), fact, reason);
+    }
     return std::nullopt;
+  }
+  for (const TestReader& one : kReaders) {
+    if (one.key != reader->key) row.refuse(one.key, "a condition has one test: write two of them");
   }
   Condition condition{reader->read(row, fact), row.place()};
   if (reader->has_fact != row.has("fact")) {
@@ -121,7 +126,11 @@ std::optional<Condition> read_condition(TomlTable& row) {
 When read_when(TomlTable& row) {
   When when;
   for (const auto& [key, list] : {std::pair{"all", &when.all}, {"any", &when.any}}) {
-    for (TomlTable& condition : row.tables(key)) {
+    std::vector<TomlTable> conditions = row.tables(key);
+    if (conditions.empty() && row.is_empty_list(key)) {
+      row.fault(ErrorCode::missing_value, key, "[]", "name a condition, or leave the list out");
+    }
+    for (TomlTable& condition : conditions) {
       if (auto read = read_condition(condition)) list->push_back(std::move(*read));
     }
   }

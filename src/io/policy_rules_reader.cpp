@@ -23,12 +23,12 @@ void read_criteria(TomlTable& root, Policy& policy) {
     rule.fact = row.text("fact", Need::required);
     rule.group = row.text("group", Need::required);
     rule.label = row.text("label");
-    read_scale(row, rule);
     rule.unknown = row.points("unknown");
     rule.critical = row.flag("critical", false);
     rule.measured = row.word("measured", MeasuredTo::listed);
     if (const auto days = row.whole("valid_days")) rule.valid = Days{*days};
     rule.origin = read_origin(row);
+    read_scale(row, rule);
     policy.criteria.push_back(std::move(rule));
     row.finish();
   }

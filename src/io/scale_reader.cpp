@@ -46,17 +46,18 @@ struct ScaleFormat<ByMarker> {
 
 template <class... Scale>
 void read_one_of(TomlTable& row, const std::string& fact, std::variant<Scale...>& scale) {
-  if ((static_cast<int>(row.has(ScaleFormat<Scale>::kKey)) + ...) != 1) {
-    row.faults().add(
-        ErrorCode::missing_name, row.place(), row.field("levels"), fact,
-        "a criterion has one scale: " + one_of({std::string{ScaleFormat<Scale>::kKey}...}));
-  }
+  const int written = (static_cast<int>(row.has(ScaleFormat<Scale>::kKey)) + ...);
   // Each is read, so that the faults of all are reported together.
   const auto read = [&row, &scale]<class One>(std::type_identity<One>) {
     One found = ScaleFormat<One>::read(row);
     if (row.has(ScaleFormat<One>::kKey)) scale = std::move(found);
   };
   (read(std::type_identity<Scale>{}), ...);
+  if (written == 1) return;
+  const std::vector<std::string> known{std::string{ScaleFormat<Scale>::kKey}...};
+  const std::string reason = "a criterion has one scale: " + one_of(known);
+  if (written == 0 && row.refuse_others("no scale is called that; " + reason, known)) return;
+  row.faults().add(ErrorCode::missing_name, row.place(), row.field("levels"), fact, reason);
 }
 
 }  // namespace

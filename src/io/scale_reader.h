@@ -5,7 +5,8 @@
 
 namespace waitlist {
 
-/// Reads the scale into `rule`; its other members are read elsewhere.
+/// Reads the scale into `rule`. Its other members are read before, so that a key which nothing has
+/// asked for can be taken for a scale that does not exist.
 void read_scale(TomlTable& row, CriterionRule& rule);
 
 }  // namespace waitlist

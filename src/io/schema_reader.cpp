@@ -39,6 +39,7 @@ FactTheme read_theme(TomlTable& row) {
 
 AnswerTest read_test(TomlTable& row) {
   AnswerTest test{row.text("fact", Need::required), AnswerIs{AnswerState::given}};
+  const std::vector<std::string> known{"answer", "at_least", "any_of"};
   if (row.has("answer")) {
     // Nothing is proposed for another word: "none" would be taken for "no".
     const std::string word = row.text("answer");
@@ -54,19 +55,27 @@ AnswerTest read_test(TomlTable& row) {
     test.test = AnswerAtLeast{row.text("at_least")};
   } else if (row.has("at_least")) {
     test.test = AnswerAtLeast{row.whole("at_least").value_or(0)};
-  } else {
-    row.fault(ErrorCode::missing_name, "fact", test.fact,
-              "say `answer`, `at_least` or `any_of` of it");
+  } else if (!row.refuse_others("no test is called that; a test has " + one_of(known), known)) {
+    row.fault(ErrorCode::missing_name, "fact", test.fact, "say " + one_of(known) + " of it");
   }
   row.finish();
   return test;
 }
 
+std::vector<AnswerTest> read_tests(TomlTable& row, const char* key) {
+  std::vector<AnswerTest> tests;
+  if (row.is_empty_list(key)) {
+    row.fault(ErrorCode::missing_value, key, "[]", "name a test, or leave the list out");
+  }
+  for (TomlTable& test : row.tables(key)) tests.push_back(read_test(test));
+  return tests;
+}
+
 Contradiction read_contradiction(TomlTable& row) {
   Contradiction contradiction;
   contradiction.id = row.text("id", Need::required);
-  for (TomlTable& test : row.tables("all")) contradiction.all.push_back(read_test(test));
-  for (TomlTable& test : row.tables("any")) contradiction.any.push_back(read_test(test));
+  contradiction.all = read_tests(row, "all");
+  contradiction.any = read_tests(row, "any");
   contradiction.sentence = row.text("sentence", Need::required);
   row.finish();
   return contradiction;
@@ -90,13 +99,24 @@ std::optional<TextPlace> place_of_row(std::string_view field, const RowPlaces& p
   return std::nullopt;
 }
 
-/// Gives the schema's own faults the place of their row, and leaves out those already noted.
+/// What a fact has to have is known once its kind is.
+bool needs_kind(const Error& error, const Error& earlier) {
+  constexpr std::string_view kKind = ".kind";
+  if (!earlier.field.ends_with(kKind)) return false;
+  const std::string fact = earlier.field.substr(0, earlier.field.size() - kKind.size());
+  return error.field == fact + ".levels" || error.field == fact + ".maximum";
+}
+
+/// Gives the schema's own faults the place of their row, and leaves out those already noted and
+/// those that follow from them.
 void add_schema_faults(Errors& all, Errors found, const RowPlaces& places) {
   const std::size_t noted = all.size();
   for (Error& error : found) {
     const bool known =
         std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(noted),
-                    [&error](const Error& earlier) { return earlier.field == error.field; });
+                    [&error](const Error& earlier) {
+                      return earlier.field == error.field || needs_kind(error, earlier);
+                    });
     if (known) continue;
     if (const auto place = place_of_row(error.field, places)) {
       error.line = place->line;

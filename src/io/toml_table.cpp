@@ -74,6 +74,11 @@ bool TomlTable::is_text(std::string_view key) const {
   return node != nullptr && node->is_string();
 }
 
+bool TomlTable::is_empty_list(std::string_view key) const {
+  const toml::node* node = table_.get(key);
+  return node != nullptr && node->is_array() && node->as_array()->empty();
+}
+
 std::string TomlTable::field(std::string_view key) const {
   return path_.empty() ? std::string{key} : path_ + '.' + std::string{key};
 }
@@ -340,6 +345,20 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, Need need) {
 void TomlTable::refuse(std::string_view key, std::string reason) {
   if (find(key, Need::optional) == nullptr) return;
   fault(ErrorCode::inconsistent, key, "", std::move(reason));
+}
+
+bool TomlTable::refuse_others(const std::string& reason, const std::vector<std::string>& known) {
+  bool found = false;
+  for (const auto& [key, node] : table_) {
+    if (std::ranges::count(asked_, key.str()) != 0) continue;
+    const TextPlace at{key.source().begin.line, key.source().begin.column};
+    faults_.add(ErrorCode::unknown_name, at, field(key.str()), key.str(),
+                reason + did_you_mean(key.str(), known));
+    found = true;
+  }
+  // Whatever stands here is reported now.
+  for (const auto& [key, node] : table_) asked_.emplace_back(key.str());
+  return found;
 }
 
 void TomlTable::finish() {

@@ -56,6 +56,7 @@ class TomlTable {
 
   [[nodiscard]] bool has(std::string_view key) const;
   [[nodiscard]] bool is_text(std::string_view key) const;
+  [[nodiscard]] bool is_empty_list(std::string_view key) const;
 
   /// The field name of a key: `criterion[3].group`.
   [[nodiscard]] std::string field(std::string_view key) const;
@@ -120,6 +121,9 @@ class TomlTable {
   void refuse(std::string_view key, std::string reason);
   /// Reports every key that nothing has asked for.
   void finish();
+  /// Reports these keys in place of finish(), which says nothing of them then: `reason` is what
+  /// could be written. False: there are none.
+  bool refuse_others(const std::string& reason, const std::vector<std::string>& known);
 
  private:
   const toml::node* find(std::string_view key, Need need);

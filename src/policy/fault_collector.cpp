@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/points_text.h"
 #include "policy/conditions/condition_kind.h"
 
 #include <algorithm>
@@ -35,8 +36,9 @@ void FaultCollector::add(ErrorCode code,
 
 void FaultCollector::check_points(Points points, TextPlace place, const std::string& field) {
   if (points.count() < 0 || points.count() > limits::kPointsMax) {
-    add(ErrorCode::out_of_range, place, field, std::to_string(points.count() / 1000),
-        "points are 0 to 1000000");
+    std::string found;
+    append_points(found, points);
+    add(ErrorCode::out_of_range, place, field, found, "points are 0 to 1000000");
   }
 }
 

@@ -206,6 +206,34 @@ const WaitingCourse& PolicyTables::course(std::int64_t times) const noexcept {
   return at == waiting.end() ? waiting.front() : *at;
 }
 
+namespace {
+
+/// `criterion[3]` of `criterion[3].group`; empty at the root.
+std::string_view rule_of(std::string_view field) {
+  const std::size_t dot = field.rfind('.');
+  return dot == std::string_view::npos ? std::string_view{} : field.substr(0, dot);
+}
+
+/// Whether a fault only says again what an earlier one of the reader has said: of the same place,
+/// or that something is missing in a rule of which a part could not be read, or is unknown.
+bool is_said(const Error& fault, const Error& earlier) {
+  if (earlier.field == fault.field) return true;
+  const std::string_view rule = rule_of(fault.field);
+  const bool misses = fault.code == ErrorCode::incomplete_cover ||
+                      fault.code == ErrorCode::missing_value || fault.code == ErrorCode::wrong_type;
+  if (!misses) return false;
+  if (earlier.code == ErrorCode::unknown_name && !rule.empty() && rule_of(earlier.field) == rule) {
+    return true;
+  }
+  if (fault.code == ErrorCode::incomplete_cover && !fault.found.empty()) {
+    return earlier.field == fault.field + '.' + fault.found;
+  }
+  return earlier.field.starts_with(fault.field + '.') ||
+         earlier.field.starts_with(fault.field + '[');
+}
+
+}  // namespace
+
 Result<CompiledPolicy> compile(const Policy& policy,
                                const FactSchema& schema,
                                const std::string& source,
@@ -213,10 +241,9 @@ Result<CompiledPolicy> compile(const Policy& policy,
   Errors faults = std::move(also);
   const std::size_t noted = faults.size();
   for (Error& fault : find_faults(policy, schema, source)) {
-    // What could not be read is not reported a second time as missing.
     const auto end = faults.begin() + static_cast<std::ptrdiff_t>(noted);
     const bool known = std::any_of(faults.begin(), end, [&fault](const Error& earlier) {
-      return earlier.field == fault.field;
+      return is_said(fault, earlier);
     });
     if (!known) faults.push_back(std::move(fault));
   }

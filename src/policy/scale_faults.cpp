@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/points_text.h"
 #include "policy/policy_faults.h"
 #include "policy/scales/scale.h"
 
@@ -109,9 +110,11 @@ void check_age(FaultCollector& to) {
 void check_unknown(FaultCollector& to) {
   const UnknownRule& rule = to.policy().unknown;
   if (rule.total_cap) to.check_points(*rule.total_cap, rule.place, "unknown.total_cap");
-  if (rule.chase_after && rule.chase_after->count() < 0) {
+  if (rule.chase_after &&
+      (rule.chase_after->count() < 0 || rule.chase_after->count() > limits::kDaysMax)) {
     to.add(ErrorCode::out_of_range, rule.place, "unknown.chase_after_working_days",
-           std::to_string(rule.chase_after->count()), "0 or more working days");
+           std::to_string(rule.chase_after->count()),
+           "working days, 0 to " + std::to_string(limits::kDaysMax));
   }
 }
 
@@ -129,11 +132,14 @@ void check_waiting(FaultCollector& to) {
     const std::int64_t before = i == 0 ? -1 : rule.rates[i - 1].from_day.count();
     if (rate.from_day.count() <= before || rate.from_day.count() > limits::kDaysMax) {
       to.add(ErrorCode::incomplete_cover, rate.place, field + ".from_day",
-             std::to_string(rate.from_day.count()), "`from_day` rises strictly from 0 or more");
+             std::to_string(rate.from_day.count()),
+             "`from_day` rises strictly, within 0 to " + std::to_string(limits::kDaysMax));
     }
     if (rate.per_day.count() < -limits::kPointsMax || rate.per_day.count() > limits::kPointsMax) {
-      to.add(ErrorCode::out_of_range, rate.place, field + ".per_day", "",
-             "at most 1000000 points a day");
+      std::string found;
+      append_points(found, rate.per_day);
+      to.add(ErrorCode::out_of_range, rate.place, field + ".per_day", found,
+             "-1000000 to 1000000 points a day");
     }
   }
   if (rule.cap) to.check_points(*rule.cap, rule.place, "waiting.cap");
@@ -142,7 +148,9 @@ void check_waiting(FaultCollector& to) {
     const std::string field = numbered("waiting.faster", i);
     to.check_when(row.when, row.place, field, true);
     if (row.times_thousandths < 0 || row.times_thousandths > 1'000'000) {
-      to.add(ErrorCode::out_of_range, row.place, field + ".times", "", "0 to 1000");
+      std::string found;
+      append_points(found, Points{row.times_thousandths});
+      to.add(ErrorCode::out_of_range, row.place, field + ".times", found, "0 to 1000");
       continue;
     }
     for (const WaitingRate& rate : rule.rates) {
@@ -168,7 +176,7 @@ void check_filing(FaultCollector& to) {
   to.check_points(rule.no_filing_date, rule.place, "filing.no_filing_date");
   if (rule.effort.count() < 0 || rule.effort.count() > limits::kDaysMax) {
     to.add(ErrorCode::out_of_range, rule.place, "filing.effort_days",
-           std::to_string(rule.effort.count()), "0 or more days");
+           std::to_string(rule.effort.count()), "days, 0 to " + std::to_string(limits::kDaysMax));
   }
   if (rule.slack.empty() || rule.slack.size() > limits::kStepsMax) {
     to.add(ErrorCode::missing_value, rule.place, "filing.slack", "",
@@ -180,6 +188,10 @@ void check_filing(FaultCollector& to) {
     if (i > 0 && row.up_to <= rule.slack[i - 1].up_to) {
       to.add(ErrorCode::incomplete_cover, row.place, numbered("filing.slack", i) + ".up_to",
              std::to_string(row.up_to.count()), "`up_to` rises strictly");
+    } else if (row.up_to.count() < -limits::kDaysMax || row.up_to.count() > limits::kDaysMax) {
+      const std::string most = std::to_string(limits::kDaysMax);
+      to.add(ErrorCode::out_of_range, row.place, numbered("filing.slack", i) + ".up_to",
+             std::to_string(row.up_to.count()), "working days, -" + most + " to " + most);
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
@@ -49,6 +50,7 @@ TEST_SUITE("fact schema") {
     for (const Row& row : {
              Row{"id = \"\"\nlabel = \"A\"\nkind = \"date\"\n", "facts.toml:6"},
              Row{"id = \"A\"\nlabel = \"A\"\nkind = \"date\"\n", "lower"},
+             Row{"id = \"_a\"\nlabel = \"A\"\nkind = \"date\"\n", "beginning with a letter"},
              Row{"id = \"case_id\"\nlabel = \"A\"\nkind = \"date\"\n", "column"},
              Row{"id = \"a\"\nlabel = \"A\"\nkind = \"colour\"\n", "[E312]"},
              Row{"id = \"a\"\nlabel = \"A\"\nkind = \"choice\"\n", "level"},
@@ -72,6 +74,24 @@ TEST_SUITE("fact schema") {
       const std::string faults = faults_of_fact(row.fact);
       CAPTURE(faults);
       CHECK(faults.find(row.says) != std::string::npos);
+    }
+  }
+
+  TEST_CASE("fact schema: a fact, level or marker may begin with a digit") {
+    CHECK(faults_of_fact("id=\"999_calls\"\nlabel=\"A\"\nkind=\"choice\"\n"
+                         "levels=[{id=\"1\",label=\"One\"},{id=\"2_or_more\",label=\"More\"}]\n")
+              .empty());
+  }
+
+  TEST_CASE("fact schema: an unknown kind is the one fault of its fact") {
+    for (const char* const rest : {"", "decimals = 1\nmaximum = 9\n",
+                                   "levels = [{id=\"a\",label=\"A\"}]\n"}) {
+      const std::string faults =
+          faults_of_fact(std::string{"id=\"a\"\nlabel=\"A\"\nkind=\"decimal\"\n"} + rest);
+      CAPTURE(faults);
+      CHECK(faults.find("expected one of `choice`, `count`") != std::string::npos);
+      const bool other = faults.find("[E304]") != std::string::npos;
+      CHECK(std::ranges::count(faults, '\n') == (other ? 2 : 1));
     }
   }
 
@@ -152,6 +172,10 @@ TEST_SUITE("fact schema") {
              Row{"all=[{fact=\"score\",answer=\"no\"}]\n", "never holds"},
              Row{"all=[{fact=\"abuse\",answer=\"nope\"}]\n", "[E312]"},
              Row{"all=[{fact=\"abuse\"}]\n", "say `answer`, `at_least` or `any_of`"},
+             Row{"all=[{fact=\"abuse\",more=1}]\n", "no test is called that; a test has `answer`"},
+             Row{"all=[]\nany=[{fact=\"abuse\",answer=\"no\"}]\n",
+                 "contradiction[1].all \"[]\""},
+             Row{"all=[{fact=\"abuse\",answer=\"no\"}]\nany=[]\n", "name a test, or leave"},
              Row{"all=[{fact=\"abuse\",answer=\"no\",colour=1}]\n", "[E304]"},
              Row{"", "say in `all` or `any` when it holds"},
              Row{"any=[{fact=\"abus\",answer=\"no\"}]\n", "facts.toml:25:1"},

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -214,6 +215,17 @@ const std::vector<Row> kRows{
     {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\", youngest_under_months = 12 }",
      "not about a fact"},
     {"{ fact = \"da.reported\", at_least", "{ at_least", "name the fact"},
+    {"at_least = \"severe\"", "at_least = \"severe\", within_days = 3", "write two of them"},
+    {"all = [{ fact", "any = []\nall = [{ fact", "any \"[]\": name a condition, or leave"},
+    {"all = [{ youngest", "any = []\nall = [{ youngest", "waiting.faster[1].any \"[]\""},
+    {"all = [{ fact", "all = []\nany = [{ fact", "floor[1].all \"[]\""},
+    {"up_to = 0,", "up_to = -110001,", "\"-110001\": working days, -110000 to 110000"},
+    {"up_to = 10,", "up_to = 110001,", "\"110001\": working days, -110000 to 110000"},
+    {"[filing]", "[unknown]\nchase_after_working_days = 110001\n[filing]",
+     "\"110001\": working days, 0 to 110000"},
+    {"effort_days = 70", "effort_days = 110001", "\"110001\": days, 0 to 110000"},
+    {"times = 1.5", "times = 1000.5", "\"1000.500\": 0 to 1000"},
+    {"from = 20", "from = -0.5", "\"-0.500\": points are 0 to 1000000"},
     {"at_least = \"severe\"", "at_least = \"severe\", within_days = 3", "at_least"},
     {"[age]", "[age]\nat = \"birth\"", "expected one of `listed`, `as_of`"},
     {"[waiting]", "[waiting]\npauses = \"skip\"", "expected one of `count`, `exclude`"},
@@ -247,6 +259,27 @@ TEST_SUITE("policy faults") {
       CAPTURE(faults);
       CHECK(faults.find(row.says) != std::string::npos);
       CHECK(faults.find("p.toml:") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("policy: the cause of a fault stands alone, without faults that only follow from it") {
+    for (const Row& row : {
+             Row{"at_least = \"severe\"", "more_than = 3",
+                 "floor[1].all[1].more_than \"more_than\": no condition is called that; a "
+                 "condition has"},
+             Row{"at_least = \"severe\"", "at_leats = \"severe\"", "did you mean \"at_least\"?"},
+             Row{"{ fact = \"da.reported\", at_least = \"severe\" }", "7", "expected a table"},
+             Row{"ranges = [{ from = 0, points = 0 }", "bands = [{ from = 0, points = 0 }",
+                 "criterion[2].bands \"bands\": no scale is called that; a criterion has one "},
+             Row{"levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }",
+                 "level = { reported = 1 }", "did you mean \"levels\"?"},
+             Row{"severe = 4 }", "severe = 4.0001 }", "criterion[1].levels.severe"},
+             Row{"all = [{ fact", "any = []\nall = [{ fact", "floor[1].any"},
+         }) {
+      const std::string faults = faults_of(changed(row.from, row.to));
+      CAPTURE(faults);
+      CHECK(faults.find(row.says) != std::string::npos);
+      CHECK(std::ranges::count(faults, '\n') <= 1);
     }
   }
 

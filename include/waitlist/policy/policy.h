@@ -168,7 +168,7 @@ struct UnknownRule {
   UnknownShare share = UnknownShare::third;          ///< of a criterion without its own `unknown`
   UnknownShare critical_share = UnknownShare::half;  ///< of a critical one
   std::optional<Points> total_cap;                   ///< of all of them together; nullopt: no limit
-  /// A check that has been pending for longer is overdue, 0 or more; nullopt: none ever is.
+  /// A check that has been pending for longer is overdue, 0 to limits::kDaysMax; nullopt: none is.
   std::optional<WorkingDays> chase_after;
   TextPlace place;
 };

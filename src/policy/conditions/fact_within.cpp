@@ -13,7 +13,7 @@ void check_test(const FactWithin& test, const ConditionCheck& check) {
   }
   if (test.days.count() < 0 || test.days.count() > limits::kDaysMax) {
     to.add(ErrorCode::out_of_range, check.place, check.field + ".within_days",
-           std::to_string(test.days.count()), "a number of days, 0 or more");
+           std::to_string(test.days.count()), "days, 0 to " + std::to_string(limits::kDaysMax));
   }
 }
 

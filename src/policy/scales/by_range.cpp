@@ -17,7 +17,8 @@ void check_scale(const ByRange& scale, const ScaleCheck& check) {
   const FactDefinition& fact = check.fact;
   const std::int64_t greatest = fact.kind == FactKind::count ? fact.count_max : limits::kDaysMax;
   if (rows.empty() || rows.size() > limits::kStepsMax || rows.front().from != 0) {
-    to.add(ErrorCode::incomplete_cover, rows.empty() ? check.place : rows.front().place, field, "",
+    to.add(ErrorCode::incomplete_cover, rows.empty() ? check.place : rows.front().place, field,
+           rows.size() > limits::kStepsMax ? std::to_string(rows.size()) : "",
            "1 to " + std::to_string(limits::kStepsMax) +
                " ranges; the first is `from = 0`, so that every number has points");
   }
