@@ -98,12 +98,6 @@ struct CaseTable::Columns {
     prefetch_bytes(&place[row], sizeof(std::uint32_t));
   }
 
-  /// The same of id, area and team alone.
-  void prefetch_names(CaseRow row) const noexcept {
-    ids.prefetch_place(row);
-    prefetch_bytes(&place[row], sizeof(std::uint32_t));
-  }
-
   /// And, when that is here, for what it leads to.
   void prefetch_lists(CaseRow row) const noexcept {
     ids.prefetch_list(row);

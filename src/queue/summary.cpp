@@ -1,6 +1,7 @@
 #include <waitlist/queue/summary.h>
 
 #include "base/prefetch.h"
+#include "cases/case_columns.h"
 #include "queue/case_findings.h"
 #include "scoring/code_score.h"
 #include "scoring/standing.h"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
-#include <tuple>
 
 namespace waitlist {
 namespace {
@@ -142,9 +142,14 @@ class SummaryBuilder {
   }
 
   void sort_findings() {
-    std::ranges::stable_sort(summary_.findings, {}, [this](const Finding& finding) {
-      return std::tuple{finding.kind, ranking_.cases().case_id(finding.row)};
-    });
+    // By numbers where rows stand in the order of their ids: texts are read from far apart.
+    const bool rows_tell = ranking_.cases().columns().by_id.empty();
+    std::ranges::stable_sort(
+        summary_.findings, [this, rows_tell](const Finding& a, const Finding& b) {
+          if (a.kind != b.kind) return a.kind < b.kind;
+          const CaseTable& cases = ranking_.cases();
+          return rows_tell ? a.row < b.row : cases.case_id(a.row) < cases.case_id(b.row);
+        });
   }
 
   void collect_actions() {

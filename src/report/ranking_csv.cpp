@@ -3,6 +3,7 @@
 #include "base/csv_text.h"
 #include "base/points_text.h"
 #include "cases/case_columns.h"
+#include "queue/upcoming_of_case.h"
 #include "report/faulty_words.h"
 #include "report/shown_places.h"
 #include "report/since_words.h"
@@ -11,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -27,9 +29,10 @@ constexpr std::string_view kSinceHeader = ",changes,place_put_back";
 class RankingRows {
  public:
   RankingRows(const Ranking& ranking, const ReportOptions& options)
-      : ranking_{ranking}, since_{options.since}, marks_{options.since, ranking.cases()} {
-    if (options.ahead > Days{0}) upcoming_ = upcoming_days(ranking, options.ahead);
-    std::ranges::stable_sort(upcoming_, {}, &UpcomingDay::row);
+      : ranking_{ranking},
+        ahead_{options.ahead},
+        since_{options.since},
+        marks_{options.since, ranking.cases()} {
     const CompiledPolicy& policy = ranking.policy();
     for (const BandRule& band : policy.written().bands) bands_.push_back(cell_of(band.id));
     for (TierIndex tier = 0; tier < policy.tier_count(); ++tier) {
@@ -41,14 +44,16 @@ class RankingRows {
   void prefetch(std::span<const Place> places, std::size_t now) const {
     constexpr std::size_t kAhead = 8;
     const CaseTable::Columns& columns = ranking_.cases().columns();
-    if (now + 2 * kAhead < places.size()) columns.prefetch_names(places[now + 2 * kAhead].row);
-    if (now + kAhead < places.size()) columns.ids.prefetch_list(places[now + kAhead].row);
+    if (now + 2 * kAhead < places.size()) columns.prefetch(places[now + 2 * kAhead].row);
+    if (now + kAhead < places.size()) columns.prefetch_lists(places[now + kAhead].row);
   }
 
   void add(const Place& place) {
     append_whole(out_, place.position);
     text(ranking_.cases().case_id(place.row));
     add(place.score);
+    days_.clear();
+    if (ahead_ > Days{0}) add_days_of_case(ranking_, place.row, place.score, ahead_, days_);
     end_row(place.row, "awaiting", &place.score);
   }
 
@@ -61,6 +66,8 @@ class RankingRows {
       day(ranking_.cases().filing_date(apart.row));
       day(std::nullopt);
     }
+    days_.clear();
+    if (ahead_ > Days{0}) add_days_of_case(ranking_, apart, ahead_, days_);
     end_row(apart.row, to_text(apart.reason), apart.score ? &*apart.score : nullptr);
   }
 
@@ -156,21 +163,21 @@ class RankingRows {
     day(apart_since(ranking_.cases(), row));
     day(score != nullptr ? allocate_by(ranking_, row, *score) : std::nullopt);
     day(score != nullptr ? review_due(ranking_, row) : std::nullopt);
-    upcoming(row);
+    upcoming();
     out_ += ",,";
     if (since_ != nullptr) end_since(row);
     out_ += '\n';
   }
 
   /// `2009-10-12 must_allocate; 2009-10-20 waited`: what the next days bring to a case.
-  void upcoming(CaseRow row) {
+  void upcoming() {
     out_ += ',';
-    const auto first = std::ranges::lower_bound(upcoming_, row, {}, &UpcomingDay::row);
-    for (auto at = first; at != upcoming_.end() && at->row == row; ++at) {
-      if (at != first) out_ += "; ";
-      out_ += at->on.text();
+    std::ranges::sort(days_, {}, [](const UpcomingDay& day) { return std::pair{day.on, day.kind}; });
+    for (const UpcomingDay& day : days_) {
+      if (&day != days_.data()) out_ += "; ";
+      out_ += day.on.text();
       out_ += ' ';
-      out_ += to_text(at->kind);
+      out_ += to_text(day.kind);
     }
   }
 
@@ -182,8 +189,9 @@ class RankingRows {
   }
 
   const Ranking& ranking_;
-  std::vector<UpcomingDay> upcoming_;  ///< by row
-  const ChangesSince* since_;          ///< null: no earlier list
+  Days ahead_;
+  std::vector<UpcomingDay> days_;  ///< of the row that is being written
+  const ChangesSince* since_;      ///< null: no earlier list
   ChangeMarks marks_;
   std::vector<std::string> bands_, tiers_;  ///< as cells
   std::string out_;

@@ -58,7 +58,7 @@ OrderedJson json_of(const Ranking& ranking, const UpcomingDay& day) {
   return {{"on", day.on.text()},
           {"kind", to_text(day.kind)},
           {"case_id", ranking.cases().case_id(day.row)},
-          {"detail", day.detail}};
+          {"detail", detail_of(ranking, day)}};
 }
 
 OrderedJson json_of(const ChangesSince& since, const ListChange& change) {

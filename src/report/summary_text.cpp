@@ -70,7 +70,7 @@ std::string upcoming_of(UpcomingKind kind, const Ranking& ranking, const Summary
     if (day.kind != kind || ++count > kIdsShown) continue;
     const bool tells_mark = kind == UpcomingKind::waited;
     shown.push_back(day.on.text() + ' ' + id_with_status(ranking, day.row) +
-                    (tells_mark ? " (" + day.detail + ')' : ""));
+                    (tells_mark ? " (" + detail_of(ranking, day) + ')' : ""));
   }
   if (count == 0) return {};
   if (count > shown.size()) shown.push_back(std::to_string(count - shown.size()) + " more");

@@ -32,14 +32,20 @@ struct UpcomingDay {
   Day on;
   UpcomingKind kind{};
   CaseRow row = 0;
-  std::string detail;  ///< plain English, without the case id and the day
+  /// What it is about: of check_overdue and answer_stale the fact, of waited the place of the mark
+  /// among CompiledPolicy::delay_marks(), of must_allocate 1 where the filing date comes first; else
+  /// 0.
+  std::uint32_t about = 0;
 };
+
+/// The day in plain English, without the case id and the day itself. Requires a day of this ranking.
+[[nodiscard]] WAITLIST_EXPORT std::string detail_of(const Ranking& ranking, const UpcomingDay& day);
 
 inline constexpr Days kUsualDaysAhead{28};
 
 /// The days after the as-of date, and at most so many after it, that concern ranked cases and cases
 /// on hold or on duty; reviews that are due already as well. By day, then kind, then byte order of
-/// case id.
+/// case id, then what it is about.
 [[nodiscard]] WAITLIST_EXPORT std::vector<UpcomingDay> upcoming_days(const Ranking& ranking,
                                                                      Days ahead = kUsualDaysAhead);
 

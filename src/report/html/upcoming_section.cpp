@@ -26,7 +26,7 @@ Object upcoming_section(const Ranking& ranking,
       days.push_back(Object{{"on", text(day.on.text())},
                             {"case_id", text(id_with_status(ranking, day.row))},
                             {"anchor", text(anchor(day.row))},
-                            {"detail", text(day.detail)}});
+                            {"detail", text(detail_of(ranking, day))}});
     }
     if (count == 0) return true;
     const std::size_t more = count - days.size();
