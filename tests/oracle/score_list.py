@@ -450,12 +450,23 @@ class Scorer:
             "latest_start": score["start"] or last, "filing_date": score["due"] or last,
             "longest_wait": -score["days"],
             "youngest_child": -max(births).toordinal() if births else 0,
+            "lottery": lottery_number(self.policy.get("lottery_seed", 0), case.id),
             "overdue": -score["overdue"], "case_id": case.id.encode()}
         own = self.policy.get("must_allocate", {}).get("order")
         if own and score["tier"] == "must_allocate":
             # The tier, which comes first, keeps these apart from all keys of other tiers.
             return [values[name] for name in ["tier"] + own]
         return [values[name] for name in self.policy["order"]]
+
+
+def lottery_number(seed, case_id):
+    """Section 11: FNV-1a of SEED:CASE_ID, mixed."""
+    z, whole = 0xcbf29ce484222325, (1 << 64) - 1
+    for byte in f"{seed}:{case_id}".encode():
+        z = (z ^ byte) * 0x100000001b3 & whole
+    for shift, factor in ((30, 0xbf58476d1ce4e5b9), (27, 0x94d049bb133111eb)):
+        z = (z ^ z >> shift) * factor & whole
+    return z ^ z >> 31
 
 
 def units_of(cases):
@@ -544,7 +555,7 @@ def main():
         facts = tomllib.load(text)["fact"]
     with open(arguments.cases, encoding="utf-8-sig", newline="") as text:
         cases = [Case(row, facts) for row in csv.DictReader(text)]
-    calendar = Calendar(folder / "calendars" / "england_and_wales.csv")
+    calendar = Calendar(Path(__file__).parents[2] / "policies/calendars/england_and_wales.csv")
     scorer = Scorer(policy, facts, calendar, date.fromisoformat(arguments.as_of))
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow("position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"
