@@ -5,72 +5,12 @@
 #include "cli/files.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/run.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <exception>
-#include <type_traits>
 
 namespace waitlist::cli {
 namespace {
-
-/// Ends a command with its faults; main() prints them and turns them into an exit status.
-class Rejected : public std::exception {
- public:
-  explicit Rejected(Errors errors, std::string advice = {})
-      : errors_{std::move(errors)}, advice_{std::move(advice)} {}
-
-  [[nodiscard]] const Errors& errors() const noexcept { return errors_; }
-
-  /// How to go on; empty where there is nothing to say.
-  [[nodiscard]] const std::string& advice() const noexcept { return advice_; }
-
- private:
-  Errors errors_;
-  std::string advice_;
-};
-
-template <class T>
-T value_of(Result<T> result) {
-  if (!result) throw Rejected{std::move(result.error())};
-  return *std::move(result);
-}
-
-void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
-
-int report(const Rejected& rejected) {
-  const Errors& errors = rejected.errors();
-  std::string text;
-  int status = 0;
-  for (const Error& error : errors) {
-    text += to_text(error) + '\n';
-    status = std::max(status, static_cast<int>(error.code) / 100);
-  }
-  text += errors.size() == 1 ? "1 fault; nothing was written.\n"
-                             : std::to_string(errors.size()) + " faults; nothing was written.\n";
-  say(text + rejected.advice());
-  return status;
-}
-
-template <class Command>
-int run(Command command) {
-  try {
-    Files files;
-    if constexpr (std::is_void_v<decltype(command(files))>) {
-      command(files);
-      return kDone;
-    } else {
-      return command(files);
-    }
-  } catch (const Rejected& rejected) {
-    return report(rejected);
-  }
-}
-
-void write(const Files& files, const std::string& path, const std::string& text) {
-  Errors errors = files.write(path, text);
-  if (!errors.empty()) throw Rejected{std::move(errors)};
-}
 
 Day day_of(const std::string& text) {
   const auto day = Day::parse(text);
@@ -81,8 +21,9 @@ Day day_of(const std::string& text) {
 
 CompiledPolicy load_policy(Files& files, const std::string& path, const std::string& facts) {
   const std::string text = value_of(files.read(path));
-  const std::string schema_path =
-      facts.empty() ? beside(path, value_of(schema_named_by(text, path))) : facts;
+  const std::string name = facts.empty() ? value_of(schema_named_by(text, path)) : facts;
+  if (name.empty()) return value_of(read_policy_with_facts(text, path));
+  const std::string schema_path = facts.empty() ? beside(path, name) : facts;
   const FactSchema schema =
       value_of(read_fact_schema(value_of(files.read(schema_path)), schema_path));
   return value_of(read_policy(text, schema, path));

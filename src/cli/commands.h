@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace waitlist::cli {
 
@@ -59,6 +60,11 @@ struct PolicyArguments {
   std::string output;
 };
 
+struct NewPolicyArguments {
+  std::string field;  ///< one of policy_fields()
+  std::string output;
+};
+
 struct GenerateArguments {
   std::uint32_t cases = 0;
   std::uint64_t seed = 0;
@@ -82,6 +88,9 @@ struct SimulateArguments {
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);
 [[nodiscard]] int compare_policies(const PolicyArguments& arguments);
+/// What a policy can be begun for.
+[[nodiscard]] std::vector<std::string> policy_fields();
+[[nodiscard]] int new_policy(const NewPolicyArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
 [[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);
 

@@ -64,6 +64,7 @@ struct CommandLine {
   cli::ExplainArguments explain;
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
+  cli::NewPolicyArguments new_policy;
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
   int status = cli::kDone;
@@ -134,7 +135,7 @@ struct CommandLine {
   }
 
   void add_policy() {
-    CLI::App* group = app.add_subcommand("policy", "Check, show or compare policies");
+    CLI::App* group = app.add_subcommand("policy", "Begin, check, show or compare policies");
     group->require_subcommand(1);
     const auto add_common = [this](CLI::App& command) {
       command.add_option("POLICY", policy.policy, "Policy, .toml")->required();
@@ -155,6 +156,12 @@ struct CommandLine {
     diff->add_option("--output", policy.output, "Write to this file");
     add_format(*diff, policy.format, {"text", "html"});
     diff->callback([this] { status = cli::compare_policies(policy); });
+    CLI::App* begin = group->add_subcommand("new", "Write a policy to start from");
+    begin->add_option("--field", new_policy.field, "What is waited for")
+        ->required()
+        ->check(CLI::IsMember(cli::policy_fields()));
+    begin->add_option("--output", new_policy.output, "Write to this file");
+    begin->callback([this] { status = cli::new_policy(new_policy); });
   }
 
   void add_generate() {

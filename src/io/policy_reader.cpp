@@ -2,7 +2,11 @@
 
 #include "base/fault_list.h"
 #include "io/policy_rules_reader.h"
+#include "io/scale_reader.h"
+#include "io/schema_rows.h"
 #include "io/toml_document.h"
+
+#include <algorithm>
 
 namespace waitlist {
 namespace {
@@ -18,6 +22,10 @@ void read_order(TomlTable& root, Policy& policy) {
   } else {
     policy.lottery_seed = static_cast<std::uint64_t>(*seed);
   }
+}
+
+std::string file_of_facts(TomlTable& root) {
+  return root.text("facts", root.has("facts") ? Need::required : Need::optional);
 }
 
 void read_header(TomlTable& root, Policy& policy) {
@@ -36,7 +44,7 @@ void read_header(TomlTable& root, Policy& policy) {
   policy.approved_by = root.text("approved_by");
   policy.effective_from = root.day("effective_from");
   policy.effective_to = root.day("effective_to");
-  policy.facts = root.text("facts", Need::required);
+  policy.facts = file_of_facts(root);
   if (root.has("calendar"))
     policy.calendar = root.text("calendar", Need::required);
   else
@@ -66,18 +74,66 @@ void read_bands(TomlTable& root, Policy& policy) {
   }
 }
 
+Combine read_combine(TomlTable& row) {
+  const std::string found = row.text("combine", Need::required);
+  const auto read = enumerator_of<Combine>(found);
+  if (!read && !found.empty()) {
+    row.unknown_word("combine", found, enumerator_words<Combine>(), advice_on_formula(found));
+  }
+  return read.value_or(Combine::sum);
+}
+
 void read_groups(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("group")) {
     GroupRule group;
     group.id = row.text("id", Need::required);
     group.label = row.text("label", Need::required);
-    group.combine = row.word("combine", Combine::sum, Need::required);
+    group.combine = read_combine(row);
     group.cap = row.points("cap");
     group.risk = row.flag("risk", true);
     group.place = row.place();
     policy.groups.push_back(std::move(group));
     row.finish();
   }
+}
+
+bool is_of_schema(const Error& fault) {
+  return std::ranges::any_of(kSchemaKeys, [&fault](std::string_view key) {
+    return fault.field.starts_with(key) && fault.field.substr(key.size()).starts_with('[');
+  });
+}
+
+/// Where a policy has its facts.
+enum class FactsIn : std::uint8_t { file, policy };
+
+/// Tells it by the keys, of which there has to be the one or the others.
+FactsIn place_of_facts(TomlTable& root) {
+  std::string_view own;
+  for (const std::string_view key : kSchemaKeys) {
+    if (own.empty() && root.has(key)) own = key;
+  }
+  if (root.has("facts")) {
+    if (!own.empty()) {
+      root.fault(ErrorCode::inconsistent, own, "",
+                 "the facts of this policy are in a file, as `facts` says: leave one of them out");
+    }
+    return FactsIn::file;
+  }
+  if (!own.empty()) return FactsIn::policy;
+  root.faults().add(ErrorCode::missing_name, root.place(), "facts", "",
+                    "name the file of the fact schema, or write the facts here, each a [[fact]]");
+  return FactsIn::file;
+}
+
+/// What stands in every policy, and leaves what it does not know of to the caller.
+Policy read_written(TomlTable& root) {
+  Policy policy;
+  read_header(root, policy);
+  read_sources(root, policy);
+  read_bands(root, policy);
+  read_groups(root, policy);
+  read_rules(root, policy);
+  return policy;
 }
 
 }  // namespace
@@ -87,7 +143,7 @@ Result<std::string> schema_named_by(std::string_view policy_toml, const std::str
   const auto document = parse_toml(policy_toml, faults);
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
-  std::string name = root.text("facts", Need::required);
+  std::string name = place_of_facts(root) == FactsIn::file ? file_of_facts(root) : std::string{};
   if (!faults.empty()) return failed(first_faults(faults.take()));
   return name;
 }
@@ -99,14 +155,37 @@ Result<CompiledPolicy> read_policy(std::string_view toml,
   const auto document = parse_toml(toml, faults);
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
-  Policy policy;
-  read_header(root, policy);
-  read_sources(root, policy);
-  read_bands(root, policy);
-  read_groups(root, policy);
-  read_rules(root, policy);
+  if (place_of_facts(root) == FactsIn::policy) {
+    for (const std::string_view key : kSchemaKeys) {
+      root.refuse(key, "this policy has its facts itself: read it without another schema");
+    }
+    return failed(first_faults(faults.take()));
+  }
+  const Policy policy = read_written(root);
+  for (const std::string_view key : kSchemaKeys) root.pass(key);
   root.finish();
   return compile(policy, schema, source, faults.take());
+}
+
+Result<CompiledPolicy> read_policy_with_facts(std::string_view toml, const std::string& source) {
+  TomlFaults faults{source};
+  const auto document = parse_toml(toml, faults);
+  if (!document) return failed(first_faults(faults.take()));
+  TomlTable root{*document, "", faults};
+  if (place_of_facts(root) == FactsIn::file) {
+    root.refuse("facts", "the facts of this policy are in a file: read it with their schema");
+    return failed(first_faults(faults.take()));
+  }
+  const Policy policy = read_written(root);
+  SchemaRows rows = read_schema_rows(root);
+  root.finish();
+  Errors all = faults.take();
+  const bool sound = std::ranges::none_of(all, is_of_schema);
+  const auto schema =
+      schema_of(std::move(rows), policy.id, policy.version, policy.title, source, all);
+  // What rules say of facts is judged once the facts are right.
+  if (!sound || !schema) return failed(in_text_order(std::move(all)));
+  return compile(policy, *schema, source, std::move(all));
 }
 
 }  // namespace waitlist

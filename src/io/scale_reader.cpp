@@ -1,5 +1,7 @@
 #include "io/scale_reader.h"
 
+#include <algorithm>
+#include <array>
 #include <type_traits>
 
 namespace waitlist {
@@ -56,11 +58,26 @@ void read_one_of(TomlTable& row, const std::string& fact, std::variant<Scale...>
   if (written == 1) return;
   const std::vector<std::string> known{std::string{ScaleFormat<Scale>::kKey}...};
   const std::string reason = "a criterion has one scale: " + one_of(known);
-  if (written == 0 && row.refuse_others("no scale is called that; " + reason, known)) return;
+  if (written == 0) {
+    std::string advice;
+    for (const std::string& key : row.others()) {
+      if (advice.empty()) advice = advice_on_formula(key);
+    }
+    if (row.refuse_others("no scale is called that; " + reason + advice, known)) return;
+  }
   row.faults().add(ErrorCode::missing_name, row.place(), row.field("levels"), fact, reason);
 }
 
 }  // namespace
+
+std::string advice_on_formula(std::string_view word) {
+  constexpr std::array<std::string_view, 14> kFormulas{
+      "log",     "ln",       "log10",    "exp",     "exponential", "power",  "sqrt",
+      "product", "multiply", "multiple", "formula", "expression",  "factor", "ratio"};
+  if (std::ranges::find(kFormulas, word) == kFormulas.end()) return {};
+  return "; work out a score with logarithms, exponentials or products beforehand, and enter the "
+         "finished score as a count";
+}
 
 void read_scale(TomlTable& row, CriterionRule& rule) { read_one_of(row, rule.fact, rule.scale); }
 

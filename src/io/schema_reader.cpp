@@ -1,6 +1,7 @@
 #include <waitlist/io/policy_reader.h>
 
 #include "base/fault_list.h"
+#include "io/schema_rows.h"
 #include "io/toml_document.h"
 
 #include <algorithm>
@@ -12,6 +13,14 @@
 namespace waitlist {
 namespace {
 
+/// Reports what a fact of this kind does not have, also where it is empty.
+void refuse_of_other_kinds(TomlTable& row, FactKind kind) {
+  if (!enumerator_of<FactKind>(row.text("kind"))) return;
+  const bool has_levels = kind == FactKind::choice || kind == FactKind::checklist;
+  if (!has_levels) row.refuse("levels", "only a choice or checklist has levels");
+  if (kind != FactKind::count) row.refuse("maximum", "only a count has a maximum");
+}
+
 FactDefinition read_fact(TomlTable row) {
   FactDefinition fact;
   fact.id = row.text("id", Need::required);
@@ -22,6 +31,7 @@ FactDefinition read_fact(TomlTable row) {
     level.finish();
   }
   fact.count_max = row.whole("maximum").value_or(0);
+  refuse_of_other_kinds(row, fact.kind);
   fact.theme = row.text("theme");
   fact.source = row.text("source");
   fact.monitoring_only = row.flag("monitoring_only", false);
@@ -81,35 +91,31 @@ Contradiction read_contradiction(TomlTable& row) {
   return contradiction;
 }
 
-/// Where the rows of the lists stand.
-struct RowPlaces {
-  std::vector<TextPlace> facts, themes, contradictions;
-};
-
 /// The place of the row that a field is in, as `fact[12].id`; nullopt: it is in none.
-std::optional<TextPlace> place_of_row(std::string_view field, const RowPlaces& places) {
-  for (const auto& [prefix, rows] : {std::pair{std::string_view{"fact["}, &places.facts},
-                                     {"theme[", &places.themes},
-                                     {"contradiction[", &places.contradictions}}) {
+std::optional<TextPlace> place_of_row(std::string_view field, const SchemaRows& rows) {
+  for (const auto& [prefix, places] : {std::pair{std::string_view{"fact["}, &rows.fact_places},
+                                       {"theme[", &rows.theme_places},
+                                       {"contradiction[", &rows.contradiction_places}}) {
     if (!field.starts_with(prefix)) continue;
     std::size_t number = 0;
     std::from_chars(field.data() + prefix.size(), field.data() + field.size(), number);
-    if (number >= 1 && number <= rows->size()) return (*rows)[number - 1];
+    if (number >= 1 && number <= places->size()) return (*places)[number - 1];
   }
   return std::nullopt;
 }
 
-/// What a fact has to have is known once its kind is.
+/// What a fact has to have, and what can be asked of it, is known once its kind is.
 bool needs_kind(const Error& error, const Error& earlier) {
   constexpr std::string_view kKind = ".kind";
   if (!earlier.field.ends_with(kKind)) return false;
+  if (error.field.starts_with("contradiction[")) return true;
   const std::string fact = earlier.field.substr(0, earlier.field.size() - kKind.size());
   return error.field == fact + ".levels" || error.field == fact + ".maximum";
 }
 
 /// Gives the schema's own faults the place of their row, and leaves out those already noted and
 /// those that follow from them.
-void add_schema_faults(Errors& all, Errors found, const RowPlaces& places) {
+void add_schema_faults(Errors& all, Errors found, const SchemaRows& rows) {
   const std::size_t noted = all.size();
   for (Error& error : found) {
     const bool known =
@@ -118,7 +124,7 @@ void add_schema_faults(Errors& all, Errors found, const RowPlaces& places) {
                       return earlier.field == error.field || needs_kind(error, earlier);
                     });
     if (known) continue;
-    if (const auto place = place_of_row(error.field, places)) {
+    if (const auto place = place_of_row(error.field, rows)) {
       error.line = place->line;
       error.column = place->column;
     }
@@ -127,6 +133,47 @@ void add_schema_faults(Errors& all, Errors found, const RowPlaces& places) {
 }
 
 }  // namespace
+
+SchemaRows read_schema_rows(TomlTable& root) {
+  SchemaRows rows;
+  for (TomlTable& row : root.tables("theme")) {
+    rows.theme_places.push_back(row.place());
+    rows.themes.push_back(read_theme(row));
+  }
+  if (root.is_empty_list("fact")) {
+    root.fault(ErrorCode::missing_value, "fact", "[]", "a schema has at least one fact");
+  }
+  for (TomlTable& row : root.tables("fact", Need::required)) {
+    rows.fact_places.push_back(row.place());
+    rows.facts.push_back(read_fact(row));
+  }
+  for (TomlTable& row : root.tables("contradiction")) {
+    rows.contradiction_places.push_back(row.place());
+    rows.contradictions.push_back(read_contradiction(row));
+  }
+  return rows;
+}
+
+std::optional<FactSchema> schema_of(SchemaRows rows,
+                                    std::string id,
+                                    std::string version,
+                                    std::string title,
+                                    const std::string& source,
+                                    Errors& faults) {
+  auto schema = FactSchema::make(std::move(id), std::move(version), std::move(title),
+                                 std::move(rows.facts), source, std::move(rows.themes),
+                                 std::move(rows.contradictions));
+  if (schema) return *std::move(schema);
+  add_schema_faults(faults, std::move(schema.error()), rows);
+  return std::nullopt;
+}
+
+Errors in_text_order(Errors faults) {
+  std::ranges::stable_sort(faults, {}, [](const Error& error) {
+    return std::tuple{error.line, error.column};
+  });
+  return first_faults(std::move(faults));
+}
 
 Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& source) {
   TomlFaults faults{source};
@@ -140,34 +187,13 @@ Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& so
   std::string id = root.text("id", Need::required);
   std::string version = root.text("version", Need::required);
   std::string title = root.text("title", Need::required);
-  std::vector<FactDefinition> facts;
-  std::vector<FactTheme> themes;
-  RowPlaces places;
-  for (TomlTable& row : root.tables("theme")) {
-    places.themes.push_back(row.place());
-    themes.push_back(read_theme(row));
-  }
-  for (TomlTable& row : root.tables("fact", Need::required)) {
-    places.facts.push_back(row.place());
-    facts.push_back(read_fact(row));
-  }
-  std::vector<Contradiction> contradictions;
-  for (TomlTable& row : root.tables("contradiction")) {
-    places.contradictions.push_back(row.place());
-    contradictions.push_back(read_contradiction(row));
-  }
+  SchemaRows rows = read_schema_rows(root);
   root.finish();
-
   Errors all = faults.take();
-  auto schema =
-      FactSchema::make(std::move(id), std::move(version), std::move(title), std::move(facts),
-                       source, std::move(themes), std::move(contradictions));
-  if (!schema) add_schema_faults(all, std::move(schema.error()), places);
-  if (all.empty()) return schema;
-  std::ranges::stable_sort(all, {}, [](const Error& error) {
-    return std::tuple{error.line, error.column};
-  });
-  return failed(first_faults(std::move(all)));
+  auto schema = schema_of(std::move(rows), std::move(id), std::move(version), std::move(title),
+                          source, all);
+  if (all.empty() && schema) return *std::move(schema);
+  return failed(in_text_order(std::move(all)));
 }
 
 }  // namespace waitlist

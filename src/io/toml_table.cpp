@@ -20,6 +20,17 @@ std::string shown(const toml::node& node) {
   return text.str();
 }
 
+/// A whole number, also one that is written with decimals that are 0.
+std::optional<std::int64_t> whole_of(const toml::node& node) {
+  if (const auto* value = node.as_integer()) return value->get();
+  const auto* value = node.as_floating_point();
+  constexpr double kExact = 9007199254740992.0;  // 2^53
+  if (value == nullptr || !(std::abs(value->get()) <= kExact)) return std::nullopt;
+  const auto whole = static_cast<std::int64_t>(value->get());
+  if (static_cast<double>(whole) != value->get()) return std::nullopt;
+  return whole;
+}
+
 std::string listed(const std::vector<std::string>& known) {
   std::string list;
   for (const std::string& word : known) list += (list.empty() ? "`" : ", `") + word + '`';
@@ -109,9 +120,10 @@ void TomlTable::wrong_type(std::string_view key,
 
 void TomlTable::unknown_word(std::string_view key,
                              std::string_view found,
-                             const std::vector<std::string>& known) {
+                             const std::vector<std::string>& known,
+                             std::string_view advice) {
   fault(ErrorCode::unknown_word, key, found,
-        "expected one of " + listed(known) + did_you_mean(found, known));
+        "expected one of " + listed(known) + did_you_mean(found, known) + std::string{advice});
 }
 
 std::string TomlTable::text(std::string_view key, Need need) {
@@ -138,7 +150,7 @@ bool TomlTable::flag(std::string_view key, bool otherwise) {
 std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need) {
   const toml::node* node = find(key, need);
   if (node == nullptr) return std::nullopt;
-  if (const auto* value = node->as_integer()) return value->get();
+  if (const auto number = whole_of(*node)) return number;
   wrong_type(key, *node, "a whole number");
   return std::nullopt;
 }
@@ -296,8 +308,8 @@ std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
     return list;
   }
   for (const toml::node& item : *array) {
-    if (const auto* value = item.as_integer())
-      list.push_back(value->get());
+    if (const auto number = whole_of(item))
+      list.push_back(*number);
     else
       wrong_type(key, item, "a whole number");
   }
@@ -345,6 +357,14 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, Need need) {
 void TomlTable::refuse(std::string_view key, std::string reason) {
   if (find(key, Need::optional) == nullptr) return;
   fault(ErrorCode::inconsistent, key, "", std::move(reason));
+}
+
+std::vector<std::string> TomlTable::others() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, node] : table_) {
+    if (std::ranges::count(asked_, key.str()) == 0) keys.emplace_back(key.str());
+  }
+  return keys;
 }
 
 bool TomlTable::refuse_others(const std::string& reason, const std::vector<std::string>& known) {

@@ -106,7 +106,7 @@ class TomlTable {
   template <class Enum>
   [[nodiscard]] Enum word(std::string_view key, Enum otherwise, Need need = Need::optional) {
     const std::string found = text(key, need);
-    if (found.empty()) return otherwise;
+    if (found.empty() && (need == Need::required || !is_text(key))) return otherwise;
     if (const auto read = enumerator_of<Enum>(found)) return *read;
     unknown_word(key, found, enumerator_words<Enum>());
     return otherwise;
@@ -114,13 +114,18 @@ class TomlTable {
 
   void unknown_word(std::string_view key,
                     std::string_view found,
-                    const std::vector<std::string>& known);
+                    const std::vector<std::string>& known,
+                    std::string_view advice = {});
+  /// Somebody else reads this key.
+  void pass(std::string_view key) { asked_.emplace_back(key); }
   /// A fault of this key's value.
   void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
   /// A fault of this key if it is there: it has no place beside what else is written.
   void refuse(std::string_view key, std::string reason);
   /// Reports every key that nothing has asked for.
   void finish();
+  /// Keys that nothing has asked for.
+  [[nodiscard]] std::vector<std::string> others() const;
   /// Reports these keys in place of finish(), which says nothing of them then: `reason` is what
   /// could be written. False: there are none.
   bool refuse_others(const std::string& reason, const std::vector<std::string>& known);

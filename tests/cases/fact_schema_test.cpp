@@ -50,6 +50,8 @@ TEST_SUITE("fact schema") {
     for (const Row& row : {
              Row{"id = \"\"\nlabel = \"A\"\nkind = \"date\"\n", "facts.toml:6"},
              Row{"id = \"A\"\nlabel = \"A\"\nkind = \"date\"\n", "lower"},
+             Row{"id = \"a\"\nlabel = \"A\"\nkind = \"date\"\nmaximum = 0\n", "only a count has"},
+             Row{"id = \"a\"\nlabel = \"A\"\nkind = \"date\"\nlevels = []\n", "only a choice or"},
              Row{"id = \"_a\"\nlabel = \"A\"\nkind = \"date\"\n", "beginning with a letter"},
              Row{"id = \"case_id\"\nlabel = \"A\"\nkind = \"date\"\n", "column"},
              Row{"id = \"a\"\nlabel = \"A\"\nkind = \"colour\"\n", "[E312]"},
@@ -199,6 +201,8 @@ TEST_SUITE("fact schema") {
     CHECK(faults_of("id = \"\xff\"\n").find("[E302]") != std::string::npos);
     CHECK(faults_of("format = 2\n").find("reads format 1") != std::string::npos);
     CHECK(faults_of("").find("[E305]") != std::string::npos);
+    CHECK(faults_of(std::string{kHead} + "fact = []\n").find("at least one fact") !=
+          std::string::npos);
     CHECK(faults_of(std::string(1024 * 1024 + 1, '#')).find("[E303]") != std::string::npos);
     CHECK(faults_of("a = " + std::string(5000, '[')).find("facts.toml") != std::string::npos);
   }

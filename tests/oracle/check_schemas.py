@@ -9,15 +9,21 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
 
 
 def validator(name):
-    schema = json.loads(Path(f"policies/{name}.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    text = Path(f"policies/{name}.schema.json").read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator.check_schema(json.loads(text))
+    return jsonschema.Draft202012Validator(json.loads(text, parse_float=Decimal))
+
+
+def read(path):
+    """A TOML document whose numbers are what is written."""
+    return tomllib.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def accept(checker, document, what):
@@ -146,7 +152,7 @@ def check_scenarios(program):
     assert len(good) > 5 and len(good) < len(paths)
     seen = set()
     for path in paths:
-        document = plain(tomllib.loads(path.read_text(encoding="utf-8")))
+        document = plain(read(path))
         (accept if path in good else refuse)(scenario, document, str(path))
         if path in good:
             seen |= keys_of(document)
@@ -160,7 +166,7 @@ def check_scenarios(program):
             if part not in text:
                 sys.exit(f"{what}: there is no such part")
             text = text.replace(part, instead, 1)
-            refuse(scenario, plain(tomllib.loads(text)), what)
+            refuse(scenario, plain(tomllib.loads(text, parse_float=Decimal)), what)
             # The program has to agree; it reads what the scenario names beside it.
             beside = Path(path).resolve().parent
             names = sorted({name for line in text.splitlines() for name in line.split('"')[1::2]
@@ -180,14 +186,19 @@ def main():
     paths = sorted(Path("policies").glob("*.toml"))
     assert len(paths) > 1
     for path in paths:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = plain(read(path))
         accept(facts if path.stem.endswith("_facts") else policy, document, path.name)
     generated = subprocess.run(
         [sys.argv[1], "generate", "--cases", "300", "--seed", "3", "--as-of", "2009-10-05",
          "--format", "json"], check=True, capture_output=True).stdout
-    accept(cases, json.loads(generated), "a generated list")
+    accept(cases, json.loads(generated, parse_float=Decimal), "a generated list")
 
-    shipped = tomllib.loads(Path("policies/staffordshire_2009.toml").read_text(encoding="utf-8"))
+    # A policy may have the tables of a fact schema, so both say the same about them.
+    for name in ("theme", "fact", "level", "contradiction", "test"):
+        if policy.schema["$defs"][name] != facts.schema["$defs"][name]:
+            sys.exit(f"$defs/{name} is not the same in the schemas of policies and of facts")
+
+    shipped = read("policies/staffordshire_2009.toml")
     for key, value in (("format", 2), ("status", "official"), ("order", []), ("band", []),
                        ("colour", 1), ("waiting", {}), ("lottery_seed", -1)):
         refuse(policy, shipped | {key: value}, f"policy with {key} = {value}")

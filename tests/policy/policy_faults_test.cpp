@@ -142,7 +142,13 @@ const std::vector<Row> kRows{
     {"from = 0\n", "from = 1\n", "[E"},
     {"id = \"P2\"", "id = \"P1\"", "[E306]"},
     {"id = \"P2\"", "id = \"must_allocate\"", "[E"},
-    {"combine = \"sum\"", "combine = \"product\"", "[E312]"},
+    {"combine = \"sum\"", "combine = \"product\"", "enter the finished score as a count [E312]"},
+    {"combine = \"sum\"", "combine = \"\"", "write some text here"},
+    {"ranges = [{ from = 0, points = 0 }", "log = [{ from = 0, points = 0 }",
+     "work out a score with logarithms, exponentials or products beforehand"},
+    {"[waiting]", "[waiting]\npauses = \"\"", "expected one of `count`, `exclude`"},
+    {"[promotion]", "[promotion]\nprovenance = \"\"", "[E312]"},
+    {"fact = \"da.reported\"\ngroup", "fact = \"da.reported\"\nmeasured = \"\"\ngroup", "[E312]"},
     {"combine = \"sum\"", "combine = \"sum\"\ncap = -1", "[E314]"},
     {"combine = \"sum\"", "combine = \"sum\"\nrisk = 3", "[E322]"},
     {"fact = \"da.reported\"", "fact = \"da.reportd\"", "[E317]"},
@@ -309,6 +315,10 @@ TEST_SUITE("policy faults") {
   TEST_CASE("policy: what is not TOML is refused with its place; a schema's name is read first") {
     CHECK(faults_of("format = 1\nid = ").find("p.toml:2") != std::string::npos);
     CHECK(faults_of("a = \"\xff\"").find("[E302]") != std::string::npos);
+    CHECK(faults_of(changed("waiting_days = 140", "waiting_days = 140.0")).empty());
+    CHECK(faults_of(changed("after_days = [84, 112]", "after_days = [84.0, 112]")).empty());
+    CHECK(faults_of(changed("waiting_days = 140", "waiting_days = 140.5")).find("[E322]") !=
+          std::string::npos);
     CHECK(faults_of(std::string(1024 * 1024 + 1, '#')).find("[E303]") != std::string::npos);
     CHECK(*schema_named_by(kPolicy) == "private_law_facts.toml");
     CHECK_FALSE(schema_named_by("format = 1").has_value());

@@ -19,12 +19,18 @@ namespace waitlist {
 [[nodiscard]] WAITLIST_EXPORT Result<FactSchema> read_fact_schema(
     std::string_view toml, const std::string& source = "facts");
 
-/// The file name of the schema that a policy names, so that a host can fetch it first.
+/// The file name of the schema that a policy names, so that a host can fetch it first; empty where
+/// the policy has its facts itself, so that read_policy_with_facts() reads it.
 [[nodiscard]] WAITLIST_EXPORT Result<std::string> schema_named_by(
     std::string_view policy_toml, const std::string& source = "policy");
 
-/// Reads and compiles a policy.
+/// Reads and compiles a policy that names the file of its schema.
 [[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> read_policy(
     std::string_view toml, const FactSchema& schema, const std::string& source = "policy");
+
+/// Reads and compiles a policy that has its facts itself; its schema has the id, the version and
+/// the title of the policy.
+[[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> read_policy_with_facts(
+    std::string_view toml, const std::string& source = "policy");
 
 }  // namespace waitlist

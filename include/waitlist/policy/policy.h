@@ -345,7 +345,7 @@ struct Policy {
   std::string author;        ///< may be empty
   std::string approved_by;   ///< may be empty
   std::optional<Day> effective_from, effective_to;  ///< shown only: a policy ranks on any day
-  std::string facts;                                ///< file name of the fact schema
+  std::string facts;                                ///< file of the fact schema; may be empty
   std::string calendar = "england_and_wales";       ///< whose holidays working days leave out
   std::vector<OrderKey> order;  ///< each key at most once; the last is `case_id`
   TextPlace id_place;           ///< also where a fault of the policy as a whole is reported

@@ -1,0 +1,63 @@
+// How every command runs: its faults are printed and become an exit status.
+#pragma once
+
+#include <waitlist/base/error.h>
+#include <waitlist/base/result.h>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+
+#include <exception>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace waitlist::cli {
+
+/// Ends a command with its faults; run() prints them and turns them into an exit status.
+class Rejected : public std::exception {
+ public:
+  explicit Rejected(Errors errors, std::string advice = {})
+      : errors_{std::move(errors)}, advice_{std::move(advice)} {}
+
+  [[nodiscard]] const Errors& errors() const noexcept { return errors_; }
+
+  /// How to go on; empty where there is nothing to say.
+  [[nodiscard]] const std::string& advice() const noexcept { return advice_; }
+
+ private:
+  Errors errors_;
+  std::string advice_;
+};
+
+template <class T>
+T value_of(Result<T> result) {
+  if (!result) throw Rejected{std::move(result.error())};
+  return *std::move(result);
+}
+
+/// Prints to standard error.
+void say(const std::string& text);
+
+/// Prints the faults; the exit status.
+[[nodiscard]] int report(const Rejected& rejected);
+
+/// Throws Rejected where the text cannot be written.
+void write(const Files& files, const std::string& path, const std::string& text);
+
+template <class Command>
+int run(Command command) {
+  try {
+    Files files;
+    if constexpr (std::is_void_v<decltype(command(files))>) {
+      command(files);
+      return kDone;
+    } else {
+      return command(files);
+    }
+  } catch (const Rejected& rejected) {
+    return report(rejected);
+  }
+}
+
+}  // namespace waitlist::cli

@@ -1,0 +1,229 @@
+"""The documents of probe_schemas.py: together they have every key of the two formats."""
+
+FACTS = """
+format = 1
+id = "probe"
+version = "1"
+title = "Facts of the probe"
+
+[[theme]]
+id = "harm"
+label = "harm"
+includes = "what was seen"
+finding = "Somebody found it neglected."
+
+[[fact]]
+id = "abuse"
+label = "Abuse"
+kind = "choice"
+theme = "harm"
+source = "a form"
+no = true
+monitoring_only = false
+levels = [{ id = "some", label = "Some" }, { id = "much", label = "Much" }]
+
+[[fact]]
+id = "calls"
+label = "Calls"
+kind = "count"
+maximum = 1000000
+
+[[fact]]
+id = "signs"
+label = "Signs"
+kind = "checklist"
+levels = [{ id = "one", label = "One" }, { id = "two", label = "Two" }]
+
+[[fact]]
+id = "since"
+label = "Since"
+kind = "date"
+
+[[fact]]
+id = "group"
+label = "Ethnic group"
+kind = "choice"
+no = false
+monitoring_only = true
+levels = [{ id = "a", label = "A" }]
+
+[[contradiction]]
+id = "both"
+sentence = "These do not go together."
+all = [{ fact = "abuse", answer = "no" }, { fact = "calls", at_least = 1 }]
+any = [{ fact = "signs", any_of = ["one"] }, { fact = "abuse", at_least = "some" }]
+"""
+
+_WHOLE = """
+format = 1
+id = "probe"
+version = "1"
+title = "Probe"
+status = "illustrative"
+status_line = "A probe."
+jurisdiction = "Nowhere"
+author = "Nobody"
+approved_by = "Nobody"
+effective_from = 2009-10-05
+effective_to = 2010-10-05
+facts = "facts.toml"
+calendar = "england_and_wales"
+order = ["tier", "points", "lottery", "case_id"]
+lottery_seed = 7
+
+[[source]]
+key = "s"
+title = "A source"
+publisher = "Somebody"
+date = "2009"
+address = "example.org"
+
+[[band]]
+id = "P1"
+label = "First"
+from = 20
+meaning = "At once."
+
+[[band]]
+id = "P2"
+label = "Second"
+from = 0
+
+[[group]]
+id = "risk"
+label = "Risk"
+combine = "sum"
+cap = 1000
+risk = true
+
+[[criterion]]
+fact = "abuse"
+group = "risk"
+label = "Abuse"
+levels = { some = 3, much = 4.5 }
+unknown = 1
+critical = true
+valid_days = 365
+provenance = "N"
+sources = ["s"]
+why = "Because."
+
+[[criterion]]
+fact = "calls"
+group = "risk"
+ranges = [{ from = 0, points = 0 }, { from = 3, points = 5 }]
+
+[[criterion]]
+fact = "signs"
+group = "risk"
+markers = { one = 1, two = 1 }
+maximum = 2
+
+[[criterion]]
+fact = "since"
+group = "risk"
+measured = "as_of"
+ranges = [{ from = 0, points = 5 }]
+
+[age]
+group = "risk"
+at = "listed"
+points = [{ under_months = 12, points = 3 }, { under_months = 216, points = 1 }]
+further_children = { under_months = 60, points = 1, maximum = 3 }
+provenance = "O1"
+sources = ["s"]
+why = "Because."
+
+[unknown]
+share = "third"
+critical_share = "half"
+total_cap = 20
+chase_after_working_days = 10
+
+[waiting]
+pauses = "exclude"
+rates = [{ from_day = 0, per_day = 0.5 }]
+cap = 100
+provenance = "O1"
+sources = ["s"]
+why = "Because."
+
+[[waiting.faster]]
+times = 1.5
+all = [{ youngest_under_months = 24 }]
+any = [{ band = "P1" }, { fact = "abuse", at_least = "much" }]
+
+[filing]
+effort_days = 70
+slack = [{ up_to = 0, points = 3 }, { up_to = 20, points = 1 }]
+no_filing_date = 0.5
+provenance = "L"
+sources = ["s"]
+why = "Because."
+
+[[floor]]
+id = "F"
+label = "A floor"
+band = "P1"
+action = "Ring."
+all = [{ fact = "calls", at_least = 2 }, { fact = "signs", any_of = ["one", "two"] }]
+any = [
+  { fact = "since", within_days = 30, measured = "as_of" },
+  { fact = "abuse", at_least = "much" },
+]
+provenance = "R"
+sources = ["s"]
+why = "Because."
+
+[promotion]
+after_days = [84, 112]
+not_above = "P1"
+provenance = "N"
+sources = ["s"]
+why = "Because."
+
+[must_allocate]
+waiting_days = 140
+before_filing_days = 5
+below = "P1"
+order = ["overdue", "points", "case_id"]
+provenance = "N"
+sources = ["s"]
+why = "Because."
+
+[decisions]
+longest_days = 14
+
+[delays]
+after_days = [84, 112]
+
+[apart]
+review_days = 28
+
+[review]
+every_days = 14
+"""
+
+# A policy that has its facts itself.
+_WITH_FACTS = FACTS[:FACTS.index("[[theme]]")] + """
+order = ["points", "case_id"]
+status = "approved"
+status_line = "A probe."
+
+[[band]]
+id = "all"
+label = "All"
+from = 0
+
+[[group]]
+id = "risk"
+label = "Risk"
+combine = "highest"
+
+[[criterion]]
+fact = "calls"
+group = "risk"
+ranges = [{ from = 0, points = 0 }]
+""" + FACTS[FACTS.index("[[theme]]"):]
+
+POLICIES = (_WHOLE, _WITH_FACTS)
