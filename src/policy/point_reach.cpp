@@ -27,6 +27,31 @@ Points most_of_group(const PolicyTables& tables, std::size_t group) {
   return std::min(combined(table.combine, sum, highest), table.cap);
 }
 
+namespace {
+
+/// A child is under 18 when its case is listed, so that its age then has the points of some row.
+Points least_of_group(const PolicyTables& tables, std::size_t group) {
+  const GroupTable& table = tables.groups[group];
+  if (!table.has_age || tables.policy.age->at == AgeAt::as_of) return {};
+  return std::min(tables.age_fewest, table.cap);
+}
+
+}  // namespace
+
+Points spread_of_risk(const PolicyTables& tables) {
+  Points spread;
+  for (std::size_t i = 0; i < tables.groups.size(); ++i) {
+    if (tables.groups[i].risk) spread += most_of_group(tables, i) - least_of_group(tables, i);
+  }
+  return spread;
+}
+
+Points spread_without_waiting(const PolicyTables& tables) {
+  Points spread = most_without_waiting(tables);
+  for (std::size_t i = 0; i < tables.groups.size(); ++i) spread -= least_of_group(tables, i);
+  return spread;
+}
+
 Points most_without_waiting(const PolicyTables& tables) {
   Points most = tables.filing_most;
   if (tables.policy.filing) most = std::max(most, tables.policy.filing->no_filing_date);

@@ -14,6 +14,12 @@ namespace waitlist {
 /// The most that can be earned by anything but waiting.
 [[nodiscard]] Points most_without_waiting(const PolicyTables& tables);
 
+/// By how much two cases can differ in anything but waiting, at most.
+[[nodiscard]] Points spread_without_waiting(const PolicyTables& tables);
+
+/// The same of risk points.
+[[nodiscard]] Points spread_of_risk(const PolicyTables& tables);
+
 /// Whether the declared order, or that of the tier must_allocate, looks at this key at all.
 [[nodiscard]] bool orders_by(const Policy& policy, OrderKey key);
 

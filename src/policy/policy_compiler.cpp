@@ -242,9 +242,8 @@ Result<CompiledPolicy> compile(const Policy& policy,
   const std::size_t noted = faults.size();
   for (Error& fault : find_faults(policy, schema, source)) {
     const auto end = faults.begin() + static_cast<std::ptrdiff_t>(noted);
-    const bool known = std::any_of(faults.begin(), end, [&fault](const Error& earlier) {
-      return is_said(fault, earlier);
-    });
+    const bool known = std::any_of(
+        faults.begin(), end, [&fault](const Error& earlier) { return is_said(fault, earlier); });
     if (!known) faults.push_back(std::move(fault));
   }
   if (faults.empty()) return CompiledPolicy{make_tables(policy, schema)};

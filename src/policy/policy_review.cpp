@@ -279,7 +279,8 @@ class Review {
     for (const OvertakingWindow& window : windows_) {
       if (window.days) continue;
       add(DoubtKind::starvation, {}, window.tier,
-          "Newcomers can pass a case in " + window.tier + " for ever: " + window.reason + ".");
+          "Newcomers may pass a case in " + window.tier +
+              " however long it has waited: " + window.reason + ".");
     }
   }
 

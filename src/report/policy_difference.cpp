@@ -142,7 +142,7 @@ class DifferenceSummary {
     const auto where = [](const std::vector<std::string>& tiers) {
       return tiers.empty() ? std::string{"nowhere"} : "in " + listed(tiers);
     };
-    sentences_.push_back("Newcomers could pass a waiting case for ever " + where(were) +
+    sentences_.push_back("A limit to being passed by newcomers was missing " + where(were) +
                          " before; now " + where(are) + ".");
   }
 

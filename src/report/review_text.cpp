@@ -23,8 +23,8 @@ std::string render_text(std::span<const Doubt> doubts,
     }
     text += paragraph("  ", place + name_of(doubt) + " (" + doubt.subject + "): " + doubt.text);
   }
-  text += "\nHow long after a case is listed a newcomer to the same tier can still pass it\n";
-  TextTable table{{{"tier"}, {"at most days", Align::right}, {"because", Align::left, 70}}};
+  text += "\nHow long a case has to wait until no newcomer to the same tier can pass it\n";
+  TextTable table{{{"tier"}, {"days", Align::right}, {"because", Align::left, 70}}};
   for (const OvertakingWindow& window : windows) {
     table.add({{window.tier},
                {window.days ? std::to_string(window.days->count()) : "no limit"},

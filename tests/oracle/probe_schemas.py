@@ -43,7 +43,6 @@ SPANS = {
         (319, r"the last row is `under_months = 216`"),
         (314, r"^\S+ \"\d+\": no answer of \S+ is above"),
         (314, r"at_least \"\d+\": 1 to \d+ "),
-        (314, r"rate times this is more than"),
         (318, r"not whole thousandths"),
         (322, r"is scored by|only a date is measured|is for a|is compared with|is tested with"),
     ),
@@ -164,16 +163,11 @@ def replaced(document, path, value):
     return changed
 
 
-# Keys that take a text or a number.
-EITHER = ("at_least", "at_most", "between", "is")
-
-
-def values_for(old, key, words):
+def values_for(old, words):
     if isinstance(old, bool):
         return (not old, 0, 1, "true", *OTHERS)
     if isinstance(old, (int, Decimal)):
-        days = () if key in EITHER else (DAYS[1],)
-        return (*WHOLES, *DECIMALS, "1", "x", *days, *OTHERS)
+        return (*WHOLES, *DECIMALS, "1", "x", DAYS[1], *OTHERS)
     if isinstance(old, str):
         return (*TEXTS, *sorted(words), 0, Decimal("0.5"), *OTHERS)
     if isinstance(old, datetime.date):
@@ -228,10 +222,9 @@ def changed_documents(document, words):
         del at(changed, path[:-1])[path[-1]]
         yield f"{name} left out", changed
         key = next(step for step in reversed(path) if isinstance(step, str))
-        for value in values_for(old, key, words.get(key, ())):
+        for value in values_for(old, words.get(key, ())):
             yield f"{name} = {toml_of(value)[:80]}", replaced(document, path, value)
         if isinstance(old, list) and old:
-            yield f"{name} with the last row twice", replaced(document, path, [*old, old[-1]])
             for rows in sizes_of(old, path):
                 yield f"{name} of {len(rows)} rows", replaced(document, path, rows)
 

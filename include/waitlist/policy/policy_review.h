@@ -41,18 +41,21 @@ struct Doubt {
   std::string text;
 };
 
-/// How long after a case is listed a newcomer to the same tier can still pass it.
+/// From when on a case is no longer passed by newcomers to its tier, in whatever list, on whatever
+/// day and with whatever facts: once it has waited `days`, and at least one, it stands before every
+/// case of the tier that is listed that day. Where the order does not begin with the tier, before
+/// those of every tier. docs/reference/policy-review.md has the exact words and the reasons.
 struct OvertakingWindow {
   std::string tier;          ///< tier id
-  std::optional<Days> days;  ///< nullopt: without bound
-  std::string reason;        ///< how the bound arises, or the rule that is missing
+  std::optional<Days> days;  ///< days waited, as the policy counts them; nullopt: without limit
+  std::string reason;        ///< how the limit arises, or the rule that is missing
+  bool since_due = false;    ///< `days` are not days waited but days since due_on()
 };
 
 /// All doubts, in the order of DoubtKind, then of the policy's text.
 [[nodiscard]] WAITLIST_EXPORT std::vector<Doubt> review(const CompiledPolicy& policy);
 
-/// The longest overtaking window of each tier, most urgent first: the spread of the other points
-/// divided by the slope of waiting, or the day on which a rule lifts the case out of the tier.
+/// The overtaking window of each tier, most urgent first. No list breaks one.
 [[nodiscard]] WAITLIST_EXPORT std::vector<OvertakingWindow> overtaking_windows(
     const CompiledPolicy& policy);
 
