@@ -257,12 +257,33 @@ class AreaScenarioReader {
                 "write either `nobody_over_days`, or `list_at_most` and `within_days`");
     }
     if (row.has("met_in")) target.met_in = row.share("met_in");
+    if (target.met_in <= 0 || target.met_in >= 1000) {
+      row.fault(ErrorCode::out_of_range, "met_in", "",
+                "0.001 to 0.999: no number of repetitions shows that something is always so");
+    }
+    check_deadline(row, target);
+    target.added = row.word("added", AddedPosts::empty);
     target.most = static_cast<std::uint32_t>(
         row.whole_within("most_practitioners", 1, kPractitionersMost, Need::required).value_or(1));
     target.replications = static_cast<std::uint32_t>(
-        row.whole_within("replications", 1, limits::kReplicationsMax).value_or(20));
+        row.whole_within("replications", 1, limits::kReplicationsMax)
+            .value_or(target.replications));
     row.finish();
     scenario_.target = target;
+  }
+
+  /// A target beyond the time that is simulated would be judged by what nobody saw.
+  void check_deadline(TomlTable& row, const CapacityTarget& target) {
+    const bool backlog = target.kind == TargetKind::backlog_gone;
+    const std::int64_t seen =
+        scenario_.horizon_days - 1 - (backlog ? 0 : scenario_.warm_up_days);
+    if (target.days <= seen || (!backlog && !scenario_.start.empty())) return;
+    row.fault(ErrorCode::inconsistent, backlog ? "within_days" : "nobody_over_days",
+              std::to_string(target.days),
+              backlog ? "the last day that is simulated is day " + std::to_string(seen) +
+                            "; make [time] horizon_days longer"
+                      : "no case that counts is seen to wait longer than " + std::to_string(seen) +
+                            " days; make [time] horizon_days longer");
   }
 
   TomlTable& root_;

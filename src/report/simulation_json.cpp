@@ -73,12 +73,25 @@ OrderedJson json_of(const PolicyOutcome& outcome, const std::vector<Measure>& me
   return json;
 }
 
+OrderedJson json_of(const CapacityTrial& trial) {
+  return {{"practitioners", trial.practitioners},
+          {"met", trial.met},
+          {"replications", trial.replications},
+          {"verdict", to_text(trial.verdict)},
+          {"share_min", rounded(trial.share.least)},
+          {"share_max", rounded(trial.share.most)}};
+}
+
 OrderedJson json_of(const CapacityFound& found) {
-  return {
-      {"policy", found.policy},
-      {"practitioners", found.practitioners ? OrderedJson(*found.practitioners) : OrderedJson{}},
-      {"met", rounded(found.met)},
-      {"met_by_one_fewer", rounded(found.met_by_one_fewer)}};
+  const auto trial = [](const std::optional<CapacityTrial>& one) {
+    return one ? json_of(*one) : OrderedJson{};
+  };
+  return {{"policy", found.policy},
+          {"enough", trial(found.enough)},
+          {"too_few", trial(found.too_few)},
+          {"one_fewer", trial(found.one_fewer)},
+          {"one_more", trial(found.one_more)},
+          {"most", json_of(found.most)}};
 }
 
 OrderedJson json_of(const RunSetting& setting) {
@@ -119,6 +132,7 @@ std::string render_json(const SimulationResult& result) {
   }
   if (!result.target.empty()) {
     json["target"] = result.target;
+    json["target_premise"] = result.target_premise;
     json["capacity"] = OrderedJson::array();
     for (const CapacityFound& found : result.capacity) json["capacity"].push_back(json_of(found));
   }

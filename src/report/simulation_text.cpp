@@ -135,15 +135,21 @@ class SimulationText {
     text_ += '\n' + paragraph("Least number of practitioners so that ", result_.target + ':');
     TextTable table{{{"policy", Align::left, 26},
                      {"practitioners", Align::right},
-                     {"met", Align::right},
-                     {"met by one fewer", Align::right}}};
+                     {"met in", Align::right},
+                     {"one fewer", Align::right},
+                     {"one more", Align::right}}};
     for (const CapacityFound& found : result_.capacity) {
       table.add({{found.policy},
-                 {found.practitioners ? std::to_string(*found.practitioners) : "not found"},
-                 {text_of(found.met, MeasureUnit::share)},
-                 {text_of(found.met_by_one_fewer, MeasureUnit::share)}});
+                 {found.enough ? std::to_string(found.enough->practitioners) : "not shown"},
+                 {trial_in_figures(found.enough)},
+                 {trial_in_figures(found.one_fewer)},
+                 {trial_in_figures(found.one_more)}});
     }
     text_ += table.text(false, 2);
+    for (const CapacityFound& found : result_.capacity) {
+      text_ += paragraph("  ", found.policy + ": " + capacity_in_words(found));
+    }
+    text_ += paragraph("  ", result_.target_premise);
   }
 
   const SimulationResult& result_;

@@ -159,6 +159,45 @@ std::string setting_in_words(const RunSetting& setting) {
   return words + (setting.start->file.empty() ? "." : " of " + setting.start->file + ".");
 }
 
+std::string trial_in_figures(const std::optional<CapacityTrial>& trial) {
+  if (!trial) return "–";
+  return std::to_string(trial->met) + " of " + std::to_string(trial->replications);
+}
+
+namespace {
+
+std::string futures(const CapacityTrial& trial) {
+  return fmt::format("{:.1f} to {:.1f} % of all futures", trial.share.least * 100.0,
+                     trial.share.most * 100.0);
+}
+
+/// What stands between the largest number that is too few and the least that is enough.
+std::string too_close_between(std::uint32_t first, std::uint32_t last) {
+  const std::string until = first == last ? "" : " to " + std::to_string(last);
+  return " With " + std::to_string(first) + until + " it is too close to say.";
+}
+
+}  // namespace
+
+std::string capacity_in_words(const CapacityFound& found) {
+  if (!found.enough) {
+    const std::string most = std::to_string(found.most.practitioners);
+    if (found.most.verdict == TargetVerdict::not_met) {
+      return "not even " + most + " meet it, the most that were tried: " + futures(found.most) + ".";
+    }
+    return "with " + most + ", the most that were tried, it is too close to say after " +
+           std::to_string(found.most.replications) + " repetitions: " + futures(found.most) + ".";
+  }
+  const std::uint32_t enough = found.enough->practitioners;
+  std::string text = "with " + std::to_string(enough) + " it is met in " + futures(*found.enough) + ".";
+  const std::uint32_t too_few = found.too_few ? found.too_few->practitioners : 0;
+  if (found.too_few) {
+    text += " With " + std::to_string(too_few) + " it is not: " + futures(*found.too_few) + ".";
+  }
+  if (too_few + 1 < enough) text += too_close_between(too_few + 1, enough - 1);
+  return text;
+}
+
 std::vector<const StoryDay*> told_days(const LongestWait& longest) {
   constexpr std::int64_t kMonth = 28;
   const std::int64_t every = std::max(kMonth, longest.waited / 20);

@@ -65,6 +65,12 @@ struct KeyMeasure {
 /// `1826 days from 5 October 2009, beginning with the 375 cases of list.csv.`
 [[nodiscard]] std::string setting_in_words(const RunSetting& setting);
 
+/// `482 of 500`: the repetitions in which the target was met; `–` where the number was not tried.
+[[nodiscard]] std::string trial_in_figures(const std::optional<CapacityTrial>& trial);
+
+/// What a search for capacity established, and what it could not.
+[[nodiscard]] std::string capacity_in_words(const CapacityFound& found);
+
 /// The days of a wait on which something happened, and now and then where the case stood.
 [[nodiscard]] std::vector<const StoryDay*> told_days(const LongestWait& longest);
 

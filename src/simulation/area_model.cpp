@@ -177,7 +177,7 @@ Families AreaModel::families(std::uint32_t replication) const {
 AreaRun AreaModel::run_of(std::size_t policy,
                           const Families& families,
                           std::uint32_t replication,
-                          std::uint32_t practitioners) const {
+                          std::optional<std::uint32_t> practitioners) const {
   // One step apart from the families' draws of the same replication.
   const std::uint64_t seed = KeyedDraws{scenario_.plan.seed, replication}.bits(2);
   Staff staff = roster() != nullptr ? Staff{RosterPool{scenario_, lists_, families, start_, seed}}

@@ -4,6 +4,8 @@
 #include "simulation/area_run.h"
 #include "simulation/report_groups.h"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,18 +35,12 @@ class AreaModel {
 
   [[nodiscard]] Families families(std::uint32_t replication) const;
 
-  /// One policy over these families, ready to run. The number of practitioners is that of a roster
-  /// where there is one.
+  /// One policy over these families, ready to run. `practitioners` stands in place of their number
+  /// and its changes, where they are not those of a roster; nullopt: as the scenario says.
   [[nodiscard]] AreaRun run_of(std::size_t policy,
                                const Families& families,
                                std::uint32_t replication,
-                               std::uint32_t practitioners) const;
-
-  [[nodiscard]] AreaRun run_of(std::size_t policy,
-                               const Families& families,
-                               std::uint32_t replication) const {
-    return run_of(policy, families, replication, scenario_.practitioners.count);
-  }
+                               std::optional<std::uint32_t> practitioners = std::nullopt) const;
 
  private:
   const AreaScenario& scenario_;

@@ -176,6 +176,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   add_longest_waits(model, done, result);
   if (scenario.target && result.replications == scenario.plan.replications) {
     result.target = target_in_words(*scenario.target);
+    result.target_premise = premise_in_words(*scenario.target, scenario.practitioners.count);
     result.capacity = search_capacity(model, options);
   }
   return result;

@@ -2,8 +2,10 @@
 
 #include "simulation/area_tally.h"
 #include "simulation/replications.h"
+#include "simulation/share_test.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace waitlist {
 namespace {
@@ -28,6 +30,9 @@ bool meets_target(const AreaModel& model,
   return true;
 }
 
+/// Numbers that a search tries, at most: the largest, those of halving, and one more than found.
+double trials(std::uint32_t most) { return static_cast<double>(std::bit_width(most)) + 2.0; }
+
 class CapacitySearch {
  public:
   CapacitySearch(const AreaModel& model, std::size_t policy, const SimulationOptions& options)
@@ -35,43 +40,54 @@ class CapacitySearch {
     options_.threads = options.threads;
   }
 
+  /// By halving. Numbers that are too close to say are not named.
   CapacityFound find() {
-    const CapacityTarget& target = *model_.scenario().target;
     CapacityFound found;
     found.policy = model_.policies()[policy_].stamp().id;
-    std::uint32_t too_few = 0;
-    std::uint32_t enough = target.most;
-    found.met = share_met(enough);
-    if (found.met < needed()) return found;
-    while (enough - too_few > 1) {
-      const std::uint32_t middle = too_few + (enough - too_few) / 2;
-      const double met = share_met(middle);
-      if (met >= needed()) {
-        enough = middle;
-        found.met = met;
-      } else {
-        too_few = middle;
-        found.met_by_one_fewer = met;
+    found.most = trial(model_.scenario().target->most);
+    if (found.most.verdict != TargetVerdict::met) return found;
+    CapacityTrial enough = found.most;
+    std::uint32_t below = 0;
+    while (enough.practitioners - below > 1) {
+      const std::uint32_t middle = below + (enough.practitioners - below) / 2;
+      CapacityTrial tried = trial(middle);
+      if (tried.verdict == TargetVerdict::met) {
+        enough = tried;
+        continue;
       }
+      below = middle;
+      if (tried.verdict == TargetVerdict::not_met) found.too_few = tried;
+      found.one_fewer = tried;
     }
-    found.practitioners = enough;
+    found.one_more = enough.practitioners < found.most.practitioners
+                         ? std::optional{trial(enough.practitioners + 1)}
+                         : std::nullopt;
+    found.enough = enough;
     return found;
   }
 
  private:
-  [[nodiscard]] double needed() const {
-    return static_cast<double>(model_.scenario().target->met_in) / 1000.0;
-  }
-
-  [[nodiscard]] double share_met(std::uint32_t practitioners) const {
-    const std::uint32_t count = model_.scenario().target->replications;
-    const auto done = run_replications(count, options_, [&](std::uint32_t replication) {
-      const Families families = model_.families(replication);
-      return Figures{meets_target(model_, policy_, families, replication, practitioners) ? 1.0
-                                                                                         : 0.0};
-    });
-    const auto met = std::ranges::count(done, Figures{1.0});
-    return static_cast<double>(met) / count;
+  [[nodiscard]] CapacityTrial trial(std::uint32_t practitioners) const {
+    const CapacityTarget& target = *model_.scenario().target;
+    ShareTest test{static_cast<double>(target.met_in) / 1000.0,
+                   kCapacityError / trials(target.most)};
+    // A batch at a time for the threads; counted one by one, so that it stops at the same
+    // repetition whatever the batch.
+    constexpr std::uint32_t kBatch = 32;
+    while (test.count() < target.replications && test.verdict() == TargetVerdict::too_close) {
+      const std::uint32_t first = test.count();
+      const std::uint32_t count = std::min(kBatch, target.replications - first);
+      const auto done = run_replications(count, options_, [&](std::uint32_t replication) {
+        const Families families = model_.families(first + replication);
+        return Figures{
+            meets_target(model_, policy_, families, first + replication, practitioners) ? 1.0 : 0.0};
+      });
+      for (const Figures& one : done) {
+        test.note(one.front() == 1.0);
+        if (test.verdict() != TargetVerdict::too_close) break;
+      }
+    }
+    return {practitioners, test.met(), test.count(), test.verdict(), test.interval()};
   }
 
   const AreaModel& model_;
@@ -96,12 +112,43 @@ std::string target_in_words(const CapacityTarget& target) {
   const std::string tenths =
       target.met_in % 10 == 0 ? "" : '.' + std::to_string(target.met_in % 10);
   const std::string often =
-      " in " + std::to_string(target.met_in / 10) + tenths + " of 100 simulations";
+      " in at least " + std::to_string(target.met_in / 10) + tenths + " of 100 futures";
   if (target.kind == TargetKind::nobody_over) {
     return "nobody waits longer than " + std::to_string(target.days) + " days" + often;
   }
   return "no more than " + std::to_string(target.list) + " cases wait on some day within " +
          std::to_string(target.days) + " days" + often;
+}
+
+std::string premise_in_words(const CapacityTarget& target, std::uint32_t today) {
+  const std::string now = std::to_string(today);
+  return "The number stands in place of the " + now +
+         " practitioners of today and of their planned changes. Those beyond " + now +
+         (target.added == AddedPosts::empty
+              ? " start without cases"
+              : " start with as many cases as everybody else") +
+         "; where there are fewer, the cases in hand of the others are left out. Each number was "
+         "tried in up to " +
+         std::to_string(target.replications) +
+         " repetitions, until it could be told. It is taken that more practitioners never do worse. "
+         "For each policy, that any of its answers is wrong has a probability of at most 5 in 100.";
+}
+
+std::string_view to_text(TargetVerdict verdict) noexcept {
+  switch (verdict) {
+    case TargetVerdict::met: return "met";
+    case TargetVerdict::not_met: return "not_met";
+    case TargetVerdict::too_close: return "too_close";
+  }
+  return "";
+}
+
+std::string_view to_text(AddedPosts added) noexcept {
+  switch (added) {
+    case AddedPosts::empty: return "empty";
+    case AddedPosts::as_now: return "as_now";
+  }
+  return "";
 }
 
 }  // namespace waitlist

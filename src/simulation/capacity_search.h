@@ -7,11 +7,14 @@
 
 namespace waitlist {
 
-/// For each policy. More practitioners never meet a target less often, so halving finds the least.
+/// For each policy, taking it that more practitioners never do worse.
 [[nodiscard]] std::vector<CapacityFound> search_capacity(const AreaModel& model,
                                                          const SimulationOptions& options);
 
 /// The target of a scenario in words.
 [[nodiscard]] std::string target_in_words(const CapacityTarget& target);
+
+/// What the search takes for granted, in whole sentences; `today` practitioners as the scenario has.
+[[nodiscard]] std::string premise_in_words(const CapacityTarget& target, std::uint32_t today);
 
 }  // namespace waitlist

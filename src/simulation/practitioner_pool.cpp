@@ -6,16 +6,16 @@
 
 namespace waitlist {
 PractitionerPool::PractitionerPool(const AreaScenario& scenario,
-                                   std::uint32_t count,
+                                   std::optional<std::uint32_t> searched,
                                    std::uint64_t seed)
     : scenario_{scenario},
       rule_{scenario.practitioners},
       caseload_{rule_.caseload},
-      fixed_count_{count != rule_.count},
+      searched_{searched.has_value()},
       seed_{seed},
       turnover_{rule_, seed},
-      posts_(count) {
-  for (std::uint32_t post = 0; post < count; ++post) turnover_.plan(posts_[post].tenure, post, 0);
+      posts_(searched.value_or(rule_.count)) {
+  for (std::uint32_t post = 0; post < posts_.size(); ++post) turnover_.plan(posts_[post].tenure, post, 0);
   fill_hands();
   set_leave(0);
   count_free();
@@ -24,7 +24,11 @@ PractitionerPool::PractitionerPool(const AreaScenario& scenario,
 /// The places that are taken at the beginning: work was begun at an even time within its duration.
 void PractitionerPool::fill_hands() {
   const DurationDraw law{rule_.in_hand > 0 ? scenario_.work.otherwise : DurationLaw{}, 1};
-  for (std::uint32_t post = 0; post < posts_.size(); ++post) {
+  const bool added_are_empty =
+      searched_ && scenario_.target && scenario_.target->added == AddedPosts::empty;
+  const std::size_t busy = added_are_empty ? std::min<std::size_t>(posts_.size(), rule_.count)
+                                           : posts_.size();
+  for (std::uint32_t post = 0; post < busy; ++post) {
     for (std::uint32_t place = 0; place < caseload_; ++place) {
       const KeyedDraws draws = draws_of_place(seed_, post, place);
       if (draws.chance(0, rule_.in_hand)) add_work(post, end_in_hand(law, draws));
@@ -48,7 +52,7 @@ void PractitionerPool::pass_to(std::int64_t day) {
     turnover_.pass_to(day, posts_[post].tenure, post, [&] { hand_over(post); });
   }
   const Day date = scenario_.from + Days{day};
-  if (!fixed_count_) {
+  if (!searched_) {
     for (const Practitioners::Change& change : rule_.changes) {
       if (change.from == date) set_count(change.count, day);
     }

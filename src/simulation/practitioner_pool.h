@@ -14,8 +14,11 @@ namespace waitlist {
 
 class PractitionerPool {
  public:
-  /// As it stands when the simulation begins. `count` replaces the scenario's number of posts.
-  PractitionerPool(const AreaScenario& scenario, std::uint32_t count, std::uint64_t seed);
+  /// As it stands when the simulation begins. `searched` stands in place of the scenario's number of
+  /// posts and of its changes.
+  PractitionerPool(const AreaScenario& scenario,
+                   std::optional<std::uint32_t> searched,
+                   std::uint64_t seed);
 
   /// Goes to a later day: work ends, people leave, posts are filled.
   void pass_to(std::int64_t day);
@@ -58,7 +61,7 @@ class PractitionerPool {
   const AreaScenario& scenario_;
   const Practitioners& rule_;
   std::uint32_t caseload_;
-  bool fixed_count_;  ///< a search sets the number; planned changes of it are left out
+  bool searched_;  ///< a search sets the number; planned changes of it are left out
   std::uint64_t seed_;
   Turnover turnover_;
   std::vector<Post> posts_;

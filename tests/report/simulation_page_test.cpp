@@ -313,7 +313,8 @@ TEST_SUITE("simulation page") {
     result.plan.title = result.plan.status_line = result.target = hostile;
     result.warnings = {hostile};
     result.setting.start->file = hostile;
-    result.capacity = {{hostile, 3, 1.0, 0.5}};
+    result.target_premise = hostile;
+    result.capacity = {{hostile, CapacityTrial{3, 1, 2, TargetVerdict::met, {}}, {}, {}, {}, {}}};
     for (Measure& measure : result.measures) measure.label = hostile;
     for (PolicyOutcome& outcome : result.policies) {
       outcome.policy.id = outcome.policy.version = outcome.title = hostile;
@@ -347,11 +348,21 @@ TEST_SUITE("simulation page") {
     SimulationResult result = made();
     CHECK_FALSE(has(render_html(result), "Practitioners needed"));
     result.target = "nobody waits longer than 140 days";
-    result.capacity = {{"policy_1", 41, 0.96, 0.9}, {"policy_2", std::nullopt, 0.2, 0.0}};
-    const auto found =
-        table(render_html(result), "Least number of practitioners that meets the target");
-    CHECK(found.at("policy_1") == std::vector<std::string>{"41", "96.0", "90.0"});
-    CHECK(found.at("policy_2") == std::vector<std::string>{"not found", "20.0", "0"});
+    const CapacityTrial enough{41, 97, 100, TargetVerdict::met, {0.951, 0.99}};
+    const CapacityTrial few{40, 20, 30, TargetVerdict::not_met, {0.5, 0.9}};
+    result.capacity = {{"policy_1", enough, few, few, std::nullopt, {}},
+                       {"policy_2", std::nullopt, std::nullopt, std::nullopt, std::nullopt,
+                        {60, 57, 60, TargetVerdict::too_close, {0.8, 0.98}}}};
+    const auto found = table(render_html(result),
+                             "Least number of practitioners that is shown to meet the target");
+    CHECK(found.at("policy_1") ==
+          std::vector<std::string>{"41", "97 of 100", "20 of 30", "–",
+                                   "with 41 it is met in 95.1 to 99.0 % of all futures. With 40 it "
+                                   "is not: 50.0 to 90.0 % of all futures."});
+    CHECK(found.at("policy_2") ==
+          std::vector<std::string>{"not shown", "–", "–", "–",
+                                   "with 60, the most that were tried, it is too close to say after "
+                                   "60 repetitions: 80.0 to 98.0 % of all futures."});
   }
 
   TEST_CASE("a queue has no list over time and no story, and its page does without") {

@@ -49,7 +49,14 @@ SimulationResult small_result() {
   first.longest = longest;
   result.policies = {first};
   result.target = "nobody waits longer than 140 days in 95 of 100 simulations";
-  result.capacity = {{"first", 41, 0.96, 0.9}, {"second", std::nullopt, 0.2, 0.0}};
+  result.target_premise = "Those beyond 30 start without cases.";
+  const CapacityTrial enough{41, 97, 100, TargetVerdict::met, {0.951, 0.99}};
+  const CapacityTrial close{40, 950, 1000, TargetVerdict::too_close, {0.93, 0.96}};
+  const CapacityTrial few{38, 20, 30, TargetVerdict::not_met, {0.5, 0.9}};
+  const CapacityTrial more{42, 90, 90, TargetVerdict::met, {0.952, 1.0}};
+  result.capacity = {{"first", enough, few, close, more, {}},
+                     {"second", std::nullopt, std::nullopt, std::nullopt, std::nullopt,
+                      {60, 2, 9, TargetVerdict::not_met, {0.1, 0.6}}}};
   return result;
 }
 
@@ -63,7 +70,9 @@ TEST_SUITE("simulation report") {
           "All cases: 700.0 cases", "61.2 ± 3.5", "-6.1 ± 0.3", "12.5%", "week",
           "The longest wait under first: 203 days", "repetition 2, case C-9",
           "place   30 of   40  P4 with 8.000 points", "must_allocate with 9.000 points  moves up",
-          "waited  203  allocated", "nobody waits longer than 140 days", "41", "not found"}) {
+          "waited  203  allocated", "nobody waits longer than 140 days", "41", "not shown", "97 of 100", "950 of 1000",
+          "With 39 to 40 it is too close to say", "not even 60 meet it",
+          "Those beyond 30 start without cases."}) {
       CAPTURE(part);
       CHECK(has(text, part));
     }
@@ -88,8 +97,10 @@ TEST_SUITE("simulation report") {
     CHECK(figures["filing_met"].is_null());
     CHECK(json["policies"][0]["list"][1]["day"] == 7);
     CHECK(json["policies"][0]["longest_wait"]["days"][1]["tier"] == "must_allocate");
-    CHECK(json["capacity"][0]["practitioners"] == 41);
-    CHECK(json["capacity"][1]["practitioners"].is_null());
+    CHECK(json["capacity"][0]["enough"]["practitioners"] == 41);
+    CHECK(json["capacity"][0]["one_fewer"]["verdict"] == "too_close");
+    CHECK(json["capacity"][1]["enough"].is_null());
+    CHECK(json["capacity"][1]["most"]["verdict"] == "not_met");
   }
 
   TEST_CASE("simulation report: a queue is told by its classes") {

@@ -5,6 +5,8 @@
 
 #include "simulation/area_model.h"
 #include "simulation/area_tally.h"
+#include "simulation/practitioner_pool.h"
+#include "simulation/share_test.h"
 #include "support/small_area.h"
 #include "support/small_world.h"
 
@@ -120,18 +122,17 @@ bool meets_target(const AreaModel& model, std::uint32_t replication, std::uint32
   return true;
 }
 
-/// The share of replications that meet the target, in the order of one, two, … practitioners.
-std::vector<double> shares_met(const AreaModel& model) {
-  const CapacityTarget& target = *model.scenario().target;
-  std::vector<double> shares;
-  for (std::uint32_t practitioners = 1; practitioners <= target.most; ++practitioners) {
-    int met = 0;
-    for (std::uint32_t replication = 0; replication < target.replications; ++replication) {
-      met += meets_target(model, replication, practitioners) ? 1 : 0;
-    }
-    shares.push_back(static_cast<double>(met) / target.replications);
+/// Whether a trial of the search is what trying that number one repetition after the other gives.
+void check_trial(const AreaModel& model, const CapacityTrial& trial, double error) {
+  ShareTest test{static_cast<double>(model.scenario().target->met_in) / 1000.0, error};
+  while (test.count() < trial.replications) {
+    CHECK(test.verdict() == TargetVerdict::too_close);
+    test.note(meets_target(model, test.count(), trial.practitioners));
   }
-  return shares;
+  CHECK(test.met() == trial.met);
+  CHECK(test.verdict() == trial.verdict);
+  CHECK(test.interval().least == trial.share.least);
+  CHECK(test.interval().most == trial.share.most);
 }
 
 }  // namespace
@@ -354,14 +355,13 @@ TEST_SUITE("area simulation") {
     CHECK(half.policies[0].list.size() == whole.policies[0].list.size());
   }
 
-  TEST_CASE("area simulation: the search finds the least number that trying each one finds") {
+  TEST_CASE("area simulation: the search says of each number what trying it one by one says") {
     AreaScenario scenario = area(70);
     CapacityTarget target;
-    target.kind = TargetKind::nobody_over;
-    target.days = 10;
     target.met_in = 750;
     target.most = 40;
-    target.replications = 8;
+    target.replications = 300;
+    int too_few = 0;
     for (const TargetKind kind : {TargetKind::nobody_over, TargetKind::backlog_gone}) {
       target.kind = kind;
       target.days = kind == TargetKind::nobody_over ? 10 : 40;
@@ -378,24 +378,61 @@ TEST_SUITE("area simulation") {
       const auto result = simulate(scenario, lists, policies).value();
       REQUIRE(result.capacity.size() == 1);
       const CapacityFound& found = result.capacity.front();
-      REQUIRE(found.practitioners.has_value());
-      const std::vector<double> shares = shares_met(AreaModel{scenario, lists, policies});
-      const auto enough = std::ranges::find_if(shares, [](double met) { return met >= 0.75; });
-      REQUIRE(enough - shares.begin() > 0);
-      CHECK(*found.practitioners == enough - shares.begin() + 1);
-      CHECK(found.met == *enough);
-      CHECK(found.met_by_one_fewer == *std::prev(enough));
-      CHECK_FALSE(result.target.empty());
+      REQUIRE(found.enough.has_value());
+      CHECK(found.enough->verdict == TargetVerdict::met);
+      if (found.too_few) {
+        ++too_few;
+        CHECK(found.too_few->verdict == TargetVerdict::not_met);
+        CHECK(found.too_few->practitioners < found.enough->practitioners);
+      }
+      REQUIRE(found.one_fewer.has_value());
+      CHECK(found.one_fewer->practitioners + 1 == found.enough->practitioners);
+      CHECK(found.one_fewer->verdict != TargetVerdict::met);
+      REQUIRE(found.one_more.has_value());
+      CHECK(found.one_more->practitioners == found.enough->practitioners + 1);
+      const AreaModel model{scenario, lists, policies};
+      constexpr double kTrials = 8.0;  // six bits of 40, and two
+      for (const auto& trial : {found.enough, found.too_few, found.one_fewer, found.one_more}) {
+        if (trial) check_trial(model, *trial, kCapacityError / kTrials);
+      }
       const std::string text = render_text(result);
       CHECK(text.find("Least number of practitioners") != std::string::npos);
+      CHECK(text.find("start without cases") != std::string::npos);
     }
+    CHECK(too_few > 0);
     target.kind = TargetKind::nobody_over;
     target.days = 0;
     target.most = 1;
     scenario.start.clear();
     scenario.target = target;
     const auto hopeless = simulate(scenario, {}, std::vector{first_come()}).value();
-    CHECK_FALSE(hopeless.capacity.front().practitioners.has_value());
+    CHECK_FALSE(hopeless.capacity.front().enough.has_value());
+    CHECK(hopeless.capacity.front().most.verdict == TargetVerdict::not_met);
+  }
+
+  TEST_CASE("area simulation: twenty repetitions cannot show that a target is met in 95 of 100") {
+    AreaScenario scenario = area(40);
+    scenario.practitioners.in_hand = 0;
+    scenario.target = CapacityTarget{TargetKind::nobody_over, 30, 0, 950, 40, 20};
+    const CapacityFound found =
+        simulate(scenario, {}, std::vector{first_come()}).value().capacity.front();
+    CHECK_FALSE(found.enough.has_value());
+    CHECK(found.most.met == 20);
+    CHECK(found.most.verdict == TargetVerdict::too_close);
+    CHECK(found.most.share.least < 0.95);
+  }
+
+  TEST_CASE("area simulation: who is added starts without cases, or as busy as everybody else") {
+    AreaScenario scenario = area(60);
+    scenario.practitioners.in_hand = 1000;
+    scenario.target = CapacityTarget{TargetKind::nobody_over, 30, 0, 950, 40, 20};
+    const std::uint32_t more = scenario.practitioners.count + 3;
+    const auto free_places = [&](AddedPosts added) {
+      scenario.target->added = added;
+      return PractitionerPool{scenario, more, 1}.free_places();
+    };
+    CHECK(free_places(AddedPosts::as_now) == 0);
+    CHECK(free_places(AddedPosts::empty) == 3 * scenario.practitioners.caseload);
   }
 
   TEST_CASE("area simulation: recorded cases are lived through, whatever was decided later") {

@@ -227,17 +227,18 @@ TEST_SUITE("practitioner pool") {
     AreaScenario scenario = family_area();
     Practitioners& staff = scenario.practitioners;
     staff.in_hand = 0;
+    staff.count = 4;
     const auto on = [&scenario](std::int64_t day) { return scenario.from + Days{day}; };
     staff.leave = {{on(10), on(20), 3}};
     staff.changes = {{on(30), 2}, {on(40), 6}};
-    PractitionerPool pool{scenario, 4, 1};
+    PractitionerPool pool{scenario, std::nullopt, 1};
     for (int i = 0; i < 20; ++i) pool.take({1'000});
     CHECK(pool.free_places() == 0);
     pool.pass_to(30);  // twenty cases with two people, ten above their places
     CHECK(pool.free_places() == 0);
     pool.pass_to(40);
     CHECK(pool.free_places() == 20);
-    PractitionerPool rested{scenario, 4, 1};
+    PractitionerPool rested{scenario, std::nullopt, 1};
     rested.pass_to(9);
     CHECK(rested.free_places() == 20);
     rested.pass_to(10);
@@ -250,8 +251,8 @@ TEST_SUITE("practitioner pool") {
     AreaScenario scenario = family_area();
     scenario.practitioners.in_hand = 0;
     scenario.practitioners.changes = {{scenario.from + Days{30}, 2}};
-    scenario.practitioners.count = 3;  // of another number, changes are not made
-    PractitionerPool three{scenario, 3, 1};
+    scenario.practitioners.count = 3;
+    PractitionerPool three{scenario, std::nullopt, 1};
     // Five each, in turn; those of the first end on day 40.
     for (int i = 0; i < 15; ++i) three.take({i % 3 == 0 ? 40 : 1'000});
     REQUIRE(three.free_places() == 0);

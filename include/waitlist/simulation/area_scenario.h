@@ -111,14 +111,25 @@ enum class TargetKind : std::uint8_t {
   backlog_gone,  ///< on some day up to `days` the list is no longer than `list`
 };
 
+/// How practitioners beyond those of today begin.
+enum class AddedPosts : std::uint8_t {
+  empty,   ///< without cases
+  as_now,  ///< as many of their places taken as of everybody else's
+};
+
+/// As a scenario writes it.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AddedPosts added) noexcept;
+
 /// What the least number of practitioners is to achieve.
 struct CapacityTarget {
   TargetKind kind{};
-  std::int64_t days = 0;            ///< 0 to 36 500; of `backlog_gone` at least 1
-  std::uint32_t list = 0;           ///< of `backlog_gone`: waiting cases that are few enough
-  Share met_in = 950;               ///< of the replications
-  std::uint32_t most = 0;           ///< practitioners that are tried
-  std::uint32_t replications = 20;  ///< of each number that is tried
+  std::int64_t days = 0;  ///< less than the days that count; of `backlog_gone` at least 1
+  std::uint32_t list = 0;  ///< of `backlog_gone`: waiting cases that are few enough
+  Share met_in = 950;      ///< of all futures: above 0 and below 1
+  std::uint32_t most = 0;  ///< practitioners that are tried
+  /// The most repetitions of one number; fewer where it can be told earlier.
+  std::uint32_t replications = 1000;
+  AddedPosts added = AddedPosts::empty;
 };
 
 /// docs/reference/scenario-format.md, sections 5 to 11.

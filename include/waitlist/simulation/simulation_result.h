@@ -6,6 +6,7 @@
 
 #include <waitlist/base/day.h>
 #include <waitlist/base/digest.h>
+#include <waitlist/base/export.h>
 #include <waitlist/policy/compiled_policy.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/simulation/run_plan.h>
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -89,13 +91,44 @@ struct PolicyOutcome {
   std::optional<LongestWait> longest;
 };
 
-/// The least number of practitioners that meets the target of the scenario.
-struct CapacityFound {
-  std::string policy;                          ///< id
-  std::optional<std::uint32_t> practitioners;  ///< nullopt: not even the most that were tried
-  double met = 0.0;  ///< share of replications in which that number meets the target
-  double met_by_one_fewer = 0.0;
+/// What repetitions say of a number of practitioners.
+enum class TargetVerdict : std::uint8_t {
+  met,        ///< the target is met in more than the share of all futures that was asked for
+  not_met,    ///< it is met in less than that share
+  too_close,  ///< the repetitions cannot tell
 };
+
+/// `met`, `not_met`, `too_close`.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(TargetVerdict verdict) noexcept;
+
+/// Shares of all futures, 0 to 1.
+struct ShareInterval {
+  double least = 0.0;
+  double most = 1.0;
+};
+
+/// One number of practitioners, tried until it could be told or the repetitions were used up.
+struct CapacityTrial {
+  std::uint32_t practitioners = 0;
+  std::uint32_t met = 0;  ///< of the repetitions
+  std::uint32_t replications = 0;
+  TargetVerdict verdict = TargetVerdict::too_close;
+  ShareInterval share;  ///< in which all futures may meet the target
+};
+
+/// The least number of practitioners that meets the target of the scenario. The probability that
+/// any verdict of a search is wrong is at most kCapacityError, whenever it stopped.
+struct CapacityFound {
+  std::string policy;                   ///< id
+  std::optional<CapacityTrial> enough;  ///< the least number that is shown to meet it
+  /// The largest number below it that is shown not to; those between are too close to say.
+  std::optional<CapacityTrial> too_few;
+  std::optional<CapacityTrial> one_fewer;  ///< than `enough`
+  std::optional<CapacityTrial> one_more;
+  CapacityTrial most;  ///< the most practitioners that were tried
+};
+
+inline constexpr double kCapacityError = 0.05;
 
 /// A list of cases that a simulation begins with.
 struct StartingList {
@@ -121,6 +154,7 @@ struct SimulationResult {
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;
   std::string target;  ///< of the search for capacity, in words; empty: none was asked for
+  std::string target_premise;  ///< what the search takes for granted, in whole sentences
   std::vector<CapacityFound> capacity;
 };
 

@@ -190,19 +190,24 @@ class SimulationPage {
   }
 
   void add_capacity(Object& data) {
-    DataTable table{"Least number of practitioners that meets the target",
-                    {{"Policy", {}}, {"Practitioners"}, {"Met, %"}, {"Met by one fewer, %"}},
+    DataTable table{"Least number of practitioners that is shown to meet the target",
+                    {{"Policy", {}},
+                     {"Practitioners"},
+                     {"Met in"},
+                     {"One fewer"},
+                     {"One more"},
+                     {"In words", {}}},
                     {}};
-    const auto share = [](double met) {
-      return interval_in_words({met, 0.0, 0.0, 1}, MeasureUnit::share, 1.0, Sign::as_it_is);
-    };
     for (const CapacityFound& found : result_.capacity) {
       table.rows.push_back(
           {found.policy,
-           {{found.practitioners ? std::to_string(*found.practitioners) : "not found"},
-            {share(found.met)},
-            {share(found.met_by_one_fewer)}}});
+           {{found.enough ? std::to_string(found.enough->practitioners) : "not shown"},
+            {trial_in_figures(found.enough)},
+            {trial_in_figures(found.one_fewer)},
+            {trial_in_figures(found.one_more)},
+            {capacity_in_words(found)}}});
     }
+    data["target_premise"] = said(result_.target_premise);
     data["target"] = said(result_.target);
     data["capacity"] = text(tables_.html(table));
   }
