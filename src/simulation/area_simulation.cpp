@@ -2,6 +2,7 @@
 
 #include "simulation/area_tally.h"
 #include "simulation/capacity_search.h"
+#include "simulation/growth.h"
 #include "simulation/longest_wait.h"
 #include "simulation/replications.h"
 
@@ -44,51 +45,32 @@ Figures figures_of(const AreaModel& model, std::uint32_t replication) {
   return figures;
 }
 
-/// Places of all practitioners; of a roster in the mean over the days.
-double places_of(const AreaModel& model) {
-  const AreaScenario& scenario = model.scenario();
-  if (model.roster() == nullptr) {
-    return static_cast<double>(scenario.practitioners.count) * scenario.practitioners.caseload;
-  }
-  std::uint64_t places = 0;
-  for (std::int64_t day = 0; day < scenario.horizon_days; ++day) {
-    for (const Practitioner& one : model.roster()->roster.practitioners()) {
-      places += capacity_on(one, scenario.from + Days{day}).caseload;
-    }
-  }
-  return static_cast<double>(places) / static_cast<double>(scenario.horizon_days);
+/// The share of all cases that withdrew under the first policy.
+double share_withdrawn(const SimulationResult& result) {
+  const auto at = std::ranges::find(result.measures, "withdrawn", &Measure::id);
+  const auto& figures = result.policies.front().groups.front().figures;
+  return figures[static_cast<std::size_t>(at - result.measures.begin())].value.mean;
 }
 
-/// More work referred than places can be found for, in the mean over the first replication.
-void warn_of_growth(const AreaModel& model, SimulationResult& result) {
-  const AreaScenario& scenario = model.scenario();
-  const Families families = model.families(0);
-  double cases = 0.0;
-  double work = 0.0;
-  for (const Family& family : families.all) {
-    work += static_cast<double>(family.work_days);
-    if (family.listed > 0) ++cases;
+void warn_of_growth(const AreaModel& model,
+                    std::span<const Figures> done,
+                    SimulationResult& result) {
+  if (done.empty()) return;
+  const std::size_t policies = model.policies().size();
+  const std::size_t lists = policies * model.groups().all().size() * result.measures.size();
+  const std::size_t weeks = (done.front().size() - lists) / policies;
+  std::vector<std::optional<ListGrowth>> growth;
+  std::vector<std::string> ids;
+  for (std::size_t policy = 0; policy < policies; ++policy) {
+    std::vector<std::vector<double>> lengths;
+    for (const Figures& one : done) {
+      const auto from = one.begin() + static_cast<std::ptrdiff_t>(lists + policy * weeks);
+      lengths.emplace_back(from, from + static_cast<std::ptrdiff_t>(weeks));
+    }
+    growth.push_back(list_growth(lengths));
+    ids.push_back(model.policies()[policy].stamp().id);
   }
-  if (families.all.empty()) return;
-  const double mean = work / static_cast<double>(families.all.size());
-  const double per_day = cases / static_cast<double>(scenario.horizon_days);
-  const Practitioners& staff = scenario.practitioners;
-  const double held =
-      staff.turnover_per_year <= 0.0
-          ? 1.0
-          : 1.0 / (1.0 + staff.turnover_per_year *
-                             static_cast<double>(staff.vacant_for.from + staff.vacant_for.to) /
-                             2.0 / 365.2425);
-  const double places = places_of(model) * held;
-  const double growth = (per_day - places / mean) * 365.2425 / 12.0;
-  if (growth <= 0.0) return;
-  result.warnings.push_back(
-      "More cases are referred than places become free: about " +
-      rounded(per_day * 365.2425 / 12.0) + " a month against " +
-      rounded(places / mean * 365.2425 / 12.0) + ". The list grows without bound, by about " +
-      rounded(growth) +
-      " cases a month before withdrawals, under every policy. Waits depend on how long the "
-      "simulation runs; cases still waiting at its end are counted with their wait so far.");
+  result.warnings = growth_warnings(monthly_rates(model), growth, ids, share_withdrawn(result));
 }
 
 /// Limits on urgent cases that hold for every case there is.
@@ -169,8 +151,8 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.setting = setting_of(scenario, lists);
   result.replications = static_cast<std::uint32_t>(done.size());
   result.measures = area_measures(model.roster() != nullptr, policies.front().delay_marks());
-  warn_of_growth(model, result);
   add_outcomes(model, done, result);
+  warn_of_growth(model, done, result);
   warn_of_urgency(model, result);
   warn_of_unassignable(result);
   add_longest_waits(model, done, result);

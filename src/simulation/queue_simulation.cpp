@@ -168,6 +168,13 @@ void warn_of_growth(const QueueScenario& scenario, SimulationResult& result) {
     work += one.arrivals_per_day * one.work.value_or(scenario.work).mean_days;
   }
   const double growth = arrivals - scenario.servers * arrivals / work;
+  if (per_day == 1.0) {
+    result.warnings.push_back(
+        "As much work arrives as the servers can do: the load is 1, so that the list has no typical "
+        "length. Waits depend on how long the simulation runs; cases still waiting at its end are "
+        "counted with their wait so far.");
+    return;
+  }
   result.warnings.push_back(
       "More work arrives than the servers can do: the load is " + short_number(per_day) +
       ". The list grows without bound, by about " + short_number(growth * 30.0) +

@@ -8,7 +8,7 @@ list(APPEND sources
   simulation/capacity_search.cpp
   simulation/case_draw.cpp simulation/class_lines.cpp simulation/day_match.cpp
   simulation/duration_draw.cpp
-  simulation/estimates.cpp simulation/families.cpp simulation/longest_wait.cpp
+  simulation/estimates.cpp simulation/families.cpp simulation/growth.cpp simulation/longest_wait.cpp
   simulation/posts.cpp simulation/practitioner_pool.cpp
   simulation/quantiles.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
