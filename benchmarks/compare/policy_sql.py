@@ -79,6 +79,9 @@ class PolicySql:
         self.faster = self.policy.get("waiting", {}).get("faster", [])
         if "lottery_seed" in self.policy:
             raise Unsupported("an order by lottery")
+        for rule in ("ceiling", "cannot_tell"):
+            if rule in self.policy:
+                raise Unsupported(f"a policy with {rule}")
         if self.policy.get("waiting", {}).get("pauses", "count") == "exclude":
             raise Unsupported("pauses that do not count")
         if self.age.get("at", "listed") != "listed":

@@ -121,11 +121,50 @@ void read_floors(TomlTable& root, Policy& policy) {
     rule.label = row.text("label", Need::required);
     rule.band = row.text("band", Need::required);
     rule.action = row.text("action");
+    rule.whatever_else = row.flag("whatever_else", false);
     rule.when = read_when(row);
     rule.origin = read_origin(row);
     policy.floors.push_back(std::move(rule));
     row.finish();
   }
+}
+
+void read_ceilings(TomlTable& root, Policy& policy) {
+  for (TomlTable& row : root.tables("ceiling")) {
+    CeilingRule rule;
+    rule.place = row.place();
+    rule.id = row.text("id", Need::required);
+    rule.label = row.text("label", Need::required);
+    const bool on_group = row.has("group");
+    if (row.has("band") == on_group) {
+      row.fault(ErrorCode::missing_name, "band", rule.id,
+                "a ceiling has one of `band` and `group`");
+    }
+    const std::string band = row.text("band");
+    if (on_group) {
+      rule.limit = GroupCeiling{row.text("group"), row.points("at_most").value_or(Points{})};
+    } else {
+      rule.limit = BandCeiling{band};
+      row.refuse("at_most", "only a ceiling on a group has points");
+    }
+    rule.when = read_when(row);
+    rule.origin = read_origin(row);
+    policy.ceilings.push_back(std::move(rule));
+    row.finish();
+  }
+}
+
+void read_cannot_tell(TomlTable& root, Policy& policy) {
+  auto row = root.table("cannot_tell");
+  if (!row) return;
+  CannotTellRule rule;
+  rule.place = row->place();
+  rule.band = row->text("band", Need::required);
+  rule.facts = row->texts("facts");
+  rule.label = row->text("label", Need::required);
+  rule.origin = read_origin(*row);
+  policy.cannot_tell = std::move(rule);
+  row->finish();
 }
 
 void read_tier_rules(TomlTable& root, Policy& policy) {
@@ -202,6 +241,8 @@ void read_rules(TomlTable& root, Policy& policy) {
   read_waiting(root, policy);
   read_filing(root, policy);
   read_floors(root, policy);
+  read_ceilings(root, policy);
+  read_cannot_tell(root, policy);
   read_tier_rules(root, policy);
   read_delays(root, policy);
   read_watches(root, policy);

@@ -44,12 +44,14 @@ SumWays sum_ways(const CriterionTable& criterion, Answer answer, const MeasureDa
 
 CodeTables::CodeTables(const PolicyTables& tables) {
   for (const FloorTable& floor : tables.floors) note_conditions(floor.when);
+  for (const CeilingTable& ceiling : tables.ceilings) note_conditions(ceiling.when);
   for (const FasterTable& row : tables.faster) note_conditions(row.when);
   fit_ = points_fit(tables) && conditions_.size() <= std::numeric_limits<ConditionSet>::digits;
   if (!fit_) return;
   add_points(tables);
   add_truth(tables.schema);
   for (const FloorTable& floor : tables.floors) floors_.push_back(sets_of(floor.when));
+  for (const CeilingTable& rule : tables.ceilings) ceilings_.push_back(sets_of(rule.when));
   for (const FasterTable& row : tables.faster) faster_.push_back(sets_of(row.when));
 }
 

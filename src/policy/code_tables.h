@@ -103,8 +103,10 @@ class CodeTables {
     return facts_.empty() ? 0 : facts_.back().end;
   }
 
-  /// As PolicyTables::floors and PolicyTables::faster.
+  /// As PolicyTables::floors, PolicyTables::ceilings and PolicyTables::faster.
   [[nodiscard]] std::span<const RuleSets> floors() const noexcept { return floors_; }
+
+  [[nodiscard]] std::span<const RuleSets> ceilings() const noexcept { return ceilings_; }
 
   [[nodiscard]] std::span<const RuleSets> faster() const noexcept { return faster_; }
 
@@ -121,7 +123,7 @@ class CodeTables {
   std::vector<ConditionTable> conditions_;
   std::vector<FactConditions> facts_;
   std::vector<CertainAndPossible> truth_;
-  std::vector<RuleSets> floors_, faster_;
+  std::vector<RuleSets> floors_, ceilings_, faster_;
 };
 
 }  // namespace waitlist

@@ -33,7 +33,11 @@ namespace {
 Points least_of_group(const PolicyTables& tables, std::size_t group) {
   const GroupTable& table = tables.groups[group];
   if (!table.has_age || tables.policy.age->at == AgeAt::as_of) return {};
-  return std::min(tables.age_fewest, table.cap);
+  Points least = std::min(tables.age_fewest, table.cap);
+  for (const std::uint16_t ceiling : table.ceilings) {
+    least = std::min(least, tables.ceilings[ceiling].at_most);
+  }
+  return least;
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ CriterionTable criterion_table(const CriterionRule& rule,
 void fill_groups(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
   for (const GroupRule& rule : policy.groups) {
-    tables.groups.push_back({rule.combine, rule.cap.value_or(kNoCap), rule.risk, false, {}});
+    tables.groups.push_back({rule.combine, rule.cap.value_or(kNoCap), rule.risk, false, {}, {}});
   }
   for (const CriterionRule& rule : policy.criteria) {
     const auto index = static_cast<std::uint16_t>(tables.criteria.size());
@@ -65,6 +65,33 @@ void fill_groups(PolicyTables& tables, const NameResolver& names) {
         tables.group_visits.push_back(static_cast<std::uint16_t>(i));
       }
     }
+  }
+}
+
+void fill_band_rules(PolicyTables& tables, const NameResolver& names) {
+  const Policy& policy = tables.policy;
+  for (const FloorRule& rule : policy.floors) {
+    tables.floors.push_back(
+        {names.band(rule.band), when_table(rule.when, names), rule.whatever_else});
+  }
+  for (const CeilingRule& rule : policy.ceilings) {
+    const auto index = static_cast<std::uint16_t>(tables.ceilings.size());
+    CeilingTable& table = tables.ceilings.emplace_back();
+    table.when = when_table(rule.when, names);
+    table.sources = source_titles(policy, rule.origin);
+    if (const auto* on_band = std::get_if<BandCeiling>(&rule.limit)) {
+      table.band = names.band(on_band->band);
+      continue;
+    }
+    const auto& on_group = std::get<GroupCeiling>(rule.limit);
+    table.group = names.group(on_group.group);
+    table.at_most = on_group.at_most;
+    tables.groups[table.group].ceilings.push_back(index);
+  }
+  if (!policy.cannot_tell) return;
+  tables.cannot_tell = CannotTellTable{names.band(policy.cannot_tell->band), {}};
+  for (const std::string& fact : policy.cannot_tell->facts) {
+    tables.cannot_tell->facts.push_back(names.fact(fact));
   }
 }
 
@@ -108,6 +135,7 @@ void fill_age_limits(PolicyTables& tables) {
   for (const AgePoints& row : rule.points) limits.push_back(row.under);
   if (rule.further_children) limits.push_back(rule.further_children->under);
   for (const FloorTable& floor : tables.floors) note_age_limits(floor.when, limits);
+  for (const CeilingTable& ceiling : tables.ceilings) note_age_limits(ceiling.when, limits);
   for (const FasterTable& faster : tables.faster) note_age_limits(faster.when, limits);
   std::ranges::sort(limits);
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
@@ -130,6 +158,7 @@ void fill_date_steps(PolicyTables& tables) {
     for (const RangePoints& row : criterion.ranges) step.days.emplace_back(row.from);
   }
   for (const FloorTable& floor : tables.floors) note_date_steps(floor.when, steps);
+  for (const CeilingTable& ceiling : tables.ceilings) note_date_steps(ceiling.when, steps);
   for (const FasterTable& faster : tables.faster) note_date_steps(faster.when, steps);
 }
 
@@ -145,7 +174,12 @@ void fill_facts_in_use(PolicyTables& tables) {
   std::vector<FactIndex>& facts = tables.facts_in_use;
   for (const CriterionTable& criterion : tables.criteria) facts.push_back(criterion.fact);
   for (const FloorTable& floor : tables.floors) note_facts(floor.when, facts);
+  for (const CeilingTable& ceiling : tables.ceilings) note_facts(ceiling.when, facts);
   for (const FasterTable& faster : tables.faster) note_facts(faster.when, facts);
+  if (tables.cannot_tell) {
+    const std::vector<FactIndex>& telling = tables.cannot_tell->facts;
+    facts.insert(facts.end(), telling.begin(), telling.end());
+  }
   std::ranges::sort(facts);
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
@@ -167,9 +201,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   fill_groups(*tables, names);
   fill_dated_rules(*tables, names);
   fill_sources(*tables);
-  for (const FloorRule& rule : policy.floors) {
-    tables->floors.push_back({names.band(rule.band), when_table(rule.when, names)});
-  }
+  fill_band_rules(*tables, names);
   fill_age_limits(*tables);
   fill_facts_in_use(*tables);
   fill_valid_days(*tables);

@@ -127,6 +127,18 @@ class CanonicalText {
     all(value.id, value.label, value.band, value.action, value.when, value.origin);
   }
 
+  void add(const BandCeiling& value) { add(value.band); }
+
+  void add(const GroupCeiling& value) { all(value.group, value.at_most); }
+
+  void add(const CeilingRule& value) {
+    all("ceiling", value.id, value.label, value.limit, value.when, value.origin);
+  }
+
+  void add(const CannotTellRule& value) {
+    all("cannot_tell", value.band, value.facts, value.label, value.origin);
+  }
+
   void add(const PromotionRule& value) { all(value.after_days, value.not_above, value.origin); }
 
   void add(const MustAllocateRule& value) {
@@ -148,6 +160,15 @@ class CanonicalText {
   void add(const ApartRule& value) { all("apart", value.review_after); }
 
   void add(const ReviewRule& value) { all("review", value.every); }
+
+  /// What keeps cases down, and from being kept down.
+  void add_ceilings(const Policy& policy) {
+    for (const FloorRule& rule : policy.floors) {
+      if (rule.whatever_else) all("whatever_else", rule.id);
+    }
+    for (const CeilingRule& rule : policy.ceilings) add(rule);
+    if (policy.cannot_tell) add(*policy.cannot_tell);
+  }
 
   /// Of the criteria that look at the age of an answer or of a date.
   void add_ages(const Policy& policy) {
@@ -184,6 +205,7 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
   }
   if (policy.review) canonical.add(*policy.review);
   canonical.add_ages(policy);
+  canonical.add_ceilings(policy);
   return sha256(canonical.text());
 }
 

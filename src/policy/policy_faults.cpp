@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/policy/compiled_policy.h>
 
+#include "policy/ceiling_faults.h"
 #include "policy/fault_collector.h"
 #include "policy/scale_faults.h"
 
@@ -257,6 +258,8 @@ Errors find_faults(const Policy& policy, const FactSchema& schema, const std::st
   check_waiting(to);
   check_filing(to);
   check_floors(to);
+  check_ceilings(to);
+  check_cannot_tell(to);
   check_tier_rules(to);
   check_delays(to);
   check_watches(to);

@@ -1,5 +1,6 @@
 #include <waitlist/policy/policy_review.h>
 
+#include "policy/ceiling_doubts.h"
 #include "policy/conditions/condition_kind.h"
 #include "policy/point_reach.h"
 #include "policy/scales/scale.h"
@@ -31,6 +32,7 @@ class Review {
     look_for_unknown_earns_more();
     look_at_starvation();
     for (Doubt& doubt : doubts_about_time(compiled_)) doubts_.push_back(std::move(doubt));
+    for (Doubt& doubt : doubts_about_ceilings(compiled_)) doubts_.push_back(std::move(doubt));
     std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
       return std::tuple{doubt.kind, doubt.place.line, doubt.place.column};
     });
@@ -75,6 +77,7 @@ class Review {
     bool moves = most_for_age(policy_) > Points{0} ||
                  orders_by_before_points(policy_, OrderKey::youngest_child);
     for (const FloorRule& floor : policy_.floors) moves = moves || asks_age(floor.when);
+    for (const CeilingRule& ceiling : policy_.ceilings) moves = moves || asks_age(ceiling.when);
     if (policy_.waiting) {
       for (const FasterWaiting& faster : policy_.waiting->faster) {
         moves = moves || asks_age(faster.when);
@@ -116,6 +119,10 @@ class Review {
       if (can_move(i)) used.insert(policy_.criteria[i].fact);
     }
     for (const FloorRule& floor : policy_.floors) note_facts(floor.when, used);
+    for (const CeilingRule& ceiling : policy_.ceilings) note_facts(ceiling.when, used);
+    if (policy_.cannot_tell) {
+      used.insert(policy_.cannot_tell->facts.begin(), policy_.cannot_tell->facts.end());
+    }
     if (policy_.waiting) {
       for (const FasterWaiting& faster : policy_.waiting->faster) note_facts(faster.when, used);
     }
@@ -311,6 +318,7 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::later_due_first: return "later_due_first";
     case DoubtKind::time_cliff: return "time_cliff";
     case DoubtKind::starvation: return "starvation";
+    case DoubtKind::ceiling: return "ceiling";
   }
   return "";
 }

@@ -8,6 +8,7 @@
 #include "policy/waiting_course.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace waitlist {
@@ -29,12 +30,14 @@ struct PolicyTables {
   std::vector<GroupTable> groups;           ///< as policy.groups
   std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written
   std::vector<FloorTable> floors;           ///< as policy.floors
-  std::vector<FasterTable> faster;          ///< as policy.waiting->faster
-  std::vector<WaitingCourse> waiting;       ///< plain rates first; empty: no waiting rule
-  std::vector<Months> age_limits;           ///< ages as of today at which some rule changes, rising
-  CodeTables codes;                         ///< what each answer code is worth and meets
-  std::vector<DateSteps> date_steps;        ///< of dates measured to the as-of date
-  std::vector<FactIndex> facts_in_use;      ///< every fact that a rule looks at, rising
+  std::vector<CeilingTable> ceilings;       ///< as policy.ceilings
+  std::optional<CannotTellTable> cannot_tell;
+  std::vector<FasterTable> faster;      ///< as policy.waiting->faster
+  std::vector<WaitingCourse> waiting;   ///< plain rates first; empty: no waiting rule
+  std::vector<Months> age_limits;       ///< ages as of today at which some rule changes, rising
+  CodeTables codes;                     ///< what each answer code is worth and meets
+  std::vector<DateSteps> date_steps;    ///< of dates measured to the as-of date
+  std::vector<FactIndex> facts_in_use;  ///< every fact that a rule looks at, rising
   /// By fact: an answer received longer ago is stale. Empty: none ever is.
   std::vector<Days> valid_days;
   std::vector<Days> delay_marks;  ///< of [delays], else the usual ones

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct GroupTable {
   bool risk = true;
   bool has_age = false;
   std::vector<std::uint16_t> criteria;  ///< in the order of the policy
+  std::vector<std::uint16_t> ceilings;  ///< those on the group, in the order of the policy
 };
 
 struct ConditionTable {
@@ -72,6 +74,20 @@ struct WhenTable {
 struct FloorTable {
   BandIndex band = 0;
   WhenTable when;
+  bool whatever_else = false;  ///< no ceiling puts a case below it
+};
+
+struct CeilingTable {
+  std::optional<BandIndex> band;  ///< nullopt: on a group
+  std::uint16_t group = 0;        ///< of a ceiling on one
+  Points at_most = kNoCap;        ///< of that group
+  WhenTable when;
+  SourceTitles sources;
+};
+
+struct CannotTellTable {
+  BandIndex band = 0;
+  std::vector<FactIndex> facts;  ///< as written
 };
 
 struct FasterTable {

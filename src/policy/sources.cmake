@@ -1,5 +1,7 @@
 list(APPEND headers policy/compiled_policy.h policy/policy.h policy/policy_review.h)
 list(APPEND sources policy/answer_rules.cpp
+                    policy/ceiling_doubts.cpp
+                    policy/ceiling_faults.cpp
                     policy/code_tables.cpp
                     policy/compiled_policy.cpp
                     policy/conditions/band_at_least.cpp

@@ -115,10 +115,10 @@ class ScoredCaseFindings {
       return;
     }
     if (decision_in_force(scored_.cases, scored_.tables, scored_.row, as_of_) == nullptr) return;
-    const BandIndex floor = floors_that_hold(scored_).used;
-    const BandIndex band = std::min(band_by_points(scored_.tables, score_.risk.used), floor);
+    const BandLimits limits = band_limits(scored_);
+    const BandIndex band = bands_of_risk(scored_.tables, score_.risk, limits).used;
     const auto decided = policy_.find_band(decision->band);
-    if (decided && decided_band(*decision, *decided, band, floor) == band) {
+    if (decided && decided_band(*decision, *decided, band, limits.floor.used) == band) {
       add(FindingKind::decision_without_effect,
           "the decision to " + std::string{to_text(decision->direction)} + " it to " +
               decision->band + " changes nothing: it is in " + policy_.band(band).id +

@@ -126,6 +126,9 @@ class SummaryBuilder {
   }
 
   [[nodiscard]] BandIndex band_of_risk(const SeenCase& seen) const {
+    if (!tables_.ceilings.empty() || tables_.cannot_tell) {
+      return bands_of_risk(tables_, seen.score.risk, band_limits(seen.scored)).used;
+    }
     BandIndex band = band_by_points(tables_, seen.score.risk.used);
     for (std::uint64_t left = seen.floors; left != 0; left &= left - 1) {
       const auto floor = static_cast<std::size_t>(std::countr_zero(left));

@@ -21,7 +21,9 @@ OrderedJson json_of(const Contribution& part) {
 const char* name_of(BandStep::Kind kind) {
   switch (kind) {
     case BandStep::Kind::points: return "points";
+    case BandStep::Kind::cannot_tell: return "cannot_tell";
     case BandStep::Kind::floor: return "floor";
+    case BandStep::Kind::ceiling: return "ceiling";
     case BandStep::Kind::decision: return "decision";
     case BandStep::Kind::promotion: return "promotion";
     case BandStep::Kind::must_allocate: return "must_allocate";

@@ -178,6 +178,7 @@ PolicyDifference difference(const CompiledPolicy& before, const CompiledPolicy& 
     beside(was[i].parts, is[i].parts, [&](const OutlinePart* one, const OutlinePart* other) {
       section.parts.push_back(part_difference(one, other));
     });
+    if (section.parts.empty() && !is[i].shown_empty) continue;
     result.sections.push_back(std::move(section));
   }
   result.summary = DifferenceSummary{before, after}.sentences(result.sections);

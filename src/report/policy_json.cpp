@@ -149,6 +149,28 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
   if (policy.review) json["review"] = {{"every_days", policy.review->every.count()}};
 }
 
+void add_ceilings(OrderedJson& json, const CompiledPolicy& policy) {
+  for (const CeilingRule& rule : policy.written().ceilings) {
+    OrderedJson ceiling = {{"id", rule.id}, {"label", rule.label}};
+    if (const auto* on_band = std::get_if<BandCeiling>(&rule.limit)) {
+      ceiling["band"] = on_band->band;
+    } else {
+      const auto& on_group = std::get<GroupCeiling>(rule.limit);
+      ceiling["group"] = on_group.group;
+      ceiling["at_most"] = waitlist::json_of(on_group.at_most);
+    }
+    ceiling["when"] = when_in_words(policy, rule.when);
+    ceiling["origin"] = json_of(rule.origin);
+    json["ceilings"].push_back(std::move(ceiling));
+  }
+  if (!policy.written().cannot_tell) return;
+  const CannotTellRule& rule = *policy.written().cannot_tell;
+  json["cannot_tell"] = {{"band", rule.band},
+                         {"facts", rule.facts},
+                         {"label", rule.label},
+                         {"origin", json_of(rule.origin)}};
+}
+
 }  // namespace
 
 std::string render_json(const CompiledPolicy& policy) {
@@ -177,7 +199,9 @@ std::string render_json(const CompiledPolicy& policy) {
                               {"when", when_in_words(policy, floor.when)},
                               {"action", floor.action},
                               {"origin", json_of(floor.origin)}});
+    if (floor.whatever_else) json["floors"].back()["whatever_else"] = true;
   }
+  add_ceilings(json, policy);
   add_time_rules(json, written);
   return text_of(json) + '\n';
 }

@@ -1,5 +1,6 @@
 #include "report/policy_outline.h"
 
+#include "report/ceiling_words.h"
 #include "report/condition_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
@@ -78,10 +79,31 @@ OutlineSection floors(const CompiledPolicy& compiled) {
     Rows rows;
     rows.add("Stands at least in", tier_in_words(compiled, floor.band));
     rows.add("When", sentence(when_in_words(compiled, floor.when)));
+    if (floor.whatever_else) rows.add("Whatever else", whatever_else_in_words());
     rows.add("To do", floor.action);
     rows.add(floor.origin);
     section.parts.push_back({floor.id, floor.label, rows.take()});
   }
+  return section;
+}
+
+OutlineSection ceilings(const CompiledPolicy& compiled) {
+  OutlineSection section{"ceilings", "Rules that keep a case down", {}, false};
+  for (const CeilingRule& rule : compiled.written().ceilings) {
+    Rows rows;
+    rows.add("At most", limit_in_words(compiled, rule));
+    rows.add("When", sentence(when_in_words(compiled, rule.when)));
+    rows.add(rule.origin);
+    section.parts.push_back({rule.id, rule.label, rows.take()});
+  }
+  if (!compiled.written().cannot_tell) return section;
+  const CannotTellRule& rule = *compiled.written().cannot_tell;
+  Rows rows;
+  rows.add("Stands in", tier_in_words(compiled, rule.band));
+  rows.add("While not known", telling_facts_in_words(compiled, rule));
+  rows.add(rule.origin);
+  // No ceiling has an id with a space in it.
+  section.parts.push_back({"cannot tell", rule.label, rows.take()});
   return section;
 }
 
@@ -180,7 +202,7 @@ OutlineSection time_rules(const CompiledPolicy& compiled) {
     add("must_allocate", "Cases that must be allocated", must_allocate_in_words(compiled),
         policy.must_allocate->origin);
   }
-  add("decisions", "Managers' decisions", decisions_in_words(policy.decisions), {});
+  add("decisions", "Managers' decisions", decisions_in_words(policy), {});
   if (policy.delays) add("delays", "Delayed cases", delays_in_words(*policy.delays), {});
   if (policy.apart) add("apart", "Cases on hold or on duty", apart_in_words(*policy.apart), {});
   if (policy.review) add("review", "Reviews", review_in_words(*policy.review), {});
@@ -198,9 +220,9 @@ OutlineSection sources(const CompiledPolicy& compiled) {
 }  // namespace
 
 std::vector<OutlineSection> outline(const CompiledPolicy& policy) {
-  return {waiting(policy), age(policy),        filing(policy), floors(policy),
-          bands(policy),   order(policy),      groups(policy), criteria(policy),
-          unknown(policy), time_rules(policy), about(policy),  sources(policy)};
+  return {waiting(policy),    age(policy),   filing(policy), floors(policy),   ceilings(policy),
+          bands(policy),      order(policy), groups(policy), criteria(policy), unknown(policy),
+          time_rules(policy), about(policy), sources(policy)};
 }
 
 }  // namespace waitlist

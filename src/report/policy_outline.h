@@ -27,6 +27,7 @@ struct OutlineSection {
   std::string id;  ///< `waiting`: letters
   std::string title;
   std::vector<OutlinePart> parts;
+  bool shown_empty = true;  ///< whether a page has it though two policies say nothing in it
 };
 
 /// All that a policy says. Every policy has the same sections in the same order; any of them may

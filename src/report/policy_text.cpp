@@ -1,6 +1,7 @@
 #include <waitlist/report/policy_report.h>
 
 #include "policy/policy_tables.h"
+#include "report/ceiling_words.h"
 #include "report/condition_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
@@ -26,6 +27,8 @@ class PolicyPage {
     add_waiting();
     add_filing();
     add_floors();
+    add_ceilings();
+    add_cannot_tell();
     add_time_rules();
     add_sources();
     return std::move(text_);
@@ -131,13 +134,33 @@ class PolicyPage {
 
   void add_floors() {
     if (policy_.floors.empty()) return;
-    heading("Floors: whatever the points, a case stands at least here");
+    heading(std::string{"Floors: whatever the points, a case stands at least here"} +
+            (has_band_ceiling(policy_) ? ", where no ceiling puts it lower" : ""));
     for (const FloorRule& floor : policy_.floors) {
       say(floor.label + ". When: " + when_in_words(compiled_, floor.when) + "." +
+              (floor.whatever_else ? " " + whatever_else_in_words() : "") +
               (floor.action.empty() ? "" : " To do: " + floor.action),
           "  " + tier_in_words(compiled_, floor.band) + ": ");
       add_origin(floor.origin);
     }
+  }
+
+  void add_ceilings() {
+    if (policy_.ceilings.empty()) return;
+    heading("Ceilings: whatever the points, a case stands no higher");
+    say(ceilings_in_words(), "  ");
+    for (const CeilingRule& rule : policy_.ceilings) {
+      say(rule.label + ". When: " + when_in_words(compiled_, rule.when) + ".",
+          "  " + limit_in_words(compiled_, rule) + ": ");
+      add_origin(rule.origin);
+    }
+  }
+
+  void add_cannot_tell() {
+    if (!policy_.cannot_tell) return;
+    heading(policy_.cannot_tell->label);
+    say(cannot_tell_in_words(compiled_, *policy_.cannot_tell), "  ");
+    add_origin(policy_.cannot_tell->origin);
   }
 
   void add_time_rules() {
@@ -150,7 +173,7 @@ class PolicyPage {
       say(must_allocate_in_words(compiled_), "  ");
       add_origin(policy_.must_allocate->origin);
     }
-    say(decisions_in_words(policy_.decisions), "  ");
+    say(decisions_in_words(policy_), "  ");
     if (policy_.delays) say(delays_in_words(*policy_.delays), "  ");
     if (policy_.apart) say(apart_in_words(*policy_.apart), "  ");
     if (policy_.review) say(review_in_words(*policy_.review), "  ");

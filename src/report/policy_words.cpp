@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "policy/policy_tables.h"
+#include "report/ceiling_words.h"
 #include "report/condition_words.h"
 #include "report/plain_words.h"
 
@@ -253,10 +254,13 @@ std::string valid_in_words(Days valid) {
          "if it were not known.";
 }
 
-std::string decisions_in_words(const DecisionRule& rule) {
+std::string decisions_in_words(const Policy& policy) {
+  const std::string limit =
+      has_band_ceiling(policy) ? "what floors and ceilings leave it" : "a floor";
   return "A manager may raise a case to another band, or lower it with the agreement of a second "
-         "manager, never below a floor, with a reason, and for at most " +
-         days_in_words(rule.longest) + " at a time.";
+         "manager, never below " +
+         limit + ", with a reason, and for at most " + days_in_words(policy.decisions.longest) +
+         " at a time.";
 }
 
 std::string delays_in_words(const DelayRule& rule) {

@@ -51,7 +51,7 @@ struct PointsRow {
 /// Require that the policy has the rule.
 [[nodiscard]] std::string promotion_in_words(const CompiledPolicy& policy);
 [[nodiscard]] std::string must_allocate_in_words(const CompiledPolicy& policy);
-[[nodiscard]] std::string decisions_in_words(const DecisionRule& rule);
+[[nodiscard]] std::string decisions_in_words(const Policy& policy);
 [[nodiscard]] std::string delays_in_words(const DelayRule& rule);
 [[nodiscard]] std::string apart_in_words(const ApartRule& rule);
 [[nodiscard]] std::string review_in_words(const ReviewRule& rule);

@@ -3,6 +3,7 @@
 #include "base/enumerator_words.h"
 #include "policy/policy_tables.h"
 #include "queue/faulty_cases.h"
+#include "report/ceiling_words.h"
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/plain_words.h"
@@ -41,9 +42,10 @@ std::string delays(const Ranking& ranking, const Summary& summary) {
   return "\nDelayed cases with their risk\n" + table.text(false, 2) +
          paragraph(
              "  ",
-             "By risk: the band of points and floors, before any manager's decision. Lowered: "
-             "of them, put in a less urgent band by a manager's decision. Cases on hold or on "
-             "duty are not in the other columns.");
+             "By risk: the band of " + band_makers_in_words(ranking.policy().written()) +
+                 ", before any manager's decision. Lowered: "
+                 "of them, put in a less urgent band by a manager's decision. Cases on hold or on "
+                 "duty are not in the other columns.");
 }
 
 std::string actions(const Ranking& ranking, const Summary& summary) {

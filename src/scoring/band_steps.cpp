@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 
 namespace waitlist {
@@ -18,7 +19,9 @@ class StepList {
     steps_.reserve(5);
     band_ = band_by_points(explained_.policy.tables(), explained_.score.risk.used);
     add(BandStep::Kind::points, "by its risk points");
+    add_cannot_tell();
     add_floors();
+    add_ceilings();
     add_decision();
     add_promotion();
     add_must_allocate();
@@ -36,6 +39,46 @@ class StepList {
 
   [[nodiscard]] std::string_view words(std::initializer_list<std::string_view> parts) const {
     return explained_.texts.keep(parts);
+  }
+
+  void add_cannot_tell() {
+    const PolicyTables& tables = explained_.policy.tables();
+    if (!cannot_tell(explained_.scored)) return;
+    const CannotTellRule& rule = *policy_.cannot_tell;
+    std::string open;
+    for (const FactIndex fact : tables.cannot_tell->facts) {
+      if (explained_.scored.answer(fact).known()) continue;
+      open.append(open.empty() ? "" : ", ").append(tables.schema.fact(fact).label);
+    }
+    band_ = tables.cannot_tell->band;
+    BandStep& step =
+        add(BandStep::Kind::cannot_tell, words({rule.label, ", while this is not known: ", open}));
+    step.provenance = rule.origin.provenance;
+  }
+
+  /// Each that holds, whether it changes anything or not.
+  void add_ceilings() {
+    const PolicyTables& tables = explained_.policy.tables();
+    BandLimiter limiter{tables};
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      limiter.note(tables.floors[i], explained_.floors[i]);
+    }
+    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
+      const auto& at_most = tables.ceilings[i].band;
+      if (!at_most || !explained_.ceilings[i].used) continue;
+      limiter.note_ceiling(*at_most, explained_.ceilings[i]);
+      const BandIndex left = limiter.limits(false).ceiling.used;
+      const bool held = left < *at_most && band_ < *at_most;
+      const bool changes = band_ < left;
+      band_ = std::max(band_, left);
+      const CeilingRule& rule = policy_.ceilings[i];
+      BandStep& step =
+          add(BandStep::Kind::ceiling,
+              words({rule.label, changes ? "" : " (changes nothing here)",
+                     held ? ": it goes no lower than a floor that holds whatever else" : ""}));
+      step.rule = rule.id;
+      step.provenance = rule.origin.provenance;
+    }
   }
 
   void add_floors() {

@@ -80,18 +80,25 @@ class CodeReader {
     return hold;
   }
 
-  /// The same as rates take them: with those on bands, and an age only where it is known.
-  [[nodiscard]] Readings<ConditionSet> of_rates(Readings<ConditionSet> hold,
-                                                const Readings<BandIndex>& bands) const {
+  /// The same as ceilings take them: an age only where it is known.
+  [[nodiscard]] Readings<ConditionSet> of_ceilings(Readings<ConditionSet> hold) const {
     const auto all = tables_.conditions();
     for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
-      if (all[i].test == ConditionTable::Test::band) {
-        set(hold, i, band_truth(all[i], bands));
-      } else if (!age_truth_of_rate(all[i], scored_.ages).used) {
-        hold.used &= ~set_if(true, i);
-      }
+      if (all[i].test != ConditionTable::Test::age) continue;
+      if (!age_truth_of_rate(all[i], scored_.ages).used) hold.used &= ~set_if(true, i);
     }
     return hold;
+  }
+
+  /// The same as rates take them: with those on bands as well.
+  [[nodiscard]] Readings<ConditionSet> of_rates(const Readings<ConditionSet>& hold,
+                                                const Readings<BandIndex>& bands) const {
+    Readings<ConditionSet> of_rates = of_ceilings(hold);
+    const auto all = tables_.conditions();
+    for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
+      if (all[i].test == ConditionTable::Test::band) set(of_rates, i, band_truth(all[i], bands));
+    }
+    return of_rates;
   }
 
  private:
@@ -151,18 +158,43 @@ Truth truth_of(const RuleSets& rule, const Readings<ConditionSet>& hold) {
   return {rule.met(hold.least), rule.met(hold.used), true};
 }
 
+Readings<Points> ceiling_of(const GroupTable& group,
+                            const PolicyTables& tables,
+                            const Readings<ConditionSet>& hold) {
+  GroupLimiter limiter;
+  for (const std::uint16_t index : group.ceilings) {
+    limiter.note(tables.ceilings[index].at_most, truth_of(tables.codes.ceilings()[index], hold));
+  }
+  return limiter.left();
+}
+
+BandLimits limits_of(const ScoredCase& scored,
+                     const CodeReader& reader,
+                     const Readings<ConditionSet>& hold) {
+  const PolicyTables& tables = scored.tables;
+  BandLimiter limiter{tables};
+  for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+    limiter.note(tables.floors[i], truth_of(tables.codes.floors()[i], hold));
+  }
+  if (!tables.ceilings.empty()) {
+    const Readings<ConditionSet> lower = reader.of_ceilings(hold);
+    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
+      const auto& band = tables.ceilings[i].band;
+      if (band) limiter.note_ceiling(*band, truth_of(tables.codes.ceilings()[i], lower));
+    }
+  }
+  return limiter.limits(cannot_tell(scored));
+}
+
 void add_bands_and_times(const ScoredCase& scored,
                          const CompiledPolicy& policy,
                          const CodeReader& reader,
+                         const Readings<ConditionSet>& hold,
                          Day as_of,
                          FactScore& score) {
   const PolicyTables& tables = scored.tables;
-  const Readings<ConditionSet> hold = reader.conditions();
-  UrgentFloor floor{tables};
-  for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-    floor.note(tables.floors[i].band, truth_of(tables.codes.floors()[i], hold));
-  }
-  const Readings<BandIndex> bands = fact_bands(scored, policy, score.risk, floor.band(), as_of);
+  const Readings<BandIndex> bands =
+      fact_bands(scored, policy, score.risk, limits_of(scored, reader, hold), as_of);
   FastestTimes fastest;
   if (!tables.faster.empty()) {
     const Readings<ConditionSet> all = reader.of_rates(hold, bands);
@@ -179,16 +211,22 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
   const PolicyTables& tables = scored.tables;
   if (!tables.codes.fit() || scored.has_stale()) return fact_score(scored, policy, as_of);
   const CodeReader reader{scored};
+  const Readings<ConditionSet> hold = reader.conditions();
   FactScore score;
   Points left = tables.unknown_cap;
   for (const std::uint16_t index : tables.group_visits) {
+    const GroupTable& group = tables.groups[index];
     const PointsInWays points = reader.group(index);
-    const Points taken = std::min(points[SumWays::full] - points[SumWays::least], left);
+    Readings<Points> ceiling{kNoCap, kNoCap, kNoCap};
+    if (!group.ceilings.empty()) ceiling = ceiling_of(group, tables, reader.of_ceilings(hold));
+    const Points known = std::min(points[SumWays::least], ceiling.used);
+    const Points taken = std::min(std::min(points[SumWays::full], ceiling.used) - known, left);
     left -= taken;
-    (tables.groups[index].risk ? score.risk : score.other) +=
-        PointsRange{points[SumWays::least], points[SumWays::least] + taken, points[SumWays::most]};
+    (group.risk ? score.risk : score.other) +=
+        PointsRange{std::min(points[SumWays::least], ceiling.least), known + taken,
+                    std::min(points[SumWays::most], ceiling.most)};
   }
-  add_bands_and_times(scored, policy, reader, as_of, score);
+  add_bands_and_times(scored, policy, reader, hold, as_of, score);
   return score;
 }
 

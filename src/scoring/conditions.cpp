@@ -60,6 +60,13 @@ Truth holds(const WhenTable& when, const ScoredCase& scored) {
   });
 }
 
+Truth holds_of_ceiling(const WhenTable& when, const ScoredCase& scored) {
+  return truth_of(when, [&](const ConditionTable& condition) {
+    return condition.test == Test::age ? age_truth_of_rate(condition, scored.ages)
+                                       : answer_truth(condition, scored);
+  });
+}
+
 Truth holds(const WhenTable& when, const ScoredCase& scored, const Readings<BandIndex>& bands) {
   return truth_of(when, [&](const ConditionTable& condition) {
     if (condition.test == Test::band) return band_truth(condition, bands);

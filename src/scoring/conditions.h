@@ -17,7 +17,8 @@ struct Readings {
 using Truth = Readings<bool>;
 
 /// A condition on the age of the youngest child: a floor takes care of a child that may be so
-/// young, a waiting rate gains only for one that is known to be.
+/// young, a waiting rate gains only for one that is known to be, and a ceiling lowers only such a
+/// one.
 [[nodiscard]] Truth age_truth(const ConditionTable& condition, const UnitAges& ages) noexcept;
 [[nodiscard]] Truth age_truth_of_rate(const ConditionTable& condition,
                                       const UnitAges& ages) noexcept;
@@ -26,6 +27,9 @@ using Truth = Readings<bool>;
 
 /// Of a floor.
 [[nodiscard]] Truth holds(const WhenTable& when, const ScoredCase& scored);
+
+/// Of a ceiling: a young child that is not known to be so is not kept down for it.
+[[nodiscard]] Truth holds_of_ceiling(const WhenTable& when, const ScoredCase& scored);
 
 /// Of a faster rate; `bands` is what conditions on the band are compared with.
 [[nodiscard]] Truth holds(const WhenTable& when,

@@ -46,6 +46,10 @@ void ContributionKeeper::add_group_lines(std::size_t group) {
     lines.overlap = add(ContributionKind::overlap, rule.id, rule.id);
   }
   if (rule.cap) lines.cap = add(ContributionKind::cap, rule.id, rule.id);
+  lines.ceilings = table_.lines_.size();
+  for (const std::uint16_t ceiling : table.ceilings) {
+    add(ContributionKind::ceiling, policy_.written().ceilings[ceiling].id, rule.id);
+  }
   if (policy_.written().unknown.total_cap) {
     lines.unknown_limit = add(ContributionKind::unknown_limit, rule.id, rule.id);
   }
@@ -68,6 +72,7 @@ Score ContributionKeeper::score(const ScoredCase& scored, const UnitFacts& unit,
       kept[lines.further_children] = scored.ages.used_further;
     }
     keep_group(index, points, kept);
+    if (!group.ceilings.empty()) keep_ceilings(index, scored, points, kept);
   }
   complete(scored, policy_, as_of, facts);
   const Score score = score_on(policy_, facts, unit, as_of);
@@ -83,10 +88,30 @@ void ContributionKeeper::keep_group(std::size_t group,
   const GroupTable& table = policy_.tables().groups[group];
   const GroupLines& lines = groups_[group];
   const Points uncapped = points.full.uncapped(table.combine);
-  const Points full = points.full.value(table);
+  const Points capped = points.full.value(table);
   if (lines.overlap != kNoLine) row[lines.overlap] = uncapped - points.full.sum();
-  if (lines.cap != kNoLine) row[lines.cap] = full - uncapped;
-  if (lines.unknown_limit != kNoLine) row[lines.unknown_limit] = points.used - full;
+  if (lines.cap != kNoLine) row[lines.cap] = capped - uncapped;
+  if (lines.unknown_limit != kNoLine) {
+    row[lines.unknown_limit] = points.used - points.full_value(table);
+  }
+}
+
+/// What they take off together stands at the strictest that holds.
+void ContributionKeeper::keep_ceilings(std::size_t group,
+                                       const ScoredCase& scored,
+                                       const GroupPoints& points,
+                                       Points* row) const {
+  const PolicyTables& tables = policy_.tables();
+  const GroupTable& table = tables.groups[group];
+  Points taken = points.full_value(table) - points.full.value(table);
+  Points* next = row + groups_[group].ceilings;
+  for (const std::uint16_t index : table.ceilings) {
+    const CeilingTable& rule = tables.ceilings[index];
+    const bool strictest =
+        rule.at_most == points.ceiling.used && holds_of_ceiling(rule.when, scored).used;
+    *next++ = strictest ? taken : Points{};
+    if (strictest) taken = Points{};
+  }
 }
 
 void ContributionKeeper::leave_out(CaseRow row) {

@@ -35,12 +35,17 @@ class ContributionKeeper {
     std::size_t further_children = kNoLine;
     std::size_t overlap = kNoLine;
     std::size_t cap = kNoLine;
+    std::size_t ceilings = kNoLine;  ///< the first of those on the group
     std::size_t unknown_limit = kNoLine;
   };
 
   std::size_t add(ContributionKind kind, std::string_view id, std::string_view group);
   void add_group_lines(std::size_t group);
   void keep_group(std::size_t group, const GroupPoints& points, Points* row) const;
+  void keep_ceilings(std::size_t group,
+                     const ScoredCase& scored,
+                     const GroupPoints& points,
+                     Points* row) const;
 
   CompiledPolicy policy_;
   ContributionTable table_;

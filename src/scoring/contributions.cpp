@@ -25,8 +25,10 @@ class ContributionList {
         a_day_{tables_.waiting_slope(explained.unit.waited.count(), explained.facts.faster_used)} {}
 
   std::vector<Contribution> build() {
-    // Each criterion, up to three lines a group for what is taken off, two of age, wait and filing.
-    lines_.reserve(tables_.criteria.size() + 3 * tables_.groups.size() + 4);
+    // Each criterion, up to three lines a group for what is taken off and one a ceiling, two of
+    // age, wait and filing.
+    lines_.reserve(tables_.criteria.size() + 3 * tables_.groups.size() + tables_.ceilings.size() +
+                   4);
     for (std::size_t i = 0; i < tables_.groups.size(); ++i) add_group(i, explained_.groups[i]);
     add_waiting();
     add_filing();
@@ -62,7 +64,7 @@ class ContributionList {
     if (table.has_age) add_ages();
     const Points overlap = points.full.uncapped(table.combine) - points.full.sum();
     const Points capped = points.full.value(table) - points.full.uncapped(table.combine);
-    const Points limited = points.used - points.full.value(table);
+    const Points limited = points.used - points.full_value(table);
     const auto take_off = [&](ContributionKind kind, const char* what, Points taken) {
       if (taken != Points{}) add(kind, rule.id, words({rule.label, ": ", what}), taken);
     };
@@ -70,8 +72,24 @@ class ContributionList {
              rule.combine == Combine::highest ? "overlap, not counted" : "overlap, counted half",
              overlap);
     take_off(ContributionKind::cap, "above the limit of the group", capped);
+    add_ceilings(table, points);
     take_off(ContributionKind::unknown_limit, "above the limit on what is not known", limited);
     group_ = {};
+  }
+
+  /// Each that holds; what they take off together stands at the strictest.
+  void add_ceilings(const GroupTable& table, const GroupPoints& points) {
+    Points taken = points.full_value(table) - points.full.value(table);
+    for (const std::uint16_t index : table.ceilings) {
+      if (!explained_.ceilings[index].used) continue;
+      const CeilingRule& rule = policy_.ceilings[index];
+      const bool strictest = tables_.ceilings[index].at_most == points.ceiling.used;
+      Contribution& line =
+          add(ContributionKind::ceiling, rule.id, rule.label, strictest ? taken : Points{});
+      line.answer = words({"at most ", to_text(tables_.ceilings[index].at_most), " points"});
+      add_origin(line, rule.origin, tables_.ceilings[index].sources);
+      if (strictest) taken = Points{};
+    }
   }
 
   void add_criterion(std::uint16_t index) {

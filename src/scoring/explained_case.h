@@ -26,6 +26,9 @@ namespace waitlist {
 /// Whether each floor holds.
 [[nodiscard]] std::vector<Truth> floor_truths(const ScoredCase& scored);
 
+/// Whether each ceiling holds.
+[[nodiscard]] std::vector<Truth> ceiling_truths(const ScoredCase& scored);
+
 struct ExplainedCase {
   const CaseTable& cases;
   const CompiledPolicy& policy;
@@ -36,6 +39,7 @@ struct ExplainedCase {
   ScoredCase scored;
   std::vector<GroupPoints> groups;
   std::vector<Truth> floors;
+  std::vector<Truth> ceilings;
   FactScore facts;
   Score score;
 
@@ -53,6 +57,7 @@ struct ExplainedCase {
         scored{table, compiled.tables(), row, ages, std::nullopt, day},
         groups{read_groups(scored)},
         floors{floor_truths(scored)},
+        ceilings{ceiling_truths(scored)},
         facts{score_of_groups(scored, compiled, day, groups)},
         score{score_on(compiled, facts, unit, day)} {}
 

@@ -31,6 +31,15 @@ std::vector<Truth> floor_truths(const ScoredCase& scored) {
   return truths;
 }
 
+std::vector<Truth> ceiling_truths(const ScoredCase& scored) {
+  std::vector<Truth> truths;
+  truths.reserve(scored.tables.ceilings.size());
+  for (const CeilingTable& rule : scored.tables.ceilings) {
+    truths.push_back(holds_of_ceiling(rule.when, scored));
+  }
+  return truths;
+}
+
 namespace {
 
 bool is_certain(const Score& score) {
@@ -72,6 +81,7 @@ std::string_view to_text(ContributionKind kind) noexcept {
     case ContributionKind::more_children: return "more_children";
     case ContributionKind::overlap: return "overlap";
     case ContributionKind::cap: return "cap";
+    case ContributionKind::ceiling: return "ceiling";
     case ContributionKind::unknown_limit: return "unknown_limit";
     case ContributionKind::waiting: return "waiting";
     case ContributionKind::filing: return "filing";

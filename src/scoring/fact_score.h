@@ -6,6 +6,7 @@
 #include "scoring/conditions.h"
 #include "scoring/group_points.h"
 #include "scoring/scored_case.h"
+#include "scoring/standing.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -22,11 +23,11 @@ PointsRange& operator+=(PointsRange& sum, const PointsRange& more);
 void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score);
 void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score);
 
-/// From risk points and the floors that hold to the band, a manager's decision applied.
+/// From risk points and the rules on bands that hold to the band, a manager's decision applied.
 [[nodiscard]] Readings<BandIndex> fact_bands(const ScoredCase& scored,
                                              const CompiledPolicy& policy,
                                              const PointsRange& risk,
-                                             const Readings<BandIndex>& floor,
+                                             const BandLimits& limits,
                                              Day as_of);
 
 void take_over(const Readings<BandIndex>& bands,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "policy/answer_rules.h"
+#include "scoring/conditions.h"
 #include "scoring/scored_case.h"
 
 #include <algorithm>
@@ -37,8 +38,33 @@ struct GroupPoints {
   Combination least;  ///< what is known and not stale
   Combination known;  ///< what is known, stale or not; at least `least`
   Combination full, most;
+  Readings<Points> ceiling{kNoCap, kNoCap, kNoCap};  ///< what ceilings on the group leave of it
   Points used;  ///< what the score takes, after the limit on points for what is not known
+
+  /// What the group comes to in `used` but for that limit.
+  [[nodiscard]] Points full_value(const GroupTable& group) const noexcept {
+    return std::min(full.value(group), ceiling.used);
+  }
 };
+
+/// Finds what ceilings leave of a group, one after the other.
+class GroupLimiter {
+ public:
+  void note(Points at_most, const Truth& holds) noexcept {
+    if (holds.most) left_.least = std::min(left_.least, at_most);
+    if (holds.used) left_.used = std::min(left_.used, at_most);
+    if (holds.least) left_.most = std::min(left_.most, at_most);
+  }
+
+  [[nodiscard]] const Readings<Points>& left() const noexcept { return left_; }
+
+ private:
+  Readings<Points> left_{kNoCap, kNoCap, kNoCap};
+};
+
+/// What the ceilings on a group leave of it: `least` takes those that may hold, `most` those that
+/// certainly do.
+[[nodiscard]] Readings<Points> group_ceiling(const GroupTable& group, const ScoredCase& scored);
 
 /// Reads a group and calls `note(number)` for each number as the full sum takes it: those of its
 /// criteria in their order, then that of the ages.
@@ -80,6 +106,7 @@ template <class Note>
     read.most.add(scored.ages.most);
     note(scored.ages.used);
   }
+  if (!group.ceilings.empty()) read.ceiling = group_ceiling(group, scored);
   return read;
 }
 
@@ -93,8 +120,8 @@ class UnknownLimit {
 
   /// What the score takes of the next group. A stale answer is no part of the limit.
   [[nodiscard]] Points take(const GroupTable& group, const GroupPoints& points) noexcept {
-    const Points known = points.known.value(group);
-    const Points taken = std::min(points.full.value(group) - known, left_);
+    const Points known = std::min(points.known.value(group), points.ceiling.used);
+    const Points taken = std::min(points.full_value(group) - known, left_);
     left_ -= taken;
     return known + taken;
   }

@@ -79,19 +79,34 @@ class WhatIf {
       points.used = limit.take(group, points);
       add_group(group, points, facts);
     }
-    UrgentFloor floor{tables};
-    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      const WhenTable& when = tables.floors[i].when;
-      floor.note(tables.floors[i].band,
-                 of_.in(when) ? holds(when, supposed) : explained_.floors[i]);
-    }
     const Readings<BandIndex> bands =
-        fact_bands(supposed, explained_.policy, facts.risk, floor.band(), explained_.as_of);
+        fact_bands(supposed, explained_.policy, facts.risk, limits(supposed), explained_.as_of);
     take_over(bands, times(supposed, bands), facts);
     return score_on(explained_.policy, facts, explained_.unit, explained_.as_of);
   }
 
+  [[nodiscard]] BandLimits limits(const ScoredCase& supposed) const {
+    const PolicyTables& tables = supposed.tables;
+    BandLimiter limiter{tables};
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      const WhenTable& when = tables.floors[i].when;
+      limiter.note(tables.floors[i], of_.in(when) ? holds(when, supposed) : explained_.floors[i]);
+    }
+    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
+      const CeilingTable& rule = tables.ceilings[i];
+      if (!rule.band) continue;
+      limiter.note_ceiling(*rule.band, of_.in(rule.when) ? holds_of_ceiling(rule.when, supposed)
+                                                         : explained_.ceilings[i]);
+    }
+    return limiter.limits(cannot_tell(supposed));
+  }
+
   [[nodiscard]] bool looks_at(const GroupTable& group) const {
+    const PolicyTables& tables = explained_.scored.tables;
+    const bool in_ceiling = std::ranges::any_of(group.ceilings, [&](std::uint16_t ceiling) {
+      return of_.in(tables.ceilings[ceiling].when);
+    });
+    if (in_ceiling) return true;
     if (of_.births()) return group.has_age;
     return std::ranges::any_of(group.criteria, [this](std::uint16_t criterion) {
       return std::size_t{explained_.scored.tables.criteria[criterion].fact} == of_.what;
@@ -124,6 +139,10 @@ class OpenRules {
       const BandIndex band = promoted_band(tables, tables.floors[i].band, waited);
       if (band < explained.score.band_least) note(tables.floors[i].when, explained.floors[i]);
     }
+    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
+      if (lowers(tables.ceilings[i])) note(tables.ceilings[i].when, explained.ceilings[i]);
+    }
+    cannot_tell_ = cannot_tell(explained.scored) && explained.score.provisional();
     const FactScore& facts = explained.facts;
     for (const FasterTable& row : tables.faster) {
       if (tables.waiting_points(waited.count(), row.times) ==
@@ -136,6 +155,11 @@ class OpenRules {
   }
 
   [[nodiscard]] bool look_at(Unknown unknown) const {
+    if (cannot_tell_ && !unknown.births() &&
+        std::ranges::count(explained_.scored.tables.cannot_tell->facts, FactIndex{unknown.what}) !=
+            0) {
+      return true;
+    }
     return std::ranges::any_of(rules_, [&](const WhenTable* when) {
       const auto about = [&](const ConditionTable& one) { return unknown.in(one); };
       return std::ranges::any_of(when->all, about) ||
@@ -156,8 +180,36 @@ class OpenRules {
         .least;
   }
 
+  /// Whether a ceiling would change something if it certainly held.
+  [[nodiscard]] bool lowers(const CeilingTable& ceiling) const {
+    if (!ceiling.band) {
+      const GroupPoints& points = explained_.groups[ceiling.group];
+      const GroupTable& group = explained_.scored.tables.groups[ceiling.group];
+      return ceiling.at_most < std::min(points.most.value(group), points.ceiling.most);
+    }
+    const PolicyTables& tables = explained_.scored.tables;
+    BandLimiter limiter{tables};
+    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+      limiter.note(tables.floors[i], explained_.floors[i]);
+    }
+    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
+      const auto& band = tables.ceilings[i].band;
+      if (band) limiter.note_ceiling(*band, explained_.ceilings[i]);
+    }
+    limiter.note_ceiling(*ceiling.band, {true, true, true});
+    const Readings<BandIndex> bands =
+        fact_bands(explained_.scored, explained_.policy, explained_.facts.risk,
+                   limiter.limits(cannot_tell(explained_.scored)), explained_.as_of);
+    const Days waited = explained_.unit.waited;
+    const Score& now = explained_.score;
+    return promoted_band(tables, bands.least, waited) != now.band_least ||
+           promoted_band(tables, bands.used, waited) != now.band ||
+           promoted_band(tables, bands.most, waited) != now.band_most;
+  }
+
   const ExplainedCase& explained_;
   std::vector<const WhenTable*> rules_;
+  bool cannot_tell_ = false;  ///< answers could put an end to it, and the case elsewhere
 };
 
 /// Notes what a thing could do to the score. False: nothing.

@@ -12,17 +12,17 @@ namespace waitlist {
 Readings<BandIndex> fact_bands(const ScoredCase& scored,
                                const CompiledPolicy& policy,
                                const PointsRange& risk,
-                               const Readings<BandIndex>& floor,
+                               const BandLimits& limits,
                                Day as_of) {
   const PolicyTables& tables = scored.tables;
-  const Readings<BandIndex> band = bands_of_risk(tables, risk, floor);
+  const Readings<BandIndex> band = bands_of_risk(tables, risk, limits);
   const ManagerDecision* decision = decision_in_force(scored.cases, tables, scored.row, as_of);
   if (decision == nullptr) return band;
   const auto decided = policy.find_band(decision->band);
   if (!decided) return band;  // check_scorable() reports it
-  return {decided_band(*decision, *decided, band.least, floor.least),
-          decided_band(*decision, *decided, band.used, floor.used),
-          decided_band(*decision, *decided, band.most, floor.most)};
+  return {decided_band(*decision, *decided, band.least, limits.floor.least),
+          decided_band(*decision, *decided, band.used, limits.floor.used),
+          decided_band(*decision, *decided, band.most, limits.floor.most)};
 }
 
 namespace {
@@ -93,12 +93,13 @@ PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Da
 
 void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score) {
   (group.risk ? score.risk : score.other) +=
-      PointsRange{points.least.value(group), points.used, points.most.value(group)};
+      PointsRange{std::min(points.least.value(group), points.ceiling.least), points.used,
+                  std::min(points.most.value(group), points.ceiling.most)};
 }
 
 void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of, FactScore& score) {
   const Readings<BandIndex> bands =
-      fact_bands(scored, policy, score.risk, floors_that_hold(scored), as_of);
+      fact_bands(scored, policy, score.risk, band_limits(scored), as_of);
   take_over(bands, faster_times(scored, bands), score);
 }
 

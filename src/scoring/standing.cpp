@@ -12,18 +12,35 @@ BandIndex band_by_points(const PolicyTables& tables, Points risk) {
 
 Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
                                   const PointsRange& risk,
-                                  const Readings<BandIndex>& floor) {
-  return {std::min(band_by_points(tables, risk.least), floor.least),
-          std::min(band_by_points(tables, risk.used), floor.used),
-          std::min(band_by_points(tables, risk.most), floor.most)};
+                                  const BandLimits& limits) {
+  Readings<BandIndex> band{band_by_points(tables, risk.least), band_by_points(tables, risk.used),
+                           band_by_points(tables, risk.most)};
+  if (limits.cannot_tell) {
+    const BandIndex instead = tables.cannot_tell->band;
+    band = {std::max(band.least, instead), instead, std::min(band.most, instead)};
+  }
+  const auto within = [](BandIndex one, BandIndex ceiling, BandIndex floor) {
+    return std::min(std::max(one, ceiling), floor);
+  };
+  return {within(band.least, limits.ceiling.least, limits.floor.least),
+          within(band.used, limits.ceiling.used, limits.floor.used),
+          within(band.most, limits.ceiling.most, limits.floor.most)};
 }
 
-Readings<BandIndex> floors_that_hold(const ScoredCase& scored) {
-  UrgentFloor floor{scored.tables};
-  for (const FloorTable& rule : scored.tables.floors) {
-    floor.note(rule.band, holds(rule.when, scored));
+BandLimits band_limits(const ScoredCase& scored) {
+  BandLimiter limiter{scored.tables};
+  for (const FloorTable& rule : scored.tables.floors) limiter.note(rule, holds(rule.when, scored));
+  for (const CeilingTable& rule : scored.tables.ceilings) {
+    if (rule.band) limiter.note_ceiling(*rule.band, holds_of_ceiling(rule.when, scored));
   }
-  return floor.band();
+  return limiter.limits(cannot_tell(scored));
+}
+
+bool cannot_tell(const ScoredCase& scored) noexcept {
+  const auto& rule = scored.tables.cannot_tell;
+  return rule && std::ranges::any_of(rule->facts, [&scored](FactIndex fact) {
+           return !scored.supposes(fact) && !scored.answer(fact).known();
+         });
 }
 
 Day decision_end(const ManagerDecision& decision, const PolicyTables& tables) {

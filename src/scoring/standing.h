@@ -13,13 +13,26 @@ namespace waitlist {
 /// The band that risk points alone give.
 [[nodiscard]] BandIndex band_by_points(const PolicyTables& tables, Points risk);
 
-/// The most urgent floor that holds in each reading; the least urgent band when none does.
-/// The bands of points and floors, before any decision and before promotion.
+/// What rules on bands leave of the band by points, in each reading.
+struct BandLimits {
+  /// The most urgent floor that holds, no more urgent than `ceiling`; the least urgent band when
+  /// none does.
+  Readings<BandIndex> floor;
+  /// The most urgent band that ceilings leave, floors that hold whatever else considered; the most
+  /// urgent band when there is no ceiling.
+  Readings<BandIndex> ceiling;
+  bool cannot_tell = false;  ///< the rule's band stands in place of the band by points
+};
+
+/// The bands of points, floors and ceilings, before any decision and before promotion.
 [[nodiscard]] Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
                                                 const PointsRange& risk,
-                                                const Readings<BandIndex>& floor);
+                                                const BandLimits& limits);
 
-[[nodiscard]] Readings<BandIndex> floors_that_hold(const ScoredCase& scored);
+[[nodiscard]] BandLimits band_limits(const ScoredCase& scored);
+
+/// Whether a fact is unknown without which the policy says that no band can be told.
+[[nodiscard]] bool cannot_tell(const ScoredCase& scored) noexcept;
 
 /// The first day on which a decision no longer holds: its own end, or that of the longest time the
 /// policy allows.
@@ -31,24 +44,44 @@ namespace waitlist {
                                                        CaseRow row,
                                                        Day as_of);
 
-/// The most urgent floor of those that hold in each reading: starts as the least urgent band.
-class UrgentFloor {
+/// Finds the limits rule by rule.
+class BandLimiter {
  public:
-  explicit UrgentFloor(const PolicyTables& tables) noexcept {
+  explicit BandLimiter(const PolicyTables& tables) noexcept {
     const auto last = BandIndex{tables.policy.bands.size() - 1};
-    band_ = {last, last, last};
+    floor_ = firm_ = {last, last, last};
   }
 
-  void note(BandIndex band, const Truth& holds) noexcept {
-    if (holds.least) band_.least = std::min(band_.least, band);
-    if (holds.used) band_.used = std::min(band_.used, band);
-    if (holds.most) band_.most = std::min(band_.most, band);
+  void note(const FloorTable& floor, const Truth& holds) noexcept {
+    lift(floor_, floor.band, holds);
+    if (floor.whatever_else) lift(firm_, floor.band, holds);
   }
 
-  [[nodiscard]] const Readings<BandIndex>& band() const noexcept { return band_; }
+  /// A ceiling on bands. What may hold lowers the least, what certainly holds the most.
+  void note_ceiling(BandIndex band, const Truth& holds) noexcept {
+    if (holds.most) ceiling_.least = std::max(ceiling_.least, band);
+    if (holds.used) ceiling_.used = std::max(ceiling_.used, band);
+    if (holds.least) ceiling_.most = std::max(ceiling_.most, band);
+  }
+
+  [[nodiscard]] BandLimits limits(bool cannot_tell) const noexcept {
+    const Readings<BandIndex> ceiling{std::min(ceiling_.least, firm_.least),
+                                      std::min(ceiling_.used, firm_.used),
+                                      std::min(ceiling_.most, firm_.most)};
+    return {{std::max(floor_.least, ceiling.least), std::max(floor_.used, ceiling.used),
+             std::max(floor_.most, ceiling.most)},
+            ceiling,
+            cannot_tell};
+  }
 
  private:
-  Readings<BandIndex> band_;
+  static void lift(Readings<BandIndex>& to, BandIndex band, const Truth& holds) noexcept {
+    if (holds.least) to.least = std::min(to.least, band);
+    if (holds.used) to.used = std::min(to.used, band);
+    if (holds.most) to.most = std::min(to.most, band);
+  }
+
+  Readings<BandIndex> floor_, firm_, ceiling_;
 };
 
 /// A decision applied: up freely, down never past `floor`.

@@ -254,23 +254,58 @@ class Scorer:
                     numbers.append(self.age_number(unit, "least"))
                 full.append(self.age_number(unit, "used"))
                 most.append(self.age_number(unit, "most"))
-            base = self.combine(group, known)
-            taken = self.combine(group, full) - base
+            lowest = self.ceilings_on(group, case, unit)
+            base = lowest(1, self.combine(group, known))
+            taken = lowest(1, self.combine(group, full)) - base
             if left is not None:
                 taken = min(taken, left)
                 left -= taken
-            values[group["id"]] = (self.combine(group, sure), base + taken,
-                                   self.combine(group, most))
+            values[group["id"]] = (lowest(0, self.combine(group, sure)), base + taken,
+                                   lowest(2, self.combine(group, most)))
         return values
+
+    # Section 10, ceilings
+
+    def ceilings(self, case, unit):
+        """Each with whether it lowers least, used and most."""
+        for rule in self.policy.get("ceiling", []):
+            sure, used, perhaps = self.holds(rule, case, unit, lowers=True)
+            yield rule, (perhaps, used, sure)
+
+    def ceilings_on(self, group, case, unit):
+        hold = [(points(rule.get("at_most", 0)), truth)
+                for rule, truth in self.ceilings(case, unit) if rule.get("group") == group["id"]]
+        return lambda i, value: min([value] + [most for most, truth in hold if truth[i]])
+
+    def bands_before_decisions(self, case, unit, risk):
+        bands = [self.band_by_points(risk[i]) for i in range(3)]
+        cannot = self.policy.get("cannot_tell")
+        if cannot and any(case.answers[fact] is UNKNOWN for fact in cannot["facts"]):
+            instead = self.band_place[cannot["band"]]
+            bands = [max(bands[0], instead), instead, min(bands[2], instead)]
+        firm = [len(self.bands) - 1] * 3
+        for floor in self.policy.get("floor", []):
+            truth = self.holds(floor, case, unit)
+            place = self.band_place[floor["band"]]
+            for i in range(3):
+                if truth[i]:
+                    bands[i] = min(bands[i], place)
+                    if floor.get("whatever_else"):
+                        firm[i] = min(firm[i], place)
+        for i in range(3):
+            places = [self.band_place[rule["band"]]
+                      for rule, truth in self.ceilings(case, unit) if "band" in rule and truth[i]]
+            bands[i] = max(bands[i], min(firm[i], max(places, default=0)))
+        return bands
 
     # Section 9: certainly, in use, possibly
 
-    def holds(self, when, case, unit, bands=None):
+    def holds(self, when, case, unit, bands=None, lowers=False):
         def one(condition):
             if "youngest_under_months" in condition:
                 known, is_open, _, _ = self.ages(unit)
                 sure = any(m < condition["youngest_under_months"] for m in known)
-                floor = bands is None
+                floor = bands is None and not lowers
                 return sure, sure or (is_open and floor), sure or is_open
             if "band" in condition:
                 limit = self.band_place[condition["band"]]
@@ -361,12 +396,7 @@ class Scorer:
         risk_groups = {g["id"] for g in self.policy.get("group", []) if g.get("risk", True)}
         risk = [sum(v[i] for g, v in values.items() if g in risk_groups) for i in range(3)]
         other = [sum(v[i] for g, v in values.items() if g not in risk_groups) for i in range(3)]
-        bands = [self.band_by_points(risk[i]) for i in range(3)]
-        for floor in self.policy.get("floor", []):
-            truth = self.holds(floor, case, unit)
-            for i in range(3):
-                if truth[i]:
-                    bands[i] = min(bands[i], self.band_place[floor["band"]])
+        bands = self.bands_before_decisions(case, unit, risk)
         days = max(self.waited(member) for member in unit)
         best = [None] * 3
         for faster in self.policy.get("waiting", {}).get("faster", []):

@@ -276,11 +276,17 @@ TEST_SUITE("queue") {
     }));
   }
 
-  TEST_CASE("ranking: no decision takes a case below a floor that certainly holds") {
+  TEST_CASE("ranking: no decision or ceiling takes a case below a floor that holds whatever else") {
     CHECK(rc::check([] {
       Policy written = world::random_policy();
-      written.floors = {
-          {"grave", "Grave harm", "P2", "", {{{FactAtLeast{"harm", "grave"}, {}}}, {}}, {}, {}}};
+      written.floors = {{"grave",
+                         "Grave harm",
+                         "P2",
+                         "",
+                         {{{FactAtLeast{"harm", "grave"}, {}}}, {}},
+                         {},
+                         {},
+                         true}};
       const CompiledPolicy policy = world::compiled(written);
       const Ranking ranking = ranked(world::random_cases(), policy);
       for (const Place& place : ranking.places()) {

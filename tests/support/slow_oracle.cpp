@@ -4,7 +4,9 @@
 #include <waitlist/cases/working_calendar.h>
 
 #include "support/slow_ages.h"
+#include "support/slow_ceilings.h"
 #include "support/slow_filing.h"
+#include "support/slow_lottery.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
 
@@ -172,6 +174,13 @@ class Oracle {
 
   enum class Form { least, known, full, most };
 
+  /// Bands do not come into it: a place stands there so that ages are read as for a rate.
+  [[nodiscard]] Holds ceilings_of(const Case& one, const std::vector<const Case*>& unit) const {
+    return [this, &one, &unit](const When& when, Reading reading) {
+      return when_holds(when, one, unit, reading, std::size_t{0});
+    };
+  }
+
   [[nodiscard]] std::int64_t group_points(const GroupRule& group,
                                           const Case& one,
                                           const std::vector<const Case*>& unit,
@@ -195,7 +204,11 @@ class Oracle {
                                          : form == Form::most ? Reading::most
                                                               : Reading::least));
     }
-    return combined(group, numbers);
+    const Reading reading = form == Form::least  ? Reading::least
+                            : form == Form::most ? Reading::most
+                                                 : Reading::used;
+    return under_ceilings(policy_, group.id, combined(group, numbers), reading,
+                          ceilings_of(one, unit));
   }
 
   struct Sums {
@@ -295,13 +308,12 @@ class Oracle {
                                          const std::vector<const Case*>& unit,
                                          Reading reading,
                                          std::int64_t risk) const {
-    std::size_t band = 0;
-    while (risk < policy_.bands[band].from.count()) ++band;
-    std::size_t floor = policy_.bands.size() - 1;
-    for (const FloorRule& rule : policy_.floors) {
-      if (when_holds(rule.when, one, unit, reading)) floor = std::min(floor, band_place(rule.band));
-    }
-    band = std::min(band, floor);
+    const auto floors = [&](const When& when, Reading way) {
+      return when_holds(when, one, unit, way);
+    };
+    const auto unknown = [&](const std::string& fact) { return !answer(one, fact).known(); };
+    const auto [band, lowest] =
+        undecided_band(policy_, risk, reading, floors, ceilings_of(one, unit), unknown);
     if (!one.decision) return band;
     const ManagerDecision& decision = *one.decision;
     const bool in_force = decision.made_on <= as_of_ && as_of_ < decision.expires_on &&
@@ -309,7 +321,7 @@ class Oracle {
     if (!in_force) return band;
     const std::size_t decided = band_place(decision.band);
     if (decision.direction == DecisionDirection::raise) return std::min(band, decided);
-    return decided > band ? std::min(decided, floor) : band;
+    return decided > band ? std::min(decided, lowest) : band;
   }
 
   [[nodiscard]] std::int64_t waiting_points(const Case& one,
@@ -421,18 +433,7 @@ class Oracle {
   // Section 11
 
   [[nodiscard]] std::uint64_t lottery(const std::string& case_id) const {
-    const std::string text = std::to_string(*policy_.lottery_seed) + ":" + case_id;
-    std::uint64_t z = 14695981039346656037U;
-    for (const char c : text) {
-      z ^= static_cast<unsigned char>(c);
-      z *= 1099511628211U;
-    }
-    z ^= z >> 30U;
-    z *= 0xbf58476d1ce4e5b9U;
-    z ^= z >> 27U;
-    z *= 0x94d049bb133111ebU;
-    z ^= z >> 31U;
-    return z;
+    return lottery_number(std::to_string(*policy_.lottery_seed) + ":" + case_id);
   }
 
   [[nodiscard]] bool before(const Scored& a, const Scored& b) const {

@@ -79,13 +79,15 @@ ByRange random_ranges(std::int64_t step, PolicyShape shape, bool rising) {
   return scale;
 }
 
+std::string random_group(const Policy& policy) {
+  const auto last = static_cast<std::int64_t>(policy.groups.size()) - 1;
+  return policy.groups[static_cast<std::size_t>(draw(0, last))].id;
+}
+
 CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape shape) {
   CriterionRule rule;
   rule.fact = schema().fact(fact).id;
-  rule.group = policy
-                   .groups[static_cast<std::size_t>(
-                       draw(0, static_cast<std::int64_t>(policy.groups.size()) - 1))]
-                   .id;
+  rule.group = random_group(policy);
   rule.critical = chance(30);
   switch (schema().fact(fact).kind) {
     case FactKind::choice: rule.scale = random_levels(fact, shape); break;
@@ -202,8 +204,29 @@ void add_tier_rules(Policy& policy, PolicyShape shape) {
     rule.label = "a floor";
     rule.band = random_band(policy);
     rule.when = random_when(policy, false, shape);
+    rule.whatever_else = chance(30);
     policy.floors.push_back(rule);
   }
+}
+
+/// What a worse fact can lower is not monotone.
+void add_ceilings(Policy& policy) {
+  for (std::int64_t i = draw(0, 3); i > 0; --i) {
+    CeilingRule rule;
+    rule.id = "ceiling" + std::to_string(i);
+    rule.label = "a ceiling";
+    if (chance(50)) {
+      rule.limit = BandCeiling{random_band(policy)};
+    } else {
+      rule.limit = GroupCeiling{random_group(policy), some_points(20)};
+    }
+    rule.when = random_when(policy, false, PolicyShape::anything);
+    policy.ceilings.push_back(rule);
+  }
+  if (!chance(40)) return;
+  CannotTellRule rule{random_band(policy), {"harm"}, "cannot be told", {}, {}};
+  if (chance(50)) rule.facts.emplace_back("heard_on");
+  policy.cannot_tell = rule;
 }
 
 /// Some of these keys in any order, and the case id.
@@ -415,6 +438,7 @@ Policy random_policy(PolicyShape shape) {
   if (chance(80)) add_waiting(policy, shape);
   if (chance(60)) add_filing(policy);
   add_tier_rules(policy, shape);
+  if (shape == PolicyShape::anything && chance(40)) add_ceilings(policy);
   add_order(policy);
   RC_LOG() << render_text(compiled(policy));
   return policy;

@@ -271,6 +271,39 @@ struct FloorRule {
   When when;           ///< without conditions on the band
   Origin origin;
   TextPlace place;
+  bool whatever_else = false;  ///< no ceiling puts a case below it
+};
+
+/// A case stands in no more urgent band.
+struct BandCeiling {
+  std::string band;  ///< id of the most urgent band it may stand in
+};
+
+/// A group comes to no more points.
+struct GroupCeiling {
+  std::string group;  ///< id of the group
+  Points at_most;     ///< what the group comes to at most
+};
+
+/// Section 10. Where the conditions hold, a case stands lower than its points and floors say. What
+/// is not known lowers nobody.
+struct CeilingRule {
+  std::string id;     ///< each once
+  std::string label;  ///< what people call it
+  std::variant<BandCeiling, GroupCeiling> limit;
+  When when;  ///< without conditions on the band
+  Origin origin;
+  TextPlace place;
+};
+
+/// Section 10. While the answer to one of these facts is unknown, this band stands in place of the
+/// band by points.
+struct CannotTellRule {
+  std::string band;                ///< id of the band
+  std::vector<std::string> facts;  ///< ids of 1 or more facts, each once; none for monitoring only
+  std::string label;               ///< what people call it
+  Origin origin;
+  TextPlace place;
 };
 
 /// Section 10. Waiting moves a case up.
@@ -361,6 +394,8 @@ struct Policy {
   std::optional<FilingRule> filing;     ///< nullopt: filing dates earn nothing
   UnknownRule unknown;
   std::vector<FloorRule> floors;                  ///< at most limits::kFloorsMax; all are asked
+  std::vector<CeilingRule> ceilings;              ///< at most limits::kCeilingsMax; all are asked
+  std::optional<CannotTellRule> cannot_tell;      ///< nullopt: the band by points always counts
   std::optional<PromotionRule> promotion;         ///< nullopt: waiting moves no band
   std::optional<MustAllocateRule> must_allocate;  ///< nullopt: there is no such tier
   DecisionRule decisions;

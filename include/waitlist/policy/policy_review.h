@@ -30,6 +30,7 @@ enum class DoubtKind : std::uint8_t {
   rate_falls,               ///< a day of waiting earns less than the day before it did
   later_due_first,          ///< among cases that must be allocated another key leads than overdue
   time_cliff,               ///< one day on the list changes much at once
+  ceiling,                  ///< a case can stand lower than its points and floors say
   starvation,               ///< a tier that newcomers can keep passing for ever
 };
 

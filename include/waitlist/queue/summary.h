@@ -53,8 +53,8 @@ struct Finding {
   std::string detail;  ///< plain English, without the case id
 };
 
-/// Cases that have waited this long. Risk is the band of points and floors, before any manager's
-/// decision and before promotion.
+/// Cases that have waited this long. Risk is the band of points, floors and ceilings, before any
+/// manager's decision and before promotion.
 struct DelayedCount {
   Days at_least;
   std::size_t cases = 0;                     ///< ranked ones

@@ -28,6 +28,7 @@ enum class ContributionKind : std::uint8_t {
   more_children,  ///< further young children
   overlap,        ///< taken off because facts of one group describe the same thing
   cap,            ///< taken off by the cap of a group
+  ceiling,        ///< taken off by a ceiling on the group that holds; of several by the strictest
   unknown_limit,  ///< taken off by the limit on points for unknown answers
   waiting,
   filing,
@@ -36,7 +37,7 @@ enum class ContributionKind : std::uint8_t {
 /// One line of the sum.
 struct Contribution {
   ContributionKind kind{};
-  std::string_view id;      ///< fact id, group id, `age`, `waiting` or `filing`
+  std::string_view id;      ///< fact id, group id, ceiling id, `age`, `waiting` or `filing`
   std::string_view label;   ///< plain English
   std::string_view group;   ///< group id; empty for waiting and filing
   std::string_view answer;  ///< what was recorded, in words: "heard by MARAC in the last 12 months"
@@ -71,10 +72,18 @@ struct Check {
 
 /// A step on the way from points to tier.
 struct BandStep {
-  enum class Kind : std::uint8_t { points, floor, decision, promotion, must_allocate };
+  enum class Kind : std::uint8_t {
+    points,
+    cannot_tell,  ///< the band for what cannot be told stands in place of that by points
+    floor,
+    ceiling,
+    decision,
+    promotion,
+    must_allocate,
+  };
 
   Kind kind{};
-  std::string_view rule;    ///< floor id; empty otherwise
+  std::string_view rule;    ///< floor or ceiling id; empty otherwise
   std::string_view text;    ///< plain English
   std::string_view band;    ///< band (or tier) id after the step
   std::string_view action;  ///< what somebody must do, when the rule says so

@@ -38,7 +38,7 @@ std::vector<DelayedCase> delayed_cases(const Ranking& ranking) {
     units.read(ranking.cases().unit(place.row));
     const ScoredCase scored = units.ranked(place.row);
     const Readings<BandIndex> risk =
-        bands_of_risk(scored.tables, place.score.risk, floors_that_hold(scored));
+        bands_of_risk(scored.tables, place.score.risk, band_limits(scored));
     const bool lowered = units.fact_score(place.row).band_used > risk.used;
     all.push_back({&place, risk.used, risk.most, lowered, share_of_life(ranking, place)});
   }

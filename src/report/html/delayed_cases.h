@@ -14,7 +14,7 @@ namespace waitlist::html {
 
 struct DelayedCase {
   const Place* place = nullptr;
-  BandIndex band_by_risk = 0;  ///< of points and floors, before decisions and promotion
+  BandIndex band_by_risk = 0;  ///< of points, floors and ceilings, before decisions and promotion
   BandIndex band_most = 0;     ///< the most urgent that unknown answers leave open
   bool lowered = false;        ///< a manager's decision puts it below that band
   /// Days waited in thousandths of the youngest child's life; nullopt: no birth date is known.

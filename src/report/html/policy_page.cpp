@@ -4,6 +4,7 @@
 
 #include "base/enumerator_words.h"
 #include "policy/policy_tables.h"
+#include "report/ceiling_words.h"
 #include "report/condition_words.h"
 #include "report/html/page.h"
 #include "report/html/plot.h"
@@ -46,6 +47,7 @@ class PolicyPage {
     add_steps(page);
     add_bands(page);
     add_floors(page);
+    add_ceilings(page);
     add_groups(page);
     add_waiting(page);
     add_unknown(page);
@@ -117,6 +119,10 @@ class PolicyPage {
       say(count_of(policy_.floors.size(), "rule lifts", "rules lift") +
           " a case to a band whatever its points.");
     }
+    if (!policy_.ceilings.empty()) {
+      say(count_of(policy_.ceilings.size(), "rule keeps", "rules keep") +
+          " a case or a group of its points down.");
+    }
     say(policy_.waiting ? "Each day on the list adds points of its own."
                         : "Time on the list adds no points.");
     if (policy_.promotion) say(promotion_in_words(compiled_));
@@ -151,12 +157,33 @@ class PolicyPage {
       floors.push_back(Object{{"floor", text(floor.label)},
                               {"floor_band", text(tier_in_words(compiled_, floor.band))},
                               {"when", text(sentence(when_in_words(compiled_, floor.when)))},
+                              {"whatever_else", yes(floor.whatever_else)},
+                              {"whatever_else_words", text(whatever_else_in_words())},
                               {"has_action", yes(!floor.action.empty())},
                               {"action", text(floor.action)},
                               {"origin", origin_of(floor.origin)}});
     }
     page["has_floors"] = yes(!policy_.floors.empty());
+    page["undercut"] = yes(has_band_ceiling(policy_));
     page["floors"] = floors;
+  }
+
+  void add_ceilings(Object& page) {
+    List ceilings;
+    for (const CeilingRule& rule : policy_.ceilings) {
+      ceilings.push_back(Object{{"ceiling", text(rule.label)},
+                                {"ceiling_limit", text(limit_in_words(compiled_, rule))},
+                                {"when", text(sentence(when_in_words(compiled_, rule.when)))},
+                                {"origin", origin_of(rule.origin)}});
+    }
+    page["has_ceilings"] = yes(!ceilings.empty());
+    page["ceilings_text"] = text(ceilings_in_words());
+    page["ceilings"] = ceilings;
+    page["has_cannot_tell"] = yes(policy_.cannot_tell.has_value());
+    if (!policy_.cannot_tell) return;
+    page["cannot_tell"] = text(policy_.cannot_tell->label);
+    page["cannot_tell_text"] = text(cannot_tell_in_words(compiled_, *policy_.cannot_tell));
+    page["cannot_tell_origin"] = origin_of(policy_.cannot_tell->origin);
   }
 
   /// Why the rule is there and where it comes from, as HTML.
@@ -307,7 +334,7 @@ class PolicyPage {
     if (policy_.must_allocate) {
       add(must_allocate_in_words(compiled_), policy_.must_allocate->origin);
     }
-    add(decisions_in_words(policy_.decisions), {});
+    add(decisions_in_words(policy_), {});
     if (policy_.delays) add(delays_in_words(*policy_.delays), {});
     if (policy_.apart) add(apart_in_words(*policy_.apart), {});
     if (policy_.review) add(review_in_words(*policy_.review), {});

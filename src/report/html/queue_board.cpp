@@ -3,6 +3,7 @@
 #include <waitlist/report/ranking_report.h>
 
 #include "base/enumerator_words.h"
+#include "report/ceiling_words.h"
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/html/apart_cases.h"
@@ -198,6 +199,7 @@ class QueueBoard {
                               {"apart", text(apart_by_risk(delayed, written_bands()))}});
     }
     data["bands"] = bands;
+    data["band_makers"] = text(band_makers_in_words(ranking_.policy().written()));
     data["delays"] = delays;
     const std::vector<html::DelayedCase> all = html::delayed_cases(ranking_);
     List list;
