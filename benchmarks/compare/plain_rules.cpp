@@ -89,7 +89,8 @@ class Reader {
       }
     } else {
       for (const RangePoints& row : std::get<ByRange>(rule.scale).ranges) {
-        plain.ranges.push_back({static_cast<std::int32_t>(row.from), small(row.points)});
+        const std::int64_t from = number_of(of, row.from).value_or(0);
+        plain.ranges.push_back({static_cast<std::int32_t>(from), small(row.points)});
       }
       std::ranges::reverse(plain.ranges);
     }
@@ -184,7 +185,8 @@ class Reader {
         const auto code = static_cast<std::int32_t>(*find_level(of, *level)) + 1;
         return {Kind::at_least, fact(least->fact), code};
       }
-      const auto number = static_cast<std::int32_t>(std::get<std::int64_t>(least->bound));
+      const auto number =
+          static_cast<std::int32_t>(number_of(of, std::get<Decimal>(least->bound)).value_or(0));
       const bool markers = of.kind == FactKind::checklist;
       return {markers ? Kind::markers_at_least : Kind::at_least, fact(least->fact), number};
     }

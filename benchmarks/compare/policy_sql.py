@@ -84,6 +84,18 @@ class PolicySql:
                 raise Unsupported(f"a policy with {rule}")
         if self.policy.get("waiting", {}).get("pauses", "count") == "exclude":
             raise Unsupported("pauses that do not count")
+        if any("decimals" in fact for fact in self.facts.values()):
+            raise Unsupported("counts with decimals")
+        for rule in self.policy.get("criterion", []):
+            for key in ("per", "unit", "points"):
+                if key in rule:
+                    raise Unsupported(f"a criterion with `{key}`")
+        for group in self.groups:
+            for key in ("constant", "yes"):
+                if key in group:
+                    raise Unsupported(f"a group with `{key}`")
+        if "per" in self.age:
+            raise Unsupported("ages by `per`")
         if self.age.get("at", "listed") != "listed":
             raise Unsupported("ages as of today")
         # Smaller is earlier.

@@ -2,6 +2,8 @@
 
 #include <waitlist/base/limits.h>
 
+#include "cases/number_words.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -228,10 +230,10 @@ class CaseCheck {
       case FactKind::date: break;
     }
     if (!possible) {
-      add(ErrorCode::out_of_range, fact.id, std::to_string(value),
-          fact.kind == FactKind::count
-              ? "a whole number from 0 to " + std::to_string(fact.count_max)
-              : "not a level or marker of this fact");
+      const bool number = fact.kind == FactKind::count;
+      add(ErrorCode::out_of_range, fact.id,
+          number ? number_text(fact, value) : std::to_string(value),
+          number ? accepted_numbers(fact) : "not a level or marker of this fact");
     }
   }
 

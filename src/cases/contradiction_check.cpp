@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "base/fault_list.h"
+#include "cases/number_words.h"
 
 #include <algorithm>
 #include <optional>
@@ -77,13 +78,18 @@ class TestResolver {
       test_.bound = level(*word, ".at_least").value_or(0);
       return;
     }
-    test_.bound = std::get<std::int64_t>(at_least.bound);
+    const Decimal number = std::get<Decimal>(at_least.bound);
     const std::int64_t most = fact_->kind == FactKind::count
                                   ? fact_->count_max
                                   : static_cast<std::int64_t>(fact_->levels.size());
-    if (test_.bound >= 0 && test_.bound <= most) return;
-    note_(ErrorCode::out_of_range, path_ + ".at_least", std::to_string(test_.bound),
-          "from 0 to " + std::to_string(most));
+    const auto bound = number_of(*fact_, number);
+    test_.bound = bound.value_or(0);
+    if (!bound) {
+      note_(ErrorCode::not_exact, path_ + ".at_least", number.text(), more_decimals(*fact_));
+    } else if (*bound < 0 || *bound > most) {
+      note_(ErrorCode::out_of_range, path_ + ".at_least", number.text(),
+            "from 0 to " + number_text(*fact_, most));
+    }
   }
 
   void read(const AnswerAnyOf& any_of) {

@@ -48,9 +48,8 @@ bool letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <
 
 bool well_formed(std::string_view id, bool dot) {
   return !id.empty() && id.size() <= kIdBytesMax && letter_or_digit(id.front()) &&
-         std::ranges::all_of(id, [dot](char c) {
-           return letter_or_digit(c) || c == '_' || (dot && c == '.');
-         });
+         std::ranges::all_of(
+             id, [dot](char c) { return letter_or_digit(c) || c == '_' || (dot && c == '.'); });
 }
 
 class SchemaCheck {
@@ -139,11 +138,7 @@ class SchemaCheck {
       add(ErrorCode::too_large, path + ".levels", std::to_string(fact.levels.size()),
           "a fact has at most " + std::to_string(limits::kLevelsPerFactMax) + " levels");
     }
-    if (fact.kind == FactKind::count &&
-        (fact.count_max < 1 || fact.count_max > limits::kCountMax)) {
-      add(ErrorCode::out_of_range, path + ".maximum", std::to_string(fact.count_max),
-          "a count needs a maximum of 1 to " + std::to_string(limits::kCountMax));
-    }
+    check_numbers(fact, path);
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < fact.levels.size(); ++i) {
       const FactLevel& level = fact.levels[i];
@@ -160,6 +155,24 @@ class SchemaCheck {
       if (level.label.empty()) {
         add(ErrorCode::missing_value, level_path + ".label", "", "a level needs a label");
       }
+    }
+  }
+
+  void check_numbers(const FactDefinition& fact, const std::string& path) {
+    if (fact.decimals < 0 || fact.decimals > Decimal::kDecimalsMax) {
+      add(ErrorCode::out_of_range, path + ".decimals", std::to_string(fact.decimals),
+          "0 to " + std::to_string(Decimal::kDecimalsMax));
+      return;
+    }
+    if (fact.kind != FactKind::count) {
+      if (fact.decimals != 0) {
+        add(ErrorCode::inconsistent, path + ".decimals", std::to_string(fact.decimals),
+            "only a count has decimals");
+      }
+    } else if (fact.count_max < 1 || fact.count_max > limits::kCountMax) {
+      add(ErrorCode::out_of_range, path + ".maximum", number_text(fact, fact.count_max),
+          "a count needs a maximum of " + number_text(fact, 1) + " to " +
+              number_text(fact, limits::kCountMax));
     }
   }
 
@@ -187,7 +200,7 @@ void append_test(std::string& text, const AnswerIs& test) {
 void append_test(std::string& text, const AnswerAtLeast& test) {
   append_part(text, "at_least");
   const auto* const level = std::get_if<std::string>(&test.bound);
-  append_part(text, level != nullptr ? *level : std::to_string(std::get<std::int64_t>(test.bound)));
+  append_part(text, level != nullptr ? *level : std::get<Decimal>(test.bound).text());
 }
 
 void append_test(std::string& text, const AnswerAnyOf& test) {
@@ -222,6 +235,7 @@ std::string canonical(std::string_view id,
     append_part(text, fact.source);
     append_part(text, fact.monitoring_only ? "monitoring" : "");
     if (!fact.no_is_answer) append_part(text, "without no");
+    if (fact.decimals != 0) append_part(text, "decimals " + std::to_string(fact.decimals));
     for (const FactLevel& level : fact.levels) {
       append_part(text, level.id);
       append_part(text, level.label);
@@ -318,6 +332,14 @@ std::optional<std::uint32_t> find_level(const FactDefinition& fact, std::string_
     if (fact.levels[i].id == level_id) return static_cast<std::uint32_t>(i);
   }
   return std::nullopt;
+}
+
+std::string number_text(const FactDefinition& count, std::int64_t number) {
+  return Decimal::of_units(number, count.decimals).text(count.decimals);
+}
+
+std::optional<std::int64_t> number_of(const FactDefinition& count, Decimal number) noexcept {
+  return number.units(count.decimals);
 }
 
 std::string_view to_text(AnswerState state) noexcept {

@@ -247,7 +247,7 @@ class AreaScenarioReader {
     CapacityTarget target;
     const bool nobody = row.has("nobody_over_days");
     const auto over = row.whole_within("nobody_over_days", 0, kHorizonMost);
-    const auto list = row.whole_within("list_at_most", 0, limits::kCountMax);
+    const auto list = row.whole_within("list_at_most", 0, 1'000'000);
     const auto within = row.whole_within("within_days", 1, kHorizonMost);
     target.kind = nobody ? TargetKind::nobody_over : TargetKind::backlog_gone;
     target.days = nobody ? over.value_or(0) : within.value_or(1);
@@ -265,9 +265,9 @@ class AreaScenarioReader {
     target.added = row.word("added", AddedPosts::empty);
     target.most = static_cast<std::uint32_t>(
         row.whole_within("most_practitioners", 1, kPractitionersMost, Need::required).value_or(1));
-    target.replications = static_cast<std::uint32_t>(
-        row.whole_within("replications", 1, limits::kReplicationsMax)
-            .value_or(target.replications));
+    target.replications =
+        static_cast<std::uint32_t>(row.whole_within("replications", 1, limits::kReplicationsMax)
+                                       .value_or(target.replications));
     row.finish();
     scenario_.target = target;
   }
@@ -275,8 +275,7 @@ class AreaScenarioReader {
   /// A target beyond the time that is simulated would be judged by what nobody saw.
   void check_deadline(TomlTable& row, const CapacityTarget& target) {
     const bool backlog = target.kind == TargetKind::backlog_gone;
-    const std::int64_t seen =
-        scenario_.horizon_days - 1 - (backlog ? 0 : scenario_.warm_up_days);
+    const std::int64_t seen = scenario_.horizon_days - 1 - (backlog ? 0 : scenario_.warm_up_days);
     if (target.days <= seen || (!backlog && !scenario_.start.empty())) return;
     row.fault(ErrorCode::inconsistent, backlog ? "within_days" : "nobody_over_days",
               std::to_string(target.days),

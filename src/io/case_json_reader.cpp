@@ -298,8 +298,8 @@ class JsonCaseReader {
     std::string cell;
     if (value.is_string()) {
       cell = value.get<std::string>();
-    } else if (value.is_number_integer() && kind == FactKind::count) {
-      cell = value.dump();
+    } else if (is_written_number(value) && kind == FactKind::count) {
+      cell = cell_of_number(value);
     } else if (value.is_array() && kind == FactKind::checklist) {
       each(value, path, [&](const Json& marker, const std::string& at) {
         if (!marker.is_string()) return json_.wrong_type(at, marker, "the id of a marker");
@@ -313,7 +313,7 @@ class JsonCaseReader {
       draft_.set_faulty(fact);
       return json_.wrong_type(path, value,
                               kind == FactKind::count
-                                  ? "a whole number, a state such as \"unknown\" or null"
+                                  ? "a number, a state such as \"unknown\" or null"
                               : kind == FactKind::checklist ? "an array of markers, a state or null"
                                                             : "a text or null");
     }

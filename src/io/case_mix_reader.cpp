@@ -1,6 +1,7 @@
 #include "io/case_mix_reader.h"
 
 #include "base/fault_list.h"
+#include "cases/number_words.h"
 
 #include <algorithm>
 #include <numeric>
@@ -24,6 +25,27 @@ std::optional<std::uint32_t> level_of(TomlTable& row,
   const auto level = find_level(fact, id);
   if (!level) row.unknown_word(key, id, level_ids(fact));
   return level;
+}
+
+/// A number as answers to the fact hold it; `least` after a fault.
+std::int64_t number_within(TomlTable& row,
+                           std::string_view key,
+                           const FactDefinition& fact,
+                           std::int64_t least,
+                           std::int64_t most) {
+  const auto number = row.decimal(key, Need::required);
+  if (!number) return least;
+  const auto units = number_of(fact, *number);
+  if (!units) {
+    row.fault(ErrorCode::not_exact, key, number->text(), more_decimals(fact));
+  } else if (*units < least || *units > most) {
+    row.fault(ErrorCode::out_of_range, key, number->text(),
+              std::string{fact.decimals == 0 ? "a whole" : "a"} + " number from " +
+                  number_text(fact, least) + " to " + number_text(fact, most));
+  } else {
+    return *units;
+  }
+  return least;
 }
 
 class MixReader {
@@ -141,8 +163,8 @@ class MixReader {
     for (TomlTable& range : row.tables(key)) {
       AnswerRow answer;
       answer.drawn = true;
-      answer.from = range.whole_within("from", 0, most, Need::required).value_or(0);
-      answer.to = range.whole_within("to", answer.from, most, Need::required).value_or(answer.from);
+      answer.from = number_within(range, "from", fact, 0, most);
+      answer.to = number_within(range, "to", fact, answer.from, most);
       answer.share = range.share("share");
       range.finish();
       add(answer);
@@ -235,7 +257,7 @@ std::int64_t read_at_least(TomlTable& row, const FactDefinition& fact) {
     const std::string id = row.text("at_least", Need::required);
     return id.empty() ? 0 : level_of(row, "at_least", fact, id).value_or(0);
   }
-  return row.whole_within("at_least", 1, limits::kCountMax, Need::required).value_or(1);
+  return number_within(row, "at_least", fact, 1, limits::kCountMax);
 }
 
 }  // namespace waitlist

@@ -37,7 +37,7 @@ std::string answer_cell(const FactDefinition& fact, Answer answer) {
   if (!answer.given()) return state_text(answer);
   switch (fact.kind) {
     case FactKind::choice: return fact.levels[answer.value()].id;
-    case FactKind::count: return std::to_string(answer.value());
+    case FactKind::count: return number_text(fact, answer.value());
     case FactKind::date: return answer.day().text();
     case FactKind::checklist: break;
   }
@@ -210,7 +210,8 @@ OrderedJson json_of(const std::optional<Day>& day) {
 }
 
 OrderedJson json_of(const FactDefinition& fact, Answer answer) {
-  if (answer.given() && fact.kind == FactKind::count) return answer.value();
+  const bool whole = fact.kind == FactKind::count && fact.decimals == 0;
+  if (answer.given() && whole) return answer.value();
   if (answer.given() && fact.kind == FactKind::checklist) return marker_ids(fact, answer);
   return answer_cell(fact, answer);
 }

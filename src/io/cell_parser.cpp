@@ -5,6 +5,7 @@
 #include "base/enumerator_words.h"
 #include "base/fault_list.h"
 #include "cases/case_rules.h"
+#include "cases/number_words.h"
 
 #include <algorithm>
 #include <array>
@@ -106,19 +107,37 @@ bool set_answer(Answer& to, Answer answer) {
   return true;
 }
 
+/// Whether a text is a whole number, however many digits it has.
+bool is_long_number(std::string_view cell) {
+  if (cell.starts_with('-')) cell.remove_prefix(1);
+  return !cell.empty() && cell.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// What to write in place of `7,1`.
+std::string with_a_point(std::string_view cell) {
+  const std::size_t comma = cell.find(',');
+  if (comma == std::string_view::npos) return "";
+  std::string meant{cell};
+  meant[comma] = '.';
+  return Decimal::parse(meant) ? "; write " + meant + " if that is the number meant" : "";
+}
+
 std::optional<Answer> parse_number(const FactDefinition& fact,
                                    std::string_view cell,
                                    CellFault& fault) {
-  std::int64_t number = 0;
-  const char* const end = cell.data() + cell.size();
-  const auto [stop, failed] = std::from_chars(cell.data(), end, number);
-  if (failed == std::errc{} && stop == end && number >= 0 && number <= fact.count_max) {
-    return Answer::number(static_cast<std::uint32_t>(number));
+  const auto written = Decimal::parse(cell);
+  const auto number = written ? number_of(fact, *written) : std::nullopt;
+  if (number && *number >= 0 && *number <= fact.count_max) {
+    return Answer::number(static_cast<std::uint32_t>(*number));
   }
-  const bool is_number = failed != std::errc::invalid_argument && stop == end;
+  if (written && !number) {
+    fault = {ErrorCode::not_exact, std::string{cell}, more_decimals(fact)};
+    return std::nullopt;
+  }
+  const bool is_number = written || is_long_number(cell);
   fault = {is_number ? ErrorCode::out_of_range : ErrorCode::not_a_number, std::string{cell},
-           "expected a whole number from 0 to " + std::to_string(fact.count_max) +
-               ", no, unknown, pending YYYY-MM-DD or nothing"};
+           "expected " + accepted_numbers(fact) + ", no, unknown, pending YYYY-MM-DD or nothing" +
+               with_a_point(cell)};
   return std::nullopt;
 }
 

@@ -23,7 +23,7 @@ struct TestFormat<FactAtLeast> {
 
   static FactAtLeast read(TomlTable& row, const std::string& fact) {
     if (row.is_text(kKey)) return {fact, row.text(kKey)};
-    return {fact, row.whole(kKey).value_or(0)};
+    return {fact, row.decimal(kKey).value_or(0)};
   }
 };
 

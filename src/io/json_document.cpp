@@ -1,5 +1,7 @@
 #include "io/json_document.h"
 
+#include "io/written_number.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -42,8 +44,10 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
 
   bool number_unsigned(Json::number_unsigned_t value) override { return add(value); }
 
-  bool number_float(Json::number_float_t value, const std::string& /*text*/) override {
-    return add(value);
+  /// A floating-point number is not what was written, so the digits are kept in its place: as
+  /// bytes, which no value of a JSON text is.
+  bool number_float(Json::number_float_t /*value*/, const std::string& text) override {
+    return add(Json::binary(Json::binary_t::container_type(text.begin(), text.end())));
   }
 
   bool string(std::string& value) override { return add(std::move(value)); }
@@ -152,6 +156,20 @@ std::unique_ptr<nlohmann::json> parse_json(std::string_view text,
   DocumentBuilder builder{text, source, faults};
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) return nullptr;
   return builder.take();
+}
+
+bool is_written_number(const Json& value) { return value.is_number() || value.is_binary(); }
+
+std::string written_text(const Json& value) {
+  if (!value.is_binary()) return value.dump();
+  const Json::binary_t& digits = value.get_binary();
+  return {digits.begin(), digits.end()};
+}
+
+std::string cell_of_number(const Json& value) {
+  std::string text = written_text(value);
+  const auto number = written_number(text);
+  return number && text.find_first_of("eE") != std::string::npos ? number->text() : text;
 }
 
 }  // namespace waitlist

@@ -1,5 +1,8 @@
 #include "io/json_faults.h"
 
+#include "io/json_document.h"
+#include "io/written_number.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,7 +20,9 @@ void JsonFaults::report(ErrorCode code,
 void JsonFaults::wrong_type(const std::string& path,
                             const nlohmann::json& value,
                             const char* expected) {
-  report(ErrorCode::wrong_type, path, value.type_name(), std::string{"expected "} + expected);
+  report(ErrorCode::wrong_type, path,
+         is_written_number(value) ? written_text(value) : value.type_name(),
+         std::string{"expected "} + expected);
 }
 
 void JsonFaults::unknown_key(const std::string& path,
@@ -33,7 +38,8 @@ void JsonFaults::check_members(const nlohmann::json& document,
     if (std::ranges::count(known, item.key()) == 0) unknown_key(item.key(), item.key(), known);
   }
   const auto format = document.find("format");
-  if (format != document.end() && *format == 1) return;
+  const bool is_number = format != document.end() && is_written_number(*format);
+  if (is_number && written_number(written_text(*format)) == Decimal{1}) return;
   report(format == document.end() ? ErrorCode::missing_name : ErrorCode::out_of_range, "format", "",
          "expected \"format\": 1");
 }

@@ -83,6 +83,19 @@ Combine read_combine(TomlTable& row) {
   return read.value_or(Combine::sum);
 }
 
+/// Criteria on facts of kind yes_no: a line each, in the order written.
+void read_yes(TomlTable& row, const GroupRule& group, Policy& policy) {
+  for (const LevelPoints& line : row.points_in_order("yes")) {
+    CriterionRule rule;
+    rule.place = line.place;
+    rule.fact = line.level;
+    rule.group = group.id;
+    rule.scale = yes_scale(line.points, line.place);
+    rule.in_group = true;
+    policy.criteria.push_back(std::move(rule));
+  }
+}
+
 void read_groups(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("group")) {
     GroupRule group;
@@ -91,7 +104,9 @@ void read_groups(TomlTable& root, Policy& policy) {
     group.combine = read_combine(row);
     group.cap = row.points("cap");
     group.risk = row.flag("risk", true);
+    group.constant = row.points("constant");
     group.place = row.place();
+    read_yes(row, group, policy);
     policy.groups.push_back(std::move(group));
     row.finish();
   }
@@ -99,7 +114,9 @@ void read_groups(TomlTable& root, Policy& policy) {
 
 bool is_of_schema(const Error& fault) {
   return std::ranges::any_of(kSchemaKeys, [&fault](std::string_view key) {
-    return fault.field.starts_with(key) && fault.field.substr(key.size()).starts_with('[');
+    if (!fault.field.starts_with(key)) return false;
+    const std::string_view rest = std::string_view{fault.field}.substr(key.size());
+    return rest.starts_with('[') || rest.starts_with('.');
   });
 }
 

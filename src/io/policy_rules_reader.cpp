@@ -26,6 +26,7 @@ void read_criteria(TomlTable& root, Policy& policy) {
     rule.unknown = row.points("unknown");
     rule.critical = row.flag("critical", false);
     rule.measured = row.word("measured", MeasuredTo::listed);
+    rule.unit = row.word("unit", DateUnit::days);
     if (const auto days = row.whole("valid_days")) rule.valid = Days{*days};
     rule.origin = read_origin(row);
     read_scale(row, rule);
@@ -41,7 +42,10 @@ void read_age(TomlTable& root, Policy& policy) {
   rule.place = row->place();
   rule.group = row->text("group", Need::required);
   rule.at = row->word("at", AgeAt::listed);
-  for (TomlTable& step : row->tables("points", Need::required)) {
+  rule.per = read_per(*row);
+  if (row->has("per")) row->refuse("points", "ages have rows or `per`, not both");
+  const Need rows = row->has("per") ? Need::optional : Need::required;
+  for (TomlTable& step : row->tables("points", rows)) {
     rule.points.push_back({Months{step.whole("under_months", Need::required).value_or(0)},
                            step.points("points", Need::required).value_or(Points{}), step.place()});
     step.finish();

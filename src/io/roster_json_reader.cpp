@@ -105,8 +105,8 @@ class JsonRosterReader {
       cell = value.get<std::string>();
       return true;
     }
-    if (value.is_number()) {
-      cell = value.dump();
+    if (is_written_number(value)) {
+      cell = cell_of_number(value);
       return true;
     }
     if (!value.is_array()) {

@@ -26,7 +26,7 @@ struct ScaleFormat<ByRange> {
   static ByRange read(TomlTable& row) {
     ByRange scale;
     for (TomlTable& range : row.tables(kKey)) {
-      scale.ranges.push_back({range.whole("from", Need::required).value_or(0),
+      scale.ranges.push_back({range.decimal("from", Need::required).value_or(0),
                               range.points("points", Need::required).value_or(Points{}),
                               range.place()});
       range.finish();
@@ -46,17 +46,31 @@ struct ScaleFormat<ByMarker> {
   }
 };
 
+template <>
+struct ScaleFormat<PointsPer> {
+  static constexpr std::string_view kKey = "per";
+
+  static PointsPer read(TomlTable& row) { return read_per(row).value_or(PointsPer{}); }
+};
+
+/// The short scale of a fact that is answered with yes: `points = 5`.
+constexpr std::string_view kYesPoints = "points";
+
 template <class... Scale>
 void read_one_of(TomlTable& row, const std::string& fact, std::variant<Scale...>& scale) {
-  const int written = (static_cast<int>(row.has(ScaleFormat<Scale>::kKey)) + ...);
+  const bool yes = row.has(kYesPoints);
+  const int written = (static_cast<int>(row.has(ScaleFormat<Scale>::kKey)) + ...) + (yes ? 1 : 0);
   // Each is read, so that the faults of all are reported together.
   const auto read = [&row, &scale]<class One>(std::type_identity<One>) {
     One found = ScaleFormat<One>::read(row);
     if (row.has(ScaleFormat<One>::kKey)) scale = std::move(found);
   };
   (read(std::type_identity<Scale>{}), ...);
+  const auto worth = row.points(kYesPoints);
+  if (yes) scale = yes_scale(worth.value_or(Points{}), row.place_of(kYesPoints));
   if (written == 1) return;
-  const std::vector<std::string> known{std::string{ScaleFormat<Scale>::kKey}...};
+  const std::vector<std::string> known{std::string{ScaleFormat<Scale>::kKey}...,
+                                       std::string{kYesPoints}};
   const std::string reason = "a criterion has one scale: " + one_of(known);
   if (written == 0) {
     std::string advice;
@@ -77,6 +91,22 @@ std::string advice_on_formula(std::string_view word) {
   if (std::ranges::find(kFormulas, word) == kFormulas.end()) return {};
   return "; work out a score with logarithms, exponentials or products beforehand, and enter the "
          "finished score as a count";
+}
+
+ByLevel yes_scale(Points points, TextPlace place) { return {{{"yes", points, place}}}; }
+
+std::optional<PointsPer> read_per(TomlTable& row) {
+  auto table = row.table("per");
+  if (!table) return std::nullopt;
+  PointsPer per;
+  per.points = table->points("points", Need::required).value_or(Points{});
+  per.every = table->decimal("every").value_or(1);
+  per.from = table->decimal("from").value_or(0);
+  per.start = table->points("start").value_or(Points{});
+  per.at_most = table->points("at_most");
+  per.steps = table->word("steps", StepsCounted::full);
+  table->finish();
+  return per;
 }
 
 void read_scale(TomlTable& row, CriterionRule& rule) { read_one_of(row, rule.fact, rule.scale); }

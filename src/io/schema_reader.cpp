@@ -1,6 +1,7 @@
 #include <waitlist/io/policy_reader.h>
 
 #include "base/fault_list.h"
+#include "cases/number_words.h"
 #include "io/schema_rows.h"
 #include "io/toml_document.h"
 
@@ -13,24 +14,60 @@
 namespace waitlist {
 namespace {
 
+/// The kind of fact that is short for a choice of one level.
+constexpr std::string_view kYesNo = "yes_no";
+
 /// Reports what a fact of this kind does not have, also where it is empty.
 void refuse_of_other_kinds(TomlTable& row, FactKind kind) {
-  if (!enumerator_of<FactKind>(row.text("kind"))) return;
+  const std::string word = row.text("kind");
+  if (!enumerator_of<FactKind>(word) && word != kYesNo) return;
   const bool has_levels = kind == FactKind::choice || kind == FactKind::checklist;
   if (!has_levels) row.refuse("levels", "only a choice or checklist has levels");
-  if (kind != FactKind::count) row.refuse("maximum", "only a count has a maximum");
+  if (kind == FactKind::count) return;
+  row.refuse("maximum", "only a count has a maximum");
+}
+
+void read_numbers(TomlTable& row, FactDefinition& fact) {
+  const auto decimals = row.whole_within("decimals", 0, Decimal::kDecimalsMax);
+  fact.decimals = static_cast<int>(decimals.value_or(0));
+  const auto maximum = row.decimal("maximum");
+  if (!maximum) return;
+  const auto units = number_of(fact, *maximum);
+  fact.count_max = units.value_or(0);
+  if (!units) {
+    row.fault(ErrorCode::not_exact, "maximum", maximum->text(), more_decimals(fact));
+  }
+}
+
+/// What a fact of kind yes_no is: a choice of one level.
+std::vector<FactLevel> yes_level() { return {{"yes", "Yes"}}; }
+
+/// The kind of a fact; yes_no, which is short for a choice, gives it its level.
+void read_kind(TomlTable& row, FactDefinition& fact) {
+  const std::string word = row.text("kind", Need::required);
+  const auto kind = enumerator_of<FactKind>(word);
+  if (kind) {
+    fact.kind = *kind;
+  } else if (word == kYesNo) {
+    fact.levels = yes_level();
+    row.refuse("levels", "a fact of kind yes_no has the one level `yes`");
+  } else if (!word.empty()) {
+    std::vector<std::string> known = enumerator_words<FactKind>();
+    known.emplace_back(kYesNo);
+    row.unknown_word("kind", word, known);
+  }
 }
 
 FactDefinition read_fact(TomlTable row) {
   FactDefinition fact;
   fact.id = row.text("id", Need::required);
   fact.label = row.text("label", Need::required);
-  fact.kind = row.word("kind", FactKind::choice, Need::required);
+  read_kind(row, fact);
   for (TomlTable level : row.tables("levels")) {
     fact.levels.push_back({level.text("id", Need::required), level.text("label", Need::required)});
     level.finish();
   }
-  fact.count_max = row.whole("maximum").value_or(0);
+  read_numbers(row, fact);
   refuse_of_other_kinds(row, fact.kind);
   fact.theme = row.text("theme");
   fact.source = row.text("source");
@@ -38,6 +75,20 @@ FactDefinition read_fact(TomlTable row) {
   fact.no_is_answer = row.flag("no", true);
   row.finish();
   return fact;
+}
+
+/// `id = "Label"` lines: facts of kind yes_no.
+void read_yes_no(TomlTable& root, SchemaRows& rows) {
+  auto table = root.table("yes_no");
+  if (!table) return;
+  for (const std::string& id : table->keys_in_order()) {
+    FactDefinition fact;
+    fact.id = id;
+    fact.label = table->text(id, Need::required);
+    fact.levels = yes_level();
+    rows.fact_places.push_back(table->place_of(id));
+    rows.facts.push_back(std::move(fact));
+  }
 }
 
 FactTheme read_theme(TomlTable& row) {
@@ -64,7 +115,7 @@ AnswerTest read_test(TomlTable& row) {
   } else if (row.is_text("at_least")) {
     test.test = AnswerAtLeast{row.text("at_least")};
   } else if (row.has("at_least")) {
-    test.test = AnswerAtLeast{row.whole("at_least").value_or(0)};
+    test.test = AnswerAtLeast{row.decimal("at_least").value_or(0)};
   } else if (!row.refuse_others("no test is called that; a test has " + one_of(known), known)) {
     row.fault(ErrorCode::missing_name, "fact", test.fact, "say " + one_of(known) + " of it");
   }
@@ -110,7 +161,8 @@ bool needs_kind(const Error& error, const Error& earlier) {
   if (!earlier.field.ends_with(kKind)) return false;
   if (error.field.starts_with("contradiction[")) return true;
   const std::string fact = earlier.field.substr(0, earlier.field.size() - kKind.size());
-  return error.field == fact + ".levels" || error.field == fact + ".maximum";
+  return error.field == fact + ".levels" || error.field == fact + ".maximum" ||
+         error.field == fact + ".decimals";
 }
 
 /// Gives the schema's own faults the place of their row, and leaves out those already noted and
@@ -143,10 +195,12 @@ SchemaRows read_schema_rows(TomlTable& root) {
   if (root.is_empty_list("fact")) {
     root.fault(ErrorCode::missing_value, "fact", "[]", "a schema has at least one fact");
   }
-  for (TomlTable& row : root.tables("fact", Need::required)) {
+  const Need need = root.has("yes_no") ? Need::optional : Need::required;
+  for (TomlTable& row : root.tables("fact", need)) {
     rows.fact_places.push_back(row.place());
     rows.facts.push_back(read_fact(row));
   }
+  read_yes_no(root, rows);
   for (TomlTable& row : root.tables("contradiction")) {
     rows.contradiction_places.push_back(row.place());
     rows.contradictions.push_back(read_contradiction(row));
@@ -160,9 +214,9 @@ std::optional<FactSchema> schema_of(SchemaRows rows,
                                     std::string title,
                                     const std::string& source,
                                     Errors& faults) {
-  auto schema = FactSchema::make(std::move(id), std::move(version), std::move(title),
-                                 std::move(rows.facts), source, std::move(rows.themes),
-                                 std::move(rows.contradictions));
+  auto schema =
+      FactSchema::make(std::move(id), std::move(version), std::move(title), std::move(rows.facts),
+                       source, std::move(rows.themes), std::move(rows.contradictions));
   if (schema) return *std::move(schema);
   add_schema_faults(faults, std::move(schema.error()), rows);
   return std::nullopt;
@@ -190,8 +244,8 @@ Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& so
   SchemaRows rows = read_schema_rows(root);
   root.finish();
   Errors all = faults.take();
-  auto schema = schema_of(std::move(rows), std::move(id), std::move(version), std::move(title),
-                          source, all);
+  auto schema =
+      schema_of(std::move(rows), std::move(id), std::move(version), std::move(title), source, all);
   if (all.empty() && schema) return *std::move(schema);
   return failed(in_text_order(std::move(all)));
 }

@@ -14,7 +14,8 @@
 namespace waitlist {
 
 /// The keys of a root table that declare facts and what belongs to them.
-inline constexpr std::array<std::string_view, 3> kSchemaKeys{"theme", "fact", "contradiction"};
+inline constexpr std::array<std::string_view, 4> kSchemaKeys{"theme", "fact", "yes_no",
+                                                             "contradiction"};
 
 /// The rows as written, and where each stands.
 struct SchemaRows {

@@ -82,6 +82,7 @@ std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults&
     faults.add(ErrorCode::too_large, {line, 0}, "", "", "a key with more than 16 dotted parts");
     return nullptr;
   }
+  faults.keep_text(text);
   try {
     return std::make_shared<const toml::table>(toml::parse(text));
   } catch (const toml::parse_error& error) {

@@ -1,23 +1,36 @@
 #include "io/toml_table.h"
 
 #include "base/fault_list.h"
+#include "io/text_encoding.h"
+#include "io/written_number.h"
 
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <charconv>
 #include <sstream>
 
 namespace waitlist {
 namespace {
 
-std::string shown(const toml::node& node) {
-  std::ostringstream text;
-  text.imbue(std::locale::classic());
-  node.visit([&text](const auto& value) {
-    if constexpr (toml::is_value<decltype(value)>) text << value;
-  });
-  return text.str();
+/// Where a column begins, which counts characters from 1: bytes of one line.
+std::size_t byte_of_column(std::string_view line, std::uint32_t column) {
+  std::size_t byte = 0;
+  for (std::uint32_t left = column; byte < line.size(); ++byte) {
+    const bool begins = (static_cast<unsigned char>(line[byte]) & 0xC0U) != 0x80U;
+    if (begins && --left == 0) break;
+  }
+  return byte;
+}
+
+/// A number without an exponent, as short as it can be; for documents whose text is not kept.
+std::string shortest(double number) {
+  std::array<char, 400> digits{};
+  char* const end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed)
+          .ptr;
+  return {digits.data(), end};
 }
 
 /// A whole number, also one that is written with decimals that are 0.
@@ -52,13 +65,22 @@ TextPlace place_of(const toml::node& node) {
   return {node.source().begin.line, node.source().begin.column};
 }
 
-std::optional<std::int64_t> exact_thousandths(double points) {
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  const double nearest = std::nearbyint(points * 1000.0);
-  if (!(std::abs(nearest) < kExact)) return std::nullopt;
-  // The nearest number of thousandths, written as a double, is the number that was written.
-  if (nearest / 1000.0 != points) return std::nullopt;
-  return static_cast<std::int64_t>(nearest);
+void TomlFaults::keep_text(std::string_view text) {
+  text_ = text;
+  // The parser counts no column for a byte order mark.
+  lines_ = {text.size() - without_byte_order_mark(text).size()};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at)) {
+    lines_.push_back(++at);
+  }
+}
+
+std::string_view TomlFaults::written(const toml::node& node) const {
+  const toml::source_region& at = node.source();
+  const bool in_one_line = at.begin.line == at.end.line && at.begin.column < at.end.column;
+  if (!in_one_line || at.begin.line == 0 || at.begin.line > lines_.size()) return {};
+  const std::string_view line = text_.substr(lines_[at.begin.line - 1]);
+  const std::size_t begin = byte_of_column(line, at.begin.column);
+  return line.substr(begin, byte_of_column(line, at.end.column) - begin);
 }
 
 void TomlFaults::add(ErrorCode code,
@@ -69,6 +91,31 @@ void TomlFaults::add(ErrorCode code,
   if (errors_.size() >= limits::kErrorsMax) return;
   errors_.push_back({code, source_, place.line, place.column, std::move(field), clipped(found),
                      std::move(reason)});
+}
+
+std::string TomlTable::shown(const toml::node& node) const {
+  if (node.is_floating_point()) {
+    const std::string_view written = faults_.written(node);
+    if (!written.empty()) return std::string{written};
+  }
+  std::ostringstream text;
+  text.imbue(std::locale::classic());
+  node.visit([&text](const auto& value) {
+    if constexpr (toml::is_value<decltype(value)>) text << value;
+  });
+  return text.str();
+}
+
+std::optional<Decimal> TomlTable::exact(const toml::node& node) const {
+  if (const auto* whole = node.as_integer()) {
+    const std::int64_t number = whole->get();
+    if (number < -Decimal::kWholeMax || number > Decimal::kWholeMax) return std::nullopt;
+    return Decimal{number};
+  }
+  const auto* number = node.as_floating_point();
+  if (number == nullptr) return std::nullopt;
+  const std::string_view written = faults_.written(node);
+  return written_number(written.empty() ? shortest(number->get()) : written);
 }
 
 TextPlace TomlTable::place() const { return waitlist::place_of(table_); }
@@ -183,6 +230,23 @@ std::optional<double> TomlTable::number(std::string_view key,
   return node == nullptr ? std::nullopt : number_of(key, *node, least, most);
 }
 
+std::optional<Decimal> TomlTable::decimal(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_number()) {
+    wrong_type(key, *node, "a number");
+    return std::nullopt;
+  }
+  const auto number = exact(*node);
+  if (!number) {
+    fault(ErrorCode::not_exact, key, shown(*node),
+          "a number has at most " + std::to_string(Decimal::kDecimalsMax) +
+              " decimals and is not above " + std::to_string(Decimal::kWholeMax) +
+              "; nothing is rounded");
+  }
+  return number;
+}
+
 std::vector<double> TomlTable::numbers(std::string_view key, double least, double most) {
   std::vector<double> list;
   const toml::node* node = find(key, Need::optional);
@@ -212,7 +276,10 @@ std::optional<std::int64_t> TomlTable::whole_within(std::string_view key,
 std::int64_t TomlTable::share_of(std::string_view key, const toml::node& node) {
   const auto number = number_of(key, node, 0.0, 1.0);
   if (!number) return 0;
-  if (const auto exact = exact_thousandths(*number)) return *exact;
+  constexpr int kThousandths = 3;
+  const auto written = exact(node);
+  const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
+  if (thousandths) return *thousandths;
   faults_.add(ErrorCode::not_exact, waitlist::place_of(node), field(key), shown(node),
               "a share has at most three decimals; nothing is rounded");
   return 0;
@@ -254,10 +321,12 @@ std::optional<Points> TomlTable::points(std::string_view key, Need need) {
     fault(ErrorCode::out_of_range, key, shown(*node), "points are 0 to 1000000");
     return std::nullopt;
   }
-  if (const auto* value = node->as_floating_point()) {
-    const auto exact = exact_thousandths(value->get());
-    if (exact && *exact >= -limits::kPointsMax && *exact <= limits::kPointsMax) {
-      return Points{*exact};
+  if (node->is_floating_point()) {
+    constexpr int kThousandths = 3;
+    const auto written = exact(*node);
+    const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
+    if (thousandths && *thousandths >= -limits::kPointsMax && *thousandths <= limits::kPointsMax) {
+      return Points{*thousandths};
     }
     fault(ErrorCode::not_exact, key, shown(*node),
           "points have at most three decimals and are not above 1000000; nothing is rounded");
@@ -324,6 +393,26 @@ std::vector<LevelPoints> TomlTable::points_by_id(std::string_view key) {
     const auto worth = rows->points(id.str());
     if (worth) list.push_back({std::string{id.str()}, *worth, waitlist::place_of(node)});
   }
+  return list;
+}
+
+std::vector<LevelPoints> TomlTable::points_in_order(std::string_view key) {
+  std::vector<LevelPoints> list = points_by_id(key);
+  std::ranges::stable_sort(list, {}, [](const LevelPoints& one) {
+    return std::pair{one.place.line, one.place.column};
+  });
+  return list;
+}
+
+std::vector<std::string> TomlTable::keys_in_order() const {
+  std::vector<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::string>> keys;
+  for (const auto& [key, node] : table_) {
+    const toml::source_position& at = key.source().begin;
+    keys.push_back({{at.line, at.column}, std::string{key.str()}});
+  }
+  std::ranges::sort(keys);
+  std::vector<std::string> list;
+  for (auto& [place, key] : keys) list.push_back(std::move(key));
   return list;
 }
 

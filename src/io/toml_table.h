@@ -1,6 +1,7 @@
 // A TOML table as rules want to read it: typed, bounded, every fault noted with its place.
 #pragma once
 
+#include <waitlist/base/decimal.h>
 #include <waitlist/base/error.h>
 #include <waitlist/base/limits.h>
 #include <waitlist/policy/policy.h>
@@ -24,6 +25,13 @@ class TomlFaults {
  public:
   explicit TomlFaults(std::string source) : source_{std::move(source)} {}
 
+  /// The text that nodes come from, so that a number is taken as it is written. It must outlive the
+  /// reading.
+  void keep_text(std::string_view text);
+
+  /// What stands at a node of that text; empty without one, and for what is not in one line.
+  [[nodiscard]] std::string_view written(const toml::node& node) const;
+
   void add(ErrorCode code,
            TextPlace place,
            std::string field,
@@ -41,6 +49,8 @@ class TomlFaults {
  private:
   std::string source_;
   Errors errors_;
+  std::string_view text_;
+  std::vector<std::size_t> lines_;  ///< where each line of the text begins
 };
 
 enum class Need : std::uint8_t { optional, required };
@@ -67,6 +77,8 @@ class TomlTable {
   [[nodiscard]] std::string text(std::string_view key, Need need = Need::optional);
   [[nodiscard]] bool flag(std::string_view key, bool otherwise);
   [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key, Need need = Need::optional);
+  /// A number with or without decimals, exactly.
+  [[nodiscard]] std::optional<Decimal> decimal(std::string_view key, Need need = Need::optional);
   /// A number with or without decimals, from `least` to `most`.
   [[nodiscard]] std::optional<double> number(std::string_view key,
                                              double least,
@@ -91,6 +103,10 @@ class TomlTable {
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
   /// `{ id = points, … }`.
   [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);
+  /// The same in the order written.
+  [[nodiscard]] std::vector<LevelPoints> points_in_order(std::string_view key);
+  /// The keys of this table in the order written.
+  [[nodiscard]] std::vector<std::string> keys_in_order() const;
   [[nodiscard]] std::optional<TomlTable> table(std::string_view key, Need need = Need::optional);
   /// An array of tables, written `[[key]]` or `[ {…}, {…} ]`.
   [[nodiscard]] std::vector<TomlTable> tables(std::string_view key, Need need = Need::optional);
@@ -116,8 +132,10 @@ class TomlTable {
                     std::string_view found,
                     const std::vector<std::string>& known,
                     std::string_view advice = {});
+
   /// Somebody else reads this key.
   void pass(std::string_view key) { asked_.emplace_back(key); }
+
   /// A fault of this key's value.
   void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
   /// A fault of this key if it is there: it has no place beside what else is written.
@@ -133,6 +151,8 @@ class TomlTable {
  private:
   const toml::node* find(std::string_view key, Need need);
   void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
+  [[nodiscard]] std::string shown(const toml::node& node) const;
+  [[nodiscard]] std::optional<Decimal> exact(const toml::node& node) const;
   std::int64_t share_of(std::string_view key, const toml::node& node);
   std::optional<double> number_of(std::string_view key,
                                   const toml::node& node,
@@ -149,8 +169,5 @@ class TomlTable {
 
 /// "`a`, `b` or `c`".
 [[nodiscard]] std::string one_of(const std::vector<std::string>& keys);
-
-/// A number of points as thousandths; nullopt when it is not whole in them.
-[[nodiscard]] std::optional<std::int64_t> exact_thousandths(double points);
 
 }  // namespace waitlist

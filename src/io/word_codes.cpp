@@ -13,7 +13,12 @@ namespace waitlist {
 namespace {
 
 /// Numbers of a count that are looked up; greater ones are seldom written and are read as such.
-constexpr std::int64_t kNumbers = 32;
+std::int64_t numbers_looked_up(const FactDefinition& fact) {
+  if (fact.kind != FactKind::count) return 0;
+  constexpr std::int64_t kWhole = 32;
+  constexpr std::int64_t kWithDecimals = 200;
+  return std::min(fact.count_max, fact.decimals == 0 ? kWhole : kWithDecimals) + 1;
+}
 
 }  // namespace
 
@@ -30,8 +35,8 @@ void WordCodes::add(std::string_view word, std::uint8_t code) {
 }
 
 WordCodes words_of(const FactDefinition& fact) {
-  const auto numbers = fact.kind == FactKind::count ? std::min(fact.count_max, kNumbers) + 1 : 0;
-  WordCodes words{3 + fact.levels.size() + static_cast<std::size_t>(numbers)};
+  const std::int64_t numbers = numbers_looked_up(fact);
+  WordCodes words{3 + fact.levels.size() + 2 * static_cast<std::size_t>(numbers)};
   if (fact.no_is_answer) words.add("no", kNoCode);
   words.add("unknown", kUnknownCode);
   words.add("not_asked", kNotAskedCode);
@@ -41,7 +46,10 @@ WordCodes words_of(const FactDefinition& fact) {
     words.add(fact.levels[i].id, code_of(several ? Answer::markers(1U << i) : Answer::level(i)));
   }
   for (std::uint32_t i = 0; i < numbers; ++i) {
-    words.add(std::to_string(i), code_of(Answer::number(i)));
+    const std::string all_decimals = number_text(fact, i);
+    const std::string short_text = Decimal::of_units(i, fact.decimals).text();
+    words.add(all_decimals, code_of(Answer::number(i)));
+    if (short_text != all_decimals) words.add(short_text, code_of(Answer::number(i)));
   }
   return words;
 }

@@ -1,5 +1,7 @@
 #include "policy/answer_rules.h"
 
+#include "policy/points_per.h"
+
 #include <algorithm>
 #include <iterator>
 #include <vector>
@@ -7,8 +9,8 @@
 namespace waitlist {
 namespace {
 
-Points range_points(const std::vector<RangePoints>& ranges, std::int64_t number) {
-  const auto after = std::ranges::upper_bound(ranges, number, {}, &RangePoints::from);
+Points range_points(const std::vector<RangeTable>& ranges, std::int64_t number) {
+  const auto after = std::ranges::upper_bound(ranges, number, {}, &RangeTable::from);
   return std::prev(after)->points;  // the first range is from 0 and no number is below
 }
 
@@ -27,10 +29,15 @@ Points known_points(const CriterionTable& criterion, Answer answer, const Measur
   if (!answer.given()) return {};
   switch (criterion.kind) {
     case FactKind::choice: return criterion.by_value[answer.value()];
-    case FactKind::count: return range_points(criterion.ranges, answer.value());
+    case FactKind::count:
+      if (criterion.per) {
+        return earned(*criterion.per, Decimal::of_units(answer.value(), criterion.decimals));
+      }
+      return range_points(criterion.ranges, answer.value());
     case FactKind::date: {
-      const std::int64_t since = (days.day(criterion.to_as_of) - answer.day()).count();
-      return range_points(criterion.ranges, std::max<std::int64_t>(since, 0));
+      const std::int64_t since =
+          completed(criterion.unit, answer.day(), days.day(criterion.to_as_of));
+      return criterion.per ? earned(*criterion.per, since) : range_points(criterion.ranges, since);
     }
     case FactKind::checklist: break;
   }

@@ -23,6 +23,7 @@ Points most_of_group(const PolicyTables& tables, std::size_t group) {
     highest = std::max(highest, points);
   };
   for (const std::uint16_t criterion : table.criteria) add(tables.criteria[criterion].most);
+  add(table.constant);
   if (table.has_age) add(most_for_age(tables.policy));
   return std::min(combined(table.combine, sum, highest), table.cap);
 }
@@ -32,8 +33,10 @@ namespace {
 /// A child is under 18 when its case is listed, so that its age then has the points of some row.
 Points least_of_group(const PolicyTables& tables, std::size_t group) {
   const GroupTable& table = tables.groups[group];
-  if (!table.has_age || tables.policy.age->at == AgeAt::as_of) return {};
-  Points least = std::min(tables.age_fewest, table.cap);
+  const bool by_age = table.has_age && tables.policy.age->at == AgeAt::listed;
+  const Points age = by_age ? tables.age_fewest : Points{};
+  Points least = std::min(
+      combined(table.combine, table.constant + age, std::max(table.constant, age)), table.cap);
   for (const std::uint16_t ceiling : table.ceilings) {
     least = std::min(least, tables.ceilings[ceiling].at_most);
   }

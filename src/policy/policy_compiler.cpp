@@ -1,8 +1,10 @@
+#include <waitlist/base/limits.h>
 #include <waitlist/policy/compiled_policy.h>
 
 #include "base/fault_list.h"
 #include "policy/conditions/condition_kind.h"
 #include "policy/name_resolver.h"
+#include "policy/points_per.h"
 #include "policy/policy_digest.h"
 #include "policy/policy_faults.h"
 #include "policy/policy_tables.h"
@@ -41,9 +43,10 @@ CriterionTable criterion_table(const CriterionRule& rule,
   const FactDefinition& fact = names.schema().fact(table.fact);
   table.kind = fact.kind;
   std::visit([&](const auto& scale) { compile_scale(scale, fact, table); }, rule.scale);
-  table.unknown = unknown_points(rule, policy.unknown);
-  table.most = most_points(rule);
+  table.unknown = unknown_points(rule, fact, policy.unknown);
+  table.most = most_points(rule, fact);
   table.to_as_of = rule.measured == MeasuredTo::as_of;
+  table.unit = rule.unit;
   table.sources = source_titles(policy, rule.origin);
   return table;
 }
@@ -51,7 +54,11 @@ CriterionTable criterion_table(const CriterionRule& rule,
 void fill_groups(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
   for (const GroupRule& rule : policy.groups) {
-    tables.groups.push_back({rule.combine, rule.cap.value_or(kNoCap), rule.risk, false, {}, {}});
+    GroupTable& table = tables.groups.emplace_back();
+    table.combine = rule.combine;
+    table.cap = rule.cap.value_or(kNoCap);
+    table.risk = rule.risk;
+    table.constant = rule.constant.value_or(Points{});
   }
   for (const CriterionRule& rule : policy.criteria) {
     const auto index = static_cast<std::uint16_t>(tables.criteria.size());
@@ -144,7 +151,8 @@ void fill_age_limits(PolicyTables& tables) {
 void note_date_steps(const WhenTable& when, std::vector<DateSteps>& steps) {
   for (const auto* part : {&when.all, &when.any}) {
     for (const ConditionTable& condition : *part) {
-      if (condition.to_as_of) steps.push_back({condition.fact, {Days{condition.bound + 1}}});
+      if (!condition.to_as_of) continue;
+      steps.push_back({condition.fact, DateUnit::days, {condition.bound + 1}});
     }
   }
 }
@@ -155,7 +163,9 @@ void fill_date_steps(PolicyTables& tables) {
     if (!criterion.to_as_of) continue;
     DateSteps& step = steps.emplace_back();
     step.fact = criterion.fact;
-    for (const RangePoints& row : criterion.ranges) step.days.emplace_back(row.from);
+    step.unit = criterion.unit;
+    step.per = criterion.per;
+    for (const RangeTable& row : criterion.ranges) step.at.push_back(row.from);
   }
   for (const FloorTable& floor : tables.floors) note_date_steps(floor.when, steps);
   for (const CeilingTable& ceiling : tables.ceilings) note_date_steps(ceiling.when, steps);
@@ -167,6 +177,19 @@ void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
     for (const ConditionTable& condition : *part) {
       if (condition.reads_fact()) facts.push_back(condition.fact);
     }
+  }
+}
+
+/// The rows that so many points for each month come to.
+void fill_age_rows(AgeRule& rule) {
+  if (!rule.per) return;
+  rule.points.clear();
+  for (std::int64_t month = 0; month < limits::kAdultMonths; ++month) {
+    const Points points = earned(*rule.per, month);
+    if (rule.points.empty() || rule.points.back().points != points) {
+      rule.points.push_back({Months{}, points, rule.place});
+    }
+    rule.points.back().under = Months{month + 1};
   }
 }
 
@@ -196,6 +219,7 @@ void fill_valid_days(PolicyTables& tables) {
 std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
   auto tables =
       std::make_shared<PolicyTables>(policy, schema, WorkingCalendar::england_and_wales());
+  if (tables->policy.age) fill_age_rows(*tables->policy.age);
   const NameResolver names{tables->policy, tables->schema};
   tables->stamp = {policy.id, policy.version, policy_digest(policy, schema)};
   fill_groups(*tables, names);
@@ -206,9 +230,10 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   fill_facts_in_use(*tables);
   fill_valid_days(*tables);
   fill_date_steps(*tables);
-  if (policy.age) {
-    tables->age_fewest = std::ranges::min(policy.age->points, {}, &AgePoints::points).points;
-    tables->age_most = std::ranges::max(policy.age->points, {}, &AgePoints::points).points;
+  if (tables->policy.age) {
+    const std::vector<AgePoints>& rows = tables->policy.age->points;
+    tables->age_fewest = std::ranges::min(rows, {}, &AgePoints::points).points;
+    tables->age_most = std::ranges::max(rows, {}, &AgePoints::points).points;
   }
   tables->delay_marks = policy.delays.value_or(DelayRule{}).after_days;
   tables->unknown_cap = policy.unknown.total_cap.value_or(kNoCap);

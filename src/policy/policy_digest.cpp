@@ -25,6 +25,8 @@ class CanonicalText {
 
   void add(std::uint64_t value) { add(std::to_string(value)); }
 
+  void add(Decimal value) { add(value.text()); }
+
   void add(Day value) { add(value.text()); }
 
   template <class Unit>
@@ -74,6 +76,10 @@ class CanonicalText {
 
   void add(const ByMarker& value) { all(value.markers, value.maximum); }
 
+  void add(const PointsPer& value) {
+    all(value.points, value.every, value.from, value.start, value.at_most, to_text(value.steps));
+  }
+
   void add(const CriterionRule& value) {
     all(value.fact, value.group, value.label, value.scale, value.unknown, value.critical,
         value.origin);
@@ -84,7 +90,10 @@ class CanonicalText {
   void add(const FurtherChildren& value) { all(value.under, value.points, value.maximum); }
 
   void add(const AgeRule& value) {
-    all(value.group, value.at == AgeAt::as_of, value.points, value.further_children, value.origin);
+    // What `per` comes to is said by itself: see add_numbers().
+    const std::vector<AgePoints> none;
+    all(value.group, value.at == AgeAt::as_of, value.per ? none : value.points,
+        value.further_children, value.origin);
   }
 
   void add(const UnknownRule& value) {
@@ -170,6 +179,18 @@ class CanonicalText {
     if (policy.cannot_tell) add(*policy.cannot_tell);
   }
 
+  /// What is in the text only where it is given.
+  void add_numbers(const Policy& policy) {
+    for (const GroupRule& rule : policy.groups) {
+      if (rule.constant) all("constant", rule.id, *rule.constant);
+    }
+    for (std::size_t i = 0; i < policy.criteria.size(); ++i) {
+      const DateUnit unit = policy.criteria[i].unit;
+      if (unit != DateUnit::days) all("unit", std::uint64_t{i}, to_text(unit));
+    }
+    if (policy.age && policy.age->per) all("per", *policy.age->per);
+  }
+
   /// Of the criteria that look at the age of an answer or of a date.
   void add_ages(const Policy& policy) {
     for (const CriterionRule& rule : policy.criteria) {
@@ -206,6 +227,7 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
   if (policy.review) canonical.add(*policy.review);
   canonical.add_ages(policy);
   canonical.add_ceilings(policy);
+  canonical.add_numbers(policy);
   return sha256(canonical.text());
 }
 

@@ -147,6 +147,9 @@ void check_groups(FaultCollector& to) {
              "an earlier group has this id");
     }
     if (group.cap) to.check_points(*group.cap, group.place, numbered("group", i) + ".cap");
+    if (group.constant) {
+      to.check_points(*group.constant, group.place, numbered("group", i) + ".constant");
+    }
   }
 }
 

@@ -15,10 +15,16 @@ namespace waitlist {
                                  const FactSchema& schema,
                                  const std::string& source);
 
+/// No number that an answer has is above it: of a count its maximum, of a date what can be
+/// completed.
+[[nodiscard]] Decimal greatest_number(const CriterionRule& rule, const FactDefinition& fact);
+
 /// Most that an answer can earn under this scale, taken as written.
-[[nodiscard]] Points most_points(const CriterionRule& rule);
+[[nodiscard]] Points most_points(const CriterionRule& rule, const FactDefinition& fact);
 
 /// Points of an unknown answer: as written, or the share of the most, up to a whole point.
-[[nodiscard]] Points unknown_points(const CriterionRule& rule, const UnknownRule& unknown);
+[[nodiscard]] Points unknown_points(const CriterionRule& rule,
+                                    const FactDefinition& fact,
+                                    const UnknownRule& unknown);
 
 }  // namespace waitlist

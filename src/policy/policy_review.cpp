@@ -3,6 +3,7 @@
 #include "policy/ceiling_doubts.h"
 #include "policy/conditions/condition_kind.h"
 #include "policy/point_reach.h"
+#include "policy/points_per.h"
 #include "policy/scales/scale.h"
 #include "policy/time_doubts.h"
 
@@ -195,10 +196,10 @@ class Review {
 
   void look_for_cliffs() {
     const auto cliff = [this](TextPlace place, const std::string& subject, const char* unit,
-                              std::int64_t at, Points step) {
+                              Decimal at, Points step) {
       if (!is_cliff(step)) return;
       add(DoubtKind::cliff, place, subject,
-          std::string{"One "} + unit + " at " + std::to_string(at) + " is worth " +
+          std::string{"One "} + unit + " at " + at.text() + " is worth " +
               to_text(step < Points{0} ? -step : step) +
               " points, half or more of all that can be earned without waiting (" +
               to_text(most_without_waiting(tables_)) + "). Use smaller steps.");
@@ -210,6 +211,7 @@ class Review {
               steps[i].points - steps[i - 1].points);
       }
     }
+    look_at_full_steps();
     if (policy_.age) {
       const auto& steps = policy_.age->points;
       for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -227,6 +229,21 @@ class Review {
     }
   }
 
+  void look_at_full_steps() {
+    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
+      const auto& per = tables_.criteria[i].per;
+      if (!per || per->steps == StepsCounted::part) continue;
+      const auto first = Decimal::of_millionths(per->from.millionths() + per->every.millionths());
+      const Points step = earned(*per, first) - earned(*per, per->from);
+      if (!is_cliff(step)) continue;
+      add(DoubtKind::cliff, policy_.criteria[i].place, policy_.criteria[i].fact,
+          "The first step, at " + first.text() + ", is worth " +
+              to_text(step < Points{0} ? -step : step) +
+              " points, half or more of all that can be earned without waiting (" +
+              to_text(most_without_waiting(tables_)) + "). Use smaller steps.");
+    }
+  }
+
   void look_for_worse_scores_less() {
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       const CriterionRule& rule = policy_.criteria[i];
@@ -238,6 +255,13 @@ class Review {
             "`" + fact.levels[v].id + "` is more concerning than `" + fact.levels[v - 1].id +
                 "` and earns fewer points.");
       }
+      if (table.per && (table.kind == FactKind::count ? table.per->points < Points{}
+                                                      : table.per->points > Points{})) {
+        add(DoubtKind::worse_scores_less, rule.place, rule.fact,
+            table.kind == FactKind::count
+                ? "A larger number earns fewer points than a smaller one, or as many."
+                : "An older event earns more points than a nearer one, or as many.");
+      }
       for (std::size_t r = 1; r < table.ranges.size(); ++r) {
         // A count grows worse upwards; a date is the more concerning the nearer it is.
         const bool falls = table.kind == FactKind::count
@@ -246,7 +270,7 @@ class Review {
         if (!falls) continue;
         add(DoubtKind::worse_scores_less, rule.place, rule.fact,
             (table.kind == FactKind::count ? "A number of " : "An event as long ago as ") +
-                std::to_string(table.ranges[r].from) +
+                number_text(fact, table.ranges[r].from) +
                 (table.kind == FactKind::count ? " earns fewer points than a smaller one."
                                                : " days earns more points than a nearer one."));
       }
@@ -264,8 +288,8 @@ class Review {
     for (std::size_t v = 0; v < table.by_value.size(); ++v) {
       note(std::min(table.by_value[v], table.maximum), '`' + fact.levels[v].id + '`');
     }
-    for (const RangePoints& range : table.ranges) {
-      const std::string from = std::to_string(range.from);
+    for (const RangeTable& range : table.ranges) {
+      const std::string from = number_text(fact, range.from);
       note(range.points, table.kind == FactKind::count ? "a number of " + from
                                                        : "an event of " + from + " days ago");
     }

@@ -24,17 +24,26 @@ struct MeasureDays {
   [[nodiscard]] Day day(bool to_as_of) const noexcept { return to_as_of ? as_of : listed_on; }
 };
 
+/// What a number of units from `from` on earns, up to the next row.
+struct RangeTable {
+  std::int64_t from = 0;  ///< as answers hold it; or days
+  Points points;
+};
+
 struct CriterionTable {
   FactIndex fact = 0;
   std::uint16_t group = 0;
   FactKind kind = FactKind::choice;
-  std::vector<Points> by_value;     ///< choice: by level; checklist: by marker
-  std::vector<RangePoints> ranges;  ///< count and date
-  Points maximum = kNoCap;          ///< checklist
-  Points unknown;                   ///< points of an unknown answer in `used`
-  Points most;                      ///< most that any answer can earn
-  bool to_as_of = false;            ///< a date is measured to the as-of date
+  std::vector<Points> by_value;    ///< choice: by level; checklist: by marker
+  std::vector<RangeTable> ranges;  ///< count and date
+  Points maximum = kNoCap;         ///< checklist
+  Points unknown;                  ///< points of an unknown answer in `used`
+  Points most;                     ///< most that any answer can earn
+  bool to_as_of = false;           ///< a date is measured to the as-of date
   SourceTitles sources;
+  std::optional<PointsPer> per;    ///< count and date: instead of ranges
+  int decimals = 0;                ///< of a count
+  DateUnit unit = DateUnit::days;  ///< of a date
 };
 
 struct GroupTable {
@@ -44,6 +53,7 @@ struct GroupTable {
   bool has_age = false;
   std::vector<std::uint16_t> criteria;  ///< in the order of the policy
   std::vector<std::uint16_t> ceilings;  ///< those on the group, in the order of the policy
+  Points constant;                      ///< what every case has in it
 };
 
 struct ConditionTable {
@@ -61,10 +71,12 @@ struct ConditionTable {
   friend bool operator==(const ConditionTable&, const ConditionTable&) = default;
 };
 
-/// The numbers of days after a date at which what some rule says of it changes.
+/// When what some rule says of a date changes: with so many units completed since it.
 struct DateSteps {
   FactIndex fact = 0;
-  std::vector<Days> days;
+  DateUnit unit = DateUnit::days;
+  std::vector<std::int64_t> at{};
+  std::optional<PointsPer> per{};  ///< and with each of its steps
 };
 
 struct WhenTable {

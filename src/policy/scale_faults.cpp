@@ -6,6 +6,7 @@
 #include "policy/policy_faults.h"
 #include "policy/scales/scale.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -18,9 +19,23 @@ const char* scale_for(FactKind kind) {
     case FactKind::choice: return "a choice is scored by `levels`";
     case FactKind::checklist: return "a checklist is scored by `markers`";
     case FactKind::count:
-    case FactKind::date: return "a count or date is scored by `ranges`";
+    case FactKind::date: return "a count or date is scored by `ranges` or `per`";
   }
   return "";
+}
+
+/// `criterion[2]`, or the line of a group that stands for it.
+std::string criterion_field(const Policy& policy, std::size_t index) {
+  const CriterionRule& rule = policy.criteria[index];
+  if (rule.in_group) {
+    const auto group = std::ranges::find(policy.groups, rule.group, &GroupRule::id);
+    return numbered("group", static_cast<std::size_t>(group - policy.groups.begin())) + ".yes." +
+           rule.fact;
+  }
+  const auto end = policy.criteria.begin() + static_cast<std::ptrdiff_t>(index);
+  const auto before = std::count_if(policy.criteria.begin(), end,
+                                    [](const CriterionRule& one) { return !one.in_group; });
+  return numbered("criterion", static_cast<std::size_t>(before));
 }
 
 void check_scale_of(FaultCollector& to,
@@ -32,11 +47,11 @@ void check_scale_of(FaultCollector& to,
     to.add(ErrorCode::wrong_type, rule.place, field, rule.fact, scale_for(fact.kind));
     return;
   }
-  const ScaleCheck check{to, fact, rule.place, field};
+  const ScaleCheck check{to, fact, rule.place, field, greatest_number(rule, fact)};
   std::visit([&check](const auto& scale) { check_scale(scale, check); }, rule.scale);
   if (rule.unknown) {
     to.check_points(*rule.unknown, rule.place, field + ".unknown");
-    if (*rule.unknown > most_points(rule)) {
+    if (*rule.unknown > most_points(rule, fact)) {
       to.add(ErrorCode::inconsistent, rule.place, field + ".unknown", "",
              "an unknown answer cannot be worth more than the worst known one");
     }
@@ -55,7 +70,7 @@ void check_criteria(FaultCollector& to) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < criteria.size(); ++i) {
     const CriterionRule& rule = criteria[i];
-    const std::string field = numbered("criterion", i);
+    const std::string field = criterion_field(to.policy(), i);
     to.check_group(rule.group, rule.place, field + ".group");
     to.check_origin(rule.origin, rule.place, field);
     if (rule.valid && (*rule.valid < Days{1} || *rule.valid > Days{limits::kDaysMax})) {
@@ -71,6 +86,10 @@ void check_criteria(FaultCollector& to) {
       to.add(ErrorCode::wrong_type, rule.place, field + ".measured", rule.fact,
              "only a date is measured to a day");
     }
+    if (fact != nullptr && fact->kind != FactKind::date && rule.unit != DateUnit::days) {
+      to.add(ErrorCode::wrong_type, rule.place, field + ".unit", rule.fact,
+             "only of a date are days, months or years counted");
+    }
     if (fact != nullptr) check_scale_of(to, rule, *fact, field);
   }
 }
@@ -80,8 +99,9 @@ void check_age(FaultCollector& to) {
   const AgeRule& rule = *to.policy().age;
   to.check_group(rule.group, rule.place, "age.group");
   to.check_origin(rule.origin, rule.place, "age");
-  if (rule.points.empty() || rule.points.size() > limits::kStepsMax ||
-      rule.points.back().under.count() != limits::kAdultMonths) {
+  if (rule.per) {
+    check_per(*rule.per, limits::kAdultMonths - 1, {to, rule.place, "age.per"});
+  } else if (rule.points.empty() || rule.points.back().under.count() != limits::kAdultMonths) {
     to.add(ErrorCode::incomplete_cover, rule.points.empty() ? rule.place : rule.points.back().place,
            "age.points", "",
            "the last row is `under_months = 216`, so that every child's age has points");
@@ -178,9 +198,8 @@ void check_filing(FaultCollector& to) {
     to.add(ErrorCode::out_of_range, rule.place, "filing.effort_days",
            std::to_string(rule.effort.count()), "days, 0 to " + std::to_string(limits::kDaysMax));
   }
-  if (rule.slack.empty() || rule.slack.size() > limits::kStepsMax) {
-    to.add(ErrorCode::missing_value, rule.place, "filing.slack", "",
-           "1 to " + std::to_string(limits::kStepsMax) + " rows");
+  if (rule.slack.empty()) {
+    to.add(ErrorCode::missing_value, rule.place, "filing.slack", "", "1 or more rows");
   }
   for (std::size_t i = 0; i < rule.slack.size(); ++i) {
     const SlackPoints& row = rule.slack[i];

@@ -1,4 +1,4 @@
-list(APPEND headers policy/compiled_policy.h policy/policy.h policy/policy_review.h)
+list(APPEND headers policy/compiled_policy.h policy/points_per.h policy/policy.h policy/policy_review.h)
 list(APPEND sources policy/answer_rules.cpp
                     policy/ceiling_doubts.cpp
                     policy/ceiling_faults.cpp
@@ -12,6 +12,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/fault_collector.cpp
                     policy/overtaking.cpp
                     policy/point_reach.cpp
+                    policy/points_per.cpp
                     policy/policy_compiler.cpp
                     policy/policy_digest.cpp
                     policy/policy_faults.cpp
@@ -21,6 +22,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/scales/by_marker.cpp
                     policy/scales/by_range.cpp
                     policy/scales/level_rows.cpp
+                    policy/scales/per_step.cpp
                     policy/time_doubts.cpp
                     policy/unknown_points.cpp
                     policy/waiting_course.cpp)

@@ -1,3 +1,4 @@
+#include "policy/points_per.h"
 #include "policy/policy_faults.h"
 #include "policy/scales/scale.h"
 
@@ -23,13 +24,22 @@ Fraction share_of(UnknownShare share) {
 
 }  // namespace
 
-Points most_points(const CriterionRule& rule) {
-  return std::visit([](const auto& scale) { return most_points(scale); }, rule.scale);
+Decimal greatest_number(const CriterionRule& rule, const FactDefinition& fact) {
+  if (fact.kind == FactKind::date) return most_completed(rule.unit);
+  return Decimal::of_units(fact.count_max, fact.decimals);
 }
 
-Points unknown_points(const CriterionRule& rule, const UnknownRule& unknown) {
+Points most_points(const CriterionRule& rule, const FactDefinition& fact) {
+  const Decimal greatest = greatest_number(rule, fact);
+  return std::visit([greatest](const auto& scale) { return most_points(scale, greatest); },
+                    rule.scale);
+}
+
+Points unknown_points(const CriterionRule& rule,
+                      const FactDefinition& fact,
+                      const UnknownRule& unknown) {
   if (rule.unknown) return *rule.unknown;
-  const Points most = most_points(rule);
+  const Points most = most_points(rule, fact);
   const Fraction share = share_of(rule.critical ? unknown.critical_share : unknown.share);
   const std::int64_t whole = share.under * whole_points(1).count();
   return std::min(most, whole_points((most.count() * share.over + whole - 1) / whole));

@@ -24,7 +24,7 @@ bool is_lower(const FactDefinition& fact, Answer before, Answer now) {
 std::string given_text(const FactDefinition& fact, Answer answer) {
   switch (fact.kind) {
     case FactKind::choice: return fact.levels[answer.value()].id;
-    case FactKind::count: return std::to_string(answer.value());
+    case FactKind::count: return number_text(fact, answer.value());
     case FactKind::date: return answer.day().text();
     case FactKind::checklist: break;
   }

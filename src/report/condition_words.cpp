@@ -15,7 +15,7 @@ class ConditionWords {
       const std::string more = *level == fact.levels.back().id ? "" : " or more";
       return fact.label + ": \"" + label_of(fact, *level) + "\"" + more;
     }
-    const std::string number = std::to_string(std::get<std::int64_t>(test.bound));
+    const std::string number = std::get<Decimal>(test.bound).text();
     return fact.label + ": " + number +
            (fact.kind == FactKind::checklist ? " marked, or more" : " or more");
   }

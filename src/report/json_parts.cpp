@@ -6,6 +6,11 @@ namespace waitlist {
 
 OrderedJson json_of(Points points) { return to_text(points); }
 
+OrderedJson json_of(Decimal number) {
+  const auto whole = number.units(0);
+  return whole ? OrderedJson(*whole) : OrderedJson(number.text());
+}
+
 OrderedJson json_of(const PointsRange& points) {
   return {{"used", json_of(points.used)},
           {"least", json_of(points.least)},

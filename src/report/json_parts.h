@@ -15,6 +15,8 @@ using OrderedJson = nlohmann::ordered_json;
 
 /// Points as a text with three decimals: JSON numbers are floating point to many readers.
 [[nodiscard]] OrderedJson json_of(Points points);
+/// A whole number as a number, another one as a text, for the same reason.
+[[nodiscard]] OrderedJson json_of(Decimal number);
 [[nodiscard]] OrderedJson json_of(const PointsRange& points);
 [[nodiscard]] OrderedJson json_of(const std::optional<Day>& day);
 [[nodiscard]] OrderedJson json_of(const PolicyStamp& stamp);

@@ -24,7 +24,8 @@ void add_scale(OrderedJson& json, const ByLevel& scale) {
 void add_scale(OrderedJson& json, const ByRange& scale) {
   json["ranges"] = OrderedJson::array();
   for (const RangePoints& range : scale.ranges) {
-    json["ranges"].push_back({{"from", range.from}, {"points", waitlist::json_of(range.points)}});
+    json["ranges"].push_back(
+        {{"from", waitlist::json_of(range.from)}, {"points", waitlist::json_of(range.points)}});
   }
 }
 
@@ -33,12 +34,25 @@ void add_scale(OrderedJson& json, const ByMarker& scale) {
   if (scale.maximum) json["maximum"] = waitlist::json_of(*scale.maximum);
 }
 
+OrderedJson json_of(const PointsPer& per) {
+  OrderedJson json = {{"points", waitlist::json_of(per.points)},
+                      {"every", waitlist::json_of(per.every)},
+                      {"from", waitlist::json_of(per.from)},
+                      {"start", waitlist::json_of(per.start)}};
+  if (per.at_most) json["at_most"] = waitlist::json_of(*per.at_most);
+  json["steps"] = to_text(per.steps);
+  return json;
+}
+
+void add_scale(OrderedJson& json, const PointsPer& scale) { json["per"] = json_of(scale); }
+
 OrderedJson json_of(const CriterionRule& rule) {
   OrderedJson json = {{"fact", rule.fact}, {"group", rule.group}, {"critical", rule.critical}};
   std::visit([&json](const auto& scale) { add_scale(json, scale); }, rule.scale);
   if (rule.unknown) json["unknown"] = waitlist::json_of(*rule.unknown);
   json["origin"] = json_of(rule.origin);
   if (rule.measured != MeasuredTo::listed) json["measured"] = to_text(rule.measured);
+  if (rule.unit != DateUnit::days) json["unit"] = to_text(rule.unit);
   if (rule.valid) json["valid_days"] = rule.valid->count();
   return json;
 }
@@ -46,6 +60,7 @@ OrderedJson json_of(const CriterionRule& rule) {
 OrderedJson json_of(const AgeRule& age) {
   OrderedJson json = {
       {"group", age.group}, {"at", to_text(age.at)}, {"points", OrderedJson::array()}};
+  if (age.per) json["per"] = json_of(*age.per);
   for (const AgePoints& step : age.points) {
     json["points"].push_back(
         {{"under_months", step.under.count()}, {"points", waitlist::json_of(step.points)}});
@@ -105,6 +120,7 @@ void add_lists(OrderedJson& json, const Policy& policy) {
          {"combine", to_text(group.combine)},
          {"cap", group.cap ? waitlist::json_of(*group.cap) : OrderedJson(nullptr)},
          {"risk", group.risk}});
+    if (group.constant) json["groups"].back()["constant"] = waitlist::json_of(*group.constant);
   }
   json["criteria"] = OrderedJson::array();
   for (const CriterionRule& rule : policy.criteria) json["criteria"].push_back(json_of(rule));

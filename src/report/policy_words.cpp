@@ -66,43 +66,67 @@ void add_levels(std::vector<PointsRow>& rows,
   }
 }
 
-/// What a number of this kind of fact counts.
-const char* unit_in_words(FactKind kind, MeasuredTo measured) {
-  switch (kind) {
-    case FactKind::date:
-      return measured == MeasuredTo::as_of ? " days before the as-of date" : " days before listing";
-    case FactKind::choice:
-    case FactKind::count:
-    case FactKind::checklist: return "";
+/// What numbers count; nothing more is said of a count.
+struct UnitWords {
+  std::string_view several;  ///< `days`; empty: numbers of a count
+  std::string_view since;    ///< ` before listing`
+
+  [[nodiscard]] std::string of(Decimal number) const {
+    if (several.empty()) return number.text();
+    if (number == 1) return std::string{several.substr(0, several.size() - 1)}.append(since);
+    return number.text() + ' ' + std::string{several}.append(since);
   }
-  return "";
+};
+
+UnitWords unit_in_words(const FactDefinition& fact, const CriterionRule& rule) {
+  if (fact.kind != FactKind::date) return {};
+  return {to_text(rule.unit),
+          rule.measured == MeasuredTo::as_of ? " before the as-of date" : " before listing"};
 }
 
-void add_rows(std::vector<PointsRow>& rows,
-              const FactDefinition& fact,
-              const ByLevel& scale,
-              MeasuredTo) {
-  add_levels(rows, fact, scale.levels);
+/// `each full 0.5, counted from 7`, and what there is beside it.
+void add_per(std::vector<PointsRow>& rows, const PointsPer& per, const UnitWords& unit) {
+  const std::string from = per.from == 0 ? "" : ", counted from " + per.from.text();
+  const bool part = per.steps == StepsCounted::part;
+  if (per.start != Points{}) rows.push_back({"start", "to begin with", per.start});
+  rows.push_back({"per",
+                  (part ? "each " : "each full ") + unit.of(per.every) + from +
+                      (part ? ", and a part of it its part" : ""),
+                  per.points});
+  if (per.points < Points{}) rows.push_back({"least", "at least", Points{}});
+  if (per.at_most) rows.push_back({"=", "all together at most", *per.at_most});
 }
 
-void add_rows(std::vector<PointsRow>& rows,
-              const FactDefinition& fact,
-              const ByRange& scale,
-              MeasuredTo measured) {
-  for (const RangePoints& range : scale.ranges) {
-    const std::string from =
-        "from " + std::to_string(range.from) + unit_in_words(fact.kind, measured);
-    rows.push_back({from, from, range.points});
+/// The rows of a scale.
+class ScaleRows {
+ public:
+  ScaleRows(const FactDefinition& fact, const CriterionRule& rule) : fact_{fact}, rule_{rule} {}
+
+  void operator()(const ByLevel& scale) { add_levels(rows_, fact_, scale.levels); }
+
+  void operator()(const ByRange& scale) {
+    for (const RangePoints& range : scale.ranges) {
+      const UnitWords unit = unit_in_words(fact_, rule_);
+      std::string from = "from " + range.from.text();
+      if (!unit.several.empty()) from.append(" ").append(unit.several).append(unit.since);
+      rows_.push_back({from, from, range.points});
+    }
   }
-}
 
-void add_rows(std::vector<PointsRow>& rows,
-              const FactDefinition& fact,
-              const ByMarker& scale,
-              MeasuredTo) {
-  add_levels(rows, fact, scale.markers);
-  if (scale.maximum) rows.push_back({"=", "all together at most", *scale.maximum});
-}
+  void operator()(const ByMarker& scale) {
+    add_levels(rows_, fact_, scale.markers);
+    if (scale.maximum) rows_.push_back({"=", "all together at most", *scale.maximum});
+  }
+
+  void operator()(const PointsPer& scale) { add_per(rows_, scale, unit_in_words(fact_, rule_)); }
+
+  [[nodiscard]] std::vector<PointsRow> take() { return std::move(rows_); }
+
+ private:
+  const FactDefinition& fact_;
+  const CriterionRule& rule_;
+  std::vector<PointsRow> rows_;
+};
 
 }  // namespace
 
@@ -129,6 +153,7 @@ std::string order_in_words(const Policy& policy) {
 
 std::string group_in_words(const GroupRule& group) {
   std::string words = combine_in_words(group.combine);
+  if (group.constant) words += ", with " + short_points(*group.constant) + " for every case";
   if (group.cap) words += ", to at most " + short_points(*group.cap);
   return words +
          (group.risk ? ". They set the band." : ". They order cases within a tier, not between.");
@@ -141,15 +166,21 @@ std::string label_of(const CompiledPolicy& policy, const CriterionRule& rule) {
 
 std::vector<PointsRow> points_of(const CompiledPolicy& policy, const CriterionRule& rule) {
   const FactDefinition& fact = policy.schema().fact(*policy.schema().find(rule.fact));
-  std::vector<PointsRow> rows;
-  std::visit([&](const auto& scale) { add_rows(rows, fact, scale, rule.measured); }, rule.scale);
+  ScaleRows scale{fact, rule};
+  std::visit(scale, rule.scale);
+  std::vector<PointsRow> rows = scale.take();
   if (rule.unknown) rows.push_back({"?", "not known", *rule.unknown});
   return rows;
 }
 
 std::vector<PointsRow> points_of(const AgeRule& age) {
   std::vector<PointsRow> rows;
+  if (age.per) {
+    add_per(rows, *age.per, {"months", " of age"});
+    rows.push_back({"adult", "from " + months_in_words(Months{limits::kAdultMonths}), Points{}});
+  }
   for (const AgePoints& step : age.points) {
+    if (age.per) break;
     const std::string under = "under " + months_in_words(step.under);
     rows.push_back({under, under, step.points});
   }

@@ -30,7 +30,7 @@ std::string_view given_in_words(const FactDefinition& fact,
                                 ExplanationTexts& texts) {
   switch (fact.kind) {
     case FactKind::choice: return fact.levels[answer.value()].label;
-    case FactKind::count: return texts.keep({std::to_string(answer.value())});
+    case FactKind::count: return texts.keep({number_text(fact, answer.value())});
     case FactKind::date: return texts.keep({answer.day().text()});
     case FactKind::checklist: break;
   }

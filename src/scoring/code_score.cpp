@@ -51,6 +51,7 @@ class CodeReader {
     const GroupSums sums = by_sum ? added<false>(index) : added<true>(index);
     PointsInWays points = as_points(sums.sum);
     PointsInWays highest = as_points(sums.highest);
+    if (group.constant != Points{}) add_constant(group.constant, points, highest);
     if (group.has_age) add_age(points, highest);
     if (!by_sum) {
       for (std::size_t way = 0; way < points.size(); ++way) {
@@ -104,6 +105,13 @@ class CodeReader {
  private:
   static PointsInWays as_points(const SumWays& sums) noexcept {
     return {Points{sums.in[0]}, Points{sums.in[1]}, Points{sums.in[2]}};
+  }
+
+  static void add_constant(Points constant, PointsInWays& points, PointsInWays& highest) {
+    for (std::size_t way = 0; way < points.size(); ++way) {
+      points[way] += constant;
+      highest[way] = std::max(highest[way], constant);
+    }
   }
 
   void add_age(PointsInWays& points, PointsInWays& highest) const {

@@ -36,6 +36,7 @@ void ContributionKeeper::add_group_lines(std::size_t group) {
   for (const std::uint16_t criterion : table.criteria) {
     add(ContributionKind::answer, policy_.written().criteria[criterion].fact, rule.id);
   }
+  if (table.constant != Points{}) add(ContributionKind::constant, rule.id, rule.id);
   if (table.has_age) {
     add(ContributionKind::age, "age", rule.id);
     if (policy_.written().age->further_children) {

@@ -31,7 +31,7 @@ class ContributionKeeper {
 
   /// Where the lines of a group are.
   struct GroupLines {
-    std::size_t first = 0;  ///< of its criteria, then its ages
+    std::size_t first = 0;  ///< of its criteria, then its constant, then its ages
     std::size_t further_children = kNoLine;
     std::size_t overlap = kNoLine;
     std::size_t cap = kNoLine;

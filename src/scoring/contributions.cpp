@@ -25,9 +25,9 @@ class ContributionList {
         a_day_{tables_.waiting_slope(explained.unit.waited.count(), explained.facts.faster_used)} {}
 
   std::vector<Contribution> build() {
-    // Each criterion, up to three lines a group for what is taken off and one a ceiling, two of
-    // age, wait and filing.
-    lines_.reserve(tables_.criteria.size() + 3 * tables_.groups.size() + tables_.ceilings.size() +
+    // Each criterion, up to four lines a group for its constant and what is taken off and one a
+    // ceiling, two of age, wait and filing.
+    lines_.reserve(tables_.criteria.size() + 4 * tables_.groups.size() + tables_.ceilings.size() +
                    4);
     for (std::size_t i = 0; i < tables_.groups.size(); ++i) add_group(i, explained_.groups[i]);
     add_waiting();
@@ -61,6 +61,9 @@ class ContributionList {
     const GroupRule& rule = policy_.groups[index];
     group_ = rule.id;
     for (const std::uint16_t criterion : table.criteria) add_criterion(criterion);
+    if (table.constant != Points{}) {
+      add(ContributionKind::constant, rule.id, words({rule.label, ": every case"}), table.constant);
+    }
     if (table.has_age) add_ages();
     const Points overlap = points.full.uncapped(table.combine) - points.full.sum();
     const Points capped = points.full.value(table) - points.full.uncapped(table.combine);

@@ -77,6 +77,7 @@ std::string_view to_text(ContributionKind kind) noexcept {
   switch (kind) {
     case ContributionKind::answer: return "answer";
     case ContributionKind::unknown: return "unknown";
+    case ContributionKind::constant: return "constant";
     case ContributionKind::age: return "age";
     case ContributionKind::more_children: return "more_children";
     case ContributionKind::overlap: return "overlap";

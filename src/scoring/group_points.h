@@ -67,7 +67,7 @@ class GroupLimiter {
 [[nodiscard]] Readings<Points> group_ceiling(const GroupTable& group, const ScoredCase& scored);
 
 /// Reads a group and calls `note(number)` for each number as the full sum takes it: those of its
-/// criteria in their order, then that of the ages.
+/// criteria in their order, then its constant, then that of the ages.
 template <class Note>
 [[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored, Note note) {
   GroupPoints read;
@@ -99,6 +99,8 @@ template <class Note>
       note(criterion.unknown);
     }
   }
+  // A number of 0 changes no combination of numbers that are none of them below 0.
+  if (group.constant != Points{}) add_known(group.constant);
   if (group.has_age) {
     read.least.add(scored.ages.least);
     read.known.add(scored.ages.least);

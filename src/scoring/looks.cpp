@@ -1,5 +1,6 @@
 #include "scoring/looks.h"
 
+#include "policy/points_per.h"
 #include "policy/policy_tables.h"
 #include "scoring/stale_answers.h"
 #include "scoring/standing.h"
@@ -133,7 +134,13 @@ class LookFinder {
     for (const DateSteps& steps : standing_.policy.tables().date_steps) {
       const Answer answer = standing_.cases.answer(standing_.row, steps.fact);
       if (!answer.given()) continue;
-      for (const Days days : steps.days) note(ChangeCause::date_measured, answer.day() + days);
+      const Day since = answer.day();
+      for (const std::int64_t at : steps.at) {
+        note(ChangeCause::date_measured, day_completed(steps.unit, since, at));
+      }
+      if (!steps.per) continue;
+      const auto next = next_step(*steps.per, completed(steps.unit, since, standing_.as_of));
+      if (next) note(ChangeCause::date_measured, day_completed(steps.unit, since, *next));
     }
   }
 

@@ -27,7 +27,7 @@ std::string facts_of(const Case& one, const FactSchema& schema) {
     if (fact.kind == FactKind::choice) {
       add(fact.label + ": " + fact.levels[answer.value()].label);
     }
-    if (fact.kind == FactKind::count) add(fact.label + ": " + std::to_string(answer.value()));
+    if (fact.kind == FactKind::count) add(fact.label + ": " + number_text(fact, answer.value()));
   }
   const std::int64_t days = youngest_days(one);
   if (days >= 0) {

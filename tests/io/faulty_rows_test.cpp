@@ -207,7 +207,7 @@ TEST_SUITE("faulty rows") {
     CHECK(list->faulty[0].linked_to == std::vector<std::string>{"A"});
     CHECK(list->faulty[0].faults.size() == 3);
     CHECK(to_text(list->faulty[1].faults.front()) ==
-          "cases.json: cases[2] \"number\": expected an object [E322]");
+          "cases.json: cases[2] \"17\": expected an object [E322]");
     CHECK(to_text(list->faulty[2].faults.front()) ==
           "cases.json: case C: case_id \"C\": a later case has this id too [E306]");
     CHECK(to_text(list->faulty[3].faults.front()) ==

@@ -29,6 +29,18 @@ kind = "count"
 maximum = 1000000
 
 [[fact]]
+id = "blood"
+label = "Blood value"
+kind = "count"
+decimals = 1
+maximum = 20.5
+
+[[fact]]
+id = "alone"
+label = "Lives alone"
+kind = "yes_no"
+
+[[fact]]
 id = "signs"
 label = "Signs"
 kind = "checklist"
@@ -46,6 +58,10 @@ kind = "choice"
 no = false
 monitoring_only = true
 levels = [{ id = "a", label = "A" }]
+
+[yes_no]
+pension = "Has a pension"
+carer = "Has a carer"
 
 [[contradiction]]
 id = "both"
@@ -95,6 +111,8 @@ label = "Risk"
 combine = "sum"
 cap = 1000
 risk = true
+constant = 5
+yes = { pension = 5, carer = 0.5 }
 
 [[criterion]]
 fact = "abuse"
@@ -114,6 +132,17 @@ group = "risk"
 ranges = [{ from = 0, points = 0 }, { from = 3, points = 5 }]
 
 [[criterion]]
+fact = "blood"
+group = "risk"
+unknown = 0
+per = { points = 1, every = 0.5, from = 7.5, start = 1, at_most = 9, steps = "part" }
+
+[[criterion]]
+fact = "alone"
+group = "risk"
+points = 2
+
+[[criterion]]
 fact = "signs"
 group = "risk"
 markers = { one = 1, two = 1 }
@@ -123,6 +152,7 @@ maximum = 2
 fact = "since"
 group = "risk"
 measured = "as_of"
+unit = "months"
 ranges = [{ from = 0, points = 5 }]
 
 [age]
@@ -224,6 +254,10 @@ combine = "highest"
 fact = "calls"
 group = "risk"
 ranges = [{ from = 0, points = 0 }]
+
+[age]
+group = "risk"
+per = { points = 1, every = 12, from = 6, start = 1, steps = "full" }
 """ + FACTS[FACTS.index("[[theme]]"):]
 
 POLICIES = (_WHOLE, _WITH_FACTS)

@@ -42,13 +42,19 @@ SPANS = {
         (319, r"rises? strictly|every level needs points|every number has points"),
         (319, r"the last row is `under_months = 216`"),
         (314, r"^\S+ \"\d+\": no answer of \S+ is above"),
-        (314, r"at_least \"\d+\": 1 to \d+ "),
+        (314, r"at_least \"[0-9.]+\": (0\.)?1 to \S+ "),
+        (318, r"has no decimals|more than \d decimal"),
+        (305, r"would earn more than 1000000 points"),
+        (314, r"rate times this is more than"),
         (318, r"not whole thousandths"),
-        (322, r"is scored by|only a date is measured|is for a|is compared with|is tested with"),
+        (322, r"is scored by|only a date is measured|only of a date are"),
+        (322, r"is for a|is compared with|is tested with"),
     ),
     "facts": (
         (306, r"an earlier (fact|level|theme|contradiction) has this id"),
+        (303, r"^fact \"\d+\": a schema has at most 256 facts"),
         (314, r"from 0 to \d+"),
+        (318, r"at_least \"[0-9.]+\": \w+ has no decimals"),
         (316, r"so this never holds"),
         (317, r"no fact has this theme|no fact of this schema|not a level or marker of"),
         (322, r"a choice has a level here|name markers of a checklist"),
@@ -163,11 +169,16 @@ def replaced(document, path, value):
     return changed
 
 
-def values_for(old, words):
+# Keys that take a text or a number.
+EITHER = ("at_least", "at_most", "between", "is")
+
+
+def values_for(old, key, words):
     if isinstance(old, bool):
         return (not old, 0, 1, "true", *OTHERS)
     if isinstance(old, (int, Decimal)):
-        return (*WHOLES, *DECIMALS, "1", "x", DAYS[1], *OTHERS)
+        days = () if key in EITHER else (DAYS[1],)
+        return (*WHOLES, *DECIMALS, "1", "x", *days, *OTHERS)
     if isinstance(old, str):
         return (*TEXTS, *sorted(words), 0, Decimal("0.5"), *OTHERS)
     if isinstance(old, datetime.date):
@@ -222,9 +233,10 @@ def changed_documents(document, words):
         del at(changed, path[:-1])[path[-1]]
         yield f"{name} left out", changed
         key = next(step for step in reversed(path) if isinstance(step, str))
-        for value in values_for(old, words.get(key, ())):
+        for value in values_for(old, key, words.get(key, ())):
             yield f"{name} = {toml_of(value)[:80]}", replaced(document, path, value)
         if isinstance(old, list) and old:
+            yield f"{name} with the last row twice", replaced(document, path, [*old, old[-1]])
             for rows in sizes_of(old, path):
                 yield f"{name} of {len(rows)} rows", replaced(document, path, rows)
 

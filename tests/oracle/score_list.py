@@ -8,10 +8,12 @@ section; speed does not matter.
 
 import argparse
 import csv
+import math
 import sys
 import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 ZERO = 0
@@ -29,6 +31,26 @@ def completed_months(born, on):
     if on < born:
         return 0
     return (on.year - born.year) * 12 + on.month - born.month - (1 if on.day < born.day else 0)
+
+
+def completed(unit, since, on):
+    """Section 1: completed days, months or years; 0 when the day is earlier."""
+    if on < since:
+        return 0
+    if unit == "days":
+        return (on - since).days
+    return completed_months(since, on) // (12 if unit == "years" else 1)
+
+
+def per_points(rule, number):
+    """Section 4: so many points for each step, in thousandths."""
+    steps = max(Fraction(0), Fraction(number) - Fraction(rule.get("from", 0)))
+    steps /= Fraction(rule.get("every", 1))
+    if rule.get("steps", "full") == "full":
+        steps = Fraction(math.floor(steps))
+    earned = math.floor(points(rule.get("start", 0)) + points(rule["points"]) * steps)
+    most = points(rule["at_most"]) if "at_most" in rule else earned
+    return max(0, min(earned, most))
 
 
 class Calendar:
@@ -101,7 +123,7 @@ class Case:
         if cell == "no":
             return NO
         if fact["kind"] == "count":
-            return int(cell)
+            return Decimal(cell)
         if fact["kind"] == "date":
             return date.fromisoformat(cell)
         if fact["kind"] == "checklist":
@@ -109,8 +131,16 @@ class Case:
         return cell
 
 
+def with_yes(policy):
+    """The policy with a criterion for each line of a group's `yes` (section 4)."""
+    lines = [{"fact": fact, "group": group["id"], "points": worth}
+             for group in policy.get("group", []) for fact, worth in group.get("yes", {}).items()]
+    return {**policy, "criterion": lines + policy.get("criterion", [])}
+
+
 class Scorer:
     def __init__(self, policy, facts, calendar, as_of):
+        policy = with_yes(policy)
         self.policy, self.calendar, self.as_of = policy, calendar, as_of
         self.facts = {fact["id"]: fact for fact in facts}
         self.bands = policy["band"]
@@ -131,12 +161,16 @@ class Scorer:
             return ZERO
         if "levels" in rule:
             return points(rule["levels"][answer])
+        if "points" in rule:
+            return points(rule["points"])
         if "markers" in rule:
             total = sum(points(rule["markers"][marker]) for marker in answer)
             return min(total, points(rule["maximum"])) if "maximum" in rule else total
         number = answer
         if isinstance(answer, date):
-            number = max(0, (self.measured_to(rule, listed) - answer).days)
+            number = completed(rule.get("unit", "days"), answer, self.measured_to(rule, listed))
+        if "per" in rule:
+            return per_points(rule["per"], number)
         return points([row for row in rule["ranges"] if row["from"] <= number][-1]["points"])
 
     def measured_to(self, rule, listed):
@@ -145,6 +179,13 @@ class Scorer:
     def most(self, rule):
         if "levels" in rule:
             return max(points(value) for value in rule["levels"].values())
+        if "points" in rule:
+            return points(rule["points"])
+        if "per" in rule:
+            fact = self.facts[rule["fact"]]
+            greatest = fact["maximum"] if fact["kind"] == "count" else completed(
+                rule.get("unit", "days"), date(1900, 1, 1), date(2199, 12, 31))
+            return max(per_points(rule["per"], 0), per_points(rule["per"], greatest))
         if "markers" in rule:
             total = sum(points(value) for value in rule["markers"].values())
             return min(total, points(rule["maximum"])) if "maximum" in rule else total
@@ -191,6 +232,8 @@ class Scorer:
         return known, unknown + childless > 0, unknown, childless
 
     def points_of_age(self, months):
+        if "per" in self.policy["age"]:
+            return per_points(self.policy["age"]["per"], months) if months < 216 else ZERO
         for row in self.policy["age"]["points"]:
             if months < row["under_months"]:
                 return points(row["points"])
@@ -199,7 +242,8 @@ class Scorer:
     def age_number(self, unit, reading):
         known, _, unknown_births, childless = self.ages(unit)
         rule = self.policy["age"]
-        rows = [points(row["points"]) for row in rule["points"]]
+        rows = [points(row["points"]) for row in rule.get("points", [])] or \
+            [self.points_of_age(months) for months in range(216)]
         of_unknown = {"least": min(rows), "used": self.points_of_age(0), "most": max(rows)}[reading]
         unknown = unknown_births + childless
         numbers = [self.points_of_age(m) for m in known] + [of_unknown] * unknown
@@ -249,6 +293,9 @@ class Scorer:
                     most.append(self.most(rule) if stale else number)
                     if not stale:
                         sure.append(number)
+            if "constant" in group:
+                for numbers in (sure, known, full, most):
+                    numbers.append(points(group["constant"]))
             if self.policy.get("age", {}).get("group") == group["id"]:
                 for numbers in (sure, known):
                     numbers.append(self.age_number(unit, "least"))
@@ -582,7 +629,11 @@ def main():
     with open(arguments.policy, "rb") as text:
         policy = tomllib.load(text, parse_float=Decimal)
     with open(folder / policy["facts"], "rb") as text:
-        facts = tomllib.load(text)["fact"]
+        schema = tomllib.load(text, parse_float=Decimal)
+        facts = schema.get("fact", []) + [{"id": fact, "kind": "yes_no"}
+                                          for fact in schema.get("yes_no", {})]
+        facts = [{**fact, "levels": [{"id": "yes"}]} if fact["kind"] == "yes_no" else fact
+                 for fact in facts]
     with open(arguments.cases, encoding="utf-8-sig", newline="") as text:
         cases = [Case(row, facts) for row in csv.DictReader(text)]
     calendar = Calendar(Path(__file__).parents[2] / "policies/calendars/england_and_wales.csv")

@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace {
 
@@ -93,6 +95,40 @@ TEST_SUITE("measured dates") {
     CHECK(band(6) == 1);
     CHECK(trajectory(cases, policy, 0, world::as_of()).next ==
           NextLook{world::as_of() + Days{6}, ChangeCause::date_measured});
+  }
+
+  TEST_CASE("measured dates: units and steps change points on the days foreseen, and on no other") {
+    Policy written = policy_measuring_to(MeasuredTo::as_of);
+    const std::vector<decltype(CriterionRule::scale)> scales{
+        ByRange{{{0, whole_points(10), {}}, {1, whole_points(4), {}}, {14, whole_points(5), {}}}},
+        PointsPer{whole_points(1), 3, 2, {}, whole_points(7), StepsCounted::full},
+        PointsPer{Points{-1700}, 4, 0, whole_points(9), {}, StepsCounted::part}};
+    for (const DateUnit unit : {DateUnit::days, DateUnit::months, DateUnit::years}) {
+      for (const auto& scale : scales) {
+        for (const char* since : {"2008-02-29", "2008-08-31", "2009-10-04", "2009-10-20"}) {
+          CAPTURE(to_text(unit));
+          CAPTURE(since);
+          written.criteria[0].unit = unit;
+          written.criteria[0].scale = scale;
+          const CompiledPolicy policy = world::compiled(written);
+          Case one = heard(0);
+          one.answers[world::kHeardOn] = Answer::on(world::day(since));
+          const CaseTable cases = world::table_of({one});
+          std::vector<Day> changed;
+          const auto points = [&](Day day) { return explain(cases, policy, 0, day).score.points; };
+          const Day last = world::as_of() + Days{900};
+          for (Day day = world::as_of(); day < last; day = day + Days{1}) {
+            if (points(day + Days{1}).used != points(day).used) changed.push_back(day + Days{1});
+          }
+          std::vector<Day> foreseen;
+          for (const ForecastChange& change : forecast(cases, policy, 0, world::as_of(), last)) {
+            CHECK(change.cause == ChangeCause::date_measured);
+            foreseen.push_back(change.after.from);
+          }
+          CHECK(foreseen == changed);
+        }
+      }
+    }
   }
 
   TEST_CASE("measured dates: a list scored once is ordered right on every day") {

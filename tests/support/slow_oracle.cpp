@@ -7,6 +7,7 @@
 #include "support/slow_ceilings.h"
 #include "support/slow_filing.h"
 #include "support/slow_lottery.h"
+#include "support/slow_per.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
 
@@ -110,26 +111,13 @@ class Oracle {
     return day == MeasuredTo::as_of ? as_of_ : one.listed_on;
   }
 
+  [[nodiscard]] const FactDefinition& definition(const CriterionRule& rule) const {
+    return schema_.fact(*schema_.find(rule.fact));
+  }
+
   [[nodiscard]] std::int64_t criterion_points(const Case& one, const CriterionRule& rule) const {
-    const FactDefinition& fact = schema_.fact(*schema_.find(rule.fact));
-    const Answer given = answer(one, rule.fact);
-    if (given.state() == AnswerState::no) return 0;
-    if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) {
-      for (const LevelPoints& row : levels->levels) {
-        if (row.level == fact.levels[given.value()].id) return row.points.count();
-      }
-    }
-    if (const auto* ranges = std::get_if<ByRange>(&rule.scale)) {
-      if (fact.kind == FactKind::count) return in_range(*ranges, given.value());
-      return in_range(*ranges, std::max<std::int64_t>(
-                                   0, (measured_to(one, rule.measured) - given.day()).count()));
-    }
-    const auto& markers = std::get<ByMarker>(rule.scale);
-    std::int64_t sum = 0;
-    for (const LevelPoints& row : markers.markers) {
-      if ((given.value() >> *find_level(fact, row.level)) % 2 == 1) sum += row.points.count();
-    }
-    return markers.maximum ? std::min(sum, markers.maximum->count()) : sum;
+    return given_points(rule, definition(rule), answer(one, rule.fact),
+                        measured_to(one, rule.measured));
   }
 
   // Section 5
@@ -146,6 +134,7 @@ class Oracle {
     std::int64_t highest = 0;
     std::int64_t young = 0;
     const auto points_of = [&rule](std::int64_t months) {
+      if (rule.per) return months < 216 ? per_points(*rule.per, months) : std::int64_t{0};
       for (const AgePoints& row : rule.points) {
         if (months < row.under.count()) return row.points.count();
       }
@@ -153,6 +142,9 @@ class Oracle {
     };
     std::vector<std::int64_t> rows;
     for (const AgePoints& row : rule.points) rows.push_back(row.points.count());
+    for (std::int64_t month = 0; rule.per && month < 216; ++month) {
+      rows.push_back(per_points(*rule.per, month));
+    }
     std::ranges::sort(rows);
     for (const auto& months : ages(unit)) {
       std::int64_t points = points_of(months.value_or(0));
@@ -191,14 +183,15 @@ class Oracle {
       const bool stale = is_stale(one, policy_, schema_, rule.fact, as_of_);
       if (stale && form == Form::least) continue;
       if (stale && form == Form::most)
-        numbers.push_back(most_of(rule));
+        numbers.push_back(most_of(rule, definition(rule)));
       else if (answer(one, rule.fact).known())
         numbers.push_back(criterion_points(one, rule));
       else if (form == Form::full)
-        numbers.push_back(unknown_of(rule, policy_.unknown));
+        numbers.push_back(unknown_of(rule, definition(rule), policy_.unknown));
       else if (form == Form::most)
-        numbers.push_back(most_of(rule));
+        numbers.push_back(most_of(rule, definition(rule)));
     }
+    if (group.constant) numbers.push_back(group.constant->count());
     if (policy_.age && policy_.age->group == group.id) {
       numbers.push_back(age_number(unit, form == Form::full   ? Reading::used
                                          : form == Form::most ? Reading::most
@@ -279,9 +272,7 @@ class Oracle {
     if (const auto* level = std::get_if<std::string>(&at_least.bound)) {
       return given.value() >= *find_level(fact, *level);
     }
-    const std::int64_t number =
-        fact.kind == FactKind::checklist ? given.marker_count() : std::int64_t{given.value()};
-    return number >= std::get<std::int64_t>(at_least.bound);
+    return number_given(fact, given) >= std::get<Decimal>(at_least.bound);
   }
 
   [[nodiscard]] bool when_holds(const When& when,

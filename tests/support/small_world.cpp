@@ -67,13 +67,13 @@ ByMarker random_markers() {
   return scale;
 }
 
-ByRange random_ranges(std::int64_t step, PolicyShape shape, bool rising) {
+ByRange random_ranges(std::int64_t step, PolicyShape shape, bool rising, int decimals = 0) {
   ByRange scale;
   auto points = climbing(static_cast<std::size_t>(draw(1, 4)), shape);
   if (!rising && shape == PolicyShape::monotone) std::ranges::reverse(points);
   std::int64_t from = 0;
   for (const Points worth : points) {
-    scale.ranges.push_back({from, worth, {}});
+    scale.ranges.push_back({Decimal::of_units(from, decimals), worth, {}});
     from += draw(1, step);
   }
   return scale;
@@ -84,6 +84,19 @@ std::string random_group(const Policy& policy) {
   return policy.groups[static_cast<std::size_t>(draw(0, last))].id;
 }
 
+/// Steps that are full, or whose parts count; of a date they are seen in all of its units.
+PointsPer random_per(std::int64_t step, PolicyShape shape, bool rising, int decimals) {
+  PointsPer per;
+  const bool falls = shape == PolicyShape::monotone ? !rising : chance(50);
+  per.points = Points{draw(0, 40) * (falls ? -125 : 125)};
+  per.every = chance(50) ? Decimal{1} : Decimal::of_units(draw(1, step * 4), 1);
+  per.from = chance(50) ? Decimal{0} : Decimal::of_units(draw(0, step * 5), decimals);
+  per.start = some_points();
+  per.at_most = some_points(60);
+  per.steps = chance(50) ? StepsCounted::full : StepsCounted::part;
+  return per;
+}
+
 CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape shape) {
   CriterionRule rule;
   rule.fact = schema().fact(fact).id;
@@ -92,8 +105,19 @@ CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape
   switch (schema().fact(fact).kind) {
     case FactKind::choice: rule.scale = random_levels(fact, shape); break;
     case FactKind::checklist: rule.scale = random_markers(); break;
-    case FactKind::count: rule.scale = random_ranges(chance(30) ? 100 : 5, shape, true); break;
-    case FactKind::date: rule.scale = random_ranges(200, shape, false); break;
+    case FactKind::count: {
+      const int decimals = schema().fact(fact).decimals;
+      rule.scale = random_ranges(chance(30) ? 100 : 5, shape, true, decimals);
+      if (chance(40)) rule.scale = random_per(5, shape, true, decimals);
+      break;
+    }
+    case FactKind::date: {
+      if (chance(50)) rule.unit = static_cast<DateUnit>(draw(0, 2));
+      const std::int64_t step = rule.unit == DateUnit::days ? 200 : 4;
+      rule.scale = random_ranges(step, shape, false);
+      if (chance(40)) rule.scale = random_per(step, shape, false, 0);
+      break;
+    }
   }
   return rule;
 }
@@ -110,7 +134,7 @@ MeasuredTo random_measure(PolicyShape shape) {
 }
 
 Condition random_condition(const Policy& policy, bool in_waiting, PolicyShape shape) {
-  switch (draw(0, in_waiting ? 6 : 5)) {
+  switch (draw(0, in_waiting ? 7 : 6)) {
     case 0: {
       const auto& level = schema().fact(kHarm).levels[static_cast<std::size_t>(draw(0, 3))];
       return {FactAtLeast{"harm", level.id}, {}};
@@ -120,6 +144,7 @@ Condition random_condition(const Policy& policy, bool in_waiting, PolicyShape sh
     case 3: return {FactAnyOf{"worries", {"b", "d"}}, {}};
     case 4: return {FactWithin{"heard_on", Days{rule_days(0, 400)}, random_measure(shape)}, {}};
     case 5: return {YoungestUnder{Months{draw(1, 120)}}, {}};
+    case 6: return {FactAtLeast{"blood", Decimal::of_units(draw(1, 25), 1)}, {}};
     default: return {BandAtLeast{random_band(policy)}, {}};
   }
 }
@@ -148,6 +173,10 @@ void add_age(Policy& policy, PolicyShape shape) {
                  {Months{limits::kAdultMonths}, points[2], {}}};
   if (chance(50)) {
     rule.further_children = FurtherChildren{Months{draw(1, 100)}, some_points(5), some_points(9)};
+  }
+  if (chance(25)) {
+    rule.points.clear();
+    rule.per = random_per(40, shape, false, 0);
   }
   policy.age = rule;
 }
@@ -389,7 +418,9 @@ const FactSchema& schema() {
         "worries", "Worries", FactKind::checklist, levels({"a", "b", "c", "d", "e"}), 0, "",
         "",        false};
     facts[kHeardOn] = {"heard_on", "Heard on", FactKind::date, {}, 0, "", "", false};
-    facts[5] = {"religion", "Religion", FactKind::choice, levels({"x", "y"}), 0, "", "", true};
+    facts[kBlood] = {"blood", "Blood value", FactKind::count, {}, 400, "", "", false, true, 1};
+    facts[kFacts - 1] = {"religion", "Religion", FactKind::choice, levels({"x", "y"}), 0, "",
+                         "",         true};
     return checked(FactSchema::make("small", "1", "A small world", std::move(facts)));
   }();
   return kSchema;
@@ -421,6 +452,7 @@ Policy random_policy(PolicyShape shape) {
     group.combine = static_cast<Combine>(draw(0, 2));
     if (chance(30)) group.cap = some_points(40);
     group.risk = chance(70);
+    if (chance(25)) group.constant = some_points(10);
     policy.groups.push_back(group);
   }
   for (FactIndex fact = 0; fact < kFacts - 1; ++fact) {

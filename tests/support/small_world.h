@@ -11,8 +11,8 @@
 
 namespace waitlist::small_world {
 
-/// Facts of every kind: a choice, a second choice, a count, a checklist, a date, one for
-/// monitoring.
+/// Facts of every kind: a choice, a second choice, a count, a checklist, a date, a count with a
+/// decimal, one for monitoring.
 [[nodiscard]] const FactSchema& schema();
 
 inline constexpr FactIndex kHarm = 0;     ///< choice of 4 levels
@@ -20,7 +20,8 @@ inline constexpr FactIndex kMarac = 1;    ///< choice of 2 levels
 inline constexpr FactIndex kPolice = 2;   ///< count, up to 300
 inline constexpr FactIndex kWorries = 3;  ///< checklist of 5 markers
 inline constexpr FactIndex kHeardOn = 4;  ///< date
-inline constexpr std::size_t kFacts = 6;
+inline constexpr FactIndex kBlood = 5;    ///< count with one decimal, up to 40.0
+inline constexpr std::size_t kFacts = 7;
 
 /// The day on which random lists stand.
 [[nodiscard]] Day as_of();

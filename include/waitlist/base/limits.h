@@ -27,7 +27,8 @@ inline constexpr std::size_t kThemesMax = 16;
 inline constexpr std::size_t kContradictionsMax = 64;
 inline constexpr std::size_t kFactsMax = 256;
 inline constexpr std::size_t kLevelsPerFactMax = 24;  ///< also markers of a checklist: one bit each
-inline constexpr std::int64_t kCountMax = 1'000'000;
+/// Of a count, in units of its last decimal: 500 000 000, or 50 000 000.0, or 500.000 000.
+inline constexpr std::int64_t kCountMax = 500'000'000;
 
 inline constexpr std::size_t kCriteriaMax = 256;
 inline constexpr std::size_t kGroupsMax = 64;
@@ -64,5 +65,6 @@ static_assert(kPairCostMax * 4 < INT64_MAX / static_cast<std::int64_t>(kCasesMax
               "the price of a whole allocation fits, and so does a path over all practitioners");
 static_assert(kPractitionersMax < kCasesMax);
 static_assert(kLevelsPerFactMax <= 29, "a checklist is a bit set in the 29 bits of an Answer");
+static_assert(kCountMax < std::int64_t{1} << 29, "and so is a count");
 
 }  // namespace waitlist::limits

@@ -44,7 +44,7 @@ class Answer {
     return Answer{AnswerState::given, index};
   }
 
-  /// Number of a count.
+  /// Number of a count, in units of its last decimal.
   [[nodiscard]] static constexpr Answer number(std::uint32_t count) noexcept {
     return Answer{AnswerState::given, count};
   }

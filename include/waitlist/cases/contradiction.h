@@ -4,10 +4,10 @@
 /// Threads: plain values.
 #pragma once
 
+#include <waitlist/base/decimal.h>
 #include <waitlist/base/export.h>
 #include <waitlist/cases/answer.h>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,7 +23,7 @@ struct AnswerIs {
 /// The answer is this level of a choice or a worse one, this number of a count or more, or as many
 /// markers of a checklist: `{ fact, at_least = "heard" }`.
 struct AnswerAtLeast {
-  std::variant<std::string, std::int64_t> bound;
+  std::variant<std::string, Decimal> bound;
 };
 
 /// One of these markers of a checklist is ticked: `{ fact, any_of = ["weapon"] }`.

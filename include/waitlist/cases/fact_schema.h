@@ -5,6 +5,7 @@
 /// Complexity: find() is O(log facts).  Threads: immutable after make(); share freely.
 #pragma once
 
+#include <waitlist/base/decimal.h>
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/index.h>
@@ -23,7 +24,7 @@ namespace waitlist {
 
 enum class FactKind : std::uint8_t {
   choice,     ///< one level, from least to most concerning
-  count,      ///< a whole number, 0 to FactDefinition::count_max
+  count,      ///< a number, 0 to FactDefinition::count_max
   checklist,  ///< any of the markers
   date,       ///< a day
 };
@@ -40,12 +41,16 @@ struct FactDefinition {
   std::string label;
   FactKind kind = FactKind::choice;
   std::vector<FactLevel>
-      levels;                  ///< choice: least concerning first ("no" is an answer, not a level)
-  std::int64_t count_max = 0;  ///< count only: the greatest number accepted
-  std::string theme;           ///< what it is about; of those in FactTheme the review speaks
-  std::string source;          ///< the instrument, form or finding that the fact comes from
+      levels;  ///< choice: least concerning first ("no" is an answer, not a level)
+  /// Count only: the greatest number accepted, in the units in which Answer::number() counts.
+  std::int64_t count_max = 0;
+  std::string theme;             ///< what it is about; of those in FactTheme the review speaks
+  std::string source;            ///< the instrument, form or finding that the fact comes from
   bool monitoring_only = false;  ///< equality monitoring: a policy may not score it (PSED, s149)
   bool no_is_answer = true;      ///< false: everybody has one, so a checked "no" says nothing
+  /// Count only, 0 to Decimal::kDecimalsMax: answers have so many decimals. Answer::number() counts
+  /// units of the last one: with one decimal 7.1 is `Answer::number(71)`.
+  int decimals = 0;
 };
 
 /// A theme that somebody has found neglected: review() says which of its facts a policy leaves out.
@@ -66,8 +71,9 @@ class WAITLIST_EXPORT FactSchema {
  public:
   /// Checks and keeps the facts. Errors (source `source`): empty or badly formed ids, ids that
   /// repeat or collide with a column of every case file, a choice or checklist without levels,
-  /// levels on other kinds, a count_max outside 1 to limits::kCountMax, a theme without label or
-  /// finding or without a fact, a contradiction that names what the schema lacks, past-limit sizes.
+  /// levels on other kinds, a count_max outside 1 to limits::kCountMax, decimals that no number
+  /// has, a theme without label or finding or without a fact, a contradiction that names what the
+  /// schema lacks, past-limit sizes.
   [[nodiscard]] static Result<FactSchema> make(std::string id,
                                                std::string version,
                                                std::string title,
@@ -100,6 +106,14 @@ class WAITLIST_EXPORT FactSchema {
 /// Place of this level or marker in the definition, counted from 0.
 [[nodiscard]] WAITLIST_EXPORT std::optional<std::uint32_t> find_level(const FactDefinition& fact,
                                                                       std::string_view level_id);
+
+/// A number of a count as people write it, with all its decimals: `7.10`.
+[[nodiscard]] WAITLIST_EXPORT std::string number_text(const FactDefinition& count,
+                                                      std::int64_t number);
+
+/// A number as answers to the count hold it; nullopt when it has more decimals than the count.
+[[nodiscard]] WAITLIST_EXPORT std::optional<std::int64_t> number_of(const FactDefinition& count,
+                                                                    Decimal number) noexcept;
 
 /// `choice`, `count`, `checklist`, `date`.
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(FactKind kind) noexcept;

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <waitlist/base/day.h>
+#include <waitlist/base/decimal.h>
 #include <waitlist/base/whole.h>
+#include <waitlist/policy/points_per.h>
 
 #include <cstdint>
 #include <optional>
@@ -75,6 +77,8 @@ struct GroupRule {
   std::optional<Points> cap;  ///< most that the group comes to; nullopt: no limit
   bool risk = true;           ///< whether it counts towards the risk points, which set the band
   TextPlace place;
+  /// What every case has in it, as one number; nullopt: nothing.
+  std::optional<Points> constant = std::nullopt;
 };
 
 /// What one level of a choice, or one marker of a checklist, earns.
@@ -86,9 +90,9 @@ struct LevelPoints {
 
 /// What a number from `from` up to the next row's `from` earns; the last row is open above.
 struct RangePoints {
-  /// Of a count its number; of a date days before listing, or before the as-of date. 0 in the first
-  /// row; they rise.
-  std::int64_t from = 0;
+  /// Of a count its number; of a date the units of CriterionRule::unit before listing, or before
+  /// the as-of date. 0 in the first row; they rise.
+  Decimal from;
   Points points;
   TextPlace place;
 };
@@ -100,7 +104,7 @@ struct ByLevel {
 
 /// Section 4. The scale of a count or a date.
 struct ByRange {
-  std::vector<RangePoints> ranges;  ///< 1 to limits::kStepsMax
+  std::vector<RangePoints> ranges;  ///< 1 or more
 };
 
 /// Section 4. The scale of a checklist: the markers that are ticked add up.
@@ -120,7 +124,7 @@ struct CriterionRule {
   std::string fact;   ///< id in the schema; each once, and none for monitoring only
   std::string group;  ///< id of the group that it counts in
   std::string label;  ///< empty: the fact's
-  std::variant<ByLevel, ByRange, ByMarker> scale;  ///< as the kind of the fact asks for
+  std::variant<ByLevel, ByRange, ByMarker, PointsPer> scale;  ///< as the kind of the fact asks for
   std::optional<Points> unknown;  ///< of an unknown answer; nullopt: a share, as UnknownRule says
   bool critical = false;          ///< unknown answers have UnknownRule::critical_share
   /// An answer received longer ago is stale, 1 to limits::kDaysMax; nullopt: none ever is.
@@ -128,6 +132,10 @@ struct CriterionRule {
   MeasuredTo measured = MeasuredTo::listed;  ///< of a date
   Origin origin;
   TextPlace place;
+  DateUnit unit = DateUnit::days;  ///< of a date: what is counted
+  /// Written as a line of its group's `yes`, not as a [[criterion]]; such rules stand before the
+  /// others.
+  bool in_group = false;
 };
 
 /// Section 5. The day on which ages are taken.
@@ -154,10 +162,12 @@ struct FurtherChildren {
 struct AgeRule {
   std::string group;  ///< id of the group that it counts in, as one number
   AgeAt at = AgeAt::listed;
-  std::vector<AgePoints> points;  ///< 1 to limits::kStepsMax
+  std::vector<AgePoints> points;  ///< 1 or more; compile() fills in what `per` comes to
   std::optional<FurtherChildren> further_children;
   Origin origin;
   TextPlace place;
+  /// Instead of rows: of completed months, 0 points from 216 on.
+  std::optional<PointsPer> per = std::nullopt;
 };
 
 /// Section 6. A part of the most that an answer could earn, rounded up to a whole point.
@@ -176,7 +186,7 @@ struct UnknownRule {
 /// Section 9. The level of a choice or a worse one; so many of a count, or markers of a checklist.
 struct FactAtLeast {
   std::string fact;
-  std::variant<std::string, std::int64_t> bound;  ///< level of a choice; number or marker count
+  std::variant<std::string, Decimal> bound;  ///< level of a choice; number or marker count
 };
 
 /// Section 9. At least one of these markers of a checklist is ticked.
@@ -255,7 +265,7 @@ struct SlackPoints {
 struct FilingRule {
   /// Calendar days that the work takes, 0 or more: it has to start so many before filing.
   Days effort;
-  std::vector<SlackPoints> slack;  ///< 1 to limits::kStepsMax; beyond the last nothing is earned
+  std::vector<SlackPoints> slack;  ///< 1 or more; beyond the last nothing is earned
   Points no_filing_date;           ///< of a case without one
   Origin origin;
   TextPlace place;

@@ -24,6 +24,7 @@ namespace waitlist {
 enum class ContributionKind : std::uint8_t {
   answer,         ///< a criterion with a known answer
   unknown,        ///< a criterion with an unknown answer, at the points the policy gives unknowns
+  constant,       ///< what every case has in the group
   age,            ///< the youngest scoring child
   more_children,  ///< further young children
   overlap,        ///< taken off because facts of one group describe the same thing

@@ -1,3 +1,4 @@
+#include "cases/number_words.h"
 #include "policy/conditions/condition_kind.h"
 
 namespace waitlist {
@@ -8,11 +9,11 @@ void check_test(const FactAtLeast& test, const ConditionCheck& check) {
   if (found == nullptr) return;
   const std::string field = check.field + ".at_least";
   const auto* level = std::get_if<std::string>(&test.bound);
-  const std::int64_t number = level != nullptr ? 0 : std::get<std::int64_t>(test.bound);
+  const Decimal number = level != nullptr ? Decimal{} : std::get<Decimal>(test.bound);
   switch (found->kind) {
     case FactKind::choice:
       if (level == nullptr) {
-        to.add(ErrorCode::wrong_type, check.place, field, std::to_string(number),
+        to.add(ErrorCode::wrong_type, check.place, field, number.text(),
                "a choice is compared with a level, in quotes");
       } else if (!find_level(*found, *level)) {
         to.add(ErrorCode::unknown_reference, check.place, field, *level,
@@ -26,10 +27,15 @@ void check_test(const FactAtLeast& test, const ConditionCheck& check) {
                                     : static_cast<std::int64_t>(found->levels.size());
       if (level != nullptr) {
         to.add(ErrorCode::wrong_type, check.place, field, *level,
-               "a count or checklist is compared with a whole number");
-      } else if (number < 1 || number > most) {
-        to.add(ErrorCode::out_of_range, check.place, field, std::to_string(number),
-               "1 to " + std::to_string(most));
+               "a count or checklist is compared with a number");
+        return;
+      }
+      const auto units = number_of(*found, number);
+      if (!units) {
+        to.add(ErrorCode::not_exact, check.place, field, number.text(), more_decimals(*found));
+      } else if (*units < 1 || *units > most) {
+        to.add(ErrorCode::out_of_range, check.place, field, number.text(),
+               number_text(*found, 1) + " to " + number_text(*found, most));
       }
       return;
     }
@@ -46,8 +52,9 @@ ConditionTable compile_test(const FactAtLeast& test, const NameResolver& names) 
   if (const auto* id = std::get_if<std::string>(&test.bound)) {
     return {Test::level, of, std::int64_t{names.level(of, *id)}, 0};
   }
-  const bool number = names.schema().fact(of).kind == FactKind::count;
-  return {number ? Test::number : Test::marker_count, of, std::get<std::int64_t>(test.bound), 0};
+  const FactDefinition& fact = names.schema().fact(of);
+  return {fact.kind == FactKind::count ? Test::number : Test::marker_count, of,
+          number_of(fact, std::get<Decimal>(test.bound)).value_or(0), 0};
 }
 
 std::string_view fact_of(const FactAtLeast& test) noexcept { return test.fact; }

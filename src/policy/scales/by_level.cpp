@@ -12,7 +12,7 @@ void check_scale(const ByLevel& scale, const ScaleCheck& check) {
   check_level_rows(scale.levels, check, check.field + ".levels");
 }
 
-Points most_points(const ByLevel& scale) {
+Points most_points(const ByLevel& scale, Decimal /*greatest*/) {
   Points most;
   for (const LevelPoints& row : scale.levels) most = std::max(most, row.points);
   return most;

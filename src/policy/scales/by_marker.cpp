@@ -15,7 +15,7 @@ void check_scale(const ByMarker& scale, const ScaleCheck& check) {
   }
 }
 
-Points most_points(const ByMarker& scale) {
+Points most_points(const ByMarker& scale, Decimal /*greatest*/) {
   Points sum;
   for (const LevelPoints& row : scale.markers) sum += row.points;
   return scale.maximum ? std::min(sum, *scale.maximum) : sum;
