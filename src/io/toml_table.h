@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace waitlist {
@@ -88,6 +89,9 @@ class TomlTable {
   [[nodiscard]] std::optional<Points> points(std::string_view key, Need need = Need::optional);
   [[nodiscard]] std::optional<Day> day(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+  /// The items of a list in which each is a text or a table.
+  [[nodiscard]] std::vector<std::variant<std::string, TomlTable>> texts_or_tables(
+      std::string_view key);
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
   /// `{ id = points, … }`.
   [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);
@@ -116,8 +120,10 @@ class TomlTable {
                     std::string_view found,
                     const std::vector<std::string>& known,
                     std::string_view advice = {});
+
   /// Somebody else reads this key.
   void pass(std::string_view key) { asked_.emplace_back(key); }
+
   /// A fault of this key's value.
   void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
   /// A fault of this key if it is there: it has no place beside what else is written.
