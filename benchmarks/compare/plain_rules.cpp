@@ -35,7 +35,8 @@ class Reader {
     read_filing();
     read_band_rules();
     if (written_.unknown.total_cap) plain_.unknown_cap = small(*written_.unknown.total_cap);
-    plain_.order = written_.order;
+    plain_.order = kinds_of(written_.order);
+    if (!written_.tier_orders.empty()) unsupported("an order of each tier");
     if (written_.lottery_seed) unsupported("a lottery");
     return std::move(plain_);
   }
@@ -166,8 +167,17 @@ class Reader {
     if (must->before_filing) plain_.must_filing = small(*must->before_filing);
     plain_.below = band(must->below);
     if (must->order.empty()) return;
-    plain_.must_order = must->order;
+    plain_.must_order = kinds_of(must->order);
     plain_.must_order.insert(plain_.must_order.begin(), OrderKey::tier);
+  }
+
+  static std::vector<OrderKey::Kind> kinds_of(const std::vector<OrderKey>& order) {
+    std::vector<OrderKey::Kind> kinds;
+    for (const OrderKey& key : order) {
+      if (!key.subject.empty()) unsupported("a key that names a group or a date");
+      kinds.push_back(key.kind);
+    }
+    return kinds;
   }
 
   PlainRule read_rule(std::int32_t gives, const When& when) {

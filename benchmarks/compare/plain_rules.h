@@ -101,8 +101,8 @@ struct PlainPolicy {
   std::int32_t must_waiting = kNever;
   std::int32_t must_filing = kNever;  ///< days before the filing date; kNever: no such rule
   std::int32_t below = 0;
-  std::vector<OrderKey> order;
-  std::vector<OrderKey> must_order;  ///< of cases that must be allocated; empty: as order
+  std::vector<OrderKey::Kind> order;
+  std::vector<OrderKey::Kind> must_order;  ///< of cases that must be allocated; empty: as order
   WorkingCalendar calendar = WorkingCalendar::england_and_wales();
   /// Which facts of the schema PlainCase::answers holds, in its order.
   std::vector<FactIndex> facts;

@@ -98,6 +98,16 @@ class PolicySql:
             raise Unsupported("ages by `per`")
         if self.age.get("at", "listed") != "listed":
             raise Unsupported("ages as of today")
+        rules = self.policy.get("criterion", []) + [
+            one for rule in self.policy.get("floor", []) + self.faster
+            for one in rule.get("all", []) + rule.get("any", [])]
+        if any(rule.get("measured", "listed") != "listed" for rule in rules):
+            raise Unsupported("dates measured to the as-of date")
+        orders = [self.policy["order"], self.policy.get("must_allocate", {}).get("order", [])]
+        orders += [rule["order"] for rule in self.policy.get("tier_order", [])]
+        named = [key for order in orders for key in order if not isinstance(key, str)]
+        self.ordering_dates = list(dict.fromkeys(key["date"] for key in named if "date" in key))
+        self.ordering_groups = list(dict.fromkeys(key["group"] for key in named if "group" in key))
         # Smaller is earlier.
         self.keys = [name for _, name in self.key_columns(0)]
 
@@ -169,6 +179,23 @@ class PolicySql:
         cap = self.policy.get("unknown", {}).get("total_cap")
         return full if cap is None else self.sql.fewest(full, f"{sure} + {points(cap)}")
 
+    def group_used(self, of):
+        """Section 6: what the score takes of one group. Groups spend the limit one after the
+        other, so that as many as come first take what their sums may."""
+        groups = sorted(self.groups, key=lambda group: not group.get("risk", True))
+        place = [group["id"] for group in groups].index(of)
+
+        def together(some):
+            return self.limited(self.sum_of("sure", some), self.sum_of("full", some))
+        if self.policy.get("unknown", {}).get("total_cap") is None:
+            return together(groups[place:place + 1])
+        return f"{together(groups[:place + 1])} - ({together(groups[:place])})"
+
+    def named_columns(self):
+        """What the keys look at that name a group or a date."""
+        return [quoted(f"{fact} day") for fact in self.ordering_dates] + \
+            [quoted(f"{group} used") for group in self.ordering_groups]
+
     # Section 9: a condition, as it holds in `used`
 
     def condition(self, one, youngest):
@@ -203,6 +230,10 @@ class PolicySql:
         fence = self.sql.fence
         case_and_unit = ["case_no", "id", "unit", "linked", "waiting_from", "due", "latest_birth"]
         kept = passed(*case_and_unit, "floor", "times")
+        # NULL where there is no day, whatever is known.
+        days = [(case([(f"{quoted(fact)} >= 0", quoted(fact))], "NULL"), quoted(f"{fact} day"))
+                for fact in self.ordering_dates]
+        dates = passed(*(quoted(f"{fact} day") for fact in self.ordering_dates))
         criteria = [(self.given(rule), quoted(f"{rule['fact']} points"))
                     for rule in self.policy.get("criterion", [])]
         groups = [(self.combined(group, with_unknown), quoted(f"{group['id']} {word}"))
@@ -220,15 +251,18 @@ class PolicySql:
             ("answered", select(
                 passed("case_no", "id", "ranked.unit", "linked", "waiting_from", "due",
                        "latest_birth", "age_points", "age_least")
-                + [(self.floor(), "floor"), (self.times(), "times")] + criteria,
+                + [(self.floor(), "floor"), (self.times(), "times")] + days + criteria,
                 "ranked JOIN units ON units.unit = ranked.unit")),
-            ("grouped", select(kept + groups, "answered" + fence)),
+            ("grouped", select(kept + dates + groups, "answered" + fence)),
             # What the risk groups take of the limit on unknown answers is gone for the others.
-            ("summed", select(kept + [
+            ("summed", select(kept + dates + [
+                (self.group_used(group), quoted(f"{group} used"))
+                for group in self.ordering_groups] + [
                 (self.limited(self.sum_of("sure", risk), self.sum_of("full", risk)), "risk"),
                 (self.limited(self.sum_of("sure", self.groups), self.sum_of("full", self.groups)),
                  "fixed_points")], "grouped")),
-            ("undated", select(passed(*case_and_unit, "risk", "fixed_points", "times")
+            ("undated", select(passed(*case_and_unit, "risk", "fixed_points", "times",
+                                      *self.named_columns())
                                + [(self.sql.fewest(self.band_by_points(), "floor"), "band")],
                                "summed" + fence)),
         ]
@@ -287,7 +321,8 @@ class PolicySql:
     # The part of the day
 
     def dated_steps(self, as_of):
-        kept = passed("case_no", "id", "unit", "linked", "due", "latest_birth", "risk")
+        kept = passed("case_no", "id", "unit", "linked", "due", "latest_birth", "risk",
+                      *self.named_columns())
         today = day_number(as_of)
         return [
             ("waiting", select(kept + passed("fixed_points", "band", "times")
@@ -358,18 +393,33 @@ class PolicySql:
         return case([(f"band <= {below}", "band"), ("must = 1", below + 1)], "band + 1")
 
     def key_columns(self, today):
-        """Section 11. Cases that must be allocated may have keys of their own behind the tier."""
-        rule = self.policy.get("must_allocate", {})
-        usual = self.policy["order"][:-1]
-        if "order" not in rule:
-            return [(self.key(key, today), f"by_{key}") for key in usual] + [("id", "by_case_id")]
-        own, columns = ["tier"] + rule["order"][:-1], [(self.tier(), "by_tier")]
-        in_tier = f"must = 1 AND band > {self.place[rule['below']]}"
-        for place in range(1, max(len(usual), len(own))):
-            values = [self.key(keys[place], today) if place < len(keys) else "0"
-                      for keys in (own, usual)]
-            columns.append((case([(in_tier, values[0])], values[1]), f"by_{place}"))
+        """Section 11. Tiers may have keys of their own behind the tier."""
+        usual, own = self.policy["order"][:-1], self.own_orders()
+        columns = []
+        for place in range(max(len(keys) for keys in [usual] + [keys for _, keys in own])):
+            def value(keys, place=place):
+                return self.key(keys[place], today) if place < len(keys) else "0"
+            own_values = [(is_in, value(keys)) for is_in, keys in own if place > 0]
+            is_word = (not own or place == 0) and isinstance(usual[place], str)
+            columns.append((case(own_values, value(usual)),
+                            f"by_{usual[place] if is_word else place}"))
         return columns + [("id", "by_case_id")]
+
+    def own_orders(self):
+        """When a case is in a tier that has keys of its own, and these."""
+        rule = self.policy.get("must_allocate", {})
+        must = f"must = 1 AND band > {self.place[rule['below']]}" if rule else None
+        orders = {"must_allocate": rule["order"]} if "order" in rule else {}
+        orders |= {one["tier"]: one["order"] for one in self.policy.get("tier_order", [])}
+        own = []
+        for tier, keys in orders.items():
+            is_in = must
+            if tier != "must_allocate":
+                is_in = f"band = {self.place[tier]}"
+                if rule and self.place[tier] > self.place[rule["below"]]:
+                    is_in += " AND must = 0"
+            own.append((is_in, ["tier"] + keys[:-1]))
+        return own
 
     def overdue(self, today):
         rule, days = self.policy.get("must_allocate", {}), "0"
@@ -382,6 +432,8 @@ class PolicySql:
 
     def key(self, name, today):
         """Section 11."""
+        if not isinstance(name, str):
+            return self.named_key(name)
         effort = self.policy.get("filing", {}).get("effort_days", 0)
         return {
             "tier": self.tier(),
@@ -394,6 +446,15 @@ class PolicySql:
             "case_id": "id",
             "overdue": self.overdue(today),
         }[name]
+
+    @staticmethod
+    def named_key(key):
+        if "group" in key:
+            return "-" + quoted(f"{key['group']} used")
+        day = quoted(f"{key['date']} day")
+        if key.get("first") == "latest":
+            return f"coalesce(-{day}, 1)"
+        return f"coalesce({day}, {FAR})"
 
     # Section 10: a unit stands where its first case stands, and its other cases follow
 

@@ -139,7 +139,7 @@ class Program {
   void order(Day day, std::size_t count);
   [[nodiscard]] Scored dated(const Undated& one) const;
   [[nodiscard]] std::int32_t waiting_points(std::int32_t waited, std::int32_t times) const;
-  [[nodiscard]] std::int32_t key(OrderKey which,
+  [[nodiscard]] std::int32_t key(OrderKey::Kind which,
                                  const Undated& one,
                                  std::int32_t points,
                                  std::int32_t waited) const;
@@ -283,7 +283,7 @@ std::int32_t Program::waiting_points(std::int32_t waited, std::int32_t times) co
   return static_cast<std::int32_t>(std::min(points * times / 1000, policy_.waiting_cap));
 }
 
-std::int32_t Program::key(OrderKey which,
+std::int32_t Program::key(OrderKey::Kind which,
                           const Undated& one,
                           std::int32_t points,
                           std::int32_t waited) const {
@@ -301,6 +301,8 @@ std::int32_t Program::key(OrderKey which,
     }
     case OrderKey::tier:
     case OrderKey::lottery:
+    case OrderKey::group:
+    case OrderKey::date:
     case OrderKey::case_id: break;
   }
   return 0;
@@ -319,7 +321,7 @@ Scored Program::dated(const Undated& one) const {
     }
   }
   std::int32_t tier = one.band;
-  const std::vector<OrderKey>* order = &policy_.order;
+  const std::vector<OrderKey::Kind>* order = &policy_.order;
   for (const std::int32_t days : policy_.promoted_after) {
     if (waited >= days && tier > policy_.not_above) --tier;
   }
@@ -332,7 +334,7 @@ Scored Program::dated(const Undated& one) const {
   }
   Scored scored{{}, cases_[one.row].id, one.row, 0, 0};
   for (std::size_t i = 0; i < order->size(); ++i) {
-    const OrderKey which = (*order)[i];
+    const OrderKey::Kind which = (*order)[i];
     if (which == OrderKey::case_id) continue;
     scored.keys[i] = which == OrderKey::tier ? tier : key(which, one, points, waited);
   }

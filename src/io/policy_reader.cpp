@@ -1,6 +1,7 @@
 #include <waitlist/io/policy_reader.h>
 
 #include "base/fault_list.h"
+#include "io/order_reader.h"
 #include "io/policy_rules_reader.h"
 #include "io/scale_reader.h"
 #include "io/schema_rows.h"

@@ -3,6 +3,7 @@
 #include <waitlist/policy/compiled_policy.h>
 
 #include "io/condition_reader.h"
+#include "io/order_reader.h"
 #include "io/scale_reader.h"
 
 namespace waitlist {
@@ -188,7 +189,7 @@ void read_tier_rules(TomlTable& root, Policy& policy) {
     rule.before_filing = row->count_of<DaysUnit>("before_filing_days");
     rule.below = row->text("below", Need::required);
     rule.order = read_order_keys(*row);
-    if (rule.order.empty() && row->has("order")) {
+    if (row->is_empty_list("order")) {
       row->fault(ErrorCode::missing_value, "order", "", "leave it out, or name its keys");
     }
     rule.origin = read_origin(*row);
@@ -226,18 +227,6 @@ void read_watches(TomlTable& root, Policy& policy) {
 
 }  // namespace
 
-std::vector<OrderKey> read_order_keys(TomlTable& table) {
-  std::vector<OrderKey> keys;
-  for (const std::string& name : table.texts("order")) {
-    if (const auto key = enumerator_of<OrderKey>(name)) {
-      keys.push_back(*key);
-    } else {
-      table.unknown_word("order", name, enumerator_words<OrderKey>());
-    }
-  }
-  return keys;
-}
-
 void read_rules(TomlTable& root, Policy& policy) {
   read_criteria(root, policy);
   read_age(root, policy);
@@ -248,6 +237,7 @@ void read_rules(TomlTable& root, Policy& policy) {
   read_ceilings(root, policy);
   read_cannot_tell(root, policy);
   read_tier_rules(root, policy);
+  read_tier_orders(root, policy);
   read_delays(root, policy);
   read_watches(root, policy);
 }

@@ -3,15 +3,10 @@
 
 #include "io/toml_table.h"
 
-#include <vector>
-
 namespace waitlist {
 
 /// Reads criteria, age, unknown, waiting, filing, floors, promotion, must_allocate, decisions
 /// delays, and what is watched of cases apart and of reviews.
 void read_rules(TomlTable& root, Policy& policy);
-
-/// The keys in `order` of this table.
-[[nodiscard]] std::vector<OrderKey> read_order_keys(TomlTable& table);
 
 }  // namespace waitlist

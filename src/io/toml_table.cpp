@@ -367,6 +367,28 @@ std::vector<std::string> TomlTable::texts(std::string_view key) {
   return list;
 }
 
+std::vector<std::variant<std::string, TomlTable>> TomlTable::texts_or_tables(std::string_view key) {
+  std::vector<std::variant<std::string, TomlTable>> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list in brackets");
+    return list;
+  }
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    const toml::node& item = *array->get(i);
+    if (const auto* value = item.as_string()) {
+      list.emplace_back(value->get());
+    } else if (const toml::table* inner = item.as_table()) {
+      list.emplace_back(TomlTable{*inner, field(key) + '[' + std::to_string(i + 1) + ']', faults_});
+    } else {
+      wrong_type(key, item, "text in quotes or a table in braces");
+    }
+  }
+  return list;
+}
+
 std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
   std::vector<std::int64_t> list;
   const toml::node* node = find(key, Need::optional);

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace waitlist {
@@ -100,6 +101,9 @@ class TomlTable {
   [[nodiscard]] std::optional<Points> points(std::string_view key, Need need = Need::optional);
   [[nodiscard]] std::optional<Day> day(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+  /// The items of a list in which each is a text or a table.
+  [[nodiscard]] std::vector<std::variant<std::string, TomlTable>> texts_or_tables(
+      std::string_view key);
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
   /// `{ id = points, … }`.
   [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);

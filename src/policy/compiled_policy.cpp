@@ -71,8 +71,8 @@ std::string_view to_text(Combine combine) noexcept {
   return "";
 }
 
-std::string_view to_text(OrderKey key) noexcept {
-  switch (key) {
+std::string_view to_text(OrderKey::Kind kind) noexcept {
+  switch (kind) {
     case OrderKey::tier: return "tier";
     case OrderKey::points: return "points";
     case OrderKey::risk_points: return "risk_points";
@@ -82,7 +82,27 @@ std::string_view to_text(OrderKey key) noexcept {
     case OrderKey::youngest_child: return "youngest_child";
     case OrderKey::lottery: return "lottery";
     case OrderKey::overdue: return "overdue";
+    case OrderKey::group: return "group";
+    case OrderKey::date: return "date";
     case OrderKey::case_id: return "case_id";
+  }
+  return "";
+}
+
+std::string to_text(const OrderKey& key) {
+  std::string text{to_text(key.kind)};
+  if (key.subject.empty()) return text;
+  text = "{ " + text + " = \"" + key.subject + '"';
+  if (key.first != DateFirst::earliest) {
+    text.append(", first = \"").append(to_text(key.first)).append(1, '"');
+  }
+  return text + " }";
+}
+
+std::string_view to_text(DateFirst first) noexcept {
+  switch (first) {
+    case DateFirst::earliest: return "earliest";
+    case DateFirst::latest: return "latest";
   }
   return "";
 }

@@ -53,13 +53,13 @@ class Windows {
   [[nodiscard]] OvertakingWindow of_tier(const std::string& id) const {
     Keys keys{policy_.order};
     if (!tier_leads_) return by_keys(keys, {});
-    keys = keys.subspan(1);
+    const Keys own = own_order(policy_, id);
+    keys = own.empty() ? keys.subspan(1) : own;
     if (const auto band = compiled_.find_band(id)) return by_keys(keys, way_out(*band));
     const MustAllocateRule& rule = *policy_.must_allocate;
     if (!rule.before_filing && *rule.waiting > Days{0}) {
       return {"", Days{0}, "no case stands in this tier on the day on which it is listed"};
     }
-    if (!rule.order.empty()) keys = rule.order;
     if (keys.front() == OrderKey::overdue && !rule.waiting) return by_due_day(keys);
     return by_keys(keys, way_out_of_must_allocate());
   }
@@ -110,23 +110,31 @@ class Windows {
 
   /// Whether these keys may put a newcomer before a case that has waited so long, 1 day or more.
   [[nodiscard]] bool may_pass(Keys keys, std::int64_t days) const {
-    for (const OrderKey key : keys) {
+    for (const OrderKey& key : keys) {
       std::int64_t lead = 0;
-      switch (key) {
+      switch (key.kind) {
         case OrderKey::longest_wait: return false;
         case OrderKey::points: lead = (least_earned(days) - spread_).count(); break;
         case OrderKey::overdue: lead = least_overdue(days) - most_overdue(); break;
         case OrderKey::risk_points: lead = -spread_of_risk_.count(); break;
+        case OrderKey::group: lead = -most_of(key.subject).count(); break;
         case OrderKey::tier:
         case OrderKey::latest_start:
         case OrderKey::filing_date:
         case OrderKey::youngest_child:
         case OrderKey::lottery:
+        case OrderKey::date:
         case OrderKey::case_id: return true;
       }
       if (lead != 0) return lead < 0;
     }
     return true;
+  }
+
+  /// Two cases differ by no more in the points of this group.
+  [[nodiscard]] Points most_of(const std::string& group) const {
+    const auto at = std::ranges::find(policy_.groups, group, &GroupRule::id);
+    return most_of_group(tables_, static_cast<std::size_t>(at - policy_.groups.begin()));
   }
 
   /// The longest wait below `limit` with which a case may be passed; 0 when there is none.

@@ -66,28 +66,39 @@ Points most_without_waiting(const PolicyTables& tables) {
   return most;
 }
 
-bool orders_by(const Policy& policy, OrderKey key) {
-  const auto looks = [key](const std::vector<OrderKey>& order) {
-    return std::ranges::find(order, key) != order.end();
-  };
-  return looks(policy.order) || (policy.must_allocate && looks(policy.must_allocate->order));
+std::vector<const std::vector<OrderKey>*> orders_of(const Policy& policy) {
+  std::vector<const std::vector<OrderKey>*> orders{&policy.order};
+  if (policy.must_allocate) orders.push_back(&policy.must_allocate->order);
+  for (const TierOrderRule& rule : policy.tier_orders) orders.push_back(&rule.order);
+  return orders;
 }
 
-bool orders_by_before_points(const Policy& policy, OrderKey key) {
-  for (const OrderKey one : policy.order) {
-    if (one == key) return true;
-    if (one != OrderKey::tier) return false;
-  }
-  return false;
+bool orders_by(const Policy& policy, const OrderKey& key) {
+  const auto looks = [&key](const std::vector<OrderKey>* order) {
+    return std::ranges::find(*order, key) != order->end();
+  };
+  return std::ranges::any_of(orders_of(policy), looks);
+}
+
+bool begins_with(std::span<const OrderKey> order, OrderKey::Kind key) {
+  const auto first =
+      std::ranges::find_if(order, [](const OrderKey& one) { return one.kind != OrderKey::tier; });
+  return first != order.end() && first->kind == key;
+}
+
+bool some_order_begins_with(const Policy& policy, OrderKey::Kind key) {
+  return std::ranges::any_of(orders_of(policy), [key](const std::vector<OrderKey>* order) {
+    return begins_with(*order, key);
+  });
 }
 
 bool must_allocate_orders(const Policy& policy) {
-  const bool by_tier = !policy.order.empty() && policy.order.front() == OrderKey::tier;
+  const bool by_tier = !policy.order.empty() && policy.order.front().kind == OrderKey::tier;
   return by_tier && policy.must_allocate && policy.must_allocate->below != policy.bands.back().id;
 }
 
-OrderKey first_key_of_must_allocate(const Policy& policy) {
-  const std::vector<OrderKey>& own = policy.must_allocate->order;
+const OrderKey& first_key_of_must_allocate(const Policy& policy) {
+  const auto own = own_order(policy, "must_allocate");
   return own.empty() ? policy.order[1] : own.front();
 }
 

@@ -3,6 +3,9 @@
 
 #include "policy/policy_tables.h"
 
+#include <span>
+#include <vector>
+
 namespace waitlist {
 
 /// The most that any child's age can earn, further children included.
@@ -20,16 +23,22 @@ namespace waitlist {
 /// The same of risk points.
 [[nodiscard]] Points spread_of_risk(const PolicyTables& tables);
 
-/// Whether the declared order, or that of the tier must_allocate, looks at this key at all.
-[[nodiscard]] bool orders_by(const Policy& policy, OrderKey key);
+/// The declared order, and those of tiers that have their own.
+[[nodiscard]] std::vector<const std::vector<OrderKey>*> orders_of(const Policy& policy);
 
-/// Whether the order looks at this key before it looks at any number of points.
-[[nodiscard]] bool orders_by_before_points(const Policy& policy, OrderKey key);
+/// Whether one of these orders looks at this key at all.
+[[nodiscard]] bool orders_by(const Policy& policy, const OrderKey& key);
+
+/// Whether an order looks at this key first, the tier left aside.
+[[nodiscard]] bool begins_with(std::span<const OrderKey> order, OrderKey::Kind key);
+
+/// Whether the declared order does, or that of some tier.
+[[nodiscard]] bool some_order_begins_with(const Policy& policy, OrderKey::Kind key);
 
 /// Whether a case can stand in the tier must_allocate, and tiers lead the order.
 [[nodiscard]] bool must_allocate_orders(const Policy& policy);
 
 /// What that tier is ordered by. Requires must_allocate_orders().
-[[nodiscard]] OrderKey first_key_of_must_allocate(const Policy& policy);
+[[nodiscard]] const OrderKey& first_key_of_must_allocate(const Policy& policy);
 
 }  // namespace waitlist

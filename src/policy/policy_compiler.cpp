@@ -5,6 +5,7 @@
 #include "policy/conditions/condition_kind.h"
 #include "policy/name_resolver.h"
 #include "policy/points_per.h"
+#include "policy/point_reach.h"
 #include "policy/policy_digest.h"
 #include "policy/policy_faults.h"
 #include "policy/policy_tables.h"
@@ -193,7 +194,15 @@ void fill_age_rows(AgeRule& rule) {
   }
 }
 
-void fill_facts_in_use(PolicyTables& tables) {
+void note_dates(const std::vector<OrderKey>& order,
+                const NameResolver& names,
+                std::vector<FactIndex>& facts) {
+  for (const OrderKey& key : order) {
+    if (key.kind == OrderKey::date) facts.push_back(names.fact(key.subject));
+  }
+}
+
+void fill_facts_in_use(PolicyTables& tables, const NameResolver& names) {
   std::vector<FactIndex>& facts = tables.facts_in_use;
   for (const CriterionTable& criterion : tables.criteria) facts.push_back(criterion.fact);
   for (const FloorTable& floor : tables.floors) note_facts(floor.when, facts);
@@ -203,6 +212,7 @@ void fill_facts_in_use(PolicyTables& tables) {
     const std::vector<FactIndex>& telling = tables.cannot_tell->facts;
     facts.insert(facts.end(), telling.begin(), telling.end());
   }
+  for (const auto* order : orders_of(tables.policy)) note_dates(*order, names, facts);
   std::ranges::sort(facts);
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
@@ -227,7 +237,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   fill_sources(*tables);
   fill_band_rules(*tables, names);
   fill_age_limits(*tables);
-  fill_facts_in_use(*tables);
+  fill_facts_in_use(*tables, names);
   fill_valid_days(*tables);
   fill_date_steps(*tables);
   if (tables->policy.age) {
@@ -239,6 +249,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
   tables->unknown_cap = policy.unknown.total_cap.value_or(kNoCap);
   if (policy.promotion) tables->promotion_limit = names.band(policy.promotion->not_above);
   if (policy.must_allocate) tables->must_allocate_below = names.band(policy.must_allocate->below);
+  tables->order = OrderTable{policy, names, tables->must_allocate_below};
   tables->codes = CodeTables{*tables};
   return tables;
 }

@@ -52,7 +52,12 @@ class CanonicalText {
     std::visit([this](const auto& held) { this->add(held); }, value);
   }
 
-  void add(OrderKey value) { add(to_text(value)); }
+  /// A word is a key by itself; what the others name follows it.
+  void add(const OrderKey& value) {
+    add(to_text(value.kind));
+    if (value.kind == OrderKey::group) add(value.subject);
+    if (value.kind == OrderKey::date) all(value.subject, to_text(value.first));
+  }
 
   void add(const Origin& value) { all(to_text(value.provenance), value.sources, value.why); }
 
@@ -164,6 +169,8 @@ class CanonicalText {
         value.promotion, value.must_allocate, value.decisions.longest);
   }
 
+  void add(const TierOrderRule& value) { all(value.tier, value.order); }
+
   void add(const DelayRule& value) { all("delays", value.after_days); }
 
   void add(const ApartRule& value) { all("apart", value.review_after); }
@@ -199,6 +206,8 @@ class CanonicalText {
     }
   }
 
+  void add_tier_orders(const Policy& policy) { all("tier_order", policy.tier_orders); }
+
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:
@@ -228,6 +237,7 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
   canonical.add_ages(policy);
   canonical.add_ceilings(policy);
   canonical.add_numbers(policy);
+  if (!policy.tier_orders.empty()) canonical.add_tier_orders(policy);
   return sha256(canonical.text());
 }
 

@@ -5,6 +5,7 @@
 
 #include "policy/ceiling_faults.h"
 #include "policy/fault_collector.h"
+#include "policy/order_faults.h"
 #include "policy/scale_faults.h"
 
 #include <algorithm>
@@ -45,58 +46,6 @@ void check_header(FaultCollector& to) {
       to.add(ErrorCode::duplicate_name, source.place, numbered("source", i) + ".key", source.key,
              "an earlier source has this key");
     }
-  }
-}
-
-/// What holds for the keys of the list and for those of one tier alike.
-std::set<OrderKey> check_keys(FaultCollector& to,
-                              const std::vector<OrderKey>& keys,
-                              TextPlace place,
-                              const std::string& field) {
-  std::set<OrderKey> seen;
-  for (const OrderKey key : keys) {
-    if (!seen.insert(key).second) {
-      to.add(ErrorCode::duplicate_name, place, field, to_text(key), "a key stands once");
-    }
-  }
-  if (keys.empty() || keys.back() != OrderKey::case_id) {
-    to.add(ErrorCode::incomplete_cover, place, field, "",
-           "the last key is `case_id`, so that no two cases ever share a place by chance");
-  }
-  if (seen.contains(OrderKey::latest_start) && !to.policy().filing) {
-    to.add(ErrorCode::inconsistent, place, field, "latest_start",
-           "the latest start is defined by [filing], which is missing");
-  }
-  return seen;
-}
-
-void check_order(FaultCollector& to) {
-  const Policy& policy = to.policy();
-  const std::set<OrderKey> seen = check_keys(to, policy.order, policy.order_place, "order");
-  if (seen.contains(OrderKey::overdue)) {
-    to.add(ErrorCode::inconsistent, policy.order_place, "order", "overdue",
-           "only cases that must be allocated are overdue: the key stands in the `order` of "
-           "[must_allocate]");
-  }
-  bool lottery = seen.contains(OrderKey::lottery);
-  if (policy.must_allocate && !policy.must_allocate->order.empty()) {
-    const MustAllocateRule& rule = *policy.must_allocate;
-    const std::string field = "must_allocate.order";
-    const std::set<OrderKey> within = check_keys(to, rule.order, rule.place, field);
-    lottery = lottery || within.contains(OrderKey::lottery);
-    if (within.contains(OrderKey::tier)) {
-      to.add(ErrorCode::inconsistent, rule.place, field, "tier",
-             "cases of one tier are not told apart by it");
-    }
-    if (policy.order.empty() || policy.order.front() != OrderKey::tier) {
-      to.add(ErrorCode::inconsistent, rule.place, field, "",
-             "a tier has an order of its own only where the `order` of the policy begins with "
-             "`tier`");
-    }
-  }
-  if (lottery != policy.lottery_seed.has_value()) {
-    to.add(ErrorCode::inconsistent, policy.order_place, "lottery_seed", "",
-           "a lottery has both the key `lottery` in `order` and a `lottery_seed`");
   }
 }
 
@@ -252,7 +201,7 @@ void check_watches(FaultCollector& to) {
 Errors find_faults(const Policy& policy, const FactSchema& schema, const std::string& source) {
   FaultCollector to{policy, schema, source};
   check_header(to);
-  check_order(to);
+  check_orders(to);
   check_bands(to);
   check_groups(to);
   check_criteria(to);

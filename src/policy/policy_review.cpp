@@ -50,7 +50,7 @@ class Review {
     const bool earns = policy_.waiting && std::ranges::any_of(policy_.waiting->rates, earns_any);
     const bool moves = earns || policy_.promotion ||
                        (policy_.must_allocate && policy_.must_allocate->waiting) ||
-                       orders_by_before_points(policy_, OrderKey::longest_wait);
+                       some_order_begins_with(policy_, OrderKey::longest_wait);
     if (!moves) {
       const bool ties = orders_by(policy_, OrderKey::longest_wait);
       add(DoubtKind::ignores_waiting, {}, "waiting",
@@ -76,7 +76,7 @@ class Review {
       return std::ranges::any_of(when.all, is_age) || std::ranges::any_of(when.any, is_age);
     };
     bool moves = most_for_age(policy_) > Points{0} ||
-                 orders_by_before_points(policy_, OrderKey::youngest_child);
+                 some_order_begins_with(policy_, OrderKey::youngest_child);
     for (const FloorRule& floor : policy_.floors) moves = moves || asks_age(floor.when);
     for (const CeilingRule& ceiling : policy_.ceilings) moves = moves || asks_age(ceiling.when);
     if (policy_.waiting) {
@@ -127,6 +127,11 @@ class Review {
     if (policy_.waiting) {
       for (const FasterWaiting& faster : policy_.waiting->faster) note_facts(faster.when, used);
     }
+    for (const auto* order : orders_of(policy_)) {
+      for (const OrderKey& key : *order) {
+        if (key.kind == OrderKey::date) used.insert(key.subject);
+      }
+    }
     return used;
   }
 
@@ -158,6 +163,7 @@ class Review {
     const bool risk = tables_.groups[group].risk;
     const bool by_band = policy_.bands.size() > 1 && orders_by(policy_, OrderKey::tier);
     return orders_by(policy_, OrderKey::points) ||
+           orders_by(policy_, {OrderKey::group, policy_.groups[group].id}) ||
            (risk && (by_band || orders_by(policy_, OrderKey::risk_points)));
   }
 

@@ -4,6 +4,7 @@
 #include <waitlist/policy/compiled_policy.h>
 
 #include "policy/code_tables.h"
+#include "policy/order_table.h"
 #include "policy/rule_tables.h"
 #include "policy/waiting_course.h"
 
@@ -47,6 +48,7 @@ struct PolicyTables {
   Points unknown_cap = kNoCap;
   BandIndex promotion_limit = 0;
   BandIndex must_allocate_below = 0;
+  OrderTable order;
 
   /// What waiting earns at `times` thousandths of the rates: 1000 or one of `faster`. Requires a
   /// waiting rule.

@@ -10,6 +10,8 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/conditions/fact_within.cpp
                     policy/conditions/youngest_under.cpp
                     policy/fault_collector.cpp
+                    policy/order_faults.cpp
+                    policy/order_table.cpp
                     policy/overtaking.cpp
                     policy/point_reach.cpp
                     policy/points_per.cpp

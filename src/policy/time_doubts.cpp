@@ -19,7 +19,7 @@ bool asks(const When& when) {
 
 /// A key that orders the tier must_allocate as `overdue` does: all its cases are in it by the same
 /// one rule.
-bool is_like_overdue(OrderKey key, const Policy& policy) {
+bool is_like_overdue(OrderKey::Kind key, const Policy& policy) {
   const MustAllocateRule& rule = *policy.must_allocate;
   // A pause after that day makes a wait shorter and the day no later.
   const bool counted = !policy.waiting || policy.waiting->pauses == PauseTreatment::count;
@@ -33,6 +33,8 @@ bool is_like_overdue(OrderKey key, const Policy& policy) {
     case OrderKey::risk_points:
     case OrderKey::youngest_child:
     case OrderKey::lottery:
+    case OrderKey::group:
+    case OrderKey::date:
     case OrderKey::case_id: break;
   }
   return false;
@@ -129,10 +131,10 @@ class TimeReview {
   void look_at_must_allocate() {
     if (!must_allocate_orders(policy_)) return;
     const MustAllocateRule& rule = *policy_.must_allocate;
-    const OrderKey first = first_key_of_must_allocate(policy_);
-    if (is_like_overdue(first, policy_)) return;
+    const OrderKey& first = first_key_of_must_allocate(policy_);
+    if (is_like_overdue(first.kind, policy_)) return;
     add(DoubtKind::later_due_first, rule.place, "must_allocate",
-        "Cases that must be allocated are ordered by `" + std::string{to_text(first)} +
+        "Cases that must be allocated are ordered by `" + to_text(first) +
             "` first, and not by the day on which each had to be. With `overdue` as the first key "
             "of the tier's own `order`, whoever had to be allocated earlier comes first.");
   }

@@ -1,9 +1,11 @@
 #include <waitlist/queue/comparison.h>
 
 #include "base/fault_list.h"
+#include "policy/policy_tables.h"
 #include "queue/faulty_cases.h"
 #include "queue/order_keys.h"
 #include "scoring/unit_ages.h"
+#include "scoring/unit_reader.h"
 
 #include <algorithm>
 #include <utility>
@@ -77,9 +79,25 @@ std::string age_key_text(const CaseTable& cases, const Place& place, Day as_of) 
   return (latest->expected ? "due " : "born ") + latest->born->text();
 }
 
-std::string key_text(OrderKey key, const Ranking& ranking, const Place& place) {
+/// What is recorded of a date.
+std::string date_key_text(const Ranking& ranking, const Place& place, const OrderKey& key) {
+  const FactIndex fact = *ranking.cases().schema().find(key.subject);
+  const Answer answer = ranking.cases().answer(place.row, fact);
+  if (answer.given()) return answer.day().text();
+  return answer.known() ? "no such date" : "not known";
+}
+
+Points group_key_points(const Ranking& ranking, const Place& place, const OrderKey& key) {
+  const auto& groups = ranking.policy().written().groups;
+  const auto at = std::ranges::find(groups, key.subject, &GroupRule::id);
+  UnitReader reader{ranking.cases(), ranking.policy(), ranking.as_of()};
+  reader.read(ranking.cases().unit(place.row));
+  return group_in_use(reader.ranked(place.row), static_cast<std::size_t>(at - groups.begin()));
+}
+
+std::string key_text(const OrderKey& key, const Ranking& ranking, const Place& place) {
   const Score& score = place.score;
-  switch (key) {
+  switch (key.kind) {
     case OrderKey::tier: return std::string{ranking.policy().tier_id(score.tier)};
     case OrderKey::points: return to_text(score.points.used);
     case OrderKey::risk_points: return to_text(score.risk.used);
@@ -94,13 +112,27 @@ std::string key_text(OrderKey key, const Ranking& ranking, const Place& place) {
     case OrderKey::overdue:
       return day_or(due_on(ranking.cases(), ranking.policy(), place.row, score, ranking.as_of()),
                     "");
+    case OrderKey::group: return to_text(group_key_points(ranking, place, key));
+    case OrderKey::date: return date_key_text(ranking, place, key);
     case OrderKey::case_id: break;
   }
   return std::string{ranking.cases().case_id(place.row)};
 }
 
-const char* key_sentence(OrderKey key) {
-  switch (key) {
+/// Of two dates of which one may not be there.
+std::string date_sentence(const OrderKey& key, const Ranking& ranking, const Place& below) {
+  const FactSchema& schema = ranking.cases().schema();
+  const FactIndex fact = *schema.find(key.subject);
+  const std::string label = '"' + schema.fact(fact).label + '"';
+  if (!ranking.cases().answer(below.row, fact).given()) {
+    return "a date is recorded for it under " + label;
+  }
+  return "its date under " + label +
+         (key.first == DateFirst::earliest ? " is earlier" : " is later");
+}
+
+std::string key_sentence(const OrderKey& key, const Ranking& ranking, const Place& below) {
+  switch (key.kind) {
     case OrderKey::tier: return "it is in a more urgent tier";
     case OrderKey::points: return "it has more points";
     case OrderKey::risk_points: return "it has more risk points";
@@ -110,19 +142,46 @@ const char* key_sentence(OrderKey key) {
     case OrderKey::youngest_child: return "its youngest child is younger";
     case OrderKey::lottery: return "all else is equal and its lottery number is smaller";
     case OrderKey::overdue: return "it had to be allocated earlier";
+    case OrderKey::group: {
+      const auto& groups = ranking.policy().written().groups;
+      const auto at = std::ranges::find(groups, key.subject, &GroupRule::id);
+      return "it has more points in the group \"" + at->label + '"';
+    }
+    case OrderKey::date: return date_sentence(key, ranking, below);
     case OrderKey::case_id: break;
   }
   return "all else is equal and its id comes first";
 }
 
+OrderKey written_key(const CompiledPolicy& policy, const KeyTable& key) {
+  switch (key.kind) {
+    case OrderKey::group: return {key.kind, policy.written().groups[key.subject].id};
+    case OrderKey::date:
+      return {key.kind, policy.schema().fact(FactIndex{key.subject}).id, key.first};
+    case OrderKey::tier:
+    case OrderKey::points:
+    case OrderKey::risk_points:
+    case OrderKey::latest_start:
+    case OrderKey::filing_date:
+    case OrderKey::longest_wait:
+    case OrderKey::youngest_child:
+    case OrderKey::lottery:
+    case OrderKey::overdue:
+    case OrderKey::case_id: break;
+  }
+  return key.kind;
+}
+
 OrderKey first_difference(const Ranking& ranking, const Place& above, const Place& below) {
-  const OrderKeys keys{ranking.policy()};
+  const OrderTable& keys = ranking.policy().tables().order;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const auto value = [&](const Place& one) {
       return order_value(keys.at(i, one.score.tier), one, ranking.cases(), ranking.policy(),
                          ranking.as_of());
     };
-    if (value(above) != value(below)) return keys.at(i, above.score.tier);
+    if (value(above) != value(below)) {
+      return written_key(ranking.policy(), keys.at(i, above.score.tier));
+    }
   }
   return OrderKey::case_id;
 }
@@ -211,8 +270,8 @@ Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::st
   result.value_above = key_text(result.deciding_key, ranking, *lead_above);
   result.value_below = key_text(result.deciding_key, ranking, *lead_below);
   result.sentence = result.lead_above + " stands above " + result.lead_below + " because " +
-                    key_sentence(result.deciding_key) + ": " + result.value_above + " against " +
-                    result.value_below;
+                    key_sentence(result.deciding_key, ranking, *lead_below) + ": " +
+                    result.value_above + " against " + result.value_below;
   const auto explained = [&](const Place& place) {
     return explain(cases, ranking.policy(), place.row, ranking.as_of());
   };
@@ -220,7 +279,7 @@ Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::st
   const Explanation why_below = explained(*lead_below);
   result.gap = lead_above->score.points.used - lead_below->score.points.used;
   result.differences = differences(why_above, why_below);
-  if (result.deciding_key == OrderKey::tier) {
+  if (result.deciding_key.kind == OrderKey::tier) {
     add_reasons(result.tier_reasons, why_above);
     add_reasons(result.tier_reasons, why_below);
   }

@@ -2,9 +2,11 @@
 
 #include "base/big_memory.h"
 #include "cases/case_columns.h"
+#include "policy/policy_tables.h"
 #include "queue/radix_order.h"
 #include "scoring/due_days.h"
 #include "scoring/unit_ages.h"
+#include "scoring/unit_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +21,15 @@ namespace {
 std::int64_t day_or_last(const std::optional<Day>& day) {
   const std::int64_t last = Day::last().days_since_epoch();
   return day ? day->days_since_epoch() : last + 1;
+}
+
+/// The day given for a fact; whatever else is known of it, such a case comes last.
+std::int64_t date_value(Answer answer, DateFirst first) {
+  if (first == DateFirst::earliest) {
+    return day_or_last(answer.given() ? std::optional{answer.day()} : std::nullopt);
+  }
+  const std::int64_t none = std::int64_t{1} - Day::first().days_since_epoch();
+  return answer.given() ? -std::int64_t{answer.day().days_since_epoch()} : none;
 }
 
 /// The latest date of birth in the unit first, an unknown one as the latest of all.
@@ -166,46 +177,6 @@ EntryRun by_upper_bits(const PackedKeys& keys, std::size_t count) {
 
 }  // namespace
 
-OrderKeys::OrderKeys(const CompiledPolicy& policy) {
-  auto usual = keys_before_id(policy);
-  auto own = own_keys_before_id(policy);
-  const auto& rule = policy.written().must_allocate;
-  if (!rule || rule->order.empty()) {
-    for (const OrderKey key : usual) add(key, key);
-    return;
-  }
-  // No case can be in a tier behind the last band.
-  const TierIndex last = policy.tier(BandIndex{policy.written().bands.size() - 1}, true);
-  if (policy.tier_id(last) == "must_allocate") own_tier_ = last;
-  add(usual.front(), usual.front());
-  usual = usual.subspan(1);
-  // In a place of its own, so that the keys behind it, mostly the same, share places.
-  if (!own.empty() && own.front() == OrderKey::overdue) {
-    add(OrderKey::case_id, own.front());
-    own = own.subspan(1);
-  }
-  for (std::size_t i = 0; i < std::max(usual.size(), own.size()); ++i) {
-    add(i < usual.size() ? usual[i] : OrderKey::case_id,
-        i < own.size() ? own[i] : OrderKey::case_id);
-  }
-}
-
-void OrderKeys::add(OrderKey usual, OrderKey own) noexcept {
-  usual_[size_] = usual;
-  own_[size_++] = own;
-}
-
-std::span<const OrderKey> keys_before_id(const CompiledPolicy& policy) {
-  const auto& order = policy.written().order;
-  return {order.begin(), std::ranges::find(order, OrderKey::case_id)};
-}
-
-std::span<const OrderKey> own_keys_before_id(const CompiledPolicy& policy) {
-  const auto& rule = policy.written().must_allocate;
-  if (!rule) return {};
-  return {rule->order.begin(), std::ranges::find(rule->order, OrderKey::case_id)};
-}
-
 std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
   constexpr std::uint64_t kOffset = 0xcbf29ce484222325U;
   constexpr std::uint64_t kPrime = 0x100000001b3U;
@@ -226,7 +197,7 @@ std::uint64_t lottery_number(std::uint64_t seed, std::string_view case_id) {
 namespace {
 
 /// One key of all cases, whatever their tier.
-void values_of(OrderKey key,
+void values_of(const KeyTable& key,
                std::span<const Place> scored,
                const CaseTable& cases,
                const CompiledPolicy& policy,
@@ -236,7 +207,7 @@ void values_of(OrderKey key,
   const auto fill = [&](auto value_of) {
     std::ranges::transform(scored, values.begin(), value_of);
   };
-  switch (key) {
+  switch (key.kind) {
     case OrderKey::tier: return fill([](const Place& one) { return one.score.tier; });
     case OrderKey::points:
       return fill([](const Place& one) { return -one.score.points.used.count(); });
@@ -270,13 +241,24 @@ void values_of(OrderKey key,
       return fill([&](const Place& one) {
         return -days_overdue(cases, policy, one.row, one.score, as_of).count();
       });
+    case OrderKey::group: {
+      UnitReader reader{cases, policy, as_of};
+      return fill([&](const Place& one) {
+        reader.read(cases.unit(one.row));
+        return -group_in_use(reader.ranked(one.row), key.subject).count();
+      });
+    }
+    case OrderKey::date:
+      return fill([&](const Place& one) {
+        return date_value(cases.answer(one.row, FactIndex{key.subject}), key.first);
+      });
     case OrderKey::case_id: return fill([](const Place& /*one*/) { return 0; });
   }
 }
 
 }  // namespace
 
-std::int64_t order_value(OrderKey key,
+std::int64_t order_value(const KeyTable& key,
                          const Place& scored,
                          const CaseTable& cases,
                          const CompiledPolicy& policy,
@@ -286,24 +268,26 @@ std::int64_t order_value(OrderKey key,
   return value;
 }
 
-void order_values(const OrderKeys& keys,
-                  std::size_t place,
+void order_values(std::size_t place,
                   std::span<const Place> scored,
                   const CaseTable& cases,
                   const CompiledPolicy& policy,
                   Day as_of,
                   std::span<std::int64_t> values) {
-  const OrderKey usual = keys.usual(place);
+  const OrderTable& keys = policy.tables().order;
+  const KeyTable& usual = keys.usual(place);
   values_of(usual, scored, cases, policy, as_of, values);
-  const auto tier = keys.own_tier();
-  if (!tier || keys.own(place) == usual) return;
-  for (std::size_t i = 0; i < scored.size(); ++i) {
-    if (scored[i].score.tier != *tier) continue;
-    values[i] = order_value(keys.own(place), scored[i], cases, policy, as_of);
+  for (const TierIndex tier : keys.own_tiers()) {
+    const KeyTable& own = keys.at(place, tier);
+    if (own == usual) continue;
+    for (std::size_t i = 0; i < scored.size(); ++i) {
+      if (scored[i].score.tier != tier) continue;
+      values[i] = order_value(own, scored[i], cases, policy, as_of);
+    }
   }
 }
 
-bool moves_with_days(OrderKey key) noexcept {
+bool moves_with_days(OrderKey::Kind key) noexcept {
   switch (key) {
     case OrderKey::tier:
     case OrderKey::points: return true;
@@ -314,6 +298,8 @@ bool moves_with_days(OrderKey key) noexcept {
     case OrderKey::youngest_child:
     case OrderKey::lottery:
     case OrderKey::overdue:
+    case OrderKey::group:
+    case OrderKey::date:
     case OrderKey::case_id: break;
   }
   return false;
@@ -324,7 +310,7 @@ bool stands_before(const Place& a,
                    const CaseTable& cases,
                    const CompiledPolicy& policy,
                    Day as_of) {
-  const OrderKeys keys{policy};
+  const OrderTable& keys = policy.tables().order;
   for (std::size_t place = 0; place < keys.size(); ++place) {
     const auto value = [&](const Place& one) {
       return order_value(keys.at(place, one.score.tier), one, cases, policy, as_of);
@@ -361,20 +347,51 @@ std::vector<std::uint32_t> order_by(std::size_t count,
   return order;
 }
 
+namespace {
+
+using KeyColumn = BigVector<std::int64_t>;
+
+/// The values of the places at which points of a group are looked at, which are read from all
+/// answers: once, however often they are asked for. Empty where no order looks at a group.
+std::vector<KeyColumn> group_columns(std::span<const Place> scored,
+                                     const CaseTable& cases,
+                                     const CompiledPolicy& policy,
+                                     Day as_of) {
+  const OrderTable& keys = policy.tables().order;
+  std::vector<KeyColumn> columns;
+  for (std::size_t place = 0; place < keys.size(); ++place) {
+    if (!keys.any_at(place, OrderKey::group)) continue;
+    columns.resize(keys.size());
+    columns[place].resize(scored.size());
+    order_values(place, scored, cases, policy, as_of, columns[place]);
+  }
+  return columns;
+}
+
+void copy_part(const KeyColumn& column, std::size_t first, std::span<std::int64_t> out) {
+  std::ranges::copy(std::span{column}.subspan(first, out.size()), out.begin());
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> in_order(std::span<const Place> scored,
                                     const CaseTable& cases,
                                     const CompiledPolicy& policy,
                                     Day as_of) {
-  const OrderKeys keys{policy};
+  const OrderTable& keys = policy.tables().order;
   // Mostly rows stand in the order of their ids, and then numbers tell what ids would.
   const bool rows_tell = cases.columns().by_id.empty();
+  const auto groups = group_columns(scored, cases, policy, as_of);
   const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
-    order_values(keys, key, scored.subspan(first, out.size()), cases, policy, as_of, out);
+    if (!groups.empty() && !groups[key].empty()) {
+      return copy_part(groups[key], first, out);
+    }
+    order_values(key, scored.subspan(first, out.size()), cases, policy, as_of, out);
   };
   std::optional<std::int64_t> own;
   // Only where a place is left for it; else the keys there tell others apart, too.
-  if (keys.own_tier() && keys.size() > 1 && keys.usual(1) == OrderKey::case_id) {
-    own = std::uint8_t{*keys.own_tier()};
+  if (keys.size() > 1) {
+    if (const auto only = keys.only_tier_at(1)) own = std::uint8_t{*only};
   }
   const auto before = [&, rows_tell](std::uint32_t a, std::uint32_t b) {
     const CaseRow row = scored[a].row;

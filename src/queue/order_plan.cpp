@@ -1,4 +1,4 @@
-#include "queue/order_keys.h"
+#include "policy/policy_tables.h"
 #include "queue/unit_line.h"
 
 #include <algorithm>
@@ -25,17 +25,19 @@ struct OtherHead {
 
 static_assert(limits::kCaseIdBytesMax <= UINT8_MAX);
 
-bool is_wide(OrderKey key) {
+bool is_wide(OrderKey::Kind key) {
   switch (key) {
     case OrderKey::points:
     case OrderKey::risk_points:
-    case OrderKey::lottery: return true;
+    case OrderKey::lottery:
+    case OrderKey::group: return true;
     case OrderKey::tier:
     case OrderKey::latest_start:
     case OrderKey::filing_date:
     case OrderKey::longest_wait:
     case OrderKey::youngest_child:
     case OrderKey::overdue:
+    case OrderKey::date:
     case OrderKey::case_id: return false;
   }
   return true;
@@ -85,24 +87,33 @@ std::string_view text_at(const std::byte* at, std::size_t bytes) {
 
 }  // namespace
 
-OrderPlan::OrderPlan(const CompiledPolicy& policy) : keys_{policy} {
-  const auto alike = [](OrderKey key) { return key == OrderKey::tier || key == OrderKey::case_id; };
-  const std::size_t count = keys_.size();
-  while (first_differing_ < count && alike(keys_.usual(first_differing_))) ++first_differing_;
-  while (first_of_own_ < count && alike(keys_.own(first_of_own_))) ++first_of_own_;
+OrderPlan::OrderPlan(const CompiledPolicy& policy)
+    : policy_{policy}, keys_{&policy_.tables().order} {
+  const auto alike = [](const KeyTable& key) {
+    return key.kind == OrderKey::tier || key.kind == OrderKey::case_id;
+  };
+  for (std::size_t order = 0; order < keys_->order_count(); ++order) {
+    std::size_t first = 0;
+    while (first < keys_->size() && alike(keys_->of_order(order, first))) ++first;
+    first_differing_.push_back(first);
+  }
   lay_out();
 }
 
 /// Days first, since they follow the 12 bytes of a UnitLine without a gap. The tier is told by the
 /// class, and points are kept even when they do not order.
 void OrderPlan::lay_out() {
-  const auto wide = [this](std::size_t place) {
-    return is_wide(keys_.usual(place)) || is_wide(keys_.own(place));
+  const std::size_t orders = keys_->order_count();
+  const auto wide = [this, orders](std::size_t place) {
+    for (std::size_t order = 0; order < orders; ++order) {
+      if (is_wide(keys_->of_order(order, place).kind)) return true;
+    }
+    return false;
   };
-  slots_.resize(keys_.size());
+  slots_.resize(keys_->size());
   auto offset = static_cast<std::uint32_t>(sizeof(UnitLine));
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (wide(i) || keys_.usual(i) == OrderKey::tier) continue;
+  for (std::size_t i = 0; i < keys_->size(); ++i) {
+    if (wide(i) || keys_->usual(i).kind == OrderKey::tier) continue;
     slots_[i] = {offset, false};
     offset += sizeof(std::int32_t);
   }
@@ -112,21 +123,19 @@ void OrderPlan::lay_out() {
     offset += sizeof(std::int64_t);
     return slot;
   };
-  std::optional<Slot> usual;
-  std::optional<Slot> own;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {
+  std::vector<std::optional<Slot>> points(orders);
+  for (std::size_t i = 0; i < keys_->size(); ++i) {
     if (!wide(i)) continue;
     slots_[i] = add_wide();
-    if (keys_.usual(i) == OrderKey::points) usual = slots_[i];
-    if (keys_.own(i) == OrderKey::points) own = slots_[i];
+    for (std::size_t order = 0; order < orders; ++order) {
+      if (keys_->of_order(order, i).kind == OrderKey::points) points[order] = slots_[i];
+    }
   }
-  if (!usual || !own) {
-    const Slot apart = add_wide();
-    usual = usual.value_or(apart);
-    own = own.value_or(apart);
+  std::optional<Slot> apart;
+  for (const std::optional<Slot>& slot : points) {
+    if (!slot && !apart) apart = add_wide();
+    points_.push_back(slot ? *slot : *apart);
   }
-  points_ = *usual;
-  own_points_ = *own;
   cases_at_ = offset;
 }
 
@@ -146,19 +155,19 @@ std::int64_t OrderPlan::value(const UnitLine& line, const Slot& slot) noexcept {
 }
 
 std::int64_t OrderPlan::key(const UnitLine& line, std::size_t key) const noexcept {
-  if (keys_.usual(key) == OrderKey::tier) return classes_[line.line_class].tier;
+  if (keys_->usual(key).kind == OrderKey::tier) return classes_[line.line_class].tier;
   return value(line, slots_[key]);
 }
 
 /// The first key in 32 bits, two more in 16 each.
 template <class KeyAt>
 Lead OrderPlan::packed(KeyAt key_at, std::size_t differing) const noexcept {
-  if (differing == keys_.size()) return 0;
+  if (differing == keys_->size()) return 0;
   const std::int64_t first = key_at(differing);
   const std::int64_t held = std::clamp<std::int64_t>(first, INT32_MIN, INT32_MAX);
   Lead lead = held * (std::int64_t{1} << 32U);
   bool exact = held == first;
-  const std::size_t end = std::min(keys_.size(), differing + 3);
+  const std::size_t end = std::min(keys_->size(), differing + 3);
   unsigned shift = 16;
   for (std::size_t i = differing + 1; exact && i < end; ++i) {
     const NearKey near = near_key(key_at(i));
@@ -222,7 +231,7 @@ const UnitLine* OrderPlan::write(const UnitLine& line,
   std::byte* const begin = memory.allocate(size);
   put(begin, line);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys_.usual(i) == OrderKey::tier) continue;
+    if (keys_->usual(i).kind == OrderKey::tier) continue;
     if (slots_[i].wide) {
       put(begin + slots_[i].offset, keys[i]);
     } else {

@@ -33,28 +33,40 @@ constexpr Points kBaseMost{std::int64_t{1} << 29U};
 /// tier with keys of its own has the same, or how long its cases are overdue before them.
 struct KeyPlan {
   bool by_tier = false, by_points = false, by_overdue = false;
-  std::span<const OrderKey> rest;
+  std::vector<KeyTable> rest;
   bool served = true;
 
   explicit KeyPlan(const CompiledPolicy& policy) {
-    rest = keys_before_id(policy);
+    const PolicyTables& tables = policy.tables();
+    rest = keys_of(tables.order, 0);
     by_tier = take(OrderKey::tier, rest);
     by_points = take(OrderKey::points, rest);
-    served = std::ranges::none_of(rest, moves_with_days);
+    served = std::ranges::none_of(rest, moves_with_days, &KeyTable::kind);
     // Ages as of today move points on birthdays, dates measured to it on other days.
-    const PolicyTables& tables = policy.tables();
     if (!tables.age_limits.empty() || !tables.date_steps.empty()) served = false;
-    if (!OrderKeys{policy}.own_tier()) return;
-    auto own = own_keys_before_id(policy);
-    by_overdue = take(OrderKey::overdue, own);
-    const bool own_points = take(OrderKey::points, own);
-    if (own_points != by_points || !std::ranges::equal(own, rest)) served = false;
+    for (std::size_t order = 1; order < tables.order.order_count(); ++order) {
+      std::vector<KeyTable> own = keys_of(tables.order, order);
+      take(OrderKey::tier, own);
+      if (take(OrderKey::overdue, own)) by_overdue = true;
+      const bool own_points = take(OrderKey::points, own);
+      if (own_points != by_points || own != rest) served = false;
+    }
   }
 
  private:
-  static bool take(OrderKey key, std::span<const OrderKey>& keys) {
-    if (keys.empty() || keys.front() != key) return false;
-    keys = keys.subspan(1);
+  /// Without the places that others have a key for.
+  static std::vector<KeyTable> keys_of(const OrderTable& table, std::size_t order) {
+    std::vector<KeyTable> keys;
+    for (std::size_t place = 0; place < table.size(); ++place) {
+      const KeyTable& key = table.of_order(order, place);
+      if (key.kind != OrderKey::case_id) keys.push_back(key);
+    }
+    return keys;
+  }
+
+  static bool take(OrderKey::Kind key, std::vector<KeyTable>& keys) {
+    if (keys.empty() || keys.front().kind != key) return false;
+    keys.erase(keys.begin());
     return true;
   }
 };
@@ -216,9 +228,14 @@ class ColumnBuilder {
 
  private:
   [[nodiscard]] std::vector<std::uint32_t> in_static_order() const {
-    const auto values = [this](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
+    const auto value_of = [this](std::size_t key, std::size_t draft) {
+      return order_value(plan_.rest[key], drafts_[draft].scored, cases_, policy_, Day::last());
+    };
+    const auto groups = group_columns(value_of);
+    const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
       for (std::int64_t& value : out) {
-        value = order_value(plan_.rest[key], drafts_[first++].scored, cases_, policy_, Day::last());
+        value = groups[key].empty() ? value_of(key, first) : groups[key][first];
+        ++first;
       }
     };
     std::vector<std::uint32_t> rank(cases_.size());
@@ -227,6 +244,18 @@ class ColumnBuilder {
                     [&](std::uint32_t a, std::uint32_t b) {
                       return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
                     });
+  }
+
+  /// Of the keys that are read from all answers: once, however often they are asked for.
+  template <class ValueOf>
+  [[nodiscard]] std::vector<std::vector<std::int64_t>> group_columns(ValueOf value_of) const {
+    std::vector<std::vector<std::int64_t>> columns(plan_.rest.size());
+    for (std::size_t key = 0; key < columns.size(); ++key) {
+      if (plan_.rest[key].kind != OrderKey::group) continue;
+      columns[key].reserve(drafts_.size());
+      for (std::size_t i = 0; i < drafts_.size(); ++i) columns[key].push_back(value_of(key, i));
+    }
+    return columns;
   }
 
   void gather_odd_units() {

@@ -1,7 +1,6 @@
 #include "queue/steady_rows.h"
 
 #include "policy/policy_tables.h"
-#include "queue/order_keys.h"
 #include "scoring/filing_points.h"
 #include "scoring/standing.h"
 
@@ -174,15 +173,18 @@ std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
   const std::uint64_t apart =
       keys.limit() + static_cast<std::uint64_t>(std::max<std::int64_t>(rows.most_base, 0)) +
       static_cast<std::uint64_t>(most_filing);
-  const auto own = rows.by_overdue ? OrderKeys{policy}.own_tier() : std::nullopt;
+  // Behind the tier, which leads, none but the tier must_allocate looks at how long it is overdue.
+  const auto only = policy.tables().order.only_tier_at(1);
+  const bool by_own = rows.by_overdue && only.has_value();
+  const TierIndex own = only.value_or(TierIndex{});
   std::vector<bool> in_own_tier;
   keys.stands_.reserve(2 * stands.size());
   keys.stand_due_.reserve(2 * stands.size());
   for (const StandToday& stand : stands) {
     for (const TierIndex tier : stand.tier) {
-      const std::int64_t before = own && tier > *own ? overdue.most() : 0;
+      const std::int64_t before = by_own && tier > own ? overdue.most() : 0;
       const std::int64_t key = (tier + before) * width + most - stand.points;
-      const bool is_due = stand.ranked && tier == own;
+      const bool is_due = by_own && stand.ranked && tier == own;
       in_own_tier.push_back(is_due);
       keys.stands_.push_back(
           static_cast<std::uint32_t>(stand.ranked ? static_cast<std::uint64_t>(key) : apart));

@@ -58,9 +58,9 @@ void LineMaker::add_member(const UnitReader& reader, CaseRow row) {
   const FollowedCase one = followed(reader.ranked(row), *policy_, reader.facts(), as_of_);
   Member& member = members_.emplace_back(Member{row, one.line, {}});
   const Place scored{row, 0, one.score};
-  const OrderKeys& keys = plan_->keys();
+  const OrderTable& keys = plan_->keys();
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const OrderKey key = keys.at(i, one.score.tier);
+    const KeyTable& key = keys.at(i, one.score.tier);
     member.keys[i] = order_value(key, scored, *cases_, *policy_, as_of_);
   }
   if (one.line.next) look(one.line.next->on, one.line.next->cause);

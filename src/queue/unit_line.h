@@ -34,7 +34,7 @@ using ClassIndex = std::uint32_t;
 /// one with the smaller lead stands first; where leads are alike, keys and ids decide.
 using Lead = std::int64_t;
 
-using OrderKeyValues = std::array<std::int64_t, OrderKeys::kMost>;
+using OrderKeyValues = std::array<std::int64_t, OrderTable::kMost>;
 
 /// One case on its line. Points are those of day 0, 1970-01-01, had the line always held.
 struct CaseLine {
@@ -67,12 +67,12 @@ class OrderPlan {
   explicit OrderPlan(const CompiledPolicy& policy);
 
   /// The keys before the case id.
-  [[nodiscard]] const OrderKeys& keys() const noexcept { return keys_; }
+  [[nodiscard]] const OrderTable& keys() const noexcept { return *keys_; }
 
   /// Place of the first key whose values differ within a class of this tier; keys().size() when
   /// none does.
   [[nodiscard]] std::size_t first_differing(TierIndex tier) const noexcept {
-    return is_own(tier) ? first_of_own_ : first_differing_;
+    return first_differing_[keys_->order_of(tier)];
   }
 
   /// The lead of a line, and that of keys of day 0 as a line of some class would have them, which
@@ -81,7 +81,7 @@ class OrderPlan {
   [[nodiscard]] Lead lead(std::span<const std::int64_t> keys, std::size_t first) const noexcept;
 
   [[nodiscard]] bool tier_first() const noexcept {
-    return keys_.size() > 0 && keys_.usual(0) == OrderKey::tier;
+    return keys_->size() > 0 && keys_->usual(0).kind == OrderKey::tier;
   }
 
   [[nodiscard]] ClassIndex class_of(const LineClass& wanted);
@@ -95,7 +95,7 @@ class OrderPlan {
 
   /// What a day adds to a key of this class.
   [[nodiscard]] std::int64_t daily(ClassIndex index, std::size_t key) const noexcept {
-    switch (keys_.at(key, classes_[index].tier)) {
+    switch (keys_->at(key, classes_[index].tier).kind) {
       case OrderKey::points: return -classes_[index].slope.count();
       case OrderKey::longest_wait: return -classes_[index].waiting;
       case OrderKey::overdue: return -1;
@@ -105,6 +105,8 @@ class OrderPlan {
       case OrderKey::filing_date:
       case OrderKey::youngest_child:
       case OrderKey::lottery:
+      case OrderKey::group:
+      case OrderKey::date:
       case OrderKey::case_id: break;
     }
     return 0;
@@ -153,11 +155,9 @@ class OrderPlan {
 
   void lay_out();
 
-  [[nodiscard]] bool is_own(TierIndex tier) const noexcept { return keys_.own_tier() == tier; }
-
   /// Where a line of this class has its points, less those of the first case.
   [[nodiscard]] const Slot& points_of(ClassIndex index) const noexcept {
-    return is_own(classes_[index].tier) ? own_points_ : points_;
+    return points_[keys_->order_of(classes_[index].tier)];
   }
 
   template <class KeyAt>
@@ -166,12 +166,13 @@ class OrderPlan {
   [[nodiscard]] const std::byte* rest_of(const UnitLine& line) const noexcept;
   static const std::byte* read_case(const std::byte* at, CaseLine& one) noexcept;
 
-  OrderKeys keys_;
-  std::vector<Slot> slots_;
-  Slot points_, own_points_;
+  CompiledPolicy policy_;    ///< holds the keys
+  const OrderTable* keys_;   ///< of the policy
+  std::vector<Slot> slots_;  ///< of the places of the order
+  // By the orders of the policy.
+  std::vector<Slot> points_;
+  std::vector<std::size_t> first_differing_;
   std::uint32_t cases_at_ = 0;
-  std::size_t first_differing_ = 0;
-  std::size_t first_of_own_ = 0;
   std::vector<LineClass> classes_;
   std::vector<ClassIndex> by_tier_;
 };

@@ -56,7 +56,7 @@ std::string differences(const Comparison& comparison) {
 std::string render_text(const Comparison& comparison) {
   std::string text = places_line(comparison) + '\n';
   text += paragraph("", sentence(comparison.sentence));
-  text += "The key that decides: " + std::string{to_text(comparison.deciding_key)} + ".\n";
+  text += "The key that decides: " + to_text(comparison.deciding_key) + ".\n";
   if (!comparison.tier_reasons.empty()) {
     text += "\nHow the tiers came about\n";
     for (const std::string& reason : comparison.tier_reasons) text += paragraph("  ", reason);
@@ -72,7 +72,7 @@ std::string render_json(const Comparison& comparison) {
                       {"same_unit", comparison.same_unit},
                       {"lead_above", comparison.lead_above},
                       {"lead_below", comparison.lead_below},
-                      {"deciding_key", to_text(comparison.deciding_key)},
+                      {"deciding_key", json_of(comparison.deciding_key)},
                       {"value_above", comparison.value_above},
                       {"value_below", comparison.value_below},
                       {"sentence", comparison.sentence},

@@ -21,6 +21,20 @@ OrderedJson json_of(const std::optional<Day>& day) {
   return day ? OrderedJson(day->text()) : OrderedJson(nullptr);
 }
 
+OrderedJson json_of(const OrderKey& key) {
+  if (key.subject.empty()) return to_text(key.kind);
+  OrderedJson json;
+  json[std::string{to_text(key.kind)}] = key.subject;
+  if (key.first != DateFirst::earliest) json["first"] = to_text(key.first);
+  return json;
+}
+
+OrderedJson json_of(const std::vector<OrderKey>& order) {
+  OrderedJson json = OrderedJson::array();
+  for (const OrderKey& key : order) json.push_back(json_of(key));
+  return json;
+}
+
 OrderedJson json_of(const PolicyStamp& stamp) {
   return {{"id", stamp.id}, {"version", stamp.version}, {"digest", stamp.digest.hex()}};
 }

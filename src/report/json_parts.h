@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace waitlist {
 
@@ -20,6 +21,9 @@ using OrderedJson = nlohmann::ordered_json;
 [[nodiscard]] OrderedJson json_of(const PointsRange& points);
 [[nodiscard]] OrderedJson json_of(const std::optional<Day>& day);
 [[nodiscard]] OrderedJson json_of(const PolicyStamp& stamp);
+/// A key as policies write it: a word, or an object that says what it names.
+[[nodiscard]] OrderedJson json_of(const OrderKey& key);
+[[nodiscard]] OrderedJson json_of(const std::vector<OrderKey>& order);
 /// A change, with the places of its case where they moved.
 [[nodiscard]] OrderedJson json_of(const ListChange& change, const ChangesSince& since);
 /// Name and digest of the earlier list.

@@ -104,7 +104,6 @@ OrderedJson json_of(const FilingRule& filing) {
 }
 
 void add_lists(OrderedJson& json, const Policy& policy) {
-  for (const OrderKey key : policy.order) json["order"].push_back(to_text(key));
   json["bands"] = OrderedJson::array();
   for (const BandRule& band : policy.bands) {
     json["bands"].push_back({{"id", band.id},
@@ -155,9 +154,10 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
                              {"before_filing_days", days(rule.before_filing)},
                              {"below", rule.below},
                              {"origin", json_of(rule.origin)}};
-    for (const OrderKey key : rule.order) {
-      json["must_allocate"]["order"].push_back(to_text(key));
-    }
+    if (!rule.order.empty()) json["must_allocate"]["order"] = waitlist::json_of(rule.order);
+  }
+  for (const TierOrderRule& rule : policy.tier_orders) {
+    json["tier_orders"].push_back({{"tier", rule.tier}, {"order", waitlist::json_of(rule.order)}});
   }
   json["decisions"] = {{"longest_days", policy.decisions.longest.count()}};
   if (policy.delays) json["delays"] = {{"after_days", json_of(policy.delays->after_days)}};
@@ -197,7 +197,7 @@ std::string render_json(const CompiledPolicy& policy) {
                       {"status_line", written.status_line},
                       {"facts", written.facts},
                       {"calendar", written.calendar},
-                      {"order", OrderedJson::array()}};
+                      {"order", waitlist::json_of(written.order)}};
   add_lists(json, written);
   if (written.age) json["age"] = json_of(*written.age);
   json["unknown"] = {

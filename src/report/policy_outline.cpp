@@ -55,7 +55,7 @@ OutlineSection about(const CompiledPolicy& compiled) {
 
 OutlineSection order(const CompiledPolicy& compiled) {
   Rows rows;
-  rows.add("Order", order_in_words(compiled.written()));
+  rows.add("Order", order_in_words(compiled));
   if (compiled.written().lottery_seed) {
     rows.add("Seed of the lottery", std::to_string(*compiled.written().lottery_seed));
   }

@@ -19,7 +19,7 @@ class PolicyPage {
   std::string text() {
     add_head();
     heading("Who stands first");
-    say(order_in_words(policy_), "  ");
+    say(order_in_words(compiled_), "  ");
     add_bands();
     for (const GroupRule& group : policy_.groups) add_group(group);
     heading("When something is not known");

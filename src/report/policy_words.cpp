@@ -12,8 +12,8 @@
 namespace waitlist {
 namespace {
 
-const char* key_in_words(OrderKey key) {
-  switch (key) {
+std::string key_in_words(const CompiledPolicy& policy, const OrderKey& key) {
+  switch (key.kind) {
     case OrderKey::tier: return "the more urgent tier";
     case OrderKey::points: return "more points";
     case OrderKey::risk_points: return "more risk points";
@@ -23,15 +23,25 @@ const char* key_in_words(OrderKey key) {
     case OrderKey::youngest_child: return "the younger youngest child";
     case OrderKey::lottery: return "a lottery that is drawn once, by a published seed";
     case OrderKey::overdue: return "the earlier day on which it had to be allocated";
+    case OrderKey::group: {
+      const auto& groups = policy.written().groups;
+      const auto at = std::ranges::find(groups, key.subject, &GroupRule::id);
+      return "more points in the group \"" + at->label + '"';
+    }
+    case OrderKey::date:
+      return (key.first == DateFirst::earliest ? "the earlier date under \""
+                                               : "the later date under \"") +
+             policy.schema().fact(*policy.schema().find(key.subject)).label +
+             "\", cases without one last";
     case OrderKey::case_id: return "the case id, so that no tie is left";
   }
   return "";
 }
 
-std::string keys_in_words(const std::vector<OrderKey>& order) {
+std::string keys_in_words(const CompiledPolicy& policy, const std::vector<OrderKey>& order) {
   std::vector<std::string> keys;
   keys.reserve(order.size());
-  for (const OrderKey key : order) keys.emplace_back(key_in_words(key));
+  for (const OrderKey& key : order) keys.push_back(key_in_words(policy, key));
   return listed(keys, "; then ");
 }
 
@@ -140,13 +150,18 @@ std::string about_in_words(const Policy& policy) {
   return words.empty() ? words : words.substr(1);
 }
 
-std::string order_in_words(const Policy& policy) {
-  std::string words = "First comes " + keys_in_words(policy.order) +
+std::string order_in_words(const CompiledPolicy& compiled) {
+  const Policy& policy = compiled.written();
+  std::string words = "First comes " + keys_in_words(compiled, policy.order) +
                       ". Each is looked at only where those before it are equal. Linked cases "
                       "stand together.";
   if (policy.must_allocate && !policy.must_allocate->order.empty()) {
     words += " Within the tier of cases that must be allocated another order holds: first comes " +
-             keys_in_words(policy.must_allocate->order) + ".";
+             keys_in_words(compiled, policy.must_allocate->order) + ".";
+  }
+  for (const TierOrderRule& rule : policy.tier_orders) {
+    words += " Within the tier " + tier_in_words(compiled, rule.tier) +
+             " another order holds: first comes " + keys_in_words(compiled, rule.order) + ".";
   }
   return words;
 }

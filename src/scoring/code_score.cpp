@@ -160,6 +160,14 @@ class CodeReader {
   const AnswerCode* codes_;
 };
 
+/// What the score takes of a group, and with it of what is left for what is not known.
+Points take(const PointsInWays& points, Points ceiling, Points& left) noexcept {
+  const Points known = std::min(points[SumWays::least], ceiling);
+  const Points taken = std::min(std::min(points[SumWays::full], ceiling) - known, left);
+  left -= taken;
+  return known + taken;
+}
+
 Truth truth_of(const RuleSets& rule, const Readings<ConditionSet>& hold) {
   // What certainly holds may hold, so most rules are done with at the first question.
   if (!rule.met(hold.most)) return {};
@@ -227,15 +235,39 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
     const PointsInWays points = reader.group(index);
     Readings<Points> ceiling{kNoCap, kNoCap, kNoCap};
     if (!group.ceilings.empty()) ceiling = ceiling_of(group, tables, reader.of_ceilings(hold));
-    const Points known = std::min(points[SumWays::least], ceiling.used);
-    const Points taken = std::min(std::min(points[SumWays::full], ceiling.used) - known, left);
-    left -= taken;
-    (group.risk ? score.risk : score.other) +=
-        PointsRange{std::min(points[SumWays::least], ceiling.least), known + taken,
-                    std::min(points[SumWays::most], ceiling.most)};
+    (group.risk ? score.risk : score.other) += PointsRange{
+        std::min(points[SumWays::least], ceiling.least), take(points, ceiling.used, left),
+        std::min(points[SumWays::most], ceiling.most)};
   }
   add_bands_and_times(scored, policy, reader, hold, as_of, score);
   return score;
+}
+
+Points group_in_use(const ScoredCase& scored, std::size_t group) {
+  const PolicyTables& tables = scored.tables;
+  if (!tables.codes.fit() || scored.has_stale()) {
+    Points used;
+    visit_groups(scored, [&](std::size_t index, const GroupPoints& points) {
+      if (index == group) used = points.used;
+    });
+    return used;
+  }
+  const CodeReader reader{scored};
+  Readings<ConditionSet> hold{};
+  if (!tables.ceilings.empty()) hold = reader.of_ceilings(reader.conditions());
+  Points left = tables.unknown_cap;
+  const auto take_of = [&](std::size_t index) {
+    const GroupTable& table = tables.groups[index];
+    Points ceiling = kNoCap;
+    if (!table.ceilings.empty()) ceiling = ceiling_of(table, tables, hold).used;
+    return take(reader.group(index), ceiling, left);
+  };
+  if (left == kNoCap) return take_of(group);
+  for (const std::uint16_t index : tables.group_visits) {
+    const Points used = take_of(index);
+    if (index == group) return used;
+  }
+  return {};
 }
 
 std::uint64_t floors_in_force(const ScoredCase& scored) {

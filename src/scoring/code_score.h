@@ -7,6 +7,7 @@
 
 #include "scoring/scored_case.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace waitlist {
@@ -15,6 +16,9 @@ namespace waitlist {
 [[nodiscard]] FactScore score_by_codes(const ScoredCase& scored,
                                        const CompiledPolicy& policy,
                                        Day as_of);
+
+/// What the score takes of one group of the policy: GroupPoints::used.
+[[nodiscard]] Points group_in_use(const ScoredCase& scored, std::size_t group);
 
 /// The floors that hold as answers are used, one bit for each of the policy.
 [[nodiscard]] std::uint64_t floors_in_force(const ScoredCase& scored);

@@ -2,11 +2,11 @@
 // in order of arrival, and the first case of the list is the best of the lines' heads.
 #pragma once
 
+#include "policy/order_table.h"
 #include "simulation/wait_course.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace waitlist {
@@ -81,11 +81,17 @@ class ClassLines {
   }
 
  private:
-  enum class Key : std::uint8_t { tier, points, risk, listed };
+  struct Key {
+    enum Kind : std::uint8_t { tier, points, risk, group, listed };
+
+    Kind kind = listed;
+    std::uint16_t subject = 0;  ///< of a group: its place in the policy
+  };
 
   struct Head {
     std::int64_t tier, points, risk, listed;
     std::uint64_t number;
+    const WaitCourse* course;
   };
 
   [[nodiscard]] Head head(std::size_t line, std::int64_t now) const noexcept {
@@ -93,16 +99,18 @@ class ClassLines {
     const WaitCourse& course = courses_[line];
     const std::int64_t waited = now - one.listed;
     const WaitStage& stage = course.at(waited);
-    return {stage.tier, -WaitCourse::points(stage, waited), -course.risk.count(), one.listed,
-            one.number};
+    return {stage.tier,           -WaitCourse::points(stage, waited),
+            -course.risk.count(), one.listed,
+            one.number,           &course};
   }
 
   /// The first key alone, which settles most comparisons; smaller first.
   [[nodiscard]] std::int64_t lead(std::size_t line, std::int64_t now) const noexcept {
     const std::int64_t listed = lines_[line].front().listed;
-    switch (lead_) {
+    switch (lead_.kind) {
       case Key::listed: return listed;
       case Key::risk: return -courses_[line].risk.count();
+      case Key::group: return -courses_[line].groups[lead_.subject].count();
       case Key::tier: return courses_[line].at(now - listed).tier;
       case Key::points: break;
     }
@@ -111,8 +119,8 @@ class ClassLines {
 
   [[nodiscard]] bool stands_before(const Head& a, const Head& b) const noexcept {
     // Tiers lead where one of them has keys of its own.
-    const bool own = a.tier == own_tier_ && b.tier == own_tier_;
-    for (const Key key : own ? own_keys_ : keys_) {
+    const auto tier = static_cast<std::size_t>(a.tier);
+    for (const Key key : orders_[a.tier == b.tier ? order_of_tier_[tier] : 0]) {
       const std::int64_t gap = difference(key, a, b);
       if (gap != 0) return gap < 0;
     }
@@ -120,22 +128,25 @@ class ClassLines {
   }
 
   [[nodiscard]] static std::int64_t difference(Key key, const Head& a, const Head& b) noexcept {
-    switch (key) {
+    switch (key.kind) {
       case Key::tier: return a.tier - b.tier;
       case Key::points: return a.points - b.points;
       case Key::risk: return a.risk - b.risk;
+      case Key::group: {
+        const Points of_a = a.course->groups[key.subject];
+        return (b.course->groups[key.subject] - of_a).count();
+      }
       case Key::listed: break;
     }
     return a.listed - b.listed;
   }
 
-  std::vector<WaitCourse> courses_;
-  [[nodiscard]] static std::vector<Key> keys_of(std::span<const OrderKey> order);
+  [[nodiscard]] static std::vector<Key> keys_of(const OrderTable& table, std::size_t order);
 
-  std::vector<Key> keys_;
-  std::vector<Key> own_keys_;  ///< of the tier that has its own
-  std::int64_t own_tier_ = -1;
-  Key lead_ = Key::listed;  ///< the first key; without any, numbers follow the day of listing
+  std::vector<WaitCourse> courses_;
+  std::vector<std::vector<Key>> orders_;    ///< as OrderTable has them
+  std::vector<std::size_t> order_of_tier_;  ///< by tier
+  Key lead_;  ///< the first usual key; without any, numbers follow the day of listing
   std::vector<ArrivalLine> lines_;
   std::size_t waiting_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <waitlist/scoring/score.h>
 
 #include "policy/policy_tables.h"
+#include "scoring/code_score.h"
 
 #include <algorithm>
 
@@ -41,6 +42,11 @@ WaitCourse wait_course(const CaseTable& cases,
   const FactScore facts = score_facts(cases, policy, row, unit, day);
   WaitCourse course;
   course.risk = facts.risk.used;
+  const UnitAges ages = unit_ages(cases, policy.tables(), unit.ranked, day);
+  const ScoredCase scored{cases, policy.tables(), row, ages, std::nullopt, day};
+  for (std::size_t group = 0; group < policy.tables().groups.size(); ++group) {
+    course.groups.push_back(group_in_use(scored, group));
+  }
   for (const std::int64_t waited : days_of_change(policy, facts)) {
     unit.waited = Days{waited};
     const Score score = score_on(policy, facts, unit, day);

@@ -20,6 +20,7 @@ struct WaitStage {
 struct WaitCourse {
   std::vector<WaitStage> stages;  ///< never empty, the first from 0
   Points risk;
+  std::vector<Points> groups;  ///< as used, by place in the policy
 
   [[nodiscard]] const WaitStage& at(std::int64_t waited) const noexcept {
     std::size_t stage = stages.size() - 1;

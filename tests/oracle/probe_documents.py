@@ -84,7 +84,7 @@ effective_from = 2009-10-05
 effective_to = 2010-10-05
 facts = "facts.toml"
 calendar = "england_and_wales"
-order = ["tier", "points", "lottery", "case_id"]
+order = ["tier", { group = "risk" }, { date = "since", first = "latest" }, "lottery", "case_id"]
 lottery_seed = 7
 
 [[source]]
@@ -220,6 +220,10 @@ order = ["overdue", "points", "case_id"]
 provenance = "N"
 sources = ["s"]
 why = "Because."
+
+[[tier_order]]
+tier = "P2"
+order = ["longest_wait", { date = "since", first = "earliest" }, { group = "risk" }, "case_id"]
 
 [decisions]
 longest_days = 14

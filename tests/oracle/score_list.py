@@ -465,6 +465,7 @@ class Scorer:
         return {"case": case, "unit": unit, "total": totals, "risk": risk[1], "waiting": waiting[1],
                 "filing": filing[1], "bands": final, "must": must, "days": days, "due": due,
                 "start": start, "overdue": self.days_overdue(unit, due),
+                "groups": {group: value[1] for group, value in values.items()},
                 "tier": "must_allocate" if in_tier else self.bands[final[1]]["id"],
                 "tier_place": self.tier_place(final[1], in_tier)}
 
@@ -529,11 +530,25 @@ class Scorer:
             "youngest_child": -max(births).toordinal() if births else 0,
             "lottery": lottery_number(self.policy.get("lottery_seed", 0), case.id),
             "overdue": -score["overdue"], "case_id": case.id.encode()}
-        own = self.policy.get("must_allocate", {}).get("order")
-        if own and score["tier"] == "must_allocate":
+
+        def value(key):
+            if isinstance(key, str):
+                return values[key]
+            if "group" in key:
+                return -score["groups"][key["group"]]
+            day = case.answers[key["date"]]
+            if not isinstance(day, date):
+                return (1, 0)  # behind every day
+            return (0, day.toordinal() * (-1 if key.get("first") == "latest" else 1))
+
+        own = [rule["order"] for rule in self.policy.get("tier_order", [])
+               if rule["tier"] == score["tier"]]
+        if score["tier"] == "must_allocate" and "order" in self.policy["must_allocate"]:
+            own = [self.policy["must_allocate"]["order"]]
+        if own:
             # The tier, which comes first, keeps these apart from all keys of other tiers.
-            return [values[name] for name in ["tier"] + own]
-        return [values[name] for name in self.policy["order"]]
+            return [values["tier"]] + [value(key) for key in own[0]]
+        return [value(key) for key in self.policy["order"]]
 
 
 def lottery_number(seed, case_id):

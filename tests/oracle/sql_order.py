@@ -53,7 +53,7 @@ def main():
     written = PolicySql(arguments.policy, "sqlite")
     folder = arguments.policy.parent
     engine = load(arguments.cases, CaseTables(folder / written.policy["facts"], "sqlite"),
-                  folder / "calendars" / "england_and_wales.csv")
+                  Path(__file__).parents[2] / "policies/calendars/england_and_wales.csv")
     right = expected(arguments.ranked)
     engine.run(f"CREATE TABLE undated AS {written.undated(arguments.as_of)}")
     for form in ("whole", "dated"):

@@ -26,6 +26,7 @@ CompiledPolicy class_policy() {
   Policy policy = world::random_policy();
   std::erase(policy.order, OrderKey::lottery);
   if (policy.must_allocate) std::erase(policy.must_allocate->order, OrderKey::lottery);
+  for (TierOrderRule& rule : policy.tier_orders) std::erase(rule.order, OrderKey::lottery);
   policy.lottery_seed.reset();
   if (policy.waiting) {
     for (WaitingRate& rate : policy.waiting->rates) {

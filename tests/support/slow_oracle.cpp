@@ -6,8 +6,8 @@
 #include "support/slow_ages.h"
 #include "support/slow_ceilings.h"
 #include "support/slow_filing.h"
-#include "support/slow_lottery.h"
 #include "support/slow_per.h"
+#include "support/slow_order.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
 
@@ -58,6 +58,8 @@ class Oracle {
     std::size_t tier = 0;
     std::optional<Day> filing, latest_start;
     std::optional<Day> youngest_born;
+    std::map<std::string, std::int64_t> groups;
+    const Case* of = nullptr;
   };
 
   [[nodiscard]] bool ranked(const Case& one) const {
@@ -207,6 +209,7 @@ class Oracle {
   struct Sums {
     std::int64_t risk = 0;
     std::int64_t other = 0;
+    std::map<std::string, std::int64_t> groups;
   };
 
   [[nodiscard]] Sums sums(const Case& one,
@@ -228,6 +231,7 @@ class Oracle {
           points = known + more;
         }
         (risk ? sum.risk : sum.other) += points;
+        sum.groups[group.id] = points;
       }
     }
     return sum;
@@ -350,6 +354,7 @@ class Oracle {
 
   [[nodiscard]] Scored score(const Case& one, const std::vector<const Case*>& unit) const {
     Scored scored;
+    scored.of = &one;
     Line& line = scored.line;
     line.case_id = one.case_id;
     bool open = false;
@@ -374,6 +379,7 @@ class Oracle {
     for (const Reading reading : {Reading::least, Reading::used, Reading::most}) {
       const Sums sum = sums(one, unit, reading);
       if (reading == Reading::used) scored.risk = sum.risk;
+      if (reading == Reading::used) scored.groups = sum.groups;
       band[reading] = decided_band(one, unit, reading, sum.risk);
       wait[reading] = waiting_points(one, unit, reading, band[reading], line.waited);
       base[reading] =
@@ -423,19 +429,13 @@ class Oracle {
 
   // Section 11
 
-  [[nodiscard]] std::uint64_t lottery(const std::string& case_id) const {
-    return lottery_number(std::to_string(*policy_.lottery_seed) + ":" + case_id);
-  }
-
   [[nodiscard]] bool before(const Scored& a, const Scored& b) const {
     const auto earlier = [](const std::optional<Day>& x, const std::optional<Day>& y) {
       return std::pair{x && (!y || *x < *y), y && (!x || *y < *x)};
     };
-    const bool both = a.line.tier == "must_allocate" && b.line.tier == "must_allocate";
-    const bool own = both && !policy_.must_allocate->order.empty();
-    for (const OrderKey key : own ? policy_.must_allocate->order : policy_.order) {
+    for (const OrderKey& key : order_between(policy_, a.line.tier, b.line.tier)) {
       std::pair<bool, bool> first;  // a first, b first
-      switch (key) {
+      switch (key.kind) {
         case OrderKey::tier: first = {a.tier < b.tier, b.tier < a.tier}; break;
         case OrderKey::points:
           first = {a.line.used > b.line.used, b.line.used > a.line.used};
@@ -449,13 +449,12 @@ class Oracle {
         case OrderKey::youngest_child:
           first = {a.youngest_born > b.youngest_born, b.youngest_born > a.youngest_born};
           break;
-        case OrderKey::lottery: {
-          const std::uint64_t x = lottery(a.line.case_id);
-          const std::uint64_t y = lottery(b.line.case_id);
-          first = {x < y, y < x};
+        case OrderKey::lottery:
+          first = first_by_lottery(a.line.case_id, b.line.case_id, policy_);
           break;
-        }
         case OrderKey::overdue: first = {a.overdue > b.overdue, b.overdue > a.overdue}; break;
+        case OrderKey::group: first = first_by_group(a.groups, b.groups, key); break;
+        case OrderKey::date: first = first_by_date(*a.of, *b.of, key, schema_); break;
         case OrderKey::case_id:
           first = {a.line.case_id < b.line.case_id, b.line.case_id < a.line.case_id};
           break;

@@ -283,22 +283,52 @@ void add_own_order(Policy& policy, std::vector<OrderKey> keys) {
   policy.order.insert(policy.order.begin(), OrderKey::tier);
 }
 
-void add_order(Policy& policy) {
+/// Every group, and the date.
+void add_named_keys(const Policy& policy, std::vector<OrderKey>& keys) {
+  const auto first = chance(50) ? DateFirst::earliest : DateFirst::latest;
+  keys.push_back({OrderKey::date, schema().fact(kHeardOn).id, first});
+  for (const GroupRule& group : policy.groups) keys.push_back({OrderKey::group, group.id});
+}
+
+/// Some of the tiers with keys of their own.
+void add_tier_orders(Policy& policy, const std::vector<OrderKey>& keys) {
+  std::erase(policy.order, OrderKey::tier);
+  policy.order.insert(policy.order.begin(), OrderKey::tier);
+  for (const BandRule& band : policy.bands) {
+    if (chance(50)) policy.tier_orders.push_back({band.id, some_keys(keys), {}});
+  }
+  if (!policy.must_allocate || !policy.must_allocate->order.empty() || !chance(50)) return;
+  std::vector<OrderKey> own = keys;
+  own.push_back(OrderKey::overdue);
+  policy.tier_orders.push_back({"must_allocate", some_keys(std::move(own)), {}});
+}
+
+bool has_lottery(const Policy& policy) {
+  const auto has = [](const std::vector<OrderKey>& order) {
+    return std::ranges::count(order, OrderKey::lottery, &OrderKey::kind) != 0;
+  };
+  return has(policy.order) || (policy.must_allocate && has(policy.must_allocate->order)) ||
+         std::ranges::any_of(policy.tier_orders, has, &TierOrderRule::order);
+}
+
+void add_order(Policy& policy, PolicyShape shape) {
   std::vector<OrderKey> keys{OrderKey::points,       OrderKey::risk_points,
                              OrderKey::longest_wait, OrderKey::filing_date,
                              OrderKey::lottery,      OrderKey::youngest_child};
   if (policy.filing) keys.push_back(OrderKey::latest_start);
+  // A worse fact may leave less of the limit on what is not known to another group.
+  if (shape == PolicyShape::anything) add_named_keys(policy, keys);
   std::vector<OrderKey> with_tier = keys;
   with_tier.push_back(OrderKey::tier);
   policy.order = some_keys(std::move(with_tier));
   // Columns serve orders that begin so.
   if (chance(20)) policy.order = {OrderKey::points, OrderKey::longest_wait, OrderKey::case_id};
-  if (policy.must_allocate && chance(60)) add_own_order(policy, std::move(keys));
-  bool lottery = std::ranges::count(policy.order, OrderKey::lottery) != 0;
-  if (policy.must_allocate) {
-    lottery = lottery || std::ranges::count(policy.must_allocate->order, OrderKey::lottery) != 0;
+  if (shape == PolicyShape::anything && chance(20)) {
+    policy.order = {OrderKey::points, keys.back(), OrderKey::longest_wait, OrderKey::case_id};
   }
-  if (lottery) policy.lottery_seed = static_cast<std::uint64_t>(draw(0, 5));
+  if (policy.must_allocate && chance(60)) add_own_order(policy, keys);
+  if (chance(40)) add_tier_orders(policy, keys);
+  if (has_lottery(policy)) policy.lottery_seed = static_cast<std::uint64_t>(draw(0, 5));
 }
 
 Answer random_answer(FactIndex index, Day listed_on) {
@@ -471,7 +501,7 @@ Policy random_policy(PolicyShape shape) {
   if (chance(60)) add_filing(policy);
   add_tier_rules(policy, shape);
   if (shape == PolicyShape::anything && chance(40)) add_ceilings(policy);
-  add_order(policy);
+  add_order(policy, shape);
   RC_LOG() << render_text(compiled(policy));
   return policy;
 }

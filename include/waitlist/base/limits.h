@@ -35,6 +35,7 @@ inline constexpr std::size_t kGroupsMax = 64;
 inline constexpr std::size_t kBandsMax = 16;
 inline constexpr std::size_t kFloorsMax = 64;
 inline constexpr std::size_t kCeilingsMax = 64;
+inline constexpr std::size_t kOrderKeysMax = 16;  ///< of one order, the case id included
 inline constexpr std::size_t kDelayMarksMax = 8;
 inline constexpr std::size_t kStepsMax = 64;  ///< steps of one function: ages, rates, slack, ranges
 inline constexpr std::int64_t kPointsMax = 1'000'000'000;  ///< thousandths: a million points

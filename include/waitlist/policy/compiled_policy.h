@@ -76,7 +76,10 @@ class WAITLIST_EXPORT CompiledPolicy {
 /// `N`, `O1`, `O2`, `L`, `R`, or empty when unstated.
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Provenance provenance) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Combine combine) noexcept;
-[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(OrderKey key) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(OrderKey::Kind kind) noexcept;
+/// As a policy writes it: `points`, `{ group = "court" }`, `{ date = "due", first = "latest" }`.
+[[nodiscard]] WAITLIST_EXPORT std::string to_text(const OrderKey& key);
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(DateFirst first) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnknownShare share) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AgeAt at) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(MeasuredTo day) noexcept;

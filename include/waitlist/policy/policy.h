@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -324,18 +325,40 @@ struct PromotionRule {
   TextPlace place;
 };
 
-/// Section 11. What is compared while everything before it is equal.
-enum class OrderKey : std::uint8_t {
-  tier,            ///< the more urgent first
-  points,          ///< more first
-  risk_points,     ///< more first
-  latest_start,    ///< the earlier first, none last; needs FilingRule
-  filing_date,     ///< the earlier first, none last
-  longest_wait,    ///< the longer first
-  youngest_child,  ///< the later born first, unknown before all; without children last
-  lottery,         ///< a number drawn once from Policy::lottery_seed and the case id
-  overdue,         ///< the earlier day of due_on() first; in MustAllocateRule::order only
-  case_id,         ///< byte order
+/// Which of two days stands first.
+enum class DateFirst : std::uint8_t { earliest, latest };
+
+/// Section 11. What is compared while everything before it is equal. A plain word is a whole key:
+/// `OrderKey::points`; the others name what they look at.
+struct OrderKey {
+  enum Kind : std::uint8_t {
+    tier,            ///< the more urgent first
+    points,          ///< more first
+    risk_points,     ///< more first
+    latest_start,    ///< the earlier first, none last; needs FilingRule
+    filing_date,     ///< the earlier first, none last
+    longest_wait,    ///< the longer first
+    youngest_child,  ///< the later born first, unknown before all; without children last
+    lottery,         ///< a number drawn once from Policy::lottery_seed and the case id
+    overdue,         ///< the earlier day of due_on() first; within the tier must_allocate only
+    group,           ///< more points of the group `subject` as used first
+    date,            ///< the day that the case gives for the fact `subject`; without one last
+    case_id,         ///< byte order
+  };
+
+  Kind kind = case_id;
+  std::string subject;  ///< id of the group, or of the date in the schema; else empty
+  DateFirst first = DateFirst::earliest;  ///< of a date
+
+  OrderKey() = default;
+
+  // NOLINTNEXTLINE(google-explicit-constructor): a word is a whole key
+  OrderKey(Kind word) : kind{word} {}
+
+  OrderKey(Kind which, std::string of, DateFirst which_first = DateFirst::earliest)
+      : kind{which}, subject{std::move(of)}, first{which_first} {}
+
+  friend bool operator==(const OrderKey&, const OrderKey&) = default;
 };
 
 /// Section 10. Cases that may wait no longer stand in a tier of their own. At least one of the two
@@ -348,6 +371,14 @@ struct MustAllocateRule {
   /// Policy::order, which else begins with `tier`.
   std::vector<OrderKey> order;
   Origin origin;
+  TextPlace place;
+};
+
+/// Section 11. One tier by keys of its own; Policy::order, which begins with `tier`, orders the
+/// others and the tiers among each other.
+struct TierOrderRule {
+  std::string tier;             ///< id of a band, or `must_allocate`; each tier has one order
+  std::vector<OrderKey> order;  ///< without `tier`; the last key is `case_id`
   TextPlace place;
 };
 
@@ -390,10 +421,11 @@ struct Policy {
   std::optional<Day> effective_from, effective_to;  ///< shown only: a policy ranks on any day
   std::string facts;                                ///< file of the fact schema; may be empty
   std::string calendar = "england_and_wales";       ///< whose holidays working days leave out
-  std::vector<OrderKey> order;  ///< each key at most once; the last is `case_id`
-  TextPlace id_place;           ///< also where a fault of the policy as a whole is reported
+  /// Each key at most once, at most limits::kOrderKeysMax; the last is `case_id`.
+  std::vector<OrderKey> order;
+  TextPlace id_place;  ///< also where a fault of the policy as a whole is reported
   TextPlace order_place;
-  std::optional<std::uint64_t> lottery_seed;  ///< 0 to 2^53; set where `order` has the lottery
+  std::optional<std::uint64_t> lottery_seed;  ///< 0 to 2^53; set where an order has the lottery
 
   std::vector<PolicySource> sources;
   std::vector<BandRule> bands;          ///< most urgent first; 1 to limits::kBandsMax
@@ -408,6 +440,7 @@ struct Policy {
   std::optional<CannotTellRule> cannot_tell;      ///< nullopt: the band by points always counts
   std::optional<PromotionRule> promotion;         ///< nullopt: waiting moves no band
   std::optional<MustAllocateRule> must_allocate;  ///< nullopt: there is no such tier
+  std::vector<TierOrderRule> tier_orders;         ///< of tiers that have one, in any order
   DecisionRule decisions;
   std::optional<DelayRule> delays;   ///< nullopt: the marks of a DelayRule{}
   std::optional<ApartRule> apart;    ///< nullopt: as an ApartRule{} says

@@ -148,7 +148,7 @@ class PolicyPage {
                                        : "Cases that must be allocated, by the rule on time.")}});
     }
     page["bands"] = bands;
-    page["order"] = text(order_in_words(policy_));
+    page["order"] = text(order_in_words(compiled_));
   }
 
   void add_floors(Object& page) {
