@@ -238,6 +238,68 @@ review_days = 28
 every_days = 14
 """
 
+_HEAD = """
+format = 1
+id = "probe"
+version = "1"
+title = "Probe"
+status = "illustrative"
+status_line = "A probe."
+facts = "facts.toml"
+order = ["tier", "points", "case_id"]
+
+[[band]]
+id = "P1"
+label = "First"
+from = 20
+[[band]]
+id = "P2"
+label = "Second"
+from = 0
+
+[[group]]
+id = "risk"
+label = "Risk"
+combine = "sum"
+"""
+
+# Ceilings, and what cannot be told.
+_BANDS = _HEAD + """
+[[source]]
+key = "s"
+title = "A source"
+
+[[floor]]
+id = "F"
+label = "A floor"
+band = "P1"
+all = [{ fact = "abuse", at_least = "much" }]
+whatever_else = true
+
+[[ceiling]]
+id = "C"
+label = "A ceiling"
+band = "P2"
+all = [{ fact = "abuse", at_least = "much" }]
+provenance = "L"
+sources = ["s"]
+why = "Because."
+[[ceiling]]
+id = "D"
+label = "A ceiling"
+group = "risk"
+at_most = 5
+any = [{ fact = "abuse", at_least = "much" }]
+
+[cannot_tell]
+band = "P2"
+facts = ["calls"]
+label = "The score is missing"
+provenance = "L"
+sources = ["s"]
+why = "Because."
+"""
+
 # A policy that has its facts itself.
 _WITH_FACTS = FACTS[:FACTS.index("[[theme]]")] + """
 order = ["points", "case_id"]
@@ -264,4 +326,4 @@ group = "risk"
 per = { points = 1, every = 12, from = 6, start = 1, steps = "full" }
 """ + FACTS[FACTS.index("[[theme]]"):]
 
-POLICIES = (_WHOLE, _WITH_FACTS)
+POLICIES = (_WHOLE, _BANDS, _WITH_FACTS)
