@@ -89,6 +89,8 @@ class TomlTable {
   [[nodiscard]] std::optional<Day> day(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
+  /// All keys, as they sort.
+  [[nodiscard]] std::vector<std::string> keys() const;
   /// `{ id = points, … }`.
   [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);
   [[nodiscard]] std::optional<TomlTable> table(std::string_view key, Need need = Need::optional);
@@ -116,8 +118,10 @@ class TomlTable {
                     std::string_view found,
                     const std::vector<std::string>& known,
                     std::string_view advice = {});
+
   /// Somebody else reads this key.
   void pass(std::string_view key) { asked_.emplace_back(key); }
+
   /// A fault of this key's value.
   void fault(ErrorCode code, std::string_view key, std::string_view found, std::string reason);
   /// A fault of this key if it is there: it has no place beside what else is written.
