@@ -124,6 +124,7 @@ void read_floors(TomlTable& root, Policy& policy) {
       const TwoFacts by = read_by(row);
       rule.by = BandByTwoFacts{by.first, read_words_table(row)};
       rule.by->table.other = by.other;
+      row.refuse("band", "a floor by two facts has its bands in `rows`");
     }
     rule.band = row.text("band", rule.by ? Need::optional : Need::required);
     rule.action = row.text("action");
