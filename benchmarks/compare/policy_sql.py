@@ -79,6 +79,8 @@ class PolicySql:
         self.faster = self.policy.get("waiting", {}).get("faster", [])
         if "lottery_seed" in self.policy:
             raise Unsupported("an order by lottery")
+        if any("by" in floor for floor in self.policy.get("floor", [])):
+            raise Unsupported("a floor by a table of two facts")
         for rule in ("ceiling", "cannot_tell"):
             if rule in self.policy:
                 raise Unsupported(f"a policy with {rule}")

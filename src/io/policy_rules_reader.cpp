@@ -5,6 +5,7 @@
 #include "io/condition_reader.h"
 #include "io/order_reader.h"
 #include "io/scale_reader.h"
+#include "io/two_facts_reader.h"
 
 namespace waitlist {
 namespace {
@@ -124,7 +125,13 @@ void read_floors(TomlTable& root, Policy& policy) {
     rule.place = row.place();
     rule.id = row.text("id", Need::required);
     rule.label = row.text("label", Need::required);
-    rule.band = row.text("band", Need::required);
+    if (row.has("by")) {
+      const TwoFacts by = read_by(row);
+      rule.by = BandByTwoFacts{by.first, read_words_table(row)};
+      rule.by->table.other = by.other;
+      row.refuse("band", "a floor by two facts has its bands in `rows`");
+    }
+    rule.band = row.text("band", rule.by ? Need::optional : Need::required);
     rule.action = row.text("action");
     rule.whatever_else = row.flag("whatever_else", false);
     rule.when = read_when(row);

@@ -407,6 +407,12 @@ std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
   return list;
 }
 
+std::vector<std::string> TomlTable::keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, node] : table_) keys.emplace_back(key.str());
+  return keys;
+}
+
 std::vector<LevelPoints> TomlTable::points_by_id(std::string_view key) {
   std::vector<LevelPoints> list;
   auto rows = table(key);

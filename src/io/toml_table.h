@@ -105,6 +105,8 @@ class TomlTable {
   [[nodiscard]] std::vector<std::variant<std::string, TomlTable>> texts_or_tables(
       std::string_view key);
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
+  /// All keys, as they sort.
+  [[nodiscard]] std::vector<std::string> keys() const;
   /// `{ id = points, … }`.
   [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);
   /// The same in the order written.

@@ -76,12 +76,33 @@ void fill_groups(PolicyTables& tables, const NameResolver& names) {
   }
 }
 
+FloorTable floor_table(const FloorRule& rule, const NameResolver& names) {
+  FloorTable table;
+  table.whatever_else = rule.whatever_else;
+  if (!rule.by) {
+    table.band = names.band(rule.band);
+    table.when = when_table(rule.when, names);
+    return table;
+  }
+  const auto band_of = [&names](const std::string& id) {
+    return id.empty() ? std::nullopt : std::optional{names.band(id)};
+  };
+  table.pair = pair_table(names.fact(rule.by->fact), names.fact(rule.by->table.other),
+                          rule.by->table, names.schema(), std::optional<BandIndex>{}, band_of);
+  table.band = BandIndex{limits::kBandsMax};
+  for (const std::optional<BandIndex>& cell : table.pair->cells) {
+    if (cell) table.band = std::min(table.band, *cell);
+  }
+  return table;
+}
+
 void fill_band_rules(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
   for (const FloorRule& rule : policy.floors) {
-    tables.floors.push_back(
-        {names.band(rule.band), when_table(rule.when, names), rule.whatever_else});
+    tables.floors.push_back(floor_table(rule, names));
+    if (rule.by) tables.plain_bands = false;
   }
+  if (!policy.ceilings.empty() || policy.cannot_tell) tables.plain_bands = false;
   for (const CeilingRule& rule : policy.ceilings) {
     const auto index = static_cast<std::uint16_t>(tables.ceilings.size());
     CeilingTable& table = tables.ceilings.emplace_back();
@@ -208,6 +229,9 @@ void fill_facts_in_use(PolicyTables& tables, const NameResolver& names) {
   for (const FloorTable& floor : tables.floors) note_facts(floor.when, facts);
   for (const CeilingTable& ceiling : tables.ceilings) note_facts(ceiling.when, facts);
   for (const FasterTable& faster : tables.faster) note_facts(faster.when, facts);
+  for (const FloorTable& floor : tables.floors) {
+    if (floor.pair) facts.insert(facts.end(), {floor.pair->first.fact, floor.pair->other.fact});
+  }
   if (tables.cannot_tell) {
     const std::vector<FactIndex>& telling = tables.cannot_tell->facts;
     facts.insert(facts.end(), telling.begin(), telling.end());

@@ -141,6 +141,10 @@ class CanonicalText {
     all(value.id, value.label, value.band, value.action, value.when, value.origin);
   }
 
+  void add(const TwoFactRow<std::string>& value) { all(value.level, value.cells); }
+
+  void add(const TwoFactTable<std::string>& value) { all(value.other, value.columns, value.rows); }
+
   void add(const BandCeiling& value) { add(value.band); }
 
   void add(const GroupCeiling& value) { all(value.group, value.at_most); }
@@ -181,6 +185,7 @@ class CanonicalText {
   void add_ceilings(const Policy& policy) {
     for (const FloorRule& rule : policy.floors) {
       if (rule.whatever_else) all("whatever_else", rule.id);
+      if (rule.by) all("by", rule.id, rule.by->fact, rule.by->table);
     }
     for (const CeilingRule& rule : policy.ceilings) add(rule);
     if (policy.cannot_tell) add(*policy.cannot_tell);

@@ -7,6 +7,7 @@
 #include "policy/fault_collector.h"
 #include "policy/order_faults.h"
 #include "policy/scale_faults.h"
+#include "policy/two_fact_faults.h"
 
 #include <algorithm>
 #include <set>
@@ -102,6 +103,17 @@ void check_groups(FaultCollector& to) {
   }
 }
 
+void check_floor_table(FaultCollector& to, const FloorRule& floor, const std::string& field) {
+  if (!floor.band.empty() || !floor.when.all.empty() || !floor.when.any.empty()) {
+    to.add(ErrorCode::inconsistent, floor.place, field + ".by", floor.id,
+           "a floor by two facts has its bands in `rows`, and neither `band` nor conditions");
+  }
+  check_table(TwoFactCheck{to, floor.by->fact, floor.place, field}, floor.by->table,
+              [&to](const std::string& band, TextPlace place, const std::string& where) {
+                if (!band.empty()) to.check_band(band, place, where);
+              });
+}
+
 void check_floors(FaultCollector& to) {
   const auto& floors = to.policy().floors;
   if (floors.size() > limits::kFloorsMax) {
@@ -119,8 +131,12 @@ void check_floors(FaultCollector& to) {
       to.add(ErrorCode::duplicate_name, floor.place, field + ".id", floor.id,
              "an earlier floor has this id");
     }
-    to.check_band(floor.band, floor.place, field + ".band");
-    to.check_when(floor.when, floor.place, field, false);
+    if (floor.by) {
+      check_floor_table(to, floor, field);
+    } else {
+      to.check_band(floor.band, floor.place, field + ".band");
+      to.check_when(floor.when, floor.place, field, false);
+    }
     to.check_origin(floor.origin, floor.place, field);
   }
 }

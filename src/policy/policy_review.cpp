@@ -119,7 +119,10 @@ class Review {
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       if (can_move(i)) used.insert(policy_.criteria[i].fact);
     }
-    for (const FloorRule& floor : policy_.floors) note_facts(floor.when, used);
+    for (const FloorRule& floor : policy_.floors) {
+      note_facts(floor.when, used);
+      if (floor.by) used.insert({floor.by->fact, floor.by->table.other});
+    }
     for (const CeilingRule& ceiling : policy_.ceilings) note_facts(ceiling.when, used);
     if (policy_.cannot_tell) {
       used.insert(policy_.cannot_tell->facts.begin(), policy_.cannot_tell->facts.end());

@@ -31,6 +31,7 @@ struct PolicyTables {
   std::vector<GroupTable> groups;           ///< as policy.groups
   std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written
   std::vector<FloorTable> floors;           ///< as policy.floors
+  bool plain_bands = true;                  ///< only points and floors with a when make them
   std::vector<CeilingTable> ceilings;       ///< as policy.ceilings
   std::optional<CannotTellTable> cannot_tell;
   std::vector<FasterTable> faster;      ///< as policy.waiting->faster

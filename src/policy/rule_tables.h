@@ -3,6 +3,8 @@
 
 #include <waitlist/policy/compiled_policy.h>
 
+#include "policy/pair_table.h"
+
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -84,9 +86,10 @@ struct WhenTable {
 };
 
 struct FloorTable {
-  BandIndex band = 0;
+  BandIndex band = 0;  ///< by two facts: the most urgent of them
   WhenTable when;
-  bool whatever_else = false;  ///< no ceiling puts a case below it
+  bool whatever_else = false;                               ///< no ceiling puts a case below it
+  std::optional<PairTable<std::optional<BandIndex>>> pair;  ///< in place of `when`
 };
 
 struct CeilingTable {

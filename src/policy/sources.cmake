@@ -1,4 +1,5 @@
-list(APPEND headers policy/compiled_policy.h policy/points_per.h policy/policy.h policy/policy_review.h)
+list(APPEND headers policy/compiled_policy.h policy/points_per.h policy/policy.h
+                    policy/policy_review.h policy/text_place.h policy/two_facts.h)
 list(APPEND sources policy/answer_rules.cpp
                     policy/ceiling_doubts.cpp
                     policy/ceiling_faults.cpp
@@ -26,5 +27,6 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/scales/level_rows.cpp
                     policy/scales/per_step.cpp
                     policy/time_doubts.cpp
+                    policy/two_fact_faults.cpp
                     policy/unknown_points.cpp
                     policy/waiting_course.cpp)

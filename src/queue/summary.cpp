@@ -126,7 +126,7 @@ class SummaryBuilder {
   }
 
   [[nodiscard]] BandIndex band_of_risk(const SeenCase& seen) const {
-    if (!tables_.ceilings.empty() || tables_.cannot_tell) {
+    if (!tables_.plain_bands) {
       return bands_of_risk(tables_, seen.score.risk, band_limits(seen.scored)).used;
     }
     BandIndex band = band_by_points(tables_, seen.score.risk.used);

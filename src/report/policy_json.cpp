@@ -165,6 +165,12 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
   if (policy.review) json["review"] = {{"every_days", policy.review->every.count()}};
 }
 
+void add_table(OrderedJson& json, const BandByTwoFacts& by) {
+  json["by"] = {by.fact, by.table.other};
+  json["columns"] = by.table.columns;
+  for (const auto& row : by.table.rows) json["rows"][row.level] = row.cells;
+}
+
 void add_ceilings(OrderedJson& json, const CompiledPolicy& policy) {
   for (const CeilingRule& rule : policy.written().ceilings) {
     OrderedJson ceiling = {{"id", rule.id}, {"label", rule.label}};
@@ -209,13 +215,17 @@ std::string render_json(const CompiledPolicy& policy) {
   if (written.filing) json["filing"] = json_of(*written.filing);
   json["floors"] = OrderedJson::array();
   for (const FloorRule& floor : written.floors) {
-    json["floors"].push_back({{"id", floor.id},
-                              {"label", floor.label},
-                              {"band", floor.band},
-                              {"when", when_in_words(policy, floor.when)},
-                              {"action", floor.action},
-                              {"origin", json_of(floor.origin)}});
-    if (floor.whatever_else) json["floors"].back()["whatever_else"] = true;
+    OrderedJson& one =
+        json["floors"].emplace_back(OrderedJson{{"id", floor.id}, {"label", floor.label}});
+    if (floor.by) {
+      add_table(one, *floor.by);
+    } else {
+      one["band"] = floor.band;
+      one["when"] = when_in_words(policy, floor.when);
+    }
+    one["action"] = floor.action;
+    one["origin"] = json_of(floor.origin);
+    if (floor.whatever_else) one["whatever_else"] = true;
   }
   add_ceilings(json, policy);
   add_time_rules(json, written);

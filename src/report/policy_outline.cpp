@@ -2,6 +2,7 @@
 
 #include "report/ceiling_words.h"
 #include "report/condition_words.h"
+#include "report/matrix_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
 
@@ -73,12 +74,29 @@ OutlineSection bands(const CompiledPolicy& compiled) {
   return section;
 }
 
+/// A row for each of the table's, with the band of each column.
+void add_table(const CompiledPolicy& compiled, const BandByTwoFacts& by, Rows& rows) {
+  const Matrix matrix = matrix_of(compiled, by);
+  for (const MatrixRow& row : matrix.rows) {
+    std::vector<std::string> cells;
+    for (std::size_t column = 0; column < row.cells.size(); ++column) {
+      cells.push_back("\"" + matrix.columns[column] + "\": " + row.cells[column]);
+    }
+    rows.add(matrix.rows_of + " \"" + row.label + "\"",
+             matrix.columns_of + " " + listed(cells, ", "));
+  }
+}
+
 OutlineSection floors(const CompiledPolicy& compiled) {
   OutlineSection section{"floors", "Rules that hold whatever the points", {}};
   for (const FloorRule& floor : compiled.written().floors) {
     Rows rows;
-    rows.add("Stands at least in", tier_in_words(compiled, floor.band));
-    rows.add("When", sentence(when_in_words(compiled, floor.when)));
+    if (floor.by) {
+      add_table(compiled, *floor.by, rows);
+    } else {
+      rows.add("Stands at least in", tier_in_words(compiled, floor.band));
+      rows.add("When", sentence(when_in_words(compiled, floor.when)));
+    }
     if (floor.whatever_else) rows.add("Whatever else", whatever_else_in_words());
     rows.add("To do", floor.action);
     rows.add(floor.origin);

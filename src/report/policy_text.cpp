@@ -3,6 +3,7 @@
 #include "policy/policy_tables.h"
 #include "report/ceiling_words.h"
 #include "report/condition_words.h"
+#include "report/matrix_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
 #include "report/text_table.h"
@@ -137,12 +138,26 @@ class PolicyPage {
     heading(std::string{"Floors: whatever the points, a case stands at least here"} +
             (has_band_ceiling(policy_) ? ", where no ceiling puts it lower" : ""));
     for (const FloorRule& floor : policy_.floors) {
+      if (floor.by) {
+        add_floor_table(floor);
+        continue;
+      }
       say(floor.label + ". When: " + when_in_words(compiled_, floor.when) + "." +
               (floor.whatever_else ? " " + whatever_else_in_words() : "") +
               (floor.action.empty() ? "" : " To do: " + floor.action),
           "  " + tier_in_words(compiled_, floor.band) + ": ");
       add_origin(floor.origin);
     }
+  }
+
+  void add_floor_table(const FloorRule& floor) {
+    const Matrix matrix = matrix_of(compiled_, *floor.by);
+    say(floor.label + ". The table has the band for each pair of answers." +
+            (floor.whatever_else ? " " + whatever_else_in_words() : "") +
+            (floor.action.empty() ? "" : " To do: " + floor.action),
+        "  ");
+    text_ += matrix_text(matrix, 4);
+    add_origin(floor.origin);
   }
 
   void add_ceilings() {

@@ -53,6 +53,18 @@ std::string_view answer_in_words(const FactDefinition& fact,
   return {};
 }
 
+std::string_view both_answers_in_words(FactIndex first,
+                                       FactIndex other,
+                                       const ScoredCase& scored,
+                                       ExplanationTexts& texts) {
+  const FactSchema& schema = scored.tables.schema;
+  const auto said = [&](FactIndex fact) {
+    return answer_in_words(schema.fact(fact), scored.answer(fact), texts);
+  };
+  return texts.keep({schema.fact(first).label, ": ", said(first), "; ", schema.fact(other).label,
+                     ": ", said(other)});
+}
+
 std::string age_in_words(std::int64_t months) {
   constexpr std::int64_t kYear = 12;
   if (months < 2 * kYear) return counted(months, "month");

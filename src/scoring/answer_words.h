@@ -5,6 +5,7 @@
 #include <waitlist/cases/fact_schema.h>
 
 #include "scoring/explanation_texts.h"
+#include "scoring/scored_case.h"
 
 #include <string>
 #include <string_view>
@@ -15,6 +16,12 @@ namespace waitlist {
 [[nodiscard]] std::string_view answer_in_words(const FactDefinition& fact,
                                                Answer answer,
                                                ExplanationTexts& texts);
+
+/// `Static risk: high; Dynamic risk: not asked`.
+[[nodiscard]] std::string_view both_answers_in_words(FactIndex first,
+                                                     FactIndex other,
+                                                     const ScoredCase& scored,
+                                                     ExplanationTexts& texts);
 
 /// `14 months`, `1 month`, `3 years` from two years on, `4 years 2 months`.
 [[nodiscard]] std::string age_in_words(std::int64_t months);

@@ -81,13 +81,23 @@ class StepList {
     }
   }
 
+  /// With both answers where a table says so.
+  [[nodiscard]] std::string_view label_of(const FloorRule& rule, const FloorTable& table) const {
+    if (!table.pair) return rule.label;
+    return words({rule.label, " (",
+                  both_answers_in_words(table.pair->first.fact, table.pair->other.fact,
+                                        explained_.scored, explained_.texts),
+                  ")"});
+  }
+
   void add_floors() {
     const PolicyTables& tables = explained_.policy.tables();
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      if (!explained_.floors[i].used) continue;
+      const std::optional<BandIndex>& held = explained_.floors[i].used;
+      if (!held) continue;
       const FloorRule& rule = policy_.floors[i];
-      band_ = std::min(band_, tables.floors[i].band);
-      BandStep& step = add(BandStep::Kind::floor, rule.label);
+      band_ = std::min(band_, *held);
+      BandStep& step = add(BandStep::Kind::floor, label_of(rule, tables.floors[i]));
       step.rule = rule.id;
       step.action = rule.action;
       step.provenance = rule.origin.provenance;

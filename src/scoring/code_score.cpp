@@ -190,7 +190,9 @@ BandLimits limits_of(const ScoredCase& scored,
   const PolicyTables& tables = scored.tables;
   BandLimiter limiter{tables};
   for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-    limiter.note(tables.floors[i], truth_of(tables.codes.floors()[i], hold));
+    const FloorTable& floor = tables.floors[i];
+    limiter.note(floor, floor.pair ? floor_hold(floor, scored)
+                                   : floor_hold(floor, truth_of(tables.codes.floors()[i], hold)));
   }
   if (!tables.ceilings.empty()) {
     const Readings<ConditionSet> lower = reader.of_ceilings(hold);
@@ -276,13 +278,15 @@ std::uint64_t floors_in_force(const ScoredCase& scored) {
   std::uint64_t floors = 0;
   if (!tables.codes.fit()) {
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      floors |= set_if(holds(tables.floors[i].when, scored).used, i);
+      floors |= set_if(floor_hold(tables.floors[i], scored).used.has_value(), i);
     }
     return floors;
   }
   const ConditionSet hold = CodeReader{scored}.conditions().used;
   for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-    floors |= set_if(tables.codes.floors()[i].met(hold), i);
+    const bool held = tables.floors[i].pair ? floor_hold(tables.floors[i], scored).used.has_value()
+                                            : tables.codes.floors()[i].met(hold);
+    floors |= set_if(held, i);
   }
   return floors;
 }

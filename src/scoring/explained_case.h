@@ -23,8 +23,8 @@ namespace waitlist {
                                         Day as_of,
                                         std::span<const GroupPoints> groups);
 
-/// Whether each floor holds.
-[[nodiscard]] std::vector<Truth> floor_truths(const ScoredCase& scored);
+/// Whether each floor holds, and where it puts the case.
+[[nodiscard]] std::vector<FloorHold> floor_holds(const ScoredCase& scored);
 
 /// Whether each ceiling holds.
 [[nodiscard]] std::vector<Truth> ceiling_truths(const ScoredCase& scored);
@@ -38,7 +38,7 @@ struct ExplainedCase {
   UnitAges ages;
   ScoredCase scored;
   std::vector<GroupPoints> groups;
-  std::vector<Truth> floors;
+  std::vector<FloorHold> floors;
   std::vector<Truth> ceilings;
   FactScore facts;
   Score score;
@@ -56,7 +56,7 @@ struct ExplainedCase {
         ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
         scored{table, compiled.tables(), row, ages, std::nullopt, day},
         groups{read_groups(scored)},
-        floors{floor_truths(scored)},
+        floors{floor_holds(scored)},
         ceilings{ceiling_truths(scored)},
         facts{score_of_groups(scored, compiled, day, groups)},
         score{score_on(compiled, facts, unit, day)} {}

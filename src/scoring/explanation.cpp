@@ -24,11 +24,11 @@ FactScore score_of_groups(const ScoredCase& scored,
   return score;
 }
 
-std::vector<Truth> floor_truths(const ScoredCase& scored) {
-  std::vector<Truth> truths;
-  truths.reserve(scored.tables.floors.size());
-  for (const FloorTable& rule : scored.tables.floors) truths.push_back(holds(rule.when, scored));
-  return truths;
+std::vector<FloorHold> floor_holds(const ScoredCase& scored) {
+  std::vector<FloorHold> found;
+  found.reserve(scored.tables.floors.size());
+  for (const FloorTable& rule : scored.tables.floors) found.push_back(floor_hold(rule, scored));
+  return found;
 }
 
 std::vector<Truth> ceiling_truths(const ScoredCase& scored) {

@@ -34,6 +34,13 @@ struct Unknown {
                     : condition.reads_fact() && std::size_t{condition.fact} == what;
   }
 
+  /// Of a floor by two facts, or with a when.
+  [[nodiscard]] bool in(const FloorTable& floor) const {
+    if (!floor.pair) return in(floor.when);
+    return !births() && (std::size_t{floor.pair->first.fact} == what ||
+                         std::size_t{floor.pair->other.fact} == what);
+  }
+
   [[nodiscard]] bool in(const WhenTable& when) const {
     const auto about = [this](const ConditionTable& condition) { return in(condition); };
     return std::ranges::any_of(when.all, about) || std::ranges::any_of(when.any, about);
@@ -54,11 +61,18 @@ class WhatIf {
       note(score({now.cases, now.tables, now.row, ages, std::nullopt, now.as_of}));
     };
     if (!of_.births()) {
-      for (const bool worst : {true, false}) {
+      const FactIndex fact{of_.what};
+      const auto suppose = [&](bool worst, Answer level) {
         ScoredCase supposed = now;
-        supposed.supposed = SupposedAnswer{FactIndex{of_.what}, worst};
+        supposed.supposed = SupposedAnswer{fact, worst, level};
         note(score(supposed));
-      }
+      };
+      const auto asks = [this](const FloorTable& floor) { return floor.pair && of_.in(floor); };
+      const bool in_table = std::ranges::any_of(now.tables.floors, asks);
+      // A table may put any level highest.
+      const std::size_t levels = in_table ? now.tables.schema.fact(fact).levels.size() : 1;
+      for (std::uint32_t level = 0; level < levels; ++level) suppose(true, Answer::level(level));
+      suppose(false, Answer::no());
       return;
     }
     with_ages(youngest_supposed(explained_.ages));
@@ -89,8 +103,8 @@ class WhatIf {
     const PolicyTables& tables = supposed.tables;
     BandLimiter limiter{tables};
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      const WhenTable& when = tables.floors[i].when;
-      limiter.note(tables.floors[i], of_.in(when) ? holds(when, supposed) : explained_.floors[i]);
+      const FloorTable& floor = tables.floors[i];
+      limiter.note(floor, of_.in(floor) ? floor_hold(floor, supposed) : explained_.floors[i]);
     }
     for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
       const CeilingTable& rule = tables.ceilings[i];
@@ -136,8 +150,11 @@ class OpenRules {
     const PolicyTables& tables = explained.scored.tables;
     const Days waited = explained.unit.waited;
     for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      const BandIndex band = promoted_band(tables, tables.floors[i].band, waited);
-      if (band < explained.score.band_least) note(tables.floors[i].when, explained.floors[i]);
+      const FloorTable& floor = tables.floors[i];
+      const FloorHold& hold = explained.floors[i];
+      if (!hold.most || hold.least == hold.most) continue;
+      if (promoted_band(tables, *hold.most, waited) >= explained.score.band_least) continue;
+      floor.pair ? floors_.push_back(&floor) : rules_.push_back(&floor.when);
     }
     for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
       if (lowers(tables.ceilings[i])) note(tables.ceilings[i].when, explained.ceilings[i]);
@@ -160,6 +177,8 @@ class OpenRules {
             0) {
       return true;
     }
+    const auto asks = [&](const FloorTable* floor) { return unknown.in(*floor); };
+    if (std::ranges::any_of(floors_, asks)) return true;
     return std::ranges::any_of(rules_, [&](const WhenTable* when) {
       const auto about = [&](const ConditionTable& one) { return unknown.in(one); };
       return std::ranges::any_of(when->all, about) ||
@@ -209,6 +228,7 @@ class OpenRules {
 
   const ExplainedCase& explained_;
   std::vector<const WhenTable*> rules_;
+  std::vector<const FloorTable*> floors_;  ///< those by two facts
   bool cannot_tell_ = false;  ///< answers could put an end to it, and the case elsewhere
 };
 

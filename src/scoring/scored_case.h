@@ -18,6 +18,7 @@ namespace waitlist {
 struct SupposedAnswer {
   FactIndex fact = 0;
   bool at_worst = true;
+  Answer level = Answer::no();  ///< what tables of two facts take it for
 };
 
 struct ScoredCase {

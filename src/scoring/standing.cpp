@@ -1,5 +1,7 @@
 #include "scoring/standing.h"
 
+#include "scoring/pair_answers.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -27,9 +29,31 @@ Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
           within(band.most, limits.ceiling.most, limits.floor.most)};
 }
 
+FloorHold floor_hold(const FloorTable& floor, const Truth& holds) noexcept {
+  const auto band_if = [&floor](bool held) {
+    return held ? std::optional{floor.band} : std::nullopt;
+  };
+  return {band_if(holds.least), band_if(holds.used), band_if(holds.most)};
+}
+
+FloorHold floor_hold(const FloorTable& floor, const ScoredCase& scored) {
+  if (!floor.pair) return floor_hold(floor, holds(floor.when, scored));
+  const auto& table = *floor.pair;
+  const PairAnswers answers = pair_answers(table, scored);
+  FloorHold hold;
+  if (answers.known()) {
+    hold.used = table.at(answers.first.told.first, answers.other.told.first);
+  }
+  if (answers.fresh()) hold.least = hold.used;
+  table.each(answers.first.open, answers.other.open, [&hold](const std::optional<BandIndex>& cell) {
+    if (cell && (!hold.most || *cell < *hold.most)) hold.most = cell;
+  });
+  return hold;
+}
+
 BandLimits band_limits(const ScoredCase& scored) {
   BandLimiter limiter{scored.tables};
-  for (const FloorTable& rule : scored.tables.floors) limiter.note(rule, holds(rule.when, scored));
+  for (const FloorTable& rule : scored.tables.floors) limiter.note(rule, floor_hold(rule, scored));
   for (const CeilingTable& rule : scored.tables.ceilings) {
     if (rule.band) limiter.note_ceiling(*rule.band, holds_of_ceiling(rule.when, scored));
   }

@@ -44,6 +44,14 @@ struct BandLimits {
                                                        CaseRow row,
                                                        Day as_of);
 
+/// Where a floor puts a case in each reading; nullopt: it does not hold.
+using FloorHold = Readings<std::optional<BandIndex>>;
+
+/// Of a floor with a when, or by two facts.
+[[nodiscard]] FloorHold floor_hold(const FloorTable& floor, const ScoredCase& scored);
+/// Of one whose when holds so.
+[[nodiscard]] FloorHold floor_hold(const FloorTable& floor, const Truth& holds) noexcept;
+
 /// Finds the limits rule by rule.
 class BandLimiter {
  public:
@@ -52,9 +60,9 @@ class BandLimiter {
     floor_ = firm_ = {last, last, last};
   }
 
-  void note(const FloorTable& floor, const Truth& holds) noexcept {
-    lift(floor_, floor.band, holds);
-    if (floor.whatever_else) lift(firm_, floor.band, holds);
+  void note(const FloorTable& floor, const FloorHold& hold) noexcept {
+    lift(floor_, hold);
+    if (floor.whatever_else) lift(firm_, hold);
   }
 
   /// A ceiling on bands. What may hold lowers the least, what certainly holds the most.
@@ -75,10 +83,10 @@ class BandLimiter {
   }
 
  private:
-  static void lift(Readings<BandIndex>& to, BandIndex band, const Truth& holds) noexcept {
-    if (holds.least) to.least = std::min(to.least, band);
-    if (holds.used) to.used = std::min(to.used, band);
-    if (holds.most) to.most = std::min(to.most, band);
+  static void lift(Readings<BandIndex>& to, const FloorHold& hold) noexcept {
+    if (hold.least) to.least = std::min(to.least, *hold.least);
+    if (hold.used) to.used = std::min(to.used, *hold.used);
+    if (hold.most) to.most = std::min(to.most, *hold.most);
   }
 
   Readings<BandIndex> floor_, firm_, ceiling_;

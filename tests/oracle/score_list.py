@@ -324,6 +324,36 @@ class Scorer:
                 for rule, truth in self.ceilings(case, unit) if rule.get("group") == group["id"]]
         return lambda i, value: min([value] + [most for most, truth in hold if truth[i]])
 
+    def floor_places(self, floor, case, unit):
+        """Where a floor puts the case in least, used and most; None where it does not hold."""
+        if "by" not in floor:
+            place = self.band_place[floor["band"]]
+            return [place if holds else None for holds in self.holds(floor, case, unit)]
+        sure, told, perhaps = ([cell for cell in self.cells(floor, case, way) if cell]
+                               for way in ("fresh", "known", "possible"))
+        return [min((self.band_place[cell] for cell in cells), default=None)
+                for cells in (sure, told, perhaps)]
+
+    def cells(self, rule, case, way):
+        """What stands in the cells that both answers are in, or may be in; "" without a cell."""
+        sides = []
+        for fact in rule["by"]:
+            answer, stale = case.answers[fact], self.is_stale(case, fact)
+            levels = [level["id"] for level in self.facts[fact]["levels"]]
+            if way == "possible" and (answer is UNKNOWN or stale):
+                sides.append(levels + ([NO] if self.facts[fact].get("no", True) else []))
+            elif answer is UNKNOWN or (stale and way == "fresh"):
+                return []
+            else:
+                sides.append([answer])
+        return [self.cell(rule, row, column) for row in sides[0] for column in sides[1]]
+
+    @staticmethod
+    def cell(rule, row, column):
+        if row not in rule["rows"] or column not in rule["columns"]:
+            return ""
+        return rule["rows"][row][rule["columns"].index(column)]
+
     def bands_before_decisions(self, case, unit, risk):
         bands = [self.band_by_points(risk[i]) for i in range(3)]
         cannot = self.policy.get("cannot_tell")
@@ -332,10 +362,8 @@ class Scorer:
             bands = [max(bands[0], instead), instead, min(bands[2], instead)]
         firm = [len(self.bands) - 1] * 3
         for floor in self.policy.get("floor", []):
-            truth = self.holds(floor, case, unit)
-            place = self.band_place[floor["band"]]
-            for i in range(3):
-                if truth[i]:
+            for i, place in enumerate(self.floor_places(floor, case, unit)):
+                if place is not None:
                     bands[i] = min(bands[i], place)
                     if floor.get("whatever_else"):
                         firm[i] = min(firm[i], place)

@@ -23,7 +23,7 @@ namespace world = small_world;
 std::uint64_t floors_read(const ScoredCase& scored) {
   std::uint64_t floors = 0;
   for (std::size_t i = 0; i < scored.tables.floors.size(); ++i) {
-    if (holds(scored.tables.floors[i].when, scored).used) floors |= std::uint64_t{1} << i;
+    if (floor_hold(scored.tables.floors[i], scored).used) floors |= std::uint64_t{1} << i;
   }
   return floors;
 }

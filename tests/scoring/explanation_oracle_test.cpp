@@ -40,15 +40,20 @@ void check_open_facts(const CaseTable& cases, const CompiledPolicy& policy, Case
     Check expected;
     expected.band_reached = why.score.band;
     bool alone = false;
-    for (const bool worst : {true, false}) {
-      const ScoredCase supposed{cases, tables, row, ages, SupposedAnswer{fact, worst}, day};
+    const auto suppose = [&](bool worst, Answer level) {
+      const ScoredCase supposed{cases, tables, row, ages, SupposedAnswer{fact, worst, level}, day};
       const Score then = score_on(policy, fact_score(supposed, policy, day), unit, day);
       const Points more = then.points.used - why.score.points.used;
       alone = alone || then != why.score;
       expected.could_add = std::max(expected.could_add, more);
       expected.could_take_off = std::max(expected.could_take_off, Points{} - more);
       expected.band_reached = std::min(expected.band_reached, then.band);
+    };
+    const std::size_t levels = policy.schema().fact(fact).levels.size();
+    for (std::uint32_t level = 0; level == 0 || level < levels; ++level) {
+      suppose(true, Answer::level(level));
     }
+    suppose(false, Answer::no());
     // What is stale is always to be found out.
     if (stale_since) RC_ASSERT(check != nullptr);
     if (alone || !stale_since) {

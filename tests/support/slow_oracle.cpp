@@ -299,6 +299,13 @@ class Oracle {
     return place;
   }
 
+  [[nodiscard]] std::vector<std::string> levels_of(const Case& one,
+                                                   const std::string& id,
+                                                   Reading reading) const {
+    return possible_levels(schema_.fact(*schema_.find(id)), answer(one, id),
+                           is_stale(one, policy_, schema_, id, as_of_), reading);
+  }
+
   [[nodiscard]] std::size_t decided_band(const Case& one,
                                          const std::vector<const Case*>& unit,
                                          Reading reading,
@@ -306,9 +313,10 @@ class Oracle {
     const auto floors = [&](const When& when, Reading way) {
       return when_holds(when, one, unit, way);
     };
-    const auto unknown = [&](const std::string& fact) { return !answer(one, fact).known(); };
+    const auto unknown = [&](const std::string& id) { return !answer(one, id).known(); };
     const auto [band, lowest] =
-        undecided_band(policy_, risk, reading, floors, ceilings_of(one, unit), unknown);
+        undecided_band(policy_, risk, reading, floors, ceilings_of(one, unit), unknown,
+                       [&](const std::string& fact) { return levels_of(one, fact, reading); });
     if (!one.decision) return band;
     const ManagerDecision& decision = *one.decision;
     const bool in_force = decision.made_on <= as_of_ && as_of_ < decision.expires_on &&

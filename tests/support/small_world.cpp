@@ -210,6 +210,23 @@ void add_filing(Policy& policy) {
   policy.filing = rule;
 }
 
+/// Bands for each pair of harm and MARAC in place of conditions.
+void put_in_table(const Policy& policy, FloorRule& rule) {
+  rule.band.clear();
+  rule.when = {};
+  rule.by = BandByTwoFacts{"harm", {"marac", {"heard", "referred"}, {}}};
+  if (chance(50)) rule.by->table.columns.emplace_back("no");
+  std::vector<std::string> levels{"low", "some", "high", "grave"};
+  if (chance(50)) levels.emplace_back("no");
+  for (const std::string& level : levels) {
+    TwoFactRow<std::string> row{level, {}, {}};
+    for (std::size_t i = 0; i < rule.by->table.columns.size(); ++i) {
+      row.cells.push_back(chance(40) ? "" : random_band(policy));
+    }
+    rule.by->table.rows.push_back(row);
+  }
+}
+
 void add_tier_rules(Policy& policy, PolicyShape shape) {
   if (chance(60)) {
     PromotionRule rule;
@@ -234,6 +251,7 @@ void add_tier_rules(Policy& policy, PolicyShape shape) {
     rule.band = random_band(policy);
     rule.when = random_when(policy, false, shape);
     rule.whatever_else = chance(30);
+    if (shape == PolicyShape::anything && chance(25)) put_in_table(policy, rule);
     policy.floors.push_back(rule);
   }
 }

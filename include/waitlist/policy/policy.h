@@ -11,6 +11,8 @@
 #include <waitlist/base/decimal.h>
 #include <waitlist/base/whole.h>
 #include <waitlist/policy/points_per.h>
+#include <waitlist/policy/text_place.h>
+#include <waitlist/policy/two_facts.h>
 
 #include <cstdint>
 #include <optional>
@@ -20,12 +22,6 @@
 #include <vector>
 
 namespace waitlist {
-
-/// Where in the policy's text an element stands; faults are reported there.
-struct TextPlace {
-  std::uint32_t line = 0;    ///< from 1; 0: made by a program
-  std::uint32_t column = 0;  ///< from 1; 0: made by a program
-};
 
 /// Where a rule comes from: the lost criteria as reconstructed, what Ofsted named, or later.
 enum class Provenance : std::uint8_t {
@@ -277,12 +273,13 @@ struct FilingRule {
 struct FloorRule {
   std::string id;      ///< each once
   std::string label;   ///< what people call it
-  std::string band;    ///< id of the least urgent band it may stand in
+  std::string band;    ///< id of the least urgent band it may stand in; empty with `by`
   std::string action;  ///< what is to be done at once; may be empty
-  When when;           ///< without conditions on the band
+  When when;           ///< without conditions on the band; empty with `by`
   Origin origin;
   TextPlace place;
-  bool whatever_else = false;  ///< no ceiling puts a case below it
+  bool whatever_else = false;        ///< no ceiling puts a case below it
+  std::optional<BandByTwoFacts> by;  ///< a floor for each pair of two facts, for a band and a when
 };
 
 /// A case stands in no more urgent band.

@@ -10,6 +10,7 @@
 #include "report/html/plot.h"
 #include "report/html/policy_charts.h"
 #include "report/html/template.h"
+#include "report/matrix_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
 
@@ -151,17 +152,40 @@ class PolicyPage {
     page["order"] = text(order_in_words(compiled_));
   }
 
+  [[nodiscard]] html::Data matrix_in(const BandByTwoFacts& by) const {
+    const Matrix matrix = matrix_of(compiled_, by);
+    List columns;
+    for (const std::string& column : matrix.columns) {
+      columns.push_back(Object{{"matrix_column", text(column)}});
+    }
+    List rows;
+    for (const MatrixRow& row : matrix.rows) {
+      List cells;
+      for (const std::string& cell : row.cells) cells.push_back(Object{{"cell", text(cell)}});
+      rows.push_back(Object{{"matrix_level", text(row.label)}, {"cells", cells}});
+    }
+    return Object{{"rows_of", text(matrix.rows_of)},
+                  {"columns_of", text(matrix.columns_of)},
+                  {"matrix_columns", columns},
+                  {"matrix_rows", rows}};
+  }
+
   void add_floors(Object& page) {
     List floors;
     for (const FloorRule& floor : policy_.floors) {
-      floors.push_back(Object{{"floor", text(floor.label)},
-                              {"floor_band", text(tier_in_words(compiled_, floor.band))},
-                              {"when", text(sentence(when_in_words(compiled_, floor.when)))},
-                              {"whatever_else", yes(floor.whatever_else)},
-                              {"whatever_else_words", text(whatever_else_in_words())},
-                              {"has_action", yes(!floor.action.empty())},
-                              {"action", text(floor.action)},
-                              {"origin", origin_of(floor.origin)}});
+      const bool by_two = floor.by.has_value();
+      const std::string when = when_in_words(compiled_, floor.when);
+      floors.push_back(
+          Object{{"floor", text(floor.label)},
+                 {"by_two", yes(by_two)},
+                 {"matrix", by_two ? matrix_in(*floor.by) : html::Data{Object{}}},
+                 {"floor_band", text(by_two ? "" : tier_in_words(compiled_, floor.band))},
+                 {"when", text(by_two ? "" : sentence(when))},
+                 {"whatever_else", yes(floor.whatever_else)},
+                 {"whatever_else_words", text(whatever_else_in_words())},
+                 {"has_action", yes(!floor.action.empty())},
+                 {"action", text(floor.action)},
+                 {"origin", origin_of(floor.origin)}});
     }
     page["has_floors"] = yes(!policy_.floors.empty());
     page["undercut"] = yes(has_band_ceiling(policy_));
