@@ -72,6 +72,7 @@ class Reader {
   }
 
   PlainCriterion read_criterion(const CriterionRule& rule) {
+    if (!rule.when.empty()) unsupported("a criterion with conditions");
     const FactDefinition& of = definition(rule.fact);
     PlainCriterion plain{fact(rule.fact), of.kind, {}, {}, 0};
     if (const auto* levels = std::get_if<ByLevel>(&rule.scale)) {
@@ -189,6 +190,7 @@ class Reader {
 
   PlainTest read_test(const Condition& condition) {
     using Kind = PlainTest::Kind;
+    if (condition.negated) unsupported("the opposite of a condition");
     if (const auto* least = std::get_if<FactAtLeast>(&condition.test)) {
       const FactDefinition& of = definition(least->fact);
       if (const auto* level = std::get_if<std::string>(&least->bound)) {
@@ -201,6 +203,7 @@ class Reader {
       return {markers ? Kind::markers_at_least : Kind::at_least, fact(least->fact), number};
     }
     if (const auto* any = std::get_if<FactAnyOf>(&condition.test)) {
+      if (definition(any->fact).kind == FactKind::choice) unsupported("levels in any order");
       std::int32_t bits = 0;
       for (const std::string& marker : any->markers) {
         bits |= std::int32_t{1} << *find_level(definition(any->fact), marker);
@@ -213,7 +216,7 @@ class Reader {
     if (const auto* youngest = std::get_if<YoungestUnder>(&condition.test)) {
       return {Kind::youngest_under, 0, static_cast<std::int32_t>(youngest->months.count())};
     }
-    unsupported("a rate that depends on the band");
+    unsupported("a condition that is not at_least, any_of, within_days or youngest_under_months");
   }
 
   const FactSchema& schema_;

@@ -110,6 +110,9 @@ class PolicySql:
         named = [key for order in orders for key in order if not isinstance(key, str)]
         self.ordering_dates = list(dict.fromkeys(key["date"] for key in named if "date" in key))
         self.ordering_groups = list(dict.fromkeys(key["group"] for key in named if "group" in key))
+        for rule in self.policy.get("criterion", []):
+            if rule.keys() & {"id", "all", "any"}:
+                raise Unsupported("a criterion with an id or with conditions")
         # Smaller is earlier.
         self.keys = [name for _, name in self.key_columns(0)]
 
@@ -205,6 +208,9 @@ class PolicySql:
             return f"{youngest} < {one['youngest_under_months']}"
         if "band" in one:
             raise Unsupported("a waiting rate that depends on the band")
+        markers = self.facts.get(one.get("fact"), {}).get("kind") == "checklist"
+        if not one.keys() & {"at_least", "within_days"} and not ("any_of" in one and markers):
+            raise Unsupported("a condition with " + " and ".join(sorted(one.keys() - {"fact"})))
         column = quoted(one["fact"])
         levels = [level["id"] for level in self.facts[one["fact"]].get("levels", [])]
         if "any_of" in one:

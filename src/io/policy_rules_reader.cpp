@@ -22,6 +22,7 @@ void read_criteria(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("criterion")) {
     CriterionRule rule;
     rule.place = row.place();
+    rule.id = row.text("id");
     rule.fact = row.text("fact", Need::required);
     rule.group = row.text("group", Need::required);
     rule.label = row.text("label");
@@ -30,6 +31,7 @@ void read_criteria(TomlTable& root, Policy& policy) {
     rule.measured = row.word("measured", MeasuredTo::listed);
     rule.unit = row.word("unit", DateUnit::days);
     if (const auto days = row.whole("valid_days")) rule.valid = Days{*days};
+    rule.when = read_when(row);
     rule.origin = read_origin(row);
     read_scale(row, rule);
     policy.criteria.push_back(std::move(rule));
@@ -49,7 +51,8 @@ void read_age(TomlTable& root, Policy& policy) {
   const Need rows = row->has("per") ? Need::optional : Need::required;
   for (TomlTable& step : row->tables("points", rows)) {
     rule.points.push_back({Months{step.whole("under_months", Need::required).value_or(0)},
-                           step.points("points", Need::required).value_or(Points{}), step.place()});
+                           step.points("points", Need::required).value_or(Points{}), step.place(),
+                           read_when(step)});
     step.finish();
   }
   if (auto further = row->table("further_children")) {
@@ -110,7 +113,8 @@ void read_filing(TomlTable& root, Policy& policy) {
   rule.effort = Days{row->whole("effort_days", Need::required).value_or(0)};
   for (TomlTable& step : row->tables("slack", Need::required)) {
     rule.slack.push_back({WorkingDays{step.whole("up_to", Need::required).value_or(0)},
-                          step.points("points", Need::required).value_or(Points{}), step.place()});
+                          step.points("points", Need::required).value_or(Points{}), step.place(),
+                          read_when(step)});
     step.finish();
   }
   rule.no_filing_date = row->points("no_filing_date").value_or(Points{});

@@ -132,6 +132,11 @@ bool TomlTable::is_text(std::string_view key) const {
   return node != nullptr && node->is_string();
 }
 
+bool TomlTable::is_text_list(std::string_view key) const {
+  const toml::array* list = table_[key].as_array();
+  return list != nullptr && !list->empty() && list->front().is_string();
+}
+
 bool TomlTable::is_empty_list(std::string_view key) const {
   const toml::node* node = table_.get(key);
   return node != nullptr && node->is_array() && node->as_array()->empty();
@@ -245,6 +250,26 @@ std::optional<Decimal> TomlTable::decimal(std::string_view key, Need need) {
               "; nothing is rounded");
   }
   return number;
+}
+
+std::vector<Decimal> TomlTable::decimals(std::string_view key) {
+  std::vector<Decimal> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list of numbers in brackets");
+    return list;
+  }
+  for (const toml::node& item : *array) {
+    const auto number = item.is_number() ? exact(item) : std::nullopt;
+    if (number) {
+      list.push_back(*number);
+    } else {
+      wrong_type(key, item, "a number with at most six decimals");
+    }
+  }
+  return list;
 }
 
 std::vector<double> TomlTable::numbers(std::string_view key, double least, double most) {

@@ -67,6 +67,8 @@ class TomlTable {
 
   [[nodiscard]] bool has(std::string_view key) const;
   [[nodiscard]] bool is_text(std::string_view key) const;
+  /// Whether a list that begins with a text is written.
+  [[nodiscard]] bool is_text_list(std::string_view key) const;
   [[nodiscard]] bool is_empty_list(std::string_view key) const;
 
   /// The field name of a key: `criterion[3].group`.
@@ -80,6 +82,8 @@ class TomlTable {
   [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key, Need need = Need::optional);
   /// A number with or without decimals, exactly.
   [[nodiscard]] std::optional<Decimal> decimal(std::string_view key, Need need = Need::optional);
+  /// The same of every item of a list.
+  [[nodiscard]] std::vector<Decimal> decimals(std::string_view key);
   /// A number with or without decimals, from `least` to `most`.
   [[nodiscard]] std::optional<double> number(std::string_view key,
                                              double least,

@@ -48,19 +48,51 @@ Points known_points(const CriterionTable& criterion, Answer answer, const Measur
   return std::min(sum, criterion.maximum);
 }
 
-bool answer_meets(const ConditionTable& condition, Answer answer, const MeasureDays& days) {
-  if (!answer.given()) return false;
+namespace {
+
+/// Of a given answer to its fact.
+bool given_meets(const ConditionTable& condition, Answer answer, const MeasureDays& days) {
+  const auto between = [&condition](std::int64_t number) {
+    return condition.bound <= number && number <= condition.to;
+  };
   switch (condition.test) {
     case ConditionTable::Test::level:
-    case ConditionTable::Test::number: return std::int64_t{answer.value()} >= condition.bound;
-    case ConditionTable::Test::marker_count: return answer.marker_count() >= condition.bound;
+    case ConditionTable::Test::number: return between(answer.value());
+    case ConditionTable::Test::marker_count: return between(answer.marker_count());
     case ConditionTable::Test::any_marker: return (answer.value() & condition.markers) != 0;
-    case ConditionTable::Test::within:
-      return (days.day(condition.to_as_of) - answer.day()).count() <= condition.bound;
+    case ConditionTable::Test::any_level: return (condition.markers >> answer.value() & 1U) != 0;
+    case ConditionTable::Test::within: {
+      const Days since = days.day(condition.to_as_of) - answer.day();
+      return (since.count() <= condition.bound) != condition.older;
+    }
+    case ConditionTable::Test::within_months: {
+      const auto last = day_of_age(answer.day(), Months{condition.bound});
+      return (!last || days.day(condition.to_as_of) <= *last) != condition.older;
+    }
+    case ConditionTable::Test::not_known:
     case ConditionTable::Test::age:
     case ConditionTable::Test::band: break;
   }
   return false;
+}
+
+}  // namespace
+
+AnswerTruth answer_truth(const ConditionTable& condition,
+                         Answer answer,
+                         const MeasureDays& days,
+                         bool stale) {
+  const bool known = answer.known();
+  if (condition.test == ConditionTable::Test::not_known) {
+    // What is not known may become known, and what is known does not become unknown.
+    if (condition.negated) return {known, known, true};
+    return {false, !known, !known};
+  }
+  if (!known) return {false, false, true};
+  const bool plain =
+      answer.given() ? given_meets(condition, answer, days) : condition.no_meets;
+  const bool met = plain != condition.negated;
+  return {met && !stale, met, met || stale};
 }
 
 }  // namespace waitlist

@@ -15,9 +15,17 @@ namespace waitlist {
                                   Answer answer,
                                   const MeasureDays& days);
 
-/// Whether an answer that is known meets a condition on its fact.
-[[nodiscard]] bool answer_meets(const ConditionTable& condition,
-                                Answer answer,
-                                const MeasureDays& days);
+/// What an answer says of a condition on its fact.
+struct AnswerTruth {
+  bool certain = false;   ///< whatever becomes known
+  bool used = false;      ///< on what is known
+  bool possible = false;  ///< if the right thing becomes known
+};
+
+/// `stale`: the answer is known, and was received too long ago.
+[[nodiscard]] AnswerTruth answer_truth(const ConditionTable& condition,
+                                       Answer answer,
+                                       const MeasureDays& days,
+                                       bool stale);
 
 }  // namespace waitlist

@@ -42,7 +42,7 @@ void check_ceilings(FaultCollector& to) {
              "an earlier ceiling has this id");
     }
     check_limit(rule, field, to);
-    to.check_when(rule.when, rule.place, field, false);
+    to.check_when(rule.when, rule.place, field, WhenOf::ceiling);
     to.check_origin(rule.origin, rule.place, field);
   }
 }

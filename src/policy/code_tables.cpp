@@ -1,6 +1,7 @@
 #include "policy/code_tables.h"
 
 #include "policy/answer_rules.h"
+#include "policy/every_when.h"
 #include "policy/policy_tables.h"
 
 #include <algorithm>
@@ -43,6 +44,8 @@ SumWays sum_ways(const CriterionTable& criterion, Answer answer, const MeasureDa
 }
 
 CodeTables::CodeTables(const PolicyTables& tables) {
+  // Those of rows of ages and of slack are read one by one.
+  for (const CriterionTable& criterion : tables.criteria) note_conditions(criterion.when);
   for (const FloorTable& floor : tables.floors) note_conditions(floor.when);
   for (const CeilingTable& ceiling : tables.ceilings) note_conditions(ceiling.when);
   for (const FasterTable& row : tables.faster) note_conditions(row.when);
@@ -50,6 +53,7 @@ CodeTables::CodeTables(const PolicyTables& tables) {
   if (!fit_) return;
   add_points(tables);
   add_truth(tables.schema);
+  add_whens(tables);
   for (const FloorTable& floor : tables.floors) floors_.push_back(sets_of(floor.when));
   for (const CeilingTable& rule : tables.ceilings) ceilings_.push_back(sets_of(rule.when));
   for (const FasterTable& row : tables.faster) faster_.push_back(sets_of(row.when));
@@ -73,12 +77,22 @@ void CodeTables::add_points(const PolicyTables& tables) {
 }
 
 void CodeTables::note_conditions(const WhenTable& when) {
-  for (const auto* part : {&when.all, &when.any}) {
-    for (const ConditionTable& condition : *part) {
-      if (std::ranges::find(conditions_, condition) == conditions_.end()) {
-        conditions_.push_back(condition);
-      }
+  each_condition(when, [this](const ConditionTable& condition) {
+    if (std::ranges::find(conditions_, condition) == conditions_.end()) {
+      conditions_.push_back(condition);
     }
+  });
+}
+
+void CodeTables::add_whens(const PolicyTables& tables) {
+  for (const GroupTable& group : tables.groups) {
+    bool conditional = false;
+    for (const std::uint16_t index : group.criteria) {
+      whens_.push_back(sets_of(tables.criteria[index].when));
+      conditional = conditional || !tables.criteria[index].when.empty();
+    }
+    conditional_.push_back(conditional);
+    any_conditional_ = any_conditional_ || conditional;
   }
 }
 
@@ -93,6 +107,10 @@ void CodeTables::add_truth(const FactSchema& schema) {
     }
     ++facts_.back().end;
   }
+  for (std::uint32_t i = 0; i < conditions_.size(); ++i) {
+    const bool unknown = conditions_[i].test == ConditionTable::Test::not_known;
+    if (unknown && !conditions_[i].negated) used_while_possible_ |= ConditionSet{1} << i;
+  }
   for (FactConditions& fact : facts_) {
     fact.column.begin = static_cast<std::uint32_t>(truth_.size());
     for (std::uint32_t code = 0; code < fact.column.told; ++code) {
@@ -106,9 +124,9 @@ CertainAndPossible CodeTables::truth(const FactConditions& fact,
                                      const MeasureDays& days) const {
   CertainAndPossible truth;
   for (std::uint32_t i = fact.first; i < fact.end; ++i) {
-    const bool met = answer_meets(conditions_[i], answer, days);
-    if (met) truth.certain |= ConditionSet{1} << i;
-    if (met || !answer.known()) truth.possible |= ConditionSet{1} << i;
+    const AnswerTruth one = answer_truth(conditions_[i], answer, days, false);
+    if (one.certain) truth.certain |= ConditionSet{1} << i;
+    if (one.possible) truth.possible |= ConditionSet{1} << i;
   }
   return truth;
 }

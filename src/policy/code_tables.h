@@ -98,9 +98,25 @@ class CodeTables {
                                          Answer answer,
                                          const MeasureDays& days) const;
 
+  /// Of those on facts, the ones that hold in use where they may hold: that something is not known.
+  /// All others hold in use where they certainly hold, no answer being stale.
+  [[nodiscard]] ConditionSet used_while_possible() const noexcept { return used_while_possible_; }
+
   /// Where those on ages and bands begin.
   [[nodiscard]] std::size_t facts_end() const noexcept {
     return facts_.empty() ? 0 : facts_.back().end;
+  }
+
+  /// Whether some criterion of the group counts only where conditions hold.
+  [[nodiscard]] bool conditional(std::size_t group) const noexcept { return conditional_[group]; }
+
+  /// Whether some criterion of any group does.
+  [[nodiscard]] bool any_conditional() const noexcept { return any_conditional_; }
+
+  /// The conditions of its criteria, in its order.
+  [[nodiscard]] std::span<const RuleSets> whens(std::size_t group) const noexcept {
+    return std::span{whens_}.subspan(group_begin_[group],
+                                     group_begin_[group + 1] - group_begin_[group]);
   }
 
   /// As PolicyTables::floors, PolicyTables::ceilings and PolicyTables::faster.
@@ -114,6 +130,7 @@ class CodeTables {
   void add_points(const PolicyTables& tables);
   void note_conditions(const WhenTable& when);
   void add_truth(const FactSchema& schema);
+  void add_whens(const PolicyTables& tables);
   [[nodiscard]] RuleSets sets_of(const WhenTable& when) const;
 
   bool fit_ = false;
@@ -123,7 +140,11 @@ class CodeTables {
   std::vector<ConditionTable> conditions_;
   std::vector<FactConditions> facts_;
   std::vector<CertainAndPossible> truth_;
+  ConditionSet used_while_possible_ = 0;
   std::vector<RuleSets> floors_, ceilings_, faster_;
+  std::vector<RuleSets> whens_;    ///< as criteria_
+  std::vector<bool> conditional_;  ///< by group
+  bool any_conditional_ = false;
 };
 
 }  // namespace waitlist

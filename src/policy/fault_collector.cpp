@@ -89,21 +89,25 @@ const FactDefinition* FaultCollector::fact(const std::string& id,
   return &found;
 }
 
-void FaultCollector::check_when(const When& when,
-                                TextPlace place,
-                                const std::string& field,
-                                bool in_waiting) {
-  if (when.all.empty() && when.any.empty()) {
-    add(ErrorCode::missing_value, place, field, "",
-        "needs at least one condition in `all` or `any`");
-  }
+void FaultCollector::check_conditions(const When& when, const std::string& field, WhenOf rule) {
   for (const auto& [conditions, name] : {std::pair{&when.all, ".all"}, {&when.any, ".any"}}) {
     for (std::size_t i = 0; i < conditions->size(); ++i) {
       const Condition& condition = (*conditions)[i];
-      const ConditionCheck check{*this, condition.place, numbered(field + name, i), in_waiting};
+      const ConditionCheck check{*this, condition.place, numbered(field + name, i), rule};
       std::visit([&check](const auto& test) { check_test(test, check); }, condition.test);
     }
   }
+}
+
+void FaultCollector::check_when(const When& when,
+                                TextPlace place,
+                                const std::string& field,
+                                WhenOf rule) {
+  if (when.empty()) {
+    add(ErrorCode::missing_value, place, field, "",
+        "needs at least one condition in `all` or `any`");
+  }
+  check_conditions(when, field, rule);
 }
 
 }  // namespace waitlist

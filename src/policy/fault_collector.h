@@ -8,11 +8,15 @@
 #include "base/fault_list.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace waitlist {
+
+/// The rule that a condition stands on. Not every condition can stand on each.
+enum class WhenOf : std::uint8_t { criterion, age_row, slack_row, floor, ceiling, faster };
 
 class FaultCollector {
  public:
@@ -29,8 +33,10 @@ class FaultCollector {
   void check_group(const std::string& group, TextPlace place, const std::string& field);
   void check_band(const std::string& band, TextPlace place, const std::string& field);
   void check_origin(const Origin& origin, TextPlace place, const std::string& field);
-  /// `in_waiting`: conditions on the band are allowed there only.
-  void check_when(const When& when, TextPlace place, const std::string& field, bool in_waiting);
+  /// Of a rule that may do without one: an empty one is no fault.
+  void check_conditions(const When& when, const std::string& field, WhenOf rule);
+  /// Of a rule that needs one.
+  void check_when(const When& when, TextPlace place, const std::string& field, WhenOf rule);
   /// The fact of this id; null after reporting that there is none or that it is for monitoring
   /// only.
   const FactDefinition* fact(const std::string& id, TextPlace place, const std::string& field);

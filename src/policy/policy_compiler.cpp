@@ -3,6 +3,7 @@
 
 #include "base/fault_list.h"
 #include "policy/conditions/condition_kind.h"
+#include "policy/every_when.h"
 #include "policy/name_resolver.h"
 #include "policy/points_per.h"
 #include "policy/point_reach.h"
@@ -19,10 +20,15 @@ namespace waitlist {
 namespace {
 
 WhenTable when_table(const When& written, const NameResolver& names) {
-  const auto compiled = [&names](const auto& test) { return compile_test(test, names); };
+  const auto compiled = [&names](const Condition& one) {
+    ConditionTable table =
+        std::visit([&names](const auto& test) { return compile_test(test, names); }, one.test);
+    table.negated = one.negated;
+    return table;
+  };
   WhenTable table;
-  for (const Condition& one : written.all) table.all.push_back(std::visit(compiled, one.test));
-  for (const Condition& one : written.any) table.any.push_back(std::visit(compiled, one.test));
+  for (const Condition& one : written.all) table.all.push_back(compiled(one));
+  for (const Condition& one : written.any) table.any.push_back(compiled(one));
   return table;
 }
 
@@ -48,6 +54,7 @@ CriterionTable criterion_table(const CriterionRule& rule,
   table.most = most_points(rule, fact);
   table.to_as_of = rule.measured == MeasuredTo::as_of;
   table.unit = rule.unit;
+  table.when = when_table(rule.when, names);
   table.sources = source_titles(policy, rule.origin);
   return table;
 }
@@ -133,8 +140,16 @@ void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
       tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths));
     }
   }
+  if (policy.age) {
+    for (const AgePoints& row : policy.age->points) {
+      tables.age_steps.push_back({row.under.count(), row.points, when_table(row.when, names)});
+      tables.age_where = tables.age_where || !row.when.empty();
+    }
+  }
   if (policy.filing) {
     for (const SlackPoints& row : policy.filing->slack) {
+      tables.slack_steps.push_back({row.up_to.count(), row.points, when_table(row.when, names)});
+      tables.slack_where = tables.slack_where || !row.when.empty();
       tables.filing_most = std::max(tables.filing_most, row.points);
     }
     tables.filing_most = std::max(tables.filing_most, policy.filing->no_filing_date);
@@ -148,14 +163,6 @@ void fill_sources(PolicyTables& tables) {
   if (policy.filing) tables.filing_sources = source_titles(policy, policy.filing->origin);
 }
 
-void note_age_limits(const WhenTable& when, std::vector<Months>& limits) {
-  for (const auto* part : {&when.all, &when.any}) {
-    for (const ConditionTable& condition : *part) {
-      if (condition.test == ConditionTable::Test::age) limits.emplace_back(condition.bound);
-    }
-  }
-}
-
 /// Only ages as of today change while a case waits.
 void fill_age_limits(PolicyTables& tables) {
   if (!tables.policy.age || tables.policy.age->at == AgeAt::listed) return;
@@ -163,20 +170,13 @@ void fill_age_limits(PolicyTables& tables) {
   std::vector<Months>& limits = tables.age_limits;
   for (const AgePoints& row : rule.points) limits.push_back(row.under);
   if (rule.further_children) limits.push_back(rule.further_children->under);
-  for (const FloorTable& floor : tables.floors) note_age_limits(floor.when, limits);
-  for (const CeilingTable& ceiling : tables.ceilings) note_age_limits(ceiling.when, limits);
-  for (const FasterTable& faster : tables.faster) note_age_limits(faster.when, limits);
+  each_when(tables, [&limits](const WhenTable& when) {
+    each_condition(when, [&limits](const ConditionTable& one) {
+      if (one.test == ConditionTable::Test::age) limits.emplace_back(one.bound);
+    });
+  });
   std::ranges::sort(limits);
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
-}
-
-void note_date_steps(const WhenTable& when, std::vector<DateSteps>& steps) {
-  for (const auto* part : {&when.all, &when.any}) {
-    for (const ConditionTable& condition : *part) {
-      if (!condition.to_as_of) continue;
-      steps.push_back({condition.fact, DateUnit::days, {condition.bound + 1}});
-    }
-  }
 }
 
 void fill_date_steps(PolicyTables& tables) {
@@ -189,17 +189,16 @@ void fill_date_steps(PolicyTables& tables) {
     step.per = criterion.per;
     for (const RangeTable& row : criterion.ranges) step.at.push_back(row.from);
   }
-  for (const FloorTable& floor : tables.floors) note_date_steps(floor.when, steps);
-  for (const CeilingTable& ceiling : tables.ceilings) note_date_steps(ceiling.when, steps);
-  for (const FasterTable& faster : tables.faster) note_date_steps(faster.when, steps);
-}
-
-void note_facts(const WhenTable& when, std::vector<FactIndex>& facts) {
-  for (const auto* part : {&when.all, &when.any}) {
-    for (const ConditionTable& condition : *part) {
-      if (condition.reads_fact()) facts.push_back(condition.fact);
-    }
-  }
+  each_when(tables, [&steps](const WhenTable& when) {
+    each_condition(when, [&steps](const ConditionTable& one) {
+      if (!one.to_as_of) return;
+      DateSteps& step = steps.emplace_back();
+      step.fact = one.fact;
+      step.at = {one.bound};
+      step.after = Days{1};
+      if (one.test == ConditionTable::Test::within_months) step.unit = DateUnit::months;
+    });
+  });
 }
 
 /// The rows that so many points for each month come to.
@@ -226,9 +225,11 @@ void note_dates(const std::vector<OrderKey>& order,
 void fill_facts_in_use(PolicyTables& tables, const NameResolver& names) {
   std::vector<FactIndex>& facts = tables.facts_in_use;
   for (const CriterionTable& criterion : tables.criteria) facts.push_back(criterion.fact);
-  for (const FloorTable& floor : tables.floors) note_facts(floor.when, facts);
-  for (const CeilingTable& ceiling : tables.ceilings) note_facts(ceiling.when, facts);
-  for (const FasterTable& faster : tables.faster) note_facts(faster.when, facts);
+  each_when(tables, [&facts](const WhenTable& when) {
+    each_condition(when, [&facts](const ConditionTable& one) {
+      if (one.reads_fact()) facts.push_back(one.fact);
+    });
+  });
   for (const FloorTable& floor : tables.floors) {
     if (floor.pair) facts.insert(facts.end(), {floor.pair->first.fact, floor.pair->other.fact});
   }
@@ -239,6 +240,7 @@ void fill_facts_in_use(PolicyTables& tables, const NameResolver& names) {
   for (const auto* order : orders_of(tables.policy)) note_dates(*order, names, facts);
   std::ranges::sort(facts);
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  for (const FactIndex fact : facts) tables.telling.emplace_back(tables, fact);
 }
 
 void fill_valid_days(PolicyTables& tables) {
@@ -246,7 +248,8 @@ void fill_valid_days(PolicyTables& tables) {
     const std::optional<Days>& valid = tables.policy.criteria[i].valid;
     if (!valid) continue;
     tables.valid_days.resize(tables.schema.facts().size(), Days{INT64_MAX});
-    tables.valid_days[tables.criteria[i].fact] = *valid;
+    Days& days = tables.valid_days[tables.criteria[i].fact];
+    days = std::min(days, *valid);
   }
 }
 
@@ -286,7 +289,10 @@ bool ConditionTable::reads_fact() const noexcept {
     case Test::number:
     case Test::marker_count:
     case Test::any_marker:
-    case Test::within: return true;
+    case Test::any_level:
+    case Test::within:
+    case Test::within_months:
+    case Test::not_known: return true;
     case Test::age:
     case Test::band: return false;
   }

@@ -90,7 +90,10 @@ class CanonicalText {
         value.origin);
   }
 
-  void add(const AgePoints& value) { all(value.under, value.points); }
+  void add(const AgePoints& value) {
+    all(value.under, value.points);
+    if (!value.when.empty()) all("when", value.when);
+  }
 
   void add(const FurtherChildren& value) { all(value.under, value.points, value.maximum); }
 
@@ -118,7 +121,26 @@ class CanonicalText {
 
   void add(const BandAtLeast& value) { add(value.band); }
 
-  void add(const Condition& value) { add(value.test); }
+  void add(const FactAtMost& value) { all(value.fact, value.bound); }
+
+  void add(const FactBetween& value) { all(value.fact, value.from, value.to); }
+
+  void add(const FactIs& value) { all(value.fact, value.value); }
+
+  void add(const FactWithinMonths& value) {
+    all(value.fact, value.number, to_text(value.unit), to_text(value.measured));
+  }
+
+  void add(const FactOlder& value) {
+    all(value.fact, value.number, to_text(value.unit), to_text(value.measured));
+  }
+
+  void add(const FactIsUnknown& value) { add(value.fact); }
+
+  void add(const Condition& value) {
+    add(value.test);
+    if (value.negated) add("not");
+  }
 
   void add(const When& value) { all(value.all, value.any); }
 
@@ -131,7 +153,10 @@ class CanonicalText {
         value.origin);
   }
 
-  void add(const SlackPoints& value) { all(value.up_to, value.points); }
+  void add(const SlackPoints& value) {
+    all(value.up_to, value.points);
+    if (!value.when.empty()) all("when", value.when);
+  }
 
   void add(const FilingRule& value) {
     all(value.effort, value.slack, value.no_filing_date, value.origin);
@@ -203,11 +228,13 @@ class CanonicalText {
     if (policy.age && policy.age->per) all("per", *policy.age->per);
   }
 
-  /// Of the criteria that look at the age of an answer or of a date.
-  void add_ages(const Policy& policy) {
+  /// What not every criterion says: under the criterion's name, that of its fact where it has none.
+  void add_of_criteria(const Policy& policy) {
     for (const CriterionRule& rule : policy.criteria) {
-      if (rule.valid) all("valid", rule.fact, *rule.valid);
-      if (rule.measured != MeasuredTo::listed) all("measured", rule.fact, to_text(rule.measured));
+      if (!rule.id.empty()) all("criterion", rule.id, rule.fact);
+      if (rule.valid) all("valid", rule.name(), *rule.valid);
+      if (rule.measured != MeasuredTo::listed) all("measured", rule.name(), to_text(rule.measured));
+      if (!rule.when.empty()) all("when", rule.name(), rule.when);
     }
   }
 
@@ -239,7 +266,7 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
     canonical.add(*policy.apart);
   }
   if (policy.review) canonical.add(*policy.review);
-  canonical.add_ages(policy);
+  canonical.add_of_criteria(policy);
   canonical.add_ceilings(policy);
   canonical.add_numbers(policy);
   if (!policy.tier_orders.empty()) canonical.add_tier_orders(policy);

@@ -135,7 +135,7 @@ void check_floors(FaultCollector& to) {
       check_floor_table(to, floor, field);
     } else {
       to.check_band(floor.band, floor.place, field + ".band");
-      to.check_when(floor.when, floor.place, field, false);
+      to.check_when(floor.when, floor.place, field, WhenOf::floor);
     }
     to.check_origin(floor.origin, floor.place, field);
   }

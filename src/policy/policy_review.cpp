@@ -14,6 +14,17 @@
 namespace waitlist {
 namespace {
 
+/// The rows that count for every case: what is said of one and the next is true of all for which no
+/// condition of another row holds.
+template <class Row>
+std::vector<Row> without_conditions(const std::vector<Row>& rows) {
+  std::vector<Row> plain;
+  for (const Row& row : rows) {
+    if (row.when.empty()) plain.push_back(row);
+  }
+  return plain;
+}
+
 class Review {
  public:
   explicit Review(const CompiledPolicy& compiled)
@@ -77,6 +88,9 @@ class Review {
     };
     bool moves = most_for_age(policy_) > Points{0} ||
                  some_order_begins_with(policy_, OrderKey::youngest_child);
+    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
+      moves = moves || (can_move(i) && asks_age(policy_.criteria[i].when));
+    }
     for (const FloorRule& floor : policy_.floors) moves = moves || asks_age(floor.when);
     for (const CeilingRule& ceiling : policy_.ceilings) moves = moves || asks_age(ceiling.when);
     if (policy_.waiting) {
@@ -93,7 +107,7 @@ class Review {
               "took no account of it.");
     }
     if (!policy_.age || policy_.age->at == AgeAt::listed) return;
-    const auto& steps = policy_.age->points;
+    const auto steps = without_conditions(policy_.age->points);
     const Points oldest;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const Points older = i + 1 < steps.size() ? steps[i + 1].points : oldest;
@@ -117,7 +131,15 @@ class Review {
   [[nodiscard]] std::set<std::string> facts_in_use() const {
     std::set<std::string> used;
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
-      if (can_move(i)) used.insert(policy_.criteria[i].fact);
+      if (!can_move(i)) continue;
+      used.insert(policy_.criteria[i].fact);
+      note_facts(policy_.criteria[i].when, used);
+    }
+    if (policy_.age) {
+      for (const AgePoints& row : policy_.age->points) note_facts(row.when, used);
+    }
+    if (policy_.filing) {
+      for (const SlackPoints& row : policy_.filing->slack) note_facts(row.when, used);
     }
     for (const FloorRule& floor : policy_.floors) {
       note_facts(floor.when, used);
@@ -179,7 +201,7 @@ class Review {
   void look_for_no_effect() {
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       if (can_move(i)) continue;
-      add(DoubtKind::no_effect, policy_.criteria[i].place, policy_.criteria[i].fact,
+      add(DoubtKind::no_effect, policy_.criteria[i].place, policy_.criteria[i].name(),
           "This criterion can never change the order: every answer earns the same, its group is "
           "capped at nothing, or the order does not look at points.");
     }
@@ -216,20 +238,20 @@ class Review {
     for (const CriterionRule& rule : policy_.criteria) {
       const auto steps = std::visit([](const auto& scale) { return steps_of(scale); }, rule.scale);
       for (std::size_t i = 1; i < steps.size(); ++i) {
-        cliff(steps[i].place, rule.fact, "more", steps[i].from,
+        cliff(steps[i].place, rule.name(), "more", steps[i].from,
               steps[i].points - steps[i - 1].points);
       }
     }
     look_at_full_steps();
     if (policy_.age) {
-      const auto& steps = policy_.age->points;
+      const auto steps = without_conditions(policy_.age->points);
       for (std::size_t i = 0; i < steps.size(); ++i) {
         const Points older = i + 1 < steps.size() ? steps[i + 1].points : Points{};
         cliff(steps[i].place, "age", "month", steps[i].under.count(), steps[i].points - older);
       }
     }
     if (policy_.filing) {
-      const auto& steps = policy_.filing->slack;
+      const auto steps = without_conditions(policy_.filing->slack);
       for (std::size_t i = 0; i < steps.size(); ++i) {
         const Points later = i + 1 < steps.size() ? steps[i + 1].points : Points{};
         cliff(steps[i].place, "filing", "working day", steps[i].up_to.count(),
@@ -260,7 +282,7 @@ class Review {
       const FactDefinition& fact = schema_.fact(table.fact);
       for (std::size_t v = 1; table.kind == FactKind::choice && v < table.by_value.size(); ++v) {
         if (table.by_value[v] >= table.by_value[v - 1]) continue;
-        add(DoubtKind::worse_scores_less, rule.place, rule.fact,
+        add(DoubtKind::worse_scores_less, rule.place, rule.name(),
             "`" + fact.levels[v].id + "` is more concerning than `" + fact.levels[v - 1].id +
                 "` and earns fewer points.");
       }
@@ -277,7 +299,7 @@ class Review {
                                ? table.ranges[r].points < table.ranges[r - 1].points
                                : table.ranges[r].points > table.ranges[r - 1].points;
         if (!falls) continue;
-        add(DoubtKind::worse_scores_less, rule.place, rule.fact,
+        add(DoubtKind::worse_scores_less, rule.place, rule.name(),
             (table.kind == FactKind::count ? "A number of " : "An event as long ago as ") +
                 number_text(fact, table.ranges[r].from) +
                 (table.kind == FactKind::count ? " earns fewer points than a smaller one."
@@ -309,7 +331,7 @@ class Review {
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       const std::string answers = below_unknown(tables_.criteria[i]);
       if (answers.empty() || !can_move(i)) continue;
-      add(DoubtKind::unknown_earns_more, policy_.criteria[i].place, policy_.criteria[i].fact,
+      add(DoubtKind::unknown_earns_more, policy_.criteria[i].place, policy_.criteria[i].name(),
           "A given concern earns less than not knowing (" + to_text(tables_.criteria[i].unknown) +
               "): " + answers + ". Lower `unknown`, or raise these.");
     }

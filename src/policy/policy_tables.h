@@ -6,6 +6,7 @@
 #include "policy/code_tables.h"
 #include "policy/order_table.h"
 #include "policy/rule_tables.h"
+#include "policy/telling_answers.h"
 #include "policy/waiting_course.h"
 
 #include <cstdint>
@@ -40,9 +41,14 @@ struct PolicyTables {
   CodeTables codes;                     ///< what each answer code is worth and meets
   std::vector<DateSteps> date_steps;    ///< of dates measured to the as-of date
   std::vector<FactIndex> facts_in_use;  ///< every fact that a rule looks at, rising
+  std::vector<TellingAnswers> telling;  ///< as facts_in_use
   /// By fact: an answer received longer ago is stale. Empty: none ever is.
   std::vector<Days> valid_days;
   std::vector<Days> delay_marks;  ///< of [delays], else the usual ones
+  /// As policy.age->points and policy.filing->slack.
+  std::vector<StepTable> age_steps, slack_steps;
+  bool age_where = false;         ///< some row of age_steps has conditions
+  bool slack_where = false;       ///< some row of slack_steps has
   Points age_fewest;              ///< fewest points of any age
   Points age_most;                ///< most points of any age
   Points filing_most;             ///< most points of any slack

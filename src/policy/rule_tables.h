@@ -26,6 +26,43 @@ struct MeasureDays {
   [[nodiscard]] Day day(bool to_as_of) const noexcept { return to_as_of ? as_of : listed_on; }
 };
 
+struct ConditionTable {
+  enum class Test : std::uint8_t {
+    level,
+    number,
+    marker_count,
+    any_marker,
+    any_level,
+    within,         ///< days
+    within_months,  ///< completed ones
+    not_known,
+    age,
+    band,
+  };
+
+  Test test{};
+  FactIndex fact = 0;
+  std::int64_t bound = 0;  ///< least level, number, markers; days, months; or the band
+  std::uint32_t markers = 0;  ///< or levels, a bit each
+  bool to_as_of = false;      ///< a date is measured to the as-of date
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();  ///< most of what `bound` is least of
+  bool no_meets = false;  ///< the answer `no` meets it
+  bool older = false;     ///< a date is given, and is not within
+  bool negated = false;   ///< what is known does not meet it
+
+  /// Whether the condition is on an answer.
+  [[nodiscard]] bool reads_fact() const noexcept;
+
+  friend bool operator==(const ConditionTable&, const ConditionTable&) = default;
+};
+
+struct WhenTable {
+  std::vector<ConditionTable> all{}, any{};
+
+  /// Whether it asks nothing.
+  [[nodiscard]] bool empty() const noexcept { return all.empty() && any.empty(); }
+};
+
 /// What a number of units from `from` on earns, up to the next row.
 struct RangeTable {
   std::int64_t from = 0;  ///< as answers hold it; or days
@@ -42,6 +79,7 @@ struct CriterionTable {
   Points unknown;                  ///< points of an unknown answer in `used`
   Points most;                     ///< most that any answer can earn
   bool to_as_of = false;           ///< a date is measured to the as-of date
+  WhenTable when;                  ///< it counts where this holds
   SourceTitles sources;
   std::optional<PointsPer> per;    ///< count and date: instead of ranges
   int decimals = 0;                ///< of a count
@@ -58,31 +96,21 @@ struct GroupTable {
   Points constant;                      ///< what every case has in it
 };
 
-struct ConditionTable {
-  enum class Test : std::uint8_t { level, number, marker_count, any_marker, within, age, band };
-
-  Test test{};
-  FactIndex fact = 0;
-  std::int64_t bound = 0;  ///< least level, number, markers, days, months; or the band
-  std::uint32_t markers = 0;
-  bool to_as_of = false;  ///< a date is measured to the as-of date
-
-  /// Whether the condition is on an answer.
-  [[nodiscard]] bool reads_fact() const noexcept;
-
-  friend bool operator==(const ConditionTable&, const ConditionTable&) = default;
-};
-
-/// When what some rule says of a date changes: with so many units completed since it.
+/// When what some rule says of a date changes: with so many units completed since it, and perhaps
+/// days after that.
 struct DateSteps {
   FactIndex fact = 0;
   DateUnit unit = DateUnit::days;
   std::vector<std::int64_t> at{};
   std::optional<PointsPer> per{};  ///< and with each of its steps
+  Days after{};
 };
 
-struct WhenTable {
-  std::vector<ConditionTable> all, any;
+/// What an age or a number of working days earns.
+struct StepTable {
+  std::int64_t limit = 0;  ///< months below it, working days up to it; never falling
+  Points points;
+  WhenTable when;
 };
 
 struct FloorTable {

@@ -58,6 +58,27 @@ void check_scale_of(FaultCollector& to,
   }
 }
 
+/// `names`: of the criteria before.
+void check_name(FaultCollector& to,
+                const CriterionRule& rule,
+                const std::string& field,
+                std::set<std::string_view>& names) {
+  if (!rule.id.empty() && !is_policy_id(rule.id)) {
+    to.add(ErrorCode::unknown_word, rule.place, field + ".id", rule.id,
+           "1 to 64 letters, digits, `_`, `.` and `-`");
+    return;
+  }
+  const bool first = names.insert(rule.name()).second;
+  const auto same_fact = std::ranges::count(to.policy().criteria, rule.fact, &CriterionRule::fact);
+  if (rule.id.empty() && same_fact > 1) {
+    to.add(ErrorCode::missing_name, rule.place, field + ".id", rule.fact,
+           "another criterion scores this fact, too: give each of them an `id`");
+  } else if (!first) {
+    to.add(ErrorCode::duplicate_name, rule.place, field + ".id", rule.name(),
+           "an earlier criterion has this id (without one, it is that of the fact)");
+  }
+}
+
 }  // namespace
 
 void check_criteria(FaultCollector& to) {
@@ -67,19 +88,17 @@ void check_criteria(FaultCollector& to) {
            "at most " + std::to_string(limits::kCriteriaMax) + " criteria");
     return;
   }
-  std::set<std::string_view> seen;
+  std::set<std::string_view> names;
   for (std::size_t i = 0; i < criteria.size(); ++i) {
     const CriterionRule& rule = criteria[i];
     const std::string field = criterion_field(to.policy(), i);
+    check_name(to, rule, field, names);
+    to.check_conditions(rule.when, field, WhenOf::criterion);
     to.check_group(rule.group, rule.place, field + ".group");
     to.check_origin(rule.origin, rule.place, field);
     if (rule.valid && (*rule.valid < Days{1} || *rule.valid > Days{limits::kDaysMax})) {
       to.add(ErrorCode::out_of_range, rule.place, field + ".valid_days",
              std::to_string(rule.valid->count()), "days, 1 to " + std::to_string(limits::kDaysMax));
-    }
-    if (!seen.insert(rule.fact).second) {
-      to.add(ErrorCode::duplicate_name, rule.place, field + ".fact", rule.fact,
-             "an earlier criterion scores this fact");
     }
     const FactDefinition* fact = to.fact(rule.fact, rule.place, field + ".fact");
     if (fact != nullptr && fact->kind != FactKind::date && rule.measured != MeasuredTo::listed) {
@@ -110,11 +129,20 @@ void check_age(FaultCollector& to) {
     const AgePoints& row = rule.points[i];
     const std::string field = numbered("age.points", i);
     to.check_points(row.points, row.place, field + ".points");
-    const std::int64_t before = i == 0 ? 0 : rule.points[i - 1].under.count();
-    if (row.under.count() <= before) {
+    to.check_conditions(row.when, field, WhenOf::age_row);
+    const bool first = i == 0;
+    const std::int64_t before = first ? 0 : rule.points[i - 1].under.count();
+    const bool repeats = !first && row.under.count() == before;
+    if (row.under.count() < before || row.under.count() == 0 ||
+        (repeats && rule.points[i - 1].when.empty())) {
       to.add(ErrorCode::incomplete_cover, row.place, field + ".under_months",
-             std::to_string(row.under.count()), "`under_months` rises strictly");
+             std::to_string(row.under.count()),
+             "`under_months` rises strictly; only behind a row with conditions it may repeat");
     }
+  }
+  if (!rule.points.empty() && !rule.points.back().when.empty()) {
+    to.add(ErrorCode::incomplete_cover, rule.points.back().place, "age.points", "",
+           "the last row has no conditions, so that every child's age has points");
   }
   if (rule.further_children) {
     to.check_points(rule.further_children->points, rule.place, "age.further_children.points");
@@ -166,7 +194,7 @@ void check_waiting(FaultCollector& to) {
   for (std::size_t i = 0; i < rule.faster.size(); ++i) {
     const FasterWaiting& row = rule.faster[i];
     const std::string field = numbered("waiting.faster", i);
-    to.check_when(row.when, row.place, field, true);
+    to.check_when(row.when, row.place, field, WhenOf::faster);
     if (row.times_thousandths < 0 || row.times_thousandths > 1'000'000) {
       std::string found;
       append_points(found, Points{row.times_thousandths});
@@ -201,17 +229,27 @@ void check_filing(FaultCollector& to) {
   if (rule.slack.empty()) {
     to.add(ErrorCode::missing_value, rule.place, "filing.slack", "", "1 or more rows");
   }
+  std::size_t conditional = 0;
   for (std::size_t i = 0; i < rule.slack.size(); ++i) {
     const SlackPoints& row = rule.slack[i];
     to.check_points(row.points, row.place, numbered("filing.slack", i) + ".points");
-    if (i > 0 && row.up_to <= rule.slack[i - 1].up_to) {
+    to.check_conditions(row.when, numbered("filing.slack", i), WhenOf::slack_row);
+    if (!row.when.empty()) ++conditional;
+    const SlackPoints* before = i > 0 ? &rule.slack[i - 1] : nullptr;
+    const bool repeats = before != nullptr && row.up_to == before->up_to;
+    if ((before != nullptr && row.up_to < before->up_to) || (repeats && before->when.empty())) {
       to.add(ErrorCode::incomplete_cover, row.place, numbered("filing.slack", i) + ".up_to",
-             std::to_string(row.up_to.count()), "`up_to` rises strictly");
+             std::to_string(row.up_to.count()),
+             "`up_to` rises strictly; only behind a row with conditions it may repeat");
     } else if (row.up_to.count() < -limits::kDaysMax || row.up_to.count() > limits::kDaysMax) {
       const std::string most = std::to_string(limits::kDaysMax);
       to.add(ErrorCode::out_of_range, row.place, numbered("filing.slack", i) + ".up_to",
              std::to_string(row.up_to.count()), "working days, -" + most + " to " + most);
     }
+  }
+  if (conditional > limits::kSlackConditionsMax) {
+    to.add(ErrorCode::too_large, rule.place, "filing.slack", std::to_string(conditional),
+           "at most " + std::to_string(limits::kSlackConditionsMax) + " rows with conditions");
   }
 }
 

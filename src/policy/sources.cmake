@@ -1,4 +1,4 @@
-list(APPEND headers policy/compiled_policy.h policy/points_per.h policy/policy.h
+list(APPEND headers policy/compiled_policy.h policy/condition.h policy/points_per.h policy/policy.h
                     policy/policy_review.h policy/text_place.h policy/two_facts.h)
 list(APPEND sources policy/answer_rules.cpp
                     policy/ceiling_doubts.cpp
@@ -6,8 +6,14 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/code_tables.cpp
                     policy/compiled_policy.cpp
                     policy/conditions/band_at_least.cpp
+                    policy/conditions/bounds.cpp
                     policy/conditions/fact_any_of.cpp
                     policy/conditions/fact_at_least.cpp
+                    policy/conditions/fact_at_most.cpp
+                    policy/conditions/fact_between.cpp
+                    policy/conditions/fact_is.cpp
+                    policy/conditions/fact_is_unknown.cpp
+                    policy/conditions/fact_older.cpp
                     policy/conditions/fact_within.cpp
                     policy/conditions/youngest_under.cpp
                     policy/fault_collector.cpp
@@ -26,6 +32,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/scales/by_range.cpp
                     policy/scales/level_rows.cpp
                     policy/scales/per_step.cpp
+                    policy/telling_answers.cpp
                     policy/time_doubts.cpp
                     policy/two_fact_faults.cpp
                     policy/unknown_points.cpp

@@ -44,6 +44,8 @@ struct KeyPlan {
     served = std::ranges::none_of(rest, moves_with_days, &KeyTable::kind);
     // Ages as of today move points on birthdays, dates measured to it on other days.
     if (!tables.age_limits.empty() || !tables.date_steps.empty()) served = false;
+    // Nor is one number of points the same for all cases of one filing date.
+    if (tables.slack_where) served = false;
     for (std::size_t order = 1; order < tables.order.order_count(); ++order) {
       std::vector<KeyTable> own = keys_of(tables.order, order);
       take(OrderKey::tier, own);

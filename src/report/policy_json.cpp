@@ -46,7 +46,11 @@ OrderedJson json_of(const PointsPer& per) {
 
 void add_scale(OrderedJson& json, const PointsPer& scale) { json["per"] = json_of(scale); }
 
-OrderedJson json_of(const CriterionRule& rule) {
+void add_when(OrderedJson& json, const CompiledPolicy& policy, const When& when) {
+  if (!when.empty()) json["when"] = when_in_words(policy, when);
+}
+
+OrderedJson json_of(const CompiledPolicy& policy, const CriterionRule& rule) {
   OrderedJson json = {{"fact", rule.fact}, {"group", rule.group}, {"critical", rule.critical}};
   std::visit([&json](const auto& scale) { add_scale(json, scale); }, rule.scale);
   if (rule.unknown) json["unknown"] = waitlist::json_of(*rule.unknown);
@@ -54,16 +58,19 @@ OrderedJson json_of(const CriterionRule& rule) {
   if (rule.measured != MeasuredTo::listed) json["measured"] = to_text(rule.measured);
   if (rule.unit != DateUnit::days) json["unit"] = to_text(rule.unit);
   if (rule.valid) json["valid_days"] = rule.valid->count();
+  if (!rule.id.empty()) json["id"] = rule.id;
+  add_when(json, policy, rule.when);
   return json;
 }
 
-OrderedJson json_of(const AgeRule& age) {
+OrderedJson json_of(const CompiledPolicy& policy, const AgeRule& age) {
   OrderedJson json = {
       {"group", age.group}, {"at", to_text(age.at)}, {"points", OrderedJson::array()}};
   if (age.per) json["per"] = json_of(*age.per);
   for (const AgePoints& step : age.points) {
     json["points"].push_back(
         {{"under_months", step.under.count()}, {"points", waitlist::json_of(step.points)}});
+    add_when(json["points"].back(), policy, step.when);
   }
   if (age.further_children) {
     json["further_children"] = {{"under_months", age.further_children->under.count()},
@@ -91,19 +98,21 @@ OrderedJson json_of(const CompiledPolicy& policy, const WaitingRule& waiting) {
   return json;
 }
 
-OrderedJson json_of(const FilingRule& filing) {
+OrderedJson json_of(const CompiledPolicy& policy, const FilingRule& filing) {
   OrderedJson json = {{"effort_days", filing.effort.count()},
                       {"no_filing_date", waitlist::json_of(filing.no_filing_date)},
                       {"slack", OrderedJson::array()}};
   for (const SlackPoints& step : filing.slack) {
     json["slack"].push_back(
         {{"up_to", step.up_to.count()}, {"points", waitlist::json_of(step.points)}});
+    add_when(json["slack"].back(), policy, step.when);
   }
   json["origin"] = json_of(filing.origin);
   return json;
 }
 
-void add_lists(OrderedJson& json, const Policy& policy) {
+void add_lists(OrderedJson& json, const CompiledPolicy& compiled) {
+  const Policy& policy = compiled.written();
   json["bands"] = OrderedJson::array();
   for (const BandRule& band : policy.bands) {
     json["bands"].push_back({{"id", band.id},
@@ -122,7 +131,9 @@ void add_lists(OrderedJson& json, const Policy& policy) {
     if (group.constant) json["groups"].back()["constant"] = waitlist::json_of(*group.constant);
   }
   json["criteria"] = OrderedJson::array();
-  for (const CriterionRule& rule : policy.criteria) json["criteria"].push_back(json_of(rule));
+  for (const CriterionRule& rule : policy.criteria) {
+    json["criteria"].push_back(json_of(compiled, rule));
+  }
   json["sources"] = OrderedJson::array();
   for (const PolicySource& source : policy.sources) {
     json["sources"].push_back({{"key", source.key},
@@ -204,15 +215,15 @@ std::string render_json(const CompiledPolicy& policy) {
                       {"facts", written.facts},
                       {"calendar", written.calendar},
                       {"order", waitlist::json_of(written.order)}};
-  add_lists(json, written);
-  if (written.age) json["age"] = json_of(*written.age);
+  add_lists(json, policy);
+  if (written.age) json["age"] = json_of(policy, *written.age);
   json["unknown"] = {
       {"share", to_text(written.unknown.share)},
       {"critical_share", to_text(written.unknown.critical_share)},
       {"total_cap", written.unknown.total_cap ? waitlist::json_of(*written.unknown.total_cap)
                                               : OrderedJson(nullptr)}};
   if (written.waiting) json["waiting"] = json_of(policy, *written.waiting);
-  if (written.filing) json["filing"] = json_of(*written.filing);
+  if (written.filing) json["filing"] = json_of(policy, *written.filing);
   json["floors"] = OrderedJson::array();
   for (const FloorRule& floor : written.floors) {
     OrderedJson& one =

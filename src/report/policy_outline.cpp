@@ -140,13 +140,14 @@ OutlineSection criteria(const CompiledPolicy& compiled) {
   for (const CriterionRule& rule : compiled.written().criteria) {
     Rows rows;
     rows.add(points_of(compiled, rule));
+    if (!rule.when.empty()) rows.add("Counts where", sentence(when_in_words(compiled, rule.when)));
     rows.add("Group", group_label(compiled.written(), rule.group));
     rows.add("Critical", !rule.critical ? "no"
                          : rule.unknown ? "yes"
                                         : "yes: unknown answers weigh more");
     if (rule.valid) rows.add("Out of date", "after " + days_in_words(*rule.valid));
     rows.add(rule.origin);
-    section.parts.push_back({rule.fact, label_of(compiled, rule), rows.take()});
+    section.parts.push_back({rule.name(), label_of(compiled, rule), rows.take()});
   }
   return section;
 }
@@ -156,7 +157,7 @@ OutlineSection age(const CompiledPolicy& compiled) {
   if (!compiled.written().age) return section;
   const AgeRule& rule = *compiled.written().age;
   Rows rows;
-  rows.add(points_of(rule));
+  rows.add(points_of(compiled, rule));
   rows.add("Taken", rule.at == AgeAt::listed ? "on the day the case was listed" : "as of today");
   rows.add("Group", group_label(compiled.written(), rule.group));
   rows.add(rule.origin);
@@ -189,7 +190,7 @@ OutlineSection filing(const CompiledPolicy& compiled) {
   if (!compiled.written().filing) return section;
   const FilingRule& rule = *compiled.written().filing;
   Rows rows;
-  rows.add(points_of(rule));
+  rows.add(points_of(compiled, rule));
   rows.add("Effort", effort_in_words(rule));
   rows.add(rule.origin);
   section.parts.push_back({"filing", "Points for the filing date", rows.take()});

@@ -92,6 +92,7 @@ class PolicyPage {
                                        : rule.unknown ? " (critical)"
                                                       : " (critical: unknown answers weigh more)"),
           "  ");
+      if (!rule.when.empty()) say(counts_where_in_words(compiled_, rule.when), "    ");
       if (rule.valid) say(valid_in_words(*rule.valid), "    ");
       add_points(points_of(compiled_, rule));
       add_origin(rule.origin);
@@ -99,7 +100,7 @@ class PolicyPage {
     if (policy_.age && policy_.age->group == group.id) {
       text_ += '\n';
       say(age_in_words(*policy_.age), "  ");
-      add_points(points_of(*policy_.age));
+      add_points(points_of(compiled_, *policy_.age));
       add_origin(policy_.age->origin);
     }
   }
@@ -129,7 +130,7 @@ class PolicyPage {
     if (!policy_.filing) return;
     heading("Filing date");
     say(effort_in_words(*policy_.filing), "  ");
-    add_points(points_of(*policy_.filing));
+    add_points(points_of(compiled_, *policy_.filing));
     add_origin(policy_.filing->origin);
   }
 

@@ -188,7 +188,16 @@ std::vector<PointsRow> points_of(const CompiledPolicy& policy, const CriterionRu
   return rows;
 }
 
-std::vector<PointsRow> points_of(const AgeRule& age) {
+namespace {
+
+/// The conditions of a row behind what it is about.
+std::string row_in_words(const CompiledPolicy& policy, const std::string& what, const When& when) {
+  return when.empty() ? what : what + ", where this holds: " + when_in_words(policy, when);
+}
+
+}  // namespace
+
+std::vector<PointsRow> points_of(const CompiledPolicy& policy, const AgeRule& age) {
   std::vector<PointsRow> rows;
   if (age.per) {
     add_per(rows, *age.per, {"months", " of age"});
@@ -196,7 +205,8 @@ std::vector<PointsRow> points_of(const AgeRule& age) {
   }
   for (const AgePoints& step : age.points) {
     if (age.per) break;
-    const std::string under = "under " + months_in_words(step.under);
+    const std::string under =
+        row_in_words(policy, "under " + months_in_words(step.under), step.when);
     rows.push_back({under, under, step.points});
   }
   if (age.further_children) {
@@ -208,11 +218,12 @@ std::vector<PointsRow> points_of(const AgeRule& age) {
   return rows;
 }
 
-std::vector<PointsRow> points_of(const FilingRule& filing) {
+std::vector<PointsRow> points_of(const CompiledPolicy& policy, const FilingRule& filing) {
   std::vector<PointsRow> rows;
   for (const SlackPoints& step : filing.slack) {
-    const std::string left =
-        count_of(step.up_to.count(), "working day", "working days") + " or less";
+    const std::string left = row_in_words(
+        policy, count_of(step.up_to.count(), "working day", "working days") + " or less",
+        step.when);
     rows.push_back({left, left, step.points});
   }
   rows.push_back({"none", "no filing date", filing.no_filing_date});

@@ -31,8 +31,9 @@ struct PointsRow {
 /// In the order of the schema, with what the policy says of unknown answers last.
 [[nodiscard]] std::vector<PointsRow> points_of(const CompiledPolicy& policy,
                                                const CriterionRule& rule);
-[[nodiscard]] std::vector<PointsRow> points_of(const AgeRule& age);
-[[nodiscard]] std::vector<PointsRow> points_of(const FilingRule& filing);
+[[nodiscard]] std::vector<PointsRow> points_of(const CompiledPolicy& policy, const AgeRule& age);
+[[nodiscard]] std::vector<PointsRow> points_of(const CompiledPolicy& policy,
+                                               const FilingRule& filing);
 
 /// `Age of the youngest child, on the day the case was listed`.
 [[nodiscard]] std::string age_in_words(const AgeRule& age);

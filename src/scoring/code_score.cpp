@@ -4,6 +4,8 @@
 
 #include "policy/answer_rules.h"
 #include "scoring/fact_score.h"
+#include "scoring/filing_points.h"
+#include "scoring/group_points.h"
 #include "scoring/standing.h"
 
 #include <algorithm>
@@ -45,7 +47,8 @@ class CodeReader {
         codes_{scored.answers.codes(scored.row).data()} {}
 
   /// The points of a group in each way, ages included, before the limit on unknown answers.
-  [[nodiscard]] PointsInWays group(std::size_t index) const {
+  [[nodiscard]] PointsInWays group(std::size_t index, const Readings<ConditionSet>& hold) const {
+    if (tables_.conditional(index)) return group_where(index, hold);
     const GroupTable& group = scored_.tables.groups[index];
     const bool by_sum = group.combine == Combine::sum;
     const GroupSums sums = by_sum ? added<false>(index) : added<true>(index);
@@ -72,7 +75,9 @@ class CodeReader {
       truth.certain |= one.certain;
       truth.possible |= one.possible;
     }
-    Readings<ConditionSet> hold{truth.certain, truth.certain, truth.possible};
+    const ConditionSet used =
+        truth.certain | (truth.possible & tables_.used_while_possible());
+    Readings<ConditionSet> hold{truth.certain, used, truth.possible};
     const auto all = tables_.conditions();
     for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
       if (all[i].test != ConditionTable::Test::age) continue;
@@ -115,7 +120,8 @@ class CodeReader {
   }
 
   void add_age(PointsInWays& points, PointsInWays& highest) const {
-    const PointsInWays age{scored_.ages.least, scored_.ages.used, scored_.ages.most};
+    const AgeNumber number = age_number(scored_);
+    const PointsInWays age{number.least, number.used, number.most};
     for (std::size_t way = 0; way < points.size(); ++way) {
       points[way] += age[way];
       highest[way] = std::max(highest[way], age[way]);
@@ -140,6 +146,36 @@ class CodeReader {
       if (WithHighest) raise(sums.highest, number);
     }
     return sums;
+  }
+
+  [[nodiscard]] SumWays number(std::size_t group, std::size_t criterion_of_group) const {
+    const CodeColumn& column = tables_.group(group)[criterion_of_group];
+    const AnswerCode code = codes_[column.fact];
+    return code < column.told ? tables_.points(column, code) : read(group, criterion_of_group);
+  }
+
+  /// A group of which some criteria count only where conditions hold.
+  [[nodiscard]] PointsInWays group_where(std::size_t index,
+                                         const Readings<ConditionSet>& hold) const {
+    const GroupTable& group = scored_.tables.groups[index];
+    const std::span<const RuleSets> whens = tables_.whens(index);
+    Combination least;
+    Combination full;
+    Combination most;
+    for (std::size_t i = 0; i < whens.size(); ++i) {
+      const SumWays one = number(index, i);
+      if (whens[i].met(hold.least)) least.add(Points{one.in[SumWays::least]});
+      if (whens[i].met(hold.used)) full.add(Points{one.in[SumWays::full]});
+      if (whens[i].met(hold.most)) most.add(Points{one.in[SumWays::most]});
+    }
+    for (Combination* way : {&least, &full, &most}) way->add(group.constant);
+    if (group.has_age) {
+      const AgeNumber age = age_number(scored_);
+      least.add(age.least);
+      full.add(age.used);
+      most.add(age.most);
+    }
+    return {least.value(group), full.value(group), most.value(group)};
   }
 
   // What an answer says that its code does not tell.
@@ -234,7 +270,7 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
   Points left = tables.unknown_cap;
   for (const std::uint16_t index : tables.group_visits) {
     const GroupTable& group = tables.groups[index];
-    const PointsInWays points = reader.group(index);
+    const PointsInWays points = reader.group(index, hold);
     Readings<Points> ceiling{kNoCap, kNoCap, kNoCap};
     if (!group.ceilings.empty()) ceiling = ceiling_of(group, tables, reader.of_ceilings(hold));
     (group.risk ? score.risk : score.other) += PointsRange{
@@ -242,6 +278,7 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
         std::min(points[SumWays::most], ceiling.most)};
   }
   add_bands_and_times(scored, policy, reader, hold, as_of, score);
+  if (tables.slack_where) score.slack = slack_rows(scored);
   return score;
 }
 
@@ -256,13 +293,14 @@ Points group_in_use(const ScoredCase& scored, std::size_t group) {
   }
   const CodeReader reader{scored};
   Readings<ConditionSet> hold{};
-  if (!tables.ceilings.empty()) hold = reader.of_ceilings(reader.conditions());
+  if (!tables.ceilings.empty() || tables.codes.any_conditional()) hold = reader.conditions();
+  const Readings<ConditionSet> lower = reader.of_ceilings(hold);
   Points left = tables.unknown_cap;
   const auto take_of = [&](std::size_t index) {
     const GroupTable& table = tables.groups[index];
     Points ceiling = kNoCap;
-    if (!table.ceilings.empty()) ceiling = ceiling_of(table, tables, hold).used;
-    return take(reader.group(index), ceiling, left);
+    if (!table.ceilings.empty()) ceiling = ceiling_of(table, tables, lower).used;
+    return take(reader.group(index, hold), ceiling, left);
   };
   if (left == kNoCap) return take_of(group);
   for (const std::uint16_t index : tables.group_visits) {

@@ -7,17 +7,15 @@ namespace {
 
 using Test = ConditionTable::Test;
 
-Truth answer_truth(const ConditionTable& condition, const ScoredCase& scored) {
-  const Answer answer = scored.answer(condition.fact);
-  if (scored.supposes(condition.fact)) {
-    const bool worst = scored.supposed->at_worst;
-    return {worst, worst, worst};
-  }
-  if (!answer.known()) return {false, false, true};
-  const bool met = answer_meets(condition, answer, scored.measure_days());
-  if (!scored.stale_since(condition.fact)) return {met, met, met};
-  return {false, met, true};
+Truth fact_truth(const ConditionTable& condition, const ScoredCase& scored) {
+  const bool stale = scored.stale_since(condition.fact).has_value();
+  const AnswerTruth truth =
+      answer_truth(condition, scored.answer(condition.fact), scored.measure_days(), stale);
+  return {truth.certain, truth.used, truth.possible};
 }
+
+/// What is known not to hold.
+Truth opposite(const Truth& truth) noexcept { return {!truth.most, !truth.used, !truth.least}; }
 
 template <class TruthOf>
 Truth truth_of(const WhenTable& when, TruthOf truth) {
@@ -40,38 +38,48 @@ Truth truth_of(const WhenTable& when, TruthOf truth) {
 Truth age_truth(const ConditionTable& condition, const UnitAges& ages) noexcept {
   const bool certain = ages.youngest_known < condition.bound;
   const bool possible = certain || ages.open;
-  return {certain, possible, possible};
+  return condition.negated ? opposite({certain, possible, possible})
+                           : Truth{certain, possible, possible};
 }
 
 Truth age_truth_of_rate(const ConditionTable& condition, const UnitAges& ages) noexcept {
-  const bool certain = ages.youngest_known < condition.bound;
-  return {certain, certain, certain || ages.open};
+  Truth truth = age_truth(condition, ages);
+  // What is not known gains nothing; that a child is older counts only where that is known anyway.
+  if (!condition.negated) truth.used = truth.least;
+  return truth;
 }
 
 Truth band_truth(const ConditionTable& condition, const Readings<BandIndex>& bands) noexcept {
-  return {bands.least <= condition.bound, bands.used <= condition.bound,
-          bands.most <= condition.bound};
+  const Truth truth{bands.least <= condition.bound, bands.used <= condition.bound,
+                    bands.most <= condition.bound};
+  return condition.negated ? opposite(truth) : truth;
 }
 
 Truth holds(const WhenTable& when, const ScoredCase& scored) {
   return truth_of(when, [&](const ConditionTable& condition) {
     return condition.test == Test::age ? age_truth(condition, scored.ages)
-                                       : answer_truth(condition, scored);
+                                       : fact_truth(condition, scored);
   });
 }
 
 Truth holds_of_ceiling(const WhenTable& when, const ScoredCase& scored) {
   return truth_of(when, [&](const ConditionTable& condition) {
     return condition.test == Test::age ? age_truth_of_rate(condition, scored.ages)
-                                       : answer_truth(condition, scored);
+                                       : fact_truth(condition, scored);
   });
+}
+
+bool holds_on_known(const WhenTable& when, const ScoredCase& scored) {
+  ScoredCase fresh = scored;
+  fresh.aging = {};
+  return holds(when, fresh).least;
 }
 
 Truth holds(const WhenTable& when, const ScoredCase& scored, const Readings<BandIndex>& bands) {
   return truth_of(when, [&](const ConditionTable& condition) {
     if (condition.test == Test::band) return band_truth(condition, bands);
     return condition.test == Test::age ? age_truth_of_rate(condition, scored.ages)
-                                       : answer_truth(condition, scored);
+                                       : fact_truth(condition, scored);
   });
 }
 

@@ -25,7 +25,10 @@ using Truth = Readings<bool>;
 [[nodiscard]] Truth band_truth(const ConditionTable& condition,
                                const Readings<BandIndex>& bands) noexcept;
 
-/// Of a floor.
+/// Whether it holds whatever becomes known, stale answers taken as they are.
+[[nodiscard]] bool holds_on_known(const WhenTable& when, const ScoredCase& scored);
+
+/// Of a floor or a criterion.
 [[nodiscard]] Truth holds(const WhenTable& when, const ScoredCase& scored);
 
 /// Of a ceiling: a young child that is not known to be so is not kept down for it.

@@ -34,7 +34,7 @@ void ContributionKeeper::add_group_lines(std::size_t group) {
   GroupLines& lines = groups_.emplace_back();
   lines.first = table_.lines_.size();
   for (const std::uint16_t criterion : table.criteria) {
-    add(ContributionKind::answer, policy_.written().criteria[criterion].fact, rule.id);
+    add(ContributionKind::answer, policy_.written().criteria[criterion].name(), rule.id);
   }
   if (table.constant != Points{}) add(ContributionKind::constant, rule.id, rule.id);
   if (table.has_age) {
@@ -69,8 +69,9 @@ Score ContributionKeeper::score(const ScoredCase& scored, const UnitFacts& unit,
     points.used = limit.take(group, points);
     add_group(group, points, facts);
     if (lines.further_children != kNoLine) {
-      kept[lines.further_children - 1] -= scored.ages.used_further;
-      kept[lines.further_children] = scored.ages.used_further;
+      const Points further = age_number(scored).used_further;
+      kept[lines.further_children - 1] -= further;
+      kept[lines.further_children] = further;
     }
     keep_group(index, points, kept);
     if (!group.ceilings.empty()) keep_ceilings(index, scored, points, kept);

@@ -100,27 +100,32 @@ class ContributionList {
     const CriterionRule& rule = policy_.criteria[index];
     const FactDefinition& fact = tables_.schema.fact(table.fact);
     const Answer answer = explained_.scored.answer(table.fact);
+    const Truth counts = holds(table.when, explained_.scored);
+    if (!counts.most) return;
     Contribution& line =
-        add(answer.known() ? ContributionKind::answer : ContributionKind::unknown, rule.fact,
+        add(answer.known() ? ContributionKind::answer : ContributionKind::unknown, rule.name(),
             rule.label.empty() ? fact.label : rule.label,
-            answer.known() ? known_points(table, answer, explained_.scored.measure_days())
-                           : table.unknown);
+            counts.used ? answer_worth(table, explained_.scored).full : Points{});
     line.state = answer.state();
     line.answer = answer_in_words(fact, answer, explained_.texts);
+    if (!counts.used) {
+      line.answer = words({line.answer, "; not counted while it is not known whether it counts"});
+    }
     add_origin(line, rule.origin, table.sources);
   }
 
   void add_ages() {
     const UnitAges& ages = explained_.ages;
+    const AgeNumber number = age_number(explained_.scored);
     Contribution& line = add(ContributionKind::age, "age", "Age of the youngest child",
-                             ages.used - ages.used_further);
+                             number.used - number.used_further);
     line.answer =
         ages.open ? "not known; taken as under 1 month" : youngest_in_words(ages.youngest_known);
     line.state = ages.open ? AnswerState::unknown : AnswerState::given;
     add_origin(line, policy_.age->origin, tables_.age_sources);
-    if (ages.used_further == Points{}) return;
+    if (number.used_further == Points{}) return;
     Contribution& further =
-        add(ContributionKind::more_children, "age", "Further young children", ages.used_further);
+        add(ContributionKind::more_children, "age", "Further young children", number.used_further);
     further.answer = words({"under ", age_in_words(policy_.age->further_children->under.count())});
     add_origin(further, policy_.age->origin, tables_.age_sources);
   }

@@ -53,7 +53,7 @@ struct ExplainedCase {
         as_of{day},
         texts{words},
         unit{unit_facts_of(table, compiled, row, day)},
-        ages{unit_ages(table, compiled.tables(), unit.ranked, day)},
+        ages{unit_ages(table, compiled.tables(), unit.ranked, day, KeepMonths::yes)},
         scored{table, compiled.tables(), row, ages, std::nullopt, day},
         groups{read_groups(scored)},
         floors{floor_holds(scored)},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "policy/answer_rules.h"
+#include "scoring/age_number.h"
 #include "scoring/conditions.h"
 #include "scoring/scored_case.h"
 
@@ -66,47 +67,45 @@ class GroupLimiter {
 /// certainly do.
 [[nodiscard]] Readings<Points> group_ceiling(const GroupTable& group, const ScoredCase& scored);
 
+/// What an answer is worth to a criterion that counts.
+struct AnswerWorth {
+  Points least;  ///< known and not stale
+  Points known;  ///< known, stale or not
+  Points full, most;
+};
+
+[[nodiscard]] AnswerWorth answer_worth(const CriterionTable& criterion, const ScoredCase& scored);
+
 /// Reads a group and calls `note(number)` for each number as the full sum takes it: those of its
-/// criteria in their order, then its constant, then that of the ages.
+/// criteria in their order, 0 where one does not count, then its constant, then that of the ages.
 template <class Note>
 [[nodiscard]] GroupPoints read_group(const GroupTable& group, const ScoredCase& scored, Note note) {
   GroupPoints read;
-  const auto add_known = [&](Points number) {
-    read.least.add(number);
-    read.known.add(number);
-    read.full.add(number);
-    read.most.add(number);
-    note(number);
-  };
   for (const std::uint16_t index : group.criteria) {
     const CriterionTable& criterion = scored.tables.criteria[index];
-    const Answer answer = scored.answer(criterion.fact);
-    if (scored.supposes(criterion.fact)) {
-      add_known(scored.supposed->at_worst ? criterion.most : Points{});
-    } else if (answer.known()) {
-      const Points number = known_points(criterion, answer, scored.measure_days());
-      if (!scored.stale_since(criterion.fact)) {
-        add_known(number);
-        continue;
-      }
-      read.known.add(number);
-      read.full.add(number);
-      read.most.add(criterion.most);
-      note(number);
-    } else {
-      read.full.add(criterion.unknown);
-      read.most.add(criterion.most);
-      note(criterion.unknown);
-    }
+    const AnswerWorth worth = answer_worth(criterion, scored);
+    const bool always = criterion.when.empty();
+    const Truth counts = always ? Truth{true, true, true} : holds(criterion.when, scored);
+    if (counts.least) read.least.add(worth.least);
+    if (always || holds_on_known(criterion.when, scored)) read.known.add(worth.known);
+    if (counts.used) read.full.add(worth.full);
+    if (counts.most) read.most.add(worth.most);
+    note(counts.used ? worth.full : Points{});
   }
   // A number of 0 changes no combination of numbers that are none of them below 0.
-  if (group.constant != Points{}) add_known(group.constant);
+  if (group.constant != Points{}) {
+    for (Combination* reading : {&read.least, &read.known, &read.full, &read.most}) {
+      reading->add(group.constant);
+    }
+    note(group.constant);
+  }
   if (group.has_age) {
-    read.least.add(scored.ages.least);
-    read.known.add(scored.ages.least);
-    read.full.add(scored.ages.used);
-    read.most.add(scored.ages.most);
-    note(scored.ages.used);
+    const AgeNumber age = age_number(scored);
+    read.least.add(age.least);
+    read.known.add(age.least);
+    read.full.add(age.used);
+    read.most.add(age.most);
+    note(age.used);
   }
   if (!group.ceilings.empty()) read.ceiling = group_ceiling(group, scored);
   return read;

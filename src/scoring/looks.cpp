@@ -136,7 +136,8 @@ class LookFinder {
       if (!answer.given()) continue;
       const Day since = answer.day();
       for (const std::int64_t at : steps.at) {
-        note(ChangeCause::date_measured, day_completed(steps.unit, since, at));
+        const std::optional<Day> day = day_completed(steps.unit, since, at);
+        if (day) note(ChangeCause::date_measured, *day + steps.after);
       }
       if (!steps.per) continue;
       const auto next = next_step(*steps.per, completed(steps.unit, since, standing_.as_of));

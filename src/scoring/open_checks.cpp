@@ -2,6 +2,7 @@
 #include "scoring/filing_points.h"
 #include "scoring/overdue.h"
 #include "scoring/standing.h"
+#include "scoring/telling_births.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,13 +11,14 @@
 namespace waitlist {
 namespace {
 
+/// What is to be found out: as the one criterion on the fact says, or the fact itself.
 std::string_view label_of(const PolicyTables& tables, FactIndex fact) {
-  for (std::size_t i = 0; i < tables.criteria.size(); ++i) {
-    if (tables.criteria[i].fact == fact && !tables.policy.criteria[i].label.empty()) {
-      return tables.policy.criteria[i].label;
-    }
-  }
-  return tables.schema.fact(fact).label;
+  const auto first = std::ranges::find(tables.criteria, fact, &CriterionTable::fact);
+  const bool one = std::ranges::count(tables.criteria, fact, &CriterionTable::fact) == 1;
+  if (!one) return tables.schema.fact(fact).label;
+  const std::string& label =
+      tables.policy.criteria[static_cast<std::size_t>(first - tables.criteria.begin())].label;
+  return label.empty() ? tables.schema.fact(fact).label : label;
 }
 
 using Test = ConditionTable::Test;
@@ -57,28 +59,19 @@ class WhatIf {
   template <class Note>
   void each(Note note) const {
     const ScoredCase& now = explained_.scored;
-    const auto with_ages = [&](const UnitAges& ages) {
-      note(score({now.cases, now.tables, now.row, ages, std::nullopt, now.as_of}));
-    };
-    if (!of_.births()) {
-      const FactIndex fact{of_.what};
-      const auto suppose = [&](bool worst, Answer level) {
-        ScoredCase supposed = now;
-        supposed.supposed = SupposedAnswer{fact, worst, level};
-        note(score(supposed));
-      };
-      const auto asks = [this](const FloorTable& floor) { return floor.pair && of_.in(floor); };
-      const bool in_table = std::ranges::any_of(now.tables.floors, asks);
-      // A table may put any level highest.
-      const std::size_t levels = in_table ? now.tables.schema.fact(fact).levels.size() : 1;
-      for (std::uint32_t level = 0; level < levels; ++level) suppose(true, Answer::level(level));
-      suppose(false, Answer::no());
+    if (of_.births()) {
+      for (const UnitAges& ages : telling_births(now)) {
+        note(score({now.cases, now.tables, now.row, ages, std::nullopt, now.as_of}));
+      }
       return;
     }
-    with_ages(youngest_supposed(explained_.ages));
-    with_ages(oldest_supposed(explained_.ages));
-    if (explained_.ages.most > explained_.ages.used) {
-      with_ages(dearest_supposed(explained_.ages));
+    const auto& facts = now.tables.facts_in_use;
+    const FactIndex fact{of_.what};
+    const auto place = static_cast<std::size_t>(std::ranges::find(facts, fact) - facts.begin());
+    for (const Answer answer : now.tables.telling[place].of(now.tables, now.measure_days())) {
+      ScoredCase supposed = now;
+      supposed.supposed = SupposedAnswer{fact, answer};
+      note(score(supposed));
     }
   }
 
@@ -96,6 +89,7 @@ class WhatIf {
     const Readings<BandIndex> bands =
         fact_bands(supposed, explained_.policy, facts.risk, limits(supposed), explained_.as_of);
     take_over(bands, times(supposed, bands), facts);
+    facts.slack = slack_rows(supposed);
     return score_on(explained_.policy, facts, explained_.unit, explained_.as_of);
   }
 
@@ -120,10 +114,13 @@ class WhatIf {
     const bool in_ceiling = std::ranges::any_of(group.ceilings, [&](std::uint16_t ceiling) {
       return of_.in(tables.ceilings[ceiling].when);
     });
-    if (in_ceiling) return true;
-    if (of_.births()) return group.has_age;
-    return std::ranges::any_of(group.criteria, [this](std::uint16_t criterion) {
-      return std::size_t{explained_.scored.tables.criteria[criterion].fact} == of_.what;
+    const auto in_row = [this](const StepTable& row) { return of_.in(row.when); };
+    const bool in_age =
+        group.has_age && (of_.births() || std::ranges::any_of(tables.age_steps, in_row));
+    if (in_ceiling || in_age) return true;
+    return std::ranges::any_of(group.criteria, [&](std::uint16_t index) {
+      const CriterionTable& criterion = tables.criteria[index];
+      return std::size_t{criterion.fact} == of_.what || of_.in(criterion.when);
     });
   }
 
@@ -160,6 +157,8 @@ class OpenRules {
       if (lowers(tables.ceilings[i])) note(tables.ceilings[i].when, explained.ceilings[i]);
     }
     cannot_tell_ = cannot_tell(explained.scored) && explained.score.provisional();
+
+    note_rows();
     const FactScore& facts = explained.facts;
     for (const FasterTable& row : tables.faster) {
       if (tables.waiting_points(waited.count(), row.times) ==
@@ -187,6 +186,26 @@ class OpenRules {
   }
 
  private:
+  /// Of criteria, ages and slack, where something depends on them.
+  void note_rows() {
+    const PolicyTables& tables = explained_.scored.tables;
+    const auto note_when = [this](const WhenTable& when) {
+      if (!when.empty()) note(when, holds(when, explained_.scored));
+    };
+    for (const CriterionTable& criterion : tables.criteria) {
+      if (answer_worth(criterion, explained_.scored).most != Points{}) note_when(criterion.when);
+    }
+    const AgeNumber age = age_number(explained_.scored);
+    if (age.least != age.most) {
+      for (const StepTable& row : tables.age_steps) note_when(row.when);
+    }
+    const PointsRange filing =
+        filing_range(explained_.policy, explained_.facts.slack, explained_.unit, explained_.as_of);
+    if (filing.least != filing.most) {
+      for (const StepTable& row : tables.slack_steps) note_when(row.when);
+    }
+  }
+
   void note(const WhenTable& when, const Truth& truth) {
     if (truth.most && !truth.least) rules_.push_back(&when);
   }
@@ -264,7 +283,8 @@ void add_births(const ExplainedCase& explained, const OpenRules& rules, std::vec
 
 void add_filing(const ExplainedCase& explained, std::vector<Check>& to) {
   if (!explained.unit.filing_open) return;
-  const PointsRange points = filing_range(explained.policy, explained.unit, explained.as_of);
+  const PointsRange points = 
+      filing_range(explained.policy, explained.facts.slack, explained.unit, explained.as_of);
   Check check;
   const auto& due = explained.policy.written().must_allocate;
   check.could_be_due = due && due->before_filing && !explained.score.must_allocate;

@@ -23,11 +23,10 @@ struct PairAnswers {
 };
 
 [[nodiscard]] inline SideAnswers side_answers(const PairSide& side, const ScoredCase& scored) {
-  const bool supposed = scored.supposes(side.fact);
-  const Answer answer = supposed ? scored.supposed->level : scored.answer(side.fact);
+  const Answer answer = scored.answer(side.fact);
   if (!answer.known()) return {side.all(), side.all()};
   const PlaceRange only = PairSide::only(answer);
-  if (!supposed && scored.stale_since(side.fact)) return {only, side.all(), true};
+  if (scored.stale_since(side.fact)) return {only, side.all(), true};
   return {only, only, true, true};
 }
 

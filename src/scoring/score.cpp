@@ -55,42 +55,6 @@ Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<Ban
   return fastest.times();
 }
 
-namespace {
-
-/// The row of a filing date; the end beyond the last.
-std::vector<SlackPoints>::const_iterator slack_row(const CompiledPolicy& policy,
-                                                   Day filing_date,
-                                                   Day as_of) {
-  const FilingRule& rule = *policy.written().filing;
-  const WorkingDays slack = policy.calendar().between(as_of, filing_date - rule.effort);
-  return std::ranges::lower_bound(rule.slack, slack, {}, &SlackPoints::up_to);
-}
-
-}  // namespace
-
-Points filing_points(const CompiledPolicy& policy,
-                     const std::optional<Day>& filing_date,
-                     Day as_of) {
-  if (!policy.written().filing) return {};
-  const FilingRule& rule = *policy.written().filing;
-  if (!filing_date) return rule.no_filing_date;
-  const auto row = slack_row(policy, *filing_date, as_of);
-  return row == rule.slack.end() ? Points{} : row->points;
-}
-
-PointsRange filing_range(const CompiledPolicy& policy, const UnitFacts& unit, Day as_of) {
-  const Points used = filing_points(policy, unit.filing_date, as_of);
-  if (!unit.filing_open || !policy.written().filing) return {used, used, used};
-  if (!unit.filing_date) return {Points{0}, used, policy.tables().filing_most};
-  PointsRange range{used, used, used};
-  const auto row = slack_row(policy, *unit.filing_date, as_of);
-  for (auto nearer = policy.written().filing->slack.begin(); nearer != row; ++nearer) {
-    range.least = std::min(range.least, nearer->points);
-    range.most = std::max(range.most, nearer->points);
-  }
-  return range;
-}
-
 void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score) {
   (group.risk ? score.risk : score.other) +=
       PointsRange{std::min(points.least.value(group), points.ceiling.least), points.used,
@@ -101,6 +65,7 @@ void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of,
   const Readings<BandIndex> bands =
       fact_bands(scored, policy, score.risk, band_limits(scored), as_of);
   take_over(bands, faster_times(scored, bands), score);
+  score.slack = slack_rows(scored);
 }
 
 void take_over(const Readings<BandIndex>& bands,
@@ -143,7 +108,7 @@ Score score_on(const CompiledPolicy& policy,
     score.latest_start = *unit.filing_date - policy.written().filing->effort;
   }
   const PointsRange waiting = waiting_range(policy.tables(), facts, unit.waited);
-  const PointsRange filing = filing_range(policy, unit, as_of);
+  const PointsRange filing = filing_range(policy, facts.slack, unit, as_of);
   score.risk = facts.risk;
   score.waiting = waiting.used;
   score.filing = filing.used;

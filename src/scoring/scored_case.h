@@ -14,11 +14,10 @@
 
 namespace waitlist {
 
-/// An unknown or stale answer read as known: a checked no, or the worst answer there is.
+/// An unknown or stale answer read as known.
 struct SupposedAnswer {
   FactIndex fact = 0;
-  bool at_worst = true;
-  Answer level = Answer::no();  ///< what tables of two facts take it for
+  Answer answer;
 };
 
 struct ScoredCase {
@@ -36,14 +35,16 @@ struct ScoredCase {
     return supposed && supposed->fact == fact;
   }
 
-  [[nodiscard]] Answer answer(FactIndex fact) const noexcept { return answers.answer(row, fact); }
+  [[nodiscard]] Answer answer(FactIndex fact) const noexcept {
+    return supposes(fact) ? supposed->answer : answers.answer(row, fact);
+  }
 
   [[nodiscard]] MeasureDays measure_days() const noexcept { return {cases.listed_on(row), as_of}; }
 
   /// The first day on which the answer to this fact was stale, when it is.
   [[nodiscard]] std::optional<Day> stale_since(FactIndex fact) const noexcept {
     for (const AnswerRecord& record : aging) {
-      if (record.fact != fact) continue;
+      if (record.fact != fact || supposes(fact)) continue;
       const auto from = stale_from(cases, tables, row, record);
       if (from && *from <= as_of) return from;
     }

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -17,17 +18,13 @@ Points points_at(const AgeRule& rule, std::int64_t months) {
   return {};
 }
 
-/// Points for children under the limit, the youngest one not counted.
-Points further_points(const AgeRule& rule, std::int64_t under_limit) {
-  if (!rule.further_children || under_limit < 2) return {};
-  const FurtherChildren& further = *rule.further_children;
-  return std::min(further.points * (under_limit - 1), further.maximum);
-}
-
 /// What the ages of the children of a unit come to.
 class AgeCount {
  public:
-  explicit AgeCount(const AgeRule* rule) noexcept : rule_{rule} {}
+  AgeCount(const PolicyTables& tables, KeepMonths keep) noexcept
+      : tables_{tables},
+        rule_{tables.policy.age ? &*tables.policy.age : nullptr},
+        keep_{keep == KeepMonths::yes || tables.age_where} {}
 
   void add(const std::optional<std::int64_t>& months) {
     if (!months) {
@@ -35,6 +32,7 @@ class AgeCount {
       return;
     }
     youngest_known_ = std::min(youngest_known_, *months);
+    if (keep_) known_.push_back(*months);
     if (rule_ == nullptr) return;
     best_known_ = std::max(best_known_, points_at(*rule_, *months));
     if (rule_->further_children && *months < rule_->further_children->under.count()) {
@@ -42,23 +40,29 @@ class AgeCount {
     }
   }
 
-  [[nodiscard]] UnitAges ages(const PolicyTables& tables) const {
+  [[nodiscard]] UnitAges ages() && {
     UnitAges ages;
     ages.youngest_known = youngest_known_;
     ages.open = unknown_ > 0;
+    ages.unknown = unknown_;
+    ages.known = std::move(known_);
     if (rule_ == nullptr) return ages;
-    ages.least = ages.open ? std::max(best_known_, tables.age_fewest) : best_known_;
-    ages.least += further_points(*rule_, known_under_limit_);
-    ages.used = ages.open ? std::max(best_known_, points_at(*rule_, 0)) : best_known_;
-    ages.used_further = further_points(*rule_, known_under_limit_ + unknown_);
-    ages.most = ages.open ? std::max(best_known_, tables.age_most) : best_known_;
-    ages.most += ages.used_further;
-    ages.used += ages.used_further;
+    AgeNumber& number = ages.number;
+    number.least = ages.open ? std::max(best_known_, tables_.age_fewest) : best_known_;
+    number.least += further_points(tables_, known_under_limit_);
+    number.used = ages.open ? std::max(best_known_, points_at(*rule_, 0)) : best_known_;
+    number.used_further = further_points(tables_, known_under_limit_ + unknown_);
+    number.most = ages.open ? std::max(best_known_, tables_.age_most) : best_known_;
+    number.most += number.used_further;
+    number.used += number.used_further;
     return ages;
   }
 
  private:
+  const PolicyTables& tables_;
   const AgeRule* rule_;
+  bool keep_;
+  std::vector<std::int64_t> known_;
   std::int64_t youngest_known_ = UnitAges::kNobody;
   std::int64_t unknown_ = 0;
   std::int64_t known_under_limit_ = 0;
@@ -136,34 +140,28 @@ class UnitChildren {
 UnitAges unit_ages(const CaseTable& cases,
                    const PolicyTables& tables,
                    std::span<const CaseRow> ranked,
-                   Day as_of) {
+                   Day as_of,
+                   KeepMonths keep) {
   const AgeRule* rule = tables.policy.age ? &*tables.policy.age : nullptr;
-  AgeCount count{rule};
+  AgeCount count{tables, keep};
   UnitChildren{cases, rule, ranked, as_of}.visit(
       [&count](const std::optional<std::int64_t>& months) { count.add(months); });
-  return count.ages(tables);
+  return std::move(count).ages();
 }
 
-UnitAges youngest_supposed(const UnitAges& ages) noexcept {
-  UnitAges supposed = ages;
-  supposed.open = false;
-  supposed.youngest_known = 0;
-  supposed.least = supposed.most = supposed.used;
-  return supposed;
+Points further_points(const PolicyTables& tables, std::int64_t under_limit) noexcept {
+  const auto& further = tables.policy.age->further_children;
+  if (!further || under_limit < 2) return {};
+  return std::min(further->points * (under_limit - 1), further->maximum);
 }
 
-UnitAges oldest_supposed(const UnitAges& ages) noexcept {
-  UnitAges supposed = ages;
-  supposed.open = false;
-  supposed.used = supposed.most = supposed.least;
-  return supposed;
-}
-
-UnitAges dearest_supposed(const UnitAges& ages) noexcept {
-  UnitAges supposed = ages;
-  supposed.open = false;
-  supposed.least = supposed.used = supposed.most;
-  return supposed;
+UnitAges supposed_births(const UnitAges& ages,
+                         const PolicyTables& tables,
+                         std::span<const std::int64_t> months) {
+  AgeCount count{tables, KeepMonths::yes};
+  for (const std::int64_t known : ages.known) count.add(known);
+  for (const std::int64_t supposed : months) count.add(supposed);
+  return std::move(count).ages();
 }
 
 }  // namespace waitlist

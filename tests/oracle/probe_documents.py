@@ -115,9 +115,12 @@ constant = 5
 yes = { pension = 5, carer = 0.5 }
 
 [[criterion]]
+id = "abuse.1"
 fact = "abuse"
 group = "risk"
 label = "Abuse"
+all = [{ youngest_under_months = 100 }, { not = { youngest_under_months = 2 } }]
+any = [{ fact = "calls", at_most = 3 }, { not = { fact = "abuse", is_unknown = true } }]
 levels = { some = 3, much = 4.5 }
 unknown = 1
 critical = true
@@ -158,7 +161,11 @@ ranges = [{ from = 0, points = 5 }]
 [age]
 group = "risk"
 at = "listed"
-points = [{ under_months = 12, points = 3 }, { under_months = 216, points = 1 }]
+points = [
+  { under_months = 12, points = 4, all = [{ fact = "calls", between = [1, 4] }] },
+  { under_months = 12, points = 3 },
+  { under_months = 216, points = 1 },
+]
 further_children = { under_months = 60, points = 1, maximum = 3 }
 provenance = "O1"
 sources = ["s"]
@@ -185,7 +192,7 @@ any = [{ band = "P1" }, { fact = "abuse", at_least = "much" }]
 
 [filing]
 effort_days = 70
-slack = [{ up_to = 0, points = 3 }, { up_to = 20, points = 1 }]
+slack = [{ up_to = 0, points = 3 }, { up_to = 20, points = 1, any = [{ fact = "calls", is = 2 }] }]
 no_filing_date = 0.5
 provenance = "L"
 sources = ["s"]
@@ -199,6 +206,15 @@ action = "Ring."
 all = [{ fact = "calls", at_least = 2 }, { fact = "signs", any_of = ["one", "two"] }]
 any = [
   { fact = "since", within_days = 30, measured = "as_of" },
+  { fact = "since", within_months = 3 },
+  { fact = "since", within_years = 3 },
+  { fact = "since", older_than_days = 3, measured = "listed" },
+  { fact = "since", older_than_months = 3 },
+  { fact = "since", older_than_years = 3 },
+  { fact = "abuse", at_most = "some" },
+  { fact = "abuse", between = ["some", "much"] },
+  { fact = "abuse", any_of = ["some"] },
+  { fact = "abuse", is = "no" },
   { fact = "abuse", at_least = "much" },
 ]
 provenance = "R"

@@ -11,6 +11,7 @@ import csv
 import math
 import sys
 import tomllib
+from copy import copy
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +52,15 @@ def per_points(rule, number):
     earned = math.floor(points(rule.get("start", 0)) + points(rule["points"]) * steps)
     most = points(rule["at_most"]) if "at_most" in rule else earned
     return max(0, min(earned, most))
+
+
+def months_after(day, months):
+    """Section 1: the day on which so many months are completed."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 class Calendar:
@@ -154,7 +164,7 @@ class Scorer:
                  if rule["fact"] == fact and "valid_days" in rule]
         if not valid or case.answers[fact] is UNKNOWN or fact not in case.received:
             return False
-        return (self.as_of - case.received[fact]).days > valid[0]
+        return (self.as_of - case.received[fact]).days > min(valid)
 
     def given_points(self, rule, answer, listed):
         if answer == NO:
@@ -231,25 +241,48 @@ class Scorer:
         unknown = len(ages) - len(known)
         return known, unknown + childless > 0, unknown, childless
 
-    def points_of_age(self, months):
-        if "per" in self.policy["age"]:
-            return per_points(self.policy["age"]["per"], months) if months < 216 else ZERO
-        for row in self.policy["age"]["points"]:
-            if months < row["under_months"]:
-                return points(row["points"])
-        return ZERO
+    @staticmethod
+    def possible_rows(rows, fits, truth):
+        """Points of the rows that could be the one, and 0 where none need be."""
+        numbers = []
+        for row in rows:
+            certain, _, possible = truth(row)
+            if fits(row) and possible:
+                numbers.append(points(row["points"]))
+                if certain:
+                    return numbers
+        return numbers + [ZERO]
 
-    def age_number(self, unit, reading):
-        known, _, unknown_births, childless = self.ages(unit)
+    @staticmethod
+    def row_in_use(rows, fits, truth):
+        return next((points(row["points"]) for row in rows if fits(row) and truth(row)[1]), ZERO)
+
+    def points_of_age(self, case, months, reading):
+        """months None: not known, and so any age under 18 years."""
         rule = self.policy["age"]
-        rows = [points(row["points"]) for row in rule.get("points", [])] or \
-            [self.points_of_age(months) for months in range(216)]
-        of_unknown = {"least": min(rows), "used": self.points_of_age(0), "most": max(rows)}[reading]
+        rows = rule["points"] if "points" in rule else \
+            [{"under_months": m + 1, "points": Decimal(per_points(rule["per"], m)) / 1000}
+             for m in range(216)]
+
+        def truth(row):
+            return self.holds(row, case, [case])
+
+        def fits(age):
+            return lambda row: age < row["under_months"]
+
+        if reading == "used":
+            return self.row_in_use(rows, fits(months or 0), truth)
+        ages = range(216) if months is None else [months]
+        numbers = [n for age in ages for n in self.possible_rows(rows, fits(age), truth)]
+        return min(numbers) if reading == "least" else max(numbers)
+
+    def age_number(self, case, unit, reading):
+        known, _, unknown_births, childless = self.ages(unit)
         unknown = unknown_births + childless
-        numbers = [self.points_of_age(m) for m in known] + [of_unknown] * unknown
+        numbers = [self.points_of_age(case, m, reading) for m in known + [None] * min(unknown, 1)]
         ages = known if reading == "least" else known + [0] * unknown
         number = max(numbers, default=ZERO)
-        further = rule.get("further_children")
+        further = self.policy["age"].get("further_children")
         if further:
             count = sum(m < further["under_months"] for m in sorted(ages)[1:])
             number += min(points(further["maximum"]), points(further["points"]) * count)
@@ -281,26 +314,27 @@ class Scorer:
             for rule in self.policy.get("criterion", []):
                 if rule["group"] != group["id"]:
                     continue
+                certain, counts, possible = self.holds(rule, case, unit)
                 answer = case.answers[rule["fact"]]
                 if answer is UNKNOWN:
-                    full.append(self.unknown_points(rule))
-                    most.append(self.most(rule))
+                    full.append(self.unknown_points(rule) if counts else ZERO)
+                    most.append(self.most(rule) if possible else ZERO)
                 else:
                     number = self.given_points(rule, answer, case.listed)
-                    known.append(number)
-                    full.append(number)
+                    known.append(number if self.holds_on_known(rule, case, unit) else ZERO)
+                    full.append(number if counts else ZERO)
                     stale = self.is_stale(case, rule["fact"])
-                    most.append(self.most(rule) if stale else number)
-                    if not stale:
+                    most.append((self.most(rule) if stale else number) if possible else ZERO)
+                    if not stale and certain:
                         sure.append(number)
             if "constant" in group:
                 for numbers in (sure, known, full, most):
                     numbers.append(points(group["constant"]))
             if self.policy.get("age", {}).get("group") == group["id"]:
                 for numbers in (sure, known):
-                    numbers.append(self.age_number(unit, "least"))
-                full.append(self.age_number(unit, "used"))
-                most.append(self.age_number(unit, "most"))
+                    numbers.append(self.age_number(case, unit, "least"))
+                full.append(self.age_number(case, unit, "used"))
+                most.append(self.age_number(case, unit, "most"))
             lowest = self.ceilings_on(group, case, unit)
             base = lowest(1, self.combine(group, known))
             taken = lowest(1, self.combine(group, full)) - base
@@ -377,6 +411,10 @@ class Scorer:
 
     def holds(self, when, case, unit, bands=None, lowers=False):
         def one(condition):
+            if "not" in condition:
+                certain, used, possible = one(condition["not"])
+                return not possible, self.is_known(condition["not"], case, unit) and not used, \
+                    not certain
             if "youngest_under_months" in condition:
                 known, is_open, _, _ = self.ages(unit)
                 sure = any(m < condition["youngest_under_months"] for m in known)
@@ -386,9 +424,11 @@ class Scorer:
                 limit = self.band_place[condition["band"]]
                 return tuple(band <= limit for band in bands)
             answer = case.answers[condition["fact"]]
+            if "is_unknown" in condition:
+                return False, answer is UNKNOWN, answer is UNKNOWN
             if answer is UNKNOWN:
                 return False, False, True
-            result = answer != NO and self.meets(condition, answer, case.listed)
+            result = self.meets(condition, answer, case.listed)
             if self.is_stale(case, condition["fact"]):
                 return False, result, True
             return result, result, result
@@ -398,16 +438,54 @@ class Scorer:
         return tuple(all(c[i] for c in every) and (not some or any(c[i] for c in some))
                      for i in range(3))
 
+    def holds_on_known(self, when, case, unit):
+        """Whatever becomes known, stale answers taken as they are."""
+        fresh = copy(case)
+        fresh.received = {}
+        return self.holds(when, fresh, unit)[0]
+
+    def is_known(self, condition, case, unit):
+        """Whether what a condition asks for is known."""
+        if "youngest_under_months" in condition:
+            return not self.ages(unit)[1]
+        return "band" in condition or case.answers[condition["fact"]] is not UNKNOWN
+
     def meets(self, condition, answer, listed):
+        """Whether a known answer does what a condition says."""
+        levels = [level["id"] for level in self.facts[condition["fact"]].get("levels", [])]
+        choice = self.facts[condition["fact"]]["kind"] == "choice"
+
+        def place(value):
+            if isinstance(value, set):
+                return len(value)
+            if value == NO:
+                return -1 if choice else 0
+            return levels.index(value) if choice else value
+
+        if "is" in condition:
+            if NO in (condition["is"], answer) and choice or condition["is"] == NO:
+                return answer == condition["is"]
+            return place(answer) == place(condition["is"])
+        if "at_least" in condition:
+            return place(answer) >= place(condition["at_least"])
+        if "at_most" in condition:
+            return place(answer) <= place(condition["at_most"])
+        if "between" in condition:
+            low, high = map(place, condition["between"])
+            return low <= place(answer) <= high
+        if answer == NO:
+            return False
         if "any_of" in condition:
-            return bool(answer & set(condition["any_of"]))
-        if "within_days" in condition:
-            return (self.measured_to(condition, listed) - answer).days <= condition["within_days"]
-        bound = condition["at_least"]
-        if isinstance(bound, str):
-            order = [level["id"] for level in self.facts[condition["fact"]]["levels"]]
-            return order.index(answer) >= order.index(bound)
-        return (len(answer) if isinstance(answer, set) else answer) >= bound
+            given = answer if isinstance(answer, set) else {answer}
+            return bool(given & set(condition["any_of"]))
+        end = self.measured_to(condition, listed)
+        for unit, months in (("days", 0), ("months", 1), ("years", 12)):
+            for key, wanted in (("within_" + unit, True), ("older_than_" + unit, False)):
+                if key in condition:
+                    last = answer + timedelta(condition[key]) if months == 0 else \
+                        months_after(answer, months * condition[key])
+                    return (end <= last) == wanted
+        raise ValueError(condition)
 
     # Section 7
 
@@ -434,24 +512,31 @@ class Scorer:
 
     # Section 8
 
-    def filing(self, due, is_open):
+    def filing(self, case, due, is_open):
         """latest start, and least, used and most points."""
         rule = self.policy.get("filing")
         if not rule:
             return None, (ZERO, ZERO, ZERO)
+        rows, none = rule["slack"], points(rule.get("no_filing_date", 0))
+
+        def truth(row):
+            return self.holds(row, case, [case])
+
+        def fits(days):
+            return lambda row: days <= row["up_to"]
+
+        nearest = [row["up_to"] for row in rows]
         if due is None:
-            none = points(rule.get("no_filing_date", 0))
             if not is_open:
                 return None, (none, none, none)
-            best = max([points(row["points"]) for row in rule["slack"]] + [none])
-            return None, (ZERO, none, best)
+            numbers = [n for d in nearest for n in self.possible_rows(rows, fits(d), truth)]
+            return None, (ZERO, none, max(numbers + [none]))
         start = due - timedelta(rule["effort_days"])
         slack = self.calendar.working(self.as_of, start)
-        beyond = [points(row["points"]) for row in rule["slack"] if slack > row["up_to"]]
-        rows = [points(row["points"]) for row in rule["slack"] if slack <= row["up_to"]]
-        number = rows[0] if rows else ZERO
-        possible = beyond + [number] if is_open else [number]
-        return start, (min(possible), number, max(possible))
+        days = [slack] + [d for d in nearest if is_open and d < slack]
+        numbers = [n for d in days for n in self.possible_rows(rows, fits(d), truth)]
+        number = self.row_in_use(rows, fits(slack), truth)
+        return start, (min(numbers), number, max(numbers))
 
     # Section 10
 
@@ -484,7 +569,7 @@ class Scorer:
         waiting = [self.waiting_points(days, t) for t in (min(times), times[1], max(times))]
         dues = [member.filing for member in unit if member.filing]
         due = min(dues, default=None)
-        start, filing = self.filing(due, any(m.filing is None and not m.no_filing for m in unit))
+        start, filing = self.filing(case, due, any(m.filing is None and not m.no_filing for m in unit))
         final = [self.promoted(band, days) for band in bands]
         must = self.must_allocate(days, due)
         below = self.policy.get("must_allocate", {}).get("below")

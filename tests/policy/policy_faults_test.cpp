@@ -153,7 +153,8 @@ const std::vector<Row> kRows{
     {"combine = \"sum\"", "combine = \"sum\"\nrisk = 3", "[E322]"},
     {"fact = \"da.reported\"", "fact = \"da.reportd\"", "[E317]"},
     {"fact = \"da.police_12m\"", "fact = \"monitoring.sex\"", "[E3"},
-    {"fact = \"da.police_12m\"", "fact = \"da.reported\"", "[E306]"},
+    {"fact = \"da.police_12m\"", "fact = \"da.reported\"",
+     "another criterion scores this fact, too: give each of them an `id`"},
     {"group = \"risk\"\nlevels", "group = \"rsk\"\nlevels", "[E317]"},
     {"severe = 4 }", "sever = 4 }", "[E317]"},
     {", severe = 4 }", " }", "[E319]"},
@@ -185,7 +186,7 @@ const std::vector<Row> kRows{
     {"band = \"P1\"\nall", "band = \"P7\"\nall", "[E317]"},
     {"at_least = \"severe\"", "at_least = \"sever\"", "[E317]"},
     {"at_least = \"severe\"", "at_least = 3", "[E322]"},
-    {"at_least = \"severe\"", "any_of = [\"severe\"]", "[E"},
+    {"at_least = \"severe\"", "any_of = [\"sever\"]", "did you mean"},
     {"at_least = \"severe\"", "within_days = 3", "[E"},
     {"after_days = [84, 112]", "after_days = [112, 84]", "[E"},
     {"after_days = [84, 112]", "after_days = []", "[E"},
@@ -217,7 +218,7 @@ const std::vector<Row> kRows{
     {"levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }", "", "has one scale"},
     {"levels = { rep", "maximum = 2\nlevels = { rep", "only a checklist has a maximum"},
     {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\" }",
-     "a condition has `at_least`, `any_of`, `within_days`, `youngest_under_months` or `band`"},
+     "a condition has `at_least`, `any_of`, `within_days`, `youngest_under_months`, `band`"},
     {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\", youngest_under_months = 12 }",
      "not about a fact"},
     {"{ fact = \"da.reported\", at_least", "{ at_least", "name the fact"},
@@ -233,6 +234,18 @@ const std::vector<Row> kRows{
     {"times = 1.5", "times = 1000.5", "\"1000.500\": 0 to 1000"},
     {"from = 20", "from = -0.5", "\"-0.500\": points are 0 to 1000000"},
     {"at_least = \"severe\"", "at_least = \"severe\", within_days = 3", "at_least"},
+    {"fact = \"da.police_12m\"", "fact = \"da.police_12m\"\nid = \"two words\"", "[E312]"},
+    {"fact = \"da.police_12m\"", "fact = \"da.police_12m\"\nid = \"da.reported\"",
+     "an earlier criterion has this id"},
+    {"fact = \"da.police_12m\"", "fact = \"da.police_12m\"\nall = []",
+     "name a condition, or leave the list out"},
+    {"fact = \"da.police_12m\"", "fact = \"da.police_12m\"\nany = [{ band = \"P1\" }]",
+     "the points of criteria make the band"},
+    {"fact = \"da.police_12m\"",
+     "fact = \"da.police_12m\"\nany = [{ fact = \"da.reported\", at_least = \"seriuos\" }]",
+     "criterion[2].any[1].at_least"},
+    {"all = [{ youngest_under_months = 12 }]", "all = [{ youngest_under_months = 12 }]\nany = []",
+     "name a condition, or leave the list out"},
     {"[age]", "[age]\nat = \"birth\"", "expected one of `listed`, `as_of`"},
     {"[waiting]", "[waiting]\npauses = \"skip\"", "expected one of `count`, `exclude`"},
 };
@@ -341,7 +354,10 @@ TEST_SUITE("policy faults") {
           Row{"times = 1.5", "times = 2", ""}, Row{"up_to = 10", "up_to = 11", ""},
           Row{"waiting_days = 140", "waiting_days = 141", ""},
           Row{"label = \"A floor\"", "label = \"Floor\"", ""},
-          Row{"under_months = 12, points", "under_months = 13, points", ""}}) {
+          Row{"under_months = 12, points", "under_months = 13, points", ""},
+          Row{"fact = \"da.police_12m\"", "fact = \"da.police_12m\"\nid = \"police\"", ""},
+          Row{"fact = \"da.police_12m\"",
+              "fact = \"da.police_12m\"\nall = [{ youngest_under_months = 12 }]", ""}}) {
       const std::string to = row.to;
       CAPTURE(to);
       CHECK(digest(changed(row.from, row.to)) != plain);

@@ -131,6 +131,38 @@ TEST_SUITE("measured dates") {
     }
   }
 
+  TEST_CASE("measured dates: months and years turn on the day after that which completes them") {
+    struct Row {
+      const char* heard;
+      const char* last;  ///< within
+      Condition condition;
+    };
+    for (const Row& row :
+         {Row{"2008-02-29", "2009-03-01",
+              {FactWithinMonths{"heard_on", 1, DateUnit::years, MeasuredTo::as_of}}},
+          Row{"2008-12-31", "2009-03-01",
+              {FactWithinMonths{"heard_on", 2, DateUnit::months, MeasuredTo::as_of}}},
+          Row{"2009-01-15", "2009-03-15",
+              {FactOlder{"heard_on", 2, DateUnit::months, MeasuredTo::as_of}, {}, true}},
+          Row{"2009-02-01", "2009-03-02",
+              {FactOlder{"heard_on", 29, DateUnit::days, MeasuredTo::as_of}, {}, true}}}) {
+      CAPTURE(row.heard);
+      Policy written = policy_measuring_to(MeasuredTo::listed);
+      written.criteria.clear();
+      written.floors = {{"floor", "A floor", "P1", "", {{row.condition}, {}}, {}, {}}};
+      const CompiledPolicy policy = world::compiled(written);
+      Case one = heard(0);
+      one.listed_on = world::day("2009-02-20");
+      one.answers[world::kHeardOn] = Answer::on(world::day(row.heard));
+      const CaseTable cases = world::table_of({one});
+      const Day last = world::day(row.last);
+      CHECK(explain(cases, policy, 0, last).score.band == 0);
+      CHECK(explain(cases, policy, 0, last + Days{1}).score.band == 1);
+      CHECK(trajectory(cases, policy, 0, one.listed_on).next ==
+            NextLook{last + Days{1}, ChangeCause::date_measured});
+    }
+  }
+
   TEST_CASE("measured dates: a list scored once is ordered right on every day") {
     const CompiledPolicy policy = world::compiled(policy_measuring_to(MeasuredTo::as_of));
     Case other = heard(5);

@@ -1,5 +1,7 @@
 #include "support/slow_ages.h"
 
+#include "support/slow_per.h"
+
 #include <algorithm>
 #include <string>
 
@@ -13,6 +15,66 @@ std::optional<std::int64_t> months_of(const Child& child, Day on) {
 }
 
 }  // namespace
+
+namespace {
+
+/// What a child of so many months could earn, whichever of the conditions that may hold do.
+std::vector<std::int64_t> possible(const AgeRule& rule, std::int64_t months, const RowHolds& holds) {
+  if (rule.per) return {months < 216 ? per_points(*rule.per, months) : 0};
+  std::vector<std::int64_t> points;
+  for (const AgePoints& row : rule.points) {
+    if (months >= row.under.count() || !holds(row.when, Reading::most)) continue;
+    points.push_back(row.points.count());
+    if (holds(row.when, Reading::least)) return points;
+  }
+  points.push_back(0);
+  return points;
+}
+
+std::int64_t in_use(const AgeRule& rule, std::int64_t months, const RowHolds& holds) {
+  if (rule.per) return months < 216 ? per_points(*rule.per, months) : 0;
+  for (const AgePoints& row : rule.points) {
+    if (months < row.under.count() && holds(row.when, Reading::used)) return row.points.count();
+  }
+  return 0;
+}
+
+std::int64_t points_of(const AgeRule& rule,
+                       const std::optional<std::int64_t>& months,
+                       Reading reading,
+                       const RowHolds& holds) {
+  if (reading == Reading::used) return in_use(rule, months.value_or(0), holds);
+  std::vector<std::int64_t> all;
+  if (months) all = possible(rule, *months, holds);
+  // Any age under 18 years.
+  for (std::int64_t age = 0; !months && age < 216; ++age) {
+    const std::vector<std::int64_t> more = possible(rule, age, holds);
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return reading == Reading::least ? *std::ranges::min_element(all)
+                                   : *std::ranges::max_element(all);
+}
+
+}  // namespace
+
+std::int64_t age_number(const AgeRule& rule,
+                        const std::vector<std::optional<std::int64_t>>& ages,
+                        Reading reading,
+                        const RowHolds& holds) {
+  std::int64_t highest = 0;
+  std::int64_t young = 0;
+  for (const auto& months : ages) {
+    highest = std::max(highest, points_of(rule, months, reading, holds));
+    const bool counts = months || reading != Reading::least;
+    if (rule.further_children && counts &&
+        months.value_or(0) < rule.further_children->under.count()) {
+      ++young;
+    }
+  }
+  if (!rule.further_children || young == 0) return highest;
+  const FurtherChildren& further = *rule.further_children;
+  return highest + std::min(further.maximum.count(), further.points.count() * (young - 1));
+}
 
 bool belongs(const Child& child, Day as_of) {
   return !child.born || child.expected || !(as_of < *child.born);

@@ -4,6 +4,8 @@
 #include <waitlist/cases/case.h>
 #include <waitlist/policy/policy.h>
 
+#include "support/slow_filing.h"
+
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -17,5 +19,11 @@ namespace waitlist::slow_oracle {
 [[nodiscard]] std::vector<std::optional<std::int64_t>> ages_of(const std::vector<const Case*>& unit,
                                                                AgeAt at,
                                                                Day as_of);
+
+/// The age number of a case by the months of its unit's children.
+[[nodiscard]] std::int64_t age_number(const AgeRule& rule,
+                                      const std::vector<std::optional<std::int64_t>>& ages,
+                                      Reading reading,
+                                      const RowHolds& holds);
 
 }  // namespace waitlist::slow_oracle

@@ -3,34 +3,57 @@
 #include <waitlist/cases/working_calendar.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace waitlist::slow_oracle {
+namespace {
 
-std::int64_t filing_points(
-    const Policy& policy, const std::optional<Day>& filing, bool open, Reading reading, Day as_of) {
+/// What so many working days could earn, whichever of the conditions that may hold do.
+std::vector<std::int64_t> possible(const FilingRule& rule, WorkingDays slack, const RowHolds& holds) {
+  std::vector<std::int64_t> points;
+  for (const SlackPoints& row : rule.slack) {
+    if (slack > row.up_to || !holds(row.when, Reading::most)) continue;
+    points.push_back(row.points.count());
+    if (holds(row.when, Reading::least)) return points;
+  }
+  points.push_back(0);
+  return points;
+}
+
+std::int64_t in_use(const FilingRule& rule, WorkingDays slack, const RowHolds& holds) {
+  for (const SlackPoints& row : rule.slack) {
+    if (slack <= row.up_to && holds(row.when, Reading::used)) return row.points.count();
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::int64_t filing_points(const Policy& policy,
+                           const std::optional<Day>& filing,
+                           bool open,
+                           Reading reading,
+                           Day as_of,
+                           const RowHolds& holds) {
   if (!policy.filing) return 0;
   const FilingRule& rule = *policy.filing;
-  if (filing) {
-    const WorkingDays slack =
-        WorkingCalendar::england_and_wales().between(as_of, *filing - rule.effort);
-    std::int64_t least = INT64_MAX;
-    std::int64_t most = 0;
-    std::int64_t points = 0;
-    for (const SlackPoints& row : rule.slack) {
-      points = row.points.count();
-      if (slack <= row.up_to) break;
-      least = std::min(least, points);
-      most = std::max(most, points);
-      points = 0;
-    }
-    if (!open || reading == Reading::used) return points;
-    return reading == Reading::least ? std::min(least, points) : std::max(most, points);
+  const std::int64_t none = rule.no_filing_date.count();
+  if (!filing && (!open || reading == Reading::used)) return none;
+  if (!filing && reading == Reading::least) return 0;
+  const WorkingDays slack =
+      filing ? WorkingCalendar::england_and_wales().between(as_of, *filing - rule.effort)
+             : rule.slack.back().up_to;
+  if (reading == Reading::used) return in_use(rule, slack, holds);
+  std::vector<std::int64_t> all = possible(rule, slack, holds);
+  if (!filing) all.push_back(none);
+  // Another date could be earlier: at every number of days at which a row begins or ends.
+  for (const SlackPoints& row : rule.slack) {
+    if (!open || row.up_to >= slack) continue;
+    const std::vector<std::int64_t> more = possible(rule, row.up_to, holds);
+    all.insert(all.end(), more.begin(), more.end());
   }
-  if (!open || reading == Reading::used) return rule.no_filing_date.count();
-  if (reading == Reading::least) return 0;
-  std::int64_t most = rule.no_filing_date.count();
-  for (const SlackPoints& row : rule.slack) most = std::max(most, row.points.count());
-  return most;
+  return reading == Reading::least ? *std::ranges::min_element(all)
+                                   : *std::ranges::max_element(all);
 }
 
 }  // namespace waitlist::slow_oracle

@@ -4,14 +4,22 @@
 #include <waitlist/policy/policy.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 namespace waitlist::slow_oracle {
 
 enum class Reading { least, used, most };
 
+/// Whether the conditions of a row hold for the case.
+using RowHolds = std::function<bool(const When& when, Reading reading)>;
+
 /// `open`: a ranked case of the unit has no filing date and may have one.
-[[nodiscard]] std::int64_t filing_points(
-    const Policy& policy, const std::optional<Day>& filing, bool open, Reading reading, Day as_of);
+[[nodiscard]] std::int64_t filing_points(const Policy& policy,
+                                         const std::optional<Day>& filing,
+                                         bool open,
+                                         Reading reading,
+                                         Day as_of,
+                                         const RowHolds& holds);
 
 }  // namespace waitlist::slow_oracle

@@ -5,15 +5,16 @@
 
 #include "support/slow_ages.h"
 #include "support/slow_ceilings.h"
+#include "support/slow_conditions.h"
 #include "support/slow_filing.h"
 #include "support/slow_per.h"
 #include "support/slow_order.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
+#include "support/slow_units.h"
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -28,7 +29,7 @@ class Oracle {
       : cases_{cases}, policy_{policy}, schema_{schema}, as_of_{as_of} {}
 
   std::vector<Line> run() {
-    std::vector<std::vector<const Case*>> units = find_units();
+    const std::vector<std::vector<const Case*>> units = units_of(cases_, as_of_);
     std::vector<std::vector<Scored>> scored;
     for (const auto& unit : units) {
       std::vector<Scored> members;
@@ -61,35 +62,6 @@ class Oracle {
     std::map<std::string, std::int64_t> groups;
     const Case* of = nullptr;
   };
-
-  [[nodiscard]] bool ranked(const Case& one) const {
-    return one.status == CaseStatus::awaiting && one.listed_on <= as_of_;
-  }
-
-  /// Cases linked to each other, directly or through others: spread the smallest number until
-  /// nothing changes.
-  [[nodiscard]] std::vector<std::vector<const Case*>> find_units() const {
-    std::vector<std::size_t> number(cases_.size());
-    std::iota(number.begin(), number.end(), std::size_t{0});
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (std::size_t a = 0; a < cases_.size(); ++a) {
-        for (std::size_t b = 0; b < cases_.size(); ++b) {
-          if (std::ranges::count(cases_[a].linked_to, cases_[b].case_id) == 0) continue;
-          const std::size_t least = std::min(number[a], number[b]);
-          changed = changed || number[a] != least || number[b] != least;
-          number[a] = number[b] = least;
-        }
-      }
-    }
-    std::map<std::size_t, std::vector<const Case*>> units;
-    for (std::size_t i = 0; i < cases_.size(); ++i) {
-      if (ranked(cases_[i])) units[number[i]].push_back(&cases_[i]);
-    }
-    std::vector<std::vector<const Case*>> list;
-    for (auto& [first, unit] : units) list.push_back(std::move(unit));
-    return list;
-  }
 
   [[nodiscard]] std::int64_t waited(const Case& one, Day as_of) const {
     const bool exclude = policy_.waiting && policy_.waiting->pauses == PauseTreatment::exclude;
@@ -130,38 +102,13 @@ class Oracle {
     return ages_of(unit, today ? AgeAt::as_of : AgeAt::listed, as_of_);
   }
 
-  [[nodiscard]] std::int64_t age_number(const std::vector<const Case*>& unit,
+  [[nodiscard]] std::int64_t age_number(const Case& one,
+                                        const std::vector<const Case*>& unit,
                                         Reading reading) const {
-    const AgeRule& rule = *policy_.age;
-    std::int64_t highest = 0;
-    std::int64_t young = 0;
-    const auto points_of = [&rule](std::int64_t months) {
-      if (rule.per) return months < 216 ? per_points(*rule.per, months) : std::int64_t{0};
-      for (const AgePoints& row : rule.points) {
-        if (months < row.under.count()) return row.points.count();
-      }
-      return std::int64_t{0};
-    };
-    std::vector<std::int64_t> rows;
-    for (const AgePoints& row : rule.points) rows.push_back(row.points.count());
-    for (std::int64_t month = 0; rule.per && month < 216; ++month) {
-      rows.push_back(per_points(*rule.per, month));
-    }
-    std::ranges::sort(rows);
-    for (const auto& months : ages(unit)) {
-      std::int64_t points = points_of(months.value_or(0));
-      if (!months && reading == Reading::least) points = rows.front();
-      if (!months && reading == Reading::most) points = rows.back();
-      highest = std::max(highest, points);
-      const bool counts = months || reading != Reading::least;
-      if (rule.further_children && counts &&
-          months.value_or(0) < rule.further_children->under.count()) {
-        ++young;
-      }
-    }
-    if (!rule.further_children || young == 0) return highest;
-    const FurtherChildren& further = *rule.further_children;
-    return highest + std::min(further.maximum.count(), further.points.count() * (young - 1));
+    return slow_oracle::age_number(*policy_.age, ages(unit), reading,
+                                   [&](const When& when, Reading of) {
+                                     return when_holds(when, one, unit, of);
+                                   });
   }
 
   // Section 6
@@ -171,7 +118,7 @@ class Oracle {
   /// Bands do not come into it: a place stands there so that ages are read as for a rate.
   [[nodiscard]] Holds ceilings_of(const Case& one, const std::vector<const Case*>& unit) const {
     return [this, &one, &unit](const When& when, Reading reading) {
-      return when_holds(when, one, unit, reading, std::size_t{0});
+      return when_holds(when, one, unit, reading, &no_bands_);
     };
   }
 
@@ -180,8 +127,17 @@ class Oracle {
                                           const std::vector<const Case*>& unit,
                                           Form form) const {
     std::vector<std::int64_t> numbers;
+    Case fresh = one;
+    fresh.records.clear();
+    const Reading reading = form == Form::least  ? Reading::least
+                            : form == Form::most ? Reading::most
+                            : form == Form::full ? Reading::used
+                                                 : Reading::least;
     for (const CriterionRule& rule : policy_.criteria) {
       if (rule.group != group.id) continue;
+      // What is known does not depend on whether it is stale.
+      const Case& asked = form == Form::known ? fresh : one;
+      if (!when_holds(rule.when, asked, unit, reading)) continue;
       const bool stale = is_stale(one, policy_, schema_, rule.fact, as_of_);
       if (stale && form == Form::least) continue;
       if (stale && form == Form::most)
@@ -195,14 +151,14 @@ class Oracle {
     }
     if (group.constant) numbers.push_back(group.constant->count());
     if (policy_.age && policy_.age->group == group.id) {
-      numbers.push_back(age_number(unit, form == Form::full   ? Reading::used
+      numbers.push_back(age_number(one, unit, form == Form::full   ? Reading::used
                                          : form == Form::most ? Reading::most
                                                               : Reading::least));
     }
-    const Reading reading = form == Form::least  ? Reading::least
-                            : form == Form::most ? Reading::most
-                                                 : Reading::used;
-    return under_ceilings(policy_, group.id, combined(group, numbers), reading,
+    const Reading way = form == Form::least  ? Reading::least
+                        : form == Form::most ? Reading::most
+                                             : Reading::used;
+    return under_ceilings(policy_, group.id, combined(group, numbers), way,
                           ceilings_of(one, unit));
   }
 
@@ -239,53 +195,60 @@ class Oracle {
 
   // Section 9
 
-  [[nodiscard]] bool condition_holds(const Condition& condition,
-                                     const Case& one,
-                                     const std::vector<const Case*>& unit,
-                                     Reading reading,
-                                     std::optional<std::size_t> band) const {
+  using Bands = std::map<Reading, std::size_t>;
+
+  [[nodiscard]] bool plain_holds(const Condition& condition,
+                                 const Case& one,
+                                 const std::vector<const Case*>& unit,
+                                 Reading reading,
+                                 const Bands* bands) const {
     if (const auto* at_least = std::get_if<BandAtLeast>(&condition.test)) {
-      return *band <= band_place(at_least->band);
+      return bands->at(reading) <= band_place(at_least->band);
     }
     if (const auto* youngest = std::get_if<YoungestUnder>(&condition.test)) {
       return std::ranges::any_of(ages(unit), [&](const std::optional<std::int64_t>& months) {
         if (months) return *months < youngest->months.count();
-        return reading == Reading::most || (reading == Reading::used && !band);
+        return reading == Reading::most || (reading == Reading::used && bands == nullptr);
       });
     }
-    const auto fact_of = [](const auto& test) -> std::string {
-      if constexpr (requires { test.fact; }) return test.fact;
-      return {};
-    };
-    const std::string fact_id = std::visit(fact_of, condition.test);
-    const FactDefinition& fact = schema_.fact(*schema_.find(fact_id));
-    const Answer given = answer(one, fact_id);
-    if (!given.known()) return reading == Reading::most;
-    const bool stale = is_stale(one, policy_, schema_, fact_id, as_of_);
-    if (stale && reading != Reading::used) return reading == Reading::most;
-    if (given.state() == AnswerState::no) return false;
-    if (const auto* within = std::get_if<FactWithin>(&condition.test)) {
-      return given.day() + within->days >= measured_to(one, within->measured);
+    const std::string fact = fact_of(condition);
+    const bool stale = is_stale(one, policy_, schema_, fact, as_of_);
+    const FactDefinition& definition = schema_.fact(*schema_.find(fact));
+    return plain_fact_holds(
+        condition, {definition, answer(one, fact), stale, one.listed_on, as_of_}, reading);
+  }
+
+  /// Whether what a condition asks for is known.
+  [[nodiscard]] bool is_known(const Condition& condition,
+                              const Case& one,
+                              const std::vector<const Case*>& unit) const {
+    if (std::holds_alternative<BandAtLeast>(condition.test)) return true;
+    if (!std::holds_alternative<YoungestUnder>(condition.test)) {
+      return answer(one, fact_of(condition)).known();
     }
-    if (const auto* any_of = std::get_if<FactAnyOf>(&condition.test)) {
-      return std::ranges::any_of(any_of->markers, [&](const std::string& marker) {
-        return (given.value() >> *find_level(fact, marker)) % 2 == 1;
-      });
-    }
-    const auto& at_least = std::get<FactAtLeast>(condition.test);
-    if (const auto* level = std::get_if<std::string>(&at_least.bound)) {
-      return given.value() >= *find_level(fact, *level);
-    }
-    return number_given(fact, given) >= std::get<Decimal>(at_least.bound);
+    const auto all = ages(unit);
+    return std::ranges::all_of(all, [](const auto& months) { return months.has_value(); });
+  }
+
+  [[nodiscard]] bool condition_holds(const Condition& condition,
+                                     const Case& one,
+                                     const std::vector<const Case*>& unit,
+                                     Reading reading,
+                                     const Bands* bands) const {
+    const auto plain = [&](Reading of) { return plain_holds(condition, one, unit, of, bands); };
+    if (!condition.negated) return plain(reading);
+    if (reading == Reading::least) return !plain(Reading::most);
+    if (reading == Reading::most) return !plain(Reading::least);
+    return is_known(condition, one, unit) && !plain(Reading::used);
   }
 
   [[nodiscard]] bool when_holds(const When& when,
                                 const Case& one,
                                 const std::vector<const Case*>& unit,
                                 Reading reading,
-                                std::optional<std::size_t> band = {}) const {  // none: of a floor
+                                const Bands* bands = nullptr) const {  // null: not of a rate
     const auto test = [&](const Condition& condition) {
-      return condition_holds(condition, one, unit, reading, band);
+      return condition_holds(condition, one, unit, reading, bands);
     };
     return std::ranges::all_of(when.all, test) &&
            (when.any.empty() || std::ranges::any_of(when.any, test));
@@ -330,13 +293,13 @@ class Oracle {
   [[nodiscard]] std::int64_t waiting_points(const Case& one,
                                             const std::vector<const Case*>& unit,
                                             Reading reading,
-                                            std::size_t band,
+                                            const Bands& bands,
                                             std::int64_t days) const {
     if (!policy_.waiting) return 0;
     const WaitingRule& rule = *policy_.waiting;
     std::optional<std::int64_t> times;
     for (const FasterWaiting& row : rule.faster) {
-      if (!when_holds(row.when, one, unit, reading, band)) continue;
+      if (!when_holds(row.when, one, unit, reading, &bands)) continue;
       times = std::max(times.value_or(row.times_thousandths), row.times_thousandths);
     }
     std::int64_t millionths = 0;
@@ -383,17 +346,22 @@ class Oracle {
     }
 
     std::map<Reading, std::int64_t> base, wait;
-    std::map<Reading, std::size_t> band;
+    Bands band;
     for (const Reading reading : {Reading::least, Reading::used, Reading::most}) {
       const Sums sum = sums(one, unit, reading);
       if (reading == Reading::used) scored.risk = sum.risk;
       if (reading == Reading::used) scored.groups = sum.groups;
       band[reading] = decided_band(one, unit, reading, sum.risk);
-      wait[reading] = waiting_points(one, unit, reading, band[reading], line.waited);
-      base[reading] =
-          sum.risk + sum.other + filing_points(policy_, scored.filing, open, reading, as_of_);
-      band[reading] = promoted(band[reading], line.waited);
+      const auto row_holds = [&](const When& when, Reading of) {
+        return when_holds(when, one, unit, of);
+      };
+      base[reading] = sum.risk + sum.other +
+                      filing_points(policy_, scored.filing, open, reading, as_of_, row_holds);
     }
+    for (const Reading reading : {Reading::least, Reading::used, Reading::most}) {
+      wait[reading] = waiting_points(one, unit, reading, band, line.waited);
+    }
+    for (auto& [reading, place] : band) place = promoted(place, line.waited);
     const auto [low, high] =
         std::minmax({wait[Reading::least], wait[Reading::used], wait[Reading::most]});
     line.least = base[Reading::least] + low;
@@ -476,6 +444,7 @@ class Oracle {
   const Policy& policy_;
   const FactSchema& schema_;
   Day as_of_;
+  Bands no_bands_;
 };
 
 }  // namespace

@@ -4,13 +4,13 @@
 #include <waitlist/io/case_writer.h>
 #include <waitlist/report/policy_report.h>
 
+#include "support/small_conditions.h"
 #include "support/small_draws.h"
 #include "support/small_orders.h"
 
 #include <rapidcheck.h>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 #include <string>
 
@@ -21,15 +21,6 @@ template <class T>
 T checked(Result<T> result) {
   if (!result) throw std::logic_error{to_text(result.error().front())};
   return std::move(*result);
-}
-
-/// Days that rules name, and days that cases have waited by: often one of a few, and for cases the
-/// day before and after it as well, so that cases stand at the boundaries of rules.
-constexpr std::array<std::int64_t, 6> kMarks{14, 30, 60, 84, 140, 200};
-
-std::int64_t rule_days(std::int64_t least, std::int64_t most) {
-  const std::int64_t mark = kMarks[static_cast<std::size_t>(draw(0, 5))];
-  return draw(0, 1) == 0 && least <= mark && mark <= most ? mark : draw(least, most);
 }
 
 std::int64_t case_days(std::int64_t most) {
@@ -119,42 +110,14 @@ CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape
   return rule;
 }
 
-std::string random_band(const Policy& policy) {
-  const auto last = static_cast<std::int64_t>(policy.bands.size()) - 1;
-  return policy.bands[static_cast<std::size_t>(draw(0, last))].id;
-}
-
-/// Rules that a date leaves behind as time passes are not monotone.
-MeasuredTo random_measure(PolicyShape shape) {
-  const bool today = shape == PolicyShape::anything && chance(40);
-  return today ? MeasuredTo::as_of : MeasuredTo::listed;
-}
-
-Condition random_condition(const Policy& policy, bool in_waiting, PolicyShape shape) {
-  switch (draw(0, in_waiting ? 7 : 6)) {
-    case 0: {
-      const auto& level = schema().fact(kHarm).levels[static_cast<std::size_t>(draw(0, 3))];
-      return {FactAtLeast{"harm", level.id}, {}};
-    }
-    case 1: return {FactAtLeast{"police", chance(20) ? draw(250, 254) : draw(1, 20)}, {}};
-    case 2: return {FactAtLeast{"worries", draw(1, 5)}, {}};
-    case 3: return {FactAnyOf{"worries", {"b", "d"}}, {}};
-    case 4: return {FactWithin{"heard_on", Days{rule_days(0, 400)}, random_measure(shape)}, {}};
-    case 5: return {YoungestUnder{Months{draw(1, 120)}}, {}};
-    case 6: return {FactAtLeast{"blood", Decimal::of_units(draw(1, 25), 1)}, {}};
-    default: return {BandAtLeast{random_band(policy)}, {}};
-  }
-}
-
-When random_when(const Policy& policy, bool in_waiting, PolicyShape shape) {
-  When when;
-  for (std::int64_t i = draw(0, 2); i > 0; --i) {
-    when.all.push_back(random_condition(policy, in_waiting, shape));
-  }
-  for (std::int64_t i = draw(when.all.empty() ? 1 : 0, 2); i > 0; --i) {
-    when.any.push_back(random_condition(policy, in_waiting, shape));
-  }
-  return when;
+/// The last criterion's fact counts in another way as well.
+void add_second_criterion(Policy& policy, FactIndex fact, PolicyShape shape) {
+  CriterionRule second = random_criterion(fact, policy, shape);
+  policy.criteria.back().id = second.fact + ".1";
+  second.id = second.fact + ".2";
+  if (chance(70)) second.when = random_when(policy, false, shape);
+  if (chance(20)) second.valid = Days{rule_days(1, 200)};
+  policy.criteria.push_back(second);
 }
 
 void add_age(Policy& policy, PolicyShape shape) {
@@ -168,6 +131,12 @@ void add_age(Policy& policy, PolicyShape shape) {
   rule.points = {{Months{first}, points[0], {}},
                  {Months{second}, points[1], {}},
                  {Months{limits::kAdultMonths}, points[2], {}}};
+  if (shape == PolicyShape::anything && chance(30)) {
+    // A row before another of the same ages, and one of which the limit does not rise.
+    rule.points.front().when = random_facts_when(policy);
+    rule.points.insert(rule.points.begin() + 1, {Months{first}, some_points(), {}});
+    if (chance(50)) rule.points[2].when = random_facts_when(policy);
+  }
   if (chance(50)) {
     rule.further_children = FurtherChildren{Months{draw(1, 100)}, some_points(5), some_points(9)};
   }
@@ -195,13 +164,21 @@ void add_waiting(Policy& policy, PolicyShape shape) {
   policy.waiting = rule;
 }
 
-void add_filing(Policy& policy) {
+void add_filing(Policy& policy, PolicyShape shape) {
   FilingRule rule;
   rule.effort = Days{draw(0, 90)};
   std::int64_t up_to = draw(-10, 5);
   for (std::int64_t i = draw(1, 3); i > 0; --i) {
     rule.slack.push_back({WorkingDays{up_to}, some_points(10), {}});
     up_to += draw(1, 15);
+  }
+  if (shape == PolicyShape::anything && chance(40)) {
+    SlackPoints before = rule.slack.back();
+    before.points = some_points(10);
+    before.when = random_facts_when(policy);
+    rule.slack.insert(rule.slack.end() - 1, before);
+    if (chance(40)) rule.slack.back().when = random_facts_when(policy);
+    if (chance(40)) rule.slack.front().when = random_facts_when(policy);
   }
   rule.no_filing_date = some_points(3);
   policy.filing = rule;
@@ -433,6 +410,8 @@ Policy random_policy(PolicyShape shape) {
     if (chance(30)) policy.criteria.back().unknown = Points{0};
     if (fact == kHeardOn) policy.criteria.back().measured = random_measure(shape);
     if (chance(40)) policy.criteria.back().valid = Days{rule_days(1, 200)};
+    if (chance(25)) policy.criteria.back().when = random_when(policy, false, shape);
+    if (chance(15)) add_second_criterion(policy, fact, shape);
   }
   policy.unknown.share = static_cast<UnknownShare>(draw(0, 3));
   policy.unknown.critical_share = static_cast<UnknownShare>(draw(0, 3));
@@ -440,7 +419,7 @@ Policy random_policy(PolicyShape shape) {
   policy.unknown.chase_after = WorkingDays{draw(0, 20)};
   if (chance(70)) add_age(policy, shape);
   if (chance(80)) add_waiting(policy, shape);
-  if (chance(60)) add_filing(policy);
+  if (chance(60)) add_filing(policy, shape);
   add_tier_rules(policy, shape);
   if (shape == PolicyShape::anything && chance(40)) add_ceilings(policy);
   add_order(policy, shape);

@@ -10,6 +10,7 @@
 #include <waitlist/base/day.h>
 #include <waitlist/base/decimal.h>
 #include <waitlist/base/whole.h>
+#include <waitlist/policy/condition.h>
 #include <waitlist/policy/points_per.h>
 #include <waitlist/policy/text_place.h>
 #include <waitlist/policy/two_facts.h>
@@ -110,15 +111,11 @@ struct ByMarker {
   std::optional<Points> maximum;     ///< most that they earn together; nullopt: no limit
 };
 
-/// Sections 4 and 9. The day to which the days since a date are counted.
-enum class MeasuredTo : std::uint8_t {
-  listed,  ///< the day on which the case was listed
-  as_of,
-};
-
 /// Section 4. What the answers to one fact earn.
 struct CriterionRule {
-  std::string fact;   ///< id in the schema; each once, and none for monitoring only
+  /// Each once. Empty: that of the fact, which then has no other criterion.
+  std::string id;
+  std::string fact;   ///< id in the schema; none for monitoring only
   std::string group;  ///< id of the group that it counts in
   std::string label;  ///< empty: the fact's
   std::variant<ByLevel, ByRange, ByMarker, PointsPer> scale;  ///< as the kind of the fact asks for
@@ -127,12 +124,16 @@ struct CriterionRule {
   /// An answer received longer ago is stale, 1 to limits::kDaysMax; nullopt: none ever is.
   std::optional<Days> valid;
   MeasuredTo measured = MeasuredTo::listed;  ///< of a date
+  When when;  ///< it counts only where this holds; without conditions on the band. Empty: always
   Origin origin;
   TextPlace place;
   DateUnit unit = DateUnit::days;  ///< of a date: what is counted
   /// Written as a line of its group's `yes`, not as a [[criterion]]; such rules stand before the
   /// others.
   bool in_group = false;
+
+  /// Its own id, else that of its fact.
+  [[nodiscard]] const std::string& name() const noexcept { return id.empty() ? fact : id; }
 };
 
 /// Section 5. The day on which ages are taken.
@@ -141,11 +142,14 @@ enum class AgeAt : std::uint8_t {
   as_of,
 };
 
-/// What a child under so many months earns; the first row that fits counts.
+/// What a child under so many months earns; the first row that fits, and whose conditions hold,
+/// counts.
 struct AgePoints {
-  Months under;  ///< completed months; they rise, and the last row has 216
+  /// Completed months; they rise, or repeat behind a row with conditions. The last row has 216.
+  Months under;
   Points points;
   TextPlace place;
+  When when{};  ///< on facts of the case itself; the last row has none. Empty: always
 };
 
 /// Section 5. What children beside the youngest earn.
@@ -180,47 +184,6 @@ struct UnknownRule {
   TextPlace place;
 };
 
-/// Section 9. The level of a choice or a worse one; so many of a count, or markers of a checklist.
-struct FactAtLeast {
-  std::string fact;
-  std::variant<std::string, Decimal> bound;  ///< level of a choice; number or marker count
-};
-
-/// Section 9. At least one of these markers of a checklist is ticked.
-struct FactAnyOf {
-  std::string fact;
-  std::vector<std::string> markers;
-};
-
-/// Section 9. A date at most so many days before listing or the as-of date, or after it.
-struct FactWithin {
-  std::string fact;
-  Days days;  ///< 0 to limits::kDaysMax
-  MeasuredTo measured = MeasuredTo::listed;
-};
-
-/// Section 9. A child of the unit is younger, taken as AgeRule::at says.
-struct YoungestUnder {
-  Months months;  ///< 1 to 216 completed months
-};
-
-/// Section 9. This band or a more urgent one, after decisions and before promotion. In
-/// FasterWaiting only.
-struct BandAtLeast {
-  std::string band;
-};
-
-struct Condition {
-  std::variant<FactAtLeast, FactAnyOf, FactWithin, YoungestUnder, BandAtLeast> test;
-  TextPlace place;
-};
-
-/// Section 9. At least one condition is required.
-struct When {
-  std::vector<Condition> all;  ///< each has to hold
-  std::vector<Condition> any;  ///< one has to hold, where there are some
-};
-
 /// Section 7. What each day of waiting from a day on earns, until the next rate begins.
 struct WaitingRate {
   Days from_day;   ///< days waited, from 0; they rise
@@ -251,11 +214,15 @@ struct WaitingRule {
   TextPlace place;
 };
 
-/// What a case with at most so many working days left earns; the first row that fits counts.
+/// What a case with at most so many working days left earns; the first row that fits, and whose
+/// conditions hold, counts.
 struct SlackPoints {
-  WorkingDays up_to;  ///< until the work has to start; negative: it is late. They rise
+  /// Until the work has to start; negative: it is late. They rise, or repeat behind a row with
+  /// conditions.
+  WorkingDays up_to;
   Points points;
   TextPlace place;
+  When when{};  ///< on facts of the case itself. Empty: always
 };
 
 /// Section 8. What a near filing date earns.

@@ -20,7 +20,7 @@ namespace waitlist {
 /// What one column holds. Texts are the policy's own: they live as long as the policy does.
 struct ContributionLine {
   ContributionKind kind{};  ///< `answer` also where a case's answer is unknown
-  std::string_view id;      ///< fact id, group id, ceiling id, `age`, `waiting` or `filing`
+  std::string_view id;      ///< id of a criterion, group or ceiling, `age`, `waiting` or `filing`
   std::string_view group;   ///< group id; empty for waiting and filing
 };
 

@@ -38,7 +38,7 @@ enum class ContributionKind : std::uint8_t {
 /// One line of the sum.
 struct Contribution {
   ContributionKind kind{};
-  std::string_view id;      ///< fact id, group id, ceiling id, `age`, `waiting` or `filing`
+  std::string_view id;      ///< id of a criterion, group or ceiling, `age`, `waiting` or `filing`
   std::string_view label;   ///< plain English
   std::string_view group;   ///< group id; empty for waiting and filing
   std::string_view answer;  ///< what was recorded, in words: "heard by MARAC in the last 12 months"

@@ -11,6 +11,7 @@
 #include <waitlist/cases/case_table.h>
 #include <waitlist/policy/compiled_policy.h>
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -23,6 +24,16 @@ struct PointsRange {
   Points most;
 
   friend bool operator==(const PointsRange&, const PointsRange&) = default;
+};
+
+/// The rows of FilingRule::slack with conditions that hold, one bit for each of these rows in order:
+/// certainly, in use, possibly. All 0 where no row has conditions.
+struct SlackRows {
+  std::uint64_t certain = 0;
+  std::uint64_t used = 0;
+  std::uint64_t possible = 0;
+
+  friend bool operator==(const SlackRows&, const SlackRows&) = default;
 };
 
 /// The part of a score that changes only when facts change. Computed once per change of a case.
@@ -38,6 +49,7 @@ struct FactScore {
   std::int64_t faster_least = 1000;
   std::int64_t faster_used = 1000;
   std::int64_t faster_most = 1000;
+  SlackRows slack;
 
   friend bool operator==(const FactScore&, const FactScore&) = default;
 };

@@ -16,7 +16,7 @@ struct ConditionCheck {
   FaultCollector& to;
   TextPlace place;
   std::string field;
-  bool in_waiting = false;  ///< stands in [[waiting.faster]], where bands are known
+  WhenOf rule = WhenOf::floor;
 };
 
 /// Reports the faults of a condition.
@@ -25,6 +25,12 @@ void check_test(const FactAnyOf& test, const ConditionCheck& check);
 void check_test(const FactWithin& test, const ConditionCheck& check);
 void check_test(const YoungestUnder& test, const ConditionCheck& check);
 void check_test(const BandAtLeast& test, const ConditionCheck& check);
+void check_test(const FactAtMost& test, const ConditionCheck& check);
+void check_test(const FactBetween& test, const ConditionCheck& check);
+void check_test(const FactIs& test, const ConditionCheck& check);
+void check_test(const FactWithinMonths& test, const ConditionCheck& check);
+void check_test(const FactOlder& test, const ConditionCheck& check);
+void check_test(const FactIsUnknown& test, const ConditionCheck& check);
 
 /// The table of a condition without faults.
 [[nodiscard]] ConditionTable compile_test(const FactAtLeast& test, const NameResolver& names);
@@ -32,6 +38,12 @@ void check_test(const BandAtLeast& test, const ConditionCheck& check);
 [[nodiscard]] ConditionTable compile_test(const FactWithin& test, const NameResolver& names);
 [[nodiscard]] ConditionTable compile_test(const YoungestUnder& test, const NameResolver& names);
 [[nodiscard]] ConditionTable compile_test(const BandAtLeast& test, const NameResolver& names);
+[[nodiscard]] ConditionTable compile_test(const FactAtMost& test, const NameResolver& names);
+[[nodiscard]] ConditionTable compile_test(const FactBetween& test, const NameResolver& names);
+[[nodiscard]] ConditionTable compile_test(const FactIs& test, const NameResolver& names);
+[[nodiscard]] ConditionTable compile_test(const FactWithinMonths& test, const NameResolver& names);
+[[nodiscard]] ConditionTable compile_test(const FactOlder& test, const NameResolver& names);
+[[nodiscard]] ConditionTable compile_test(const FactIsUnknown& test, const NameResolver& names);
 
 /// The fact that the condition is about; empty: none.
 [[nodiscard]] std::string_view fact_of(const FactAtLeast& test) noexcept;
@@ -39,6 +51,12 @@ void check_test(const BandAtLeast& test, const ConditionCheck& check);
 [[nodiscard]] std::string_view fact_of(const FactWithin& test) noexcept;
 [[nodiscard]] std::string_view fact_of(const YoungestUnder& test) noexcept;
 [[nodiscard]] std::string_view fact_of(const BandAtLeast& test) noexcept;
+[[nodiscard]] std::string_view fact_of(const FactAtMost& test) noexcept;
+[[nodiscard]] std::string_view fact_of(const FactBetween& test) noexcept;
+[[nodiscard]] std::string_view fact_of(const FactIs& test) noexcept;
+[[nodiscard]] std::string_view fact_of(const FactWithinMonths& test) noexcept;
+[[nodiscard]] std::string_view fact_of(const FactOlder& test) noexcept;
+[[nodiscard]] std::string_view fact_of(const FactIsUnknown& test) noexcept;
 
 /// Whether the condition is about the age of a child.
 [[nodiscard]] bool is_about_age(const FactAtLeast& test) noexcept;
@@ -46,5 +64,11 @@ void check_test(const BandAtLeast& test, const ConditionCheck& check);
 [[nodiscard]] bool is_about_age(const FactWithin& test) noexcept;
 [[nodiscard]] bool is_about_age(const YoungestUnder& test) noexcept;
 [[nodiscard]] bool is_about_age(const BandAtLeast& test) noexcept;
+[[nodiscard]] bool is_about_age(const FactAtMost& test) noexcept;
+[[nodiscard]] bool is_about_age(const FactBetween& test) noexcept;
+[[nodiscard]] bool is_about_age(const FactIs& test) noexcept;
+[[nodiscard]] bool is_about_age(const FactWithinMonths& test) noexcept;
+[[nodiscard]] bool is_about_age(const FactOlder& test) noexcept;
+[[nodiscard]] bool is_about_age(const FactIsUnknown& test) noexcept;
 
 }  // namespace waitlist

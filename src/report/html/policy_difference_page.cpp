@@ -1,6 +1,7 @@
 #include <embedded/policy_difference_mustache.h>
 #include <waitlist/report/policy_report.h>
 
+#include "policy/policy_tables.h"
 #include "report/html/page.h"
 #include "report/html/plot.h"
 #include "report/html/policy_charts.h"
@@ -89,8 +90,15 @@ class DifferencePage {
     if (section == "waiting" && (was.waiting || is.waiting)) {
       return figure(html::waiting_plot(before_, after_));
     }
-    if (section == "age" && (was.age || is.age)) return figure(html::age_plot(before_, after_));
-    if (section == "filing" && (was.filing || is.filing)) {
+    // No picture is true of every case where a row has conditions.
+    const PolicyTables& earlier = before_.tables();
+    const PolicyTables& later = after_.tables();
+    const bool ages = !earlier.age_where && !later.age_where;
+    const bool slack = !earlier.slack_where && !later.slack_where;
+    if (section == "age" && ages && (was.age || is.age)) {
+      return figure(html::age_plot(before_, after_));
+    }
+    if (section == "filing" && slack && (was.filing || is.filing)) {
       return figure(html::filing_plot(before_, after_));
     }
     return "";

@@ -66,8 +66,8 @@ class PolicyPage {
       for (const PointsRow& row : rows) greatest = std::max(greatest, row.points);
     };
     for (const CriterionRule& rule : policy_.criteria) add(points_of(compiled_, rule));
-    if (policy_.age) add(points_of(*policy_.age));
-    if (policy_.filing) add(points_of(*policy_.filing));
+    if (policy_.age) add(points_of(compiled_, *policy_.age));
+    if (policy_.filing) add(points_of(compiled_, *policy_.filing));
     return greatest;
   }
 
@@ -247,14 +247,31 @@ class PolicyPage {
               const std::vector<PointsRow>& rows,
               const Origin& origin,
               const std::string& chart = "",
-              const std::string& valid = "") {
+              const std::string& notes = "") {
     return Object{{"item", text(label)},
                   {"critical", yes(critical)},
-                  {"is_valid_for", yes(!valid.empty())},
-                  {"valid_for", text(valid)},
+                  {"has_notes", yes(!notes.empty())},
+                  {"notes", text(notes)},
                   {"answers", answers_of(rows)},
                   {"origin", origin_of(origin)},
                   {"chart", text(chart)}};
+  }
+
+  /// None where a row has conditions: no picture is true of every case.
+  [[nodiscard]] std::string age_chart() const {
+    if (tables_.age_where) return "";
+    return figure(html::age_plot(compiled_), "Points by age, in steps.");
+  }
+
+  [[nodiscard]] std::string filing_chart() const {
+    if (tables_.slack_where) return "";
+    return figure(html::filing_plot(compiled_), "Points by working days left, in steps.");
+  }
+
+  [[nodiscard]] std::string notes_on(const CriterionRule& rule) const {
+    std::string notes = counts_where_in_words(compiled_, rule.when);
+    if (!rule.valid) return notes;
+    return notes + (notes.empty() ? "" : " ") + valid_in_words(*rule.valid);
   }
 
   void add_groups(Object& page) {
@@ -264,13 +281,11 @@ class PolicyPage {
       for (const CriterionRule& rule : policy_.criteria) {
         if (rule.group != group.id) continue;
         items.push_back(item(label_of(compiled_, rule), rule.critical, points_of(compiled_, rule),
-                             rule.origin, "",
-                             rule.valid ? valid_in_words(*rule.valid) : std::string{}));
+                             rule.origin, "", notes_on(rule)));
       }
       if (policy_.age && policy_.age->group == group.id) {
-        items.push_back(item(age_in_words(*policy_.age), false, points_of(*policy_.age),
-                             policy_.age->origin,
-                             figure(html::age_plot(compiled_), "Points by age, in steps.")));
+        items.push_back(item(age_in_words(*policy_.age), false, points_of(compiled_, *policy_.age),
+                             policy_.age->origin, age_chart()));
       }
       groups.push_back(Object{{"group", text(group.label)},
                               {"group_text", text(group_in_words(group))},
@@ -279,9 +294,8 @@ class PolicyPage {
     if (policy_.filing) {
       List items;
       items.push_back(
-          item("Working days left until the work has to start", false, points_of(*policy_.filing),
-               policy_.filing->origin,
-               figure(html::filing_plot(compiled_), "Points by working days left, in steps.")));
+          item("Working days left until the work has to start", false, points_of(compiled_, *policy_.filing),
+               policy_.filing->origin, filing_chart()));
       groups.push_back(Object{{"group", text("Filing date")},
                               {"group_text", text(effort_in_words(*policy_.filing))},
                               {"items", items}});
