@@ -149,7 +149,12 @@ TEST_SUITE("measured dates") {
       CAPTURE(row.heard);
       Policy written = policy_measuring_to(MeasuredTo::listed);
       written.criteria.clear();
-      written.floors = {{"floor", "A floor", "P1", "", {{row.condition}, {}}, {}, {}}};
+      FloorRule floor;
+      floor.id = "floor";
+      floor.label = "A floor";
+      floor.band = "P1";
+      floor.when.all = {row.condition};
+      written.floors = {floor};
       const CompiledPolicy policy = world::compiled(written);
       Case one = heard(0);
       one.listed_on = world::day("2009-02-20");
