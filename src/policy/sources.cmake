@@ -27,4 +27,4 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/scales/per_step.cpp
                     policy/time_doubts.cpp
                     policy/unknown_points.cpp
-                    policy/waiting_course.cpp)
+                    policy/waiting_course.cpp policy/waiting_faults.cpp)

@@ -19,4 +19,11 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(schemas.probe PROPERTIES LABELS schemas COST 60)
+
+  # Rates that are fractions, and months and years: the same from a second program and from SQL.
+  add_test(NAME oracle.waiting
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_waiting.py"
+                   $<TARGET_FILE:waitlist_cli>
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(oracle.waiting PROPERTIES LABELS schemas COST 40)
 endif()
