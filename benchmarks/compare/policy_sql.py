@@ -410,7 +410,7 @@ class PolicySql:
     def exact_points(self):
         if self.parts == 1:
             return "fixed_points + waiting_points + filing_points"
-        whole = self.sql.whole("fixed_points + filing_points")
+        whole = self.sql.whole("(fixed_points + filing_points)")
         return f"{whole} * {self.parts} + waiting_parts"
 
     def filing_points(self, today):

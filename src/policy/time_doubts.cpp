@@ -65,9 +65,7 @@ class TimeReview {
   [[nodiscard]] const WaitingCourse& plain() const { return tables_.course(1000); }
 
   /// `day`, `month` or `year`.
-  [[nodiscard]] std::string unit() const {
-    return std::string{wait_unit_word(tables_.wait_unit)};
-  }
+  [[nodiscard]] std::string unit() const { return std::string{wait_unit_word(tables_.wait_unit)}; }
 
   [[nodiscard]] std::string exact(PointParts points) const {
     return to_text(points, tables_.point_parts);
@@ -84,9 +82,9 @@ class TimeReview {
       if (after < PointParts{0}) continue;  // waiting_can_fall says so
       add(DoubtKind::rate_falls, rate.place, "waiting",
           "At the plain rate a " + unit() + " of waiting earns " + exact(before) +
-              " points up to " + unit() + " " + std::to_string(rate.from) + " and " +
-              exact(after) + " on the next: a case that has waited so long gains less that " +
-              unit() + " than one listed a " + unit() + " later.");
+              " points up to " + unit() + " " + std::to_string(rate.from) + " and " + exact(after) +
+              " on the next: a case that has waited so long gains less that " + unit() +
+              " than one listed a " + unit() + " later.");
     }
   }
 
@@ -114,8 +112,8 @@ class TimeReview {
       const PointParts height = falls ? -piece.slope : piece.slope;
       if (height == PointParts{0} || height * 2 < in_parts(most, tables_.point_parts)) continue;
       add(DoubtKind::time_cliff, policy_.waiting->place, "waiting",
-          "The " + unit() + " after " + unit() + " " + std::to_string(piece.from) +
-              " of waiting " + (falls ? "costs " : "earns ") + exact(height) +
+          "The " + unit() + " after " + unit() + " " + std::to_string(piece.from) + " of waiting " +
+              (falls ? "costs " : "earns ") + exact(height) +
               " points at the plain rate, half or more of all that can be earned otherwise (" +
               to_text(most) + ").");
     }

@@ -15,10 +15,7 @@ class CourseBuilder {
   CourseBuilder(WaitingCourse& course, PointParts cap) : course_{course}, cap_{cap} {}
 
   /// A stretch of this length without regard to the cap.
-  void add_stretch(std::int64_t from,
-                   PointParts at_start,
-                   PointParts slope,
-                   std::int64_t length) {
+  void add_stretch(std::int64_t from, PointParts at_start, PointParts slope, std::int64_t length) {
     const PointParts over = at_start - cap_;
     const bool rises_to_cap = over < PointParts{0} && slope > PointParts{0};
     const bool falls_from_cap = over >= PointParts{0} && slope < PointParts{0};

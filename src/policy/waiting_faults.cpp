@@ -28,11 +28,8 @@ class WaitingCheck {
   }
 
  private:
-  void fault(ErrorCode code,
-             TextPlace place,
-             std::string field,
-             std::string found,
-             std::string reason) {
+  void fault(
+      ErrorCode code, TextPlace place, std::string field, std::string found, std::string reason) {
     sound_ = false;
     to_.add(code, place, std::move(field), found, std::move(reason));
   }
@@ -94,9 +91,8 @@ class WaitingCheck {
     fault(ErrorCode::too_large, rule_.place, "waiting.rates", std::to_string(parts),
           "all rates times all `times` are counted in equal parts of a thousandth of a point: "
           "with points as large as here at most " +
-              std::to_string(most) +
-              " parts, and these need as many as said or more; let the `" + units_ +
-              "` of the rates have common factors, or round a rate");
+              std::to_string(most) + " parts, and these need as many as said or more; let the `" +
+              units_ + "` of the rates have common factors, or round a rate");
   }
 
   FaultCollector& to_;

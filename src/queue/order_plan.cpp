@@ -216,8 +216,12 @@ const std::byte* OrderPlan::rest_of(const UnitLine& line) const noexcept {
 const std::byte* OrderPlan::read_case(const std::byte* at, CaseLine& one) noexcept {
   const auto head = read<OtherHead>(at);
   at += sizeof head;
-  one = {text_at(at, head.id_bytes), PointParts{head.at_zero}, PointParts{head.slope}, head.tier,
-         head.band, head.must_allocate != 0};
+  one = {text_at(at, head.id_bytes),
+         PointParts{head.at_zero},
+         PointParts{head.slope},
+         head.tier,
+         head.band,
+         head.must_allocate != 0};
   return at + head.id_bytes;
 }
 

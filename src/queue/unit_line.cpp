@@ -81,7 +81,8 @@ void LineMaker::look_at_passing() {
 
 const UnitLine* LineMaker::written(OrderPlan& plan, LineMemory& memory) {
   const Trajectory& first = members_.front().line;
-  const ClassIndex line_class = plan.class_of({first.tier, members_.front().slope(), first.waiting});
+  const ClassIndex line_class =
+      plan.class_of({first.tier, members_.front().slope(), first.waiting});
   OrderKeyValues values = members_.front().keys;
   const auto keys = std::span{values}.first(plan.keys().size());
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -16,7 +16,9 @@ std::int64_t nearest(std::int64_t number, std::int64_t of) {
 }
 
 /// Months or years in days: there are so many of them in 400 years, which have 146 097 days.
-std::optional<Days> calendar_days(std::int64_t points, std::int64_t rate, std::int64_t in_400_years) {
+std::optional<Days> calendar_days(std::int64_t points,
+                                  std::int64_t rate,
+                                  std::int64_t in_400_years) {
   constexpr std::int64_t kDays = 146'097;
   constexpr std::int64_t kLongest = 1'000'000'000'000;  // what is longer is no wait
   const std::int64_t whole = points / rate;

@@ -10,11 +10,11 @@ namespace {
 
 /// The rule that bent a line: of those that look, the likeliest.
 ChangeCause line_cause(const Looks& looks, const NextLook& next) {
-  constexpr std::array kCauses{
-      ChangeCause::listing,        ChangeCause::birthday,     ChangeCause::birth,
-      ChangeCause::date_measured,  ChangeCause::filing_slack, ChangeCause::waiting_rate,
-      ChangeCause::wait_completed, ChangeCause::pause,        ChangeCause::decision_begins,
-      ChangeCause::decision_ends};
+  constexpr std::array kCauses{ChangeCause::listing,         ChangeCause::birthday,
+                               ChangeCause::birth,           ChangeCause::date_measured,
+                               ChangeCause::filing_slack,    ChangeCause::waiting_rate,
+                               ChangeCause::wait_completed,  ChangeCause::pause,
+                               ChangeCause::decision_begins, ChangeCause::decision_ends};
   return looks.likeliest(kCauses, next);
 }
 

@@ -64,7 +64,8 @@ std::vector<std::string> ids(const CaseTable& cases, const std::vector<CaseRow>&
 }  // namespace
 
 TEST_SUITE("queue") {
-  TEST_CASE("exact waiting: a point in 365 days is exact, and rounded down once where it is shown") {
+  TEST_CASE(
+      "exact waiting: a point in 365 days is exact, and rounded down once where it is shown") {
     const CompiledPolicy exact = policy(kYearly);
     CHECK(exact.point_parts() == 73);  // 1000 / 365 = 200 / 73
     CHECK(earned(exact, "2009-01-01", "2009-01-01") == Points{0});
@@ -179,7 +180,8 @@ TEST_SUITE("queue") {
     for (Day on = day("2009-02-20"); on < day("2011-04-01"); on = on + Days{1}) {
       CAPTURE(on.text());
       CHECK(queue.advance_to(on).has_value());
-      CHECK(queue.top(1)[0].points == rank(cases, months, on).value().places()[0].score.points.used);
+      CHECK(queue.top(1)[0].points ==
+            rank(cases, months, on).value().places()[0].score.points.used);
     }
   }
 
@@ -201,9 +203,9 @@ TEST_SUITE("queue") {
   }
 
   TEST_CASE("exact waiting: what is too fine to be counted is refused with what was found") {
-    const auto refused =
-        read("[waiting]\nrates = [{ from_day = 0, points = 1, days = 109987 }, "
-             "{ from_day = 5, points = 1, days = 109919 }]\n");
+    const auto refused = read(
+        "[waiting]\nrates = [{ from_day = 0, points = 1, days = 109987 }, "
+        "{ from_day = 5, points = 1, days = 109919 }]\n");
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().front().found == "12089661053");
     CHECK(refused.error().front().reason.find("at most 16777215 parts") != std::string::npos);
@@ -231,8 +233,9 @@ TEST_SUITE("queue") {
   }
 
   TEST_CASE("exact waiting: rates are told as they are written") {
-    CHECK(render_text(policy(kYearly)).find("from day 0: 1.000 points in 365 days; by then 0.000") !=
-          std::string::npos);
+    CHECK(
+        render_text(policy(kYearly)).find("from day 0: 1.000 points in 365 days; by then 0.000") !=
+        std::string::npos);
     const std::string months = render_text(
         policy("[waiting]\ncount = \"months\"\nrates = [{ from_month = 2, per_month = 0.5 }]\n"));
     CHECK(months.find("from month 2: 0.500 points a month") != std::string::npos);

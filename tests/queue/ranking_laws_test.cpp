@@ -45,8 +45,8 @@ std::vector<slow_oracle::Line> lines_of(const Ranking& ranking) {
                      score.points.least.count(), score.points.used.count(),
                      score.points.most.count(), band(score.band), band(score.band_least),
                      band(score.band_most), std::string{ranking.policy().tier_id(score.tier)},
-                     score.must_allocate, score.waited.count(),
-                     score.part / shared, parts / shared});
+                     score.must_allocate, score.waited.count(), score.part / shared,
+                     parts / shared});
   }
   return lines;
 }

@@ -437,9 +437,7 @@ class Oracle {
       std::pair<bool, bool> first;  // a first, b first
       switch (key.kind) {
         case OrderKey::tier: first = {a.tier < b.tier, b.tier < a.tier}; break;
-        case OrderKey::points:
-          first = {a.points > b.points, b.points > a.points};
-          break;
+        case OrderKey::points: first = {a.points > b.points, b.points > a.points}; break;
         case OrderKey::risk_points: first = {a.risk > b.risk, b.risk > a.risk}; break;
         case OrderKey::latest_start: first = earlier(a.latest_start, b.latest_start); break;
         case OrderKey::filing_date: first = earlier(a.filing, b.filing); break;

@@ -209,11 +209,10 @@ class PolicyPage {
     List answers;
     for (const PointsRow& row : rows) {
       const auto wait = as_waiting(compiled_, row.points);
-      answers.push_back(
-          Object{{"answer", text(row.answer)},
-                 {"points", text(short_points(row.points))},
-                 {"share", number(row.points.count() * 100 / greatest_.count())},
-                 {"wait", text(wait ? wait_in_words(compiled_, *wait) : "\u2013")}});
+      answers.push_back(Object{{"answer", text(row.answer)},
+                               {"points", text(short_points(row.points))},
+                               {"share", number(row.points.count() * 100 / greatest_.count())},
+                               {"wait", text(wait ? wait_in_words(compiled_, *wait) : "\u2013")}});
     }
     return answers;
   }
@@ -285,10 +284,9 @@ class PolicyPage {
     say(pauses_in_words(rule.pauses));
     page["wait_rules"] = rules;
     page["wait_origin"] = origin_of(rule.origin);
-    page["wait_chart"] =
-        text(figure(html::waiting_plot(compiled_),
-                    "Points by " + waits_in_words(rule.count) +
-                        ". Dotted lines: what waiting alone changes."));
+    page["wait_chart"] = text(figure(
+        html::waiting_plot(compiled_),
+        "Points by " + waits_in_words(rule.count) + ". Dotted lines: what waiting alone changes."));
     page["wait_units"] = text(waits_in_words(rule.count));
     page["wait_unit_head"] = text(capitalised(std::string{to_text(rule.count)}));
     add_waiting_table(page);
