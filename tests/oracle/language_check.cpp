@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -69,6 +70,8 @@ void compare_with_oracle(const World& world, const Ranking& ranking) {
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const Place& place = ranking.places()[i];
     const Score& score = place.score;
+    const std::int64_t parts = world.policy.point_parts();
+    const std::int64_t shared = std::gcd(std::int64_t{score.part}, parts);
     const slow_oracle::Line line{place.position,
                                  std::string{ranking.cases().case_id(place.row)},
                                  score.points.least.count(),
@@ -79,13 +82,16 @@ void compare_with_oracle(const World& world, const Ranking& ranking) {
                                  band(score.band_most),
                                  std::string{world.policy.tier_id(score.tier)},
                                  score.must_allocate,
-                                 score.waited.count()};
+                                 score.waited.count(),
+                                 score.part / shared,
+                                 parts / shared};
     if (line == expected[i]) continue;
     const auto words = [](const slow_oracle::Line& one) {
       return std::to_string(one.position) + ' ' + one.case_id + ' ' + std::to_string(one.least) +
              ' ' + std::to_string(one.used) + ' ' + std::to_string(one.most) + ' ' + one.band +
              ' ' + one.band_least + ' ' + one.band_most + ' ' + one.tier + ' ' +
-             std::to_string(one.must_allocate) + ' ' + std::to_string(one.waited);
+             std::to_string(one.must_allocate) + ' ' + std::to_string(one.waited) + ' ' +
+             std::to_string(one.part) + '/' + std::to_string(one.part_of);
     };
     stop("place " + std::to_string(i) + " on " + ranking.as_of().text() + "\n  rank   " +
          words(line) + "\n  oracle " + words(expected[i]));
