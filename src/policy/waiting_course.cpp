@@ -63,8 +63,8 @@ class MonthLengths {
   }
 
  private:
-  /// Leap days fall most and least often among those that begin in the first years there are, around
-  /// 2100, which is no leap year, and as late as so many months allow.
+  /// Leap days fall most and least often among those that begin in the first years there are,
+  /// around 2100, which is no leap year, and as late as so many months allow.
   void note(Months months) {
     Days shortest{INT64_MAX};
     Days longest{0};

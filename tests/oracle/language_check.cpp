@@ -1,5 +1,5 @@
-// Ranks what random_world.py wrote and holds it against the slow oracle, a live queue, a scored list
-// and the sums of explanations, on several days.
+// Ranks what random_world.py wrote and holds it against the slow oracle, a live queue, a scored
+// list and the sums of explanations, on several days.
 //   language_check FOLDER AS-OF
 
 #include <waitlist/waitlist.h>
@@ -63,9 +63,8 @@ std::vector<std::string> ids_of(const Ranking& ranking) {
 
 void compare_with_oracle(const World& world, const Ranking& ranking) {
   const auto band = [&](BandIndex index) { return world.policy.band(index).id; };
-  const auto expected =
-      slow_oracle::rank(world.as_given, world.policy.written(), world.policy.schema(),
-                        ranking.as_of());
+  const auto expected = slow_oracle::rank(world.as_given, world.policy.written(),
+                                          world.policy.schema(), ranking.as_of());
   if (expected.size() != ranking.places().size()) stop("another number of cases than the oracle");
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const Place& place = ranking.places()[i];
