@@ -7,6 +7,7 @@
 #include <waitlist/scoring/explanation.h>
 #include <waitlist/scoring/trajectory.h>
 
+#include "policy/waiting_course.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -213,6 +214,26 @@ TEST_SUITE("queue") {
     CHECK_FALSE(read("[waiting]\nrates = [{ from_day = 0, points = 1, days = 109987 }, "
                      "{ from_day = 5, per_day = 1000000 }]\n")
                     .has_value());
+  }
+
+  TEST_CASE("exact waiting: what so many days can be in months is right whenever they begin") {
+    CHECK(waits_of(WaitUnit::months, Days{28}).least == 0);
+    CHECK(waits_of(WaitUnit::months, Days{28}).most == 1);
+    CHECK(waits_of(WaitUnit::months, Days{31}).least == 1);
+    CHECK(waits_of(WaitUnit::years, Days{365}).least == 0);
+    CHECK(waits_of(WaitUnit::years, Days{365}).most == 1);
+    CHECK(waits_of(WaitUnit::years, Days{366}).least == 1);
+    CHECK(waits_of(WaitUnit::days, Days{9}).most == 9);
+    std::vector<std::string> wrong;
+    for (std::int64_t days = 0; days < 109'000; days += days < 800 ? 1 : 613) {
+      const WaitRange range = waits_of(WaitUnit::months, Days{days});
+      for (Day from = Day::first(); from + Days{days} < Day::last(); from = from + Days{37}) {
+        const std::int64_t months = completed_months(from, from + Days{days}).count();
+        if (months < range.least || months > range.most) wrong.push_back(from.text());
+      }
+      CAPTURE(days);
+      REQUIRE(wrong == std::vector<std::string>{});
+    }
   }
 
   TEST_CASE("exact waiting: hundreds of rates are followed day by day") {
