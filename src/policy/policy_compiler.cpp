@@ -127,10 +127,13 @@ void fill_band_rules(PolicyTables& tables, const NameResolver& names) {
 void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
   if (policy.waiting) {
-    tables.waiting.push_back(waiting_course(*policy.waiting, 1000));
+    const std::int64_t parts = point_parts(*policy.waiting);
+    tables.point_parts = parts;
+    tables.wait_unit = policy.waiting->count;
+    tables.waiting.push_back(waiting_course(*policy.waiting, 1000, parts));
     for (const FasterWaiting& row : policy.waiting->faster) {
       tables.faster.push_back({row.times_thousandths, when_table(row.when, names)});
-      tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths));
+      tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths, parts));
     }
   }
   if (policy.filing) {
@@ -291,6 +294,19 @@ bool ConditionTable::reads_fact() const noexcept {
     case Test::band: return false;
   }
   return false;
+}
+
+std::int64_t PolicyTables::months_of_wait_unit() const noexcept {
+  switch (wait_unit) {
+    case WaitUnit::days: return 0;
+    case WaitUnit::months: return 1;
+    case WaitUnit::years: return 12;
+  }
+  return 0;
+}
+
+std::int64_t PolicyTables::completed_wait(Days waited, Day as_of) const noexcept {
+  return completed_months(as_of - waited, as_of).count() / months_of_wait_unit();
 }
 
 const WaitingCourse& PolicyTables::course(std::int64_t times) const noexcept {

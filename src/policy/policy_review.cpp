@@ -46,7 +46,7 @@ class Review {
   }
 
   void look_at_waiting() {
-    const auto earns_any = [](const WaitingRate& rate) { return rate.per_day != Points{0}; };
+    const auto earns_any = [](const WaitingRate& rate) { return rate.points != Points{0}; };
     const bool earns = policy_.waiting && std::ranges::any_of(policy_.waiting->rates, earns_any);
     const bool moves = earns || policy_.promotion ||
                        (policy_.must_allocate && policy_.must_allocate->waiting) ||
@@ -61,10 +61,11 @@ class Review {
     }
     if (!policy_.waiting) return;
     for (const WaitingRate& rate : policy_.waiting->rates) {
-      if (rate.per_day >= Points{0}) continue;
+      if (rate.points >= Points{0}) continue;
+      const std::string unit{wait_unit_word(policy_.waiting->count)};
       add(DoubtKind::waiting_can_fall, rate.place, "waiting",
-          "From day " + std::to_string(rate.from_day.count()) +
-              " on, each day of waiting costs points: a case can lose its place by waiting.");
+          "From " + unit + " " + std::to_string(rate.from) + " on, each " + unit +
+              " of waiting costs points: a case can lose its place by waiting.");
     }
   }
 

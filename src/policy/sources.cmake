@@ -29,4 +29,4 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/time_doubts.cpp
                     policy/two_fact_faults.cpp
                     policy/unknown_points.cpp
-                    policy/waiting_course.cpp)
+                    policy/waiting_course.cpp policy/waiting_faults.cpp)

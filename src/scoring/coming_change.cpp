@@ -22,6 +22,7 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
     case ChangeCause::stale:
     case ChangeCause::filing_slack:
     case ChangeCause::waiting_rate:
+    case ChangeCause::wait_completed:
     case ChangeCause::pause: break;  // these move no tier
   }
   return "";

@@ -162,8 +162,8 @@ class OpenRules {
     cannot_tell_ = cannot_tell(explained.scored) && explained.score.provisional();
     const FactScore& facts = explained.facts;
     for (const FasterTable& row : tables.faster) {
-      if (tables.waiting_points(waited.count(), row.times) ==
-          tables.waiting_points(waited.count(), facts.faster_least)) {
+      const std::int64_t wait = tables.earning_wait(waited, explained.as_of);
+      if (tables.waiting_parts(wait, row.times) == tables.waiting_parts(wait, facts.faster_least)) {
         continue;
       }
       note(row.when,

@@ -242,7 +242,9 @@ class World:
     def rate(self, count):
         if self.chance(0.5):
             return {f"per_{count[:-1]}": self.points(2)}
-        return {"points": self.points(100), count: self.draw.randint(1, 365)}
+        # Common factors keep the parts of a thousandth in which all is whole within their limit.
+        spread = self.pick(1, 2, 3, 7, 30) if count == "years" else self.pick(2, 3, 7, 30, 365)
+        return {"points": self.points(100), count: spread}
 
     def waiting(self):
         made, count = {}, "days"

@@ -177,7 +177,19 @@ const std::vector<Row> kRows{
     {"per_day = 0.1", "per_day = 0.00001", "[E318]"},
     {"from_day = 0,", "from_day = -1,", "[E319]"},
     {"times = 1.5", "times = -1.0", "[E314]"},
-    {"times = 1.5", "times = 1.234", "[E318]"},
+    {"times = 1.5", "times = 1.2345", "[E318]"},
+    {"times = 1.5", "times = 1000.001", "0 to 1000"},
+    {"per_day = 0.1", "points = 1", "[E305]"},
+    {"per_day = 0.1", "days = 365", "[E305]"},
+    {"per_day = 0.1", "per_day = 0.1, points = 1, days = 365", "`points` and `days`"},
+    {"per_day = 0.1", "points = 1, days = 0", "days \"0\": 1 to 110000 days"},
+    {"per_day = 0.1", "points = 1, days = 110001", "[E314]"},
+    {"per_day = 0.1", "points = 1, months = 12", "[E305]"},
+    {"per_day = 0.1", "points = -1000001, days = 365", "[E314]"},
+    {"per_day = 0.1 }", "points = 1, days = 109987 }, { from_day = 1, points = 1, days = 109986 }",
+     "equal parts of a thousandth of a point"},
+    {"[waiting]", "[waiting]\ncount = \"months\"", "from_month"},
+    {"[waiting]", "[waiting]\ncount = \"weeks\"", "[E312]"},
     {"{ youngest_under_months = 12 }", "{ youngest = 12 }", "[E304]"},
     {"{ youngest_under_months = 12 }", "{ band = \"P9\" }", "[E317]"},
     {"effort_days = 70", "effort_days = -70", "[E314]"},
@@ -297,6 +309,7 @@ TEST_SUITE("policy faults") {
     check_words<Provenance>(5);
     check_words<AgeAt>(2);
     check_words<PauseTreatment>(2);
+    check_words<WaitUnit>(3);
     check_words<FactKind>(4);
     check_words<DurationKind>(5);
     check_words<CountLaw>(2);
@@ -339,6 +352,9 @@ TEST_SUITE("policy faults") {
          {Row{"version = \"1\"", "version = \"2\"", ""}, Row{"from = 20", "from = 21", ""},
           Row{"severe = 4", "severe = 5", ""}, Row{"per_day = 0.1", "per_day = 0.2", ""},
           Row{"times = 1.5", "times = 2", ""}, Row{"up_to = 10", "up_to = 11", ""},
+          Row{"times = 1.5", "times = 1.501", ""},
+          Row{"per_day = 0.1", "points = 0.1, days = 2", ""},
+          Row{"per_day = 0.1", "points = 0.1, days = 3", ""},
           Row{"waiting_days = 140", "waiting_days = 141", ""},
           Row{"label = \"A floor\"", "label = \"Floor\"", ""},
           Row{"under_months = 12, points", "under_months = 13, points", ""}}) {

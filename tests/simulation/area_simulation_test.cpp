@@ -216,7 +216,7 @@ TEST_SUITE("area simulation") {
       policy.id = "last_come";
       policy.order = {OrderKey::case_id};
       policy.waiting = WaitingRule{};
-      policy.waiting->rates = {{Days{0}, whole_points(-1), {}}};
+      policy.waiting->rates = {{0, whole_points(-1), 1, {}}};
       policy.order = {OrderKey::points, OrderKey::case_id};
       return world::compiled(policy);
     }();

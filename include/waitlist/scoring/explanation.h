@@ -45,7 +45,8 @@ struct Contribution {
   AnswerState state = AnswerState::given;
   Points points;
   /// The points in days of waiting at the rate at which this case gains now, to the nearest whole
-  /// day; nullopt when waiting earns it nothing at present.
+  /// day; nullopt when waiting earns it nothing at present. Where completed months or years earn,
+  /// a month is taken as 30.436875 days, its mean over 400 years.
   std::optional<Days> worth;
   Provenance provenance = Provenance::unstated;
   std::span<const std::string_view> sources;  ///< titles, not keys

@@ -52,7 +52,8 @@ struct UnitFacts {
   bool filing_open = false;
 };
 
-/// A case's score on a day.
+/// A case's score on a day. Points are rounded down to a thousandth, once, at the end: only those
+/// for waiting can be finer.
 struct Score {
   PointsRange points;  ///< all of them: risk, other, waiting and filing
   PointsRange risk;
@@ -63,6 +64,9 @@ struct Score {
   BandIndex band_most = 0;   ///< most urgent one
   TierIndex tier = 0;
   bool must_allocate = false;
+  /// What rounding `points.used` down left out, in CompiledPolicy::point_parts() of a thousandth:
+  /// more of it stands first where `points.used` are alike. It takes what room there is.
+  std::uint32_t part : 24 = 0;
   Days waited;
   std::optional<Day> filing_date;
   std::optional<Day> latest_start;

@@ -233,11 +233,10 @@ class PolicyPage {
     List answers;
     for (const PointsRow& row : rows) {
       const auto wait = as_waiting(compiled_, row.points);
-      answers.push_back(
-          Object{{"answer", text(row.answer)},
-                 {"points", text(short_points(row.points))},
-                 {"share", number(row.points.count() * 100 / greatest_.count())},
-                 {"wait", text(wait ? count_of(wait->count(), "day", "days") : "\u2013")}});
+      answers.push_back(Object{{"answer", text(row.answer)},
+                               {"points", text(short_points(row.points))},
+                               {"share", number(row.points.count() * 100 / greatest_.count())},
+                               {"wait", text(wait ? wait_in_words(compiled_, *wait) : "\u2013")}});
     }
     return answers;
   }
@@ -298,9 +297,10 @@ class PolicyPage {
       rules.push_back(Object{{"wait_rule", text(words)}});
     };
     for (const WaitingRate& rate : rule.rates) {
-      say("From day " + std::to_string(rate.from_day.count()) + ": " + short_points(rate.per_day) +
-          " points a day.");
+      say(capitalised(from_in_words(rule.count, rate)) + ": " + short_points(rate.points) +
+          " points " + every_in_words(rule.count, rate) + ".");
     }
+    if (rule.count != WaitUnit::days) say(count_in_words(rule.count));
     for (const FasterWaiting& faster : rule.faster) {
       say(sentence(faster_in_words(compiled_, faster)));
     }
@@ -308,9 +308,11 @@ class PolicyPage {
     say(pauses_in_words(rule.pauses));
     page["wait_rules"] = rules;
     page["wait_origin"] = origin_of(rule.origin);
-    page["wait_chart"] =
-        text(figure(html::waiting_plot(compiled_),
-                    "Points by days on the list. Dotted lines: what waiting alone changes."));
+    page["wait_chart"] = text(figure(
+        html::waiting_plot(compiled_),
+        "Points by " + waits_in_words(rule.count) + ". Dotted lines: what waiting alone changes."));
+    page["wait_units"] = text(waits_in_words(rule.count));
+    page["wait_unit_head"] = text(capitalised(std::string{to_text(rule.count)}));
     add_waiting_table(page);
   }
 
@@ -323,7 +325,7 @@ class PolicyPage {
            text(times == 1000 ? "Plain rate" : short_points(Points{times}) + " times as fast")}});
     }
     List days;
-    for (const std::int64_t day : html::telling_days(compiled_)) {
+    for (const std::int64_t day : html::telling_waits(compiled_)) {
       List earned;
       for (const std::int64_t times : multiples) {
         earned.push_back(
