@@ -6,8 +6,8 @@
 #include "support/slow_ages.h"
 #include "support/slow_ceilings.h"
 #include "support/slow_filing.h"
-#include "support/slow_per.h"
 #include "support/slow_order.h"
+#include "support/slow_per.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
 
