@@ -34,6 +34,7 @@ from probe_documents import FACTS, POLICIES
 # What the program refuses and the JSON Schema takes: a fault's code and its sentence.
 SPANS = {
     "policy": (
+        (303, r"^criterion \"\d+\": at most 256 criteria"),
         (306, r"a key stands once|\[\[tier_order\]\] is for this tier|has an `order` already"),
         (306, r"an earlier \w+ has this (id|key)|an earlier criterion scores"),
         (316, r"a lottery has both|an unknown answer cannot be worth more|defined by \[filing\]"),
