@@ -264,7 +264,7 @@ label = "Risk"
 combine = "sum"
 """
 
-# Ceilings, and what cannot be told.
+# Floors of two facts, ceilings, and what cannot be told.
 _BANDS = _HEAD + """
 [[source]]
 key = "s"
@@ -276,6 +276,13 @@ label = "A floor"
 band = "P1"
 all = [{ fact = "abuse", at_least = "much" }]
 whatever_else = true
+
+[[floor]]
+id = "T"
+label = "A floor for each pair of answers"
+by = ["abuse", "alone"]
+columns = ["yes"]
+rows = { some = [""], much = ["P1"] }
 
 [[ceiling]]
 id = "C"
