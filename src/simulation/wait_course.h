@@ -21,7 +21,7 @@ struct WaitCourse {
   std::vector<WaitStage> stages;  ///< never empty, the first from 0
   Points risk;
   std::vector<Points> groups;  ///< as used, by place in the policy
-  std::int64_t parts = 1;  ///< CompiledPolicy::point_parts()
+  std::int64_t parts = 1;      ///< CompiledPolicy::point_parts()
 
   [[nodiscard]] const WaitStage& at(std::int64_t waited) const noexcept {
     std::size_t stage = stages.size() - 1;
