@@ -489,8 +489,8 @@ class Scorer:
                     value = Decimal(faster["times"])
                     best[i] = value if best[i] is None else max(best[i], value)
         times = [Decimal(1) if value is None else value for value in best]
-        values = [self.waiting_points(days, t) for t in times]
-        waiting = [min(values), values[1], max(values)]
+        earned = [self.waiting_points(days, t) for t in times]
+        waiting = [min(earned), earned[1], max(earned)]
         dues = [member.filing for member in unit if member.filing]
         due = min(dues, default=None)
         start, filing = self.filing(due, any(m.filing is None and not m.no_filing for m in unit))
