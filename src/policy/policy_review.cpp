@@ -4,6 +4,7 @@
 #include "policy/conditions/condition_kind.h"
 #include "policy/point_reach.h"
 #include "policy/points_per.h"
+#include "policy/rule_doubts.h"
 #include "policy/scales/scale.h"
 #include "policy/time_doubts.h"
 
@@ -34,6 +35,7 @@ class Review {
     look_at_starvation();
     for (Doubt& doubt : doubts_about_time(compiled_)) doubts_.push_back(std::move(doubt));
     for (Doubt& doubt : doubts_about_ceilings(compiled_)) doubts_.push_back(std::move(doubt));
+    for (Doubt& doubt : doubts_about_rules(compiled_)) doubts_.push_back(std::move(doubt));
     std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
       return std::tuple{doubt.kind, doubt.place.line, doubt.place.column};
     });
@@ -85,7 +87,7 @@ class Review {
         moves = moves || asks_age(faster.when);
       }
     }
-    if (!moves) {
+    if (!moves && schema_.is_about_children()) {
       add(DoubtKind::ignores_age, {}, "age",
           std::string{orders_by(policy_, OrderKey::youngest_child)
                           ? "The child's age only breaks ties"
@@ -351,6 +353,10 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::rate_falls: return "rate_falls";
     case DoubtKind::later_due_first: return "later_due_first";
     case DoubtKind::time_cliff: return "time_cliff";
+    case DoubtKind::answer_without_effect: return "answer_without_effect";
+    case DoubtKind::hidden_rule: return "hidden_rule";
+    case DoubtKind::share_rounded_up: return "share_rounded_up";
+    case DoubtKind::unknown_age_earns_less: return "unknown_age_earns_less";
     case DoubtKind::starvation: return "starvation";
     case DoubtKind::ceiling: return "ceiling";
   }

@@ -17,6 +17,15 @@ bool asks(const When& when) {
   return std::ranges::any_of(when.all, is_test) || std::ranges::any_of(when.any, is_test);
 }
 
+/// A condition that time alone ends, since it measures a date to the as-of date.
+bool asks_for_recent_date(const When& when) {
+  const auto is_recent = [](const Condition& condition) {
+    const auto* within = std::get_if<FactWithin>(&condition.test);
+    return within != nullptr && within->measured == MeasuredTo::as_of;
+  };
+  return std::ranges::any_of(when.all, is_recent) || std::ranges::any_of(when.any, is_recent);
+}
+
 /// A key that orders the tier must_allocate as `overdue` does: all its cases are in it by the same
 /// one rule.
 bool is_like_overdue(OrderKey::Kind key, const Policy& policy) {
@@ -128,6 +137,12 @@ class TimeReview {
             "it, the points for all days waited are counted anew at the rate that then holds. Take "
             "the age at listing instead.");
       }
+      if (asks_for_recent_date(faster.when)) {
+        add(DoubtKind::time_cliff, faster.place, "waiting",
+            "This rate asks for a date measured to today: on the day on which that lies too long "
+            "ago, the points for all days waited are counted anew at the rate that then holds. "
+            "Measure to the day of listing instead.");
+      }
       if (asks<BandAtLeast>(faster.when)) {
         add(DoubtKind::time_cliff, faster.place, "waiting",
             "This rate depends on the band: when a manager's decision begins or ends and so moves "
@@ -149,12 +164,19 @@ class TimeReview {
   }
 
   void look_at_floors() {
-    if (!policy_.age || policy_.age->at == AgeAt::listed) return;
     if (!orders_by(policy_, OrderKey::tier)) return;
+    const bool today = policy_.age && policy_.age->at == AgeAt::as_of;
     const auto last = BandIndex{policy_.bands.size() - 1};
     for (std::size_t i = 0; i < policy_.floors.size(); ++i) {
       const FloorRule& floor = policy_.floors[i];
-      if (tables_.floors[i].band == last || !asks<YoungestUnder>(floor.when)) continue;
+      if (tables_.floors[i].band == last) continue;
+      if (asks_for_recent_date(floor.when)) {
+        add(DoubtKind::time_cliff, floor.place, floor.id,
+            "This floor asks for a date measured to today: on the day on which that lies too long "
+            "ago it can cease to hold. Measure to the day of listing, or let points fall in "
+            "steps.");
+      }
+      if (!today || !asks<YoungestUnder>(floor.when)) continue;
       add(DoubtKind::time_cliff, floor.place, floor.id,
           "Age is taken as of today and this floor asks for a young child: on a birthday on the "
           "list it can cease to hold. Take the age at listing instead.");

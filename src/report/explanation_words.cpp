@@ -1,5 +1,6 @@
 #include "report/explanation_words.h"
 
+#include "policy/order_table.h"
 #include "report/plain_words.h"
 
 namespace waitlist {
@@ -50,6 +51,14 @@ void append_check(std::string& out, const Check& check, const CompiledPolicy& po
   if (!adds && !takes) out += "; changes no points by itself";
   out.append(", and could lead to ").append(policy.band(check.band_reached).id);
   if (check.could_be_due) out += "; could make it a case that must be allocated";
+}
+
+bool is_first_by_wait(const CompiledPolicy& policy, TierIndex tier) {
+  const std::vector<OrderKey>& order = policy.written().order;
+  const bool tier_leads = order.front() == OrderKey::tier;
+  const auto own = own_order(policy.written(), policy.tier_id(tier));
+  const OrderKey& first = own.empty() ? order[tier_leads ? 1 : 0] : own.front();
+  return first == OrderKey::longest_wait;
 }
 
 std::string_view without_checks(const Explanation& explanation) {

@@ -200,7 +200,7 @@ OutlineSection filing(const CompiledPolicy& compiled) {
 
 OutlineSection unknown(const CompiledPolicy& compiled) {
   Rows rows;
-  rows.add("Rule", unknown_in_words(compiled.written().unknown));
+  rows.add("Rule", unknown_in_words(compiled.written()));
   return {"unknown", "What is not known", {{"unknown", "What is not known", rows.take()}}};
 }
 

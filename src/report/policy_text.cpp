@@ -24,7 +24,7 @@ class PolicyPage {
     add_bands();
     for (const GroupRule& group : policy_.groups) add_group(group);
     heading("When something is not known");
-    say(unknown_in_words(policy_.unknown), "  ");
+    say(unknown_in_words(policy_), "  ");
     add_waiting();
     add_filing();
     add_floors();

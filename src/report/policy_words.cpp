@@ -267,14 +267,28 @@ std::string count_in_words(WaitUnit unit) {
          " of waiting: between two of them nothing is earned.";
 }
 
-std::string unknown_in_words(const UnknownRule& rule) {
+namespace {
+
+/// What an unknown answer earns, as far as the policy has criteria for which it says so.
+std::string share_of_unknown(const Policy& policy) {
+  if (policy.criteria.empty()) return "No answer earns anything here, known or not";
+  const auto shared = [](const CriterionRule& rule) { return !rule.unknown.has_value(); };
+  if (std::ranges::none_of(policy.criteria, shared)) {
+    return "What it earns is said for each question";
+  }
+  const UnknownRule& rule = policy.unknown;
+  return std::string{"It earns "} + share_in_words(rule.share) + " of the most it could, and " +
+         share_in_words(rule.critical_share) +
+         " where the question is critical, unless the criterion itself says how much";
+}
+
+}  // namespace
+
+std::string unknown_in_words(const Policy& policy) {
+  const UnknownRule& rule = policy.unknown;
   std::string words =
-      std::string{
-          "An answer that is unknown, pending or was never asked for "
-          "never counts as \"no\". It earns "} +
-      share_in_words(rule.share) + " of the most it could, and " +
-      share_in_words(rule.critical_share) +
-      " where the question is critical, unless the criterion itself says how much";
+      "An answer that is unknown, pending or was never asked for never counts as \"no\". " +
+      share_of_unknown(policy);
   if (rule.total_cap)
     words += "; all of these, and dates of birth that are not known, together add at most " +
              short_points(*rule.total_cap) + " to the points that are certain";

@@ -58,7 +58,7 @@ struct PointsRow {
 
 /// From when an answer is out of date, and what that means.
 [[nodiscard]] std::string valid_in_words(Days valid);
-[[nodiscard]] std::string unknown_in_words(const UnknownRule& rule);
+[[nodiscard]] std::string unknown_in_words(const Policy& policy);
 /// `1.5 times as fast where the youngest child is under 12 months`.
 [[nodiscard]] std::string faster_in_words(const CompiledPolicy& policy,
                                           const FasterWaiting& faster);

@@ -5,6 +5,7 @@ format = 1
 id = "probe"
 version = "1"
 title = "Facts of the probe"
+subjects = ["children"]
 
 [[theme]]
 id = "harm"
@@ -312,6 +313,7 @@ why = "Because."
 _WITH_FACTS = FACTS[:FACTS.index("[[theme]]")] + """
 order = ["points", "case_id"]
 status = "approved"
+approved_by = "Nobody"
 status_line = "A probe."
 
 [[band]]

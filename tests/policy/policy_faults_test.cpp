@@ -121,6 +121,7 @@ const std::vector<Row> kRows{
     {"id = \"test\"\n", "", "[E305]"},
     {"title = \"Test\"", "titel = \"Test\"", "did you mean"},
     {"status = \"illustrative\"", "status = \"official\"", "[E312]"},
+    {"status = \"illustrative\"", "status = \"approved\"", "approved_by"},
     {"\"case_id\"]", "\"points\"]", "case_id"},
     {"\"longest_wait\"", "\"longest_weight\"", "p.toml:8"},
     {"\"longest_wait\"", "\"points\"", "[E306]"},

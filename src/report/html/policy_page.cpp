@@ -338,7 +338,7 @@ class PolicyPage {
   }
 
   void add_unknown(Object& page) const {
-    page["unknown"] = text(unknown_in_words(policy_.unknown));
+    page["unknown"] = text(unknown_in_words(policy_));
     List questions;
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       const CriterionRule& rule = policy_.criteria[i];
