@@ -44,6 +44,7 @@ SPANS = {
         (317, r"no \[\[(band|group|source)\]\] has this|has no such fact|not a (level|marker) of"),
         (319, r"the last key is `case_id`|from` falls strictly|the last band is `from = 0`"),
         (319, r"rises? strictly|every level needs points|every number has points"),
+        (319, r"every level needs its place|a row has a cell for each of the"),
         (319, r"the last row is `under_months = 216`"),
         (314, r"^\S+ \"\d+\": no answer of \S+ is above"),
         (314, r"at_least \"[0-9.]+\": (0\.)?1 to \S+ "),
@@ -51,7 +52,7 @@ SPANS = {
         (305, r"would earn more than 1000000 points"),
         (314, r"rate from \w+ \d+ times this is more than"),
         (322, r"is scored by|only a date is measured|only of a date are"),
-        (322, r"is for a|is compared with|is tested with"),
+        (322, r"is for a|is compared with|is tested with|a table is of two choices"),
     ),
     "facts": (
         (306, r"an earlier (fact|level|theme|contradiction) has this id"),
