@@ -1,7 +1,6 @@
-#include "queue/upcoming_of_case.h"
-
 #include "base/prefetch.h"
 #include "cases/case_columns.h"
+#include "queue/upcoming_of_case.h"
 #include "scoring/answer_words.h"
 #include "scoring/due_days.h"
 #include "scoring/overdue.h"
@@ -183,8 +182,7 @@ std::string start_by(const CompiledPolicy& policy, Day missed_on) {
   const Day last = missed_on - Days{1};
   const auto& rule = policy.written().filing;
   if (!rule) return "is to be filed on " + last.text();
-  return "work has to start by " + last.text() + " to be filed on " +
-         (last + rule->effort).text();
+  return "work has to start by " + last.text() + " to be filed on " + (last + rule->effort).text();
 }
 
 std::string due_because(const MustAllocateRule& rule, const UpcomingDay& day) {

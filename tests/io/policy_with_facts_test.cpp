@@ -79,8 +79,8 @@ TEST_SUITE("policy with facts") {
     CHECK(policy->schema().themes().size() == 1);
     CHECK(policy->schema().contradictions().size() == 1);
     CHECK(policy->written().facts.empty());
-    const auto cases = read_cases_csv(
-        "case_id,listed_on,rooms\nA,2026-01-01,1\nB,2026-01-01,2\n", policy->schema());
+    const auto cases = read_cases_csv("case_id,listed_on,rooms\nA,2026-01-01,1\nB,2026-01-01,2\n",
+                                      policy->schema());
     REQUIRE(cases.has_value());
     const auto ranking = rank(*cases, *policy, *Day::parse("2026-02-01"));
     REQUIRE(ranking.has_value());

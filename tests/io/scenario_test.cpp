@@ -286,7 +286,8 @@ TEST_SUITE("scenario") {
          {"nobody_over_days = 140", "list_at_most = 3\nwithin_days = 4000",
           "make [time] horizon_days longer"},
          {"nobody_over_days = 140", "nobody_over_days = 140\nmet_in = 1", "0.001 to 0.999"},
-         {"nobody_over_days = 140", "nobody_over_days = 140\nadded = \"full\"", "`empty`, `as_now`"},
+         {"nobody_over_days = 140", "nobody_over_days = 140\nadded = \"full\"",
+          "`empty`, `as_now`"},
          {"[target]", "[targets]", "did you mean \"target\"?"}});
   }
 

@@ -290,7 +290,8 @@ TEST_SUITE("queue") {
                          {{{FactAtLeast{"harm", "grave"}, {}}}, {}},
                          {},
                          {},
-                         true}};
+                         true,
+                         std::nullopt}};
       const CompiledPolicy policy = world::compiled(written);
       const Ranking ranking = ranked(world::random_cases(), policy);
       for (const Place& place : ranking.places()) {
