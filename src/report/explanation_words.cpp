@@ -77,7 +77,10 @@ void append_next_change(std::string& out,
                         const Explanation& explanation,
                         const CompiledPolicy& policy) {
   if (!explanation.next_change) {
-    out += "Time alone will not move it to another tier.";
+    out += explanation.foreseen_to
+               ? "Until " + long_date(*explanation.foreseen_to) + " time alone will not move it"
+               : "Time alone will not move it";
+    out += " to another tier.";
     return;
   }
   const ComingChange& change = *explanation.next_change;

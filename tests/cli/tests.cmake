@@ -14,11 +14,6 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(schemas PROPERTIES LABELS schemas COST 40)
-  add_test(NAME schemas.probe
-           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/probe_schemas.py"
-                   $<TARGET_FILE:waitlist_cli>
-           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_tests_properties(schemas.probe PROPERTIES LABELS schemas COST 60)
   # What tests/published expects is what the rules give.
   add_test(NAME schemas.published
            COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/published/rules.py" --check)

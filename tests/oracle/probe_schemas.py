@@ -40,7 +40,6 @@ SPANS = {
         (316, r"a lottery has both|an unknown answer cannot be worth more|defined by \[filing\]"),
         (316, r"only where the `order` of the policy begins with `tier`"),
         (316, r"only cases that must be allocated are overdue|a `date` key looks at a date"),
-        (317, r"such a tier only with \[must_allocate\]"),
         (317, r"no \[\[(band|group|source)\]\] has this|has no such fact|not a (level|marker) of"),
         (319, r"the last key is `case_id`|from` falls strictly|the last band is `from = 0`"),
         (319, r"rises? strictly|every level needs points|every number has points"),

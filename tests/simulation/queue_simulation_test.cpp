@@ -33,6 +33,10 @@ CompiledPolicy class_policy() {
     policy.waiting->count = WaitUnit::days;
     for (WaitingRate& rate : policy.waiting->rates) {
       rate.points = Points{std::abs(rate.points.count())};
+      rate.every = std::min<std::int64_t>(rate.every, 7);  // ticks of a day are parts of it, too
+    }
+    for (FasterWaiting& row : policy.waiting->faster) {
+      row.times_thousandths -= row.times_thousandths % 500;
     }
   }
   return world::compiled(policy);
@@ -105,8 +109,9 @@ struct Diary {
 Diary diary_of(const QueueScenario& scenario, const CompiledPolicy& policy) {
   const QueueModel model = queue_model(scenario);
   Diary diary;
-  QueueEngine engine{model, ClassLines{class_courses(scenario, policy).value(), policy},
-                     KeyedDraws{7, 3}, diary};
+  auto courses = class_courses(scenario, policy);
+  if (!courses) RC_FAIL(to_text(courses.error().front()));
+  QueueEngine engine{model, ClassLines{*std::move(courses), policy}, KeyedDraws{7, 3}, diary};
   engine.run();
   return diary;
 }

@@ -117,6 +117,9 @@ struct Explanation {
   std::vector<Check> checks;
   bool settled = false;  ///< nothing that is unknown could change points, band, tier or range
   std::optional<ComingChange> next_change;
+  /// The last day that was looked at for it, where rules look at the case so often that not all
+  /// days were; nullopt: all of them.
+  std::optional<Day> foreseen_to;
   /// First day on which the case must be allocated; may be past. nullopt: no rule says so.
   std::optional<Day> allocate_by;
   std::string_view allocate_by_cause;
