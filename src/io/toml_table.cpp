@@ -352,12 +352,14 @@ std::vector<LevelPoints> TomlTable::points_in_order(std::string_view key) {
 
 std::vector<std::string> TomlTable::keys_in_order() const {
   std::vector<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::string>> keys;
+  keys.reserve(table_.size());
   for (const auto& [key, node] : table_) {
     const toml::source_position& at = key.source().begin;
     keys.push_back({{at.line, at.column}, std::string{key.str()}});
   }
   std::ranges::sort(keys);
   std::vector<std::string> list;
+  list.reserve(keys.size());
   for (auto& [place, key] : keys) list.push_back(std::move(key));
   return list;
 }

@@ -32,7 +32,7 @@ class Windows {
         spread_{spread_without_waiting(tables_)},
         spread_of_risk_{spread_of_risk(tables_)} {}
 
-  std::vector<OvertakingWindow> build() const {
+  [[nodiscard]] std::vector<OvertakingWindow> build() const {
     std::vector<OvertakingWindow> windows;
     for (TierIndex tier = 0; tier < compiled_.tier_count(); ++tier) {
       const std::string id{compiled_.tier_id(tier)};

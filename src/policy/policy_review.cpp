@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -65,9 +66,10 @@ class Review {
     for (const WaitingRate& rate : policy_.waiting->rates) {
       if (rate.points >= Points{0}) continue;
       const std::string unit{wait_unit_word(policy_.waiting->count)};
-      add(DoubtKind::waiting_can_fall, rate.place, "waiting",
-          "From " + unit + " " + std::to_string(rate.from) + " on, each " + unit +
-              " of waiting costs points: a case can lose its place by waiting.");
+      std::string text = "From " + unit;
+      text.append(" ").append(std::to_string(rate.from)).append(" on, each ").append(unit);
+      text += " of waiting costs points: a case can lose its place by waiting.";
+      add(DoubtKind::waiting_can_fall, rate.place, "waiting", std::move(text));
     }
   }
 

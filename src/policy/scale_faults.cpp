@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -157,9 +158,10 @@ void check_filing(FaultCollector& to) {
       to.add(ErrorCode::incomplete_cover, row.place, numbered("filing.slack", i) + ".up_to",
              std::to_string(row.up_to.count()), "`up_to` rises strictly");
     } else if (row.up_to.count() < -limits::kDaysMax || row.up_to.count() > limits::kDaysMax) {
-      const std::string most = std::to_string(limits::kDaysMax);
+      std::string allowed = "working days, -" + std::to_string(limits::kDaysMax);
+      allowed.append(" to ").append(std::to_string(limits::kDaysMax));
       to.add(ErrorCode::out_of_range, row.place, numbered("filing.slack", i) + ".up_to",
-             std::to_string(row.up_to.count()), "working days, -" + most + " to " + most);
+             std::to_string(row.up_to.count()), std::move(allowed));
     }
   }
 }

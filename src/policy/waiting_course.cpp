@@ -131,13 +131,13 @@ std::string_view wait_unit_word(WaitUnit unit) noexcept {
 }
 
 WaitRange waits_of(WaitUnit unit, Days days) {
-  static const MonthLengths kLengths;
+  static const MonthLengths lengths;
   switch (unit) {
     case WaitUnit::days: return {days.count(), days.count()};
-    case WaitUnit::months: return kLengths.completed_in(days);
+    case WaitUnit::months: return lengths.completed_in(days);
     case WaitUnit::years: break;
   }
-  const WaitRange months = kLengths.completed_in(days);
+  const WaitRange months = lengths.completed_in(days);
   return {months.least / 12, months.most / 12};
 }
 

@@ -28,8 +28,11 @@ class WaitingCheck {
   }
 
  private:
-  void fault(
-      ErrorCode code, TextPlace place, std::string field, std::string found, std::string reason) {
+  void fault(ErrorCode code,
+             TextPlace place,
+             std::string field,
+             const std::string& found,
+             std::string reason) {
     sound_ = false;
     to_.add(code, place, std::move(field), found, std::move(reason));
   }

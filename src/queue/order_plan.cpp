@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -87,8 +88,8 @@ std::string_view text_at(const std::byte* at, std::size_t bytes) {
 
 }  // namespace
 
-OrderPlan::OrderPlan(const CompiledPolicy& policy)
-    : policy_{policy}, keys_{&policy_.tables().order} {
+OrderPlan::OrderPlan(CompiledPolicy policy)
+    : policy_{std::move(policy)}, keys_{&policy_.tables().order} {
   const auto alike = [](const KeyTable& key) {
     return key.kind == OrderKey::tier || key.kind == OrderKey::case_id;
   };

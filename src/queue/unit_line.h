@@ -65,7 +65,7 @@ class OrderPlan {
  public:
   static constexpr std::size_t kUsualBytes = 56;  ///< of the line of a case that stands alone
 
-  explicit OrderPlan(const CompiledPolicy& policy);
+  explicit OrderPlan(CompiledPolicy policy);
 
   /// The keys before the case id.
   [[nodiscard]] const OrderTable& keys() const noexcept { return *keys_; }

@@ -212,7 +212,7 @@ void add_days_of_case(const Ranking& ranking,
 }
 
 std::vector<UpcomingDay> upcoming_days(const Ranking& ranking, Days ahead) {
-  constexpr std::size_t kAhead = 8;
+  constexpr std::size_t kCasesAhead = 8;
   const CaseTable& cases = ranking.cases();
   const CaseTable::Columns& columns = cases.columns();
   const std::vector<std::uint32_t> places = places_by_row(ranking);
@@ -221,8 +221,8 @@ std::vector<UpcomingDay> upcoming_days(const Ranking& ranking, Days ahead) {
   std::vector<UpcomingDay> days;
   // By id and not by place: neighbours are neighbours in memory, and what is left to order is days.
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (i + kAhead < cases.size()) {
-      prefetch_place(ranking, places, columns.row_by_id(i + kAhead));
+    if (i + kCasesAhead < cases.size()) {
+      prefetch_place(ranking, places, columns.row_by_id(i + kCasesAhead));
     }
     const CaseRow row = columns.row_by_id(i);
     if (apart[row] != nullptr) add_days_of_case(ranking, *apart[row], ahead, days);

@@ -20,7 +20,7 @@ struct PointsRow {
 [[nodiscard]] std::string about_in_words(const Policy& policy);
 
 /// Who stands first: the order keys in a sentence, and those within the tier that has its own.
-[[nodiscard]] std::string order_in_words(const CompiledPolicy& policy);
+[[nodiscard]] std::string order_in_words(const CompiledPolicy& compiled);
 
 /// How a group adds up, to how much, and what it is for.
 [[nodiscard]] std::string group_in_words(const GroupRule& group);

@@ -29,7 +29,7 @@ enum class UpcomingKind : std::uint8_t {
 
 /// A day that concerns a case.
 struct UpcomingDay {
-  Day on;
+  Day on = Day::first();
   UpcomingKind kind{};
   CaseRow row = 0;
   /// What it is about: of check_overdue and answer_stale the fact, of waited the place of the mark
