@@ -2,6 +2,7 @@
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/ranking.h>
 
+#include "support/changed_text.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -56,10 +57,7 @@ ranges = [{ from = 0, points = 0 }, { from = 2, points = 10 }]
 )";
 
 std::string changed(const std::string& from, const std::string& to) {
-  std::string text = kPolicy;
-  const std::size_t at = text.find(from);
-  REQUIRE_MESSAGE(at != std::string::npos, from);
-  return text.replace(at, from.size(), to);
+  return changed_text::changed(kPolicy, from, to);
 }
 
 std::string faults_of_whole(const std::string& toml) {

@@ -30,6 +30,7 @@ from pathlib import Path
 import jsonschema
 
 from probe_documents import FACTS, POLICIES
+from schema_keys import keys_of, named_by
 
 # What the program refuses and the JSON Schema takes: a fault's code and its sentence.
 SPANS = {
@@ -307,22 +308,6 @@ def probe(kind, document, program, checker, beside, met, word):
             if not valid and not faults:
                 differences.append(f"{kind}: {what}: only the JSON Schema refuses")
     return len(jobs), differences
-
-
-def keys_of(value):
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    own = set(value) if isinstance(value, dict) else set()
-    return own.union(*(keys_of(one) for one in inner))
-
-
-def named_by(schema):
-    """Every key that a JSON Schema names."""
-    if isinstance(schema, list):
-        return set().union(*(named_by(one) for one in schema))
-    if not isinstance(schema, dict):
-        return set()
-    own = set(schema["properties"]) if isinstance(schema.get("properties"), dict) else set()
-    return own.union(*(named_by(one) for one in schema.values()))
 
 
 def checker_of(kind):

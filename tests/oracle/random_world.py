@@ -1,10 +1,11 @@
-"""Writes a random policy, its facts and a list of cases: everything the policy format can say.
+"""Writes a random policy, its facts and a list of cases: what the policy format says of an order.
 
     random_world.py SEED FOLDER [--cases N]
 
 Makes FOLDER/policy.toml, FOLDER/facts.toml and FOLDER/cases.csv and prints the as-of date. The
 same seed makes the same bytes. What a policy may hold is written here a second time, from
-docs/reference/policy-format.md: a key that this never writes is a key that nobody compares.
+docs/reference/policy-format.md: a key that this never writes is a key that nobody compares. All
+cases await allocation, and no manager has decided anything.
 """
 
 import argparse
