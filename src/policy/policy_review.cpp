@@ -358,6 +358,7 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::answer_without_effect: return "answer_without_effect";
     case DoubtKind::hidden_rule: return "hidden_rule";
     case DoubtKind::share_rounded_up: return "share_rounded_up";
+    case DoubtKind::share_without_limit: return "share_without_limit";
     case DoubtKind::unknown_age_earns_less: return "unknown_age_earns_less";
     case DoubtKind::starvation: return "starvation";
     case DoubtKind::ceiling: return "ceiling";

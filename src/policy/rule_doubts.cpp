@@ -20,6 +20,7 @@ class RuleReview {
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       look_at_answers(i);
       look_at_share(i);
+      look_at_share_of_date(i);
     }
     look_at_unknown_age();
     look_at_floors();
@@ -93,6 +94,20 @@ class RuleReview {
             "\": an unknown answer earns all that any answer can, " + to_text(table.most) +
             ": its share, `" + std::string{to_text(share)} +
             "`, is rounded up to a whole point. Write `unknown`, or use larger numbers.");
+  }
+
+  /// The oldest date that can be written is older than anything that anybody meant.
+  void look_at_share_of_date(std::size_t criterion) {
+    const CriterionRule& rule = policy_.criteria[criterion];
+    const CriterionTable& table = tables_.criteria[criterion];
+    const auto* per = std::get_if<PointsPer>(&rule.scale);
+    const bool without_limit = per != nullptr && !per->at_most && per->points > Points{0};
+    if (rule.unknown || !without_limit || table.kind != FactKind::date) return;
+    if (table.unknown == Points{0}) return;
+    add(DoubtKind::share_without_limit, rule.place, rule.fact,
+        "\"" + schema_.fact(table.fact).label + "\": while it is not known it earns " +
+            to_text(table.unknown) + ", a share of what the oldest date there is would earn, " +
+            to_text(table.most) + ". Write `unknown`, or `at_most`.");
   }
 
   void look_at_unknown_age() {

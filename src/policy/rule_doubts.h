@@ -8,7 +8,8 @@
 
 namespace waitlist {
 
-/// answer_without_effect, hidden_rule, share_rounded_up and unknown_age_earns_less, in any order.
+/// answer_without_effect, hidden_rule, share_rounded_up,
+/// share_without_limit and unknown_age_earns_less, in any order.
 [[nodiscard]] std::vector<Doubt> doubts_about_rules(const CompiledPolicy& policy);
 
 }  // namespace waitlist

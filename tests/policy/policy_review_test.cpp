@@ -361,6 +361,16 @@ TEST_SUITE("policy review") {
     CHECK(doubts(judged("1.5"), DoubtKind::share_rounded_up) == 0);
     CHECK(doubts(judged("1") + "unknown = 1\n", DoubtKind::share_rounded_up) == 0);
     CHECK(doubts(judged("1") + "[unknown]\nshare = \"all\"\n", DoubtKind::share_rounded_up) == 0);
+    const auto since = [](const char* per) {
+      return std::string{"[[criterion]]\nfact = \"da.marac_heard_on\"\ngroup = \"g\"\nper = { "} +
+             per + " }\n";
+    };
+    CHECK(doubts(since("points = 1"), DoubtKind::share_without_limit) == 1);
+    CHECK(doubts(since("points = 1, at_most = 9"), DoubtKind::share_without_limit) == 0);
+    CHECK(doubts(since("points = -1, start = 9"), DoubtKind::share_without_limit) == 0);
+    CHECK(doubts(since("points = 1") + "unknown = 2\n", DoubtKind::share_without_limit) == 0);
+    CHECK(doubts(since("points = 1") + "[unknown]\nshare = \"none\"\n",
+                 DoubtKind::share_without_limit) == 0);
     const auto ages = [](const char* newborn, const char* older) {
       return std::string{"[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = "} +
              newborn + " }, { under_months = 216, points = " + older + " }]\n";
