@@ -132,12 +132,17 @@ class Reader {
   void read_waiting() {
     if (!written_.waiting) return;
     if (written_.waiting->pauses == PauseTreatment::exclude) unsupported("excluded pauses");
+    if (written_.waiting->count != WaitUnit::days) unsupported("months and years of waiting");
     for (const WaitingRate& rate : written_.waiting->rates) {
-      plain_.rates.push_back({small(rate.from_day), small(rate.per_day)});
+      if (rate.every != 1) unsupported("rates over several days");
+      plain_.rates.push_back({static_cast<std::int32_t>(rate.from), small(rate.points)});
     }
     if (written_.waiting->cap) plain_.waiting_cap = written_.waiting->cap->count();
     for (const FasterWaiting& row : written_.waiting->faster) {
       const auto times = static_cast<std::int32_t>(row.times_thousandths);
+      for (const WaitingRate& rate : written_.waiting->rates) {
+        if (rate.points.count() * times % 1000 != 0) unsupported("fractions of a thousandth");
+      }
       plain_.faster.push_back(read_rule(times, row.when));
     }
   }

@@ -12,9 +12,11 @@ Points are thousandths; days are counted from 1 January 1900. Tables: case_table
 """
 
 import argparse
+import math
 import tomllib
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 from dialects import DIALECTS
@@ -77,6 +79,9 @@ class PolicySql:
         self.groups = self.policy.get("group", [])
         self.age = self.policy.get("age", {})
         self.faster = self.policy.get("waiting", {}).get("faster", [])
+        self.unit = self.policy.get("waiting", {}).get("count", "days")[:-1]
+        self.rates = [self.rate(rate) for rate in self.policy.get("waiting", {}).get("rates", [])]
+        self.parts = self.point_parts()
         if "lottery_seed" in self.policy:
             raise Unsupported("an order by lottery")
         if any("by" in floor for floor in self.policy.get("floor", [])):
@@ -115,6 +120,21 @@ class PolicySql:
                 raise Unsupported("a criterion with an id or with conditions")
         # Smaller is earlier.
         self.keys = [name for _, name in self.key_columns(0)]
+
+    # Section 7: rates, and how fine they are
+
+    def rate(self, rate):
+        """From when on, and thousandths a day, month or year."""
+        each = Fraction(points(rate[f"per_{self.unit}"])) if f"per_{self.unit}" in rate else \
+            Fraction(points(rate["points"]), rate[f"{self.unit}s"])
+        return rate[f"from_{self.unit}"], each
+
+    def point_parts(self):
+        """Parts of a thousandth of a point in which all is whole: 1 where no product is finer."""
+        times = [Fraction(1)] + [Fraction(Decimal(rule["times"])) for rule in self.faster]
+        if all((each * by).denominator == 1 for _, each in self.rates for by in times):
+            return 1
+        return 1000 * math.lcm(*(each.denominator for _, each in self.rates))
 
     # Section 4: the points of one answer, and of a group
 
@@ -236,7 +256,9 @@ class PolicySql:
 
     def undated_steps(self, as_of, only=""):
         fence = self.sql.fence
-        case_and_unit = ["case_no", "id", "unit", "linked", "waiting_from", "due", "latest_birth"]
+        waiting_date = ["waiting_date"] if self.unit != "day" else []
+        case_and_unit = ["case_no", "id", "unit", "linked", "waiting_from", *waiting_date, "due",
+                         "latest_birth"]
         kept = passed(*case_and_unit, "floor", "times")
         # NULL where there is no day, whatever is known.
         days = [(case([(f"{quoted(fact)} >= 0", quoted(fact))], "NULL"), quoted(f"{fact} day"))
@@ -253,12 +275,13 @@ class PolicySql:
             ("ranked", f"SELECT * FROM cases WHERE status = 0 AND listed <= {day_number(as_of)}"
                        f"{only}"),
             ("births", select(passed("unit", "listed", "filing", "born", "children.case_no")
+                              + passed(*(["listed_month", "listed_day"] if waiting_date else []))
                               + [(self.months(), "months")],
                               "ranked LEFT JOIN children ON children.case_no = ranked.case_no")),
             ("units", select(passed("unit") + self.unit_columns(), "births GROUP BY unit")),
             ("answered", select(
-                passed("case_no", "id", "ranked.unit", "linked", "waiting_from", "due",
-                       "latest_birth", "age_points", "age_least")
+                passed("case_no", "id", "ranked.unit", "linked", "waiting_from", *waiting_date,
+                       "due", "latest_birth", "age_points", "age_least")
                 + [(self.floor(), "floor"), (self.times(), "times")] + days + criteria,
                 "ranked JOIN units ON units.unit = ranked.unit")),
             ("grouped", select(kept + dates + groups, "answered" + fence)),
@@ -298,7 +321,10 @@ class PolicySql:
                     age_least += more
                 else:
                     age_points += more
+        # The month and the day of it rise with the date.
+        waiting_date = [("min(listed_month * 32 + listed_day)", "waiting_date")]
         return [("min(listed)", "waiting_from"), ("min(filing)", "due"),
+                *(waiting_date if self.unit != "day" else []),
                 (age_points, "age_points"), (age_least, "age_least"),
                 ("min(months)", "youngest_months"),
                 ("min(CASE WHEN born IS NOT NULL THEN months END)", "youngest_known"),
@@ -334,32 +360,66 @@ class PolicySql:
         today = day_number(as_of)
         return [
             ("waiting", select(kept + passed("fixed_points", "band", "times")
-                               + [(f"{today} - waiting_from", "waited")], "undated")),
+                               + [(f"{today} - waiting_from", "waited")]
+                               + self.completed_wait(as_of), "undated")),
             ("risen", select(kept + passed("fixed_points", "waited") + [
-                (self.waiting_points(), "waiting_points"),
+                (self.waiting_points(), "waiting_points" if self.parts == 1 else "waiting_parts"),
                 (self.filing_points(today), "filing_points"),
                 (self.promoted(), "band"), (self.must_allocate(today), "must")],
                 "waiting")),
-            ("scored", select(passed("case_no", "unit", "linked", "waited", "risk",
-                                     "waiting_points", "filing_points")
-                              + [("fixed_points + waiting_points + filing_points", "points")]
+            ("scored", select(passed("case_no", "unit", "linked", "waited", "risk")
+                              + [(None if self.parts == 1 else self.waiting_rounded(),
+                                  "waiting_points"), (None, "filing_points"),
+                                 (f"fixed_points + {self.waiting_rounded()} + filing_points",
+                                  "points")]
                               + self.key_columns(today),
                               "risen")),
         ]
 
+    def completed_wait(self, as_of):
+        """Months or years completed since the first of the unit's cases was listed."""
+        if self.unit == "day":
+            return []
+        month = self.sql.quotient("waiting_date", 32)
+        months = (f"{as_of.year * 12 + as_of.month} - {month} - "
+                  f"CASE WHEN waiting_date - 32 * ({month}) > {as_of.day} THEN 1 ELSE 0 END")
+        if self.unit == "year":
+            months = self.sql.quotient(f"({months})", 12)
+        return [(months, "completed")]
+
     def waiting_points(self):
+        """Thousandths, or parts of them."""
         rule = self.policy.get("waiting")
         if not rule:
             return "0"
-        rates, rows, reached = rule["rates"], [(f"waited <= {rule['rates'][0]['from_day']}", 0)], 0
-        for place, rate in enumerate(rates):
-            line = f"{reached} + {points(rate['per_day'])} * (waited - {rate['from_day']})"
-            if place + 1 < len(rates):
-                end = rates[place + 1]["from_day"]
-                rows.append((f"waited <= {end}", line))
-                reached += points(rate["per_day"]) * (end - rate["from_day"])
-        value = self.sql.quotient(f"{self.sql.whole(case(rows, line))} * times", 1000)
-        return self.sql.fewest(value, str(points(rule["cap"]))) if "cap" in rule else value
+        wait = "waited" if self.unit == "day" else "completed"
+        fine = 1 if self.parts == 1 else self.parts // 1000
+        rows, reached = [(f"{wait} <= {self.rates[0][0]}", 0)], 0
+        for place, (start, each) in enumerate(self.rates):
+            line = f"{reached} + {int(each * fine)} * ({wait} - {start})"
+            if place + 1 < len(self.rates):
+                end = self.rates[place + 1][0]
+                rows.append((f"{wait} <= {end}", line))
+                reached += int(each * fine) * (end - start)
+        value = f"{self.sql.whole(case(rows, line))} * times"
+        if self.parts == 1:
+            value = self.sql.quotient(value, 1000)
+        cap = points(rule.get("cap", 0)) * self.parts
+        return self.sql.fewest(value, str(cap)) if "cap" in rule else value
+
+    def waiting_rounded(self):
+        """Thousandths, down."""
+        if self.parts == 1:
+            return "waiting_points"
+        above = self.sql.quotient("waiting_parts", self.parts)
+        below = self.sql.quotient(f"({self.parts - 1} - waiting_parts)", self.parts)
+        return f"(CASE WHEN waiting_parts >= 0 THEN {above} ELSE -({below}) END)"
+
+    def exact_points(self):
+        if self.parts == 1:
+            return "fixed_points + waiting_points + filing_points"
+        whole = self.sql.whole("(fixed_points + filing_points)")
+        return f"{whole} * {self.parts} + waiting_parts"
 
     def filing_points(self, today):
         """Section 8. Working days only rise, so each row of `slack` ends on one day, which the
@@ -445,7 +505,7 @@ class PolicySql:
         effort = self.policy.get("filing", {}).get("effort_days", 0)
         return {
             "tier": self.tier(),
-            "points": "-(fixed_points + waiting_points + filing_points)",
+            "points": f"-({self.exact_points()})",
             "risk_points": "-risk",
             "latest_start": f"coalesce(due - {effort}, {FAR})",
             "filing_date": f"coalesce(due, {FAR})",

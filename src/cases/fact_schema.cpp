@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 23> kCaseColumns{
 /// Words that stand for an answer in a case file and so cannot name a level.
 constexpr std::array<std::string_view, 4> kAnswerWords{"no", "unknown", "pending", "not_asked"};
 
+constexpr std::string_view kAboutChildren = "children";
 constexpr std::size_t kIdBytesMax = 64;
 
 bool letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -100,6 +101,17 @@ class SchemaCheck {
       }
       if (theme.finding.empty()) {
         add(ErrorCode::missing_value, path + ".finding", "", "say who found what, in a sentence");
+      }
+    }
+  }
+
+  void check_subjects(const std::vector<std::string>& subjects) {
+    for (const std::string& subject : subjects) {
+      if (subject != kAboutChildren) {
+        add(ErrorCode::unknown_word, "subjects", subject, "the only subject so far is `children`");
+      } else if (std::ranges::count(subjects, subject) > 1) {
+        add(ErrorCode::duplicate_name, "subjects", subject, "a subject stands once");
+        return;
       }
     }
   }
@@ -258,6 +270,7 @@ struct FactSchema::Data {
   std::vector<FactDefinition> facts;
   std::vector<FactTheme> themes;
   std::vector<Contradiction> contradictions;
+  std::vector<std::string> subjects;
   std::vector<ResolvedContradiction> resolved;
   std::vector<FactIndex> by_id;
   Digest digest;
@@ -269,8 +282,10 @@ Result<FactSchema> FactSchema::make(std::string id,
                                     std::vector<FactDefinition> facts,
                                     const std::string& source,
                                     std::vector<FactTheme> themes,
-                                    std::vector<Contradiction> contradictions) {
+                                    std::vector<Contradiction> contradictions,
+                                    std::vector<std::string> subjects) {
   SchemaCheck check{source};
+  check.check_subjects(subjects);
   check.check(facts);
   check.check(themes, facts);
   auto resolved = check.check(contradictions, facts);
@@ -284,6 +299,7 @@ Result<FactSchema> FactSchema::make(std::string id,
   data->facts = std::move(facts);
   data->themes = std::move(themes);
   data->contradictions = std::move(contradictions);
+  data->subjects = std::move(subjects);
   data->resolved = std::move(resolved);
   for (std::size_t i = 0; i < data->facts.size(); ++i) {
     data->by_id.emplace_back(i);
@@ -307,6 +323,12 @@ std::span<const FactTheme> FactSchema::themes() const noexcept { return data_->t
 
 std::span<const Contradiction> FactSchema::contradictions() const noexcept {
   return data_->contradictions;
+}
+
+std::span<const std::string> FactSchema::subjects() const noexcept { return data_->subjects; }
+
+bool FactSchema::is_about_children() const noexcept {
+  return std::ranges::find(data_->subjects, kAboutChildren) != data_->subjects.end();
 }
 
 const std::vector<ResolvedContradiction>& resolved_contradictions(

@@ -273,7 +273,7 @@ class AreaScenarioReader {
   }
 
   /// A target beyond the time that is simulated would be judged by what nobody saw.
-  void check_deadline(TomlTable& row, const CapacityTarget& target) {
+  void check_deadline(TomlTable& row, const CapacityTarget& target) const {
     const bool backlog = target.kind == TargetKind::backlog_gone;
     const std::int64_t seen = scenario_.horizon_days - 1 - (backlog ? 0 : scenario_.warm_up_days);
     if (target.days <= seen || (!backlog && !scenario_.start.empty())) return;

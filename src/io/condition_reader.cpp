@@ -161,11 +161,11 @@ struct TestReader {
 
 template <class... Kind>
 constexpr auto readers_of(std::type_identity<std::variant<Kind...>>) {
-  return std::array{TestReader{
-      TestFormat<Kind>::kKeys, TestFormat<Kind>::kHasFact,
-      [](TomlTable& row, std::string_view key, const std::string& fact) -> Test {
-        return TestFormat<Kind>::read(row, key, fact);
-      }}...};
+  return std::array{
+      TestReader{TestFormat<Kind>::kKeys, TestFormat<Kind>::kHasFact,
+                 [](TomlTable& row, std::string_view key, const std::string& fact) -> Test {
+                   return TestFormat<Kind>::read(row, key, fact);
+                 }}...};
 }
 
 /// By alternative.

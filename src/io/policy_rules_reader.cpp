@@ -79,15 +79,46 @@ void read_unknown(TomlTable& root, Policy& policy) {
   row->finish();
 }
 
+/// The keys of a rate are called by what it counts.
+struct RateKeys {
+  const char* from;
+  const char* per;
+  const char* every;
+};
+
+RateKeys rate_keys(WaitUnit unit) {
+  switch (unit) {
+    case WaitUnit::days: return {"from_day", "per_day", "days"};
+    case WaitUnit::months: return {"from_month", "per_month", "months"};
+    case WaitUnit::years: return {"from_year", "per_year", "years"};
+  }
+  return {"", "", ""};
+}
+
+WaitingRate read_rate(TomlTable& row, WaitUnit unit) {
+  const RateKeys keys = rate_keys(unit);
+  WaitingRate rate;
+  rate.place = row.place();
+  rate.from = row.whole(keys.from, Need::required).value_or(0);
+  if (!row.has("points") && !row.has(keys.every)) {
+    rate.points = row.points(keys.per, Need::required).value_or(Points{});
+    return rate;
+  }
+  rate.points = row.points("points", Need::required).value_or(Points{});
+  rate.every = row.whole(keys.every, Need::required).value_or(1);
+  row.refuse(keys.per, std::string{"a rate has this, or `points` and `"} + keys.every + "`");
+  return rate;
+}
+
 void read_waiting(TomlTable& root, Policy& policy) {
   auto row = root.table("waiting");
   if (!row) return;
   WaitingRule rule;
   rule.place = row->place();
   rule.pauses = row->word("pauses", PauseTreatment::count);
+  rule.count = row->word("count", WaitUnit::days);
   for (TomlTable& rate : row->tables("rates", Need::required)) {
-    rule.rates.push_back({Days{rate.whole("from_day", Need::required).value_or(0)},
-                          rate.points("per_day", Need::required).value_or(Points{}), rate.place()});
+    rule.rates.push_back(read_rate(rate, rule.count));
     rate.finish();
   }
   rule.cap = row->points("cap");

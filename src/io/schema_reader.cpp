@@ -188,6 +188,7 @@ void add_schema_faults(Errors& all, Errors found, const SchemaRows& rows) {
 
 SchemaRows read_schema_rows(TomlTable& root) {
   SchemaRows rows;
+  rows.subjects = root.texts("subjects");
   for (TomlTable& row : root.tables("theme")) {
     rows.theme_places.push_back(row.place());
     rows.themes.push_back(read_theme(row));
@@ -214,9 +215,9 @@ std::optional<FactSchema> schema_of(SchemaRows rows,
                                     std::string title,
                                     const std::string& source,
                                     Errors& faults) {
-  auto schema =
-      FactSchema::make(std::move(id), std::move(version), std::move(title), std::move(rows.facts),
-                       source, std::move(rows.themes), std::move(rows.contradictions));
+  auto schema = FactSchema::make(std::move(id), std::move(version), std::move(title),
+                                 std::move(rows.facts), source, std::move(rows.themes),
+                                 std::move(rows.contradictions), std::move(rows.subjects));
   if (schema) return *std::move(schema);
   add_schema_faults(faults, std::move(schema.error()), rows);
   return std::nullopt;

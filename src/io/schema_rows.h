@@ -14,7 +14,7 @@
 namespace waitlist {
 
 /// The keys of a root table that declare facts and what belongs to them.
-inline constexpr std::array<std::string_view, 4> kSchemaKeys{"theme", "fact", "yes_no",
+inline constexpr std::array<std::string_view, 5> kSchemaKeys{"subjects", "theme", "fact", "yes_no",
                                                              "contradiction"};
 
 /// The rows as written, and where each stands.
@@ -22,10 +22,11 @@ struct SchemaRows {
   std::vector<FactDefinition> facts;
   std::vector<FactTheme> themes;
   std::vector<Contradiction> contradictions;
+  std::vector<std::string> subjects;
   std::vector<TextPlace> fact_places, theme_places, contradiction_places;
 };
 
-/// Reads the tables of kSchemaKeys; at least one fact is required.
+/// Reads what kSchemaKeys name; at least one fact is required.
 [[nodiscard]] SchemaRows read_schema_rows(TomlTable& root);
 
 /// The schema that the rows make. Its faults are added to `faults`, which have those found in

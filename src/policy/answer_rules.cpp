@@ -89,8 +89,7 @@ AnswerTruth answer_truth(const ConditionTable& condition,
     return {false, !known, !known};
   }
   if (!known) return {false, false, true};
-  const bool plain =
-      answer.given() ? given_meets(condition, answer, days) : condition.no_meets;
+  const bool plain = answer.given() ? given_meets(condition, answer, days) : condition.no_meets;
   const bool met = plain != condition.negated;
   return {met && !stale, met, met || stale};
 }

@@ -20,6 +20,8 @@ std::span<const Days> CompiledPolicy::delay_marks() const noexcept { return tabl
 
 const PolicyStamp& CompiledPolicy::stamp() const noexcept { return tables_->stamp; }
 
+std::int64_t CompiledPolicy::point_parts() const noexcept { return tables_->point_parts; }
+
 const PolicyTables& CompiledPolicy::tables() const noexcept { return *tables_; }
 
 const BandRule& CompiledPolicy::band(BandIndex band) const noexcept {
@@ -137,6 +139,15 @@ std::string_view to_text(PauseTreatment pauses) noexcept {
   switch (pauses) {
     case PauseTreatment::count: return "count";
     case PauseTreatment::exclude: return "exclude";
+  }
+  return "";
+}
+
+std::string_view to_text(WaitUnit unit) noexcept {
+  switch (unit) {
+    case WaitUnit::days: return "days";
+    case WaitUnit::months: return "months";
+    case WaitUnit::years: return "years";
   }
   return "";
 }

@@ -93,7 +93,8 @@ void FaultCollector::check_conditions(const When& when, const std::string& field
   for (const auto& [conditions, name] : {std::pair{&when.all, ".all"}, {&when.any, ".any"}}) {
     for (std::size_t i = 0; i < conditions->size(); ++i) {
       const Condition& condition = (*conditions)[i];
-      const ConditionCheck check{*this, condition.place, numbered(field + name, i), rule};
+      const ConditionCheck check{*this, condition.place, numbered(field + name, i), rule,
+                                 condition.negated};
       std::visit([&check](const auto& test) { check_test(test, check); }, condition.test);
     }
   }

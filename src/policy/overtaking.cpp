@@ -32,7 +32,7 @@ class Windows {
         spread_{spread_without_waiting(tables_)},
         spread_of_risk_{spread_of_risk(tables_)} {}
 
-  std::vector<OvertakingWindow> build() const {
+  [[nodiscard]] std::vector<OvertakingWindow> build() const {
     std::vector<OvertakingWindow> windows;
     for (TierIndex tier = 0; tier < compiled_.tier_count(); ++tier) {
       const std::string id{compiled_.tier_id(tier)};
@@ -90,13 +90,20 @@ class Windows {
     return out;
   }
 
-  /// What waiting has earned, at the slowest of the rates that a case may have.
-  [[nodiscard]] Points least_earned(std::int64_t days) const {
-    Points least = tables_.waiting_points(days, 1000);
-    for (const WaitingCourse& course : tables_.waiting)
-      least = std::min(least, course.points(days));
+  /// What waiting has earned, at the slowest of the rates that a case may have, and where completed
+  /// months or years earn on the days of the calendar on which it is least.
+  [[nodiscard]] PointParts least_earned(std::int64_t days) const {
+    const WaitRange waits = waits_of(tables_.wait_unit, Days{days});
+    PointParts least = tables_.waiting_parts(waits.least, 1000);
+    for (const WaitingCourse& course : tables_.waiting) {
+      for (std::int64_t wait = waits.least; wait <= waits.most; ++wait) {
+        least = std::min(least, course.points(wait));
+      }
+    }
     return least;
   }
+
+  [[nodiscard]] PointParts spread() const { return in_parts(spread_, tables_.point_parts); }
 
   /// Days by which a case that must be allocated is overdue at least, and a newcomer at most.
   [[nodiscard]] std::int64_t least_overdue(std::int64_t days) const {
@@ -114,7 +121,7 @@ class Windows {
       std::int64_t lead = 0;
       switch (key.kind) {
         case OrderKey::longest_wait: return false;
-        case OrderKey::points: lead = (least_earned(days) - spread_).count(); break;
+        case OrderKey::points: lead = (least_earned(days) - spread()).count(); break;
         case OrderKey::overdue: lead = least_overdue(days) - most_overdue(); break;
         case OrderKey::risk_points: lead = -spread_of_risk_.count(); break;
         case OrderKey::group: lead = -most_of(key.subject).count(); break;
@@ -165,8 +172,8 @@ class Windows {
   [[nodiscard]] std::string reason_of(Keys keys, std::int64_t days) const {
     if (keys.front() == OrderKey::longest_wait) return "whoever has waited longest stands first";
     if (keys.front() == OrderKey::overdue) return "whoever had to be allocated first stands first";
-    const bool were_equal = days > 0 && least_earned(days - 1) == spread_;
-    const bool is_more = were_equal && least_earned(days) > spread_;
+    const bool were_equal = days > 0 && least_earned(days - 1) == spread();
+    const bool is_more = were_equal && least_earned(days) > spread();
     return std::string{days == 0 ? "one day of waiting earns " : "by then waiting has earned "} +
            (is_more ? "more than" : "as much as") +
            " two cases can differ by in all else: " + to_text(spread_) + " points";
@@ -177,19 +184,19 @@ class Windows {
       return "the order looks at another key before waiting can count";
     }
     const auto& rule = policy_.waiting;
-    const auto earns = [](const WaitingRate& rate) { return rate.per_day > Points{0}; };
+    const auto earns = [](const WaitingRate& rate) { return rate.points > Points{0}; };
     if (!rule || std::ranges::none_of(rule->rates, earns)) {
       return tier_leads_ ? "waiting earns nothing here and no rule lifts the case out"
                          : "waiting earns nothing here";
     }
-    if (least_earned(limits::kDaysMax) == spread_) {
+    if (least_earned(limits::kDaysMax) == spread()) {
       return "waiting comes to exactly what other facts can give, and another key of the order "
              "decides between equals";
     }
     const bool falls = std::ranges::any_of(
-        rule->rates, [](const WaitingRate& rate) { return rate.per_day < Points{0}; });
+        rule->rates, [](const WaitingRate& rate) { return rate.points < Points{0}; });
     if (falls) return "waiting comes to cost points again";
-    if (tables_.waiting_points(limits::kDaysMax, 1000) >= spread_) {
+    if (tables_.waiting_points(wait_most(tables_.wait_unit), 1000) >= spread_) {
       return "at the slowest of its rates waiting never earns as much as other facts can give";
     }
     return rule->cap && *rule->cap < spread_

@@ -5,8 +5,8 @@
 #include "policy/conditions/condition_kind.h"
 #include "policy/every_when.h"
 #include "policy/name_resolver.h"
-#include "policy/points_per.h"
 #include "policy/point_reach.h"
+#include "policy/points_per.h"
 #include "policy/policy_digest.h"
 #include "policy/policy_faults.h"
 #include "policy/policy_tables.h"
@@ -131,14 +131,34 @@ void fill_band_rules(PolicyTables& tables, const NameResolver& names) {
   }
 }
 
+/// Whether a rate on the band can slow waiting down where the band is more urgent.
+bool band_can_cost(const PolicyTables& tables) {
+  const auto falls = [](const WaitingRate& rate) { return rate.points < Points{0}; };
+  const bool some_falls = std::ranges::any_of(tables.policy.waiting->rates, falls);
+  return std::ranges::any_of(tables.faster, [some_falls](const FasterTable& row) {
+    bool on_band = false;
+    bool negated = false;
+    each_condition(row.when, [&](const ConditionTable& one) {
+      if (one.test != ConditionTable::Test::band) return;
+      on_band = true;
+      negated = negated || one.negated;
+    });
+    return on_band && (negated || some_falls || row.times < 1000);
+  });
+}
+
 void fill_dated_rules(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
   if (policy.waiting) {
-    tables.waiting.push_back(waiting_course(*policy.waiting, 1000));
+    const std::int64_t parts = point_parts(*policy.waiting);
+    tables.point_parts = parts;
+    tables.wait_unit = policy.waiting->count;
+    tables.waiting.push_back(waiting_course(*policy.waiting, 1000, parts));
     for (const FasterWaiting& row : policy.waiting->faster) {
       tables.faster.push_back({row.times_thousandths, when_table(row.when, names)});
-      tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths));
+      tables.waiting.push_back(waiting_course(*policy.waiting, row.times_thousandths, parts));
     }
+    tables.band_can_cost = band_can_cost(tables);
   }
   if (policy.age) {
     for (const AgePoints& row : policy.age->points) {
@@ -297,6 +317,19 @@ bool ConditionTable::reads_fact() const noexcept {
     case Test::band: return false;
   }
   return false;
+}
+
+std::int64_t PolicyTables::months_of_wait_unit() const noexcept {
+  switch (wait_unit) {
+    case WaitUnit::days: return 0;
+    case WaitUnit::months: return 1;
+    case WaitUnit::years: return 12;
+  }
+  return 0;
+}
+
+std::int64_t PolicyTables::completed_wait(Days waited, Day as_of) const noexcept {
+  return completed_months(as_of - waited, as_of).count() / months_of_wait_unit();
 }
 
 const WaitingCourse& PolicyTables::course(std::int64_t times) const noexcept {

@@ -144,13 +144,18 @@ class CanonicalText {
 
   void add(const When& value) { all(value.all, value.any); }
 
-  void add(const WaitingRate& value) { all(value.from_day, value.per_day); }
+  void add(const WaitingRate& value) {
+    all(value.from, value.points);
+    // Only where it is given: no number is this word.
+    if (value.every != 1) all("in", value.every);
+  }
 
   void add(const FasterWaiting& value) { all(value.times_thousandths, value.when); }
 
   void add(const WaitingRule& value) {
     all(value.pauses == PauseTreatment::exclude, value.rates, value.cap, value.faster,
         value.origin);
+    if (value.count != WaitUnit::days) all("count", to_text(value.count));
   }
 
   void add(const SlackPoints& value) {

@@ -33,6 +33,10 @@ void check_header(FaultCollector& to) {
     to.add(ErrorCode::unknown_word, policy.id_place, "status", policy.status,
            "`illustrative` or `approved`");
   }
+  if (policy.status == "approved" && policy.approved_by.empty()) {
+    to.add(ErrorCode::missing_value, policy.id_place, "approved_by", "",
+           "an approved policy says who approved it; without that it is `illustrative`");
+  }
   if (policy.calendar != WorkingCalendar::england_and_wales().name()) {
     to.add(ErrorCode::unknown_reference, policy.id_place, "calendar", policy.calendar,
            "the calendar shipped is `england_and_wales`");

@@ -2,14 +2,17 @@
 
 #include "policy/ceiling_doubts.h"
 #include "policy/conditions/condition_kind.h"
+#include "policy/never_holds.h"
 #include "policy/point_reach.h"
 #include "policy/points_per.h"
+#include "policy/rule_doubts.h"
 #include "policy/scales/scale.h"
 #include "policy/time_doubts.h"
 
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -45,6 +48,8 @@ class Review {
     look_at_starvation();
     for (Doubt& doubt : doubts_about_time(compiled_)) doubts_.push_back(std::move(doubt));
     for (Doubt& doubt : doubts_about_ceilings(compiled_)) doubts_.push_back(std::move(doubt));
+    for (Doubt& doubt : doubts_about_rules(compiled_)) doubts_.push_back(std::move(doubt));
+    for (Doubt& doubt : doubts_about_conditions(compiled_)) doubts_.push_back(std::move(doubt));
     std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
       return std::tuple{doubt.kind, doubt.place.line, doubt.place.column};
     });
@@ -57,7 +62,7 @@ class Review {
   }
 
   void look_at_waiting() {
-    const auto earns_any = [](const WaitingRate& rate) { return rate.per_day != Points{0}; };
+    const auto earns_any = [](const WaitingRate& rate) { return rate.points != Points{0}; };
     const bool earns = policy_.waiting && std::ranges::any_of(policy_.waiting->rates, earns_any);
     const bool moves = earns || policy_.promotion ||
                        (policy_.must_allocate && policy_.must_allocate->waiting) ||
@@ -72,10 +77,12 @@ class Review {
     }
     if (!policy_.waiting) return;
     for (const WaitingRate& rate : policy_.waiting->rates) {
-      if (rate.per_day >= Points{0}) continue;
-      add(DoubtKind::waiting_can_fall, rate.place, "waiting",
-          "From day " + std::to_string(rate.from_day.count()) +
-              " on, each day of waiting costs points: a case can lose its place by waiting.");
+      if (rate.points >= Points{0}) continue;
+      const std::string unit{wait_unit_word(policy_.waiting->count)};
+      std::string text = "From " + unit;
+      text.append(" ").append(std::to_string(rate.from)).append(" on, each ").append(unit);
+      text += " of waiting costs points: a case can lose its place by waiting.";
+      add(DoubtKind::waiting_can_fall, rate.place, "waiting", std::move(text));
     }
   }
 
@@ -98,7 +105,7 @@ class Review {
         moves = moves || asks_age(faster.when);
       }
     }
-    if (!moves) {
+    if (!moves && schema_.is_about_children()) {
       add(DoubtKind::ignores_age, {}, "age",
           std::string{orders_by(policy_, OrderKey::youngest_child)
                           ? "The child's age only breaks ties"
@@ -372,6 +379,12 @@ std::string_view to_text(DoubtKind kind) noexcept {
     case DoubtKind::rate_falls: return "rate_falls";
     case DoubtKind::later_due_first: return "later_due_first";
     case DoubtKind::time_cliff: return "time_cliff";
+    case DoubtKind::answer_without_effect: return "answer_without_effect";
+    case DoubtKind::hidden_rule: return "hidden_rule";
+    case DoubtKind::never_holds: return "never_holds";
+    case DoubtKind::share_rounded_up: return "share_rounded_up";
+    case DoubtKind::share_without_limit: return "share_without_limit";
+    case DoubtKind::unknown_age_earns_less: return "unknown_age_earns_less";
     case DoubtKind::starvation: return "starvation";
     case DoubtKind::ceiling: return "ceiling";
   }

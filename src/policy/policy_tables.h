@@ -37,6 +37,9 @@ struct PolicyTables {
   std::optional<CannotTellTable> cannot_tell;
   std::vector<FasterTable> faster;      ///< as policy.waiting->faster
   std::vector<WaitingCourse> waiting;   ///< plain rates first; empty: no waiting rule
+  std::int64_t point_parts = 1;         ///< of a thousandth, in which waiting is counted
+  WaitUnit wait_unit = WaitUnit::days;  ///< in which waits earn
+  bool band_can_cost = false;           ///< a more urgent band can earn less by waiting
   std::vector<Months> age_limits;       ///< ages as of today at which some rule changes, rising
   CodeTables codes;                     ///< what each answer code is worth and meets
   std::vector<DateSteps> date_steps;    ///< of dates measured to the as-of date
@@ -47,11 +50,11 @@ struct PolicyTables {
   std::vector<Days> delay_marks;  ///< of [delays], else the usual ones
   /// As policy.age->points and policy.filing->slack.
   std::vector<StepTable> age_steps, slack_steps;
-  bool age_where = false;         ///< some row of age_steps has conditions
-  bool slack_where = false;       ///< some row of slack_steps has
-  Points age_fewest;              ///< fewest points of any age
-  Points age_most;                ///< most points of any age
-  Points filing_most;             ///< most points of any slack
+  bool age_where = false;    ///< some row of age_steps has conditions
+  bool slack_where = false;  ///< some row of slack_steps has
+  Points age_fewest;         ///< fewest points of any age
+  Points age_most;           ///< most points of any age
+  Points filing_most;        ///< most points of any slack
   Points unknown_cap = kNoCap;
   BandIndex promotion_limit = 0;
   BandIndex must_allocate_below = 0;
@@ -61,15 +64,31 @@ struct PolicyTables {
   /// waiting rule.
   [[nodiscard]] const WaitingCourse& course(std::int64_t times) const noexcept;
 
-  /// Points after `days` of waiting at `times` thousandths of the rates; 0 without a waiting rule.
-  [[nodiscard]] Points waiting_points(std::int64_t days, std::int64_t times) const noexcept {
-    return waiting.empty() ? Points{} : course(times).points(days);
+  /// A wait as it stands on a day, in what the rates count.
+  [[nodiscard]] std::int64_t earning_wait(Days waited, Day as_of) const noexcept {
+    return wait_unit == WaitUnit::days ? waited.count() : completed_wait(waited, as_of);
   }
 
-  /// Points gained by the next day of waiting.
-  [[nodiscard]] Points waiting_slope(std::int64_t days, std::int64_t times) const noexcept {
-    return waiting.empty() ? Points{} : course(times).piece(days).slope;
+  /// Points after such a wait at `times` thousandths of the rates; 0 without a waiting rule.
+  [[nodiscard]] PointParts waiting_parts(std::int64_t wait, std::int64_t times) const noexcept {
+    return waiting.empty() ? PointParts{} : course(times).points(wait);
   }
+
+  /// The same rounded down to a thousandth.
+  [[nodiscard]] Points waiting_points(std::int64_t wait, std::int64_t times) const noexcept {
+    return rounded_down(waiting_parts(wait, times), point_parts);
+  }
+
+  /// Points gained by the next day, month or year of waiting.
+  [[nodiscard]] PointParts waiting_slope(std::int64_t wait, std::int64_t times) const noexcept {
+    return waiting.empty() ? PointParts{} : course(times).piece(wait).slope;
+  }
+
+  /// Months in what the rates count; 0 where that is days.
+  [[nodiscard]] std::int64_t months_of_wait_unit() const noexcept;
+
+ private:
+  [[nodiscard]] std::int64_t completed_wait(Days waited, Day as_of) const noexcept;
 };
 
 }  // namespace waitlist

@@ -42,13 +42,13 @@ struct ConditionTable {
 
   Test test{};
   FactIndex fact = 0;
-  std::int64_t bound = 0;  ///< least level, number, markers; days, months; or the band
+  std::int64_t bound = 0;     ///< least level, number, markers; days, months; or the band
   std::uint32_t markers = 0;  ///< or levels, a bit each
   bool to_as_of = false;      ///< a date is measured to the as-of date
   std::int64_t to = std::numeric_limits<std::int64_t>::max();  ///< most of what `bound` is least of
-  bool no_meets = false;  ///< the answer `no` meets it
-  bool older = false;     ///< a date is given, and is not within
-  bool negated = false;   ///< what is known does not meet it
+  bool no_meets = false;                                       ///< the answer `no` meets it
+  bool older = false;    ///< a date is given, and is not within
+  bool negated = false;  ///< what is known does not meet it
 
   /// Whether the condition is on an answer.
   [[nodiscard]] bool reads_fact() const noexcept;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -166,57 +167,6 @@ void check_unknown(FaultCollector& to) {
   }
 }
 
-void check_waiting(FaultCollector& to) {
-  if (!to.policy().waiting) return;
-  const WaitingRule& rule = *to.policy().waiting;
-  to.check_origin(rule.origin, rule.place, "waiting");
-  if (rule.rates.empty() || rule.rates.size() > limits::kStepsMax) {
-    to.add(ErrorCode::missing_value, rule.place, "waiting.rates", "",
-           "1 to " + std::to_string(limits::kStepsMax) + " rates");
-  }
-  for (std::size_t i = 0; i < rule.rates.size(); ++i) {
-    const WaitingRate& rate = rule.rates[i];
-    const std::string field = numbered("waiting.rates", i);
-    const std::int64_t before = i == 0 ? -1 : rule.rates[i - 1].from_day.count();
-    if (rate.from_day.count() <= before || rate.from_day.count() > limits::kDaysMax) {
-      to.add(ErrorCode::incomplete_cover, rate.place, field + ".from_day",
-             std::to_string(rate.from_day.count()),
-             "`from_day` rises strictly, within 0 to " + std::to_string(limits::kDaysMax));
-    }
-    if (rate.per_day.count() < -limits::kPointsMax || rate.per_day.count() > limits::kPointsMax) {
-      std::string found;
-      append_points(found, rate.per_day);
-      to.add(ErrorCode::out_of_range, rate.place, field + ".per_day", found,
-             "-1000000 to 1000000 points a day");
-    }
-  }
-  if (rule.cap) to.check_points(*rule.cap, rule.place, "waiting.cap");
-  for (std::size_t i = 0; i < rule.faster.size(); ++i) {
-    const FasterWaiting& row = rule.faster[i];
-    const std::string field = numbered("waiting.faster", i);
-    to.check_when(row.when, row.place, field, WhenOf::faster);
-    if (row.times_thousandths < 0 || row.times_thousandths > 1'000'000) {
-      std::string found;
-      append_points(found, Points{row.times_thousandths});
-      to.add(ErrorCode::out_of_range, row.place, field + ".times", found, "0 to 1000");
-      continue;
-    }
-    for (const WaitingRate& rate : rule.rates) {
-      if (rate.per_day.count() > limits::kPointsMax || rate.per_day.count() < -limits::kPointsMax)
-        continue;
-      const std::int64_t product = rate.per_day.count() * row.times_thousandths;
-      if (product % 1000 != 0) {
-        to.add(ErrorCode::not_exact, row.place, field + ".times", "",
-               "the rate from day " + std::to_string(rate.from_day.count()) + " times this is " +
-                   std::to_string(product) + " millionths of a point, not whole thousandths");
-      } else if (product / 1000 > limits::kPointsMax || product / 1000 < -limits::kPointsMax) {
-        to.add(ErrorCode::out_of_range, row.place, field + ".times", "",
-               "rate times this is more than 1000000 points a day");
-      }
-    }
-  }
-}
-
 void check_filing(FaultCollector& to) {
   if (!to.policy().filing) return;
   const FilingRule& rule = *to.policy().filing;
@@ -242,9 +192,10 @@ void check_filing(FaultCollector& to) {
              std::to_string(row.up_to.count()),
              "`up_to` rises strictly; only behind a row with conditions it may repeat");
     } else if (row.up_to.count() < -limits::kDaysMax || row.up_to.count() > limits::kDaysMax) {
-      const std::string most = std::to_string(limits::kDaysMax);
+      std::string allowed = "working days, -" + std::to_string(limits::kDaysMax);
+      allowed.append(" to ").append(std::to_string(limits::kDaysMax));
       to.add(ErrorCode::out_of_range, row.place, numbered("filing.slack", i) + ".up_to",
-             std::to_string(row.up_to.count()), "working days, -" + most + " to " + most);
+             std::to_string(row.up_to.count()), std::move(allowed));
     }
   }
   if (conditional > limits::kSlackConditionsMax) {

@@ -17,6 +17,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/conditions/fact_within.cpp
                     policy/conditions/youngest_under.cpp
                     policy/fault_collector.cpp
+                    policy/never_holds.cpp
                     policy/order_faults.cpp
                     policy/order_table.cpp
                     policy/overtaking.cpp
@@ -26,6 +27,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/policy_digest.cpp
                     policy/policy_faults.cpp
                     policy/policy_review.cpp
+                    policy/rule_doubts.cpp
                     policy/scale_faults.cpp
                     policy/scales/by_level.cpp
                     policy/scales/by_marker.cpp
@@ -36,4 +38,5 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/time_doubts.cpp
                     policy/two_fact_faults.cpp
                     policy/unknown_points.cpp
-                    policy/waiting_course.cpp)
+                    policy/waiting_course.cpp policy/waiting_faults.cpp
+                    policy/when_implies.cpp)

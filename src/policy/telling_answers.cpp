@@ -16,6 +16,9 @@ namespace {
 /// So many sets of markers are tried one by one.
 constexpr std::size_t kSetsMax = 4096;
 
+/// So many steps of a scale are tried one by one.
+constexpr std::int64_t kStepsTried = 1024;
+
 using Test = ConditionTable::Test;
 
 /// Markers that every rule takes alike.
@@ -56,6 +59,7 @@ TellingAnswers::TellingAnswers(const PolicyTables& tables, FactIndex fact) : fac
     if (!floor.pair) continue;
     in_table_ = in_table_ || floor.pair->first.fact == fact || floor.pair->other.fact == fact;
   }
+  each_counts_ = tables.band_can_cost || criteria_.size() > 1;
   const FactDefinition& definition = tables.schema.fact(fact);
   switch (definition.kind) {
     case FactKind::choice:
@@ -87,11 +91,23 @@ void TellingAnswers::note_numbers(const PolicyTables& tables) {
     turns_at(condition.bound);
     if (condition.to < most) turns_at(condition.to + 1);
   }
+  note_steps(tables, numbers);
   std::ranges::sort(numbers);
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   for (const std::int64_t one : numbers) {
     answers_.push_back(Answer::number(static_cast<std::uint32_t>(one)));
   }
+}
+
+void TellingAnswers::note_steps(const PolicyTables& tables,
+                                std::vector<std::int64_t>& numbers) const {
+  const auto has_steps = [&tables](std::uint16_t index) {
+    return tables.criteria[index].per.has_value();
+  };
+  if (!each_counts_ || std::ranges::none_of(criteria_, has_steps)) return;
+  const std::int64_t most = tables.schema.fact(fact_).count_max;
+  const std::int64_t step = std::max<std::int64_t>(1, most / kStepsTried);
+  for (std::int64_t number = 0; number < most; number += step) numbers.push_back(number);
 }
 
 namespace {
@@ -178,6 +194,10 @@ void TellingAnswers::note_turns(const PolicyTables& tables) {
     for (const RangeTable& row : criterion.ranges) {
       turns_.push_back({criterion.unit, row.from, Days{0}, criterion.to_as_of});
     }
+    if (!criterion.per || !each_counts_) continue;
+    for (std::int64_t step = 1; step < kStepsTried; ++step) {
+      turns_.push_back({criterion.unit, step, Days{0}, criterion.to_as_of});
+    }
   }
   for (const ConditionTable& condition : conditions_) {
     if (condition.test == Test::within) {
@@ -225,11 +245,9 @@ std::vector<Answer> TellingAnswers::told_apart(const PolicyTables& tables,
   }
   std::vector<Answer> telling;
   for (const auto& [hold, by_points] : kept) {
-    // More points of one criterion never make a score less, so that two tell those between.
-    const bool between = criteria_.size() < 2;
     for (auto at = by_points.begin(); at != by_points.end(); ++at) {
       const bool end = at == by_points.begin() || std::next(at) == by_points.end();
-      if (end || !between) telling.push_back(at->second);
+      if (end || each_counts_) telling.push_back(at->second);
     }
   }
   return telling;

@@ -1,5 +1,7 @@
 // The answers to a fact that tell all others: whatever is answered, what it earns lies between what
-// two of these earn, and it meets the same conditions as both.
+// two of these earn, and it meets the same conditions as both. Where more points can mean a lower
+// score (a band that earns less by waiting, two criteria on one fact) that is not enough: then each
+// number up to 1,024 steps is one of them, and each level and set of markers that rules tell apart.
 #pragma once
 
 #include <waitlist/cases/answer.h>
@@ -34,6 +36,7 @@ class TellingAnswers {
 
  private:
   void note_turns(const PolicyTables& tables);
+  void note_steps(const PolicyTables& tables, std::vector<std::int64_t>& numbers) const;
   void note_numbers(const PolicyTables& tables);
   void note_markers(const PolicyTables& tables);
   [[nodiscard]] std::vector<Answer> told_apart(const PolicyTables& tables,
@@ -41,11 +44,12 @@ class TellingAnswers {
                                                const MeasureDays& days) const;
 
   FactIndex fact_ = 0;
-  std::vector<std::uint16_t> criteria_;      ///< on the fact
-  std::vector<ConditionTable> conditions_;   ///< on the fact, each once, none negated
-  std::vector<Answer> answers_;              ///< of a fact that is no date
-  std::vector<DateTurn> turns_;              ///< of a date
-  bool in_table_ = false;                    ///< of two facts
+  std::vector<std::uint16_t> criteria_;     ///< on the fact
+  std::vector<ConditionTable> conditions_;  ///< on the fact, each once, none negated
+  std::vector<Answer> answers_;             ///< of a fact that is no date
+  std::vector<DateTurn> turns_;             ///< of a date
+  bool in_table_ = false;                   ///< of two facts
+  bool each_counts_ = false;                ///< more points can mean a lower score
 };
 
 }  // namespace waitlist

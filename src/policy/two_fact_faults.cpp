@@ -61,8 +61,10 @@ void check_two_facts(const TwoFactCheck& check,
   }
   const FactDefinition* second = choice(check, other);
   std::vector<Named> of_columns;
+  of_columns.reserve(columns.size());
   for (const std::string& column : columns) of_columns.push_back({column, check.place});
   std::vector<Named> of_rows;
+  of_rows.reserve(rows.size());
   for (const RowShape& row : rows) {
     of_rows.push_back({row.level, row.place});
     if (row.cells == columns.size()) continue;

@@ -51,8 +51,10 @@ class ScoredCaseFindings {
   void find_in_children() {
     const auto children = scored_.cases.children(scored_.row);
     const auto counts = [this](const Child& child) { return counts_on(child, as_of_); };
-    if (std::ranges::none_of(children, counts)) {
-      add(FindingKind::no_child_recorded, "no child is recorded; age is taken as unknown");
+    if (scored_.cases.schema().is_about_children() && std::ranges::none_of(children, counts)) {
+      add(FindingKind::no_child_recorded, scored_.tables.policy.age
+                                              ? "no child is recorded; age is taken as unknown"
+                                              : "no child is recorded");
     }
     if (std::ranges::any_of(children, [](const Child& child) { return !child.born; })) {
       add(FindingKind::birth_date_unknown, "the date of birth of a child is not known");

@@ -1,6 +1,7 @@
 #include "queue/order_keys.h"
 
 #include "base/big_memory.h"
+#include "base/point_parts.h"
 #include "cases/case_columns.h"
 #include "policy/policy_tables.h"
 #include "queue/radix_order.h"
@@ -209,8 +210,13 @@ void values_of(const KeyTable& key,
   };
   switch (key.kind) {
     case OrderKey::tier: return fill([](const Place& one) { return one.score.tier; });
-    case OrderKey::points:
-      return fill([](const Place& one) { return -one.score.points.used.count(); });
+    case OrderKey::points: {
+      const std::int64_t parts = policy.point_parts();
+      if (parts == 1) return fill([](const Place& one) { return -one.score.points.used.count(); });
+      return fill([parts](const Place& one) {
+        return -in_parts(one.score.points.used, one.score.part, parts).count();
+      });
+    }
     case OrderKey::risk_points:
       return fill([](const Place& one) { return -one.score.risk.used.count(); });
     case OrderKey::latest_start:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -87,8 +88,8 @@ std::string_view text_at(const std::byte* at, std::size_t bytes) {
 
 }  // namespace
 
-OrderPlan::OrderPlan(const CompiledPolicy& policy)
-    : policy_{policy}, keys_{&policy_.tables().order} {
+OrderPlan::OrderPlan(CompiledPolicy policy)
+    : policy_{std::move(policy)}, keys_{&policy_.tables().order} {
   const auto alike = [](const KeyTable& key) {
     return key.kind == OrderKey::tier || key.kind == OrderKey::case_id;
   };
@@ -192,7 +193,7 @@ CaseLine OrderPlan::first(const UnitLine& line) const noexcept {
   const LineClass& of = classes_[line.line_class];
   CaseLine one;
   one.case_id = first_id(line);
-  one.at_zero = Points{-value(line, points_of(line.line_class))};
+  one.at_zero = PointParts{-value(line, points_of(line.line_class))};
   one.slope = of.slope;
   one.tier = of.tier;
   one.band = read<BandIndex>(at);
@@ -216,7 +217,11 @@ const std::byte* OrderPlan::rest_of(const UnitLine& line) const noexcept {
 const std::byte* OrderPlan::read_case(const std::byte* at, CaseLine& one) noexcept {
   const auto head = read<OtherHead>(at);
   at += sizeof head;
-  one = {text_at(at, head.id_bytes), Points{head.at_zero}, Points{head.slope}, head.tier, head.band,
+  one = {text_at(at, head.id_bytes),
+         PointParts{head.at_zero},
+         PointParts{head.slope},
+         head.tier,
+         head.band,
          head.must_allocate != 0};
   return at + head.id_bytes;
 }

@@ -120,8 +120,8 @@ void add_places(const QueueSnapshot::State& state,
                 Position position,
                 std::vector<QueuePlace>& places) {
   state.plan.visit_cases(line, [&](const CaseLine& one) {
-    places.push_back(
-        {one.case_id, position, one.tier, one.band, one.must_allocate, one.points_on(state.as_of)});
+    const Points points = rounded_down(one.points_on(state.as_of), state.plan.point_parts());
+    places.push_back({one.case_id, position, one.tier, one.band, one.must_allocate, points});
   });
 }
 

@@ -27,7 +27,7 @@ struct DraftRow {
   bool odd = false;
 };
 
-constexpr Points kBaseMost{std::int64_t{1} << 29U};
+constexpr PointParts kBaseMost{std::int64_t{1} << 29U};
 
 /// The keys of an order that columns can serve: tier and points lead, no day changes the rest. A
 /// tier with keys of its own has the same, or how long its cases are overdue before them.
@@ -114,7 +114,7 @@ class Drafter {
       draft.odd = true;
     }
     const FactScore score = score_on_day(row, plain);
-    const Points base = score.risk.used + score.other.used;
+    const PointParts base = in_parts(score.risk.used + score.other.used, policy_.point_parts());
     if (base >= kBaseMost) return false;
     draft.base = static_cast<std::int32_t>(base.count());
     draft.stand = stand_of(score, facts);

@@ -16,7 +16,7 @@ namespace {
 /// What a day makes of one stand.
 struct StandToday {
   bool ranked = false;
-  std::int64_t points = 0;
+  std::int64_t points = 0;          ///< in CompiledPolicy::point_parts()
   std::int64_t overdue = 0;         ///< days since its wait was so long that it had to be allocated
   std::array<TierIndex, 2> tier{};  ///< as it is, and when its filing date is near
 };
@@ -30,7 +30,10 @@ StandToday today(const Stand& stand,
   now.ranked = waited >= Days{0};
   if (!now.ranked) return now;
   const PolicyTables& tables = policy.tables();
-  if (rows.by_points) now.points = tables.waiting_points(waited.count(), stand.faster).count();
+  if (rows.by_points) {
+    const std::int64_t wait = tables.earning_wait(waited, as_of);
+    now.points = tables.waiting_parts(wait, stand.faster).count();
+  }
   if (rows.by_tier) {
     const BandIndex band = promoted_band(tables, stand.band, waited);
     const bool must = must_allocate_holds(tables, waited, std::nullopt, as_of);
@@ -44,7 +47,7 @@ StandToday today(const Stand& stand,
 }
 
 struct FilingToday {
-  std::int64_t points = 0;
+  std::int64_t points = 0;   ///< in CompiledPolicy::point_parts()
   std::int64_t overdue = 0;  ///< days since it was so near that the case had to be allocated
   bool near = false;
 };
@@ -56,7 +59,9 @@ FilingToday filing_today(std::size_t code,
   std::optional<Day> date;
   if (code > 0) date = Day::from_days_since_epoch(rows.filings[code]);
   FilingToday now;
-  if (rows.by_points) now.points = filing_points(policy, date, as_of).count();
+  if (rows.by_points) {
+    now.points = in_parts(filing_points(policy, date, as_of), policy.point_parts()).count();
+  }
   // The wait is told by the stand, and no time at all is the least there is.
   now.near = rows.by_tier && must_allocate_holds(policy.tables(), Days{0}, date, as_of);
   const auto& rule = policy.written().must_allocate;
@@ -156,6 +161,7 @@ std::optional<DayKeys> DayKeys::make(const SteadyRows& rows,
   const Overdue overdue{stands, filings};
   const std::int64_t most = rows.most_base + most_wait + most_filing;
   const std::int64_t width = most - (rows.least_base + least_wait) + 1;
+  if (bits_for(static_cast<std::uint64_t>(width)) > 31) return std::nullopt;
   const auto tiers = rows.by_tier ? static_cast<std::int64_t>(policy.tier_count()) : 1;
   keys.key_bits_ = bits_for(static_cast<std::uint64_t>((tiers + overdue.most()) * width - 1));
   if (keys.key_bits_ > 31) return std::nullopt;

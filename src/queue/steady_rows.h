@@ -75,7 +75,8 @@ struct BlockBand {
 
 /// In the order of those keys that no day changes: cases alike in tier and points stand so.
 struct SteadyRows {
-  std::vector<std::int32_t> base;  ///< points that no day changes; 0 when points do not order
+  /// Points that no day changes, in CompiledPolicy::point_parts(); 0 when points do not order.
+  std::vector<std::int32_t> base;
   std::vector<StandCode> stand;
   std::vector<FilingCode> filing;
   std::vector<CaseRow> row;

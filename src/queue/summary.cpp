@@ -190,9 +190,26 @@ std::size_t DelayedCount::apart() const noexcept {
 
 Summary summarise(const Ranking& ranking, const SummaryOptions& options) {
   Summary summary = SummaryBuilder{ranking}.build();
+  summary.force = force_on(ranking.policy(), ranking.as_of());
   summary.ahead = options.ahead;
   if (options.ahead > Days{0}) summary.upcoming = upcoming_days(ranking, options.ahead);
   return summary;
+}
+
+PolicyForce force_on(const CompiledPolicy& policy, Day day) noexcept {
+  const Policy& written = policy.written();
+  if (written.effective_from && day < *written.effective_from) return PolicyForce::not_yet_in_force;
+  if (written.effective_to && day > *written.effective_to) return PolicyForce::no_longer_in_force;
+  return PolicyForce::in_force;
+}
+
+std::string_view to_text(PolicyForce force) noexcept {
+  switch (force) {
+    case PolicyForce::in_force: return "in_force";
+    case PolicyForce::not_yet_in_force: return "not_yet_in_force";
+    case PolicyForce::no_longer_in_force: return "no_longer_in_force";
+  }
+  return "";
 }
 
 std::string_view to_text(FindingKind kind) noexcept {

@@ -69,10 +69,10 @@ void LineMaker::add_member(const UnitReader& reader, CaseRow row) {
 /// The order within a unit changes first between neighbours: when the one behind gains faster.
 void LineMaker::look_at_passing() {
   for (std::size_t i = 1; i < members_.size(); ++i) {
-    const Trajectory& ahead = members_[i - 1].line;
-    const Trajectory& behind = members_[i].line;
-    const std::int64_t gains = (behind.slope - ahead.slope).count();
-    const std::int64_t gap = (ahead.points - behind.points).count();
+    const Member& ahead = members_[i - 1];
+    const Member& behind = members_[i];
+    const std::int64_t gains = (behind.slope() - ahead.slope()).count();
+    const std::int64_t gap = (ahead.points() - behind.points()).count();
     if (gains <= 0 || gap < 0) continue;
     const std::int64_t days = std::max<std::int64_t>((gap + gains - 1) / gains, 1);
     look(as_of_ + Days{days}, ChangeCause::waiting_rate);
@@ -81,7 +81,8 @@ void LineMaker::look_at_passing() {
 
 const UnitLine* LineMaker::written(OrderPlan& plan, LineMemory& memory) {
   const Trajectory& first = members_.front().line;
-  const ClassIndex line_class = plan.class_of({first.tier, first.slope, first.waiting});
+  const ClassIndex line_class =
+      plan.class_of({first.tier, members_.front().slope(), first.waiting});
   OrderKeyValues values = members_.front().keys;
   const auto keys = std::span{values}.first(plan.keys().size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -91,8 +92,8 @@ const UnitLine* LineMaker::written(OrderPlan& plan, LineMemory& memory) {
   for (const Member& member : members_) {
     const Trajectory& line = member.line;
     lines_.push_back({cases_->case_id(member.row),
-                      line.points - line.slope * as_of_.days_since_epoch(), line.slope, line.tier,
-                      line.band, line.must_allocate});
+                      member.points() - member.slope() * as_of_.days_since_epoch(), member.slope(),
+                      line.tier, line.band, line.must_allocate});
   }
   const auto count = static_cast<std::uint32_t>(members_.size());
   return plan.write({unit_, line_class, count}, keys, lines_, cause_, memory);

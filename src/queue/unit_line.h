@@ -5,6 +5,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/queue/live_queue.h>
 
+#include "base/point_parts.h"
 #include "queue/line_memory.h"
 #include "queue/order_keys.h"
 #include "scoring/unit_reader.h"
@@ -22,7 +23,7 @@ namespace waitlist {
 /// Lines that stand in one tier and rise alike: their order never changes.
 struct LineClass {
   TierIndex tier = 0;
-  Points slope;
+  PointParts slope;
   std::int64_t waiting = 1;
 
   friend bool operator==(const LineClass&, const LineClass&) = default;
@@ -39,13 +40,13 @@ using OrderKeyValues = std::array<std::int64_t, OrderTable::kMost>;
 /// One case on its line. Points are those of day 0, 1970-01-01, had the line always held.
 struct CaseLine {
   std::string_view case_id;
-  Points at_zero;
-  Points slope;
+  PointParts at_zero;
+  PointParts slope;
   TierIndex tier = 0;
   BandIndex band = 0;
   bool must_allocate = false;
 
-  [[nodiscard]] Points points_on(Day day) const noexcept {
+  [[nodiscard]] PointParts points_on(Day day) const noexcept {
     return at_zero + slope * day.days_since_epoch();
   }
 };
@@ -64,10 +65,13 @@ class OrderPlan {
  public:
   static constexpr std::size_t kUsualBytes = 56;  ///< of the line of a case that stands alone
 
-  explicit OrderPlan(const CompiledPolicy& policy);
+  explicit OrderPlan(CompiledPolicy policy);
 
   /// The keys before the case id.
   [[nodiscard]] const OrderTable& keys() const noexcept { return *keys_; }
+
+  /// CompiledPolicy::point_parts(), in which points of lines are.
+  [[nodiscard]] std::int64_t point_parts() const noexcept { return policy_.point_parts(); }
 
   /// Place of the first key whose values differ within a class of this tier; keys().size() when
   /// none does.
@@ -214,6 +218,14 @@ class LineMaker {
     CaseRow row = 0;
     Trajectory line;
     OrderKeyValues keys{};  ///< on the day, smaller first
+
+    [[nodiscard]] PointParts points() const noexcept {
+      return in_parts(line.points, line.part, line.parts);
+    }
+
+    [[nodiscard]] PointParts slope() const noexcept {
+      return in_parts(line.slope, line.slope_part, line.parts);
+    }
   };
 
   void add_member(const UnitReader& reader, CaseRow row);

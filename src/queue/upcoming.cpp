@@ -1,7 +1,6 @@
-#include "queue/upcoming_of_case.h"
-
 #include "base/prefetch.h"
 #include "cases/case_columns.h"
+#include "queue/upcoming_of_case.h"
 #include "scoring/answer_words.h"
 #include "scoring/due_days.h"
 #include "scoring/overdue.h"
@@ -183,8 +182,7 @@ std::string start_by(const CompiledPolicy& policy, Day missed_on) {
   const Day last = missed_on - Days{1};
   const auto& rule = policy.written().filing;
   if (!rule) return "is to be filed on " + last.text();
-  return "work has to start by " + last.text() + " to be filed on " +
-         (last + rule->effort).text();
+  return "work has to start by " + last.text() + " to be filed on " + (last + rule->effort).text();
 }
 
 std::string due_because(const MustAllocateRule& rule, const UpcomingDay& day) {
@@ -214,7 +212,7 @@ void add_days_of_case(const Ranking& ranking,
 }
 
 std::vector<UpcomingDay> upcoming_days(const Ranking& ranking, Days ahead) {
-  constexpr std::size_t kAhead = 8;
+  constexpr std::size_t kCasesAhead = 8;
   const CaseTable& cases = ranking.cases();
   const CaseTable::Columns& columns = cases.columns();
   const std::vector<std::uint32_t> places = places_by_row(ranking);
@@ -223,8 +221,8 @@ std::vector<UpcomingDay> upcoming_days(const Ranking& ranking, Days ahead) {
   std::vector<UpcomingDay> days;
   // By id and not by place: neighbours are neighbours in memory, and what is left to order is days.
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (i + kAhead < cases.size()) {
-      prefetch_place(ranking, places, columns.row_by_id(i + kAhead));
+    if (i + kCasesAhead < cases.size()) {
+      prefetch_place(ranking, places, columns.row_by_id(i + kCasesAhead));
     }
     const CaseRow row = columns.row_by_id(i);
     if (apart[row] != nullptr) add_days_of_case(ranking, *apart[row], ahead, days);

@@ -84,6 +84,7 @@ std::string render_json(const Explanation& explanation,
   json["checks"] = OrderedJson::array();
   for (const Check& check : explanation.checks) json["checks"].push_back(json_of(check, policy));
   json["next_change"] = nullptr;
+  if (explanation.foreseen_to) json["foreseen_to"] = explanation.foreseen_to->text();
   if (explanation.next_change) {
     const ComingChange& change = *explanation.next_change;
     json["next_change"] = {{"on", change.on.text()},

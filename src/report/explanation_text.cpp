@@ -62,7 +62,10 @@ class ExplanationPage {
     say("Tier:    ", {tier_in_words(policy_, policy_.tier_id(score.tier))});
     say("Points:  ", {to_text(score.points.used), ", and between ", to_text(score.points.least),
                       " and ", to_text(score.points.most), " once everything is known"});
-    say("Waited:  ", {days_in_words(score.waited)});
+    const bool by_wait = is_first_by_wait(policy_, score.tier);
+    say("Waited:  ",
+        {days_in_words(score.waited), by_wait ? "; whoever has waited longest stands first" : "",
+         by_wait && policy_.written().order.front() == OrderKey::tier ? " within a tier" : ""});
     if (!explanation_.linked_with.empty()) {
       say("Linked:  ", {"ranked together with ", listed(explanation_.linked_with)});
     }

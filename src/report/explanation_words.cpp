@@ -1,5 +1,6 @@
 #include "report/explanation_words.h"
 
+#include "policy/order_table.h"
 #include "report/plain_words.h"
 
 namespace waitlist {
@@ -52,6 +53,14 @@ void append_check(std::string& out, const Check& check, const CompiledPolicy& po
   if (check.could_be_due) out += "; could make it a case that must be allocated";
 }
 
+bool is_first_by_wait(const CompiledPolicy& policy, TierIndex tier) {
+  const std::vector<OrderKey>& order = policy.written().order;
+  const bool tier_leads = order.front() == OrderKey::tier;
+  const auto own = own_order(policy.written(), policy.tier_id(tier));
+  const OrderKey& first = own.empty() ? order[tier_leads ? 1 : 0] : own.front();
+  return first == OrderKey::longest_wait;
+}
+
 std::string_view without_checks(const Explanation& explanation) {
   return explanation.settled
              ? "Nothing that is unknown could change the score."
@@ -68,7 +77,10 @@ void append_next_change(std::string& out,
                         const Explanation& explanation,
                         const CompiledPolicy& policy) {
   if (!explanation.next_change) {
-    out += "Time alone will not move it to another tier.";
+    out += explanation.foreseen_to
+               ? "Until " + long_date(*explanation.foreseen_to) + " time alone will not move it"
+               : "Time alone will not move it";
+    out += " to another tier.";
     return;
   }
   const ComingChange& change = *explanation.next_change;

@@ -96,7 +96,15 @@ std::string summary_counts(const Summary& summary) {
   if (summary.faulty > 0) {
     text += "; not ranked, must be looked at: " + count_of(summary.faulty, "row", "rows");
   }
-  return text + ".";
+  text += ".";
+  switch (summary.force) {
+    case PolicyForce::in_force: break;
+    case PolicyForce::not_yet_in_force:
+      return text + " The policy is not yet in force on this day.";
+    case PolicyForce::no_longer_in_force:
+      return text + " The policy is no longer in force on this day.";
+  }
+  return text;
 }
 
 }  // namespace waitlist

@@ -1,5 +1,6 @@
 #include <waitlist/report/policy_report.h>
 
+#include "policy/waiting_course.h"
 #include "report/condition_words.h"
 #include "report/json_parts.h"
 
@@ -81,18 +82,31 @@ OrderedJson json_of(const CompiledPolicy& policy, const AgeRule& age) {
   return json;
 }
 
+/// As it is written in a policy.
+OrderedJson json_of(WaitUnit count, const WaitingRate& rate) {
+  const std::string unit{wait_unit_word(count)};
+  OrderedJson json = {{"from_" + unit, rate.from}};
+  if (rate.every == 1) {
+    json["per_" + unit] = waitlist::json_of(rate.points);
+  } else {
+    json["points"] = waitlist::json_of(rate.points);
+    json[unit + "s"] = rate.every;
+  }
+  return json;
+}
+
 OrderedJson json_of(const CompiledPolicy& policy, const WaitingRule& waiting) {
   OrderedJson json = {{"pauses", to_text(waiting.pauses)},
                       {"rates", OrderedJson::array()},
                       {"faster", OrderedJson::array()}};
   for (const WaitingRate& rate : waiting.rates) {
-    json["rates"].push_back(
-        {{"from_day", rate.from_day.count()}, {"per_day", waitlist::json_of(rate.per_day)}});
+    json["rates"].push_back(json_of(waiting.count, rate));
   }
   for (const FasterWaiting& faster : waiting.faster) {
     json["faster"].push_back({{"times", waitlist::json_of(Points{faster.times_thousandths})},
                               {"when", when_in_words(policy, faster.when)}});
   }
+  if (waiting.count != WaitUnit::days) json["count"] = to_text(waiting.count);
   if (waiting.cap) json["cap"] = waitlist::json_of(*waiting.cap);
   json["origin"] = json_of(waiting.origin);
   return json;

@@ -171,14 +171,16 @@ OutlineSection waiting(const CompiledPolicy& compiled) {
   const WaitingRule& rule = *compiled.written().waiting;
   Rows rows;
   for (const WaitingRate& rate : rule.rates) {
-    const std::string day = "a day from day " + std::to_string(rate.from_day.count());
-    rows.add(day, capitalised(day), rate.per_day);
+    const std::string day =
+        every_in_words(rule.count, rate) + " " + from_in_words(rule.count, rate);
+    rows.add(day, capitalised(day), rate.points);
   }
   for (const FasterWaiting& faster : rule.faster) {
     const std::string times = short_points(Points{faster.times_thousandths}) + " times as fast";
     rows.add(times, sentence("Where " + when_in_words(compiled, faster.when)));
   }
   if (rule.cap) rows.add("cap", "At most", *rule.cap);
+  rows.add("Counted", count_in_words(rule.count));
   rows.add("Pauses", pauses_in_words(rule.pauses));
   rows.add(rule.origin);
   section.parts.push_back({"waiting", "Points for waiting", rows.take()});
@@ -199,7 +201,7 @@ OutlineSection filing(const CompiledPolicy& compiled) {
 
 OutlineSection unknown(const CompiledPolicy& compiled) {
   Rows rows;
-  rows.add("Rule", unknown_in_words(compiled.written().unknown));
+  rows.add("Rule", unknown_in_words(compiled.written()));
   return {"unknown", "What is not known", {{"unknown", "What is not known", rows.take()}}};
 }
 

@@ -24,7 +24,7 @@ class PolicyPage {
     add_bands();
     for (const GroupRule& group : policy_.groups) add_group(group);
     heading("When something is not known");
-    say(unknown_in_words(policy_.unknown), "  ");
+    say(unknown_in_words(policy_), "  ");
     add_waiting();
     add_filing();
     add_floors();
@@ -67,12 +67,14 @@ class PolicyPage {
 
   void add_points(const std::vector<PointsRow>& rows) {
     std::vector<TableColumn> columns{{"answer", Align::left, 62}, {"points", Align::right}};
-    if (policy_.waiting) columns.push_back({"as a wait of days", Align::right});
+    if (policy_.waiting) {
+      columns.push_back(
+          {"as a wait of " + std::string{to_text(policy_.waiting->count)}, Align::right});
+    }
     TextTable table{columns};
     for (const PointsRow& row : rows) {
       const auto wait = as_waiting(compiled_, row.points);
-      table.add(
-          {{row.answer}, {to_text(row.points)}, {wait ? std::to_string(wait->count()) : "-"}});
+      table.add({{row.answer}, {to_text(row.points)}, {wait ? std::to_string(*wait) : "-"}});
     }
     text_ += table.text(false, 4);
   }
@@ -113,11 +115,12 @@ class PolicyPage {
     }
     const WaitingRule& rule = *policy_.waiting;
     for (const WaitingRate& rate : rule.rates) {
-      say("from day " + std::to_string(rate.from_day.count()) + ": " + to_text(rate.per_day) +
-              " points a day; by then " +
-              to_text(tables_.waiting_points(rate.from_day.count(), 1000)) + " points",
+      say(from_in_words(rule.count, rate) + ": " + to_text(rate.points) + " points " +
+              every_in_words(rule.count, rate) + "; by then " +
+              to_text(tables_.waiting_points(rate.from, 1000)) + " points",
           "  ");
     }
+    if (rule.count != WaitUnit::days) say(count_in_words(rule.count), "  ");
     for (const FasterWaiting& faster : rule.faster) {
       say(faster_in_words(compiled_, faster), "  ");
     }

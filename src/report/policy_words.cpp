@@ -235,30 +235,71 @@ std::string age_in_words(const AgeRule& age) {
          (age.at == AgeAt::listed ? "on the day the case was listed" : "as of today");
 }
 
-std::optional<Days> as_waiting(const CompiledPolicy& policy, Points points) {
-  if (points <= Points{0} || policy.tables().waiting.empty()) return std::nullopt;
-  const std::vector<WaitingPiece>& pieces = policy.tables().course(1000).pieces;
+std::optional<std::int64_t> as_waiting(const CompiledPolicy& policy, Points points) {
+  const PolicyTables& tables = policy.tables();
+  if (points <= Points{0} || tables.waiting.empty()) return std::nullopt;
+  const std::vector<WaitingPiece>& pieces = tables.course(1000).pieces;
+  const std::int64_t end = wait_most(tables.wait_unit);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const WaitingPiece& piece = pieces[i];
-    const std::int64_t last = i + 1 < pieces.size() ? pieces[i + 1].from_day - 1 : limits::kDaysMax;
-    const std::int64_t missing = (points - piece.at_start).count();
-    if (missing <= 0) return Days{piece.from_day};
-    if (piece.slope <= Points{0}) continue;
+    const std::int64_t last = i + 1 < pieces.size() ? pieces[i + 1].from - 1 : end;
+    const std::int64_t missing = (in_parts(points, tables.point_parts) - piece.at_start).count();
+    if (missing <= 0) return piece.from;
+    if (piece.slope <= PointParts{0}) continue;
     const std::int64_t slope = piece.slope.count();
-    const std::int64_t day = piece.from_day + (missing + slope - 1) / slope;
-    if (day <= last) return Days{day};
+    const std::int64_t wait = piece.from + (missing + slope - 1) / slope;
+    if (wait <= last) return wait;
   }
   return std::nullopt;
 }
 
-std::string unknown_in_words(const UnknownRule& rule) {
+std::string wait_in_words(const CompiledPolicy& policy, std::int64_t wait) {
+  const WaitUnit unit = policy.tables().wait_unit;
+  return count_of(wait, wait_unit_word(unit), to_text(unit));
+}
+
+std::string waits_in_words(WaitUnit unit) {
+  const std::string units = std::string{to_text(unit)} + " on the list";
+  return unit == WaitUnit::days ? units : "completed " + units;
+}
+
+std::string from_in_words(WaitUnit unit, const WaitingRate& rate) {
+  return "from " + std::string{wait_unit_word(unit)} + " " + std::to_string(rate.from);
+}
+
+std::string every_in_words(WaitUnit unit, const WaitingRate& rate) {
+  if (rate.every == 1) return "a " + std::string{wait_unit_word(unit)};
+  return "in " + std::to_string(rate.every) + " " + std::string{to_text(unit)};
+}
+
+std::string count_in_words(WaitUnit unit) {
+  if (unit == WaitUnit::days) return "";
+  return "What earns points is each completed " + std::string{wait_unit_word(unit)} +
+         " of waiting: between two of them nothing is earned.";
+}
+
+namespace {
+
+/// What an unknown answer earns, as far as the policy has criteria for which it says so.
+std::string share_of_unknown(const Policy& policy) {
+  if (policy.criteria.empty()) return "No answer earns anything here, known or not";
+  const auto shared = [](const CriterionRule& rule) { return !rule.unknown.has_value(); };
+  if (std::ranges::none_of(policy.criteria, shared)) {
+    return "What it earns is said for each question";
+  }
+  const UnknownRule& rule = policy.unknown;
+  return std::string{"It earns "} + share_in_words(rule.share) + " of the most it could, and " +
+         share_in_words(rule.critical_share) +
+         " where the question is critical, unless the criterion itself says how much";
+}
+
+}  // namespace
+
+std::string unknown_in_words(const Policy& policy) {
+  const UnknownRule& rule = policy.unknown;
   std::string words =
-      std::string{
-          "An answer that is unknown, pending or was never asked for "
-          "never counts as \"no\". It earns "} +
-      share_in_words(rule.share) + " of the most it could, and " +
-      share_in_words(rule.critical_share) +
-      " where the question is critical, unless the criterion itself says how much";
+      "An answer that is unknown, pending or was never asked for never counts as \"no\". " +
+      share_of_unknown(policy);
   if (rule.total_cap)
     words += "; all of these, and dates of birth that are not known, together add at most " +
              short_points(*rule.total_cap) + " to the points that are certain";

@@ -20,7 +20,7 @@ struct PointsRow {
 [[nodiscard]] std::string about_in_words(const Policy& policy);
 
 /// Who stands first: the order keys in a sentence, and those within the tier that has its own.
-[[nodiscard]] std::string order_in_words(const CompiledPolicy& policy);
+[[nodiscard]] std::string order_in_words(const CompiledPolicy& compiled);
 
 /// How a group adds up, to how much, and what it is for.
 [[nodiscard]] std::string group_in_words(const GroupRule& group);
@@ -38,12 +38,28 @@ struct PointsRow {
 /// `Age of the youngest child, on the day the case was listed`.
 [[nodiscard]] std::string age_in_words(const AgeRule& age);
 
-/// The wait that earns as much, at the plain rate; none where none does.
-[[nodiscard]] std::optional<Days> as_waiting(const CompiledPolicy& policy, Points points);
+/// The wait that earns as much, at the plain rate, in what the policy counts waits in; none where
+/// none does.
+[[nodiscard]] std::optional<std::int64_t> as_waiting(const CompiledPolicy& policy, Points points);
+
+/// `12 days`, `1 month`: a wait in what the policy counts waits in.
+[[nodiscard]] std::string wait_in_words(const CompiledPolicy& policy, std::int64_t wait);
+
+/// `days on the list`, `completed months on the list`.
+[[nodiscard]] std::string waits_in_words(WaitUnit unit);
+
+/// `from day 14`.
+[[nodiscard]] std::string from_in_words(WaitUnit unit, const WaitingRate& rate);
+
+/// `a day`, `in 365 days`: what the points of a rate are earned in.
+[[nodiscard]] std::string every_in_words(WaitUnit unit, const WaitingRate& rate);
+
+/// What it means that waits are counted so; empty for days.
+[[nodiscard]] std::string count_in_words(WaitUnit unit);
 
 /// From when an answer is out of date, and what that means.
 [[nodiscard]] std::string valid_in_words(Days valid);
-[[nodiscard]] std::string unknown_in_words(const UnknownRule& rule);
+[[nodiscard]] std::string unknown_in_words(const Policy& policy);
 /// `1.5 times as fast where the youngest child is under 12 months`.
 [[nodiscard]] std::string faster_in_words(const CompiledPolicy& policy,
                                           const FasterWaiting& faster);

@@ -172,7 +172,9 @@ class RankingRows {
   /// `2009-10-12 must_allocate; 2009-10-20 waited`: what the next days bring to a case.
   void upcoming() {
     out_ += ',';
-    std::ranges::sort(days_, {}, [](const UpcomingDay& day) { return std::pair{day.on, day.kind}; });
+    std::ranges::sort(days_, {}, [](const UpcomingDay& day) {
+      return std::pair{day.on, day.kind};
+    });
     for (const UpcomingDay& day : days_) {
       if (&day != days_.data()) out_ += "; ";
       out_ += day.on.text();

@@ -115,6 +115,7 @@ OrderedJson json_of(const Ranking& ranking, const Summary& summary) {
                                 {"detail", finding.detail}});
   }
   json["faulty"] = summary.faulty;
+  if (summary.force != PolicyForce::in_force) json["policy_force"] = to_text(summary.force);
   return json;
 }
 

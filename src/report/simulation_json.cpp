@@ -74,12 +74,9 @@ OrderedJson json_of(const PolicyOutcome& outcome, const std::vector<Measure>& me
 }
 
 OrderedJson json_of(const CapacityTrial& trial) {
-  return {{"practitioners", trial.practitioners},
-          {"met", trial.met},
-          {"replications", trial.replications},
-          {"verdict", to_text(trial.verdict)},
-          {"share_min", rounded(trial.share.least)},
-          {"share_max", rounded(trial.share.most)}};
+  return {{"practitioners", trial.practitioners},    {"met", trial.met},
+          {"replications", trial.replications},      {"verdict", to_text(trial.verdict)},
+          {"share_min", rounded(trial.share.least)}, {"share_max", rounded(trial.share.most)}};
 }
 
 OrderedJson json_of(const CapacityFound& found) {

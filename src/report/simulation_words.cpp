@@ -183,13 +183,15 @@ std::string capacity_in_words(const CapacityFound& found) {
   if (!found.enough) {
     const std::string most = std::to_string(found.most.practitioners);
     if (found.most.verdict == TargetVerdict::not_met) {
-      return "not even " + most + " meet it, the most that were tried: " + futures(found.most) + ".";
+      return "not even " + most + " meet it, the most that were tried: " + futures(found.most) +
+             ".";
     }
     return "with " + most + ", the most that were tried, it is too close to say after " +
            std::to_string(found.most.replications) + " repetitions: " + futures(found.most) + ".";
   }
   const std::uint32_t enough = found.enough->practitioners;
-  std::string text = "with " + std::to_string(enough) + " it is met in " + futures(*found.enough) + ".";
+  std::string text =
+      "with " + std::to_string(enough) + " it is met in " + futures(*found.enough) + ".";
   const std::uint32_t too_few = found.too_few ? found.too_few->practitioners : 0;
   if (found.too_few) {
     text += " With " + std::to_string(too_few) + " it is not: " + futures(*found.too_few) + ".";

@@ -75,8 +75,7 @@ class CodeReader {
       truth.certain |= one.certain;
       truth.possible |= one.possible;
     }
-    const ConditionSet used =
-        truth.certain | (truth.possible & tables_.used_while_possible());
+    const ConditionSet used = truth.certain | (truth.possible & tables_.used_while_possible());
     Readings<ConditionSet> hold{truth.certain, used, truth.possible};
     const auto all = tables_.conditions();
     for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {

@@ -22,6 +22,7 @@ std::string_view cause_in_words(ChangeCause cause, Days waited, ExplanationTexts
     case ChangeCause::stale:
     case ChangeCause::filing_slack:
     case ChangeCause::waiting_rate:
+    case ChangeCause::wait_completed:
     case ChangeCause::pause: break;  // these move no tier
   }
   return "";
@@ -35,28 +36,38 @@ bool facts_change(const Looks& looks, Day on) {
          looks.looks(ChangeCause::date_measured, on);
 }
 
+/// Where a date counts day by day a rule looks at the case on every day for ever.
+constexpr int kLooksFollowed = 2000;
+
 }  // namespace
 
-std::optional<ComingChange> coming_change(const ExplainedCase& explained) {
+void find_coming_change(const ExplainedCase& explained, Explanation& explanation) {
   const CaseTable& cases = explained.cases;
   const CompiledPolicy& policy = explained.policy;
   const CaseRow row = explained.scored.row;
   Day day = explained.as_of;
   UnitFacts unit = explained.unit;
   FactScore facts = explained.facts;
+  int followed = 0;
   for (;;) {
     const Looks looks = find_tier_looks({cases, policy, row, day, unit, facts});
     const auto next = looks.next();
-    if (!next) return std::nullopt;
+    if (!next) return;
+    if (++followed > kLooksFollowed) {
+      explanation.foreseen_to = day;
+      return;
+    }
     day = next->on;
     unit = unit_facts_of(cases, policy, row, day);
-    if (!can_be_scored(policy, unit, day)) return std::nullopt;
+    if (!can_be_scored(policy, unit, day)) return;
     if (facts_change(looks, day)) facts = score_facts(cases, policy, row, unit, day);
     Score then;
     place_in_tier(policy, facts, unit, day, then);
     if (then.tier == explained.score.tier) continue;
-    return ComingChange{day, policy.tier_id(explained.score.tier), policy.tier_id(then.tier),
-                        cause_in_words(tier_cause(looks, *next), unit.waited, explained.texts)};
+    explanation.next_change =
+        ComingChange{day, policy.tier_id(explained.score.tier), policy.tier_id(then.tier),
+                     cause_in_words(tier_cause(looks, *next), unit.waited, explained.texts)};
+    return;
   }
 }
 

@@ -3,17 +3,41 @@
 #include "scoring/group_points.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <initializer_list>
 
 namespace waitlist {
 namespace {
 
+/// To the nearest whole number, halves away from nought.
+std::int64_t nearest(std::int64_t number, std::int64_t of) {
+  const std::int64_t half = of / 2;
+  return (number < 0 ? number - half : number + half) / of;
+}
+
+/// Months or years in days: there are so many of them in 400 years, which have 146 097 days.
+std::optional<Days> calendar_days(std::int64_t points,
+                                  std::int64_t rate,
+                                  std::int64_t in_400_years) {
+  constexpr std::int64_t kDays = 146'097;
+  constexpr std::int64_t kLongest = 1'000'000'000'000;  // what is longer is no wait
+  const std::int64_t whole = points / rate;
+  if (std::abs(whole) > kLongest) return std::nullopt;
+  const std::int64_t days = whole * kDays;
+  const std::int64_t rest = days % in_400_years * rate + points % rate * kDays;
+  return Days{days / in_400_years + nearest(rest, rate * in_400_years)};
+}
+
 /// The points in days of waiting, to the nearest whole day, when waiting earns anything.
-std::optional<Days> worth_in_days(Points points, Points a_day) {
-  if (a_day <= Points{0}) return std::nullopt;
-  const std::int64_t half = a_day.count() / 2;
-  const std::int64_t nearest = points.count() < 0 ? points.count() - half : points.count() + half;
-  return Days{nearest / a_day.count()};
+std::optional<Days> worth_in_days(Points points, PointParts rate, const PolicyTables& tables) {
+  if (rate <= PointParts{0}) return std::nullopt;
+  const std::int64_t exact = in_parts(points, tables.point_parts).count();
+  switch (tables.wait_unit) {
+    case WaitUnit::days: return Days{nearest(exact, rate.count())};
+    case WaitUnit::months: return calendar_days(exact, rate.count(), 4800);
+    case WaitUnit::years: return calendar_days(exact, rate.count(), 400);
+  }
+  return std::nullopt;
 }
 
 class ContributionList {
@@ -22,7 +46,8 @@ class ContributionList {
       : explained_{explained},
         policy_{explained.policy.written()},
         tables_{explained.policy.tables()},
-        a_day_{tables_.waiting_slope(explained.unit.waited.count(), explained.facts.faster_used)} {}
+        rate_{tables_.waiting_slope(tables_.earning_wait(explained.unit.waited, explained.as_of),
+                                    explained.facts.faster_used)} {}
 
   std::vector<Contribution> build() {
     // Each criterion, up to four lines a group for its constant and what is taken off and one a
@@ -46,7 +71,7 @@ class ContributionList {
     line.label = label;
     line.group = group_;
     line.points = points;
-    line.worth = worth_in_days(points, a_day_);
+    line.worth = worth_in_days(points, rate_, tables_);
     return line;
   }
 
@@ -102,10 +127,9 @@ class ContributionList {
     const Answer answer = explained_.scored.answer(table.fact);
     const Truth counts = holds(table.when, explained_.scored);
     if (!counts.most) return;
-    Contribution& line =
-        add(answer.known() ? ContributionKind::answer : ContributionKind::unknown, rule.name(),
-            rule.label.empty() ? fact.label : rule.label,
-            counts.used ? answer_worth(table, explained_.scored).full : Points{});
+    Contribution& line = add(answer.known() ? ContributionKind::answer : ContributionKind::unknown,
+                             rule.name(), rule.label.empty() ? fact.label : rule.label,
+                             counts.used ? answer_worth(table, explained_.scored).full : Points{});
     line.state = answer.state();
     line.answer = answer_in_words(fact, answer, explained_.texts);
     if (!counts.used) {
@@ -145,12 +169,21 @@ class ContributionList {
     return words({age_in_words(months), listed ? " when the case was listed" : " today"});
   }
 
+  /// ` (3 completed months)`; nothing where days earn.
+  [[nodiscard]] std::string completed_in_words() const {
+    if (tables_.wait_unit == WaitUnit::days) return {};
+    const std::int64_t wait = tables_.earning_wait(explained_.unit.waited, explained_.as_of);
+    std::string unit{to_text(tables_.wait_unit)};
+    if (wait == 1) unit.pop_back();
+    return " (" + std::to_string(wait) + " completed " + unit + ")";
+  }
+
   void add_waiting() {
     if (!policy_.waiting) return;
     Contribution& line =
         add(ContributionKind::waiting, "waiting", "Time on the list", explained_.score.waiting);
     const bool linked = explained_.unit.ranked.size() > 1;
-    line.answer = words({days_in_words(explained_.unit.waited.count()),
+    line.answer = words({days_in_words(explained_.unit.waited.count()), completed_in_words(),
                          linked ? ", the longest of the linked cases" : ""});
     add_origin(line, policy_.waiting->origin, tables_.waiting_sources);
   }
@@ -174,7 +207,7 @@ class ContributionList {
   const ExplainedCase& explained_;
   const Policy& policy_;
   const PolicyTables& tables_;
-  Points a_day_;
+  PointParts rate_;
   std::string_view group_;
   std::vector<Contribution> lines_;
 };

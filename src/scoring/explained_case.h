@@ -75,7 +75,7 @@ struct ExplainedCase {
 [[nodiscard]] std::vector<Check> open_checks(const ExplainedCase& explained);
 
 /// The first day after `as_of` on which time alone puts the case in another tier.
-[[nodiscard]] std::optional<ComingChange> coming_change(const ExplainedCase& explained);
+void find_coming_change(const ExplainedCase& explained, Explanation& explanation);
 
 /// The first day on which the case must be allocated, and why.
 void find_allocation_day(const ExplainedCase& explained, Explanation& explanation);

@@ -68,7 +68,7 @@ Explanation explain(const CaseTable& cases, const CompiledPolicy& policy, CaseRo
   explanation.steps = band_steps(explained);
   explanation.checks = open_checks(explained);
   explanation.settled = explanation.checks.empty() && is_certain(explained.score);
-  explanation.next_change = coming_change(explained);
+  find_coming_change(explained, explanation);
   find_allocation_day(explained, explanation);
   return explanation;
 }

@@ -10,10 +10,11 @@ namespace {
 
 /// The rule that bent a line: of those that look, the likeliest.
 ChangeCause line_cause(const Looks& looks, const NextLook& next) {
-  constexpr std::array kCauses{
-      ChangeCause::listing,       ChangeCause::birthday,        ChangeCause::birth,
-      ChangeCause::date_measured, ChangeCause::filing_slack,    ChangeCause::waiting_rate,
-      ChangeCause::pause,         ChangeCause::decision_begins, ChangeCause::decision_ends};
+  constexpr std::array kCauses{ChangeCause::listing,         ChangeCause::birthday,
+                               ChangeCause::birth,           ChangeCause::date_measured,
+                               ChangeCause::filing_slack,    ChangeCause::waiting_rate,
+                               ChangeCause::wait_completed,  ChangeCause::pause,
+                               ChangeCause::decision_begins, ChangeCause::decision_ends};
   return looks.likeliest(kCauses, next);
 }
 
@@ -63,13 +64,14 @@ std::vector<ForecastChange> forecast(
     const Points expected = before.points_on(next.on);
     const bool moves_tier = after.tier != before.tier;
     const bool becomes_due = after.must_allocate != before.must_allocate;
-    if (!moves_tier && !becomes_due && after.points == expected && after.slope == before.slope &&
-        after.waiting == before.waiting) {
-      continue;
-    }
+    const bool stays_on_line = after.points == expected && after.part == before.part_on(next.on) &&
+                               after.slope == before.slope &&
+                               after.slope_part == before.slope_part &&
+                               after.waiting == before.waiting;
+    if (!moves_tier && !becomes_due && stays_on_line) continue;
     const ChangeCause cause =
         moves_tier || becomes_due ? tier_cause(looks, next) : line_cause(looks, next);
-    changes.push_back({cause, expected, after, before.tier, before.slope});
+    changes.push_back({cause, expected, after, before.tier, before.slope, before.slope_part});
   }
   return changes;
 }

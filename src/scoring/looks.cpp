@@ -66,11 +66,31 @@ class LookFinder {
   void note_rates() {
     const PolicyTables& tables = standing_.policy.tables();
     if (tables.waiting.empty()) return;
-    for (const WaitingPiece& piece : tables.course(standing_.facts.faster_used).pieces) {
-      if (piece.from_day <= standing_.unit.waited.count()) continue;
-      note_wait(ChangeCause::waiting_rate, Days{piece.from_day});
-      break;
+    const WaitingCourse& course = tables.course(standing_.facts.faster_used);
+    if (tables.wait_unit != WaitUnit::days) return note_completed_wait(course);
+    const auto next = std::ranges::upper_bound(course.pieces, standing_.unit.waited.count(), {},
+                                               &WaitingPiece::from);
+    if (next != course.pieces.end()) note_wait(ChangeCause::waiting_rate, Days{next->from});
+  }
+
+  /// The next day on which more months or years are completed, or less: while a pause runs, the
+  /// days waited are the same and the months that they are counted in are not.
+  void note_completed_wait(const WaitingCourse& course) {
+    const PolicyTables& tables = standing_.policy.tables();
+    const Days waited = standing_.unit.waited;
+    const std::int64_t now = tables.earning_wait(waited, standing_.as_of);
+    if (waiting_rate(standing_) == 0) {
+      constexpr std::int64_t kFar = 400;  // looked at again then, whether anything changes or not
+      Day day = standing_.as_of + Days{1};
+      while (day - standing_.as_of < Days{kFar} && tables.earning_wait(waited, day) == now) {
+        day = day + Days{1};
+      }
+      return note(ChangeCause::wait_completed, day);
     }
+    const WaitingPiece& piece = course.piece(now);
+    if (&piece == &course.pieces.back() && piece.slope == PointParts{}) return;
+    const Months next{(now + 1) * tables.months_of_wait_unit()};
+    note(ChangeCause::wait_completed, day_of_age(standing_.as_of - waited, next));
   }
 
   void note_near_filing() {

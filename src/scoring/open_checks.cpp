@@ -161,8 +161,8 @@ class OpenRules {
     note_rows();
     const FactScore& facts = explained.facts;
     for (const FasterTable& row : tables.faster) {
-      if (tables.waiting_points(waited.count(), row.times) ==
-          tables.waiting_points(waited.count(), facts.faster_least)) {
+      const std::int64_t wait = tables.earning_wait(waited, explained.as_of);
+      if (tables.waiting_parts(wait, row.times) == tables.waiting_parts(wait, facts.faster_least)) {
         continue;
       }
       note(row.when,
@@ -283,7 +283,7 @@ void add_births(const ExplainedCase& explained, const OpenRules& rules, std::vec
 
 void add_filing(const ExplainedCase& explained, std::vector<Check>& to) {
   if (!explained.unit.filing_open) return;
-  const PointsRange points = 
+  const PointsRange points =
       filing_range(explained.policy, explained.facts.slack, explained.unit, explained.as_of);
   Check check;
   const auto& due = explained.policy.written().must_allocate;

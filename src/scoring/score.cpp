@@ -27,14 +27,18 @@ Readings<BandIndex> fact_bands(const ScoredCase& scored,
 
 namespace {
 
-PointsRange waiting_range(const PolicyTables& tables, const FactScore& facts, Days waited) {
-  const std::int64_t days = waited.count();
-  const Points used = tables.waiting_points(days, facts.faster_used);
+/// `score` receives what rounding the points in use down leaves out.
+PointsRange waiting_range(
+    const PolicyTables& tables, const FactScore& facts, Days waited, Day as_of, Score& score) {
+  const std::int64_t wait = tables.earning_wait(waited, as_of);
+  const PointParts exact = tables.waiting_parts(wait, facts.faster_used);
+  const Points used = rounded_down(exact, tables.point_parts);
+  score.part = static_cast<std::uint32_t>(left_out(exact, tables.point_parts)) & 0xFFFFFFU;
   if (facts.faster_least == facts.faster_used && facts.faster_most == facts.faster_used) {
     return {used, used, used};
   }
-  const Points least = tables.waiting_points(days, facts.faster_least);
-  const Points most = tables.waiting_points(days, facts.faster_most);
+  const Points least = tables.waiting_points(wait, facts.faster_least);
+  const Points most = tables.waiting_points(wait, facts.faster_most);
   return {std::min({least, used, most}), used, std::max({least, used, most})};
 }
 
@@ -107,7 +111,7 @@ Score score_on(const CompiledPolicy& policy,
   if (policy.written().filing && unit.filing_date) {
     score.latest_start = *unit.filing_date - policy.written().filing->effort;
   }
-  const PointsRange waiting = waiting_range(policy.tables(), facts, unit.waited);
+  const PointsRange waiting = waiting_range(policy.tables(), facts, unit.waited, as_of, score);
   const PointsRange filing = filing_range(policy, facts.slack, unit, as_of);
   score.risk = facts.risk;
   score.waiting = waiting.used;

@@ -6,8 +6,11 @@
 #include "scoring/age_number.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace waitlist {
@@ -40,46 +43,38 @@ struct AgeMarks {
   }
 };
 
-/// Those with the fewest and the most points, of all that meet the same conditions.
+/// Of all that meet the same conditions those that earn the fewest and the most points; where rows
+/// have conditions, one of all that earn alike in every reading.
 class Extremes {
  public:
   Extremes(const ScoredCase& scored, const AgeMarks& marks) : scored_{scored}, marks_{marks} {}
 
   void note(const std::vector<std::int64_t>& births) {
     UnitAges ages = supposed_births(scored_.ages, scored_.tables, births);
-    const ScoredCase supposed{scored_.cases, scored_.tables,  scored_.row,
+    const ScoredCase supposed{scored_.cases, scored_.tables,   scored_.row,
                               ages,          scored_.supposed, scored_.as_of};
-    const Points points = age_number(supposed).used;
-    const auto [at, is_new] = found_.try_emplace(marks_.missed(ages.youngest_known));
-    Pair& pair = at->second;
-    if (is_new || points < pair.least) {
-      pair.least = points;
-      pair.cheapest = ages;
-    }
-    if (is_new || points > pair.most) {
-      pair.most = points;
-      pair.dearest = std::move(ages);
-    }
+    const AgeNumber number = age_number(supposed);
+    found_[marks_.missed(ages.youngest_known)].try_emplace(
+        std::tuple{number.used, number.least, number.most}, std::move(ages));
   }
 
   [[nodiscard]] std::vector<UnitAges> take() {
+    // More points mean no lower score, unless a band can cost points, or rows open the range.
+    const bool each_counts = scored_.tables.age_where || scored_.tables.band_can_cost;
     std::vector<UnitAges> all;
-    for (auto& [missed, pair] : found_) {
-      if (pair.least != pair.most) all.push_back(std::move(pair.cheapest));
-      all.push_back(std::move(pair.dearest));
+    for (auto& [missed, by_points] : found_) {
+      for (auto at = by_points.begin(); at != by_points.end(); ++at) {
+        const bool end = at == by_points.begin() || std::next(at) == by_points.end();
+        if (end || each_counts) all.push_back(std::move(at->second));
+      }
     }
     return all;
   }
 
  private:
-  struct Pair {
-    Points least, most;
-    UnitAges cheapest, dearest;
-  };
-
   const ScoredCase& scored_;
   const AgeMarks& marks_;
-  std::map<std::ptrdiff_t, Pair> found_;
+  std::map<std::ptrdiff_t, std::map<std::tuple<Points, Points, Points>, UnitAges>> found_;
 };
 
 }  // namespace

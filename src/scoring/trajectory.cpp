@@ -14,12 +14,18 @@ Trajectory trajectory_of(const StandingCase& standing, const Score& score, const
   line.tier = score.tier;
   line.must_allocate = score.must_allocate;
   line.points = score.points.used;
+  line.part = score.part;
   line.risk = score.risk.used;
   line.waited = score.waited;
   line.waiting = waiting_rate(standing);
-  line.slope =
-      standing.policy.tables().waiting_slope(score.waited.count(), standing.facts.faster_used) *
-      line.waiting;
+  const PolicyTables& tables = standing.policy.tables();
+  line.parts = tables.point_parts;
+  if (tables.wait_unit == WaitUnit::days) {  // else nothing is earned until a look
+    const PointParts slope =
+        tables.waiting_slope(score.waited.count(), standing.facts.faster_used) * line.waiting;
+    line.slope = rounded_down(slope, line.parts);
+    line.slope_part = left_out(slope, line.parts);
+  }
   line.next = looks.next();
   return line;
 }
@@ -58,6 +64,7 @@ std::string_view to_text(ChangeCause cause) noexcept {
     case ChangeCause::date_measured: return "date_measured";
     case ChangeCause::filing_slack: return "filing_slack";
     case ChangeCause::waiting_rate: return "waiting_rate";
+    case ChangeCause::wait_completed: return "wait_completed";
     case ChangeCause::pause: return "pause";
   }
   return "";

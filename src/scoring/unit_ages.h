@@ -32,9 +32,9 @@ struct UnitAges {
 
   /// Months, of the children whose birth date is known; an expected child has 0.
   std::int64_t youngest_known = kNobody;
-  bool open = false;  ///< a date of birth is unknown, or a case has no child on the day
-  AgeNumber number;   ///< of each case of the unit, where no row of ages has conditions
-  std::int64_t unknown = 0;         ///< children whose ages are not known
+  bool open = false;         ///< a date of birth is unknown, or a case has no child on the day
+  AgeNumber number;          ///< of each case of the unit, where no row of ages has conditions
+  std::int64_t unknown = 0;  ///< children whose ages are not known
   std::vector<std::int64_t> known;  ///< months; where they are kept, or rows have conditions
 };
 

@@ -22,6 +22,7 @@ std::string words_of(ChangeCause cause) {
     case ChangeCause::date_measured: return "a date lies further back";
     case ChangeCause::filing_slack: return "fewer working days are left until work must start";
     case ChangeCause::waiting_rate: return "waiting counts at another rate from now on";
+    case ChangeCause::wait_completed: return "the completed months or years of waiting change";
     case ChangeCause::pause: return "a pause begins or ends";
   }
   return "";

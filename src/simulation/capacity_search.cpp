@@ -79,8 +79,9 @@ class CapacitySearch {
       const std::uint32_t count = std::min(kBatch, target.replications - first);
       const auto done = run_replications(count, options_, [&](std::uint32_t replication) {
         const Families families = model_.families(first + replication);
-        return Figures{
-            meets_target(model_, policy_, families, first + replication, practitioners) ? 1.0 : 0.0};
+        return Figures{meets_target(model_, policy_, families, first + replication, practitioners)
+                           ? 1.0
+                           : 0.0};
       });
       for (const Figures& one : done) {
         test.note(one.front() == 1.0);
@@ -124,13 +125,13 @@ std::string premise_in_words(const CapacityTarget& target, std::uint32_t today) 
   const std::string now = std::to_string(today);
   return "The number stands in place of the " + now +
          " practitioners of today and of their planned changes. Those beyond " + now +
-         (target.added == AddedPosts::empty
-              ? " start without cases"
-              : " start with as many cases as everybody else") +
+         (target.added == AddedPosts::empty ? " start without cases"
+                                            : " start with as many cases as everybody else") +
          "; where there are fewer, the cases in hand of the others are left out. Each number was "
          "tried in up to " +
          std::to_string(target.replications) +
-         " repetitions, until it could be told. It is taken that more practitioners never do worse. "
+         " repetitions, until it could be told. It is taken that more practitioners never do "
+         "worse. "
          "For each policy, that any of its answers is wrong has a probability of at most 5 in 100.";
 }
 

@@ -14,7 +14,8 @@ namespace waitlist {
 /// The target of a scenario in words.
 [[nodiscard]] std::string target_in_words(const CapacityTarget& target);
 
-/// What the search takes for granted, in whole sentences; `today` practitioners as the scenario has.
+/// What the search takes for granted, in whole sentences; `today` practitioners as the scenario
+/// has.
 [[nodiscard]] std::string premise_in_words(const CapacityTarget& target, std::uint32_t today);
 
 }  // namespace waitlist

@@ -92,7 +92,8 @@ std::string referred_in_words(const MonthlyRates& rates) {
 }
 
 constexpr std::string_view kDependsOnTime =
-    " Waits depend on how long the simulation runs; cases still waiting at its end are counted with "
+    " Waits depend on how long the simulation runs; cases still waiting at its end are counted "
+    "with "
     "their wait so far.";
 
 }  // namespace
@@ -165,9 +166,10 @@ std::vector<std::string> growth_warnings(const std::optional<MonthlyRates>& rate
   std::vector<std::string> warnings;
   const bool too_few = rates && rates->referred > kClearly * rates->places;
   if (too_few && !rates->families_withdraw && all_grew) {
-    warnings.push_back(referred_in_words(*rates) +
-                       " The list grows without bound; in the second half of the simulated time by " +
-                       grew + "." + std::string{kDependsOnTime});
+    warnings.push_back(
+        referred_in_words(*rates) +
+        " The list grows without bound; in the second half of the simulated time by " + grew + "." +
+        std::string{kDependsOnTime});
     return warnings;
   }
   if (too_few && rates->families_withdraw) {

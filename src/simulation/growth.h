@@ -19,7 +19,8 @@ struct MonthlyRates {
   bool families_withdraw = false;
 };
 
-/// nullopt: what happens is recorded, or a roster says who works, so that the scenario has no rates.
+/// nullopt: what happens is recorded, or a roster says who works, so that the scenario has no
+/// rates.
 [[nodiscard]] std::optional<MonthlyRates> monthly_rates(const AreaModel& model);
 
 /// By how many cases a month the list grew in the second half of each repetition, from its lengths

@@ -15,7 +15,8 @@ PractitionerPool::PractitionerPool(const AreaScenario& scenario,
       seed_{seed},
       turnover_{rule_, seed},
       posts_(searched.value_or(rule_.count)) {
-  for (std::uint32_t post = 0; post < posts_.size(); ++post) turnover_.plan(posts_[post].tenure, post, 0);
+  for (std::uint32_t post = 0; post < posts_.size(); ++post)
+    turnover_.plan(posts_[post].tenure, post, 0);
   fill_hands();
   set_leave(0);
   count_free();
@@ -26,8 +27,8 @@ void PractitionerPool::fill_hands() {
   const DurationDraw law{rule_.in_hand > 0 ? scenario_.work.otherwise : DurationLaw{}, 1};
   const bool added_are_empty =
       searched_ && scenario_.target && scenario_.target->added == AddedPosts::empty;
-  const std::size_t busy = added_are_empty ? std::min<std::size_t>(posts_.size(), rule_.count)
-                                           : posts_.size();
+  const std::size_t busy =
+      added_are_empty ? std::min<std::size_t>(posts_.size(), rule_.count) : posts_.size();
   for (std::uint32_t post = 0; post < busy; ++post) {
     for (std::uint32_t place = 0; place < caseload_; ++place) {
       const KeyedDraws draws = draws_of_place(seed_, post, place);

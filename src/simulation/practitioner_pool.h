@@ -14,8 +14,8 @@ namespace waitlist {
 
 class PractitionerPool {
  public:
-  /// As it stands when the simulation begins. `searched` stands in place of the scenario's number of
-  /// posts and of its changes.
+  /// As it stands when the simulation begins. `searched` stands in place of the scenario's number
+  /// of posts and of its changes.
   PractitionerPool(const AreaScenario& scenario,
                    std::optional<std::uint32_t> searched,
                    std::uint64_t seed);

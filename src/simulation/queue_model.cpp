@@ -2,6 +2,8 @@
 
 #include <waitlist/base/limits.h>
 
+#include "policy/policy_tables.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -19,6 +21,7 @@ bool fits(const WaitCourse& course, std::int64_t longest) {
   const double reached = static_cast<double>(last.points) +
                          static_cast<double>(last.slope) * static_cast<double>(longest);
   return reached < kRoom && static_cast<double>(limits::kPointsMax) *
+                                    static_cast<double>(course.parts) *
                                     static_cast<double>(course.stages.back().from + 1) <
                                 kRoom;
 }
@@ -68,6 +71,12 @@ Result<std::vector<WaitCourse>> class_courses(const QueueScenario& scenario,
     errors.push_back(fault(policy, "order",
                            "a lottery lets cases of one class change places; take it out of the "
                            "order to use this policy in a queue scenario"));
+  }
+  if (policy.tables().wait_unit != WaitUnit::days) {
+    errors.push_back(fault(policy, "waiting.count",
+                           "a queue scenario has no calendar, and so no months or years: count the "
+                           "wait in days"));
+    return failed(std::move(errors));
   }
   std::vector<WaitCourse> courses;
   for (CaseRow row = 0; row < table->size(); ++row) {

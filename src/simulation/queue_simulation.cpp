@@ -169,9 +169,10 @@ void warn_of_growth(const QueueScenario& scenario, SimulationResult& result) {
   }
   const double growth = arrivals - scenario.servers * arrivals / work;
   if (per_day == 1.0) {
-    result.warnings.push_back(
-        "As much work arrives as the servers can do: the load is 1, so that the list has no typical "
-        "length. Waits depend on how long the simulation runs; cases still waiting at its end are "
+    result.warnings.emplace_back(
+        "As much work arrives as the servers can do: the load is 1, so that the list has no "
+        "typical length. Waits depend on how long the simulation runs; cases still waiting at its "
+        "end are "
         "counted with their wait so far.");
     return;
   }

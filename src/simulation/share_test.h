@@ -9,8 +9,8 @@
 namespace waitlist {
 
 /// It may be looked at after every repetition and stopped at any: whatever the true chance is, the
-/// probability of ever saying "met" where it is below the share, or "not met" where it is not, is at
-/// most `error`. Requires a share above 0 and below 1.
+/// probability of ever saying "met" where it is below the share, or "not met" where it is not, is
+/// at most `error`. Requires a share above 0 and below 1.
 class ShareTest {
  public:
   ShareTest(double share, double error) : share_{share}, error_{error} {}

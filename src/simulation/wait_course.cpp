@@ -22,7 +22,7 @@ std::vector<std::int64_t> days_of_change(const CompiledPolicy& policy, const Fac
   }
   if (!policy.tables().waiting.empty()) {
     for (const WaitingPiece& piece : policy.tables().course(facts.faster_used).pieces) {
-      days.push_back(piece.from_day);
+      days.push_back(piece.from);
     }
   }
   std::ranges::sort(days);
@@ -47,12 +47,14 @@ WaitCourse wait_course(const CaseTable& cases,
   for (std::size_t group = 0; group < policy.tables().groups.size(); ++group) {
     course.groups.push_back(group_in_use(scored, group));
   }
+  course.parts = policy.point_parts();
   for (const std::int64_t waited : days_of_change(policy, facts)) {
     unit.waited = Days{waited};
     const Score score = score_on(policy, facts, unit, day);
-    const Points slope = policy.tables().waiting_slope(waited, facts.faster_used);
-    course.stages.push_back({waited * ticks_per_day, score.tier,
-                             score.points.used.count() * ticks_per_day, slope.count()});
+    const PointParts slope = policy.tables().waiting_slope(waited, facts.faster_used);
+    const PointParts points = in_parts(score.points.used, score.part, course.parts);
+    course.stages.push_back(
+        {waited * ticks_per_day, score.tier, points.count() * ticks_per_day, slope.count()});
   }
   return course;
 }

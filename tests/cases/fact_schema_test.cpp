@@ -86,8 +86,8 @@ TEST_SUITE("fact schema") {
   }
 
   TEST_CASE("fact schema: an unknown kind is the one fault of its fact") {
-    for (const char* const rest : {"", "decimals = 1\nmaximum = 9\n",
-                                   "levels = [{id=\"a\",label=\"A\"}]\n"}) {
+    for (const char* const rest :
+         {"", "decimals = 1\nmaximum = 9\n", "levels = [{id=\"a\",label=\"A\"}]\n"}) {
       const std::string faults =
           faults_of_fact(std::string{"id=\"a\"\nlabel=\"A\"\nkind=\"decimal\"\n"} + rest);
       CAPTURE(faults);
@@ -175,8 +175,7 @@ TEST_SUITE("fact schema") {
              Row{"all=[{fact=\"abuse\",answer=\"nope\"}]\n", "[E312]"},
              Row{"all=[{fact=\"abuse\"}]\n", "say `answer`, `at_least` or `any_of`"},
              Row{"all=[{fact=\"abuse\",more=1}]\n", "no test is called that; a test has `answer`"},
-             Row{"all=[]\nany=[{fact=\"abuse\",answer=\"no\"}]\n",
-                 "contradiction[1].all \"[]\""},
+             Row{"all=[]\nany=[{fact=\"abuse\",answer=\"no\"}]\n", "contradiction[1].all \"[]\""},
              Row{"all=[{fact=\"abuse\",answer=\"no\"}]\nany=[]\n", "name a test, or leave"},
              Row{"all=[{fact=\"abuse\",answer=\"no\",colour=1}]\n", "[E304]"},
              Row{"", "say in `all` or `any` when it holds"},

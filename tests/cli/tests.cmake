@@ -14,13 +14,15 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(schemas PROPERTIES LABELS schemas COST 40)
-  add_test(NAME schemas.probe
-           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/probe_schemas.py"
-                   $<TARGET_FILE:waitlist_cli>
-           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_tests_properties(schemas.probe PROPERTIES LABELS schemas COST 60)
   # What tests/published expects is what the rules give.
   add_test(NAME schemas.published
            COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/published/rules.py" --check)
   set_tests_properties(schemas.published PROPERTIES LABELS schemas)
+
+  # Rates that are fractions, and months and years: the same from a second program and from SQL.
+  add_test(NAME oracle.waiting
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_waiting.py"
+                   $<TARGET_FILE:waitlist_cli>
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(oracle.waiting PROPERTIES LABELS schemas COST 40)
 endif()

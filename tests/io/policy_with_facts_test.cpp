@@ -2,6 +2,7 @@
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/ranking.h>
 
+#include "support/changed_text.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -56,10 +57,7 @@ ranges = [{ from = 0, points = 0 }, { from = 2, points = 10 }]
 )";
 
 std::string changed(const std::string& from, const std::string& to) {
-  std::string text = kPolicy;
-  const std::size_t at = text.find(from);
-  REQUIRE_MESSAGE(at != std::string::npos, from);
-  return text.replace(at, from.size(), to);
+  return changed_text::changed(kPolicy, from, to);
 }
 
 std::string faults_of_whole(const std::string& toml) {
@@ -79,8 +77,8 @@ TEST_SUITE("policy with facts") {
     CHECK(policy->schema().themes().size() == 1);
     CHECK(policy->schema().contradictions().size() == 1);
     CHECK(policy->written().facts.empty());
-    const auto cases = read_cases_csv(
-        "case_id,listed_on,rooms\nA,2026-01-01,1\nB,2026-01-01,2\n", policy->schema());
+    const auto cases = read_cases_csv("case_id,listed_on,rooms\nA,2026-01-01,1\nB,2026-01-01,2\n",
+                                      policy->schema());
     REQUIRE(cases.has_value());
     const auto ranking = rank(*cases, *policy, *Day::parse("2026-02-01"));
     REQUIRE(ranking.has_value());

@@ -97,13 +97,13 @@ TEST_SUITE("roster") {
   }
 
   TEST_CASE("roster: all faults are reported at once, each with its place") {
-    const auto refused = read_roster_csv(
-        std::string{kHeader} +
-            "P 1,,,,37,40,20,,,,,,,,\n"
-            "P2,,,,x,18.555,-1,A;A,,,1,,SM-0012,2009-10-19/2009-10-05 r,2009-09-01/ 20 new\n"
-            "P2,,,,,,20,,,,,,,,2009-09-01/ 120% new\n"
-            ",,,,,,,,,,,,,2009-10-01/,\n",
-        "from,to,minutes\nA,A,5\nA,B,x\nA,B,3\n");
+    std::string rows{kHeader};
+    rows.append(
+        "P 1,,,,37,40,20,,,,,,,,\n"
+        "P2,,,,x,18.555,-1,A;A,,,1,,SM-0012,2009-10-19/2009-10-05 r,2009-09-01/ 20 new\n"
+        "P2,,,,,,20,,,,,,,,2009-09-01/ 120% new\n"
+        ",,,,,,,,,,,,,2009-10-01/,\n");
+    const auto refused = read_roster_csv(rows, "from,to,minutes\nA,A,5\nA,B,x\nA,B,3\n");
     REQUIRE_FALSE(refused.has_value());
     const Errors& errors = refused.error();
     for (const char* line :

@@ -1,6 +1,7 @@
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/io/scenario_reader.h>
 
+#include "support/changed_text.h"
 #include "support/shipped.h"
 #include "support/textbook.h"
 
@@ -11,6 +12,7 @@
 #include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+using changed_text::Row;
 
 namespace {
 
@@ -128,27 +130,12 @@ const FactSchema& classes() {
   return schema;
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
-/// What replacing a part makes of a scenario, and what its fault says.
-struct Row {
-  std::string from, to, says;
-};
-
 void check_rows(const std::string& text, const FactSchema& schema, const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    CAPTURE(row.from);
-    CAPTURE(row.to);
-    const auto scenario = read_scenario(replaced(text, row.from, row.to), schema, "s.toml");
+  changed_text::check_faults(text, rows, [&schema](const std::string& toml) {
+    const auto scenario = read_scenario(toml, schema, "s.toml");
     REQUIRE_FALSE(scenario.has_value());
-    const std::string lines = shipped::lines_of(scenario.error());
-    CAPTURE(lines);
-    CHECK(lines.find(row.says) != std::string::npos);
-  }
+    return shipped::lines_of(scenario.error());
+  });
 }
 
 }  // namespace
@@ -286,7 +273,8 @@ TEST_SUITE("scenario") {
          {"nobody_over_days = 140", "list_at_most = 3\nwithin_days = 4000",
           "make [time] horizon_days longer"},
          {"nobody_over_days = 140", "nobody_over_days = 140\nmet_in = 1", "0.001 to 0.999"},
-         {"nobody_over_days = 140", "nobody_over_days = 140\nadded = \"full\"", "`empty`, `as_now`"},
+         {"nobody_over_days = 140", "nobody_over_days = 140\nadded = \"full\"",
+          "`empty`, `as_now`"},
          {"[target]", "[targets]", "did you mean \"target\"?"}});
   }
 
@@ -294,9 +282,9 @@ TEST_SUITE("scenario") {
     const std::string posts = "count = 4\ncaseload = 6\nin_hand = 0.5\n";
     const std::string changes = "changes = [{ from = 2009-12-01, count = 5 }]\n";
     const std::string files = "roster = \"r.csv\"\ntravel = \"t.csv\"\nwork = \"w.csv\"\n";
-    std::string text = replaced(kArea, changes, "");
+    std::string text = changed_text::changed(kArea, changes, "");
     text = text.substr(0, text.find("[target]"));
-    const std::string roster = replaced(
+    const std::string roster = changed_text::changed(
         text, posts, files + "instructions = \"i.csv\"\ncount_cases = true\nurgent_tiers = 2\n");
     const auto read = read_scenario(roster, shipped::facts(), "s.toml");
     REQUIRE_MESSAGE(read.has_value(), shipped::lines_of(read ? Errors{} : read.error()));
@@ -325,7 +313,8 @@ TEST_SUITE("scenario") {
                {{"in_hand = 0.5", "in_hand = 0.5\nurgent_tiers = 2", "only with a `roster`"},
                 {"in_hand = 0.5", "in_hand = 0.5\ntravel = \"t.csv\"", "only with a `roster`"}});
     // All at once, each with its place.
-    const auto both = read_scenario(replaced(kArea, posts, posts + files), shipped::facts(), "s");
+    const auto both =
+        read_scenario(changed_text::changed(kArea, posts, posts + files), shipped::facts(), "s");
     REQUIRE_FALSE(both.has_value());
     CHECK(both.error().size() == 5);  // count, caseload, changes, in_hand and the target
     for (const Error& error : both.error()) {
@@ -335,9 +324,9 @@ TEST_SUITE("scenario") {
   }
 
   TEST_CASE("scenario: all faults come at once, in the order they were found") {
-    std::string text = replaced(kArea, "count = 4\ncaseload", "count = 0\ncaseload");
-    text = replaced(text, "severe = 0.1", "sever = 0.1");
-    text = replaced(text, "horizon_days = 100", "horizon_days = 0");
+    std::string text = changed_text::changed(kArea, "count = 4\ncaseload", "count = 0\ncaseload");
+    text = changed_text::changed(text, "severe = 0.1", "sever = 0.1");
+    text = changed_text::changed(text, "horizon_days = 100", "horizon_days = 0");
     const auto scenario = read_scenario(text, shipped::facts(), "s.toml");
     REQUIRE_FALSE(scenario.has_value());
     CHECK(scenario.error().size() >= 3);

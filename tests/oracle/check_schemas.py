@@ -14,6 +14,8 @@ from pathlib import Path
 
 import jsonschema
 
+from schema_keys import keys_of, named_by
+
 
 def validator(name):
     text = Path(f"policies/{name}.schema.json").read_text(encoding="utf-8")
@@ -124,23 +126,6 @@ BAD_SCENARIOS = (
     (QUEUE, 'id = "last"', 'id = "at last"'),
     (QUEUE, 'answers = { class = "last" }', "answers = { class = true }"),
 )
-
-
-def keys_of(value):
-    """Every key of a document, however deep."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    own = set(value) if isinstance(value, dict) else set()
-    return own.union(*(keys_of(one) for one in inner))
-
-
-def named_by(schema):
-    """Every key that a JSON Schema names."""
-    if isinstance(schema, list):
-        return set().union(*(named_by(one) for one in schema))
-    if not isinstance(schema, dict):
-        return set()
-    own = set(schema["properties"]) if isinstance(schema.get("properties"), dict) else set()
-    return own.union(*(named_by(one) for one in schema.values()))
 
 
 def check_scenarios(program):

@@ -1,5 +1,5 @@
-// Ranks what random_world.py wrote and holds it against the slow oracle, a live queue, a scored list
-// and the sums of explanations, on several days.
+// Ranks what random_world.py wrote and holds it against the slow oracle, a live queue, a scored
+// list and the sums of explanations, on several days.
 //   language_check FOLDER AS-OF
 
 #include <waitlist/waitlist.h>
@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -62,13 +63,14 @@ std::vector<std::string> ids_of(const Ranking& ranking) {
 
 void compare_with_oracle(const World& world, const Ranking& ranking) {
   const auto band = [&](BandIndex index) { return world.policy.band(index).id; };
-  const auto expected =
-      slow_oracle::rank(world.as_given, world.policy.written(), world.policy.schema(),
-                        ranking.as_of());
+  const auto expected = slow_oracle::rank(world.as_given, world.policy.written(),
+                                          world.policy.schema(), ranking.as_of());
   if (expected.size() != ranking.places().size()) stop("another number of cases than the oracle");
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const Place& place = ranking.places()[i];
     const Score& score = place.score;
+    const std::int64_t parts = world.policy.point_parts();
+    const std::int64_t shared = std::gcd(std::int64_t{score.part}, parts);
     const slow_oracle::Line line{place.position,
                                  std::string{ranking.cases().case_id(place.row)},
                                  score.points.least.count(),
@@ -79,13 +81,16 @@ void compare_with_oracle(const World& world, const Ranking& ranking) {
                                  band(score.band_most),
                                  std::string{world.policy.tier_id(score.tier)},
                                  score.must_allocate,
-                                 score.waited.count()};
+                                 score.waited.count(),
+                                 score.part / shared,
+                                 parts / shared};
     if (line == expected[i]) continue;
     const auto words = [](const slow_oracle::Line& one) {
       return std::to_string(one.position) + ' ' + one.case_id + ' ' + std::to_string(one.least) +
              ' ' + std::to_string(one.used) + ' ' + std::to_string(one.most) + ' ' + one.band +
              ' ' + one.band_least + ' ' + one.band_most + ' ' + one.tier + ' ' +
-             std::to_string(one.must_allocate) + ' ' + std::to_string(one.waited);
+             std::to_string(one.must_allocate) + ' ' + std::to_string(one.waited) + ' ' +
+             std::to_string(one.part) + '/' + std::to_string(one.part_of);
     };
     stop("place " + std::to_string(i) + " on " + ranking.as_of().text() + "\n  rank   " +
          words(line) + "\n  oracle " + words(expected[i]));

@@ -5,6 +5,7 @@ format = 1
 id = "probe"
 version = "1"
 title = "Facts of the probe"
+subjects = ["children"]
 
 [[theme]]
 id = "harm"
@@ -179,7 +180,8 @@ chase_after_working_days = 10
 
 [waiting]
 pauses = "exclude"
-rates = [{ from_day = 0, per_day = 0.5 }]
+count = "days"
+rates = [{ from_day = 0, per_day = 0.5 }, { from_day = 30, points = 1, days = 365 }]
 cap = 100
 provenance = "O1"
 sources = ["s"]
@@ -279,7 +281,7 @@ label = "Risk"
 combine = "sum"
 """
 
-# Ceilings, and what cannot be told.
+# Floors of two facts, ceilings, and what cannot be told.
 _BANDS = _HEAD + """
 [[source]]
 key = "s"
@@ -291,6 +293,13 @@ label = "A floor"
 band = "P1"
 all = [{ fact = "abuse", at_least = "much" }]
 whatever_else = true
+
+[[floor]]
+id = "T"
+label = "A floor for each pair of answers"
+by = ["abuse", "alone"]
+columns = ["yes"]
+rows = { some = [""], much = ["P1"] }
 
 [[ceiling]]
 id = "C"
@@ -320,6 +329,7 @@ why = "Because."
 _WITH_FACTS = FACTS[:FACTS.index("[[theme]]")] + """
 order = ["points", "case_id"]
 status = "approved"
+approved_by = "Nobody"
 status_line = "A probe."
 
 [[band]]
@@ -342,4 +352,25 @@ group = "risk"
 per = { points = 1, every = 12, from = 6, start = 1, steps = "full" }
 """ + FACTS[FACTS.index("[[theme]]"):]
 
-POLICIES = (_WHOLE, _BANDS, _WITH_FACTS)
+# The same, in which completed months earn, and one of years.
+_MONTHS = _WITH_FACTS + """
+[waiting]
+count = "months"
+rates = [{ from_month = 0, per_month = 0.5 }, { from_month = 3, points = 1, months = 7 }]
+"""
+
+_YEARS = _WHOLE[:_WHOLE.index("jurisdiction")] + """
+facts = "facts.toml"
+order = ["points", "case_id"]
+
+[[band]]
+id = "all"
+label = "All"
+from = 0
+
+[waiting]
+count = "years"
+rates = [{ from_year = 0, per_year = 0.5 }, { from_year = 3, points = 1, years = 7 }]
+"""
+
+POLICIES = (_WHOLE, _BANDS, _MONTHS, _YEARS)

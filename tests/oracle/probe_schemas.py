@@ -30,30 +30,31 @@ from pathlib import Path
 import jsonschema
 
 from probe_documents import FACTS, POLICIES
+from schema_keys import keys_of, named_by
 
 # What the program refuses and the JSON Schema takes: a fault's code and its sentence.
 SPANS = {
     "policy": (
+        (303, r"^criterion \"\d+\": at most 256 criteria"),
         (306, r"a key stands once|\[\[tier_order\]\] is for this tier|has an `order` already"),
         (306, r"an earlier \w+ has this (id|key)|an earlier criterion scores"),
         (316, r"a lottery has both|an unknown answer cannot be worth more|defined by \[filing\]"),
         (316, r"only where the `order` of the policy begins with `tier`"),
         (316, r"only cases that must be allocated are overdue|a `date` key looks at a date"),
-        (317, r"such a tier only with \[must_allocate\]"),
         (317, r"no \[\[(band|group|source)\]\] has this|has no such fact|not a (level|marker) of"),
         (319, r"the last key is `case_id`|from` falls strictly|the last band is `from = 0`"),
         (319, r"rises? strictly|every level needs points|every number has points"),
         (319, r"the last row is `under_months = 216`|the last row has no conditions"),
         (305, r"give each of them an `id`"),
         (316, r"the lower one stands first"),
+        (319, r"every level needs its place|a row has a cell for each of the"),
         (314, r"^\S+ \"\d+\": no answer of \S+ is above"),
         (314, r"(at_least|at_most|between|is) \"[0-9.]+\": [0-9.]+ to \S+ "),
         (318, r"has no decimals|more than \d decimal"),
         (305, r"would earn more than 1000000 points"),
-        (314, r"rate times this is more than"),
-        (318, r"not whole thousandths"),
+        (314, r"rate from \w+ \d+ times this is more than"),
         (322, r"is scored by|only a date is measured|only of a date are"),
-        (322, r"is for a|is compared with|is tested with"),
+        (322, r"is for a|is compared with|is tested with|a table is of two choices"),
         (322, r"takes \"no\" alone"),
     ),
     "facts": (
@@ -310,22 +311,6 @@ def probe(kind, document, program, checker, beside, met, word):
             if not valid and not faults:
                 differences.append(f"{kind}: {what}: only the JSON Schema refuses")
     return len(jobs), differences
-
-
-def keys_of(value):
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    own = set(value) if isinstance(value, dict) else set()
-    return own.union(*(keys_of(one) for one in inner))
-
-
-def named_by(schema):
-    """Every key that a JSON Schema names."""
-    if isinstance(schema, list):
-        return set().union(*(named_by(one) for one in schema))
-    if not isinstance(schema, dict):
-        return set()
-    own = set(schema["properties"]) if isinstance(schema.get("properties"), dict) else set()
-    return own.union(*(named_by(one) for one in schema.values()))
 
 
 def checker_of(kind):

@@ -1,10 +1,11 @@
-"""Writes a random policy, its facts and a list of cases: everything the policy format can say.
+"""Writes a random policy, its facts and a list of cases: what the policy format says of an order.
 
     random_world.py SEED FOLDER [--cases N]
 
 Makes FOLDER/policy.toml, FOLDER/facts.toml and FOLDER/cases.csv and prints the as-of date. The
 same seed makes the same bytes. What a policy may hold is written here a second time, from
-docs/reference/policy-format.md: a key that this never writes is a key that nobody compares.
+docs/reference/policy-format.md: a key that this never writes is a key that nobody compares. All
+cases await allocation, and no manager has decided anything.
 """
 
 import argparse
@@ -96,46 +97,28 @@ class World:
 
     # Conditions
 
-    def conditions_of(self, fact):
+    def condition_on(self, fact):
         kind, name = fact["kind"], fact["id"]
-        if self.chance(0.08):
-            return {"fact": name, "is_unknown": True}
         if kind in ("choice", "yes_no"):
             levels = [level["id"] for level in fact.get("levels", [{"id": "yes"}])]
-            at = self.draw.choice(levels)
-            with_no = levels + (["no"] if fact.get("no", True) else [])
-            low, high = sorted(self.draw.randrange(len(levels)) for _ in range(2))
-            return self.pick({"fact": name, "at_least": at}, {"fact": name, "at_least": at},
-                             {"fact": name, "at_most": at},
-                             {"fact": name, "is": self.draw.choice(with_no)},
-                             {"fact": name, "between": [levels[low], levels[high]]},
-                             {"fact": name, "any_of": self.draw.sample(
-                                 levels, self.draw.randint(1, len(levels)))})
+            return {"fact": name, "at_least": self.draw.choice(levels)}
         if kind == "count":
-            low, high = sorted([self.number_of(fact), self.number_of(fact)])
-            least = max(self.number_of(fact), Decimal(1) if fact.get("decimals") else 1)
-            return self.pick({"fact": name, "at_least": least},
-                             {"fact": name, "at_most": self.number_of(fact)},
-                             {"fact": name, "is": self.number_of(fact)},
-                             {"fact": name, "between": [low, high]})
+            least = Decimal(1) if fact.get("decimals") else 1
+            return {"fact": name, "at_least": max(least, self.number_of(fact))}
         if kind == "checklist":
             markers = [level["id"] for level in fact["levels"]]
             count = self.draw.randint(1, len(markers))
-            return self.pick({"fact": name, "at_least": count}, {"fact": name, "at_most": count},
+            return self.pick({"fact": name, "at_least": count},
                              {"fact": name, "any_of": self.draw.sample(markers, count)})
-        unit, most = self.pick(("days", 900), ("months", 36), ("years", 3))
-        test = self.pick("within", "within", "older_than")
-        return {"fact": name, f"{test}_{unit}": self.draw.randint(0, most),
+        return {"fact": name, "within_days": self.draw.randint(0, 900),
                 **self.maybe(0.4, "measured", lambda: "as_of")}
 
-    def condition(self, ages=True, bands=False):
-        if ages and self.chance(0.15):
-            made = {"youngest_under_months": self.draw.randint(1, 216)}
-        elif bands and self.chance(0.2):
+    def condition(self, bands=False):
+        if self.chance(0.15):
+            return {"youngest_under_months": self.draw.randint(1, 216)}
+        if bands and self.chance(0.2):
             return {"band": self.draw.choice(self.bands)}
-        else:
-            made = self.conditions_of(self.draw.choice(self.facts))
-        return {"not": made} if self.chance(0.2) else made
+        return self.condition_on(self.draw.choice(self.facts))
 
     def when(self, **where):
         made = {}
@@ -200,27 +183,17 @@ class World:
         """Points that an answer can earn: an unknown one may not be worth more than the most."""
         earned = [0, *rule.get("levels", {}).values(), rule.get("points", 0)]
         earned += [row["points"] for row in rule.get("ranges", [])]
-        earned += [points for row in rule.get("rows", {}).values() for points in row]
         if "markers" in rule:
             most = rule.get("maximum", max(rule["markers"].values()))
             earned += [min(most, points) for points in rule["markers"].values()]
         return self.draw.choice(earned)
 
-    def criterion(self, place, used):
-        group = self.draw.choice(self.groups)["id"]
-        if self.chance(0.2) and len(self.by_kind.get("choice", [])) > 1:
-            made = {"id": f"c{place}", **self.matrix(self.points)}
-        else:
-            fact = self.draw.choice(self.facts)
-            made = {"id": f"c{place}"} if fact["id"] in used or self.chance(0.3) else {}
-            made = {**made, "fact": fact["id"], **self.scale(fact)}
-            used.add(fact["id"])
-        made["group"] = group
+    def criterion(self, fact):
+        made = {"fact": fact["id"], **self.scale(fact)}
+        made["group"] = self.draw.choice(self.groups)["id"]
         made.update(self.maybe(0.3, "unknown", lambda: self.some_points_of(made)))
         made.update(self.maybe(0.3, "critical", lambda: True))
         made.update(self.maybe(0.2, "valid_days", lambda: self.draw.randint(1, 200)))
-        if self.chance(0.3):
-            made.update(self.when())
         return made
 
     def age(self):
@@ -229,12 +202,7 @@ class World:
             made["per"] = self.per()
         else:
             limits = sorted(self.draw.sample(range(1, 216), self.draw.randint(0, 4))) + [216]
-            made["points"] = []
-            for limit in limits:
-                if self.chance(0.3):
-                    made["points"].append({"under_months": limit, "points": self.points(),
-                                           **self.when(ages=False)})
-                made["points"].append({"under_months": limit, "points": self.points()})
+            made["points"] = [{"under_months": limit, "points": self.points()} for limit in limits]
         return {**made, **self.maybe(0.4, "further_children", lambda: {
             "under_months": self.draw.randint(1, 216), "points": self.points(5),
             "maximum": self.points(12)})}
@@ -242,7 +210,9 @@ class World:
     def rate(self, count):
         if self.chance(0.5):
             return {f"per_{count[:-1]}": self.points(2)}
-        return {"points": self.points(100), count: self.draw.randint(1, 365)}
+        # Common factors keep the parts of a thousandth in which all is whole within their limit.
+        spread = self.pick(1, 2, 3, 7, 30) if count == "years" else self.pick(2, 3, 7, 30, 365)
+        return {"points": self.points(100), count: spread}
 
     def waiting(self):
         made, count = {}, "days"
@@ -261,11 +231,7 @@ class World:
 
     def filing(self):
         limits = sorted(self.draw.sample(range(-10, 60), self.draw.randint(1, 4)))
-        slack = []
-        for limit in limits:
-            if self.chance(0.3):
-                slack.append({"up_to": limit, "points": self.points(), **self.when(ages=False)})
-            slack.append({"up_to": limit, "points": self.points()})
+        slack = [{"up_to": limit, "points": self.points()} for limit in limits]
         return {"effort_days": self.draw.randint(0, 120), "slack": slack,
                 **self.maybe(0.5, "no_filing_date", self.points)}
 
@@ -322,8 +288,9 @@ class World:
         parts += [table("[[band]]", {"id": band, "label": band, "from": at})
                   for band, at in zip(self.bands, froms)]
         parts += [table("[[group]]", group) for group in self.groups]
-        parts += [table("[[criterion]]", self.criterion(i, used))
-                  for i in range(self.draw.randint(2, 8))]
+        free = [fact for fact in self.facts if fact["id"] not in used]
+        parts += [table("[[criterion]]", self.criterion(fact))
+                  for fact in self.draw.sample(free, self.draw.randint(0, len(free)))]
         if self.chance(0.6):
             parts.append(table("[age]", self.age()))
         if self.chance(0.7):

@@ -499,15 +499,23 @@ class Scorer:
         return max(0, days)
 
     def waiting_points(self, days, times):
+        """Thousandths, which may be a fraction."""
         rule = self.policy.get("waiting")
         if not rule:
             return ZERO
+        unit = rule.get("count", "days")[:-1]
+        wait = days
+        if unit != "day":
+            months = completed_months(self.as_of - timedelta(days), self.as_of)
+            wait = months // (12 if unit == "year" else 1)
         rates = rule["rates"]
-        total = ZERO
+        total = Fraction(0)
         for place, rate in enumerate(rates):
-            end = rates[place + 1]["from_day"] if place + 1 < len(rates) else days
-            total += points(Decimal(rate["per_day"]) * times) * max(
-                0, min(days, end) - rate["from_day"])
+            start = rate[f"from_{unit}"]
+            end = rates[place + 1][f"from_{unit}"] if place + 1 < len(rates) else wait
+            each = Fraction(points(rate[f"per_{unit}"])) if f"per_{unit}" in rate else \
+                Fraction(points(rate["points"]), rate[f"{unit}s"])
+            total += each * Fraction(times) * max(0, min(wait, end) - start)
         return min(total, points(rule["cap"])) if "cap" in rule else total
 
     # Section 8
@@ -566,7 +574,8 @@ class Scorer:
                     value = Decimal(faster["times"])
                     best[i] = value if best[i] is None else max(best[i], value)
         times = [Decimal(1) if value is None else value for value in best]
-        waiting = [self.waiting_points(days, t) for t in (min(times), times[1], max(times))]
+        earned = [self.waiting_points(days, t) for t in times]
+        waiting = [min(earned), earned[1], max(earned)]
         dues = [member.filing for member in unit if member.filing]
         due = min(dues, default=None)
         start, filing = self.filing(case, due, any(m.filing is None and not m.no_filing for m in unit))
@@ -693,7 +702,9 @@ def units_of(cases):
     return list(units.values())
 
 
-def decimal(thousandths):
+def decimal(exact):
+    """Rounded down to a thousandth, once, at the end (section 1)."""
+    thousandths = math.floor(exact)
     sign = "-" if thousandths < 0 else ""
     return f"{sign}{abs(thousandths) // 1000}.{abs(thousandths) % 1000:03d}"
 

@@ -68,7 +68,7 @@ TEST_SUITE("condition faults") {
              {R"({ fact = "harm", at_most = 3 })", "floor[1].all[1].at_most"},
              {R"({ fact = "harm", at_most = "sme" })", "did you mean"},
              {R"({ fact = "harm", at_most = "no" })", "not a level of harm"},
-             {R"({ fact = "police", at_most = "low" })", "compared with a whole number"},
+             {R"({ fact = "police", at_most = "low" })", "compared with a number"},
              {R"({ fact = "police", at_most = -1 })", "0 to 300"},
              {R"({ fact = "police", at_most = 301 })", "0 to 300"},
              {R"({ fact = "police", at_least = 0 })", "1 to 300"},
@@ -139,7 +139,7 @@ TEST_SUITE("condition faults") {
     const std::string group = "\n[[group]]\nid = \"g\"\nlabel = \"G\"\ncombine = \"sum\"\n";
     const auto ages = [&](const std::string& rows) {
       return condition_faults(R"(all = [{ fact = "harm", is = "low" }])" + group +
-                       "[age]\ngroup = \"g\"\npoints = [" + rows + "]");
+                              "[age]\ngroup = \"g\"\npoints = [" + rows + "]");
     };
     const std::string last = "{ under_months = 216, points = 1 }";
     const std::string where = R"(all = [{ fact = "harm", is = "low" }])";
@@ -166,8 +166,8 @@ TEST_SUITE("condition faults") {
               .find("the last row has no conditions") != std::string::npos);
     const auto slack = [](const std::string& rows) {
       return condition_faults(R"(all = [{ fact = "harm", is = "low" }])"
-                       "\n[filing]\neffort_days = 1\nslack = [" +
-                       rows + "]");
+                              "\n[filing]\neffort_days = 1\nslack = [" +
+                              rows + "]");
     };
     CHECK(slack("{ up_to = 5, points = 2, " + where + " }, { up_to = 5, points = 1 }").empty());
     CHECK(slack("{ up_to = 5, points = 2, " + where + " }").empty());
@@ -189,8 +189,7 @@ TEST_SUITE("condition faults") {
              {R"({ fact = "harm", at_most = "low" })", "Harm: \"low\", or \"no\""},
              {R"({ fact = "police", at_most = 300 })", "Police call-outs: 300 or fewer"},
              {R"({ fact = "worries", at_most = 0 })", "Worries: 0 marked, or fewer"},
-             {R"({ fact = "harm", between = ["low", "high"] })",
-              "Harm: from \"low\" to \"high\""},
+             {R"({ fact = "harm", between = ["low", "high"] })", "Harm: from \"low\" to \"high\""},
              {R"({ fact = "police", between = [0, 300] })", "Police call-outs: from 0 to 300"},
              {R"({ fact = "worries", between = [2, 2] })", "Worries: from 2 to 2 marked"},
              {R"({ fact = "harm", is = "high" })", "Harm: \"high\""},
@@ -216,6 +215,22 @@ TEST_SUITE("condition faults") {
       CAPTURE(row.condition);
       CHECK(condition_words(row.condition) == row.says);
     }
+  }
+
+  TEST_CASE("condition faults: a ceiling never asks that an answer is not known") {
+    const auto ceiling = [](const char* condition) {
+      const std::string text = policy_on(R"(all = [{ fact = "harm", is = "low" }]
+[[ceiling]]
+id = "C"
+label = "A ceiling"
+band = "P2"
+all = [)" + std::string{condition} + "]");
+      const auto policy = read_policy(text, world::schema(), "p.toml");
+      return policy ? std::string{} : shipped::lines_of(policy.error());
+    };
+    CHECK(ceiling(R"({ fact = "harm", is_unknown = true })")
+              .find("a ceiling never holds because an answer is not known") != std::string::npos);
+    CHECK(ceiling(R"({ not = { fact = "harm", is_unknown = true } })").empty());
   }
 
   TEST_CASE("condition faults: the digest tells every condition from every other") {

@@ -280,6 +280,139 @@ TEST_SUITE("policy review") {
     CHECK(doubts(head + "[waiting]\nrates = [{ from_day = 3, per_day = 2 }]\n") == 0);
   }
 
+  TEST_CASE("review: an answer that is the same as a checked no is named, one that is not is not") {
+    const auto doubts = [](const std::string& levels, const std::string& more) {
+      return count(policy_of("\"tier\", \"points\"",
+                             std::string{kBand} + kGroup +
+                                 "[[criterion]]\nfact = \"arr.exposure_now\"\ngroup = \"g\"\n"
+                                 "levels = { " +
+                                 levels + " }\n" + more),
+                   DoubtKind::answer_without_effect);
+    };
+    const std::string floor =
+        "[[floor]]\nid = \"F\"\nlabel = \"F\"\nband = \"P1\"\n"
+        "all = [{ fact = \"arr.exposure_now\", at_least = \"supervised\" }]\n";
+    const std::string none = "supervised = 0, unsupervised = 6, lives_with = 10";
+    CHECK(doubts(none, "") == 1);
+    CHECK(doubts(none, floor) == 0);
+    CHECK(doubts("supervised = 1, unsupervised = 6, lives_with = 10", "") == 0);
+    CHECK(doubts("supervised = 0, unsupervised = 0, lives_with = 0", "") == 0);  // no_effect
+    const auto ticked = [](const std::string& more) {
+      return count(
+          policy_of("\"tier\", \"points\"",
+                    std::string{kBand} + kGroup +
+                        "[[criterion]]\nfact = \"da.markers\"\ngroup = \"g\"\nmarkers = "
+                        "{ strangulation = 6, threats_to_kill = 5, stalking = 0, weapon = 6, "
+                        "honour_based = 6, sexual_violence = 6 }\n" +
+                        more),
+          DoubtKind::answer_without_effect);
+    };
+    const std::string marked = "[[floor]]\nid = \"F\"\nlabel = \"F\"\nband = \"P1\"\n";
+    CHECK(ticked("") == 1);
+    CHECK(ticked(marked + "all = [{ fact = \"da.markers\", any_of = [\"weapon\"] }]\n") == 1);
+    CHECK(ticked(marked + "all = [{ fact = \"da.markers\", any_of = [\"stalking\"] }]\n") == 0);
+    CHECK(ticked(marked + "all = [{ fact = \"da.markers\", at_least = 2 }]\n") == 0);
+  }
+
+  TEST_CASE("review: a rule that another one makes idle is named") {
+    const auto doubts = [](const std::string& rules) {
+      return count(policy_of("\"tier\", \"points\"", kBand + rules), DoubtKind::hidden_rule);
+    };
+    const auto floor = [](const char* id, const char* band, const char* level, const char* more) {
+      return std::string{"[[floor]]\nid = \""} + id + "\"\nlabel = \"F\"\nband = \"" + band +
+             "\"\nall = [{ fact = \"da.reported\", at_least = \"" + level + "\" }" + more + "]\n";
+    };
+    const std::string broad = floor("A", "P1", "ongoing", "");
+    CHECK(doubts(broad + floor("B", "P1", "severe", "")) == 1);
+    CHECK(doubts(broad + floor("B", "P1", "ongoing", ", { youngest_under_months = 6 }")) == 1);
+    CHECK(doubts(broad + floor("B", "P1", "reported", "")) == 1);  // then A is
+    CHECK(doubts(broad + broad.substr(0, 16) + "B" + broad.substr(17)) == 1);
+    CHECK(doubts(broad + floor("B", "P1", "severe", "") + "action = \"Call.\"\n") == 0);
+    CHECK(doubts(floor("A", "P2", "ongoing", "") + floor("B", "P1", "severe", "")) == 0);
+    CHECK(doubts(floor("A", "P1", "severe", "") +
+                 "[[floor]]\nid = \"B\"\nlabel = \"F\"\nband = \"P1\"\n"
+                 "all = [{ youngest_under_months = 6 }]\n") == 0);
+    const std::string waiting = "[waiting]\nrates = [{ from_day = 0, per_day = 1 }]\n";
+    const auto faster = [](const char* times, const char* months) {
+      return std::string{"[[waiting.faster]]\ntimes = "} + times +
+             "\nall = [{ youngest_under_months = " + months + " }]\n";
+    };
+    CHECK(doubts(waiting + faster("2", "24") + faster("1.5", "12")) == 1);
+    CHECK(doubts(waiting + faster("1.5", "24") + faster("2", "12")) == 0);
+    const std::string lifted = "[promotion]\nafter_days = [9]\nnot_above = \"P1\"\n";
+    const std::string due = "[must_allocate]\nbelow = \"P1\"\nwaiting_days = ";
+    CHECK(doubts(lifted + due + "9\n") == 1);
+    CHECK(doubts(lifted + due + "8\n") == 0);
+    CHECK(doubts(due + "9\n") == 0);
+  }
+
+  TEST_CASE("review: a share that rounding makes the whole, and an age worth more than a birth") {
+    const auto doubts = [](const std::string& rules, DoubtKind kind) {
+      return count(policy_of("\"tier\", \"points\"", std::string{kBand} + kGroup + rules), kind);
+    };
+    const auto judged = [](const char* points) {
+      return std::string{
+                 "[[criterion]]\nfact = \"da.judgement\"\ngroup = \"g\"\n"
+                 "levels = { high_risk = "} +
+             points + " }\n";
+    };
+    CHECK(doubts(judged("1"), DoubtKind::share_rounded_up) == 1);
+    CHECK(doubts(judged("0.5"), DoubtKind::share_rounded_up) == 1);
+    CHECK(doubts(judged("1.5"), DoubtKind::share_rounded_up) == 0);
+    CHECK(doubts(judged("1") + "unknown = 1\n", DoubtKind::share_rounded_up) == 0);
+    CHECK(doubts(judged("1") + "[unknown]\nshare = \"all\"\n", DoubtKind::share_rounded_up) == 0);
+    const auto since = [](const char* per) {
+      return std::string{"[[criterion]]\nfact = \"da.marac_heard_on\"\ngroup = \"g\"\nper = { "} +
+             per + " }\n";
+    };
+    CHECK(doubts(since("points = 1"), DoubtKind::share_without_limit) == 1);
+    CHECK(doubts(since("points = 1, at_most = 9"), DoubtKind::share_without_limit) == 0);
+    CHECK(doubts(since("points = -1, start = 9"), DoubtKind::share_without_limit) == 0);
+    CHECK(doubts(since("points = 1") + "unknown = 2\n", DoubtKind::share_without_limit) == 0);
+    CHECK(doubts(since("points = 1") + "[unknown]\nshare = \"none\"\n",
+                 DoubtKind::share_without_limit) == 0);
+    const auto ages = [](const char* newborn, const char* older) {
+      return std::string{"[age]\ngroup = \"g\"\npoints = [{ under_months = 12, points = "} +
+             newborn + " }, { under_months = 216, points = " + older + " }]\n";
+    };
+    CHECK(doubts(ages("2", "5"), DoubtKind::unknown_age_earns_less) == 1);
+    CHECK(doubts(ages("5", "5"), DoubtKind::unknown_age_earns_less) == 0);
+    CHECK(doubts(ages("5", "2"), DoubtKind::unknown_age_earns_less) == 0);
+  }
+
+  TEST_CASE("review: a rule that a date leaves behind from one day to the next is named") {
+    const std::string recent =
+        "all = [{ fact = \"da.marac_heard_on\", within_days = 90, measured = \"as_of\" }]\n";
+    const std::string listed = "all = [{ fact = \"da.marac_heard_on\", within_days = 90 }]\n";
+    const auto doubts = [](const std::string& rules) {
+      return count(policy_of("\"tier\", \"points\"", std::string{kBand} + rules),
+                   DoubtKind::time_cliff);
+    };
+    const std::string floor = "[[floor]]\nid = \"F\"\nlabel = \"F\"\nband = \"P1\"\n";
+    const std::string faster =
+        "[waiting]\nrates = [{ from_day = 0, per_day = 1 }]\n[[waiting.faster]]\ntimes = 2\n";
+    CHECK(doubts(floor + recent) == 1);
+    CHECK(doubts(floor + listed) == 0);
+    CHECK(doubts(faster + recent) == 1);
+    CHECK(doubts(faster + listed) == 0);
+  }
+
+  TEST_CASE("review: age is missed only where the schema says that cases are about children") {
+    const Policy policy = policy_of("\"longest_wait\"", kBand).written();
+    const auto facts = shipped::facts().facts();
+    for (const bool children : {false, true}) {
+      const auto schema = FactSchema::make(
+          "f", "1", "F", {facts.begin(), facts.end()}, "facts", {}, {},
+          children ? std::vector<std::string>{"children"} : std::vector<std::string>{});
+      REQUIRE(schema.has_value());
+      CHECK(schema->is_about_children() == children);
+      CHECK(count(*compile(policy, *schema), DoubtKind::ignores_age) == (children ? 1 : 0));
+    }
+    CHECK_FALSE(
+        FactSchema::make("f", "1", "F", {facts.begin(), facts.end()}, "facts", {}, {}, {"pets"})
+            .has_value());
+  }
+
   TEST_CASE("review: each theme of the schema is looked for, and no other") {
     const auto fact = [](const char* id, const char* theme) {
       FactDefinition made;

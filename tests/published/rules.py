@@ -169,6 +169,17 @@ def uk_kidney_2019(row):
     return "A" if row["tier_a"] == "yes" else "B", points + number(row["other_points"])
 
 
+def swalis_2020(row):
+    longest = {"a1": 15, "a2": 21, "a3": 30, "b": 60, "c": 180, "d": 360}[row["class"]]
+    return "all", Fraction(100 * waited(row), longest)
+
+
+def hip_knee_choice_experiment(row):
+    points = Fraction("2.27") * (row["radiology"] == "yes")
+    points += Fraction("1.08") * (row["pain"] == "yes")
+    return "all", points + Fraction("0.12") * months_since(row["listed_on"])
+
+
 # Tiers, the first one first, and what decides within them, the smaller first.
 ONE = ("all",)
 
@@ -204,6 +215,8 @@ ORDER = {
     tsanz_young_recipients: (ONE, by_points),
     lung_composite: (ONE, by_points_alone),
     uk_kidney_2019: (("A", "B"), by_points_alone),
+    swalis_2020: (ONE, by_points_alone),
+    hip_knee_choice_experiment: (ONE, by_points_alone),
 }
 
 

@@ -29,7 +29,7 @@ const OrderPlan& plan() {
     static const CompiledPolicy policy = shipped::policy("staffordshire_2009");
     OrderPlan plan{policy};
     for (const TierIndex tier : {kPlain, kMustAllocate}) {
-      static_cast<void>(plan.class_of({tier, Points{1}, 1}));
+      static_cast<void>(plan.class_of({tier, PointParts{1}, 1}));
     }
     return plan;
   }();
@@ -82,7 +82,7 @@ class ListAndSet {
     Written one{std::move(keys), "c" + std::to_string(made_++), nullptr};
     CaseLine first;
     first.case_id = one.case_id;
-    first.at_zero = Points{-one.keys[2]};
+    first.at_zero = PointParts{-one.keys[2]};
     const ClassIndex of_tier{static_cast<ClassIndex>(one.keys[0])};
     one.line = plan().write({0, of_tier, 1}, one.keys, {&first, 1}, ChangeCause{}, memory_);
     list_.insert(plan(), *one.line, 1);

@@ -367,7 +367,7 @@ TEST_SUITE("queue") {
     std::fill(one.answers.begin(), one.answers.end() - 1, Answer::no());
     const auto in_case = case_changes(world::schema(), full_case(), one);
     REQUIRE(in_case.back().kind == ListChangeKind::many_no_in_case);
-    CHECK(in_case.back().detail.find("5 answers were not no before and are no now: ") == 0);
+    CHECK(in_case.back().detail.find("6 answers were not no before and are no now: ") == 0);
 
     std::vector<Case> before;
     std::vector<Case> now;

@@ -61,7 +61,7 @@ TEST_SUITE("queue") {
     Policy written = world::bare_policy("lines", "Waiting alone");
     written.bands = {{"P1", "One", "", Points{0}, {}}};
     written.waiting.emplace();
-    written.waiting->rates = {{Days{0}, Points{100}, {}}};
+    written.waiting->rates = {{0, Points{100}, 1, {}}};
     written.waiting->faster = {{2000, {{{YoungestUnder{Months{12}}, {}}}, {}}, {}}};
     written.order = {OrderKey::points, OrderKey::longest_wait, OrderKey::case_id};
     const CompiledPolicy policy = world::compiled(written);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <utility>
@@ -38,11 +39,14 @@ std::vector<slow_oracle::Line> lines_of(const Ranking& ranking) {
   std::vector<slow_oracle::Line> lines;
   for (const Place& place : ranking.places()) {
     const Score& score = place.score;
+    const std::int64_t parts = ranking.policy().point_parts();
+    const std::int64_t shared = std::gcd(std::int64_t{score.part}, parts);
     lines.push_back({place.position, std::string{ranking.cases().case_id(place.row)},
                      score.points.least.count(), score.points.used.count(),
                      score.points.most.count(), band(score.band), band(score.band_least),
                      band(score.band_most), std::string{ranking.policy().tier_id(score.tier)},
-                     score.must_allocate, score.waited.count()});
+                     score.must_allocate, score.waited.count(), score.part / shared,
+                     parts / shared});
   }
   return lines;
 }
@@ -286,7 +290,8 @@ TEST_SUITE("queue") {
                          {{{FactAtLeast{"harm", "grave"}, {}}}, {}},
                          {},
                          {},
-                         true}};
+                         true,
+                         std::nullopt}};
       const CompiledPolicy policy = world::compiled(written);
       const Ranking ranking = ranked(world::random_cases(), policy);
       for (const Place& place : ranking.places()) {

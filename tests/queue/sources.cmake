@@ -1,5 +1,5 @@
 list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/comparison_test.cpp
-                  queue/faulty_cases_test.cpp queue/line_memory_test.cpp
+                  queue/exact_waiting_test.cpp queue/faulty_cases_test.cpp queue/line_memory_test.cpp
                   queue/list_changes_test.cpp queue/live_queue_test.cpp
                   queue/named_keys_test.cpp queue/overdue_order_test.cpp
                   queue/overtaking_test.cpp
@@ -9,5 +9,6 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   support/overtaking_pairs.cpp support/slow_ages.cpp support/slow_ceilings.cpp
                   support/slow_conditions.cpp support/slow_filing.cpp support/slow_oracle.cpp
                   support/slow_order.cpp support/slow_per.cpp support/slow_scales.cpp
-                  support/slow_staleness.cpp support/slow_units.cpp support/small_conditions.cpp
+                  support/slow_staleness.cpp support/slow_units.cpp support/slow_waiting.cpp
+                  support/small_conditions.cpp
                   support/small_orders.cpp support/small_world.cpp)

@@ -30,6 +30,16 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// The text as one line, so that it does not matter where it is broken.
+std::string unbroken(const std::string& text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!blank || line.empty() || line.back() != ' ') line += blank ? ' ' : c;
+  }
+  return line;
+}
+
 Points points_of(const std::string& text) {
   const std::size_t dot = text.find('.');
   const bool negative = text.front() == '-';
@@ -209,6 +219,58 @@ TEST_SUITE("report") {
           "Asked for after the as-of date"}) {
       CHECK(has(findings, heading));
     }
+  }
+
+  TEST_CASE("summary: says when the policy is not yet, or no longer, in force, else nothing") {
+    const auto told = [](std::optional<Day> from, std::optional<Day> to) {
+      Policy policy = shipped::policy("first_come_first_served").written();
+      policy.effective_from = from;
+      policy.effective_to = to;
+      const auto compiled = compile(policy, shipped::facts());
+      REQUIRE(compiled.has_value());
+      const auto ranking = rank(shipped::sample(), *compiled, shipped::as_of());
+      REQUIRE(ranking.has_value());
+      const Summary summary = summarise(*ranking);
+      const std::string json = render_json(*ranking, summary);
+      const std::string word{to_text(summary.force)};
+      const bool in_json = json.find("\"policy_force\": \"" + word) != std::string::npos ||
+                           json.find("\"policy_force\":\"" + word) != std::string::npos;
+      const bool in_text =
+          unbroken(render_text(summary, *ranking)).find("in force on") != std::string::npos;
+      CHECK(in_json == (summary.force != PolicyForce::in_force));
+      CHECK(in_text == in_json);
+      return summary.force;
+    };
+    const Day today = shipped::as_of();
+    CHECK(told({}, {}) == PolicyForce::in_force);
+    CHECK(told(today, today) == PolicyForce::in_force);
+    CHECK(told(today + Days{1}, {}) == PolicyForce::not_yet_in_force);
+    CHECK(told({}, today - Days{1}) == PolicyForce::no_longer_in_force);
+  }
+
+  TEST_CASE("explanation: under an order by the longest wait it says that the wait is why") {
+    const auto said = [](const char* name) {
+      const Ranking ranking = shipped::ranked_sample(name);
+      const Explanation why =
+          explain(ranking.cases(), ranking.policy(), ranking.places().front().row, ranking.as_of());
+      return unbroken(render_text(why, ranking));
+    };
+    const std::string words = "whoever has waited longest stands first";
+    CHECK(said("first_come_first_served").find(words) != std::string::npos);
+    CHECK(said("hmcts_private_law_bands").find(words + " within a tier") != std::string::npos);
+    CHECK(said("staffordshire_2009").find(words) == std::string::npos);
+  }
+
+  TEST_CASE(
+      "policy page: an unknown answer earns a share only where some question leaves it to it") {
+    Policy policy = shipped::policy("staffordshire_2009").written();
+    const auto told = [&policy] {
+      return unbroken(render_text(compile(policy, shipped::facts()).value()));
+    };
+    CHECK(told().find("of the most it could") != std::string::npos);
+    for (CriterionRule& rule : policy.criteria) rule.unknown = Points{0};
+    CHECK(told().find("of the most it could") == std::string::npos);
+    CHECK(told().find("What it earns is said for each question") != std::string::npos);
   }
 
   TEST_CASE("policy page: every rule of every shipped policy is on it, and its JSON is JSON") {

@@ -351,7 +351,11 @@ TEST_SUITE("simulation page") {
     const CapacityTrial enough{41, 97, 100, TargetVerdict::met, {0.951, 0.99}};
     const CapacityTrial few{40, 20, 30, TargetVerdict::not_met, {0.5, 0.9}};
     result.capacity = {{"policy_1", enough, few, few, std::nullopt, {}},
-                       {"policy_2", std::nullopt, std::nullopt, std::nullopt, std::nullopt,
+                       {"policy_2",
+                        std::nullopt,
+                        std::nullopt,
+                        std::nullopt,
+                        std::nullopt,
                         {60, 57, 60, TargetVerdict::too_close, {0.8, 0.98}}}};
     const auto found = table(render_html(result),
                              "Least number of practitioners that is shown to meet the target");
@@ -359,10 +363,11 @@ TEST_SUITE("simulation page") {
           std::vector<std::string>{"41", "97 of 100", "20 of 30", "–",
                                    "with 41 it is met in 95.1 to 99.0 % of all futures. With 40 it "
                                    "is not: 50.0 to 90.0 % of all futures."});
-    CHECK(found.at("policy_2") ==
-          std::vector<std::string>{"not shown", "–", "–", "–",
-                                   "with 60, the most that were tried, it is too close to say after "
-                                   "60 repetitions: 80.0 to 98.0 % of all futures."});
+    CHECK(
+        found.at("policy_2") ==
+        std::vector<std::string>{"not shown", "–", "–", "–",
+                                 "with 60, the most that were tried, it is too close to say after "
+                                 "60 repetitions: 80.0 to 98.0 % of all futures."});
   }
 
   TEST_CASE("a queue has no list over time and no story, and its page does without") {

@@ -55,7 +55,11 @@ SimulationResult small_result() {
   const CapacityTrial few{38, 20, 30, TargetVerdict::not_met, {0.5, 0.9}};
   const CapacityTrial more{42, 90, 90, TargetVerdict::met, {0.952, 1.0}};
   result.capacity = {{"first", enough, few, close, more, {}},
-                     {"second", std::nullopt, std::nullopt, std::nullopt, std::nullopt,
+                     {"second",
+                      std::nullopt,
+                      std::nullopt,
+                      std::nullopt,
+                      std::nullopt,
                       {60, 2, 9, TargetVerdict::not_met, {0.1, 0.6}}}};
   return result;
 }
@@ -65,14 +69,27 @@ SimulationResult small_result() {
 TEST_SUITE("simulation report") {
   TEST_CASE("simulation report: the text says what was found, and how sure that is") {
     const std::string text = render_text(small_result());
-    for (const char* part :
-         {"A simulation\n", "3 of 4 repetitions", "Warning: The list grows.",
-          "All cases: 700.0 cases", "61.2 ± 3.5", "-6.1 ± 0.3", "12.5%", "week",
-          "The longest wait under first: 203 days", "repetition 2, case C-9",
-          "place   30 of   40  P4 with 8.000 points", "must_allocate with 9.000 points  moves up",
-          "waited  203  allocated", "nobody waits longer than 140 days", "41", "not shown", "97 of 100", "950 of 1000",
-          "With 39 to 40 it is too close to say", "not even 60 meet it",
-          "Those beyond 30 start without cases."}) {
+    for (const char* part : {"A simulation\n",
+                             "3 of 4 repetitions",
+                             "Warning: The list grows.",
+                             "All cases: 700.0 cases",
+                             "61.2 ± 3.5",
+                             "-6.1 ± 0.3",
+                             "12.5%",
+                             "week",
+                             "The longest wait under first: 203 days",
+                             "repetition 2, case C-9",
+                             "place   30 of   40  P4 with 8.000 points",
+                             "must_allocate with 9.000 points  moves up",
+                             "waited  203  allocated",
+                             "nobody waits longer than 140 days",
+                             "41",
+                             "not shown",
+                             "97 of 100",
+                             "950 of 1000",
+                             "With 39 to 40 it is too close to say",
+                             "not even 60 meet it",
+                             "Those beyond 30 start without cases."}) {
       CAPTURE(part);
       CHECK(has(text, part));
     }

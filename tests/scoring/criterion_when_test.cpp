@@ -64,6 +64,7 @@ TEST_SUITE("criterion when") {
       Answer harm, police;
       PointsRange points;
     };
+
     const Answer high = Answer::level(2);
     const Answer some = Answer::level(1);
     for (const Row& row : std::vector<Row>{

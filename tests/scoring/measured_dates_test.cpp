@@ -137,14 +137,19 @@ TEST_SUITE("measured dates") {
       const char* last;  ///< within
       Condition condition;
     };
+
     for (const Row& row :
-         {Row{"2008-02-29", "2009-03-01",
+         {Row{"2008-02-29",
+              "2009-03-01",
               {FactWithinMonths{"heard_on", 1, DateUnit::years, MeasuredTo::as_of}}},
-          Row{"2008-12-31", "2009-03-01",
+          Row{"2008-12-31",
+              "2009-03-01",
               {FactWithinMonths{"heard_on", 2, DateUnit::months, MeasuredTo::as_of}}},
-          Row{"2009-01-15", "2009-03-15",
+          Row{"2009-01-15",
+              "2009-03-15",
               {FactOlder{"heard_on", 2, DateUnit::months, MeasuredTo::as_of}, {}, true}},
-          Row{"2009-02-01", "2009-03-02",
+          Row{"2009-02-01",
+              "2009-03-02",
               {FactOlder{"heard_on", 29, DateUnit::days, MeasuredTo::as_of}, {}, true}}}) {
       CAPTURE(row.heard);
       Policy written = policy_measuring_to(MeasuredTo::listed);

@@ -51,7 +51,7 @@ Score score_of(const std::vector<Case>& cases, const CompiledPolicy& policy, std
 
 /// What a score says of the case; not the filing date itself.
 bool same(const Score& a, const Score& b) {
-  return a.points == b.points && a.risk == b.risk && a.band == b.band &&
+  return a.points == b.points && a.part == b.part && a.risk == b.risk && a.band == b.band &&
          a.band_least == b.band_least && a.band_most == b.band_most && a.tier == b.tier &&
          a.must_allocate == b.must_allocate;
 }

@@ -57,6 +57,7 @@ void check_line(const CaseTable& cases, const CompiledPolicy& policy, CaseRow ro
     if (line.next && day >= line.next->on) break;
     const Score score = score_of(cases, policy, row, day);
     RC_ASSERT(score.points.used == line.points_on(day));
+    RC_ASSERT(score.part == line.part_on(day));
     RC_ASSERT(score.waited == line.waited_on(day));
     RC_ASSERT(score.risk.used == line.risk);
     RC_ASSERT(score.risk == risk);
@@ -66,16 +67,22 @@ void check_line(const CaseTable& cases, const CompiledPolicy& policy, CaseRow ro
   }
 }
 
-Points slow_waiting(const WaitingRule& rule, std::int64_t times, std::int64_t days) {
+/// In so many parts of a thousandth, all of which rates are whole in.
+PointParts slow_waiting(const WaitingRule& rule,
+                        std::int64_t times,
+                        std::int64_t wait,
+                        std::int64_t parts) {
   std::int64_t earned = 0;
-  for (std::int64_t day = 0; day < days; ++day) {
+  for (std::int64_t one = 0; one < wait; ++one) {
     std::int64_t rate = 0;
     for (const WaitingRate& row : rule.rates) {
-      if (day >= row.from_day.count()) rate = row.per_day.count();
+      if (one < row.from) continue;
+      rate = row.points.count() * times * parts / (1000 * row.every);
+      RC_ASSERT(rate * 1000 * row.every == row.points.count() * times * parts);
     }
-    earned += rate * times / 1000;
+    earned += rate;
   }
-  return std::min(Points{earned}, rule.cap.value_or(Points{INT64_MAX}));
+  return rule.cap ? std::min(PointParts{earned}, in_parts(*rule.cap, parts)) : PointParts{earned};
 }
 
 }  // namespace
@@ -141,19 +148,21 @@ TEST_SUITE("scoring") {
       const auto rates = *rc::gen::inRange(1, 5);
       for (int i = 0; i < rates; ++i) {
         const Points rate{*rc::gen::inRange<std::int64_t>(-9, 12) * 20};
-        rule.rates.push_back({Days{from}, rate, {}});
+        rule.rates.push_back({from, rate, *rc::gen::element<std::int64_t>(1, 1, 2, 7, 365), {}});
         from += *rc::gen::inRange<std::int64_t>(1, 30);
       }
       if (*rc::gen::arbitrary<bool>()) {
         rule.cap = Points{*rc::gen::inRange<std::int64_t>(0, 3000)};
       }
-      const std::int64_t times = *rc::gen::element<std::int64_t>(0, 50, 1000, 1350, 2000);
-      const WaitingCourse course = waiting_course(rule, times);
-      RC_ASSERT(course.pieces.front().from_day == 0);
+      const std::int64_t times = *rc::gen::element<std::int64_t>(0, 50, 1000, 1350, 1001, 2000);
+      rule.faster.push_back({times, {}, {}});
+      const std::int64_t parts = point_parts(rule);
+      const WaitingCourse course = waiting_course(rule, times, parts);
+      RC_ASSERT(course.pieces.front().from == 0);
       for (std::int64_t day = 0; day < 160; ++day) {
-        const Points expected = slow_waiting(rule, times, day);
+        const PointParts expected = slow_waiting(rule, times, day, parts);
         RC_ASSERT(course.points(day) == expected);
-        RC_ASSERT(course.piece(day).slope == slow_waiting(rule, times, day + 1) - expected);
+        RC_ASSERT(course.piece(day).slope == slow_waiting(rule, times, day + 1, parts) - expected);
       }
     }));
   }

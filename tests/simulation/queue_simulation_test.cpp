@@ -3,6 +3,7 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/simulation/queue_simulation.h>
 
+#include "base/point_parts.h"
 #include "simulation/queue_model.h"
 #include "simulation/wait_histogram.h"
 #include "support/small_world.h"
@@ -29,8 +30,13 @@ CompiledPolicy class_policy() {
   for (TierOrderRule& rule : policy.tier_orders) std::erase(rule.order, OrderKey::lottery);
   policy.lottery_seed.reset();
   if (policy.waiting) {
+    policy.waiting->count = WaitUnit::days;
     for (WaitingRate& rate : policy.waiting->rates) {
-      rate.per_day = Points{std::abs(rate.per_day.count())};
+      rate.points = Points{std::abs(rate.points.count())};
+      rate.every = std::min<std::int64_t>(rate.every, 7);  // ticks of a day are parts of it, too
+    }
+    for (FasterWaiting& row : policy.waiting->faster) {
+      row.times_thousandths -= row.times_thousandths % 500;
     }
   }
   return world::compiled(policy);
@@ -103,8 +109,9 @@ struct Diary {
 Diary diary_of(const QueueScenario& scenario, const CompiledPolicy& policy) {
   const QueueModel model = queue_model(scenario);
   Diary diary;
-  QueueEngine engine{model, ClassLines{class_courses(scenario, policy).value(), policy},
-                     KeyedDraws{7, 3}, diary};
+  auto courses = class_courses(scenario, policy);
+  if (!courses) RC_FAIL(to_text(courses.error().front()));
+  QueueEngine engine{model, ClassLines{*std::move(courses), policy}, KeyedDraws{7, 3}, diary};
   engine.run();
   return diary;
 }
@@ -157,7 +164,8 @@ TEST_SUITE("queue simulation") {
         const std::int64_t ticks = waited * scenario.ticks_per_day;
         RC_ASSERT(course.at(ticks).tier == score.tier);
         RC_ASSERT(WaitCourse::points(course.at(ticks), ticks) ==
-                  score.points.used.count() * scenario.ticks_per_day);
+                  in_parts(score.points.used, score.part, policy.point_parts()).count() *
+                      scenario.ticks_per_day);
         RC_ASSERT(course.risk == score.risk.used);
       }
     }));
@@ -300,7 +308,7 @@ TEST_SUITE("queue simulation") {
     policy.order = {OrderKey::points, OrderKey::lottery, OrderKey::case_id};
     policy.lottery_seed = 1;
     policy.waiting = WaitingRule{};
-    policy.waiting->rates = {{Days{0}, whole_points(1), {}}, {Days{9}, whole_points(-1), {}}};
+    policy.waiting->rates = {{0, whole_points(1), 1, {}}, {9, whole_points(-1), 1, {}}};
     QueueScenario scenario;
     scenario.cases = 10;
     scenario.classes = {{"a", "A", 0.5, {}, std::nullopt, {}}};
@@ -310,6 +318,9 @@ TEST_SUITE("queue simulation") {
     CHECK(result.error()[0].field == "order");
     CHECK(result.error()[1].field == "waiting.rates");
     CHECK(simulate(scenario, {}).error().front().field == "policies");
+    policy.waiting->count = WaitUnit::months;
+    CHECK(simulate(scenario, std::vector{world::compiled(policy)}).error()[1].field ==
+          "waiting.count");
   }
 
   TEST_CASE("queue simulation: percentiles of any length are right within one in a hundred") {

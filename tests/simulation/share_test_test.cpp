@@ -89,8 +89,7 @@ TEST_SUITE("share test") {
       double least, most;
     };
 
-    for (const Row row :
-         {Row{970, 0.9499, 0.9840}, {950, 0.9251, 0.9689}, {900, 0.8650, 0.9290}}) {
+    for (const Row row : {Row{970, 0.9499, 0.9840}, {950, 0.9251, 0.9689}, {900, 0.8650, 0.9290}}) {
       CAPTURE(row.met);
       const ShareInterval found = after(row.met, 1000 - row.met).interval();
       CHECK(found.least == doctest::Approx(row.least).epsilon(0.0001));

@@ -1,4 +1,5 @@
-list(APPEND tests simulation/area_simulation_test.cpp simulation/families_test.cpp
+list(APPEND tests simulation/area_simulation_test.cpp simulation/capacity_test.cpp
+                  simulation/families_test.cpp
                   simulation/queue_simulation_test.cpp simulation/queue_theory_test.cpp
                   simulation/roster_promise_test.cpp simulation/roster_simulation_test.cpp
                   simulation/share_test_test.cpp

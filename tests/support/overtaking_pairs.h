@@ -12,10 +12,10 @@ namespace waitlist::overtaking_pairs {
 
 /// What a list shows of the windows of a policy.
 struct Verdict {
-  std::string broken;         ///< the first pair that breaks a window, in words; empty: none
-  std::size_t limited = 0;    ///< windows of 2 days or more
-  std::size_t attained = 0;   ///< of these, passed by a newcomer a day before they end
-  std::size_t without = 0;    ///< windows without a limit
+  std::string broken;            ///< the first pair that breaks a window, in words; empty: none
+  std::size_t limited = 0;       ///< windows of 2 days or more
+  std::size_t attained = 0;      ///< of these, passed by a newcomer a day before they end
+  std::size_t without = 0;       ///< windows without a limit
   std::size_t still_passed = 0;  ///< of these, with a case passed that has waited 10 000 days
 };
 

@@ -19,7 +19,9 @@ std::optional<std::int64_t> months_of(const Child& child, Day on) {
 namespace {
 
 /// What a child of so many months could earn, whichever of the conditions that may hold do.
-std::vector<std::int64_t> possible(const AgeRule& rule, std::int64_t months, const RowHolds& holds) {
+std::vector<std::int64_t> possible(const AgeRule& rule,
+                                   std::int64_t months,
+                                   const RowHolds& holds) {
   if (rule.per) return {months < 216 ? per_points(*rule.per, months) : 0};
   std::vector<std::int64_t> points;
   for (const AgePoints& row : rule.points) {

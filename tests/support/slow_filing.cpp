@@ -9,7 +9,9 @@ namespace waitlist::slow_oracle {
 namespace {
 
 /// What so many working days could earn, whichever of the conditions that may hold do.
-std::vector<std::int64_t> possible(const FilingRule& rule, WorkingDays slack, const RowHolds& holds) {
+std::vector<std::int64_t> possible(const FilingRule& rule,
+                                   WorkingDays slack,
+                                   const RowHolds& holds) {
   std::vector<std::int64_t> points;
   for (const SlackPoints& row : rule.slack) {
     if (slack > row.up_to || !holds(row.when, Reading::most)) continue;

@@ -7,11 +7,12 @@
 #include "support/slow_ceilings.h"
 #include "support/slow_conditions.h"
 #include "support/slow_filing.h"
-#include "support/slow_per.h"
 #include "support/slow_order.h"
+#include "support/slow_per.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
 #include "support/slow_units.h"
+#include "support/slow_waiting.h"
 
 #include <algorithm>
 #include <map>
@@ -54,6 +55,7 @@ class Oracle {
  private:
   struct Scored {
     Line line;
+    std::int64_t points = 0;  ///< exact, all of them over one number
     std::int64_t risk = 0;
     std::int64_t overdue = 0;
     std::size_t tier = 0;
@@ -105,10 +107,9 @@ class Oracle {
   [[nodiscard]] std::int64_t age_number(const Case& one,
                                         const std::vector<const Case*>& unit,
                                         Reading reading) const {
-    return slow_oracle::age_number(*policy_.age, ages(unit), reading,
-                                   [&](const When& when, Reading of) {
-                                     return when_holds(when, one, unit, of);
-                                   });
+    return slow_oracle::age_number(
+        *policy_.age, ages(unit), reading,
+        [&](const When& when, Reading of) { return when_holds(when, one, unit, of); });
   }
 
   // Section 6
@@ -151,15 +152,15 @@ class Oracle {
     }
     if (group.constant) numbers.push_back(group.constant->count());
     if (policy_.age && policy_.age->group == group.id) {
-      numbers.push_back(age_number(one, unit, form == Form::full   ? Reading::used
-                                         : form == Form::most ? Reading::most
-                                                              : Reading::least));
+      numbers.push_back(age_number(one, unit,
+                                   form == Form::full   ? Reading::used
+                                   : form == Form::most ? Reading::most
+                                                        : Reading::least));
     }
     const Reading way = form == Form::least  ? Reading::least
                         : form == Form::most ? Reading::most
                                              : Reading::used;
-    return under_ceilings(policy_, group.id, combined(group, numbers), way,
-                          ceilings_of(one, unit));
+    return under_ceilings(policy_, group.id, combined(group, numbers), way, ceilings_of(one, unit));
   }
 
   struct Sums {
@@ -214,8 +215,8 @@ class Oracle {
     const std::string fact = fact_of(condition);
     const bool stale = is_stale(one, policy_, schema_, fact, as_of_);
     const FactDefinition& definition = schema_.fact(*schema_.find(fact));
-    return plain_fact_holds(
-        condition, {definition, answer(one, fact), stale, one.listed_on, as_of_}, reading);
+    return plain_fact_holds(condition,
+                            {definition, answer(one, fact), stale, one.listed_on, as_of_}, reading);
   }
 
   /// Whether what a condition asks for is known.
@@ -290,28 +291,19 @@ class Oracle {
     return decided > band ? std::min(decided, lowest) : band;
   }
 
-  [[nodiscard]] std::int64_t waiting_points(const Case& one,
+  [[nodiscard]] ExactWaiting waiting_points(const Case& one,
                                             const std::vector<const Case*>& unit,
                                             Reading reading,
                                             const Bands& bands,
                                             std::int64_t days) const {
-    if (!policy_.waiting) return 0;
+    if (!policy_.waiting) return {};
     const WaitingRule& rule = *policy_.waiting;
     std::optional<std::int64_t> times;
     for (const FasterWaiting& row : rule.faster) {
       if (!when_holds(row.when, one, unit, reading, &bands)) continue;
       times = std::max(times.value_or(row.times_thousandths), row.times_thousandths);
     }
-    std::int64_t millionths = 0;
-    for (std::size_t i = 0; i < rule.rates.size(); ++i) {
-      const std::int64_t from = rule.rates[i].from_day.count();
-      const std::int64_t to =
-          i + 1 < rule.rates.size() ? std::min(days, rule.rates[i + 1].from_day.count()) : days;
-      millionths += rule.rates[i].per_day.count() * times.value_or(1000) *
-                    std::max<std::int64_t>(0, to - from);
-    }
-    const std::int64_t points = millionths / 1000;
-    return rule.cap ? std::min(points, rule.cap->count()) : points;
+    return exact_waiting(rule, days, as_of_, times.value_or(1000));
   }
 
   [[nodiscard]] std::size_t promoted(std::size_t band, std::int64_t days) const {
@@ -345,7 +337,8 @@ class Oracle {
       scored.latest_start = *scored.filing - policy_.filing->effort;
     }
 
-    std::map<Reading, std::int64_t> base, wait;
+    std::map<Reading, std::int64_t> base;
+    std::map<Reading, ExactWaiting> wait;
     Bands band;
     for (const Reading reading : {Reading::least, Reading::used, Reading::most}) {
       const Sums sum = sums(one, unit, reading);
@@ -363,10 +356,16 @@ class Oracle {
     }
     for (auto& [reading, place] : band) place = promoted(place, line.waited);
     const auto [low, high] =
-        std::minmax({wait[Reading::least], wait[Reading::used], wait[Reading::most]});
+        std::minmax({thousandths(wait[Reading::least]), thousandths(wait[Reading::used]),
+                     thousandths(wait[Reading::most])});
+    const ExactWaiting& used = wait[Reading::used];
+    scored.points = base[Reading::used] * used.over + used.number;
     line.least = base[Reading::least] + low;
-    line.used = base[Reading::used] + wait[Reading::used];
+    line.used = base[Reading::used] + thousandths(used);
     line.most = base[Reading::most] + high;
+    const std::int64_t part = scored.points - line.used * used.over;
+    line.part = part / std::gcd(part, used.over);
+    line.part_of = used.over / std::gcd(part, used.over);
     line.band = policy_.bands[band[Reading::used]].id;
     line.band_least = policy_.bands[band[Reading::least]].id;
     line.band_most = policy_.bands[band[Reading::most]].id;
@@ -413,9 +412,7 @@ class Oracle {
       std::pair<bool, bool> first;  // a first, b first
       switch (key.kind) {
         case OrderKey::tier: first = {a.tier < b.tier, b.tier < a.tier}; break;
-        case OrderKey::points:
-          first = {a.line.used > b.line.used, b.line.used > a.line.used};
-          break;
+        case OrderKey::points: first = {a.points > b.points, b.points > a.points}; break;
         case OrderKey::risk_points: first = {a.risk > b.risk, b.risk > a.risk}; break;
         case OrderKey::latest_start: first = earlier(a.latest_start, b.latest_start); break;
         case OrderKey::filing_date: first = earlier(a.filing, b.filing); break;

@@ -19,6 +19,8 @@ struct Line {
   std::string band, band_least, band_most, tier;
   bool must_allocate = false;
   std::int64_t waited = 0;
+  /// What `used` leaves out, as a fraction of a thousandth in lowest terms.
+  std::int64_t part = 0, part_of = 1;
 
   friend bool operator==(const Line&, const Line&) = default;
 };

@@ -3,6 +3,7 @@
 #include "support/small_draws.h"
 
 #include <variant>
+#include <vector>
 
 namespace waitlist::small_world {
 
@@ -68,8 +69,7 @@ Condition random_free_condition() {
     case 7:
       if (unit == DateUnit::days) return {FactWithin{"heard_on", Days{number}, measured}};
       return {FactWithinMonths{"heard_on", number, unit, measured}};
-    default:
-      return {FactIsUnknown{schema().fact(static_cast<FactIndex>(draw(0, kFacts - 2))).id}};
+    default: return {FactIsUnknown{schema().fact(static_cast<FactIndex>(draw(0, kFacts - 2))).id}};
   }
 }
 
@@ -106,6 +106,16 @@ When random_when(const Policy& policy, bool in_waiting, PolicyShape shape) {
   }
   for (std::int64_t i = draw(when.all.empty() ? 1 : 0, 2); i > 0; --i) {
     when.any.push_back(random_condition(policy, in_waiting, shape));
+  }
+  return when;
+}
+
+When random_ceiling_when(const Policy& policy) {
+  When when = random_when(policy, false, PolicyShape::anything);
+  for (std::vector<Condition>* part : {&when.all, &when.any}) {
+    for (Condition& one : *part) {
+      if (std::holds_alternative<FactIsUnknown>(one.test)) one.negated = true;
+    }
   }
   return when;
 }

@@ -14,6 +14,9 @@ namespace waitlist::small_world {
 /// `in_waiting`: of a faster rate, where bands are known.
 [[nodiscard]] When random_when(const Policy& policy, bool in_waiting, PolicyShape shape);
 
+/// A ceiling asks for nothing that is not known.
+[[nodiscard]] When random_ceiling_when(const Policy& policy);
+
 /// Of facts of the case itself alone.
 [[nodiscard]] When random_facts_when(const Policy& policy);
 

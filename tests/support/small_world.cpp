@@ -147,19 +147,28 @@ void add_age(Policy& policy, PolicyShape shape) {
   policy.age = rule;
 }
 
+/// Days, months or years that the points of a rate are spread over: mostly one.
+std::int64_t some_spread(WaitUnit unit) {
+  constexpr std::array<std::int64_t, 6> kOdd{2, 3, 7, 12, 30, 365};
+  return chance(60) ? 1 : kOdd[static_cast<std::size_t>(draw(0, unit == WaitUnit::years ? 4 : 5))];
+}
+
 void add_waiting(Policy& policy, PolicyShape shape) {
   WaitingRule rule;
   rule.pauses = chance(50) ? PauseTreatment::exclude : PauseTreatment::count;
-  std::int64_t from = draw(0, 20);
+  rule.count = chance(65) ? WaitUnit::days : chance(80) ? WaitUnit::months : WaitUnit::years;
+  const bool in_days = rule.count == WaitUnit::days;
+  std::int64_t from = draw(0, in_days ? 20 : 1);
   for (std::int64_t i = draw(1, 3); i > 0; --i) {
     const std::int64_t least = shape == PolicyShape::monotone ? 0 : -20;
-    rule.rates.push_back({Days{from}, Points{draw(least, 60) * 20}, {}});
-    from += draw(1, 60);
+    rule.rates.push_back({from, Points{draw(least, 60) * 20}, some_spread(rule.count), {}});
+    from += draw(1, in_days ? 60 : 4);
   }
   if (chance(30)) rule.cap = some_points();
   for (std::int64_t i = draw(0, 2); i > 0; --i) {
     const std::int64_t least = shape == PolicyShape::monotone ? 20 : 0;
-    rule.faster.push_back({draw(least, 40) * 50, random_when(policy, true, shape), {}});
+    const std::int64_t times = chance(60) ? draw(least, 40) * 50 : draw(least * 50, 2000);
+    rule.faster.push_back({times, random_when(policy, true, shape), {}});
   }
   policy.waiting = rule;
 }
@@ -241,7 +250,7 @@ void add_ceilings(Policy& policy) {
     } else {
       rule.limit = GroupCeiling{random_group(policy), some_points(20)};
     }
-    rule.when = random_when(policy, false, PolicyShape::anything);
+    rule.when = random_ceiling_when(policy);
     policy.ceilings.push_back(rule);
   }
   if (!chance(40)) return;

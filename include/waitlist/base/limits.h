@@ -35,13 +35,16 @@ inline constexpr std::size_t kGroupsMax = 64;
 inline constexpr std::size_t kBandsMax = 16;
 inline constexpr std::size_t kFloorsMax = 64;
 inline constexpr std::size_t kCeilingsMax = 64;
-inline constexpr std::size_t kOrderKeysMax = 16;  ///< of one order, the case id included
+inline constexpr std::size_t kOrderKeysMax = 16;        ///< of one order, the case id included
 inline constexpr std::size_t kSlackConditionsMax = 64;  ///< rows of slack that have conditions
 inline constexpr std::size_t kDelayMarksMax = 8;
-inline constexpr std::size_t kStepsMax = 64;  ///< steps of one function: ages, rates, slack, ranges
+inline constexpr std::size_t kStepsMax = 64;  ///< steps of one function: ages, slack, ranges
 inline constexpr std::int64_t kPointsMax = 1'000'000'000;  ///< thousandths: a million points
 inline constexpr std::int64_t kDaysMax = 110'000;          ///< more than the range of Day
 inline constexpr std::int64_t kMonthsMax = 3'600;          ///< as much, in months
+inline constexpr std::int64_t kYearsMax = 300;
+/// Into which a thousandth of a point is cut where rates are fractions: 24 bits of a Score.
+inline constexpr std::int64_t kPointPartsMax = (std::int64_t{1} << 24U) - 1;
 
 inline constexpr std::uint32_t kReplicationsMax = 100'000;
 inline constexpr std::size_t kScenarioRowsMax = 256;  ///< classes, streams, groups of a scenario

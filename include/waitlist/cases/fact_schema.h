@@ -73,14 +73,15 @@ class WAITLIST_EXPORT FactSchema {
   /// repeat or collide with a column of every case file, a choice or checklist without levels,
   /// levels on other kinds, a count_max outside 1 to limits::kCountMax, decimals that no number
   /// has, a theme without label or finding or without a fact, a contradiction that names what the
-  /// schema lacks, past-limit sizes.
+  /// schema lacks, a subject other than `children`, past-limit sizes.
   [[nodiscard]] static Result<FactSchema> make(std::string id,
                                                std::string version,
                                                std::string title,
                                                std::vector<FactDefinition> facts,
                                                const std::string& source = "facts",
                                                std::vector<FactTheme> themes = {},
-                                               std::vector<Contradiction> contradictions = {});
+                                               std::vector<Contradiction> contradictions = {},
+                                               std::vector<std::string> subjects = {});
 
   [[nodiscard]] const std::string& id() const noexcept;
   [[nodiscard]] const std::string& version() const noexcept;
@@ -88,11 +89,15 @@ class WAITLIST_EXPORT FactSchema {
   [[nodiscard]] std::span<const FactDefinition> facts() const noexcept;
   [[nodiscard]] std::span<const FactTheme> themes() const noexcept;
   [[nodiscard]] std::span<const Contradiction> contradictions() const noexcept;
+  /// Whom cases are about, as a word of the format: `children`, or none.
+  [[nodiscard]] std::span<const std::string> subjects() const noexcept;
+  /// Whether cases are about children: one without a child is then a finding.
+  [[nodiscard]] bool is_about_children() const noexcept;
   [[nodiscard]] const FactDefinition& fact(FactIndex index) const noexcept;
   [[nodiscard]] std::optional<FactIndex> find(std::string_view fact_id) const noexcept;
 
   /// SHA-256 of the schema's canonical text: two schemas with the same facts have the same digest.
-  /// Themes are not in it: they score nothing.
+  /// Themes and subjects are not in it: they score nothing.
   [[nodiscard]] const Digest& digest() const noexcept;
 
  private:

@@ -47,6 +47,9 @@ class WAITLIST_EXPORT CompiledPolicy {
   /// The waits by which delayed cases are counted: 1 to limits::kDelayMarksMax, rising.
   [[nodiscard]] std::span<const Days> delay_marks() const noexcept;
   [[nodiscard]] const PolicyStamp& stamp() const noexcept;
+  /// Equal parts of a thousandth of a point in which points are counted exactly, 1 to
+  /// limits::kPointPartsMax: 1 unless a rate of waiting is a fraction.
+  [[nodiscard]] std::int64_t point_parts() const noexcept;
 
   [[nodiscard]] const BandRule& band(BandIndex band) const noexcept;
   [[nodiscard]] std::optional<BandIndex> find_band(std::string_view id) const noexcept;
@@ -84,5 +87,6 @@ class WAITLIST_EXPORT CompiledPolicy {
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AgeAt at) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(MeasuredTo day) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(PauseTreatment pauses) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(WaitUnit unit) noexcept;
 
 }  // namespace waitlist

@@ -80,7 +80,7 @@ struct FactIs {
 /// Section 9. As FactWithin, in completed months or years.
 struct FactWithinMonths {
   std::string fact;
-  std::int64_t number = 0;           ///< 0 to limits::kMonthsMax, or a twelfth of it
+  std::int64_t number = 0;           ///< 0 to limits::kMonthsMax or kYearsMax
   DateUnit unit = DateUnit::months;  ///< months or years
   MeasuredTo measured = MeasuredTo::listed;
 };

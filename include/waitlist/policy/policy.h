@@ -184,16 +184,25 @@ struct UnknownRule {
   TextPlace place;
 };
 
-/// Section 7. What each day of waiting from a day on earns, until the next rate begins.
+/// Section 7. In what a wait is counted for its points; everything else counts days.
+enum class WaitUnit : std::uint8_t {
+  days,
+  months,  ///< completed calendar months: between two of them nothing is earned
+  years,   ///< completed years: 12 completed months
+};
+
+/// Section 7. What waiting earns from a day, month or year on, until the next rate begins:
+/// `points` in `every` of them, in equal parts.
 struct WaitingRate {
-  Days from_day;   ///< days waited, from 0; they rise
-  Points per_day;  ///< may be negative: legal, and reported as doubtful
+  std::int64_t from = 0;   ///< in days, months or years: 0 to limits::k…Max; they rise
+  Points points;           ///< may be negative: legal, and reported as doubtful
+  std::int64_t every = 1;  ///< in the same: 1 to limits::k…Max
   TextPlace place;
 };
 
 /// Section 7. All rates are multiplied where the conditions hold; of several rows the largest.
 struct FasterWaiting {
-  std::int64_t times_thousandths = 1000;  ///< 0 to 1 000 000; every product is whole in thousandths
+  std::int64_t times_thousandths = 1000;  ///< 0 to 1 000 000
   When when;
   TextPlace place;
 };
@@ -207,7 +216,8 @@ enum class PauseTreatment : std::uint8_t {
 /// Section 7. What time on the list earns.
 struct WaitingRule {
   PauseTreatment pauses = PauseTreatment::count;
-  std::vector<WaitingRate> rates;     ///< 1 to limits::kStepsMax
+  WaitUnit count = WaitUnit::days;
+  std::vector<WaitingRate> rates;     ///< 1 or more
   std::optional<Points> cap;          ///< most that waiting earns; nullopt: no limit
   std::vector<FasterWaiting> faster;  ///< in any order
   Origin origin;

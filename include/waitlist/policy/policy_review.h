@@ -31,6 +31,12 @@ enum class DoubtKind : std::uint8_t {
   later_due_first,          ///< among cases that must be allocated another key leads than overdue
   time_cliff,               ///< one day on the list changes much at once
   ceiling,                  ///< a case can stand lower than its points and floors say
+  answer_without_effect,    ///< a level or marker that is the same as a checked "no"
+  hidden_rule,              ///< another rule makes this one idle
+  never_holds,              ///< conditions that exclude each other
+  share_rounded_up,         ///< a part of the most is rounded up to all of it
+  share_without_limit,      ///< a part of the most, of a date that earns more and more
+  unknown_age_earns_less,   ///< a child of unknown age earns less than one of some age
   starvation,               ///< a tier that newcomers can keep passing for ever
 };
 

@@ -47,6 +47,13 @@ enum class FindingKind : std::uint8_t {
   received_in_future,  ///< an answer is recorded as received after the as-of date
 };
 
+/// Whether a policy is in force on a day. It ranks on any day.
+enum class PolicyForce : std::uint8_t {
+  in_force,            ///< or it says nothing about when
+  not_yet_in_force,    ///< before Policy::effective_from
+  no_longer_in_force,  ///< after Policy::effective_to
+};
+
 struct Finding {
   FindingKind kind{};
   CaseRow row = 0;
@@ -68,6 +75,7 @@ struct DelayedCount {
 };
 
 struct Summary {
+  PolicyForce force = PolicyForce::in_force;  ///< of the policy, on the as-of date
   std::size_t ranked = 0;
   std::size_t units = 0;
   std::array<std::size_t, 5> apart{};  ///< by ApartReason
@@ -99,6 +107,10 @@ struct SummaryOptions {
 [[nodiscard]] WAITLIST_EXPORT Summary summarise(const Ranking& ranking,
                                                 const SummaryOptions& options = {});
 
+[[nodiscard]] WAITLIST_EXPORT PolicyForce force_on(const CompiledPolicy& policy, Day day) noexcept;
+
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(FindingKind kind) noexcept;
+/// `in_force`, `not_yet_in_force`, `no_longer_in_force`.
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(PolicyForce force) noexcept;
 
 }  // namespace waitlist

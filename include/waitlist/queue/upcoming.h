@@ -29,16 +29,17 @@ enum class UpcomingKind : std::uint8_t {
 
 /// A day that concerns a case.
 struct UpcomingDay {
-  Day on;
+  Day on = Day::first();
   UpcomingKind kind{};
   CaseRow row = 0;
   /// What it is about: of check_overdue and answer_stale the fact, of waited the place of the mark
-  /// among CompiledPolicy::delay_marks(), of must_allocate 1 where the filing date comes first; else
-  /// 0.
+  /// among CompiledPolicy::delay_marks(), of must_allocate 1 where the filing date comes first;
+  /// else 0.
   std::uint32_t about = 0;
 };
 
-/// The day in plain English, without the case id and the day itself. Requires a day of this ranking.
+/// The day in plain English, without the case id and the day itself. Requires a day of this
+/// ranking.
 [[nodiscard]] WAITLIST_EXPORT std::string detail_of(const Ranking& ranking, const UpcomingDay& day);
 
 inline constexpr Days kUsualDaysAhead{28};

@@ -45,7 +45,8 @@ struct Contribution {
   AnswerState state = AnswerState::given;
   Points points;
   /// The points in days of waiting at the rate at which this case gains now, to the nearest whole
-  /// day; nullopt when waiting earns it nothing at present.
+  /// day; nullopt when waiting earns it nothing at present. Where completed months or years earn,
+  /// a month is taken as 30.436875 days, its mean over 400 years.
   std::optional<Days> worth;
   Provenance provenance = Provenance::unstated;
   std::span<const std::string_view> sources;  ///< titles, not keys
@@ -116,6 +117,9 @@ struct Explanation {
   std::vector<Check> checks;
   bool settled = false;  ///< nothing that is unknown could change points, band, tier or range
   std::optional<ComingChange> next_change;
+  /// The last day that was looked at for it, where rules look at the case so often that not all
+  /// days were; nullopt: all of them.
+  std::optional<Day> foreseen_to;
   /// First day on which the case must be allocated; may be past. nullopt: no rule says so.
   std::optional<Day> allocate_by;
   std::string_view allocate_by_cause;

@@ -26,8 +26,8 @@ struct PointsRange {
   friend bool operator==(const PointsRange&, const PointsRange&) = default;
 };
 
-/// The rows of FilingRule::slack with conditions that hold, one bit for each of these rows in order:
-/// certainly, in use, possibly. All 0 where no row has conditions.
+/// The rows of FilingRule::slack with conditions that hold, one bit for each of these rows in
+/// order: certainly, in use, possibly. All 0 where no row has conditions.
 struct SlackRows {
   std::uint64_t certain = 0;
   std::uint64_t used = 0;
@@ -64,7 +64,8 @@ struct UnitFacts {
   bool filing_open = false;
 };
 
-/// A case's score on a day.
+/// A case's score on a day. Points are rounded down to a thousandth, once, at the end: only those
+/// for waiting can be finer.
 struct Score {
   PointsRange points;  ///< all of them: risk, other, waiting and filing
   PointsRange risk;
@@ -75,6 +76,9 @@ struct Score {
   BandIndex band_most = 0;   ///< most urgent one
   TierIndex tier = 0;
   bool must_allocate = false;
+  /// What rounding `points.used` down left out, in CompiledPolicy::point_parts() of a thousandth:
+  /// more of it stands first where `points.used` are alike. It takes what room there is.
+  std::uint32_t part : 24 = 0;
   Days waited;
   std::optional<Day> filing_date;
   std::optional<Day> latest_start;

@@ -33,7 +33,10 @@ enum class ChangeCause : std::uint8_t {
   date_measured,  ///< a date lies so many days back that a rule says something else of it
   filing_slack,   ///< fewer working days are left until work must start
   waiting_rate,   ///< waiting earns at another rate from this day, or has reached its cap
-  pause,          ///< an excluded pause begins or ends, or another case becomes the longest waiting
+  /// Another month or year of waiting is completed (policies that count waits so), or the days of
+  /// a pause change how many are.
+  wait_completed,
+  pause,  ///< an excluded pause begins or ends, or another case becomes the longest waiting
 };
 
 /// The next day on which a rule looks at a case.
@@ -51,8 +54,11 @@ struct Trajectory {
   BandIndex band = 0;  ///< after promotion
   TierIndex tier = 0;
   bool must_allocate = false;
-  Points points;                 ///< `used` points on `from`
-  Points slope;                  ///< gained each day
+  Points points;                 ///< `used` points on `from`, rounded down to a thousandth
+  Points slope;                  ///< gained each day, rounded down
+  std::int64_t part = 0;         ///< what that left out of the points, in `parts` of a thousandth
+  std::int64_t slope_part = 0;   ///< and out of what a day adds
+  std::int64_t parts = 1;        ///< CompiledPolicy::point_parts()
   Points risk;                   ///< `used` risk points
   Days waited;                   ///< of its unit, on `from`
   std::int64_t waiting = 1;      ///< days that a day adds to the wait: 0 in an excluded pause
@@ -60,7 +66,13 @@ struct Trajectory {
 
   /// Points on a day from `from` until the day of `next`.
   [[nodiscard]] Points points_on(Day day) const noexcept {
-    return points + slope * (day - from).count();
+    const std::int64_t days = (day - from).count();
+    return points + slope * days + Points{(part + slope_part * days) / parts};
+  }
+
+  /// What rounding those down leaves out, in `parts` of a thousandth.
+  [[nodiscard]] std::int64_t part_on(Day day) const noexcept {
+    return (part + slope_part * (day - from).count()) % parts;
   }
 
   /// The wait on such a day.
@@ -85,6 +97,7 @@ struct ForecastChange {
   Trajectory after;      ///< from the day of the change on
   TierIndex tier_before = 0;
   Points slope_before;
+  std::int64_t slope_part_before = 0;
 
   friend bool operator==(const ForecastChange&, const ForecastChange&) = default;
 };

@@ -123,7 +123,7 @@ enum class AddedPosts : std::uint8_t {
 /// What the least number of practitioners is to achieve.
 struct CapacityTarget {
   TargetKind kind{};
-  std::int64_t days = 0;  ///< less than the days that count; of `backlog_gone` at least 1
+  std::int64_t days = 0;   ///< less than the days that count; of `backlog_gone` at least 1
   std::uint32_t list = 0;  ///< of `backlog_gone`: waiting cases that are few enough
   Share met_in = 950;      ///< of all futures: above 0 and below 1
   std::uint32_t most = 0;  ///< practitioners that are tried

@@ -153,7 +153,7 @@ struct SimulationResult {
   std::vector<std::string> warnings;  ///< plain English
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;
-  std::string target;  ///< of the search for capacity, in words; empty: none was asked for
+  std::string target;          ///< of the search for capacity, in words; empty: none was asked for
   std::string target_premise;  ///< what the search takes for granted, in whole sentences
   std::vector<CapacityFound> capacity;
 };

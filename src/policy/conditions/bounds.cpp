@@ -11,7 +11,7 @@ std::int64_t most_of(DateUnit unit) noexcept {
   switch (unit) {
     case DateUnit::days: return limits::kDaysMax;
     case DateUnit::months: return limits::kMonthsMax;
-    case DateUnit::years: return limits::kMonthsMax / 12;
+    case DateUnit::years: return limits::kYearsMax;
   }
   return 0;
 }
@@ -38,9 +38,8 @@ std::optional<std::int64_t> checked_bound(const ConditionBound& bound,
            "not a level of " + fact.id + did_you_mean(*level, ids_of(fact.levels)));
     return std::nullopt;
   }
-  const std::int64_t most = fact.kind == FactKind::count
-                                ? fact.count_max
-                                : static_cast<std::int64_t>(fact.levels.size());
+  const std::int64_t most =
+      fact.kind == FactKind::count ? fact.count_max : static_cast<std::int64_t>(fact.levels.size());
   if (level != nullptr) {
     to.add(ErrorCode::wrong_type, check.place, field, *level,
            "a count or checklist is compared with a number");
@@ -96,8 +95,8 @@ ConditionTable span_table(const std::string& fact,
                           MeasuredTo measured,
                           const NameResolver& names) {
   ConditionTable table;
-  table.test = unit == DateUnit::days ? ConditionTable::Test::within
-                                      : ConditionTable::Test::within_months;
+  table.test =
+      unit == DateUnit::days ? ConditionTable::Test::within : ConditionTable::Test::within_months;
   table.fact = names.fact(fact);
   table.bound = unit == DateUnit::years ? number * 12 : number;
   table.to_as_of = measured == MeasuredTo::as_of;

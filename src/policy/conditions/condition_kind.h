@@ -17,6 +17,7 @@ struct ConditionCheck {
   TextPlace place;
   std::string field;
   WhenOf rule = WhenOf::floor;
+  bool negated = false;
 };
 
 /// Reports the faults of a condition.

@@ -14,7 +14,8 @@ void check_test(const FactAnyOf& test, const ConditionCheck& check) {
   }
   const std::string field = check.field + ".any_of";
   if (test.markers.empty()) {
-    to.add(ErrorCode::missing_value, check.place, field, "", choice ? "name at least one level" : "name at least one marker");
+    to.add(ErrorCode::missing_value, check.place, field, "",
+           choice ? "name at least one level" : "name at least one marker");
   }
   for (const std::string& marker : test.markers) {
     if (find_level(*found, marker)) continue;

@@ -4,6 +4,9 @@ namespace waitlist {
 
 void check_test(const FactIsUnknown& test, const ConditionCheck& check) {
   static_cast<void>(check.to.fact(test.fact, check.place, check.field + ".fact"));
+  if (check.rule != WhenOf::ceiling || check.negated) return;
+  check.to.add(ErrorCode::inconsistent, check.place, check.field, test.fact,
+               "a ceiling never holds because an answer is not known");
 }
 
 ConditionTable compile_test(const FactIsUnknown& test, const NameResolver& names) {

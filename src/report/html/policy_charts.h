@@ -10,8 +10,9 @@
 
 namespace waitlist::html {
 
-/// Days on the list at which something changes or delayed cases are counted, and 26 weeks: rising.
-[[nodiscard]] std::vector<std::int64_t> telling_days(const CompiledPolicy& policy);
+/// Waits, in what the policy counts them in, at which something changes, and half a year or one:
+/// rising. In days also those at which a case is promoted, must be allocated, or counts as delayed.
+[[nodiscard]] std::vector<std::int64_t> telling_waits(const CompiledPolicy& policy);
 
 /// Multiples of the waiting rates in thousandths, the plain rate first; none without the rule.
 [[nodiscard]] std::vector<std::int64_t> waiting_multiples(const CompiledPolicy& policy);

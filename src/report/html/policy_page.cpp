@@ -233,11 +233,10 @@ class PolicyPage {
     List answers;
     for (const PointsRow& row : rows) {
       const auto wait = as_waiting(compiled_, row.points);
-      answers.push_back(
-          Object{{"answer", text(row.answer)},
-                 {"points", text(short_points(row.points))},
-                 {"share", number(row.points.count() * 100 / greatest_.count())},
-                 {"wait", text(wait ? count_of(wait->count(), "day", "days") : "\u2013")}});
+      answers.push_back(Object{{"answer", text(row.answer)},
+                               {"points", text(short_points(row.points))},
+                               {"share", number(row.points.count() * 100 / greatest_.count())},
+                               {"wait", text(wait ? wait_in_words(compiled_, *wait) : "\u2013")}});
     }
     return answers;
   }
@@ -248,13 +247,10 @@ class PolicyPage {
               const Origin& origin,
               const std::string& chart = "",
               const std::string& notes = "") {
-    return Object{{"item", text(label)},
-                  {"critical", yes(critical)},
-                  {"has_notes", yes(!notes.empty())},
-                  {"notes", text(notes)},
-                  {"answers", answers_of(rows)},
-                  {"origin", origin_of(origin)},
-                  {"chart", text(chart)}};
+    return Object{
+        {"item", text(label)},  {"critical", yes(critical)},   {"has_notes", yes(!notes.empty())},
+        {"notes", text(notes)}, {"answers", answers_of(rows)}, {"origin", origin_of(origin)},
+        {"chart", text(chart)}};
   }
 
   /// None where a row has conditions: no picture is true of every case.
@@ -293,9 +289,9 @@ class PolicyPage {
     }
     if (policy_.filing) {
       List items;
-      items.push_back(
-          item("Working days left until the work has to start", false, points_of(compiled_, *policy_.filing),
-               policy_.filing->origin, filing_chart()));
+      items.push_back(item("Working days left until the work has to start", false,
+                           points_of(compiled_, *policy_.filing), policy_.filing->origin,
+                           filing_chart()));
       groups.push_back(Object{{"group", text("Filing date")},
                               {"group_text", text(effort_in_words(*policy_.filing))},
                               {"items", items}});
@@ -312,9 +308,10 @@ class PolicyPage {
       rules.push_back(Object{{"wait_rule", text(words)}});
     };
     for (const WaitingRate& rate : rule.rates) {
-      say("From day " + std::to_string(rate.from_day.count()) + ": " + short_points(rate.per_day) +
-          " points a day.");
+      say(capitalised(from_in_words(rule.count, rate)) + ": " + short_points(rate.points) +
+          " points " + every_in_words(rule.count, rate) + ".");
     }
+    if (rule.count != WaitUnit::days) say(count_in_words(rule.count));
     for (const FasterWaiting& faster : rule.faster) {
       say(sentence(faster_in_words(compiled_, faster)));
     }
@@ -322,9 +319,11 @@ class PolicyPage {
     say(pauses_in_words(rule.pauses));
     page["wait_rules"] = rules;
     page["wait_origin"] = origin_of(rule.origin);
-    page["wait_chart"] =
-        text(figure(html::waiting_plot(compiled_),
-                    "Points by days on the list. Dotted lines: what waiting alone changes."));
+    page["wait_chart"] = text(figure(
+        html::waiting_plot(compiled_),
+        "Points by " + waits_in_words(rule.count) + ". Dotted lines: what waiting alone changes."));
+    page["wait_units"] = text(waits_in_words(rule.count));
+    page["wait_unit_head"] = text(capitalised(std::string{to_text(rule.count)}));
     add_waiting_table(page);
   }
 
@@ -337,7 +336,7 @@ class PolicyPage {
            text(times == 1000 ? "Plain rate" : short_points(Points{times}) + " times as fast")}});
     }
     List days;
-    for (const std::int64_t day : html::telling_days(compiled_)) {
+    for (const std::int64_t day : html::telling_waits(compiled_)) {
       List earned;
       for (const std::int64_t times : multiples) {
         earned.push_back(
@@ -350,7 +349,7 @@ class PolicyPage {
   }
 
   void add_unknown(Object& page) const {
-    page["unknown"] = text(unknown_in_words(policy_.unknown));
+    page["unknown"] = text(unknown_in_words(policy_));
     List questions;
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       const CriterionRule& rule = policy_.criteria[i];
