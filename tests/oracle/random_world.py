@@ -97,28 +97,46 @@ class World:
 
     # Conditions
 
-    def condition_on(self, fact):
+    def condition_on(self, fact, unknown):
         kind, name = fact["kind"], fact["id"]
+        if unknown and self.chance(0.08):
+            return {"fact": name, "is_unknown": True}
         if kind in ("choice", "yes_no"):
             levels = [level["id"] for level in fact.get("levels", [{"id": "yes"}])]
-            return {"fact": name, "at_least": self.draw.choice(levels)}
+            at = self.draw.choice(levels)
+            with_no = levels + (["no"] if fact.get("no", True) else [])
+            low, high = sorted(self.draw.randrange(len(levels)) for _ in range(2))
+            return self.pick({"fact": name, "at_least": at}, {"fact": name, "at_least": at},
+                             {"fact": name, "at_most": at},
+                             {"fact": name, "is": self.draw.choice(with_no)},
+                             {"fact": name, "between": [levels[low], levels[high]]},
+                             {"fact": name, "any_of": self.draw.sample(
+                                 levels, self.draw.randint(1, len(levels)))})
         if kind == "count":
-            least = Decimal(1) if fact.get("decimals") else 1
-            return {"fact": name, "at_least": max(least, self.number_of(fact))}
+            low, high = sorted([self.number_of(fact), self.number_of(fact)])
+            least = max(self.number_of(fact), Decimal(1) if fact.get("decimals") else 1)
+            return self.pick({"fact": name, "at_least": least},
+                             {"fact": name, "at_most": self.number_of(fact)},
+                             {"fact": name, "is": self.number_of(fact)},
+                             {"fact": name, "between": [low, high]})
         if kind == "checklist":
             markers = [level["id"] for level in fact["levels"]]
             count = self.draw.randint(1, len(markers))
-            return self.pick({"fact": name, "at_least": count},
+            return self.pick({"fact": name, "at_least": count}, {"fact": name, "at_most": count},
                              {"fact": name, "any_of": self.draw.sample(markers, count)})
-        return {"fact": name, "within_days": self.draw.randint(0, 900),
+        unit, most = self.pick(("days", 900), ("months", 36), ("years", 3))
+        test = self.pick("within", "within", "older_than")
+        return {"fact": name, f"{test}_{unit}": self.draw.randint(0, most),
                 **self.maybe(0.4, "measured", lambda: "as_of")}
 
-    def condition(self, bands=False):
-        if self.chance(0.15):
-            return {"youngest_under_months": self.draw.randint(1, 216)}
-        if bands and self.chance(0.2):
+    def condition(self, ages=True, bands=False, unknown=True):
+        if ages and self.chance(0.15):
+            made = {"youngest_under_months": self.draw.randint(1, 216)}
+        elif bands and self.chance(0.2):
             return {"band": self.draw.choice(self.bands)}
-        return self.condition_on(self.draw.choice(self.facts))
+        else:
+            made = self.condition_on(self.draw.choice(self.facts), unknown)
+        return {"not": made} if self.chance(0.2) else made
 
     def when(self, **where):
         made = {}
@@ -182,18 +200,29 @@ class World:
     def some_points_of(self, rule):
         """Points that an answer can earn: an unknown one may not be worth more than the most."""
         earned = [0, *rule.get("levels", {}).values(), rule.get("points", 0)]
+        earned += [points for row in rule.get("rows", {}).values() for points in row]
         earned += [row["points"] for row in rule.get("ranges", [])]
         if "markers" in rule:
             most = rule.get("maximum", max(rule["markers"].values()))
             earned += [min(most, points) for points in rule["markers"].values()]
         return self.draw.choice(earned)
 
-    def criterion(self, fact):
-        made = {"fact": fact["id"], **self.scale(fact)}
+    def criteria(self, free):
+        """Some facts are scored by several criteria, each with an id."""
+        facts = [self.draw.choice(free) for _ in range(self.draw.randint(1, 7))] if free else []
+        made = []
+        for place, fact in enumerate(facts):
+            named = {"id": f"c{place}"} if facts.count(fact) > 1 or self.chance(0.3) else {}
+            made.append({**named, "fact": fact["id"], **self.scale(fact)})
+        return [table("[[criterion]]", self.criterion(one)) for one in made]
+
+    def criterion(self, made):
         made["group"] = self.draw.choice(self.groups)["id"]
         made.update(self.maybe(0.3, "unknown", lambda: self.some_points_of(made)))
         made.update(self.maybe(0.3, "critical", lambda: True))
         made.update(self.maybe(0.2, "valid_days", lambda: self.draw.randint(1, 200)))
+        if self.chance(0.3):
+            made.update(self.when())
         return made
 
     def age(self):
@@ -202,7 +231,12 @@ class World:
             made["per"] = self.per()
         else:
             limits = sorted(self.draw.sample(range(1, 216), self.draw.randint(0, 4))) + [216]
-            made["points"] = [{"under_months": limit, "points": self.points()} for limit in limits]
+            made["points"] = []
+            for limit in limits:
+                if self.chance(0.3):
+                    made["points"].append({"under_months": limit, "points": self.points(),
+                                           **self.when(ages=False)})
+                made["points"].append({"under_months": limit, "points": self.points()})
         return {**made, **self.maybe(0.4, "further_children", lambda: {
             "under_months": self.draw.randint(1, 216), "points": self.points(5),
             "maximum": self.points(12)})}
@@ -231,7 +265,11 @@ class World:
 
     def filing(self):
         limits = sorted(self.draw.sample(range(-10, 60), self.draw.randint(1, 4)))
-        slack = [{"up_to": limit, "points": self.points()} for limit in limits]
+        slack = []
+        for limit in limits:
+            if self.chance(0.3):
+                slack.append({"up_to": limit, "points": self.points(), **self.when(ages=False)})
+            slack.append({"up_to": limit, "points": self.points()})
         return {"effort_days": self.draw.randint(0, 120), "slack": slack,
                 **self.maybe(0.5, "no_filing_date", self.points)}
 
@@ -250,7 +288,7 @@ class World:
         else:
             made["group"] = self.draw.choice(self.groups)["id"]
             made.update(self.maybe(0.5, "at_most", self.points))
-        return {**made, **self.when()}
+        return {**made, **self.when(unknown=False)}
 
     def order(self, tier, has_filing):
         keys = ["points", "risk_points", "filing_date", "longest_wait", "youngest_child", "lottery"]
@@ -288,9 +326,7 @@ class World:
         parts += [table("[[band]]", {"id": band, "label": band, "from": at})
                   for band, at in zip(self.bands, froms)]
         parts += [table("[[group]]", group) for group in self.groups]
-        free = [fact for fact in self.facts if fact["id"] not in used]
-        parts += [table("[[criterion]]", self.criterion(fact))
-                  for fact in self.draw.sample(free, self.draw.randint(0, len(free)))]
+        parts += self.criteria([fact for fact in self.facts if fact["id"] not in used])
         if self.chance(0.6):
             parts.append(table("[age]", self.age()))
         if self.chance(0.7):
