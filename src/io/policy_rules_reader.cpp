@@ -23,7 +23,12 @@ void read_criteria(TomlTable& root, Policy& policy) {
     CriterionRule rule;
     rule.place = row.place();
     rule.id = row.text("id");
-    rule.fact = row.text("fact", Need::required);
+    if (row.has("by")) {
+      rule.fact = read_by(row).first;
+      row.refuse("fact", "a criterion by two facts names them in `by`");
+    } else {
+      rule.fact = row.text("fact", Need::required);
+    }
     rule.group = row.text("group", Need::required);
     rule.label = row.text("label");
     rule.unknown = row.points("unknown");

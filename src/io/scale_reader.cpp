@@ -1,5 +1,7 @@
 #include "io/scale_reader.h"
 
+#include "io/two_facts_reader.h"
+
 #include <algorithm>
 #include <array>
 #include <type_traits>
@@ -51,6 +53,20 @@ struct ScaleFormat<PointsPer> {
   static constexpr std::string_view kKey = "per";
 
   static PointsPer read(TomlTable& row) { return read_per(row).value_or(PointsPer{}); }
+};
+
+template <>
+struct ScaleFormat<ByTwoFacts> {
+  static constexpr std::string_view kKey = "by";
+
+  static ByTwoFacts read(TomlTable& row) {
+    if (!row.has(kKey)) return {};
+    ByTwoFacts scale{read_points_table(row)};
+    // Whether it names two facts is said where the first one is read.
+    const std::vector<std::string> facts = row.texts(kKey);
+    if (facts.size() == 2) scale.table.other = facts.back();
+    return scale;
+  }
 };
 
 /// The short scale of a fact that is answered with yes: `points = 5`.

@@ -235,28 +235,50 @@ std::vector<std::pair<std::string, std::int64_t>> TomlTable::shares_by_id(std::s
   return list;
 }
 
-std::optional<Points> TomlTable::points(std::string_view key, Need need) {
-  const toml::node* node = find(key, need);
-  if (node == nullptr) return std::nullopt;
-  constexpr std::int64_t kMost = limits::kPointsMax / 1000;
-  if (const auto* value = node->as_integer()) {
-    if (value->get() >= -kMost && value->get() <= kMost) return whole_points(value->get());
-    fault(ErrorCode::out_of_range, key, shown(*node), "points are 0 to 1000000");
+std::optional<Points> TomlTable::points_of(std::string_view key, const toml::node& node) {
+  const auto refuse = [&](ErrorCode code, const char* reason) {
+    faults_.add(code, waitlist::place_of(node), field(key), shown(node), reason);
     return std::nullopt;
+  };
+  constexpr std::int64_t kMost = limits::kPointsMax / 1000;
+  if (const auto* value = node.as_integer()) {
+    if (value->get() >= -kMost && value->get() <= kMost) return whole_points(value->get());
+    return refuse(ErrorCode::out_of_range, "points are 0 to 1000000");
   }
-  if (node->is_floating_point()) {
+  if (node.is_floating_point()) {
     constexpr int kThousandths = 3;
-    const auto written = exact(*node);
+    const auto written = exact(node);
     const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
     if (thousandths && *thousandths >= -limits::kPointsMax && *thousandths <= limits::kPointsMax) {
       return Points{*thousandths};
     }
-    fault(ErrorCode::not_exact, key, shown(*node),
-          "points have at most three decimals and are not above 1000000; nothing is rounded");
-    return std::nullopt;
+    return refuse(
+        ErrorCode::not_exact,
+        "points have at most three decimals and are not above 1000000; nothing is rounded");
   }
-  wrong_type(key, *node, "a number of points");
+  wrong_type(key, node, "a number of points");
   return std::nullopt;
+}
+
+std::optional<Points> TomlTable::points(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  return node == nullptr ? std::nullopt : points_of(key, *node);
+}
+
+std::vector<Points> TomlTable::points_list(std::string_view key) {
+  std::vector<Points> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const toml::array* array = node->as_array();
+  if (array == nullptr) {
+    wrong_type(key, *node, "a list of points in brackets");
+    return list;
+  }
+  // What cannot be read has its place all the same, so that the number of items stays.
+  for (const toml::node& item : *array) {
+    list.push_back(points_of(key, item).value_or(Points{}));
+  }
+  return list;
 }
 
 std::optional<Day> TomlTable::day(std::string_view key) {

@@ -111,6 +111,8 @@ class TomlTable {
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
   /// All keys, as they sort.
   [[nodiscard]] std::vector<std::string> keys() const;
+  /// Points of a list in brackets.
+  [[nodiscard]] std::vector<Points> points_list(std::string_view key);
   /// `{ id = points, … }`.
   [[nodiscard]] std::vector<LevelPoints> points_by_id(std::string_view key);
   /// The same in the order written.
@@ -164,6 +166,7 @@ class TomlTable {
   [[nodiscard]] std::string shown(const toml::node& node) const;
   [[nodiscard]] std::optional<Decimal> exact(const toml::node& node) const;
   std::int64_t share_of(std::string_view key, const toml::node& node);
+  std::optional<Points> points_of(std::string_view key, const toml::node& node);
   std::optional<double> number_of(std::string_view key,
                                   const toml::node& node,
                                   double least,

@@ -1,6 +1,24 @@
 #include "io/two_facts_reader.h"
 
 namespace waitlist {
+namespace {
+
+/// `read_cells(rows, level)` reads those of a row.
+template <class Cell, class ReadCells>
+TwoFactTable<Cell> read_table(TomlTable& row, ReadCells read_cells) {
+  TwoFactTable<Cell> table{{}, row.texts("columns"), {}};
+  if (!row.has("columns")) {
+    row.fault(ErrorCode::missing_name, "columns", "", "name the levels of the second fact");
+  }
+  auto rows = row.table("rows", Need::required);
+  if (!rows) return table;
+  for (const std::string& level : rows->keys()) {
+    table.rows.push_back({level, read_cells(*rows, level), rows->place_of(level)});
+  }
+  return table;
+}
+
+}  // namespace
 
 TwoFacts read_by(TomlTable& row) {
   if (!row.has("by")) return {};
@@ -12,16 +30,13 @@ TwoFacts read_by(TomlTable& row) {
 }
 
 TwoFactTable<std::string> read_words_table(TomlTable& row) {
-  TwoFactTable<std::string> table{{}, row.texts("columns"), {}};
-  if (!row.has("columns")) {
-    row.fault(ErrorCode::missing_name, "columns", "", "name the levels of the second fact");
-  }
-  auto rows = row.table("rows", Need::required);
-  if (!rows) return table;
-  for (const std::string& level : rows->keys()) {
-    table.rows.push_back({level, rows->texts(level), rows->place_of(level)});
-  }
-  return table;
+  return read_table<std::string>(
+      row, [](TomlTable& rows, const std::string& level) { return rows.texts(level); });
+}
+
+TwoFactTable<Points> read_points_table(TomlTable& row) {
+  return read_table<Points>(
+      row, [](TomlTable& rows, const std::string& level) { return rows.points_list(level); });
 }
 
 }  // namespace waitlist

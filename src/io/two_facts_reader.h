@@ -19,5 +19,6 @@ struct TwoFacts {
 
 /// `columns` and `rows`; the table does not know yet what its other fact is.
 [[nodiscard]] TwoFactTable<std::string> read_words_table(TomlTable& row);
+[[nodiscard]] TwoFactTable<Points> read_points_table(TomlTable& row);
 
 }  // namespace waitlist

@@ -66,7 +66,9 @@ void CodeTables::add_points(const PolicyTables& tables) {
       const CriterionTable& criterion = tables.criteria[index];
       const FactDefinition& fact = tables.schema.fact(criterion.fact);
       const auto begin = static_cast<std::uint32_t>(points_.size());
-      criteria_.push_back({criterion.fact, codes_told(fact), begin});
+      // What two answers come to together no code of one of them tells.
+      const std::uint16_t told = criterion.pair ? std::uint16_t{0} : codes_told(fact);
+      criteria_.push_back({criterion.fact, told, begin});
       for (std::uint32_t code = 0; code < criteria_.back().told; ++code) {
         const Answer answer = answer_of(static_cast<AnswerCode>(code));
         points_.push_back(sum_ways(criterion, answer, any_days()));

@@ -49,7 +49,7 @@ CriterionTable criterion_table(const CriterionRule& rule,
   table.group = names.group(rule.group);
   const FactDefinition& fact = names.schema().fact(table.fact);
   table.kind = fact.kind;
-  std::visit([&](const auto& scale) { compile_scale(scale, fact, table); }, rule.scale);
+  std::visit([&](const auto& scale) { compile_scale(scale, names.schema(), table); }, rule.scale);
   table.unknown = unknown_points(rule, fact, policy.unknown);
   table.most = most_points(rule, fact);
   table.to_as_of = rule.measured == MeasuredTo::as_of;
@@ -244,7 +244,10 @@ void note_dates(const std::vector<OrderKey>& order,
 
 void fill_facts_in_use(PolicyTables& tables, const NameResolver& names) {
   std::vector<FactIndex>& facts = tables.facts_in_use;
-  for (const CriterionTable& criterion : tables.criteria) facts.push_back(criterion.fact);
+  for (const CriterionTable& criterion : tables.criteria) {
+    facts.push_back(criterion.fact);
+    if (criterion.pair) facts.push_back(criterion.pair->other.fact);
+  }
   each_when(tables, [&facts](const WhenTable& when) {
     each_condition(when, [&facts](const ConditionTable& one) {
       if (one.reads_fact()) facts.push_back(one.fact);
@@ -268,8 +271,11 @@ void fill_valid_days(PolicyTables& tables) {
     const std::optional<Days>& valid = tables.policy.criteria[i].valid;
     if (!valid) continue;
     tables.valid_days.resize(tables.schema.facts().size(), Days{INT64_MAX});
-    Days& days = tables.valid_days[tables.criteria[i].fact];
-    days = std::min(days, *valid);
+    const auto note = [&](FactIndex fact) {
+      tables.valid_days[fact] = std::min(tables.valid_days[fact], *valid);
+    };
+    note(tables.criteria[i].fact);
+    if (tables.criteria[i].pair) note(tables.criteria[i].pair->other.fact);
   }
 }
 

@@ -171,9 +171,17 @@ class CanonicalText {
     all(value.id, value.label, value.band, value.action, value.when, value.origin);
   }
 
-  void add(const TwoFactRow<std::string>& value) { all(value.level, value.cells); }
+  template <class Cell>
+  void add(const TwoFactRow<Cell>& value) {
+    all(value.level, value.cells);
+  }
 
-  void add(const TwoFactTable<std::string>& value) { all(value.other, value.columns, value.rows); }
+  template <class Cell>
+  void add(const TwoFactTable<Cell>& value) {
+    all(value.other, value.columns, value.rows);
+  }
+
+  void add(const ByTwoFacts& value) { add(value.table); }
 
   void add(const BandCeiling& value) { add(value.band); }
 

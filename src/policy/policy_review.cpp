@@ -3,6 +3,7 @@
 #include "policy/ceiling_doubts.h"
 #include "policy/conditions/condition_kind.h"
 #include "policy/never_holds.h"
+#include "policy/pair_doubts.h"
 #include "policy/point_reach.h"
 #include "policy/points_per.h"
 #include "policy/rule_doubts.h"
@@ -49,6 +50,7 @@ class Review {
     for (Doubt& doubt : doubts_about_time(compiled_)) doubts_.push_back(std::move(doubt));
     for (Doubt& doubt : doubts_about_ceilings(compiled_)) doubts_.push_back(std::move(doubt));
     for (Doubt& doubt : doubts_about_rules(compiled_)) doubts_.push_back(std::move(doubt));
+    for (Doubt& doubt : doubts_about_pairs(compiled_)) doubts_.push_back(std::move(doubt));
     for (Doubt& doubt : doubts_about_conditions(compiled_)) doubts_.push_back(std::move(doubt));
     std::ranges::stable_sort(doubts_, {}, [](const Doubt& doubt) {
       return std::tuple{doubt.kind, doubt.place.line, doubt.place.column};
@@ -140,6 +142,9 @@ class Review {
     for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
       if (!can_move(i)) continue;
       used.insert(policy_.criteria[i].fact);
+      if (const auto* by = std::get_if<ByTwoFacts>(&policy_.criteria[i].scale)) {
+        used.insert(by->table.other);
+      }
       note_facts(policy_.criteria[i].when, used);
     }
     if (policy_.age) {
@@ -309,8 +314,10 @@ class Review {
         add(DoubtKind::worse_scores_less, rule.place, rule.name(),
             (table.kind == FactKind::count ? "A number of " : "An event as long ago as ") +
                 number_text(fact, table.ranges[r].from) +
-                (table.kind == FactKind::count ? " earns fewer points than a smaller one."
-                                               : " days earns more points than a nearer one."));
+                (table.kind == FactKind::count
+                     ? std::string{" earns fewer points than a smaller one."}
+                     : ' ' + std::string{to_text(table.unit)} +
+                           " earns more points than a nearer one."));
       }
     }
   }
@@ -329,7 +336,9 @@ class Review {
     for (const RangeTable& range : table.ranges) {
       const std::string from = number_text(fact, range.from);
       note(range.points, table.kind == FactKind::count ? "a number of " + from
-                                                       : "an event of " + from + " days ago");
+                                                       : "an event of " + from + ' ' +
+                                                             std::string{to_text(table.unit)} +
+                                                             " ago");
     }
     return words;
   }

@@ -43,6 +43,9 @@ class RuleReview {
     bool tells = std::ranges::any_of(policy_.floors, [&id](const FloorRule& floor) {
       return floor.by && (floor.by->fact == id || floor.by->table.other == id);
     });
+    tells = tells || std::ranges::any_of(tables_.criteria, [fact](const CriterionTable& one) {
+              return one.pair && one.reads(fact);
+            });
     const auto note = [&](const ConditionTable& condition) {
       if (!condition.reads_fact() || condition.fact != fact) return;
       const MeasureDays days{Day::first(), Day::first()};
@@ -57,7 +60,8 @@ class RuleReview {
   /// Whether some criterion gives points for a level or marker of a fact.
   [[nodiscard]] bool earns(FactIndex fact, std::size_t value) const {
     return std::ranges::any_of(tables_.criteria, [&](const CriterionTable& criterion) {
-      return criterion.fact == fact && criterion.by_value[value] > Points{0};
+      if (criterion.pair || criterion.fact != fact) return false;
+      return criterion.by_value[value] > Points{0};
     });
   }
 
@@ -89,7 +93,7 @@ class RuleReview {
     const UnknownShare share =
         rule.critical ? policy_.unknown.critical_share : policy_.unknown.share;
     const bool is_part = share == UnknownShare::third || share == UnknownShare::half;
-    if (rule.unknown || !is_part || table.most == Points{0} || table.unknown != table.most) return;
+    if (rule.unknown || table.pair || !is_part || table.most == Points{0} || table.unknown != table.most) return;
     add(DoubtKind::share_rounded_up, rule.place, rule.fact,
         "\"" + schema_.fact(table.fact).label +
             "\": an unknown answer earns all that any answer can, " + to_text(table.most) +

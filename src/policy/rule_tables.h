@@ -84,6 +84,12 @@ struct CriterionTable {
   std::optional<PointsPer> per;    ///< count and date: instead of ranges
   int decimals = 0;                ///< of a count
   DateUnit unit = DateUnit::days;  ///< of a date
+  std::optional<PairTable<Points>> pair;  ///< of two choices, `fact` the first: instead of by_value
+
+  /// Whether an answer to the fact makes its points.
+  [[nodiscard]] bool reads(FactIndex one) const noexcept {
+    return fact == one || (pair && pair->other.fact == one);
+  }
 };
 
 struct GroupTable {

@@ -69,8 +69,17 @@ void check_name(FaultCollector& to,
            "1 to 64 letters, digits, `_`, `.` and `-`");
     return;
   }
+  const bool by_two = std::holds_alternative<ByTwoFacts>(rule.scale);
+  const auto same_fact =
+      std::ranges::count_if(to.policy().criteria, [&rule](const CriterionRule& other) {
+        return other.fact == rule.fact && !std::holds_alternative<ByTwoFacts>(other.scale);
+      });
+  if (rule.id.empty() && by_two) {
+    to.add(ErrorCode::missing_name, rule.place, field + ".id", rule.fact,
+           "a criterion by two facts needs an `id`");
+    return;
+  }
   const bool first = names.insert(rule.name()).second;
-  const auto same_fact = std::ranges::count(to.policy().criteria, rule.fact, &CriterionRule::fact);
   if (rule.id.empty() && same_fact > 1) {
     to.add(ErrorCode::missing_name, rule.place, field + ".id", rule.fact,
            "another criterion scores this fact, too: give each of them an `id`");
@@ -101,7 +110,8 @@ void check_criteria(FaultCollector& to) {
       to.add(ErrorCode::out_of_range, rule.place, field + ".valid_days",
              std::to_string(rule.valid->count()), "days, 1 to " + std::to_string(limits::kDaysMax));
     }
-    const FactDefinition* fact = to.fact(rule.fact, rule.place, field + ".fact");
+    const bool by_two = std::holds_alternative<ByTwoFacts>(rule.scale);
+    const FactDefinition* fact = to.fact(rule.fact, rule.place, field + (by_two ? ".by" : ".fact"));
     if (fact != nullptr && fact->kind != FactKind::date && rule.measured != MeasuredTo::listed) {
       to.add(ErrorCode::wrong_type, rule.place, field + ".measured", rule.fact,
              "only a date is measured to a day");

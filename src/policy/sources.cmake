@@ -21,6 +21,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/order_faults.cpp
                     policy/order_table.cpp
                     policy/overtaking.cpp
+                    policy/pair_doubts.cpp
                     policy/point_reach.cpp
                     policy/points_per.cpp
                     policy/policy_compiler.cpp
@@ -32,6 +33,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/scales/by_level.cpp
                     policy/scales/by_marker.cpp
                     policy/scales/by_range.cpp
+                    policy/scales/by_two_facts.cpp
                     policy/scales/level_rows.cpp
                     policy/scales/per_step.cpp
                     policy/telling_answers.cpp

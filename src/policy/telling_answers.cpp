@@ -45,7 +45,11 @@ std::optional<Day> last_date(const DateTurn& turn, Day by) {
 
 TellingAnswers::TellingAnswers(const PolicyTables& tables, FactIndex fact) : fact_{fact} {
   for (std::size_t i = 0; i < tables.criteria.size(); ++i) {
-    if (tables.criteria[i].fact == fact) criteria_.push_back(static_cast<std::uint16_t>(i));
+    if (tables.criteria[i].pair) {
+      in_table_ = in_table_ || tables.criteria[i].reads(fact);
+    } else if (tables.criteria[i].fact == fact) {
+      criteria_.push_back(static_cast<std::uint16_t>(i));
+    }
   }
   each_when(tables, [&](const WhenTable& when) {
     each_condition(when, [&](const ConditionTable& one) {

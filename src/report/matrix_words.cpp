@@ -15,11 +15,27 @@ const FactDefinition& fact_of_matrix(const CompiledPolicy& policy, const std::st
   return policy.schema().fact(policy.schema().find(id).value_or(0));
 }
 
-/// Levels that are there, in the order of the schema, `no` first: with where each stands.
-struct MatrixLevel {
-  std::string id, label;
-  std::size_t at = 0;
-};
+template <class Cell, class InWords>
+Matrix matrix_with(const CompiledPolicy& policy,
+                   const std::string& fact,
+                   const TwoFactTable<Cell>& table,
+                   InWords in_words) {
+  const FactDefinition& of_rows = fact_of_matrix(policy, fact);
+  const FactDefinition& of_columns = fact_of_matrix(policy, table.other);
+  Matrix matrix{of_rows.label, of_columns.label, {}, {}};
+  const std::vector<MatrixLevel> columns = levels_in_order(of_columns, table.columns);
+  for (const MatrixLevel& column : columns) matrix.columns.push_back(column.label);
+  for (const MatrixLevel& level : rows_in_order(of_rows, table)) {
+    MatrixRow row{level.label, {}};
+    for (const MatrixLevel& column : columns) {
+      row.cells.push_back(in_words(table.rows[level.at].cells[column.at]));
+    }
+    matrix.rows.push_back(std::move(row));
+  }
+  return matrix;
+}
+
+}  // namespace
 
 std::vector<MatrixLevel> levels_in_order(const FactDefinition& fact,
                                          const std::vector<std::string>& ids) {
@@ -33,25 +49,16 @@ std::vector<MatrixLevel> levels_in_order(const FactDefinition& fact,
   return levels;
 }
 
-}  // namespace
+Matrix matrix_of(const CompiledPolicy& policy,
+                 const CriterionRule& rule,
+                 const ByTwoFacts& scale) {
+  return matrix_with(policy, rule.fact, scale.table,
+                     [](Points points) { return to_text(points); });
+}
 
 Matrix matrix_of(const CompiledPolicy& policy, const BandByTwoFacts& by) {
-  const FactDefinition& of_rows = fact_of_matrix(policy, by.fact);
-  const FactDefinition& of_columns = fact_of_matrix(policy, by.table.other);
-  Matrix matrix{of_rows.label, of_columns.label, {}, {}};
-  const std::vector<MatrixLevel> columns = levels_in_order(of_columns, by.table.columns);
-  for (const MatrixLevel& column : columns) matrix.columns.push_back(column.label);
-  std::vector<std::string> ids;
-  for (const auto& row : by.table.rows) ids.push_back(row.level);
-  for (const MatrixLevel& level : levels_in_order(of_rows, ids)) {
-    MatrixRow row{level.label, {}};
-    for (const MatrixLevel& column : columns) {
-      const std::string& band = by.table.rows[level.at].cells[column.at];
-      row.cells.push_back(band.empty() ? kNoBand : band);
-    }
-    matrix.rows.push_back(std::move(row));
-  }
-  return matrix;
+  return matrix_with(policy, by.fact, by.table,
+                     [](const std::string& band) { return band.empty() ? kNoBand : band; });
 }
 
 std::string pairs_in_words(const CompiledPolicy& policy, const BandByTwoFacts& by) {

@@ -8,6 +8,27 @@
 
 namespace waitlist {
 
+/// A level of a table, or `no`.
+struct MatrixLevel {
+  std::string id;
+  std::string label;   ///< what people call it
+  std::size_t at = 0;  ///< its place in the table
+};
+
+/// The levels that a table has, in the order of the schema, `no` first.
+[[nodiscard]] std::vector<MatrixLevel> levels_in_order(const FactDefinition& fact,
+                                                       const std::vector<std::string>& ids);
+
+/// Those of its rows.
+template <class Cell>
+[[nodiscard]] std::vector<MatrixLevel> rows_in_order(const FactDefinition& fact,
+                                                     const TwoFactTable<Cell>& table) {
+  std::vector<std::string> ids;
+  ids.reserve(table.rows.size());
+  for (const TwoFactRow<Cell>& row : table.rows) ids.push_back(row.level);
+  return levels_in_order(fact, ids);
+}
+
 struct MatrixRow {
   std::string label;  ///< what people call it
   std::vector<std::string> cells;
@@ -18,6 +39,11 @@ struct Matrix {
   std::vector<std::string> columns;
   std::vector<MatrixRow> rows;
 };
+
+/// Points as they are written.
+[[nodiscard]] Matrix matrix_of(const CompiledPolicy& policy,
+                               const CriterionRule& rule,
+                               const ByTwoFacts& scale);
 
 /// Bands by id; `–` where none is lifted.
 [[nodiscard]] Matrix matrix_of(const CompiledPolicy& policy, const BandByTwoFacts& by);

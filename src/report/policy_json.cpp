@@ -47,6 +47,16 @@ OrderedJson json_of(const PointsPer& per) {
 
 void add_scale(OrderedJson& json, const PointsPer& scale) { json["per"] = json_of(scale); }
 
+void add_scale(OrderedJson& json, const ByTwoFacts& scale) {
+  json["by"] = {json["fact"], scale.table.other};
+  json["columns"] = scale.table.columns;
+  json["rows"] = OrderedJson::object();
+  for (const TwoFactRow<Points>& row : scale.table.rows) {
+    OrderedJson& cells = json["rows"][row.level] = OrderedJson::array();
+    for (const Points points : row.cells) cells.push_back(waitlist::json_of(points));
+  }
+}
+
 void add_when(OrderedJson& json, const CompiledPolicy& policy, const When& when) {
   if (!when.empty()) json["when"] = when_in_words(policy, when);
 }

@@ -96,7 +96,16 @@ class PolicyPage {
           "  ");
       if (!rule.when.empty()) say(counts_where_in_words(compiled_, rule.when), "    ");
       if (rule.valid) say(valid_in_words(*rule.valid), "    ");
-      add_points(points_of(compiled_, rule));
+      if (const auto* by = std::get_if<ByTwoFacts>(&rule.scale)) {
+        text_ += matrix_text(matrix_of(compiled_, rule, *by), 4);
+        if (rule.unknown) {
+          say("One or both not known: " + to_text(*rule.unknown) +
+                  " points, but within what is possible.",
+              "    ");
+        }
+      } else {
+        add_points(points_of(compiled_, rule));
+      }
       add_origin(rule.origin);
     }
     if (policy_.age && policy_.age->group == group.id) {

@@ -5,6 +5,7 @@
 #include "policy/policy_tables.h"
 #include "report/ceiling_words.h"
 #include "report/condition_words.h"
+#include "report/matrix_words.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
@@ -110,7 +111,8 @@ void add_per(std::vector<PointsRow>& rows, const PointsPer& per, const UnitWords
 /// The rows of a scale.
 class ScaleRows {
  public:
-  ScaleRows(const FactDefinition& fact, const CriterionRule& rule) : fact_{fact}, rule_{rule} {}
+  ScaleRows(const FactSchema& schema, const CriterionRule& rule)
+      : schema_{schema}, fact_{schema.fact(schema.find(rule.fact).value_or(0))}, rule_{rule} {}
 
   void operator()(const ByLevel& scale) { add_levels(rows_, fact_, scale.levels); }
 
@@ -128,11 +130,26 @@ class ScaleRows {
     if (scale.maximum) rows_.push_back({"=", "all together at most", *scale.maximum});
   }
 
+  /// A row for each pair of answers.
+  void operator()(const ByTwoFacts& scale) {
+    const FactDefinition& other = schema_.fact(schema_.find(scale.table.other).value_or(0));
+    const std::vector<MatrixLevel> columns = levels_in_order(other, scale.table.columns);
+    for (const MatrixLevel& row : rows_in_order(fact_, scale.table)) {
+      for (const MatrixLevel& column : columns) {
+        rows_.push_back({row.id + '/' + column.id,
+                         fact_.label + " \"" + row.label + "\", " + other.label + " \"" +
+                             column.label + '"',
+                         scale.table.rows[row.at].cells[column.at]});
+      }
+    }
+  }
+
   void operator()(const PointsPer& scale) { add_per(rows_, scale, unit_in_words(fact_, rule_)); }
 
   [[nodiscard]] std::vector<PointsRow> take() { return std::move(rows_); }
 
  private:
+  const FactSchema& schema_;
   const FactDefinition& fact_;
   const CriterionRule& rule_;
   std::vector<PointsRow> rows_;
@@ -175,16 +192,23 @@ std::string group_in_words(const GroupRule& group) {
 }
 
 std::string label_of(const CompiledPolicy& policy, const CriterionRule& rule) {
-  return rule.label.empty() ? policy.schema().fact(*policy.schema().find(rule.fact)).label
-                            : rule.label;
+  if (!rule.label.empty()) return rule.label;
+  const FactSchema& schema = policy.schema();
+  const std::string& first = schema.fact(*schema.find(rule.fact)).label;
+  const auto* by = std::get_if<ByTwoFacts>(&rule.scale);
+  return by == nullptr ? first : first + " and " + schema.fact(*schema.find(by->table.other)).label;
 }
 
 std::vector<PointsRow> points_of(const CompiledPolicy& policy, const CriterionRule& rule) {
-  const FactDefinition& fact = policy.schema().fact(*policy.schema().find(rule.fact));
-  ScaleRows scale{fact, rule};
+  ScaleRows scale{policy.schema(), rule};
   std::visit(scale, rule.scale);
   std::vector<PointsRow> rows = scale.take();
-  if (rule.unknown) rows.push_back({"?", "not known", *rule.unknown});
+  if (rule.unknown) {
+    const bool by_two = std::holds_alternative<ByTwoFacts>(rule.scale);
+    rows.push_back({"?",
+                    by_two ? "one or both not known, but within what is possible" : "not known",
+                    *rule.unknown});
+  }
   return rows;
 }
 

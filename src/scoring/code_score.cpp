@@ -177,12 +177,18 @@ class CodeReader {
     return {least.value(group), full.value(group), most.value(group)};
   }
 
+  static SumWays ways_of(const AnswerWorth& worth) noexcept {
+    const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
+    return {{small(worth.least), small(worth.full), small(worth.most), 0}};
+  }
+
   // What an answer says that its code does not tell.
 
   [[nodiscard]] SumWays read(std::size_t group, std::size_t criterion_of_group) const {
     const PolicyTables& tables = scored_.tables;
     const CriterionTable& criterion =
         tables.criteria[tables.groups[group].criteria[criterion_of_group]];
+    if (criterion.pair) return ways_of(answer_worth(criterion, scored_));
     return sum_ways(criterion, scored_.answer(criterion.fact), scored_.measure_days());
   }
 

@@ -120,18 +120,32 @@ class ContributionList {
     }
   }
 
+  /// The answer; of two the one that is not known, if one is not.
+  [[nodiscard]] Answer open_answer(const CriterionTable& table) const {
+    const Answer first = explained_.scored.answer(table.fact);
+    return table.pair && first.known() ? explained_.scored.answer(table.pair->other.fact) : first;
+  }
+
+  [[nodiscard]] std::string_view label_of(const CriterionTable& table) const {
+    const std::string& first = tables_.schema.fact(table.fact).label;
+    if (!table.pair) return first;
+    return words({first, " and ", tables_.schema.fact(table.pair->other.fact).label});
+  }
+
   void add_criterion(std::uint16_t index) {
     const CriterionTable& table = tables_.criteria[index];
     const CriterionRule& rule = policy_.criteria[index];
-    const FactDefinition& fact = tables_.schema.fact(table.fact);
-    const Answer answer = explained_.scored.answer(table.fact);
     const Truth counts = holds(table.when, explained_.scored);
     if (!counts.most) return;
+    const Answer answer = open_answer(table);
     Contribution& line = add(answer.known() ? ContributionKind::answer : ContributionKind::unknown,
-                             rule.name(), rule.label.empty() ? fact.label : rule.label,
+                             rule.name(), rule.label.empty() ? label_of(table) : rule.label,
                              counts.used ? answer_worth(table, explained_.scored).full : Points{});
     line.state = answer.state();
-    line.answer = answer_in_words(fact, answer, explained_.texts);
+    line.answer = table.pair ? both_answers_in_words(table.fact, table.pair->other.fact,
+                                                     explained_.scored, explained_.texts)
+                             : answer_in_words(tables_.schema.fact(table.fact), answer,
+                                               explained_.texts);
     if (!counts.used) {
       line.answer = words({line.answer, "; not counted while it is not known whether it counts"});
     }

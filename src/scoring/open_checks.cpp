@@ -13,9 +13,10 @@ namespace {
 
 /// What is to be found out: as the one criterion on the fact says, or the fact itself.
 std::string_view label_of(const PolicyTables& tables, FactIndex fact) {
-  const auto first = std::ranges::find(tables.criteria, fact, &CriterionTable::fact);
-  const bool one = std::ranges::count(tables.criteria, fact, &CriterionTable::fact) == 1;
-  if (!one) return tables.schema.fact(fact).label;
+  const auto scores = [fact](const CriterionTable& one) { return one.reads(fact); };
+  const auto first = std::ranges::find_if(tables.criteria, scores);
+  const bool one = std::ranges::count_if(tables.criteria, scores) == 1;
+  if (!one || first->pair) return tables.schema.fact(fact).label;
   const std::string& label =
       tables.policy.criteria[static_cast<std::size_t>(first - tables.criteria.begin())].label;
   return label.empty() ? tables.schema.fact(fact).label : label;
@@ -120,7 +121,7 @@ class WhatIf {
     if (in_ceiling || in_age) return true;
     return std::ranges::any_of(group.criteria, [&](std::uint16_t index) {
       const CriterionTable& criterion = tables.criteria[index];
-      return std::size_t{criterion.fact} == of_.what || of_.in(criterion.when);
+      return (!of_.births() && criterion.reads(FactIndex{of_.what})) || of_.in(criterion.when);
     });
   }
 

@@ -212,6 +212,9 @@ class World:
         facts = [self.draw.choice(free) for _ in range(self.draw.randint(1, 7))] if free else []
         made = []
         for place, fact in enumerate(facts):
+            if self.chance(0.2) and len(self.by_kind.get("choice", [])) > 1:
+                made.append({"id": f"c{place}", **self.matrix(self.points)})
+                continue
             named = {"id": f"c{place}"} if facts.count(fact) > 1 or self.chance(0.3) else {}
             made.append({**named, "fact": fact["id"], **self.scale(fact)})
         return [table("[[criterion]]", self.criterion(one)) for one in made]

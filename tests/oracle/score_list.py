@@ -161,7 +161,7 @@ class Scorer:
     def is_stale(self, case, fact):
         """An answer that is known and was received longer ago than the criterion says."""
         valid = [rule["valid_days"] for rule in self.policy.get("criterion", [])
-                 if rule["fact"] == fact and "valid_days" in rule]
+                 if fact in rule.get("by", [rule.get("fact")]) and "valid_days" in rule]
         if not valid or case.answers[fact] is UNKNOWN or fact not in case.received:
             return False
         return (self.as_of - case.received[fact]).days > min(valid)
@@ -199,6 +199,8 @@ class Scorer:
         if "markers" in rule:
             total = sum(points(value) for value in rule["markers"].values())
             return min(total, points(rule["maximum"])) if "maximum" in rule else total
+        if "rows" in rule:
+            return max(points(cell) for row in rule["rows"].values() for cell in row)
         return max(points(row["points"]) for row in rule["ranges"])
 
     @staticmethod
@@ -315,6 +317,15 @@ class Scorer:
                 if rule["group"] != group["id"]:
                     continue
                 certain, counts, possible = self.holds(rule, case, unit)
+                if "by" in rule:
+                    told, open_to = self.pair_span(rule, case, False), self.pair_span(
+                        rule, case, True)
+                    number = min(max(self.unknown_points(rule), told[0]), told[1])
+                    sure.append(open_to[0] if certain else ZERO)
+                    known.append(told[0] if self.holds_on_known(rule, case, unit) else ZERO)
+                    full.append(number if counts else ZERO)
+                    most.append(open_to[1] if possible else ZERO)
+                    continue
                 answer = case.answers[rule["fact"]]
                 if answer is UNKNOWN:
                     full.append(self.unknown_points(rule) if counts else ZERO)
@@ -344,6 +355,20 @@ class Scorer:
             values[group["id"]] = (lowest(0, self.combine(group, sure)), base + taken,
                                    lowest(2, self.combine(group, most)))
         return values
+
+    def pair_span(self, rule, case, doubted):
+        """The fewest and the most points of two answers; doubted: a stale one may be any."""
+        sides = []
+        for fact in rule["by"]:
+            answer = case.answers[fact]
+            if answer is UNKNOWN or (doubted and self.is_stale(case, fact)):
+                levels = [level["id"] for level in self.facts[fact]["levels"]]
+                sides.append(levels + ([NO] if self.facts[fact].get("no", True) else []))
+            else:
+                sides.append([answer])
+        cells = [points(self.cell(rule, row, column) or 0) for row in sides[0]
+                 for column in sides[1]]
+        return min(cells), max(cells)
 
     # Section 10, ceilings
 
@@ -452,8 +477,9 @@ class Scorer:
 
     def meets(self, condition, answer, listed):
         """Whether a known answer does what a condition says."""
-        levels = [level["id"] for level in self.facts[condition["fact"]].get("levels", [])]
-        choice = self.facts[condition["fact"]]["kind"] == "choice"
+        fact = self.facts[condition["fact"]]
+        levels = [level["id"] for level in fact.get("levels", [{"id": "yes"}])]
+        choice = fact["kind"] in ("choice", "yes_no")
 
         def place(value):
             if isinstance(value, set):

@@ -8,7 +8,7 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   queue/scored_list_test.cpp queue/upcoming_test.cpp
                   support/overtaking_pairs.cpp support/slow_ages.cpp support/slow_ceilings.cpp
                   support/slow_conditions.cpp support/slow_filing.cpp support/slow_oracle.cpp
-                  support/slow_order.cpp support/slow_per.cpp support/slow_scales.cpp
+                  support/slow_order.cpp support/slow_pairs.cpp support/slow_per.cpp support/slow_scales.cpp
                   support/slow_staleness.cpp support/slow_units.cpp support/slow_waiting.cpp
                   support/small_conditions.cpp
                   support/small_orders.cpp support/small_world.cpp)

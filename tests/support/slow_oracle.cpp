@@ -8,6 +8,7 @@
 #include "support/slow_conditions.h"
 #include "support/slow_filing.h"
 #include "support/slow_order.h"
+#include "support/slow_pairs.h"
 #include "support/slow_per.h"
 #include "support/slow_scales.h"
 #include "support/slow_staleness.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -123,6 +125,29 @@ class Oracle {
     };
   }
 
+  /// The levels that the answer may be: any where it is not known, and what it says where it is;
+  /// when `doubted`, any where it is out of date as well.
+  [[nodiscard]] std::vector<std::string> levels_told(const Case& one,
+                                                     const std::string& fact,
+                                                     bool doubted) const {
+    const bool stale = doubted && is_stale(one, policy_, schema_, fact, as_of_);
+    return possible_levels(schema_.fact(*schema_.find(fact)), answer(one, fact), stale,
+                           Reading::most);
+  }
+
+  [[nodiscard]] std::int64_t pair_points(const Case& one,
+                                         const CriterionRule& rule,
+                                         const ByTwoFacts& by,
+                                         Form form) const {
+    const bool doubted = form == Form::least || form == Form::most;
+    const auto points = points_of_pairs(by, {levels_told(one, rule.fact, doubted),
+                                             levels_told(one, by.table.other, doubted)});
+    const auto [least, most] = std::ranges::minmax(points);
+    if (form == Form::most) return most;
+    if (form != Form::full) return least;
+    return std::clamp(unknown_of(rule, definition(rule), policy_.unknown), least, most);
+  }
+
   [[nodiscard]] std::int64_t group_points(const GroupRule& group,
                                           const Case& one,
                                           const std::vector<const Case*>& unit,
@@ -139,6 +164,10 @@ class Oracle {
       // What is known does not depend on whether it is stale.
       const Case& asked = form == Form::known ? fresh : one;
       if (!when_holds(rule.when, asked, unit, reading)) continue;
+      if (const auto* by = std::get_if<ByTwoFacts>(&rule.scale)) {
+        numbers.push_back(pair_points(one, rule, *by, form));
+        continue;
+      }
       const bool stale = is_stale(one, policy_, schema_, rule.fact, as_of_);
       if (stale && form == Form::least) continue;
       if (stale && form == Form::most)

@@ -70,6 +70,10 @@ std::int64_t most_of(const CriterionRule& rule, const FactDefinition& fact) {
             ? number_given(fact, Answer::number(static_cast<std::uint32_t>(fact.count_max)))
             : Decimal{units_completed(rule.unit, Day::first(), Day::last())};
     most = std::max(per_points(*per, 0), per_points(*per, greatest));
+  } else if (const auto* by = std::get_if<ByTwoFacts>(&rule.scale)) {
+    for (const TwoFactRow<Points>& row : by->table.rows) {
+      for (const Points points : row.cells) most = std::max(most, points.count());
+    }
   } else {
     const auto& markers = std::get<ByMarker>(rule.scale);
     for (const LevelPoints& row : markers.markers) most += row.points.count();

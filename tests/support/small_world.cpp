@@ -110,6 +110,33 @@ CriterionRule random_criterion(FactIndex fact, const Policy& policy, PolicyShape
   return rule;
 }
 
+/// Harm and MARAC together.
+void add_pair_criterion(Policy& policy, PolicyShape shape) {
+  CriterionRule rule;
+  rule.id = "pair";
+  rule.fact = "harm";
+  rule.group = random_group(policy);
+  rule.critical = chance(30);
+  if (chance(30)) rule.when = random_when(policy, false, shape);
+  if (chance(20)) rule.valid = Days{rule_days(1, 200)};
+  ByTwoFacts scale{{"marac", {"referred", "heard"}, {}}};
+  const bool with_no = chance(50);
+  if (with_no) scale.table.columns.insert(scale.table.columns.begin(), "no");
+  std::vector<std::string> levels{"low", "some", "high", "grave"};
+  if (with_no) levels.insert(levels.begin(), "no");
+  std::vector<Points> before(scale.table.columns.size());
+  for (const std::string& level : levels) {
+    std::vector<Points> cells = climbing(before.size(), shape);
+    if (shape == PolicyShape::monotone) {
+      for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = std::max(cells[i], before[i]);
+      before = cells;
+    }
+    scale.table.rows.push_back({level, cells, {}});
+  }
+  rule.scale = scale;
+  policy.criteria.push_back(rule);
+}
+
 /// The last criterion's fact counts in another way as well.
 void add_second_criterion(Policy& policy, FactIndex fact, PolicyShape shape) {
   CriterionRule second = random_criterion(fact, policy, shape);
@@ -422,6 +449,7 @@ Policy random_policy(PolicyShape shape) {
     if (chance(25)) policy.criteria.back().when = random_when(policy, false, shape);
     if (chance(15)) add_second_criterion(policy, fact, shape);
   }
+  if (chance(20)) add_pair_criterion(policy, shape);
   policy.unknown.share = static_cast<UnknownShare>(draw(0, 3));
   policy.unknown.critical_share = static_cast<UnknownShare>(draw(0, 3));
   if (chance(50)) policy.unknown.total_cap = some_points(20);

@@ -111,14 +111,21 @@ struct ByMarker {
   std::optional<Points> maximum;     ///< most that they earn together; nullopt: no limit
 };
 
-/// Section 4. What the answers to one fact earn.
+/// Section 4. Points for each pair of answers to two choices; the answer `no` earns nothing where it
+/// has no row or column.
+struct ByTwoFacts {
+  TwoFactTable<Points> table;  ///< its rows are of the fact of the criterion
+};
+
+/// Section 4. What the answers to one fact earn, or those to two together.
 struct CriterionRule {
-  /// Each once. Empty: that of the fact, which then has no other criterion.
+  /// Each once. Empty: that of the fact, which then has no other criterion; by two facts: required.
   std::string id;
-  std::string fact;   ///< id in the schema; none for monitoring only
+  std::string fact;   ///< id in the schema, of two the first; none for monitoring only
   std::string group;  ///< id of the group that it counts in
-  std::string label;  ///< empty: the fact's
-  std::variant<ByLevel, ByRange, ByMarker, PointsPer> scale;  ///< as the kind of the fact asks for
+  std::string label;  ///< empty: the fact's, or those of both
+  /// As the kind of the fact asks for.
+  std::variant<ByLevel, ByRange, ByMarker, PointsPer, ByTwoFacts> scale;
   std::optional<Points> unknown;  ///< of an unknown answer; nullopt: a share, as UnknownRule says
   bool critical = false;          ///< unknown answers have UnknownRule::critical_share
   /// An answer received longer ago is stale, 1 to limits::kDaysMax; nullopt: none ever is.

@@ -1,7 +1,7 @@
 /// \file two_facts.h
 /// \brief What a rule says of two facts together, as a table: a row for each level of the one, a
 /// column for each of the other.  As written and not yet checked.
-/// Layer: policy (may use base, cases).  Source: docs/reference/policy-format.md section 10.
+/// Layer: policy (may use base, cases).  Source: docs/reference/policy-format.md sections 4 and 10.
 /// Threads: values; share freely.
 #pragma once
 

@@ -18,7 +18,8 @@ Points most_points(const ByLevel& scale, Decimal /*greatest*/) {
   return most;
 }
 
-void compile_scale(const ByLevel& scale, const FactDefinition& fact, CriterionTable& table) {
+void compile_scale(const ByLevel& scale, const FactSchema& schema, CriterionTable& table) {
+  const FactDefinition& fact = schema.fact(table.fact);
   table.by_value = points_by_level(scale.levels, fact);
 }
 

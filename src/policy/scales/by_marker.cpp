@@ -21,7 +21,8 @@ Points most_points(const ByMarker& scale, Decimal /*greatest*/) {
   return scale.maximum ? std::min(sum, *scale.maximum) : sum;
 }
 
-void compile_scale(const ByMarker& scale, const FactDefinition& fact, CriterionTable& table) {
+void compile_scale(const ByMarker& scale, const FactSchema& schema, CriterionTable& table) {
+  const FactDefinition& fact = schema.fact(table.fact);
   table.by_value = points_by_level(scale.markers, fact);
   table.maximum = scale.maximum.value_or(kNoCap);
 }

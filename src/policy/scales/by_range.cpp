@@ -45,7 +45,8 @@ Points most_points(const ByRange& scale, Decimal /*greatest*/) {
   return most;
 }
 
-void compile_scale(const ByRange& scale, const FactDefinition& fact, CriterionTable& table) {
+void compile_scale(const ByRange& scale, const FactSchema& schema, CriterionTable& table) {
+  const FactDefinition& fact = schema.fact(table.fact);
   table.by_value.resize(fact.levels.size());
   for (const RangePoints& row : scale.ranges) {
     table.ranges.push_back({number_of(fact, row.from).value_or(0), row.points});

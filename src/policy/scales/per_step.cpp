@@ -50,7 +50,8 @@ Points most_points(const PointsPer& scale, Decimal greatest) {
   return std::max(earned(scale, 0), earned(scale, greatest));
 }
 
-void compile_scale(const PointsPer& scale, const FactDefinition& fact, CriterionTable& table) {
+void compile_scale(const PointsPer& scale, const FactSchema& schema, CriterionTable& table) {
+  const FactDefinition& fact = schema.fact(table.fact);
   table.per = scale;
   table.decimals = fact.decimals;
 }

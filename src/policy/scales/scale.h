@@ -24,12 +24,14 @@ struct ScaleCheck {
 [[nodiscard]] bool can_score(const ByRange& scale, FactKind kind) noexcept;
 [[nodiscard]] bool can_score(const ByMarker& scale, FactKind kind) noexcept;
 [[nodiscard]] bool can_score(const PointsPer& scale, FactKind kind) noexcept;
+[[nodiscard]] bool can_score(const ByTwoFacts& scale, FactKind kind) noexcept;
 
 /// Reports the faults of a scale that can score the fact.
 void check_scale(const ByLevel& scale, const ScaleCheck& check);
 void check_scale(const ByRange& scale, const ScaleCheck& check);
 void check_scale(const ByMarker& scale, const ScaleCheck& check);
 void check_scale(const PointsPer& scale, const ScaleCheck& check);
+void check_scale(const ByTwoFacts& scale, const ScaleCheck& check);
 
 /// Where so many points for each step are checked; `field` names them in faults.
 struct PerCheck {
@@ -47,17 +49,20 @@ void check_per(const PointsPer& per, Decimal greatest, const PerCheck& check);
 [[nodiscard]] Points most_points(const ByRange& scale, Decimal greatest);
 [[nodiscard]] Points most_points(const ByMarker& scale, Decimal greatest);
 [[nodiscard]] Points most_points(const PointsPer& scale, Decimal greatest);
+[[nodiscard]] Points most_points(const ByTwoFacts& scale, Decimal greatest);
 
-/// Writes a scale without faults into the table of its criterion.
-void compile_scale(const ByLevel& scale, const FactDefinition& fact, CriterionTable& table);
-void compile_scale(const ByRange& scale, const FactDefinition& fact, CriterionTable& table);
-void compile_scale(const ByMarker& scale, const FactDefinition& fact, CriterionTable& table);
-void compile_scale(const PointsPer& scale, const FactDefinition& fact, CriterionTable& table);
+/// Writes a scale without faults into the table of its criterion, which has its fact.
+void compile_scale(const ByLevel& scale, const FactSchema& schema, CriterionTable& table);
+void compile_scale(const ByRange& scale, const FactSchema& schema, CriterionTable& table);
+void compile_scale(const ByMarker& scale, const FactSchema& schema, CriterionTable& table);
+void compile_scale(const PointsPer& scale, const FactSchema& schema, CriterionTable& table);
+void compile_scale(const ByTwoFacts& scale, const FactSchema& schema, CriterionTable& table);
 
 /// The rows between which one unit more makes a step; none where answers are not numbers.
 [[nodiscard]] std::span<const RangePoints> steps_of(const ByLevel& scale) noexcept;
 [[nodiscard]] std::span<const RangePoints> steps_of(const ByRange& scale) noexcept;
 [[nodiscard]] std::span<const RangePoints> steps_of(const ByMarker& scale) noexcept;
 [[nodiscard]] std::span<const RangePoints> steps_of(const PointsPer& scale) noexcept;
+[[nodiscard]] std::span<const RangePoints> steps_of(const ByTwoFacts& scale) noexcept;
 
 }  // namespace waitlist
