@@ -108,6 +108,11 @@ class AreaScenarioReader {
       row.fault(ErrorCode::inconsistent, "per_working_day", "",
                 "write either `per_working_day` or a `recorded` case file");
     }
+    if (row.has("recorded")) {
+      for (const std::string_view key : {"law", "dispersion", "months", "shocks"}) {
+        row.refuse(key, "recorded cases come as they are in their file; take this key out");
+      }
+    }
     stream.per_working_day = row.number("per_working_day", 0.0, kReferralsMost).value_or(0.0);
     stream.law = row.word("law", CountLaw::poisson);
     stream.dispersion = row.number("dispersion", 1e-3, 1e6).value_or(1.0);

@@ -96,6 +96,7 @@ OrderedJson json_of(const RunSetting& setting) {
   if (setting.start) {
     start = {{"file", setting.start->file},
              {"cases", setting.start->cases},
+             {"waiting", setting.start->waiting},
              {"digest", setting.start->digest.hex()}};
   }
   return {{"from", setting.from ? OrderedJson(setting.from->text()) : OrderedJson{}},

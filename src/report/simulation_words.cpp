@@ -156,7 +156,12 @@ std::string setting_in_words(const RunSetting& setting) {
   }
   if (!setting.start) return words + ", beginning with an empty list.";
   words += ", beginning with the " + count_of(setting.start->cases, "case", "cases");
-  return words + (setting.start->file.empty() ? "." : " of " + setting.start->file + ".");
+  if (!setting.start->file.empty()) words += " of " + setting.start->file;
+  if (setting.start->waiting < setting.start->cases) {
+    words += ", of which " + count_of(setting.start->waiting, "waits", "wait") +
+             " for allocation and the others take no part";
+  }
+  return words + '.';
 }
 
 std::string trial_in_figures(const std::optional<CapacityTrial>& trial) {

@@ -50,7 +50,7 @@ AreaRun::AreaRun(const AreaScenario& scenario,
       on_list_(families.all.size()),
       known_{families} {
   for (std::size_t i = 0; i < families.all.size(); ++i) {
-    if (families.all[i].listed <= 0) on_list_[i] = true;
+    if (families.all[i].from_start) on_list_[i] = true;
   }
 }
 

@@ -5,6 +5,7 @@
 #include "simulation/growth.h"
 #include "simulation/longest_wait.h"
 #include "simulation/replications.h"
+#include "simulation/scenario_notes.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -129,7 +130,12 @@ RunSetting setting_of(const AreaScenario& scenario, const AreaLists& lists) {
   setting.days = static_cast<double>(scenario.horizon_days);
   setting.warm_up_days = static_cast<double>(scenario.warm_up_days);
   if (lists.start) {
-    setting.start = StartingList{scenario.start, lists.start->size(), lists.start->digest()};
+    std::size_t waiting = 0;
+    for (CaseRow row = 0; row < lists.start->size(); ++row) {
+      if (lists.start->status(row) == CaseStatus::awaiting) ++waiting;
+    }
+    setting.start =
+        StartingList{scenario.start, lists.start->size(), waiting, lists.start->digest()};
   }
   return setting;
 }
@@ -150,9 +156,13 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.plan = scenario.plan;
   result.setting = setting_of(scenario, lists);
   result.replications = static_cast<std::uint32_t>(done.size());
-  result.measures = area_measures(model.roster() != nullptr, policies.front().delay_marks());
+  result.measures =
+      area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
   add_outcomes(model, done, result);
   warn_of_growth(model, done, result);
+  for (std::string& note : scenario_notes(scenario, lists, policies.front().calendar())) {
+    result.warnings.push_back(std::move(note));
+  }
   warn_of_urgency(model, result);
   warn_of_unassignable(result);
   add_longest_waits(model, done, result);

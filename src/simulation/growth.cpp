@@ -55,7 +55,7 @@ double mean_work(const AreaModel& model) {
   for (std::uint32_t replication = 0; replication < sampled; ++replication) {
     const Families families = model.families(replication);
     for (const Family& family : families.all) {
-      if (family.listed <= 0) continue;
+      if (family.from_start) continue;
       work += static_cast<double>(family.work_days);
       ++cases;
     }

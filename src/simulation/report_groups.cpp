@@ -103,7 +103,7 @@ std::uint64_t ReportGroups::groups_of(const Family& family) const {
   if (area != areas_.end()) {
     set(first_area_ + static_cast<std::size_t>(area - areas_.begin()));
   }
-  if (start_ != 0 && family.listed <= 0) set(start_);
+  if (start_ != 0 && family.from_start) set(start_);
   std::size_t at = first_own_;
   const auto answer_to = [&one](FactIndex fact) {
     return fact < one.answers.size() ? one.answers[fact] : Answer::not_asked();

@@ -12,5 +12,5 @@ list(APPEND sources
   simulation/posts.cpp simulation/practitioner_pool.cpp
   simulation/quantiles.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
-  simulation/roster_posts.cpp simulation/share_test.cpp simulation/synthetic_list.cpp
+  simulation/roster_posts.cpp simulation/scenario_notes.cpp simulation/share_test.cpp simulation/synthetic_list.cpp
   simulation/wait_course.cpp)

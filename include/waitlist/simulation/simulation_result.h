@@ -134,6 +134,7 @@ inline constexpr double kCapacityError = 0.05;
 struct StartingList {
   std::string file;  ///< as the scenario names it
   std::size_t cases = 0;
+  std::size_t waiting = 0;  ///< of the cases; the others take no part
   Digest digest;
 };
 

@@ -64,6 +64,7 @@ class SimulationPage {
       data["first"] = text(policy_name(result_, 0));
       data["difference_charts"] = text(html::difference_charts(result_, tables_));
       data["differences"] = html::differences_in_words(result_);
+      data["gaps"] = Data{place_of(result_, "wait_gap").has_value()};
       data["gains"] = html::gains_and_losses(result_, tables_);
     }
     add_stories(data);
