@@ -7,9 +7,10 @@ list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocatio
                     allocation/case_rules_reader.cpp
                     allocation/eligibility.cpp allocation/exact_packing.cpp
                     allocation/known_families.cpp
-                    allocation/load_class.cpp allocation/load_packing.cpp
+                    allocation/load_class.cpp allocation/load_fit.cpp allocation/load_flow.cpp
+                    allocation/load_packing.cpp
                     allocation/pair_exchange.cpp allocation/place_flow.cpp
                     allocation/place_search.cpp allocation/practitioner_places.cpp
-                    allocation/roster.cpp allocation/roster_rules.cpp
+                    allocation/room_gathering.cpp allocation/roster.cpp allocation/roster_rules.cpp
                     allocation/shared_bound.cpp allocation/unique_optimum.cpp
                     allocation/weighted_assignment.cpp)

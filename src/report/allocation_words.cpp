@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -56,6 +56,31 @@ std::string full_in_words(const Allocation& allocation, QueuedUnit unit) {
   if (set.holders.empty()) return text + ", without a free place today";
   return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
          ", all before it in the queue";
+}
+
+/// `it takes 3 places, and can never fit: …`, or what is free today.
+std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
+  const AllocationUnit& one = allocation.units()[unit];
+  std::set<PractitionerIndex> barred;
+  for (const Removal& removal : allocation.removals(unit)) barred.insert(removal.practitioner);
+  std::uint32_t free = 0;
+  std::uint32_t ever = 0;
+  const auto practitioners = allocation.roster().practitioners();
+  for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
+    if (barred.contains(p)) continue;
+    const Capacity& before = allocation.loads()[p].before;
+    const auto limit = one.urgent ? practitioners[p].urgent_limit : std::nullopt;
+    free = std::max(free, one.urgent ? before.urgent_free.value_or(before.free) : before.free);
+    ever = std::max(ever, std::min(before.caseload, limit.value_or(before.caseload)));
+  }
+  const std::string what = one.urgent ? " for urgent units" : "";
+  std::string text = "it takes " + count_of(one.load, "place", "places");
+  if (ever < one.load) {
+    return text + " and can never fit: nobody who may take it has more than " +
+           std::to_string(ever) + what + ", were all of them free";
+  }
+  return text + ": nobody who may take it has more than " + std::to_string(free) + " free" + what +
+         " today";
 }
 
 std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
@@ -120,9 +145,27 @@ const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& un
   return nullptr;
 }
 
-std::string no_room_in_words(const AllocationUnit& unit) {
-  return "no room for " + count_of(unit.load, "place", "places") +
-         " was found, whichever one unit moved or two changed places";
+std::string promise_in_words(const Allocation& allocation) {
+  const auto open = allocation.undecided();
+  if (open.empty()) return std::string{kPromiseInWords};
+  return "The search stopped early for " + units_in_words(allocation, open, 20) +
+         ": whether a place could be found by re-arranging those before is not known. No other "
+         "unit is passed over for a lower one that uses a place it could have had.";
+}
+
+std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
+  const std::string places = count_of(allocation.units()[unit].load, "place", "places");
+  switch (allocation.why_unplaced(unit)) {
+    case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
+    case UnplacedReason::no_room:
+      return "no room for " + places +
+             ": however they were re-arranged, it and the units before it do not fit together";
+    case UnplacedReason::no_room_found:
+      return "no room for " + places + " was found; the search stopped before all was tried";
+    case UnplacedReason::nobody_eligible:
+    case UnplacedReason::places_full: return "";
+  }
+  return "";
 }
 
 std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit) {
@@ -191,7 +234,9 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
         break;
       }
       case UnplacedReason::places_full: text = full_in_words(allocation, unit); break;
-      case UnplacedReason::no_room_found: text = no_room_in_words(one); break;
+      case UnplacedReason::too_large:
+      case UnplacedReason::no_room:
+      case UnplacedReason::no_room_found: text = no_room_in_words(allocation, unit); break;
     }
   }
   if (one.split) text += "; apart from its family because of a conflict of interest";

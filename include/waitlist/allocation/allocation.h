@@ -62,7 +62,9 @@ struct AllocationUnit {
 enum class UnplacedReason : std::uint8_t {
   nobody_eligible,
   places_full,    ///< the proof is a TightSet
-  no_room_found,  ///< units of several places: a search found none, which is no proof
+  too_large,      ///< it takes more places than anybody who may take it has free
+  no_room,        ///< units of several places: it and those before it do not fit together
+  no_room_found,  ///< units of several places: a search found no room, and stopped early
 };
 
 struct Removal {
@@ -112,6 +114,9 @@ class WAITLIST_EXPORT Allocation {
   /// No allocation of these units costs less than this; equal to total() when units take one place.
   [[nodiscard]] Cost bound() const noexcept;
   [[nodiscard]] bool exact() const noexcept;  ///< every unit takes one place
+  /// Units that wait though it is not certain that they must: WeightedAssignment::undecided. While
+  /// there are none, no unit is passed over for a lower one that uses a place it could have had.
+  [[nodiscard]] std::span<const QueuedUnit> undecided() const noexcept;
 
   [[nodiscard]] std::optional<QueuedUnit> find(std::string_view case_id) const noexcept;
 
@@ -125,10 +130,11 @@ class WAITLIST_EXPORT Allocation {
   // Of a placed unit; nullopt: nobody else, or not exact():
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
-  /// For each practitioner the first unit that one more place would bring a place. Exact only.
+  /// For each practitioner the first unit that one more free place would bring a place; nullopt:
+  /// none, or the practitioner is away and would not have it. Exact only.
   [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 
-  /// The same for one more place with any practitioner of an area: every area that the roster
+  /// The same for one more free place with any practitioner of an area: every area that the roster
   /// names, in byte order. Exact only.
   [[nodiscard]] std::vector<AreaGain> one_more_place_in_area_buys() const;
 

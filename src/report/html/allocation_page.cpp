@@ -80,16 +80,16 @@ class AllocationPage {
   }
 
   [[nodiscard]] std::string promise() const {
-    std::string words{kPromiseInWords};
+    std::string words = promise_in_words(allocation_);
     words +=
         " A unit is one case, or linked cases that stay with one practitioner. Where a unit waits, "
         "this page shows why: nobody may take it, or those who may are full with units that stand "
         "before it. Among all ways to keep this promise the proposal is the cheapest; prices are "
         "minutes of travel, with families already known and work spread evenly counted in them.";
     if (allocation_.exact()) return words;
-    return std::string{kPromiseInWords} +
-           " Some units take several places here, so beyond 12 units the fit is found by search: "
-           "no unit that waits would fit if one unit before it moved or two changed places.";
+    return promise_in_words(allocation_) +
+           " Some units take several places here: whether one more fits was found out by a search "
+           "that leaves nothing untried, unless this page says that it stopped early.";
   }
 
   [[nodiscard]] List figures() const {
@@ -202,10 +202,10 @@ class AllocationPage {
     data["areas"] = areas;
     data["more_words"] =
         text(!allocation_.exact() ? "Not sought where units take several places."
-             : gains.empty()      ? "One more place would bring no unit a place."
-                                  : "The first unit of the queue that one more place would bring a "
-                                    "place, with this practitioner or another, others "
-                                    "re-arranged.");
+             : gains.empty()      ? "One more free place would bring no unit a place."
+                             : "The first unit of the queue that one more free place would bring "
+                               "a place, with this practitioner or another, others "
+                               "re-arranged.");
   }
 
   [[nodiscard]] std::string outcome_of(const Instruction& instruction) const {

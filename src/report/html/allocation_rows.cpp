@@ -93,7 +93,9 @@ std::string AllocationRows::waits_in_words(QueuedUnit unit, std::size_t may) con
     case UnplacedReason::places_full:
       return may == 1 ? "the one who may take it is full"
                       : "all " + std::to_string(may) + " who may take it are full";
-    case UnplacedReason::no_room_found: return no_room_in_words(allocation_.units()[unit]);
+    case UnplacedReason::too_large:
+    case UnplacedReason::no_room:
+    case UnplacedReason::no_room_found: return no_room_in_words(allocation_, unit);
   }
   return "";
 }
