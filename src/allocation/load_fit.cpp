@@ -15,8 +15,7 @@ constexpr std::uint32_t kDivisorsTried = 12;
 
 }  // namespace
 
-LoadFit::LoadFit(const AssignmentProblem& problem)
-    : problem_{problem}, steps_left_{kStepsOfAll} {
+LoadFit::LoadFit(const AssignmentProblem& problem) : problem_{problem}, steps_left_{kStepsOfAll} {
   std::map<std::tuple<std::uint32_t, bool, std::vector<PractitionerIndex>>, std::uint32_t> known;
   kind_of_.reserve(problem.unit_count());
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
@@ -27,7 +26,8 @@ LoadFit::LoadFit(const AssignmentProblem& problem)
     const auto [at, is_new] =
         known.try_emplace({problem.load(unit), problem.urgent(unit), std::move(eligible)},
                           static_cast<std::uint32_t>(kinds_.size()));
-    if (is_new) kinds_.push_back({problem.load(unit), problem.urgent(unit), std::get<2>(at->first)});
+    if (is_new)
+      kinds_.push_back({problem.load(unit), problem.urgent(unit), std::get<2>(at->first)});
     kind_of_.push_back(at->second);
   }
 }
@@ -67,7 +67,7 @@ LoadFlow LoadFit::flow_of(const Question& part,
   classes->reserve(part.kinds.size());
   for (const std::uint32_t kind : part.kinds) {
     UnitKind one{std::max(1U, kinds_[kind].load / divisor), kinds_[kind].urgent,
-                  std::vector<std::uint8_t>(part.people.size(), 0)};
+                 std::vector<std::uint8_t>(part.people.size(), 0)};
     for (const PractitionerIndex p : kinds_[kind].eligible) one.may[part.person_of[p]] = 1;
     classes->push_back(std::move(one));
   }
@@ -161,8 +161,8 @@ void LoadFit::hand_out(const Question& part,
   }
   std::vector<QueuedUnit> moving;
   for (const QueuedUnit held : part.units) {
-    const std::size_t at = part.class_of[kind_of_[held]] * part.people.size() +
-                           part.person_of[packing.at(held)];
+    const std::size_t at =
+        part.class_of[kind_of_[held]] * part.people.size() + part.person_of[packing.at(held)];
     if (missing[at] > 0) {
       --missing[at];
     } else {

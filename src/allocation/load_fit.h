@@ -40,7 +40,7 @@ class LoadFit {
   struct Question {
     std::vector<PractitionerIndex> people;
     std::vector<std::uint32_t> kinds;
-    std::vector<QueuedUnit> units;  ///< placed with these people, by number
+    std::vector<QueuedUnit> units;         ///< placed with these people, by number
     std::vector<std::uint32_t> person_of;  ///< of each practitioner; kOutside
     std::vector<std::uint32_t> class_of;   ///< of each kind; kOutside
   };
@@ -56,7 +56,10 @@ class LoadFit {
                                  std::uint32_t divisor) const;
   [[nodiscard]] bool hopeless(const Question& part, const LoadPacking& packing, QueuedUnit unit);
   [[nodiscard]] FitAnswer search(LoadFlow& flow);
-  void hand_out(const Question& part, const LoadFlow& flow, LoadPacking& packing, QueuedUnit unit) const;
+  void hand_out(const Question& part,
+                const LoadFlow& flow,
+                LoadPacking& packing,
+                QueuedUnit unit) const;
 
   const AssignmentProblem& problem_;
   std::vector<Kind> kinds_;

@@ -84,12 +84,12 @@ class LoadFlow {
   void push(std::size_t of);
 
   Kinds kinds_;
-  std::vector<LoadRoom> rooms_;      ///< as they are
-  std::vector<LoadRoom> usable_;     ///< as far as whole units can fill them
-  std::vector<std::uint32_t> x_;     ///< places of each class at each practitioner
+  std::vector<LoadRoom> rooms_;              ///< as they are
+  std::vector<LoadRoom> usable_;             ///< as far as whole units can fill them
+  std::vector<std::uint32_t> x_;             ///< places of each class at each practitioner
   std::vector<std::uint32_t> least_, most_;  ///< limits, in units
-  std::vector<std::uint32_t> count_;   ///< units of each class
-  std::vector<std::uint32_t> wanted_;  ///< places of each class that are still to be found
+  std::vector<std::uint32_t> count_;         ///< units of each class
+  std::vector<std::uint32_t> wanted_;        ///< places of each class that are still to be found
   std::vector<std::uint32_t> used_, urgent_used_;
   std::int64_t steps_ = 0;
   // The search: classes, then practitioners, then the urgent places of practitioners.

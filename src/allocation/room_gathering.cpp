@@ -6,7 +6,7 @@ namespace waitlist {
 namespace {
 
 constexpr int kGatheringRounds = 150;
-constexpr std::size_t kSharedMax = 250;         ///< units of two practitioners
+constexpr std::size_t kSharedMax = 250;           ///< units of two practitioners
 constexpr std::size_t kSharedTableMax = 100'000;  ///< places times urgent places
 constexpr std::uint8_t kNothing = 255;
 constexpr std::uint8_t kStartOfTable = 254;
