@@ -256,7 +256,14 @@ AreaLists load_lists(Files& files,
     lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, 1));
   }
   const auto& roster = scenario.practitioners.from_roster;
-  if (roster) lists.roster = load_area_roster(files, *roster, path);
+  if (!roster) return lists;
+  lists.roster = load_area_roster(files, *roster, path);
+  for (const AreaVariant& variant : scenario.variants) {
+    const auto& own = variant.practitioners.from_roster;
+    const bool same = !own || own->has_files_of(*roster);
+    lists.variant_rosters.push_back(same ? std::nullopt
+                                         : std::optional{load_area_roster(files, *own, path)});
+  }
   return lists;
 }
 

@@ -57,6 +57,8 @@ class AreaScenarioReader {
                     "take [target] out, or write `count` and `caseload` instead of `roster`");
       }
     }
+    root_.pass("variant");  // read once the scenario is known to be sound
+    root_.pass("attribution");
     root_.finish();
     return std::move(scenario_);
   }

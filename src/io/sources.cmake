@@ -12,4 +12,4 @@ list(APPEND sources io/allocation_rules_reader.cpp io/diagnostic_csv_reader.cpp 
                     io/word_codes.cpp io/written_number.cpp)
 list(APPEND sources io/area_scenario_reader.cpp io/case_mix_reader.cpp io/duration_reader.cpp
                     io/practitioners_reader.cpp io/queue_scenario_reader.cpp
-                    io/run_plan_reader.cpp io/scenario_reader.cpp)
+                    io/run_plan_reader.cpp io/scenario_reader.cpp io/scenario_variants.cpp)

@@ -164,6 +164,13 @@ std::string setting_in_words(const RunSetting& setting) {
   return words + '.';
 }
 
+std::string_view variants_in_words() {
+  return "Each variant is the scenario with some of its tables changed. What it leaves as it is "
+         "was "
+         "drawn alike, so the difference to the same policy in the scenario as it stands is taken "
+         "repetition by repetition.";
+}
+
 std::string trial_in_figures(const std::optional<CapacityTrial>& trial) {
   if (!trial) return "–";
   return std::to_string(trial->met) + " of " + std::to_string(trial->replications);

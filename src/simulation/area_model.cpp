@@ -186,6 +186,12 @@ Families AreaModel::families(std::uint32_t replication) const {
   return families;
 }
 
+Families AreaModel::ungrouped_families(std::uint32_t replication) const {
+  Families families = maker_.make(replication);
+  for (Family& family : families.all) family.groups = 1;
+  return families;
+}
+
 AreaRun AreaModel::run_of(std::size_t policy,
                           const Families& families,
                           std::uint32_t replication,

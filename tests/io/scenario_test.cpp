@@ -367,8 +367,8 @@ TEST_SUITE("scenario") {
     const std::string corpus = "fuzz/corpus/scenario/";
     for (const std::string& path :
          {examples + "five_years.toml", examples + "clear_the_backlog.toml",
-          examples + "from_a_roster.toml", corpus + "every_key.toml",
-          corpus + "every_roster_key.toml", corpus + "backlog.toml"}) {
+          examples + "from_a_roster.toml", examples + "what_would_help.toml",
+          corpus + "every_key.toml", corpus + "every_roster_key.toml", corpus + "backlog.toml"}) {
       CAPTURE(path);
       const auto scenario = read_scenario(shipped::text_of(path), shipped::facts(), path);
       CHECK_MESSAGE(scenario.has_value(),
