@@ -7,6 +7,7 @@
 #include <waitlist/allocation/weighted_assignment.h>
 #include <waitlist/base/version.h>
 #include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/case_mapping.h>
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/policy_reader.h>

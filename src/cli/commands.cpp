@@ -31,13 +31,11 @@ CompiledPolicy load_policy(Files& files, const std::string& path, const std::str
 
 bool is_json(const std::string& path) { return path.ends_with(".json"); }
 
-CaseTable load_cases(Files& files,
-                     const std::string& path,
-                     const FactSchema& schema,
-                     unsigned threads) {
-  const std::string text = value_of(files.read(path));
-  return value_of(is_json(path) ? read_cases_json(text, schema, path)
-                                : read_cases_csv(text, schema, path, {threads}));
+std::optional<CaseMapping> load_mapping(Files& files,
+                                        const std::string& path,
+                                        const FactSchema& schema) {
+  if (path.empty()) return std::nullopt;
+  return value_of(read_case_mapping(value_of(files.read(path)), schema, path));
 }
 
 Result<CaseList> read_list(const std::string& text,
@@ -48,13 +46,23 @@ Result<CaseList> read_list(const std::string& text,
                        : read_case_list_csv(text, schema, path, options);
 }
 
+CaseTable load_cases(Files& files,
+                     const std::string& path,
+                     const FactSchema& schema,
+                     const std::optional<CaseMapping>& mapping) {
+  return value_of(
+             read_list(value_of(files.read(path)), path, schema, {1, FaultyRows::refuse, mapping}))
+      .cases;
+}
+
 /// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
 std::string advice_for(const std::string& text,
                        const ListArguments& arguments,
                        const CompiledPolicy& policy,
-                       Day as_of) {
-  const auto list =
-      read_list(text, arguments.cases, policy.schema(), {arguments.threads, FaultyRows::set_apart});
+                       Day as_of,
+                       CaseReadOptions options) {
+  options.faulty = FaultyRows::set_apart;
+  const auto list = read_list(text, arguments.cases, policy.schema(), options);
   if (!list) return {};
   const auto ranking = rank(*list, policy, as_of, {arguments.threads});
   if (!ranking || ranking->places().empty()) return {};
@@ -66,19 +74,34 @@ std::string advice_for(const std::string& text,
          " apart, to be looked at first.\n";
 }
 
+/// How the arguments ask for lists to be read.
+CaseReadOptions read_options(Files& files,
+                             const ListArguments& arguments,
+                             const FactSchema& schema) {
+  if (!arguments.mapping.empty() && is_json(arguments.cases)) {
+    throw Rejected{
+        {{ErrorCode::inconsistent, "command line", 0, 0, "--mapping", clipped(arguments.mapping),
+          "a mapping reads exports in CSV; a list in JSON has the form of case files "
+          "already"}}};
+  }
+  return {arguments.threads,
+          arguments.faulty == "apart" ? FaultyRows::set_apart : FaultyRows::refuse,
+          load_mapping(files, arguments.mapping, schema)};
+}
+
 /// Ranks the list of a text as the arguments ask.
 Result<Ranking> rank_text(const std::string& text,
                           const ListArguments& arguments,
                           const CompiledPolicy& policy,
                           Day as_of,
+                          const CaseReadOptions& options,
                           const Progress& progress) {
-  const bool apart = arguments.faulty == "apart";
-  const auto rows = apart ? FaultyRows::set_apart : FaultyRows::refuse;
-  const auto list = read_list(text, arguments.cases, policy.schema(), {arguments.threads, rows});
+  const auto list = read_list(text, arguments.cases, policy.schema(), options);
   if (!list) return failed(list.error());
   progress.step("Ranking");
-  return apart ? rank(*list, policy, as_of, {arguments.threads})
-               : rank(list->cases, policy, as_of, {arguments.threads});
+  return options.faulty == FaultyRows::set_apart
+             ? rank(*list, policy, as_of, {arguments.threads})
+             : rank(list->cases, policy, as_of, {arguments.threads});
 }
 
 Ranking load_and_rank(Files& files, const ListArguments& arguments) {
@@ -87,11 +110,12 @@ Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
+  const CaseReadOptions options = read_options(files, arguments, policy.schema());
   const std::string text = value_of(files.read(arguments.cases));
-  auto ranking = rank_text(text, arguments, policy, as_of, progress);
+  auto ranking = rank_text(text, arguments, policy, as_of, options, progress);
   if (ranking) return *std::move(ranking);
   if (arguments.faulty == "apart") throw Rejected{std::move(ranking.error())};
-  throw Rejected{std::move(ranking.error()), advice_for(text, arguments, policy, as_of)};
+  throw Rejected{std::move(ranking.error()), advice_for(text, arguments, policy, as_of, options)};
 }
 
 int status_of(const Ranking& ranking) { return ranking.faulty().empty() ? kDone : kSetApart; }
@@ -122,12 +146,11 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
   const bool apart = arguments.faulty == "apart";
-  const CaseReadOptions options{arguments.threads,
-                                apart ? FaultyRows::set_apart : FaultyRows::refuse};
+  const CaseReadOptions options = read_options(files, arguments, policy.schema());
   const std::string text = value_of(files.read(arguments.cases));
   const auto now = read_list(text, arguments.cases, policy.schema(), options);
   if (!now) {
-    throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of)};
+    throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of, options)};
   }
   const CaseList before = value_of(
       read_list(value_of(files.read(arguments.since)), arguments.since, policy.schema(), options));
@@ -246,14 +269,15 @@ AreaRoster load_area_roster(Files& files, const RosterPlan& plan, const std::str
 AreaLists load_lists(Files& files,
                      const AreaScenario& scenario,
                      const std::string& path,
-                     const FactSchema& schema) {
+                     const FactSchema& schema,
+                     const std::optional<CaseMapping>& mapping) {
   AreaLists lists;
   if (!scenario.start.empty()) {
-    lists.start = load_cases(files, beside(path, scenario.start), schema, 1);
+    lists.start = load_cases(files, beside(path, scenario.start), schema, mapping);
   }
   for (const ArrivalStream& stream : scenario.streams) {
     if (stream.recorded.empty()) continue;
-    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, 1));
+    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, mapping));
   }
   const auto& roster = scenario.practitioners.from_roster;
   if (!roster) return lists;
@@ -414,6 +438,7 @@ int simulate_scenario(const SimulateArguments& arguments) {
     const auto policies = load_policies(files, arguments.scenario, text, arguments.facts);
     const FactSchema& schema = policies.front().schema();
     const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
+    const auto mapping = load_mapping(files, arguments.mapping, schema);
     SimulationOptions options;
     options.threads = arguments.threads;
     options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
@@ -423,9 +448,10 @@ int simulate_scenario(const SimulateArguments& arguments) {
     };
     const auto* const area = std::get_if<AreaScenario>(&scenario);
     const SimulationResult result = value_of(
-        area != nullptr ? simulate(*area, load_lists(files, *area, arguments.scenario, schema),
-                                   policies, options)
-                        : simulate(std::get<QueueScenario>(scenario), policies, options));
+        area != nullptr
+            ? simulate(*area, load_lists(files, *area, arguments.scenario, schema, mapping),
+                       policies, options)
+            : simulate(std::get<QueueScenario>(scenario), policies, options));
     progress.done();
     write(files, arguments.output,
           arguments.format == "json"   ? render_json(result)

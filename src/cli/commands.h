@@ -26,7 +26,8 @@ struct ListArguments {
   std::string format;
   std::string faulty = "refuse";  ///< or "apart"
   unsigned threads = 1;
-  std::string since;  ///< rank and explain: an earlier list; empty: none
+  std::string since;    ///< rank and explain: an earlier list; empty: none
+  std::string mapping;  ///< how exports are read; empty: lists are case files
 };
 
 struct RankArguments : ListArguments {
@@ -77,6 +78,7 @@ struct GenerateArguments {
 struct SimulateArguments {
   std::string scenario;
   std::string facts;
+  std::string mapping;  ///< of the lists that the scenario names; empty: they are case files
   std::string format;
   std::string output;
   unsigned threads = 1;

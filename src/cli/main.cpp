@@ -22,6 +22,8 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
   command.add_option("--policy", to.policy, "Policy, .toml")->required();
   command.add_option("--facts", to.facts,
                      "Fact schema, .toml; without it the one the policy names, beside it");
+  command.add_option("--mapping", to.mapping,
+                     "How the lists, exports of another program in CSV, are read, .toml");
   command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
   command
@@ -188,6 +190,8 @@ struct CommandLine {
         ->required();
     command->add_option("--facts", simulate.facts,
                         "Fact schema, .toml; without it the one each policy names, beside it");
+    command->add_option("--mapping", simulate.mapping,
+                        "How the lists that the scenario names are read, .toml");
     command->add_option("--output", simulate.output, "Write to this file");
     command->add_option("--threads", simulate.threads, "Threads; the result is the same")
         ->check(CLI::Range(1, 256))
