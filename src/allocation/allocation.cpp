@@ -34,6 +34,8 @@ std::span<const QueuedUnit> Allocation::undecided() const noexcept {
   return data_->weighted->undecided;
 }
 
+std::span<const AllocationFinding> Allocation::findings() const noexcept { return data_->findings; }
+
 std::optional<QueuedUnit> Allocation::find(std::string_view case_id) const noexcept {
   const auto row = data_->ranking.cases().find(case_id);
   if (!row) return std::nullopt;
@@ -63,7 +65,9 @@ TightSet Allocation::tight_set(QueuedUnit unit) const {
 
 std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
   std::vector<Removal> removals;
-  const std::vector<CaseAsks> asks = data_->asks(data_->units[unit].rows);
+  const AllocationUnit& one = data_->units[unit];
+  std::vector<CaseAsks> asks = data_->asks(one.rows);
+  data_->note_conflicts(one.rows, one.split, asks);
   for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
     for (Removal& removal : data_->eligibility.against(p, asks)) {
       removals.push_back(std::move(removal));
@@ -139,6 +143,15 @@ std::string_view to_text(Requirement requirement) noexcept {
     case Requirement::not_listed: return "not_listed";
     case Requirement::area: return "area";
     case Requirement::competence: return "competence";
+    case Requirement::may_not_take: return "may_not_take";
+  }
+  return "";
+}
+
+std::string_view to_text(AllocationFindingKind kind) noexcept {
+  switch (kind) {
+    case AllocationFindingKind::unknown_conflict: return "unknown_conflict";
+    case AllocationFindingKind::unknown_past_family: return "unknown_past_family";
   }
   return "";
 }
@@ -158,6 +171,7 @@ std::string_view to_text(InstructionKind kind) noexcept {
   switch (kind) {
     case InstructionKind::pin: return "pin";
     case InstructionKind::exclude: return "exclude";
+    case InstructionKind::part: return "part";
   }
   return "";
 }

@@ -22,7 +22,7 @@ PractitionerPlaces places_of(const Practitioner& practitioner,
     places.urgent_places =
         *practitioner.urgent_limit - std::min(*practitioner.urgent_limit, practitioner.urgent_held);
   }
-  if (!rules.pairs.empty() || capacity.caseload == 0) return places;
+  if (rules.has_own_pairs() || capacity.caseload == 0) return places;
   const PriceWeights& weights = rules.prices;
   const std::uint32_t limit = practitioner.urgent_limit.value_or(capacity.caseload);
   places.price = price_of(weights.full_caseload, capacity.caseload, capacity.held);

@@ -193,6 +193,7 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   rules.loads = std::move(work.loads);
   rules.instructions = load_instructions(files, arguments.instructions);
   if (!arguments.pairs.empty()) {
+    rules.only_pairs = true;
     rules.pairs = value_of(read_pairs_csv(value_of(files.read(arguments.pairs)), arguments.pairs));
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;

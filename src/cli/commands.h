@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,9 +49,9 @@ struct AllocateArguments : ListArguments {
   std::string pairs;
   std::string case_id;  ///< with `to`: what if this case went there
   std::string to;
-  std::string without;       ///< what if this practitioner left
-  bool count_cases = false;  ///< each case of a family takes its own places
-  unsigned urgent_tiers = 1;
+  std::string without;                   ///< what if this practitioner left
+  bool count_cases = false;              ///< each case of a family takes its own places
+  std::optional<unsigned> urgent_tiers;  ///< nullopt: as the policy has bands
 };
 
 struct PolicyArguments {

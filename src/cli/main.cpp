@@ -122,10 +122,9 @@ struct CommandLine {
                         "Prices of your own, .csv; pairs not listed are not eligible");
     command->add_flag("--count-cases", allocate.count_cases,
                       "Each case of a family takes places, not the family one");
-    command
-        ->add_option("--urgent-tiers", allocate.urgent_tiers,
-                     "So many of the most urgent tiers count as urgent")
-        ->capture_default_str();
+    command->add_option("--urgent-tiers", allocate.urgent_tiers,
+                        "So many of the most urgent tiers count as urgent; without it one, and "
+                        "none where the policy has a single band");
     CLI::Option* one = command->add_option("--case", allocate.case_id, "What if this case …");
     CLI::Option* to = command->add_option("--to", allocate.to, "… went to this practitioner");
     one->needs(to);

@@ -40,11 +40,15 @@ class JsonRosterReader {
     }
     each(document, "practitioners", [this](const Json& one, const std::string& path) {
       practitioners_.emplace_back();
+      bool has_caseload = false;
       read_object(one, path, practitioner_columns(),
-                  [this](std::size_t field, std::string_view cell) {
-                    return read_practitioner(static_cast<PractitionerField>(field), cell,
-                                             practitioners_.back(), fault_);
+                  [&](std::size_t number, std::string_view cell) {
+                    const auto field = static_cast<PractitionerField>(number);
+                    has_caseload = has_caseload || field == PractitionerField::caseload;
+                    return read_practitioner(field, cell, practitioners_.back(), fault_);
                   });
+      if (has_caseload || !one.is_object()) return;
+      json_.report(ErrorCode::missing_value, path + ".caseload", "", kCaseloadNeeded);
     });
     static constexpr std::array<std::string_view, 3> kTravel{"from", "to", "minutes"};
     each(document, "travel", [this](const Json& one, const std::string& path) {

@@ -3,6 +3,7 @@
 #include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "base/fault_list.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ std::string requirement_in_words(const Removal& removal) {
     case Requirement::not_listed: return "no price given for " + removal.detail;
     case Requirement::area: return "does not work in " + removal.detail;
     case Requirement::competence: return "without " + removal.detail;
+    case Requirement::may_not_take: return removal.detail + " may not take it";
   }
   return "";
 }
@@ -88,7 +90,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   std::vector<std::string> parts;
   const Instruction* pin = pin_of(allocation, placed);
   if (pin != nullptr) parts.push_back("pinned by a manager (" + pin->reason + ")");
-  if (!allocation.rules().pairs.empty()) {
+  if (allocation.rules().has_own_pairs()) {
     parts.push_back("price given " + price_in_words(allocation, placed.parts.given));
   } else {
     parts.push_back("travel " + price_in_words(allocation, placed.parts.travel));
@@ -123,6 +125,37 @@ std::string outcome_in_words(const Allocation& allocation) {
             price_in_words(allocation, allocation.bound());
   }
   return text + ".";
+}
+
+std::vector<std::string> findings_in_words(const Allocation& allocation) {
+  std::vector<std::string> known;
+  const CaseTable& cases = allocation.ranking().cases();
+  for (CaseRow row = 0; row < cases.size(); ++row) known.emplace_back(cases.case_id(row));
+  std::vector<std::string> words;
+  for (const AllocationFinding& finding : allocation.findings()) {
+    std::string text = id_of(allocation, finding.practitioner);
+    switch (finding.kind) {
+      case AllocationFindingKind::unknown_conflict: text += ": a conflict with "; break;
+      case AllocationFindingKind::unknown_past_family: text += ": has worked with "; break;
+    }
+    text += finding.case_id;
+    text += ", but no case of the list has this id, none is linked to it and nobody holds it";
+    text += did_you_mean(finding.case_id, known);
+    words.push_back(std::move(text));
+  }
+  return words;
+}
+
+std::string provisional_in_words(const AllocationUnit& unit) {
+  std::string text;
+  for (const ProvisionalNeed& need : unit.provisional) {
+    text += text.empty() ? "who may take it is provisional: " : "; ";
+    text += need.fact + " of " + need.case_id + " is ";
+    text += need.state == AnswerState::not_asked ? "not asked" : std::string{to_text(need.state)};
+    text += ", so " + need.competence + (need.may_not_take ? " may not take it" : " is asked for") +
+            " as for the most concerning answer";
+  }
+  return text;
 }
 
 std::vector<RemovalGroup> removal_groups(const Allocation& allocation, QueuedUnit unit) {
@@ -175,7 +208,7 @@ std::string_view tier_of(const Allocation& allocation, const AllocationUnit& uni
 }
 
 std::string price_text(const Allocation& allocation, Cost cost) {
-  if (!allocation.rules().pairs.empty()) return std::to_string(cost.count());
+  if (allocation.rules().has_own_pairs()) return std::to_string(cost.count());
   const std::int64_t size = std::abs(cost.count());
   const std::string part = std::to_string(size % 100);
   return (cost.count() < 0 ? "-" : "") + std::to_string(size / 100) + "." +
@@ -183,7 +216,7 @@ std::string price_text(const Allocation& allocation, Cost cost) {
 }
 
 std::string price_in_words(const Allocation& allocation, Cost cost) {
-  return price_text(allocation, cost) + (allocation.rules().pairs.empty() ? " min" : "");
+  return price_text(allocation, cost) + (allocation.rules().has_own_pairs() ? "" : " min");
 }
 
 std::string extra_in_words(const Allocation& allocation, Cost cost) {
@@ -239,7 +272,8 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
       case UnplacedReason::no_room_found: text = no_room_in_words(allocation, unit); break;
     }
   }
-  if (one.split) text += "; apart from its family because of a conflict of interest";
+  if (!one.provisional.empty()) text += "; " + provisional_in_words(one);
+  if (one.split) text += "; apart from its family, as a manager has said";
   return text;
 }
 

@@ -20,6 +20,12 @@ inline constexpr std::string_view kPromiseInWords =
 /// `123 of 362 units placed with 28 practitioners, for 6778.17 min.`
 [[nodiscard]] std::string outcome_in_words(const Allocation& allocation);
 
+/// What in the roster may be a slip, a sentence each.
+[[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);
+
+/// `who may take it is provisional: …`; empty where it is not.
+[[nodiscard]] std::string provisional_in_words(const AllocationUnit& unit);
+
 /// Practitioners whom one requirement removes from a unit.
 struct RemovalGroup {
   std::string words;  ///< `does not work in Stafford`

@@ -14,6 +14,7 @@
 #include <waitlist/allocation/roster.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/answer.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 
@@ -29,12 +30,13 @@ namespace waitlist {
 
 /// Why a practitioner may not take a unit.
 enum class Requirement : std::uint8_t {
-  conflict,          ///< a conflict of interest with a case of the unit
+  conflict,          ///< a conflict of interest with a case of the family
   excluded,          ///< a manager's exclusion
   pinned_elsewhere,  ///< a manager wants somebody else
   not_listed,        ///< the host's list of pairs does not have it
   area,              ///< the practitioner does not work there
   competence,        ///< the work asks for what the practitioner has not
+  may_not_take,      ///< the practitioner has what may not take the work
 };
 
 /// What a pair is worth, by part; the price is the sum.
@@ -46,14 +48,25 @@ struct PairParts {
   [[nodiscard]] Cost sum() const noexcept { return travel + continuity + given; }
 };
 
+/// A competence that is asked for, or kept from, because nobody knows the answer yet.
+struct ProvisionalNeed {
+  std::string competence;
+  bool may_not_take = false;  ///< whoever has it may not take the case
+  std::string case_id;
+  std::string fact;  ///< the one without an answer
+  AnswerState state = AnswerState::not_asked;
+};
+
 /// Cases that go to one practitioner together.
 struct AllocationUnit {
   Position position = 0;      ///< in the queue
   std::vector<CaseRow> rows;  ///< in the order of the queue
-  bool split = false;         ///< a conflict keeps it apart from the rest of its family
+  bool split = false;         ///< a manager keeps it apart from the rest of its family
   bool urgent = false;
   std::uint32_t load = 1;
   std::string place;  ///< team, or else area, of its first case
+  /// Who may take it is provisional: it hangs on answers that are not there.
+  std::vector<ProvisionalNeed> provisional;
   std::optional<PractitionerIndex> practitioner;
   PairParts parts;  ///< with its practitioner
 };
@@ -77,6 +90,19 @@ struct Removal {
 struct AreaGain {
   std::string area;
   std::optional<QueuedUnit> unit;  ///< the unit that would be placed
+};
+
+/// Something in the roster that may be a slip.
+enum class AllocationFindingKind : std::uint8_t {
+  unknown_conflict,     ///< a conflict with a case that nothing on the list knows
+  unknown_past_family,  ///< a family worked with that nothing on the list knows
+};
+
+/// One finding; it changes nothing.
+struct AllocationFinding {
+  AllocationFindingKind kind{};
+  PractitionerIndex practitioner;
+  std::string case_id;
 };
 
 /// A practitioner's load before and after.
@@ -118,6 +144,10 @@ class WAITLIST_EXPORT Allocation {
   /// there are none, no unit is passed over for a lower one that uses a place it could have had.
   [[nodiscard]] std::span<const QueuedUnit> undecided() const noexcept;
 
+  /// Ids of the roster's conflicts and past families that are no case of the list, linked to none
+  /// and held by nobody: a mistyped one would be without effect. By practitioner.
+  [[nodiscard]] std::span<const AllocationFinding> findings() const noexcept;
+
   [[nodiscard]] std::optional<QueuedUnit> find(std::string_view case_id) const noexcept;
 
   // Of an unplaced unit:
@@ -158,6 +188,7 @@ class WAITLIST_EXPORT Allocation {
                                                           const AllocationRules& rules = {});
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Requirement requirement) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AllocationFindingKind kind) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnplacedReason reason) noexcept;
 
 }  // namespace waitlist

@@ -72,6 +72,7 @@ class AllocationPage {
     add_waiting(data);
     add_gains(data);
     add_instructions(data);
+    add_findings(data);
     add_prices(data);
     const std::string proofs = proofs_.text();  // what the rows above have led to
     data["has_proofs"] = Data{!proofs.empty()};
@@ -116,7 +117,7 @@ class AllocationPage {
     of("free places used", given, free);
     add("practitioners", std::to_string(allocation_.loads().size()));
     add("price of the whole", price_text(allocation_, allocation_.total()),
-        allocation_.rules().pairs.empty() ? "min" : "");
+        allocation_.rules().has_own_pairs() ? "" : "min");
     return list;
   }
 
@@ -208,6 +209,15 @@ class AllocationPage {
                                "re-arranged.");
   }
 
+  [[nodiscard]] static std::string_view kind_in_words(InstructionKind kind) {
+    switch (kind) {
+      case InstructionKind::pin: return "to nobody but";
+      case InstructionKind::exclude: return "not to";
+      case InstructionKind::part: return "apart from its family";
+    }
+    return "";
+  }
+
   [[nodiscard]] std::string outcome_of(const Instruction& instruction) const {
     const auto unit = allocation_.find(instruction.case_id);
     if (!unit) return "not in the queue today";
@@ -225,7 +235,7 @@ class AllocationPage {
       list.push_back(Object{
           {"case",
            text(unit ? links_.unit(*unit) : plain.filled(Object{{"id", text(one.case_id)}}))},
-          {"kind", text(one.kind == InstructionKind::pin ? "to nobody but" : "not to")},
+          {"kind", text(kind_in_words(one.kind))},
           {"practitioner", text(practitioner ? links_.practitioner(*practitioner) : "")},
           {"reason", text(one.reason)},
           {"made_by", text(one.made_by)},
@@ -235,6 +245,15 @@ class AllocationPage {
     data["instructions"] = list;
   }
 
+  void add_findings(Object& data) const {
+    List list;
+    for (const std::string& words : findings_in_words(allocation_)) {
+      list.push_back(Object{{"words", text(words)}});
+    }
+    data["has_findings"] = Data{!list.empty()};
+    data["findings"] = list;
+  }
+
   void add_prices(Object& data) const {
     List list;
     const auto add = [&](std::string_view label, Cost cost) {
@@ -242,7 +261,7 @@ class AllocationPage {
           Object{{"label", text(label)}, {"value", text(price_in_words(allocation_, cost))}});
     };
     const PriceWeights& prices = allocation_.rules().prices;
-    const bool own = !allocation_.rules().pairs.empty();
+    const bool own = allocation_.rules().has_own_pairs();
     if (!own) {
       add("A minute of travel", prices.travel_minute);
       add("A way that nobody has written down", prices.unknown_travel);
