@@ -412,6 +412,16 @@ int compare_policies(const PolicyArguments& arguments) {
   });
 }
 
+int suggest_mapping(const SuggestArguments& arguments) {
+  return run([&](Files& files) {
+    const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
+    const std::string text = value_of(files.read(arguments.cases));
+    write(files, arguments.output,
+          value_of(suggest_case_mapping(text, policy.schema(), arguments.cases)));
+    say("Each guess is marked; look at all of them before a list is ranked with it.\n");
+  });
+}
+
 int generate_cases(const GenerateArguments& arguments) {
   return run([&](Files& files) {
     Progress progress;

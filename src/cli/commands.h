@@ -67,6 +67,13 @@ struct NewPolicyArguments {
   std::string output;
 };
 
+struct SuggestArguments {
+  std::string cases;  ///< an export
+  std::string policy;
+  std::string facts;  ///< empty: the schema that the policy names, beside it
+  std::string output;
+};
+
 struct GenerateArguments {
   std::uint32_t cases = 0;
   std::uint64_t seed = 0;
@@ -94,6 +101,7 @@ struct SimulateArguments {
 /// What a policy can be begun for.
 [[nodiscard]] std::vector<std::string> policy_fields();
 [[nodiscard]] int new_policy(const NewPolicyArguments& arguments);
+[[nodiscard]] int suggest_mapping(const SuggestArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
 [[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);
 

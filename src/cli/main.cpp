@@ -67,6 +67,7 @@ struct CommandLine {
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
   cli::NewPolicyArguments new_policy;
+  cli::SuggestArguments suggest;
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
   int status = cli::kDone;
@@ -82,6 +83,7 @@ struct CommandLine {
     add_explain();
     add_allocate();
     add_policy();
+    add_mapping();
     add_generate();
     add_simulate();
   }
@@ -163,6 +165,20 @@ struct CommandLine {
         ->check(CLI::IsMember(cli::policy_fields()));
     begin->add_option("--output", new_policy.output, "Write to this file");
     begin->callback([this] { status = cli::new_policy(new_policy); });
+  }
+
+  void add_mapping() {
+    CLI::App* group = app.add_subcommand("mapping", "Read exports of other programs");
+    group->require_subcommand(1);
+    CLI::App* command = group->add_subcommand(
+        "suggest", "Write a first mapping of an export; each guess in it is marked");
+    command->add_option("EXPORT", suggest.cases, "An export with a header line, .csv")->required();
+    command->add_option("--policy", suggest.policy, "Policy, .toml, whose facts it is for")
+        ->required();
+    command->add_option("--facts", suggest.facts,
+                        "Fact schema, .toml; without it the one the policy names, beside it");
+    command->add_option("--output", suggest.output, "Write to this file");
+    command->callback([this] { status = cli::suggest_mapping(suggest); });
   }
 
   void add_generate() {

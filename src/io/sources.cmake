@@ -16,5 +16,6 @@ list(APPEND sources io/area_scenario_reader.cpp io/case_mix_reader.cpp io/durati
 list(APPEND sources io/blank_text.cpp io/mapping/cell_rewriter.cpp io/mapping/export_layout.cpp
                     io/mapping/fast_export_reader.cpp io/mapping/mapped_column_reader.cpp
                     io/mapping/mapped_csv_reader.cpp io/mapping/mapped_words.cpp
-                    io/mapping/mapping_reader.cpp io/mapping/rewritten_export.cpp
+                    io/mapping/mapping_reader.cpp io/mapping/mapping_suggestion.cpp
+                    io/mapping/name_guess.cpp io/mapping/rewritten_export.cpp
                     io/mapping/written_day.cpp)

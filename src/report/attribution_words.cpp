@@ -102,8 +102,7 @@ std::string pairs_in_words(const AttributedMeasure& one,
   if (!told.empty()) words = "Told apart, all together at 95 %: " + listed(told) + '.';
   if (open > 0) {
     words += (words.empty() ? "" : " ") + count_of(open, "pair of causes", "pairs of causes") +
-             (open == 1 ? " is" : " are") +
-             " not told apart, or by less than is shown.";
+             (open == 1 ? " is" : " are") + " not told apart, or by less than is shown.";
   }
   return words;
 }
@@ -111,8 +110,8 @@ std::string pairs_in_words(const AttributedMeasure& one,
 std::string attribution_text(const SimulationResult& result) {
   if (!result.attribution) return "";
   const AttributionFound& found = *result.attribution;
-  std::string text = "\nWhere it comes from: all cases\n" +
-                     paragraph("  ", attribution_in_words(found));
+  std::string text =
+      "\nWhere it comes from: all cases\n" + paragraph("  ", attribution_in_words(found));
   for (const AttributedMeasure& one : found.measures) {
     const Measure& measure = result.measures[one.measure];
     text += '\n' + paragraph("  ", one.policy + ", " + label_with_unit(measure));

@@ -64,8 +64,7 @@ AttributionFound attribution_found(const VariedArea& area,
     for (const std::string& id : asked.measures) {
       const auto at = std::ranges::find(measures, id, &Measure::id);
       const auto measure = static_cast<std::size_t>(at - measures.begin());
-      found.measures.push_back(
-          attributed(done, places, asked.causes.size(), policy, measure));
+      found.measures.push_back(attributed(done, places, asked.causes.size(), policy, measure));
       found.measures.back().policy = model.policies()[policy].stamp().id;
     }
   }

@@ -87,9 +87,8 @@ Errors variant_faults(const AreaScenario& scenario,
                "in the variant " + variant.id, errors);
     const bool from_roster = variant.practitioners.from_roster.has_value();
     if (from_roster == scenario.practitioners.from_roster.has_value()) continue;
-    errors.push_back({ErrorCode::inconsistent, "scenario", variant.place.line,
-                      variant.place.column, "variant.practitioners", variant.id,
-                      "a roster in all variants, or in none"});
+    errors.push_back({ErrorCode::inconsistent, "scenario", variant.place.line, variant.place.column,
+                      "variant.practitioners", variant.id, "a roster in all variants, or in none"});
   }
   if (const std::size_t areas = reported_areas(scenario).size(); areas > kAreasMost) {
     errors.push_back({ErrorCode::too_large, "scenario", 0, 0, "arrivals",

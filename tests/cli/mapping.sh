@@ -58,4 +58,14 @@ says err "bad.toml:14:9: dates.order \"dmy\": expected one of"
 run 3 rank list.json --mapping "$work/map.toml" --policy "$policy" --as-of 2009-10-05
 says err "a mapping reads exports in CSV"
 run 4 rank "$work/export.csv" --mapping "$work/none.toml" --policy "$policy" --as-of 2009-10-05
+
+run 0 mapping suggest "$work/export.csv" --policy "$policy"
+says out 'case_id = "Case No"  # guess: by its name'
+says out 'order = "day/month/year"  # guess'
+says err "Each guess is marked"
+for name in case_management hmcts_private_law; do
+  run 0 rank examples/exports/$name.csv --mapping examples/exports/${name}_mapping.toml \
+    --policy "$policy" --as-of 2009-10-05
+done
+says out "1230000000000017"
 finish

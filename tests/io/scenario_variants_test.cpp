@@ -191,10 +191,10 @@ TEST_SUITE("scenario variants") {
   }
 
   TEST_CASE("scenario variants: a scenario with faults says its own first") {
-    const auto scenario = read_scenario(
-        changed_text::changed(changed_text::changed(kText, "count = 4", "count = 0"), "count = 9",
-                              "count = 0"),
-        shipped::facts(), "s.toml");
+    const auto scenario =
+        read_scenario(changed_text::changed(changed_text::changed(kText, "count = 4", "count = 0"),
+                                            "count = 9", "count = 0"),
+                      shipped::facts(), "s.toml");
     REQUIRE_FALSE(scenario.has_value());
     CHECK(scenario.error().size() == 1);
   }

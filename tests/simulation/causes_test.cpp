@@ -44,11 +44,8 @@ const std::array<std::vector<double>, 5> kWorked{{{40, 52, 55, 78, 43, 57, 60, 8
 
 TEST_SUITE("causes") {
   TEST_CASE("causes: the parts are those worked out by hand, in sixths") {
-    const std::array<std::array<double, 3>, 5> sixths{{{113, 131, 32},
-                                                       {136, 151, 37},
-                                                       {93, 111, 24},
-                                                       {154, 172, 46},
-                                                       {121, 145, 34}}};
+    const std::array<std::array<double, 3>, 5> sixths{
+        {{113, 131, 32}, {136, 151, 37}, {93, 111, 24}, {154, 172, 46}, {121, 145, 34}}};
     for (std::size_t i = 0; i < kWorked.size(); ++i) {
       const std::vector<double> parts = shapley_parts(kWorked[i]);
       REQUIRE(parts.size() == 3);
@@ -66,6 +63,7 @@ TEST_SUITE("causes") {
       const std::vector<double> own = shapley_parts(values);
       for (std::size_t cause = 0; cause < 3; ++cause) parts[cause].push_back(own[cause]);
     }
+
     struct Row {
       double mean, error, low, high;
     };
@@ -107,8 +105,8 @@ TEST_SUITE("causes") {
   TEST_CASE("causes: the parts are the means over all orders, and add up to the whole") {
     CHECK(rc::check([] {
       const auto causes = *rc::gen::inRange<std::size_t>(0, 7);
-      const auto values = *rc::gen::container<std::vector<int>>(
-          std::size_t{1} << causes, rc::gen::inRange(-1000, 1000));
+      const auto values = *rc::gen::container<std::vector<int>>(std::size_t{1} << causes,
+                                                                rc::gen::inRange(-1000, 1000));
       const std::vector<double> doubles(values.begin(), values.end());
       const std::vector<double> parts = shapley_parts(doubles);
       const std::vector<double> slow = by_orders(doubles, causes);

@@ -23,8 +23,13 @@ using small_area::figure;
 using small_area::first_come;
 
 AreaVariant as_it_stands(const AreaScenario& scenario, const std::string& id) {
-  return {id, "The variant " + id, scenario.mixes, scenario.streams, scenario.work,
-          scenario.practitioners, {}};
+  return {id,
+          "The variant " + id,
+          scenario.mixes,
+          scenario.streams,
+          scenario.work,
+          scenario.practitioners,
+          {}};
 }
 
 std::vector<CompiledPolicy> two_policies() {

@@ -43,4 +43,11 @@ class WAITLIST_EXPORT CaseMapping {
 [[nodiscard]] WAITLIST_EXPORT Result<CaseMapping> read_case_mapping(
     std::string_view toml, const FactSchema& schema, const std::string& source = "mapping");
 
+/// A first mapping for an export, from its header line and its first 2,000 rows. Each guess is
+/// marked by a comment with the word `guess`; what cannot be guessed is left open. Somebody has to
+/// read it: nothing here looks at what the words mean.
+/// Errors: a text that is not UTF-8 or has no line of several cells.
+[[nodiscard]] WAITLIST_EXPORT Result<std::string> suggest_case_mapping(
+    std::string_view text, const FactSchema& schema, const std::string& source = "export");
+
 }  // namespace waitlist

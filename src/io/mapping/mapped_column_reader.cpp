@@ -388,7 +388,8 @@ class ColumnsReader {
 
 std::vector<TheirColumn> their_columns(TomlTable& table, std::string_view key, Need need) {
   std::vector<TheirColumn> columns;
-  for (const auto& item : table.texts_or_wholes(key)) {
+  const auto items = table.texts_or_wholes(key);
+  for (const auto& item : items) {
     TheirColumn column{"", 0, table.place_of(key), table.field(key)};
     if (const auto* name = std::get_if<std::string>(&item)) {
       column.name = without_blanks(*name);
@@ -415,7 +416,7 @@ std::vector<TheirColumn> their_columns(TomlTable& table, std::string_view key, N
     }
     columns.push_back(std::move(column));
   }
-  if (columns.empty() && need == Need::required) {
+  if (items.empty() && need == Need::required) {
     table.fault(ErrorCode::missing_value, key, "", "name a column of the export");
   }
   return columns;

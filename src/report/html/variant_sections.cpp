@@ -10,9 +10,8 @@ namespace waitlist::html {
 namespace {
 
 DataTable table_of(const SimulationResult& result, const VariantOutcome& variant) {
-  DataTable table{"Variant " + variant.id + ": all cases, policy by policy",
-                  {{"Policy", CellKind::words}},
-                  {}};
+  DataTable table{
+      "Variant " + variant.id + ": all cases, policy by policy", {{"Policy", CellKind::words}}, {}};
   const std::vector<std::size_t> shown = asked_first(result);
   for (const std::size_t measure : shown) {
     table.columns.push_back({capitalised(label_with_unit(result.measures[measure]))});
