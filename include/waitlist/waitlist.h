@@ -26,9 +26,11 @@
 #include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/explanation_report.h>
+#include <waitlist/report/foresight_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/simulation/area_simulation.h>
+#include <waitlist/simulation/foresight.h>
 #include <waitlist/simulation/queue_simulation.h>
 #include <waitlist/simulation/synthetic_list.h>

@@ -3,7 +3,7 @@
 #include <waitlist/waitlist.h>
 
 #include "cli/files.h"
-#include "cli/interrupt.h"
+#include "cli/input_files.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 
@@ -17,42 +17,6 @@ Day day_of(const std::string& text) {
   if (day) return *day;
   throw Rejected{{{ErrorCode::not_a_date, "command line", 0, 0, "--as-of", clipped(text),
                    "write a day as YYYY-MM-DD, for example 2009-10-05"}}};
-}
-
-CompiledPolicy load_policy(Files& files, const std::string& path, const std::string& facts) {
-  const std::string text = value_of(files.read(path));
-  const std::string name = facts.empty() ? value_of(schema_named_by(text, path)) : facts;
-  if (name.empty()) return value_of(read_policy_with_facts(text, path));
-  const std::string schema_path = facts.empty() ? beside(path, name) : facts;
-  const FactSchema schema =
-      value_of(read_fact_schema(value_of(files.read(schema_path)), schema_path));
-  return value_of(read_policy(text, schema, path));
-}
-
-bool is_json(const std::string& path) { return path.ends_with(".json"); }
-
-std::optional<CaseMapping> load_mapping(Files& files,
-                                        const std::string& path,
-                                        const FactSchema& schema) {
-  if (path.empty()) return std::nullopt;
-  return value_of(read_case_mapping(value_of(files.read(path)), schema, path));
-}
-
-Result<CaseList> read_list(const std::string& text,
-                           const std::string& path,
-                           const FactSchema& schema,
-                           const CaseReadOptions& options) {
-  return is_json(path) ? read_case_list_json(text, schema, path, options)
-                       : read_case_list_csv(text, schema, path, options);
-}
-
-CaseTable load_cases(Files& files,
-                     const std::string& path,
-                     const FactSchema& schema,
-                     const std::optional<CaseMapping>& mapping) {
-  return value_of(
-             read_list(value_of(files.read(path)), path, schema, {1, FaultyRows::refuse, mapping}))
-      .cases;
 }
 
 /// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
@@ -162,30 +126,6 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   return {std::move(ranked.ranking), std::move(ranked.since)};
 }
 
-/// The text of a file that may be left out.
-std::string optional_text(Files& files, const std::string& path) {
-  return path.empty() ? std::string{} : value_of(files.read(path));
-}
-
-Roster load_roster(Files& files, const std::string& path, const std::string& travel) {
-  const std::string text = value_of(files.read(path));
-  if (!is_json(path))
-    return value_of(read_roster_csv(text, optional_text(files, travel), path, travel));
-  if (travel.empty()) return value_of(read_roster_json(text, path));
-  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", travel,
-                   "a roster in JSON has its travel times itself"}}};
-}
-
-WorkRules load_work(Files& files, const std::string& path) {
-  if (path.empty()) return {};
-  return value_of(read_work_csv(value_of(files.read(path)), path));
-}
-
-std::vector<Instruction> load_instructions(Files& files, const std::string& path) {
-  if (path.empty()) return {};
-  return value_of(read_instructions_csv(value_of(files.read(path)), path));
-}
-
 AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   AllocationRules rules;
   WorkRules work = load_work(files, arguments.work);
@@ -243,53 +183,6 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
   return change +
          ": not possible. The practitioner may not have it or has no place, or units "
          "take several places.\n";
-}
-
-/// The policies of a scenario, each beside it.
-std::vector<CompiledPolicy> load_policies(Files& files,
-                                          const std::string& scenario,
-                                          const std::string& text,
-                                          const std::string& facts) {
-  std::vector<CompiledPolicy> policies;
-  for (const std::string& name : value_of(policies_named_by(text, scenario))) {
-    policies.push_back(load_policy(files, beside(scenario, name), facts));
-  }
-  return policies;
-}
-
-/// The files of a roster that a scenario at `path` names.
-AreaRoster load_area_roster(Files& files, const RosterPlan& plan, const std::string& path) {
-  const auto file = [&path](const std::string& name) {
-    return name.empty() ? name : beside(path, name);
-  };
-  WorkRules work = load_work(files, file(plan.work));
-  return {load_roster(files, file(plan.roster), file(plan.travel)), std::move(work.needs),
-          std::move(work.loads), load_instructions(files, file(plan.instructions))};
-}
-
-AreaLists load_lists(Files& files,
-                     const AreaScenario& scenario,
-                     const std::string& path,
-                     const FactSchema& schema,
-                     const std::optional<CaseMapping>& mapping) {
-  AreaLists lists;
-  if (!scenario.start.empty()) {
-    lists.start = load_cases(files, beside(path, scenario.start), schema, mapping);
-  }
-  for (const ArrivalStream& stream : scenario.streams) {
-    if (stream.recorded.empty()) continue;
-    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, mapping));
-  }
-  const auto& roster = scenario.practitioners.from_roster;
-  if (!roster) return lists;
-  lists.roster = load_area_roster(files, *roster, path);
-  for (const AreaVariant& variant : scenario.variants) {
-    const auto& own = variant.practitioners.from_roster;
-    const bool same = !own || own->has_files_of(*roster);
-    lists.variant_rosters.push_back(same ? std::nullopt
-                                         : std::optional{load_area_roster(files, *own, path)});
-  }
-  return lists;
 }
 
 }  // namespace
@@ -437,41 +330,6 @@ int generate_cases(const GenerateArguments& arguments) {
                                                         : write_cases_csv(cases, schema, dialect);
     progress.done();
     write(files, arguments.output, text);
-  });
-}
-
-int simulate_scenario(const SimulateArguments& arguments) {
-  return run([&](Files& files) {
-    const Interrupt interrupt;
-    const Progress progress;
-    progress.step("Reading the scenario");
-    const std::string text = value_of(files.read(arguments.scenario));
-    const auto policies = load_policies(files, arguments.scenario, text, arguments.facts);
-    const FactSchema& schema = policies.front().schema();
-    const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
-    const auto mapping = load_mapping(files, arguments.mapping, schema);
-    SimulationOptions options;
-    options.threads = arguments.threads;
-    options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
-      progress.step("Simulating: " + std::to_string(done) + " of " + std::to_string(of) +
-                    " (Ctrl-C stops and reports)");
-      return !Interrupt::asked();
-    };
-    const auto* const area = std::get_if<AreaScenario>(&scenario);
-    const SimulationResult result = value_of(
-        area != nullptr
-            ? simulate(*area, load_lists(files, *area, arguments.scenario, schema, mapping),
-                       policies, options)
-            : simulate(std::get<QueueScenario>(scenario), policies, options));
-    progress.done();
-    write(files, arguments.output,
-          arguments.format == "json"   ? render_json(result)
-          : arguments.format == "html" ? render_html(result)
-                                       : render_text(result));
-    if (result.replications < result.plan.replications) {
-      say("Stopped after " + std::to_string(result.replications) + " of " +
-          std::to_string(result.plan.replications) + " repetitions.\n");
-    }
   });
 }
 

@@ -92,6 +92,16 @@ struct SimulateArguments {
   unsigned threads = 1;
 };
 
+struct ForeseeArguments {
+  std::string scenario;
+  std::string facts;
+  std::string format;
+  std::string output;
+  std::string mapping;        ///< of the lists that the scenario names; empty: none
+  std::uint32_t futures = 0;  ///< 0: as many as the scenario has repetitions
+  unsigned threads = 1;
+};
+
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
@@ -104,5 +114,6 @@ struct SimulateArguments {
 [[nodiscard]] int suggest_mapping(const SuggestArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
 [[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);
+[[nodiscard]] int foresee_cases(const ForeseeArguments& arguments);
 
 }  // namespace waitlist::cli

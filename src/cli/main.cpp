@@ -70,6 +70,7 @@ struct CommandLine {
   cli::SuggestArguments suggest;
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
+  cli::ForeseeArguments foresee;
   int status = cli::kDone;
 
   CommandLine() {
@@ -86,6 +87,7 @@ struct CommandLine {
     add_mapping();
     add_generate();
     add_simulate();
+    add_foresee();
   }
 
  private:
@@ -196,6 +198,27 @@ struct CommandLine {
                       "CSV as spreadsheet programs save it: byte order mark, CRLF, quotes");
     add_format(*command, generate.format, {"csv", "json"});
     command->callback([this] { status = cli::generate_cases(generate); });
+  }
+
+  void add_foresee() {
+    CLI::App* command = app.add_subcommand(
+        "foresee", "When each waiting case may be allocated, and the chance to wait too long");
+    command->add_option("SCENARIO", foresee.scenario, "Scenario with a starting list, .toml")
+        ->required();
+    command->add_option("--facts", foresee.facts,
+                        "Fact schema, .toml; without it the one each policy names, beside it");
+    command
+        ->add_option("--futures", foresee.futures,
+                     "Futures to draw; without it the repetitions of the scenario")
+        ->check(CLI::Range(1U, 100'000U));
+    command->add_option("--mapping", foresee.mapping,
+                        "How the lists that the scenario names are read, .toml");
+    command->add_option("--output", foresee.output, "Write to this file");
+    command->add_option("--threads", foresee.threads, "Threads; the result is the same")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    add_format(*command, foresee.format, {"text", "json"});
+    command->callback([this] { status = cli::foresee_cases(foresee); });
   }
 
   void add_simulate() {

@@ -2,6 +2,7 @@
 
 #include "report/attribution_words.h"
 #include "report/json_parts.h"
+#include "report/simulation_parts.h"
 
 #include <cmath>
 
@@ -147,7 +148,9 @@ OrderedJson json_of(const CapacityFound& found) {
           {"most", json_of(found.most)}};
 }
 
-OrderedJson json_of(const RunSetting& setting) {
+}  // namespace
+
+OrderedJson json_of_setting(const RunSetting& setting) {
   OrderedJson start;
   if (setting.start) {
     start = {{"file", setting.start->file},
@@ -162,8 +165,6 @@ OrderedJson json_of(const RunSetting& setting) {
           {"start", start}};
 }
 
-}  // namespace
-
 std::string render_json(const SimulationResult& result) {
   OrderedJson json = {{"scenario",
                        {{"id", result.plan.id},
@@ -173,7 +174,7 @@ std::string render_json(const SimulationResult& result) {
                         {"seed", result.plan.seed},
                         {"replications_planned", result.plan.replications},
                         {"replications", result.replications}}},
-                      {"setting", json_of(result.setting)},
+                      {"setting", json_of_setting(result.setting)},
                       {"warnings", result.warnings}};
   json["measures"] = OrderedJson::array();
   for (const Measure& measure : result.measures) {

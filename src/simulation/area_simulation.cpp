@@ -7,6 +7,7 @@
 #include "simulation/growth.h"
 #include "simulation/longest_wait.h"
 #include "simulation/replications.h"
+#include "simulation/run_setting.h"
 #include "simulation/scenario_notes.h"
 
 #include <algorithm>
@@ -108,6 +109,8 @@ void add_outcomes(const VariedArea& area,
   }
 }
 
+}  // namespace
+
 RunSetting setting_of(const AreaScenario& scenario, const AreaLists& lists) {
   RunSetting setting;
   setting.from = scenario.from;
@@ -123,8 +126,6 @@ RunSetting setting_of(const AreaScenario& scenario, const AreaLists& lists) {
   }
   return setting;
 }
-
-}  // namespace
 
 Result<SimulationResult> simulate(const AreaScenario& scenario,
                                   const AreaLists& lists,

@@ -1,6 +1,6 @@
 list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simulation/case_mix.h
                     simulation/causes.h
-                    simulation/duration.h simulation/queue_scenario.h
+                    simulation/duration.h simulation/foresight.h simulation/queue_scenario.h
                     simulation/queue_simulation.h simulation/run_plan.h
                     simulation/simulation_result.h simulation/synthetic_list.h)
 list(APPEND sources
@@ -9,7 +9,8 @@ list(APPEND sources
   simulation/capacity_search.cpp
   simulation/attribution.cpp simulation/case_draw.cpp simulation/causes.cpp simulation/class_lines.cpp simulation/day_match.cpp
   simulation/duration_draw.cpp
-  simulation/estimates.cpp simulation/families.cpp simulation/growth.cpp simulation/longest_wait.cpp
+  simulation/estimates.cpp simulation/families.cpp simulation/foresight.cpp
+  simulation/growth.cpp simulation/longest_wait.cpp
   simulation/posts.cpp simulation/practitioner_pool.cpp
   simulation/quantiles.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
