@@ -2,6 +2,7 @@
 #include <waitlist/base/version.h>
 
 #include "cli/commands.h"
+#include "cli/memory_reserve.h"
 
 #include <CLI/CLI.hpp>
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <system_error>
 
@@ -239,9 +241,15 @@ struct CommandLine {
   }
 };
 
+int too_little_memory() {
+  std::fputs("There is not enough memory for this input; nothing was written.\n", stderr);
+  return cli::kFileTrouble;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (!cli::keep_memory_in_reserve()) return too_little_memory();
   try {
     CommandLine line;
     try {
@@ -251,8 +259,7 @@ int main(int argc, char** argv) {
     }
     return line.status;
   } catch (const std::bad_alloc&) {
-    std::fputs("There is not enough memory for this input; nothing was written.\n", stderr);
-    return cli::kFileTrouble;
+    return too_little_memory();
   } catch (const std::exception& bug) {
     std::fprintf(stderr, "A bug in waitlist, please report it: %s\n", bug.what());
     return cli::kBug;

@@ -21,4 +21,16 @@ class Shortage {
   [[nodiscard]] bool has_struck() const noexcept;
 };
 
+/// While it lives, this thread cannot hold more than so many bytes that were requested meanwhile.
+class Budget {
+ public:
+  explicit Budget(std::size_t bytes) noexcept;
+  Budget(const Budget&) = delete;
+  Budget& operator=(const Budget&) = delete;
+  ~Budget();
+
+  /// Whether a request has failed yet.
+  [[nodiscard]] bool has_struck() const noexcept;
+};
+
 }  // namespace waitlist::failing_memory
