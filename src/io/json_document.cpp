@@ -37,7 +37,7 @@ struct SyntaxReason {
   std::string_view said, reason;
 };
 
-constexpr std::array<SyntaxReason, 9> kReasons{{
+constexpr std::array<SyntaxReason, 8> kReasons{{
     {"unexpected end of input", "the text ends here, and a bracket is still open"},
     {"missing closing quote", "the quote that ends a text is missing"},
     {"control character",
@@ -48,10 +48,13 @@ constexpr std::array<SyntaxReason, 9> kReasons{{
      R"(behind a backslash only " \ / b f n r t and u are allowed)"},
     {"invalid number", "this is no number: 0, 7, -7, 7.5 and 7e3 are, 07, +7, .5 and 7. are not"},
     {"invalid literal", "write true, false, null, a number, or a text in double quotes"},
-    {"expected end of input", "something stands behind the end of the document"},
 }};
 
 std::string reason_of(std::string_view said) {
+  if (said.ends_with("expected end of input")) {
+    return "this is not JSON: something stands behind the end of the document";
+  }
+  said = said.substr(0, said.find("; last read:"));  // from there on the text itself speaks
   for (const SyntaxReason& one : kReasons) {
     if (said.find(one.said) != std::string_view::npos) {
       return "this is not JSON: " + std::string{one.reason};
