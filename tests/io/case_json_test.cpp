@@ -188,11 +188,11 @@ TEST_SUITE("case json") {
              {begin + "tru}]}", "1:36", "write true, false, null"},
              {begin + "\"a\nb\"}]}", "1:35", "a text holds a control character"},
              {begin + "\"a\\q\"}]}", "1:36", "behind a backslash"},
-             {begin + "\"a\\u00g0\"}]}", "1:39", R"(behind \u four hexadecimal digits)"},
+             {begin + "\"a\\u00g0\"}]}", "1:39", "behind \\u four hexadecimal digits"},
              {begin + "\"\\ud800\"}]}", "1:40", "a half of a pair"},
              {begin + "-}]}", "1:34", "this is no number"},
              {begin + "7.}]}", "1:35", "this is no number"},
-             {"{\"format\":1,\"cases\":[]} x", "1:25", "behind the end of the document"},
+             {"{\"format\":1,\"cases\":[]} x", "1:25", "something stands behind the end"},
              {"{\"format\":1 \"cases\":[]}", "1:19", "a bracket, comma or quote"},
          }) {
       CAPTURE(row[0]);
