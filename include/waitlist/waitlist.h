@@ -7,6 +7,7 @@
 #include <waitlist/allocation/weighted_assignment.h>
 #include <waitlist/base/version.h>
 #include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/case_mapping.h>
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/policy_reader.h>
@@ -25,9 +26,11 @@
 #include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/explanation_report.h>
+#include <waitlist/report/foresight_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/simulation/area_simulation.h>
+#include <waitlist/simulation/foresight.h>
 #include <waitlist/simulation/queue_simulation.h>
 #include <waitlist/simulation/synthetic_list.h>

@@ -29,6 +29,13 @@ Cost Allocation::bound() const noexcept {
   return data_->exact ? data_->exact->total() : data_->weighted->bound;
 }
 
+std::span<const QueuedUnit> Allocation::undecided() const noexcept {
+  if (data_->exact) return {};
+  return data_->weighted->undecided;
+}
+
+std::span<const AllocationFinding> Allocation::findings() const noexcept { return data_->findings; }
+
 std::optional<QueuedUnit> Allocation::find(std::string_view case_id) const noexcept {
   const auto row = data_->ranking.cases().find(case_id);
   if (!row) return std::nullopt;
@@ -38,8 +45,18 @@ std::optional<QueuedUnit> Allocation::find(std::string_view case_id) const noexc
 }
 
 UnplacedReason Allocation::why_unplaced(QueuedUnit unit) const {
-  if (data_->problem.eligible(unit).empty()) return UnplacedReason::nobody_eligible;
-  return exact() ? UnplacedReason::places_full : UnplacedReason::no_room_found;
+  const auto eligible = data_->problem.eligible(unit);
+  if (eligible.empty()) return UnplacedReason::nobody_eligible;
+  if (exact()) return UnplacedReason::places_full;
+  const std::uint32_t load = data_->problem.load(unit);
+  const bool urgent = data_->problem.urgent(unit);
+  const bool nowhere = std::ranges::all_of(eligible, [&](const EligiblePair& pair) {
+    const PractitionerPlaces& places = data_->problem.places(pair.practitioner);
+    return load > places.places || (urgent && load > places.urgent_places);
+  });
+  if (nowhere) return UnplacedReason::too_large;
+  return std::ranges::count(undecided(), unit) != 0 ? UnplacedReason::no_room_found
+                                                    : UnplacedReason::no_room;
 }
 
 TightSet Allocation::tight_set(QueuedUnit unit) const {
@@ -48,7 +65,9 @@ TightSet Allocation::tight_set(QueuedUnit unit) const {
 
 std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
   std::vector<Removal> removals;
-  const std::vector<CaseAsks> asks = data_->asks(data_->units[unit].rows);
+  const AllocationUnit& one = data_->units[unit];
+  std::vector<CaseAsks> asks = data_->asks(one.rows);
+  data_->note_conflicts(one.rows, one.split, asks);
   for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
     for (Removal& removal : data_->eligibility.against(p, asks)) {
       removals.push_back(std::move(removal));
@@ -62,8 +81,12 @@ std::optional<NextBest> Allocation::next_best(QueuedUnit unit) const {
 }
 
 std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
-  if (data_->exact) return data_->exact->one_more_place_buys();
-  return std::vector<std::optional<QueuedUnit>>(data_->loads.size());
+  if (!data_->exact) return std::vector<std::optional<QueuedUnit>>(data_->loads.size());
+  auto bought = data_->exact->one_more_place_buys();
+  for (PractitionerIndex p{0}; p < bought.size(); ++p) {
+    if (data_->loads[p].before.away) bought[p].reset();
+  }
+  return bought;
 }
 
 std::vector<AreaGain> Allocation::one_more_place_in_area_buys() const {
@@ -120,6 +143,15 @@ std::string_view to_text(Requirement requirement) noexcept {
     case Requirement::not_listed: return "not_listed";
     case Requirement::area: return "area";
     case Requirement::competence: return "competence";
+    case Requirement::may_not_take: return "may_not_take";
+  }
+  return "";
+}
+
+std::string_view to_text(AllocationFindingKind kind) noexcept {
+  switch (kind) {
+    case AllocationFindingKind::unknown_conflict: return "unknown_conflict";
+    case AllocationFindingKind::unknown_past_family: return "unknown_past_family";
   }
   return "";
 }
@@ -128,6 +160,8 @@ std::string_view to_text(UnplacedReason reason) noexcept {
   switch (reason) {
     case UnplacedReason::nobody_eligible: return "nobody_eligible";
     case UnplacedReason::places_full: return "places_full";
+    case UnplacedReason::too_large: return "too_large";
+    case UnplacedReason::no_room: return "no_room";
     case UnplacedReason::no_room_found: return "no_room_found";
   }
   return "";
@@ -137,6 +171,7 @@ std::string_view to_text(InstructionKind kind) noexcept {
   switch (kind) {
     case InstructionKind::pin: return "pin";
     case InstructionKind::exclude: return "exclude";
+    case InstructionKind::part: return "part";
   }
   return "";
 }

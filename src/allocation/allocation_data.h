@@ -5,11 +5,14 @@
 #include <waitlist/allocation/weighted_assignment.h>
 
 #include "allocation/eligibility.h"
+#include "allocation/family_kin.h"
 #include "allocation/known_families.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -22,12 +25,14 @@ struct Allocation::Data {
   CaseRules case_rules;
   Eligibility eligibility;
   KnownFamilies known;
+  FamilyKin kin;
   std::vector<AllocationUnit> units;  ///< numbered as in the assignment
   std::vector<PractitionerLoad> loads;
   std::unordered_map<CaseRow, QueuedUnit> unit_of_row;
   AssignmentProblem problem;
   std::optional<Assignment> exact;
   std::optional<WeightedAssignment> weighted;
+  std::vector<AllocationFinding> findings;
 
   [[nodiscard]] std::vector<CaseAsks> asks(std::span<const CaseRow> rows) const {
     std::vector<CaseAsks> asks;
@@ -36,12 +41,26 @@ struct Allocation::Data {
     return asks;
   }
 
+  /// Who has a conflict with the family of these cases. Where a manager has parted it, the other
+  /// parts are none of it.
+  void note_conflicts(std::span<const CaseRow> rows, bool split, std::span<CaseAsks> asks) const {
+    if (!eligibility.has_conflicts()) return;
+    const CaseTable& cases = ranking.cases();
+    std::vector<std::string_view> family;
+    for (const std::string_view id : kin.ids(cases.unit(rows.front()))) {
+      const Place* place = split ? ranking.find(id) : nullptr;
+      const bool elsewhere = place != nullptr && std::ranges::count(rows, place->row) == 0;
+      if (!elsewhere) family.push_back(id);
+    }
+    eligibility.note_conflicts(family, asks.front());
+  }
+
   /// Requires that the practitioner may take the cases.
   [[nodiscard]] PairParts parts(PractitionerIndex practitioner,
                                 std::span<const CaseRow> rows,
                                 std::span<const CaseAsks> asks) const {
     PairParts parts = eligibility.parts(practitioner, asks);
-    if (rules.pairs.empty()) {
+    if (!rules.has_own_pairs()) {
       parts.continuity = -known.worth(ranking.cases().unit(rows.front()), practitioner);
     }
     return parts;

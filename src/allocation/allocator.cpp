@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace waitlist {
@@ -24,12 +27,16 @@ class Allocator {
                              std::move(case_rules),
                              Eligibility{roster, rules},
                              KnownFamilies{ranking.cases(), roster, rules.prices, ranking.as_of()},
+                             FamilyKin{ranking.cases()},
                              {},
                              {},
                              {},
                              {},
                              std::nullopt,
-                             std::nullopt})} {}
+                             std::nullopt,
+                             {}})},
+        urgent_tiers_{
+            rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)} {}
 
   Result<Allocation> run() {
     add_practitioners();
@@ -47,6 +54,7 @@ class Allocator {
       data_->weighted = *std::move(solved);
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
+    find_slips();
     return Allocation{std::move(data_)};
   }
 
@@ -74,7 +82,7 @@ class Allocator {
 
   void add_family(const Place& first, const std::vector<CaseRow>& rows) {
     const std::vector<CaseAsks> asks = data_->asks(rows);
-    const auto groups = data_->eligibility.parted(asks);
+    const auto groups = parted(asks);
     for (const std::vector<std::size_t>& group : groups) {
       std::vector<CaseRow> own;
       std::vector<CaseAsks> own_asks;
@@ -82,6 +90,7 @@ class Allocator {
         own.push_back(rows[at]);
         own_asks.push_back(asks[at]);
       }
+      data_->note_conflicts(own, groups.size() > 1, own_asks);
       add_unit(first, std::move(own), own_asks, groups.size() > 1);
     }
   }
@@ -93,9 +102,10 @@ class Allocator {
     AllocationUnit unit;
     unit.position = first.position;
     unit.split = split;
-    unit.urgent = first.score.tier < data_->rules.urgent_tiers;
+    unit.urgent = first.score.tier < urgent_tiers_;
     unit.place = asks.front().place();
     unit.load = load_of(asks, data_->rules.count);
+    note_provisional(asks, unit);
     pairs_.clear();
     for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
@@ -107,6 +117,35 @@ class Allocator {
     }
     unit.rows = std::move(rows);
     data_->units.push_back(std::move(unit));
+  }
+
+  static void note_provisional(std::span<const CaseAsks> asks, AllocationUnit& unit) {
+    for (const CaseAsks& one : asks) {
+      for (const UnansweredNeed& need : one.unanswered) {
+        unit.provisional.push_back({std::string{need.competence}, need.may_not_take,
+                                    std::string{one.case_id}, std::string{need.fact}, need.state});
+      }
+    }
+  }
+
+  /// Ids that nothing on the list knows: they may be mistyped, and have no effect.
+  void find_slips() {
+    const auto practitioners = data_->roster.practitioners();
+    std::set<std::string_view> others;
+    for (const FaultyCase& one : data_->ranking.faulty()) others.insert(one.case_id);
+    for (const Practitioner& one : practitioners) others.insert(one.held.begin(), one.held.end());
+    const auto look = [&](AllocationFindingKind kind, PractitionerIndex p, const std::string& id) {
+      if (data_->kin.knows(id) || others.contains(id)) return;
+      data_->findings.push_back({kind, p, id});
+    };
+    for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
+      for (const std::string& id : practitioners[p].conflicts) {
+        look(AllocationFindingKind::unknown_conflict, p, id);
+      }
+      for (const PastFamily& family : practitioners[p].past_families) {
+        look(AllocationFindingKind::unknown_past_family, p, family.case_id);
+      }
+    }
   }
 
   void note_place(QueuedUnit index) {
@@ -122,6 +161,7 @@ class Allocator {
   }
 
   std::shared_ptr<Allocation::Data> data_;
+  std::uint32_t urgent_tiers_;
   std::vector<EligiblePair> pairs_;
 };
 

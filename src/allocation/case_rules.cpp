@@ -22,8 +22,21 @@ std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count) {
 }
 
 bool CaseRules::FactTest::holds(Answer answer) const noexcept {
-  if (!answer.given()) return false;
+  if (!answer.given()) return (states >> static_cast<unsigned>(answer.state()) & 1U) != 0;
   return ((choice ? 1U << answer.value() : answer.value()) & wanted) != 0;
+}
+
+/// Adds a word that is not there yet; `fact` is the one without an answer that asks for it.
+void CaseRules::add_need(CaseAsks& asks,
+                         std::size_t need,
+                         const Unanswered* fact,
+                         AnswerState state) const {
+  const Word& word = words_[need];
+  auto& there = word.may_not_take ? asks.barred : asks.competences;
+  if (std::ranges::count(there, std::string_view{word.text}) != 0) return;
+  there.push_back(word.text);
+  if (fact == nullptr) return;
+  asks.unanswered.push_back({word.text, word.may_not_take, fact->fact_id, state});
 }
 
 template <class AnswerTo>
@@ -31,6 +44,7 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   CaseAsks asks;
   asks.case_id = id;
   std::vector<std::size_t> needs;
+  needs.reserve(needs_.size());
   for (const auto& rule : needs_) {
     if (rule.test.holds(answer_to(rule.test.fact))) needs.push_back(rule.value);
   }
@@ -38,10 +52,11 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
     needs.insert(needs.end(), own->begin(), own->end());
     std::ranges::sort(needs);
   }
-  for (const std::size_t need : needs) {
-    const std::string_view competence = competences_[need];
-    const bool known = std::ranges::count(asks.competences, competence) != 0;
-    if (!known) asks.competences.push_back(competence);
+  for (const std::size_t need : needs) add_need(asks, need, nullptr, AnswerState::given);
+  for (const Unanswered& one : unanswered_) {
+    const AnswerState state = answer_to(one.fact).state();
+    if ((one.states >> static_cast<unsigned>(state) & 1U) == 0) continue;
+    for (const std::size_t need : one.needs) add_need(asks, need, &one, state);
   }
   const auto* load = found_in(load_of_, id);
   std::uint32_t most = load == nullptr ? 0 : *load;
@@ -51,6 +66,7 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   if (most > 0) asks.load = most;
   asks.pin = found_in(pins_, id);
   if (const auto* words = found_in(exclusions_, id)) asks.exclusions = *words;
+  asks.apart = found_in(apart_, id) != nullptr;
   if (const auto* prices = found_in(prices_, id)) asks.prices = *prices;
   return asks;
 }

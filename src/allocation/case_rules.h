@@ -4,6 +4,7 @@
 #include <waitlist/allocation/allocation_rules.h>
 #include <waitlist/allocation/roster.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/answer.h>
 #include <waitlist/cases/case.h>
 #include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
@@ -24,10 +25,28 @@ struct ManagerWord {
   std::string reason;
 };
 
+/// A conflict of interest of a practitioner with a family, by the case that is named.
+struct FamilyConflict {
+  PractitionerIndex practitioner;
+  std::string_view case_id;
+};
+
+/// A need that comes of an answer which is not there.
+struct UnansweredNeed {
+  std::string_view competence;
+  bool may_not_take = false;
+  std::string_view fact;
+  AnswerState state = AnswerState::not_asked;
+};
+
 /// What one case asks for. It looks into the case and the rules, which have to outlive it.
 struct CaseAsks {
   std::string_view case_id, area, team;
   std::vector<std::string_view> competences;
+  std::vector<std::string_view> barred;    ///< words whose holders may not take it
+  std::vector<UnansweredNeed> unanswered;  ///< those of both that are provisional
+  std::vector<FamilyConflict> conflicts;   ///< filled in by who knows the family
+  bool apart = false;                      ///< a manager keeps it apart from its family
   std::uint32_t load = 1;
   const ManagerWord* pin = nullptr;
   std::span<const ManagerWord> exclusions;
@@ -44,7 +63,7 @@ class CaseRules {
  public:
   /// Cases that rules name stand in one of these lists; a rule about a faulty one asks for nothing.
   /// Errors: an unknown case, practitioner, fact
-  /// or level; two pins for one family; a pin and an exclusion of the same pair; a pair twice; a
+  /// or level; two pins for one case; a pin and an exclusion of the same pair; a pair twice; a
   /// reason or a manager missing.
   [[nodiscard]] static Result<CaseRules> make(const FactSchema& schema,
                                               std::span<const CaseTable> lists,
@@ -73,6 +92,7 @@ class CaseRules {
     FactIndex fact = 0;
     bool choice = true;
     std::uint32_t wanted = 0;
+    std::uint32_t states = 0;  ///< bit by bit, of answers without a value
 
     [[nodiscard]] bool holds(Answer answer) const noexcept;
   };
@@ -83,16 +103,34 @@ class CaseRules {
     T value{};
   };
 
+  /// Word of the roster, and what it means for who has it.
+  struct Word {
+    std::string text;
+    bool may_not_take = false;
+  };
+
+  /// What a fact without an answer asks for.
+  struct Unanswered {
+    FactIndex fact = 0;
+    std::string fact_id;
+    std::uint32_t states = 0;        ///< bit by bit, those that no rule names
+    std::vector<std::size_t> needs;  ///< places in words_, rising
+  };
+
   template <class AnswerTo>
   [[nodiscard]] CaseAsks asked(std::string_view id, AnswerTo answer_to) const;
 
-  std::vector<std::string> competences_;      ///< of each need, in order
-  std::vector<FactRule<std::size_t>> needs_;  ///< places in competences_, rising
-  ById<std::vector<std::size_t>> needs_of_;   ///< the same
+  void add_need(CaseAsks& asks, std::size_t need, const Unanswered* fact, AnswerState state) const;
+
+  std::vector<Word> words_;                   ///< of each need, in order
+  std::vector<FactRule<std::size_t>> needs_;  ///< places in words_, rising
+  std::vector<Unanswered> unanswered_;
+  ById<std::vector<std::size_t>> needs_of_;  ///< the same
   std::vector<FactRule<std::uint32_t>> loads_;
   ById<std::uint32_t> load_of_;
   ById<ManagerWord> pins_;
   ById<std::vector<ManagerWord>> exclusions_;
+  ById<bool> apart_;
   ById<std::vector<EligiblePair>> prices_;
 };
 

@@ -5,6 +5,7 @@
 #include "base/fault_list.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_set>
 #include <utility>
 
@@ -35,11 +36,12 @@ class CaseRulesReader {
     check_weights();
     for (const CompetenceNeed& need : rules_.needs) read_need(need);
     for (const LoadRule& load : rules_.loads) read_load(load);
+    find_unanswered();
     for (const Instruction& instruction : rules_.instructions) read_instruction(instruction);
     for (const PairPrice& pair : rules_.pairs) read_pair(pair);
     for (const CaseTable& cases : lists_) {
       sort_prices(cases);
-      check_families(cases);
+      check_pins(cases);
     }
     if (!faults_.empty()) return failed(faults_.take());
     return std::move(made_);
@@ -60,8 +62,8 @@ class CaseRulesReader {
     if (need.competence.empty()) {
       add(ErrorCode::missing_value, "competence", "", "name the competence that is asked for");
     }
-    const std::size_t number = made_.competences_.size();
-    made_.competences_.push_back(need.competence);
+    const std::size_t number = made_.words_.size();
+    made_.words_.push_back({need.competence, need.may_not_take});
     if (!need.cases.case_id.empty()) {
       if (is_listed(need.cases.case_id)) made_.needs_of_[need.cases.case_id].push_back(number);
     } else if (const auto test = test_of(need.cases)) {
@@ -97,18 +99,59 @@ class CaseRulesReader {
       add(ErrorCode::wrong_type, "fact", selector.fact, "only a choice or a checklist has levels");
       return std::nullopt;
     }
-    CaseRules::FactTest test{*fact, choice, 0};
+    CaseRules::FactTest test{*fact, choice, 0, 0};
     for (const std::string& id : selector.any_of) {
       if (const auto level = find_level(definition, id)) {
         test.wanted |= 1U << *level;
+      } else if (const auto state = state_of(id)) {
+        test.states |= 1U << static_cast<unsigned>(*state);
       } else {
-        add(ErrorCode::unknown_reference, selector.fact, id, "the fact has no level of this id");
+        add(ErrorCode::unknown_reference, selector.fact, id,
+            "the fact has no level of this id; `no`, `unknown`, `pending` and `not_asked` may be "
+            "written, too");
       }
     }
     if (selector.any_of.empty()) {
       add(ErrorCode::missing_value, selector.fact, "", "name the answers that ask for it");
     }
     return test;
+  }
+
+  static std::optional<AnswerState> state_of(std::string_view word) {
+    if (word == "no") return AnswerState::no;
+    if (word == "unknown") return AnswerState::unknown;
+    if (word == "pending") return AnswerState::pending;
+    if (word == "not_asked") return AnswerState::not_asked;
+    return std::nullopt;
+  }
+
+  /// For each fact that needs name: what it asks for while it has no answer.
+  void find_unanswered() {
+    constexpr std::uint32_t kOpen = 1U << static_cast<unsigned>(AnswerState::not_asked) |
+                                    1U << static_cast<unsigned>(AnswerState::unknown) |
+                                    1U << static_cast<unsigned>(AnswerState::pending);
+    for (const auto& first : made_.needs_) {
+      const FactIndex fact = first.test.fact;
+      if (std::ranges::count(made_.unanswered_, fact, &CaseRules::Unanswered::fact) != 0) continue;
+      std::uint32_t named = 0;
+      std::uint32_t levels = 0;
+      for (const auto& rule : made_.loads_) {
+        if (rule.test.fact == fact) named |= rule.test.states;
+      }
+      for (const auto& rule : made_.needs_) {
+        if (rule.test.fact != fact) continue;
+        named |= rule.test.states;
+        levels |= rule.test.wanted;
+      }
+      // Of a choice the most concerning answer that is named; of a checklist all of them.
+      const std::uint32_t worst = first.test.choice ? std::bit_floor(levels) : levels;
+      CaseRules::Unanswered one{fact, schema_.fact(fact).id, kOpen & ~named, {}};
+      for (const auto& rule : made_.needs_) {
+        const bool asks = rule.test.fact == fact && (rule.test.wanted & worst) != 0;
+        if (asks) one.needs.push_back(rule.value);
+      }
+      made_.unanswered_.push_back(std::move(one));
+    }
   }
 
   void read_instruction(const Instruction& one) {
@@ -120,6 +163,15 @@ class CaseRulesReader {
           "an instruction names the manager who gave it, as a code");
     }
     const bool listed = is_listed(one.case_id);
+    if (one.kind == InstructionKind::part) {
+      if (!one.practitioner_id.empty()) {
+        add(ErrorCode::inconsistent, "practitioner_id", one.practitioner_id,
+            "`part` keeps a case apart from its family and names nobody; pin it to give it to "
+            "somebody");
+      }
+      if (listed) made_.apart_[one.case_id] = true;
+      return;
+    }
     const auto practitioner = practitioner_of(one.practitioner_id);
     if (!listed || !practitioner) return;
     if (one.kind == InstructionKind::exclude) {
@@ -160,9 +212,7 @@ class CaseRulesReader {
     }
   }
 
-  /// Linked cases have one practitioner, so they cannot be pinned to two.
-  void check_families(const CaseTable& cases) {
-    std::unordered_map<UnitIndex, PractitionerIndex> pinned;
+  void check_pins(const CaseTable& cases) {
     std::vector<CaseRow> rows;
     for (const auto& [id, pin] : made_.pins_) {
       if (const auto row = cases.find(id)) rows.push_back(*row);
@@ -171,11 +221,6 @@ class CaseRulesReader {
     for (const CaseRow row : rows) {
       const CaseAsks asks = made_.asks(cases, row);
       const PractitionerIndex to = asks.pin->practitioner;
-      const auto [before, is_first] = pinned.emplace(cases.unit(row), to);
-      if (!is_first && before->second != to) {
-        add(ErrorCode::inconsistent, "pin", asks.case_id,
-            "a linked case is pinned to another practitioner; a family has one");
-      }
       for (const ManagerWord& word : asks.exclusions) {
         if (word.practitioner != to) continue;
         add(ErrorCode::inconsistent, "exclude", asks.case_id,

@@ -1,12 +1,13 @@
 #include "allocation/eligibility.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace waitlist {
 
 Eligibility::Eligibility(Roster roster, const AllocationRules& rules)
-    : roster_{std::move(roster)}, weights_{rules.prices}, given_pairs_{!rules.pairs.empty()} {
+    : roster_{std::move(roster)}, weights_{rules.prices}, given_pairs_{rules.has_own_pairs()} {
   const auto practitioners = roster_.practitioners();
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     for (const std::string& id : practitioners[p].conflicts) conflicts_[id].push_back(p);
@@ -20,9 +21,12 @@ bool Eligibility::works_in(PractitionerIndex practitioner, const CaseAsks& one) 
       areas, [&](const std::string& area) { return area == one.team || area == one.area; });
 }
 
-bool Eligibility::in_conflict(PractitionerIndex practitioner, std::string_view case_id) const {
-  const auto found = conflicts_.find(case_id);
-  return found != conflicts_.end() && std::ranges::count(found->second, practitioner) != 0;
+void Eligibility::note_conflicts(std::span<const std::string_view> kin, CaseAsks& asks) const {
+  for (const std::string_view id : kin) {
+    const auto found = conflicts_.find(id);
+    if (found == conflicts_.end()) continue;
+    for (const PractitionerIndex p : found->second) asks.conflicts.push_back({p, found->first});
+  }
 }
 
 template <class Found>
@@ -30,8 +34,10 @@ void Eligibility::visit_failures(PractitionerIndex practitioner,
                                  std::span<const CaseAsks> cases,
                                  Found found) const {
   for (const CaseAsks& one : cases) {
-    if (!in_conflict(practitioner, one.case_id)) continue;
-    if (!found(Requirement::conflict, one.case_id)) return;
+    for (const FamilyConflict& conflict : one.conflicts) {
+      if (conflict.practitioner != practitioner) continue;
+      if (!found(Requirement::conflict, conflict.case_id)) return;
+    }
   }
   for (const CaseAsks& one : cases) {
     for (const ManagerWord& word : one.exclusions) {
@@ -63,15 +69,16 @@ void Eligibility::visit_failures(PractitionerIndex practitioner,
       if (std::ranges::count(competences, needed) != 0) continue;
       if (!found(Requirement::competence, needed)) return;
     }
+    for (const std::string_view word : one.barred) {
+      if (std::ranges::count(competences, word) == 0) continue;
+      if (!found(Requirement::may_not_take, word)) return;
+    }
   }
 }
 
-bool Eligibility::may_take(PractitionerIndex practitioner,
-                           std::span<const CaseAsks> cases,
-                           bool but_conflicts) const {
+bool Eligibility::may_take(PractitionerIndex practitioner, std::span<const CaseAsks> cases) const {
   bool may = true;
-  visit_failures(practitioner, cases, [&](Requirement requirement, std::string_view) {
-    if (but_conflicts && requirement == Requirement::conflict) return true;
+  visit_failures(practitioner, cases, [&](Requirement, std::string_view) {
     may = false;
     return false;
   });
@@ -114,32 +121,29 @@ PairParts Eligibility::parts(PractitionerIndex practitioner,
   return parts;
 }
 
-bool Eligibility::anybody_may_take(std::span<const CaseAsks> cases, bool but_conflicts) const {
-  const auto count = static_cast<PractitionerIndex>(roster_.practitioners().size());
-  for (PractitionerIndex p{0}; p < count; ++p) {
-    if (may_take(p, cases, but_conflicts)) return true;
-  }
-  return false;
-}
-
-std::vector<std::vector<std::size_t>> Eligibility::parted(std::span<const CaseAsks> cases) const {
+std::vector<std::vector<std::size_t>> parted(std::span<const CaseAsks> cases) {
+  constexpr std::size_t kNone = SIZE_MAX;
   std::vector<std::vector<std::size_t>> groups;
-  const bool whole =
-      cases.size() == 1 || anybody_may_take(cases, false) || !anybody_may_take(cases, true);
-  std::vector<std::vector<CaseAsks>> asks;  // of each group
+  std::vector<std::optional<PractitionerIndex>> pinned;  // of each group
+  std::vector<std::size_t> group_of(cases.size(), kNone);
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const auto joins = std::ranges::find_if(asks, [&](std::vector<CaseAsks> group) {
-      group.push_back(cases[i]);
-      return whole || anybody_may_take(group, false);
-    });
-    const auto at = static_cast<std::size_t>(joins - asks.begin());
-    if (joins == asks.end()) {
-      asks.emplace_back();
-      groups.emplace_back();
+    if (cases[i].apart) {
+      group_of[i] = pinned.size();
+      pinned.emplace_back();
+    } else if (cases[i].pin != nullptr) {
+      const auto with = std::ranges::find(pinned, std::optional{cases[i].pin->practitioner});
+      group_of[i] = static_cast<std::size_t>(with - pinned.begin());
+      if (with == pinned.end()) pinned.emplace_back(cases[i].pin->practitioner);
     }
-    asks[at].push_back(cases[i]);
-    groups[at].push_back(i);
   }
+  const auto first = std::ranges::find_if(pinned, [](const auto& pin) { return pin.has_value(); });
+  const auto rest = static_cast<std::size_t>(first - pinned.begin());
+  groups.resize(pinned.size() + 1);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    groups[group_of[i] == kNone ? rest : group_of[i]].push_back(i);
+  }
+  std::erase_if(groups, [](const auto& group) { return group.empty(); });
+  std::ranges::sort(groups);  // by the first case of each
   return groups;
 }
 

@@ -18,10 +18,9 @@ class Eligibility {
  public:
   Eligibility(Roster roster, const AllocationRules& rules);
 
-  /// Whether nothing stands against it; with `but_conflicts`, nothing but a conflict.
+  /// Whether nothing stands against it.
   [[nodiscard]] bool may_take(PractitionerIndex practitioner,
-                              std::span<const CaseAsks> cases,
-                              bool but_conflicts = false) const;
+                              std::span<const CaseAsks> cases) const;
   /// Every requirement that stands against it.
   [[nodiscard]] std::vector<Removal> against(PractitionerIndex practitioner,
                                              std::span<const CaseAsks> cases) const;
@@ -29,10 +28,11 @@ class Eligibility {
   [[nodiscard]] PairParts parts(PractitionerIndex practitioner,
                                 std::span<const CaseAsks> cases) const;
 
-  /// The cases of a family that go to one practitioner, each as places in `cases`. They stay
-  /// together, unless conflicts alone leave nobody who may take all of them: then they are parted
-  /// into as few groups as come of adding each case to the first that it can join.
-  [[nodiscard]] std::vector<std::vector<std::size_t>> parted(std::span<const CaseAsks> cases) const;
+  /// Whether anybody has a conflict of interest at all.
+  [[nodiscard]] bool has_conflicts() const noexcept { return !conflicts_.empty(); }
+
+  /// Writes down who has a conflict with one of these cases of the family, here or gone.
+  void note_conflicts(std::span<const std::string_view> kin, CaseAsks& asks) const;
 
  private:
   /// Calls `found` with each requirement that fails, until it answers false.
@@ -40,14 +40,17 @@ class Eligibility {
   void visit_failures(PractitionerIndex practitioner,
                       std::span<const CaseAsks> cases,
                       Found found) const;
-  [[nodiscard]] bool anybody_may_take(std::span<const CaseAsks> cases, bool but_conflicts) const;
   [[nodiscard]] bool works_in(PractitionerIndex practitioner, const CaseAsks& one) const;
-  [[nodiscard]] bool in_conflict(PractitionerIndex practitioner, std::string_view case_id) const;
 
   Roster roster_;
   PriceWeights weights_;
   bool given_pairs_;
   std::unordered_map<std::string_view, std::vector<PractitionerIndex>> conflicts_;
 };
+
+/// The cases of a family that go to one practitioner, each as places in `cases`. They stay together
+/// unless a manager parts them: by a word, or by pins to several practitioners. What is pinned to
+/// nobody then goes with the first that is.
+[[nodiscard]] std::vector<std::vector<std::size_t>> parted(std::span<const CaseAsks> cases);
 
 }  // namespace waitlist

@@ -46,8 +46,13 @@ class LoadPacking {
   }
 
   [[nodiscard]] bool fits(QueuedUnit unit, PractitionerIndex p) const noexcept;
+  /// Whether it would fit if nobody else were there.
+  [[nodiscard]] bool could_fit(QueuedUnit unit, PractitionerIndex p) const noexcept;
   void put(QueuedUnit unit, PractitionerIndex p);
   void take(QueuedUnit unit);
+
+  /// Places a unit where it fits for least. False: it fits nowhere as things stand.
+  bool put_where_cheapest(QueuedUnit unit);
 
   /// Places a unit: where it fits for least, else by moving one unit, else by swapping two, else by
   /// a chain of moves. False: none of these makes room, and nothing has changed.
@@ -75,9 +80,6 @@ class LoadPacking {
   [[nodiscard]] std::int64_t added(QueuedUnit unit, const EligiblePair& pair) const noexcept;
   /// What taking a unit away would save.
   [[nodiscard]] std::int64_t saved(QueuedUnit unit) const;
-  [[nodiscard]] bool could_fit(QueuedUnit unit, PractitionerIndex p) const noexcept;
-
-  bool put_where_cheapest(QueuedUnit unit);
   bool make_room_by_move(QueuedUnit unit, PractitionerIndex p);
   bool make_room_by_swap(QueuedUnit unit, PractitionerIndex p);
   bool fit_by_chain(QueuedUnit unit, int depth, int& steps);

@@ -17,8 +17,12 @@ PractitionerPlaces places_of(const Practitioner& practitioner,
                              const AllocationRules& rules) {
   PractitionerPlaces places;
   places.places = capacity.free;
-  places.urgent_places = capacity.urgent_free.value_or(PractitionerPlaces::kNoLimit);
-  if (!rules.pairs.empty() || capacity.caseload == 0) return places;
+  // The limit as it is, above the free places or not: what one more place would bring hangs on it.
+  if (practitioner.urgent_limit) {
+    places.urgent_places =
+        *practitioner.urgent_limit - std::min(*practitioner.urgent_limit, practitioner.urgent_held);
+  }
+  if (rules.has_own_pairs() || capacity.caseload == 0) return places;
   const PriceWeights& weights = rules.prices;
   const std::uint32_t limit = practitioner.urgent_limit.value_or(capacity.caseload);
   places.price = price_of(weights.full_caseload, capacity.caseload, capacity.held);

@@ -5,11 +5,12 @@ list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocatio
                     allocation/assignment_problem.cpp allocation/assignment_reasons.cpp
                     allocation/assignment_state.cpp allocation/case_rules.cpp
                     allocation/case_rules_reader.cpp
-                    allocation/eligibility.cpp allocation/exact_packing.cpp
+                    allocation/eligibility.cpp allocation/exact_packing.cpp allocation/family_kin.cpp
                     allocation/known_families.cpp
-                    allocation/load_class.cpp allocation/load_packing.cpp
+                    allocation/load_class.cpp allocation/load_fit.cpp allocation/load_flow.cpp
+                    allocation/load_packing.cpp
                     allocation/pair_exchange.cpp allocation/place_flow.cpp
                     allocation/place_search.cpp allocation/practitioner_places.cpp
-                    allocation/roster.cpp allocation/roster_rules.cpp
+                    allocation/room_gathering.cpp allocation/roster.cpp allocation/roster_rules.cpp
                     allocation/shared_bound.cpp allocation/unique_optimum.cpp
                     allocation/weighted_assignment.cpp)

@@ -2,8 +2,10 @@
 
 #include "allocation/exact_packing.h"
 #include "allocation/load_class.h"
+#include "allocation/load_fit.h"
 #include "allocation/load_packing.h"
 #include "allocation/pair_exchange.h"
+#include "allocation/room_gathering.h"
 #include "allocation/shared_bound.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@
 namespace waitlist {
 namespace {
 
+constexpr std::int64_t kGatheringSteps = 300'000'000;
 constexpr std::size_t kDisturbances = 150;
 constexpr std::size_t kDisturbedUnitsMax = 30'000;  ///< disturbances times units: a bound on time
 
@@ -23,6 +26,8 @@ class WeightedSearch {
         units_{static_cast<QueuedUnit>(problem.unit_count())},
         small_{problem.unit_count() <= kExactUnitsMax},
         proved_{small_},
+        undecided_(problem.unit_count(), 0),
+        fit_{problem},
         packing_{problem} {}
 
   WeightedAssignment run() {
@@ -58,11 +63,13 @@ class WeightedSearch {
     return units;
   }
 
+  /// Requires that nobody behind the unit is placed, or that it does not matter.
   void fit(QueuedUnit unit) {
-    if (packing_.fit_in(unit) || !small_) return;
-    std::vector<QueuedUnit> with = placed_units();
-    with.push_back(unit);
-    if (pack_exactly(packing_, with, true) == ExactAnswer::too_long) proved_ = false;
+    undecided_[unit] = 0;
+    if (packing_.put_where_cheapest(unit) || !fit_.may_fit(packing_, unit)) return;
+    if (packing_.fit_in(unit)) return;
+    if (RoomGathering{packing_}.fit(unit, gathering_steps_)) return;
+    undecided_[unit] = fit_.fit(packing_, unit) == FitAnswer::stopped ? 1 : 0;
   }
 
   void pack_cheapest() {
@@ -143,11 +150,12 @@ class WeightedSearch {
     if (other.total() < packing_.total()) packing_ = std::move(other);
   }
 
-  /// Whether some unplaced unit fits among those before it, as they stand now, by a move or a swap.
-  /// It is then placed, and those behind it that have lost their room are fitted in again.
+  /// Whether some unit of which that is not known yet fits among those before it, as they stand
+  /// now, by a move or a swap. It is then placed, and those behind it that have lost their room are
+  /// fitted in again.
   bool keep_promise() {
     for (QueuedUnit unit{0}; unit < units_; ++unit) {
-      if (packing_.placed(unit)) continue;
+      if (undecided_[unit] == 0) continue;
       LoadPacking before = packing_;
       std::vector<std::pair<QueuedUnit, PractitionerIndex>> behind;
       for (QueuedUnit other = unit.next(); other < units_; ++other) {
@@ -157,12 +165,14 @@ class WeightedSearch {
       }
       if (!before.fit_in_by_two(unit)) continue;
       packing_ = std::move(before);
+      undecided_[unit] = 0;
       auto next = behind.begin();
       for (QueuedUnit other = unit.next(); other < units_; ++other) {
         const bool was_placed = next != behind.end() && next->first == other;
         const PractitionerIndex was_at = was_placed ? (next++)->second : LoadPacking::kNobody;
         if (was_placed && packing_.fits(other, was_at)) {
           packing_.put(other, was_at);
+          undecided_[other] = 0;
         } else {
           fit(other);
         }
@@ -184,7 +194,10 @@ class WeightedSearch {
     }
     answer.total = Cost{packing_.total()};
     answer.bound = Cost{bound};
-    answer.proved = proved_;
+    for (QueuedUnit unit{0}; unit < units_; ++unit) {
+      if (undecided_[unit] != 0) answer.undecided.push_back(unit);
+    }
+    answer.proved = proved_ && answer.undecided.empty();
     return answer;
   }
 
@@ -192,6 +205,9 @@ class WeightedSearch {
   QueuedUnit units_;
   bool small_;
   bool proved_;
+  std::vector<std::uint8_t> undecided_;  ///< waits, and whether it must is not known
+  LoadFit fit_;
+  std::int64_t gathering_steps_ = kGatheringSteps;
   LoadPacking packing_;
 };
 

@@ -38,6 +38,12 @@ void FaultList::add(Error error) {
   }
 }
 
+void FaultList::add_before(FaultList first) {
+  for (Error& error : errors_) first.add(std::move(error));
+  first.more_ += more_;
+  *this = std::move(first);
+}
+
 Errors FaultList::take() {
   std::ranges::stable_sort(errors_, {}, [](const Error& error) {
     return std::tuple{error.line, error.column};

@@ -21,6 +21,9 @@ class FaultList {
  public:
   void add(Error error);
 
+  /// Puts faults of the same input in front of these.
+  void add_before(FaultList first);
+
   [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
 
   /// All faults by line, then column, with a last one that says how many more there were.

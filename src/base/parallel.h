@@ -7,7 +7,8 @@
 
 namespace waitlist {
 
-/// Runs `part(0)` to `part(parts - 1)`, each once, all but the first on threads of their own.
+/// Runs `part(0)` to `part(parts - 1)`, each once, all but the first on threads of their own. When
+/// parts throw, one of their exceptions is thrown here once all have ended.
 void run_parts(unsigned parts, const std::function<void(unsigned)>& part);
 
 /// Threads that are worth starting for so many cases: with fewer than 200,000 to each, a second one

@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace waitlist {
@@ -36,23 +37,43 @@ void AnswerRows::add_row(std::span<const AnswerCode> codes, std::span<const Answ
 }
 
 void AnswerRows::put(CaseRow row, std::span<const Answer> answers) {
-  const auto codes = std::span{codes_}.subspan(row * facts_, facts_);
+  std::array<AnswerCode, limits::kFactsMax> written{};
+  static_assert(kNotAskedCode == 0);
+  const auto codes = std::span{written}.first(facts_);
   const auto given = answers.first(std::min(facts_, answers.size()));
-  const std::size_t before = others_among(codes);
-  const auto rest = std::ranges::transform(given, codes.begin(), code_of).out;
-  std::fill(rest, codes.end(), kNotAskedCode);
+  std::ranges::transform(given, codes.begin(), code_of);
+  const std::size_t before = others_among(this->codes(row));
   const std::size_t now = others_among(codes);
-  others_used_ += now - before;
-  if (now == 0) return;
+  const std::size_t held = others_.size();
   if (now > before) {
-    other_from_[row] = static_cast<std::uint32_t>(others_.size());
-    others_.resize(others_.size() + now);
+    others_.resize(held + now);
+    other_from_[row] = static_cast<std::uint32_t>(held);
   }
+  others_used_ += now - before;
+  std::ranges::copy(codes, codes_.begin() + static_cast<std::ptrdiff_t>(row * facts_));
+  if (now == 0) return;
   auto to = others_.begin() + other_from_[row];
   for (const Answer answer : given) {
     if (code_of(answer) == kOtherCode) *to++ = answer;
   }
   drop_garbage();
+}
+
+void AnswerRows::resize_rows(std::size_t rows) {
+  codes_.resize(rows * facts_, kNotAskedCode);
+  other_from_.resize(rows);
+}
+
+void AnswerRows::clear(CaseRow row) noexcept {
+  const auto codes = std::span{codes_}.subspan(row * facts_, facts_);
+  others_used_ -= others_among(codes);
+  std::ranges::fill(codes, kNotAskedCode);
+}
+
+void AnswerRows::swap(CaseRow a, CaseRow b) noexcept {
+  std::ranges::swap_ranges(std::span{codes_}.subspan(a * facts_, facts_),
+                           std::span{codes_}.subspan(b * facts_, facts_));
+  std::swap(other_from_[a], other_from_[b]);
 }
 
 void AnswerRows::append(const AnswerRows& more) {

@@ -26,8 +26,18 @@ class AnswerRows {
   /// A new row of these codes, one for each fact, and of the answers whose code is kOtherCode.
   void add_row(std::span<const AnswerCode> codes, std::span<const Answer> others);
 
-  /// Writes over a row; facts past the end of `answers` are not asked.
+  /// Writes over a row; facts past the end of `answers` are not asked. The row is as it was, or
+  /// written whole, when memory runs out.
   void put(CaseRow row, std::span<const Answer> answers);
+
+  /// Rows up to this number are there; nothing is asked in those that are new.
+  void resize_rows(std::size_t rows);
+
+  /// Leaves a row with nothing asked.
+  void clear(CaseRow row) noexcept;
+
+  /// Gives each of two rows the answers of the other.
+  void swap(CaseRow a, CaseRow b) noexcept;
 
   /// Adds the rows of another list of the same facts.
   void append(const AnswerRows& more);

@@ -124,8 +124,24 @@ class ColumnWriter {
   /// Adds the rows of other columns of the same schema, which are then spent.
   void append(CaseTable::Columns&& more);
 
-  /// Writes a case over a row.
+  /// Adds a row that is nobody's yet; all rows are as they were when memory runs out.
+  CaseRow add_empty_row();
+
+  /// Writes a case over a row that is nobody's. When memory runs out, anything may stand there.
   void overwrite(CaseRow row, const CaseView& fields);
+
+  /// The same but for the id.
+  void overwrite_fields(CaseRow row, const CaseView& fields);
+
+  /// Makes swap_fields() of these rows possible.
+  void prepare_swap(CaseRow a, CaseRow b);
+
+  /// Gives each of two rows what the other holds, but for the id and the unit. Requires
+  /// prepare_swap() since the last change.
+  void swap_fields(CaseRow a, CaseRow b) noexcept;
+
+  /// Leaves nothing of a case in its row, which then counts for nobody.
+  void clear(CaseRow row) noexcept;
 
  private:
   CaseRow append_without_answers(const CaseView& fields);

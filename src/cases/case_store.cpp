@@ -1,5 +1,7 @@
 #include "cases/case_store.h"
 
+#include "base/room.h"
+
 #include <algorithm>
 #include <functional>
 #include <string>
@@ -8,16 +10,27 @@
 
 namespace waitlist {
 
+namespace {
+
+/// A copy with room for the row that is spare.
+std::shared_ptr<CaseTable::Columns> roomy_copy(const CaseTable::Columns& columns) {
+  auto copy = std::make_shared<CaseTable::Columns>(columns.schema);
+  copy->reserve(columns.size() + 1);
+  *copy = columns;
+  copy->by_id = {};  // rows come and go, so nothing here relies on it
+  return copy;
+}
+
+}  // namespace
+
 CaseStore::CaseStore(const CaseTable& cases)
-    : columns_{std::make_shared<CaseTable::Columns>(cases.columns())},
-      table_{columns_},
-      writer_{*columns_} {
-  columns_->by_id = {};  // rows come and go, so nothing here relies on it
-  rows_.reserve(columns_->size(), *columns_);
+    : columns_{roomy_copy(cases.columns())}, table_{columns_}, writer_{*columns_} {
+  rows_.reserve(columns_->size() + 1, *columns_);
   for (CaseRow row = 0; row < columns_->size(); ++row) {
     rows_.insert(row, *columns_);
-    note_links(row);
+    for (const std::string& link : table_.linked_to(row)) note_link(row, link);
   }
+  add_spare_row();
 }
 
 std::optional<CaseRow> CaseStore::find(std::string_view case_id) const {
@@ -69,64 +82,112 @@ std::vector<UnitIndex> CaseStore::units_touched(std::optional<CaseRow> known,
   return units;
 }
 
-std::vector<UnitIndex> CaseStore::put(std::optional<CaseRow> known, const CaseView& fields) {
-  if (known && !links_differ(*known, fields)) {
-    writer_.overwrite(*known, fields);
-    return {columns_->units.unit(*known)};
-  }
-  std::vector<CaseRow> rows;
-  for (const UnitIndex unit : units_touched(known, fields)) dissolve(unit, rows);
+CaseStore::Change CaseStore::put(std::optional<CaseRow> known,
+                                 const CaseView& fields,
+                                 std::span<const UnitIndex> touched) {
+  if (free_rows_.empty()) add_spare_row();
+  const CaseRow spare = free_rows_.back();
+  Change change{*this};
   if (known) {
-    forget_links(*known);
-    writer_.overwrite(*known, fields);
-    note_links(*known);
+    change.row_ = *known;
+    writer_.overwrite_fields(spare, fields);
+    if (!links_differ(*known, fields)) {
+      change.formed_.push_back(columns_->units.unit(*known));
+      swap_with_spare(change);
+      return change;
+    }
+    change.relinked_ = true;
   } else {
-    rows.push_back(new_row(fields));
-  }
-  return form_units(rows);
-}
-
-std::vector<UnitIndex> CaseStore::take(CaseRow row) {
-  std::vector<CaseRow> rows;
-  dissolve(columns_->units.unit(row), rows);
-  std::erase(rows, row);
-  forget_links(row);
-  rows_.erase(row, *columns_);
-  // Nothing of the case stays behind, and an empty one counts for nobody.
-  CaseView nothing;
-  nothing.status = CaseStatus::withdrawn;
-  writer_.overwrite(row, nothing);
-  free_rows_.push_back(row);
-  return form_units(rows);
-}
-
-CaseRow CaseStore::new_row(const CaseView& fields) {
-  CaseRow row = 0;
-  if (free_rows_.empty()) {
-    row = writer_.append(fields);
-    columns_->units.resize_rows(columns_->size());
-  } else {
-    row = free_rows_.back();
+    change.row_ = spare;
+    writer_.overwrite(spare, fields);
+    rows_.insert(spare, *columns_);
     free_rows_.pop_back();
-    writer_.overwrite(row, fields);
+    change.step_ = Change::Step::added;
   }
-  rows_.insert(row, *columns_);
-  note_links(row);
-  return row;
+  for (const std::string_view link : fields.linked_to) {
+    note_link(change.row_, link);
+    ++change.links_noted_;
+  }
+  if (known) swap_with_spare(change);
+  form_units(touched, known ? std::nullopt : std::optional{spare}, std::nullopt, change);
+  return change;
 }
 
-void CaseStore::note_links(CaseRow row) {
-  for (const std::string& link : table_.linked_to(row)) {
-    named_by_.emplace(std::hash<std::string_view>{}(link), row);
+CaseStore::Change CaseStore::take(CaseRow row) {
+  make_room(free_rows_, 1);
+  Change change{*this};
+  change.row_ = row;
+  change.step_ = Change::Step::taking;
+  const UnitIndex unit = columns_->units.unit(row);
+  form_units({&unit, 1}, std::nullopt, row, change);
+  return change;
+}
+
+/// From here on the row holds the case as it is put, and the spare row as it was.
+void CaseStore::swap_with_spare(Change& change) {
+  writer_.prepare_swap(change.row_, free_rows_.back());
+  writer_.swap_fields(change.row_, free_rows_.back());
+  change.step_ = Change::Step::swapped;
+}
+
+void CaseStore::Change::settle() noexcept {
+  CaseStore& store = *std::exchange(store_, nullptr);
+  for (const UnitIndex unit : touched_) store.columns_->units.dissolve(unit);
+  if (relinked_) store.forget_links(row_, store.table_.linked_to(store.free_rows_.back()));
+  if (step_ != Step::taking) return;
+  store.forget_links(row_, store.table_.linked_to(row_));
+  store.rows_.erase(row_, *store.columns_);
+  store.writer_.clear(row_);
+  // Nor does the spare row keep what the case was before.
+  if (!store.free_rows_.empty()) store.writer_.clear(store.free_rows_.back());
+  store.free_rows_.push_back(row_);
+}
+
+void CaseStore::Change::revert() noexcept {
+  UnitList& units = store_->columns_->units;
+  for (const UnitIndex unit : touched_) units.restore(unit);
+  // Those of a change of fields alone were there before.
+  if (!touched_.empty() || step_ != Step::swapped) {
+    for (const UnitIndex unit : formed_) units.dissolve(unit);
+  }
+  CaseStore& store = *store_;
+  const auto forget_links_of = [&](CaseRow holder) {
+    store.forget_links(row_, store.table_.linked_to(holder).first(links_noted_));
+  };
+  switch (step_) {
+    case Step::taking: return;
+    case Step::nothing:
+      if (links_noted_ > 0) forget_links_of(store.free_rows_.back());
+      return;
+    case Step::swapped:
+      forget_links_of(row_);
+      store.writer_.swap_fields(row_, store.free_rows_.back());
+      return;
+    case Step::added:
+      forget_links_of(row_);
+      store.rows_.erase(row_, *store.columns_);
+      store.free_rows_.push_back(row_);
+      return;
   }
 }
 
-void CaseStore::forget_links(CaseRow row) {
-  for (const std::string& link : table_.linked_to(row)) {
-    const auto [begin, end] = named_by_.equal_range(std::hash<std::string_view>{}(link));
-    const auto at = std::find_if(begin, end, [row](const auto& one) { return one.second == row; });
-    if (at != end) named_by_.erase(at);
-  }
+void CaseStore::add_spare_row() {
+  make_room(free_rows_, 1);
+  free_rows_.push_back(writer_.add_empty_row());
+}
+
+void CaseStore::note_link(CaseRow row, std::string_view link) {
+  named_by_.emplace(std::hash<std::string_view>{}(link), row);
+}
+
+void CaseStore::forget_link(CaseRow row, std::string_view link) noexcept {
+  const auto [begin, end] = named_by_.equal_range(std::hash<std::string_view>{}(link));
+  const auto at = std::find_if(begin, end, [row](const auto& one) { return one.second == row; });
+  if (at != end) named_by_.erase(at);
+}
+
+void CaseStore::forget_links(CaseRow row, Links links) noexcept {
+  for (const std::string& link : links) forget_link(row, link);
 }
 
 /// Each once, in the order of rows.
@@ -153,17 +214,23 @@ std::vector<CaseRow> CaseStore::neighbours(CaseRow row) const {
   return rows;
 }
 
-void CaseStore::dissolve(UnitIndex unit, std::vector<CaseRow>& rows) {
-  const auto members = table_.members(unit);
-  rows.insert(rows.end(), members.begin(), members.end());
-  columns_->units.dissolve(unit);
-}
-
-/// Each connected part of these cases becomes a unit. Requires that no other case is linked to
-/// them.
-std::vector<UnitIndex> CaseStore::form_units(const std::vector<CaseRow>& rows) {
-  std::vector<UnitIndex> units;
+/// Each connected part of the cases of these units and the new one, but for the one that goes,
+/// becomes a unit. Requires that no other case is linked to them.
+void CaseStore::form_units(std::span<const UnitIndex> touched,
+                           std::optional<CaseRow> added,
+                           std::optional<CaseRow> taken,
+                           Change& change) {
+  std::vector<CaseRow> rows;
+  for (const UnitIndex unit : touched) {
+    const auto members = table_.members(unit);
+    rows.insert(rows.end(), members.begin(), members.end());
+  }
+  if (added) rows.push_back(*added);
+  if (taken) std::erase(rows, *taken);
+  columns_->units.prepare_dissolve(std::max(touched.size(), rows.size()));
+  change.formed_.reserve(rows.size());
   std::unordered_set<CaseRow> waiting{rows.begin(), rows.end()};
+  change.touched_.assign(touched.begin(), touched.end());
   for (const CaseRow first : rows) {
     if (waiting.erase(first) == 0) continue;
     std::vector<CaseRow> together{first};
@@ -173,9 +240,8 @@ std::vector<UnitIndex> CaseStore::form_units(const std::vector<CaseRow>& rows) {
       }
     }
     std::ranges::sort(together, {}, [this](CaseRow row) { return columns_->case_id(row); });
-    units.push_back(columns_->units.form(together));
+    change.formed_.push_back(columns_->units.form(together));
   }
-  return units;
 }
 
 }  // namespace waitlist

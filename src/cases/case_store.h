@@ -1,5 +1,6 @@
 // A waiting list that changes: cases are put, put again and taken away, and linked units follow.
-// One writer; nobody reads while it writes.
+// One writer; nobody reads while it writes. A change is written into a spare row and beside the
+// units of before, so that it can be taken back without memory.
 #pragma once
 
 #include <waitlist/cases/case_table.h>
@@ -8,10 +9,14 @@
 #include "cases/id_index.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -52,22 +57,73 @@ class CaseStore {
   [[nodiscard]] std::vector<UnitIndex> units_touched(std::optional<CaseRow> known,
                                                      const CaseView& fields) const;
 
-  /// Writes a case, new or known, and gives the units that now hold the cases of units_touched()
-  /// and this one. Requires fields that check_case() accepts.
-  std::vector<UnitIndex> put(std::optional<CaseRow> known, const CaseView& fields);
+  /// A change that is made, and is taken back unless it is settled. One at a time.
+  class Change {
+   public:
+    Change(Change&& other) noexcept
+        : store_{std::exchange(other.store_, nullptr)},
+          row_{other.row_},
+          step_{other.step_},
+          links_noted_{other.links_noted_},
+          relinked_{other.relinked_},
+          touched_{std::move(other.touched_)},
+          formed_{std::move(other.formed_)} {}
 
-  /// Takes a case away and gives the units that hold the other cases of its unit.
-  std::vector<UnitIndex> take(CaseRow row);
+    Change& operator=(Change&&) = delete;
+
+    ~Change() {
+      if (store_ != nullptr) revert();
+    }
+
+    /// The units that now hold the cases of those touched. A unit that is touched and not formed is
+    /// gone.
+    [[nodiscard]] std::span<const UnitIndex> formed() const noexcept { return formed_; }
+
+    void settle() noexcept;
+
+   private:
+    friend class CaseStore;
+
+    /// What has been done, and so what is to be undone.
+    enum class Step : std::uint8_t { nothing, swapped, added, taking };
+
+    explicit Change(CaseStore& store) noexcept : store_{&store} {}
+
+    void revert() noexcept;
+
+    CaseStore* store_;  ///< null: nothing is left to be done
+    CaseRow row_ = 0;
+    Step step_ = Step::nothing;
+    std::size_t links_noted_ = 0;  ///< of the links that the case has now
+    bool relinked_ = false;
+    std::vector<UnitIndex> touched_;  ///< that others were formed from; empty: it stays
+    std::vector<UnitIndex> formed_;
+  };
+
+  /// Writes a case, new or known. `touched` are units_touched(). Requires fields that check_case()
+  /// accepts.
+  [[nodiscard]] Change put(std::optional<CaseRow> known,
+                           const CaseView& fields,
+                           std::span<const UnitIndex> touched);
+
+  /// Takes a case away.
+  [[nodiscard]] Change take(CaseRow row);
 
  private:
-  CaseRow new_row(const CaseView& fields);
-  void note_links(CaseRow row);
-  void forget_links(CaseRow row);
+  using Links = std::span<const std::string>;
+
+  void add_spare_row();
+  void swap_with_spare(Change& change);
+  void note_link(CaseRow row, std::string_view link);
+  void forget_link(CaseRow row, std::string_view link) noexcept;
+  void forget_links(CaseRow row, Links links) noexcept;
   [[nodiscard]] std::vector<CaseRow> rows_naming(std::string_view case_id) const;
   [[nodiscard]] bool links_differ(CaseRow row, const CaseView& fields) const;
   [[nodiscard]] std::vector<CaseRow> neighbours(CaseRow row) const;
-  void dissolve(UnitIndex unit, std::vector<CaseRow>& rows);
-  std::vector<UnitIndex> form_units(const std::vector<CaseRow>& rows);
+  void form_units(std::span<const UnitIndex> touched,
+                  std::optional<CaseRow> added,
+                  std::optional<CaseRow> taken,
+                  Change& change);
 
   std::shared_ptr<CaseTable::Columns> columns_;
   CaseTable table_;
@@ -75,7 +131,7 @@ class CaseStore {
   IdIndex rows_;
   /// Rows by the hash of each id that their links name.
   std::unordered_multimap<std::size_t, CaseRow> named_by_;
-  std::vector<CaseRow> free_rows_;
+  std::vector<CaseRow> free_rows_;  ///< the last one is the spare, in which a change is written
 };
 
 }  // namespace waitlist

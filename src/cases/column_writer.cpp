@@ -1,3 +1,4 @@
+#include "base/room.h"
 #include "cases/case_columns.h"
 
 #include <algorithm>
@@ -87,9 +88,30 @@ CaseRow ColumnWriter::append_without_answers(const CaseView& fields) {
   return row;
 }
 
-void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
+/// The status comes last, since its rows are counted: what a failure leaves behind is written over.
+CaseRow ColumnWriter::add_empty_row() {
   CaseTable::Columns& to = columns_;
-  to.ids.put(row, id_kept(fields));
+  const std::uint32_t nowhere = place({}, {});
+  const CaseRow row{to.size()};
+  const std::size_t rows = to.size() + 1;
+  to.ids.resize_rows(rows);
+  to.place.resize(rows, nowhere);
+  to.listed_on.resize(rows, Day::first().days_since_epoch());
+  to.filing_date.resize(rows, CaseTable::Columns::kNoDay);
+  to.children.resize_rows(rows);
+  to.answers.resize_rows(rows);
+  to.units.resize_rows(rows);
+  to.status.resize(rows, CaseStatus::withdrawn);
+  return row;
+}
+
+void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
+  columns_.ids.put(row, id_kept(fields));
+  overwrite_fields(row, fields);
+}
+
+void ColumnWriter::overwrite_fields(CaseRow row, const CaseView& fields) {
+  CaseTable::Columns& to = columns_;
   to.place[row] = place(fields.area, fields.team);
   to.status[row] = fields.status;
   to.listed_on[row] = fields.listed_on.value_or(Day::first()).days_since_epoch();
@@ -98,6 +120,36 @@ void ColumnWriter::overwrite(CaseRow row, const CaseView& fields) {
   to.reviewed_on.put(row, fields.reviewed_on);
   to.answers.put(row, fields.answers);
   to.rare.put(row, fields);
+}
+
+void ColumnWriter::prepare_swap(CaseRow a, CaseRow b) {
+  columns_.reviewed_on.prepare_swap(a, b);
+  columns_.rare.prepare_swap(a, b);
+}
+
+void ColumnWriter::swap_fields(CaseRow a, CaseRow b) noexcept {
+  CaseTable::Columns& of = columns_;
+  std::swap(of.place[a], of.place[b]);
+  std::swap(of.status[a], of.status[b]);
+  std::swap(of.listed_on[a], of.listed_on[b]);
+  std::swap(of.filing_date[a], of.filing_date[b]);
+  of.children.swap(a, b);
+  of.answers.swap(a, b);
+  of.reviewed_on.swap(a, b);
+  of.rare.swap(a, b);
+}
+
+void ColumnWriter::clear(CaseRow row) noexcept {
+  CaseTable::Columns& of = columns_;
+  of.ids.clear(row);
+  of.place[row] = 0;  // a name that others have
+  of.status[row] = CaseStatus::withdrawn;
+  of.listed_on[row] = Day::first().days_since_epoch();
+  of.filing_date[row] = CaseTable::Columns::kNoDay;
+  of.children.clear(row);
+  of.answers.clear(row);
+  of.reviewed_on.clear(row);
+  of.rare.clear(row);
 }
 
 void ColumnWriter::append(CaseTable::Columns&& more) {
@@ -126,6 +178,7 @@ std::uint32_t ColumnWriter::place(std::string_view area, std::string_view team) 
     if (to.names[known.area] == area && to.names[known.team] == team) return lately;
   }
   const CaseTable::Columns::Place wanted{name(area), name(team)};
+  make_room(to.places, 1);
   const auto [at, is_new] =
       number_of_place_.try_emplace(pair_of(wanted), static_cast<std::uint32_t>(to.places.size()));
   if (is_new) to.places.push_back(wanted);
@@ -133,9 +186,11 @@ std::uint32_t ColumnWriter::place(std::string_view area, std::string_view team) 
 }
 
 std::uint32_t ColumnWriter::name(std::string_view text) {
-  const auto [at, is_new] = number_of_name_.try_emplace(
-      std::string{text}, static_cast<std::uint32_t>(columns_.names.size()));
-  if (is_new) columns_.names.emplace_back(text);
+  std::string kept{text};
+  make_room(columns_.names, 1);
+  const auto [at, is_new] =
+      number_of_name_.try_emplace(kept, static_cast<std::uint32_t>(columns_.names.size()));
+  if (is_new) columns_.names.push_back(std::move(kept));
   return at->second;
 }
 

@@ -5,9 +5,11 @@
 
 #include "base/big_memory.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace waitlist {
 
@@ -21,6 +23,22 @@ class OptionalDays {
     if (!day && row >= days_.size()) return;
     if (row >= days_.size()) days_.resize(row + 1, kNone);
     days_[row] = day ? day->days_since_epoch() : kNone;
+  }
+
+  /// Makes swap() of these rows possible.
+  void prepare_swap(std::size_t a, std::size_t b) {
+    const std::size_t last = std::max(a, b);
+    if (std::min(a, b) < days_.size() && last >= days_.size()) days_.resize(last + 1, kNone);
+  }
+
+  /// Gives each of two rows the day of the other. Requires prepare_swap() since the last put().
+  void swap(std::size_t a, std::size_t b) noexcept {
+    if (std::max(a, b) < days_.size()) std::swap(days_[a], days_[b]);
+  }
+
+  /// Leaves a row without a day.
+  void clear(std::size_t row) noexcept {
+    if (row < days_.size()) days_[row] = kNone;
   }
 
   /// Takes over the days of other rows, which come after `offset` rows.

@@ -1,5 +1,7 @@
 #include "cases/rare_fields.h"
 
+#include <algorithm>
+
 namespace waitlist {
 
 void RareFields::mark(CaseRow row) {
@@ -7,8 +9,8 @@ void RareFields::mark(CaseRow row) {
   has_[row] = true;
 }
 
-void RareFields::clear(CaseRow row) {
-  if (row >= has_.size() || !has_[row]) return;
+void RareFields::clear(CaseRow row) noexcept {
+  if (!has(row)) return;
   has_[row] = false;
   pauses_.erase(row);
   holds_.erase(row);
@@ -55,6 +57,42 @@ void RareFields::put(CaseRow row, const CaseView& fields) {
     mark(row);
     relisted_reasons_[row].assign(fields.relisted_reason);
   }
+}
+
+void RareFields::prepare_swap(CaseRow a, CaseRow b) {
+  const std::size_t rows = std::size_t{std::max(a, b)} + 1;
+  if ((has(a) || has(b)) && rows > has_.size()) has_.resize(rows);
+}
+
+/// No table grows: each holds as many values after it as before.
+template <class Value>
+void RareFields::swap_in(ByRow<Value>& values, CaseRow a, CaseRow b) noexcept {
+  auto of_a = values.extract(a);
+  auto of_b = values.extract(b);
+  if (!of_a.empty()) {
+    of_a.key() = b;
+    values.insert(std::move(of_a));
+  }
+  if (!of_b.empty()) {
+    of_b.key() = a;
+    values.insert(std::move(of_b));
+  }
+}
+
+void RareFields::swap(CaseRow a, CaseRow b) noexcept {
+  const bool of_a = has(a);
+  const bool of_b = has(b);
+  if (!of_a && !of_b) return;
+  swap_in(pauses_, a, b);
+  swap_in(holds_, a, b);
+  swap_in(decisions_, a, b);
+  swap_in(links_, a, b);
+  swap_in(child_refs_, a, b);
+  swap_in(records_, a, b);
+  swap_in(duty_from_, a, b);
+  swap_in(relisted_reasons_, a, b);
+  has_[a] = of_b;
+  has_[b] = of_a;
 }
 
 template <class Value>

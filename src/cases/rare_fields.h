@@ -71,6 +71,15 @@ class RareFields {
   /// Keeps these fields of a case in the place of those its row had.
   void put(CaseRow row, const CaseView& fields);
 
+  /// Makes swap() of these rows possible.
+  void prepare_swap(CaseRow a, CaseRow b);
+
+  /// Gives each of two rows the fields of the other. Requires prepare_swap() since the last put().
+  void swap(CaseRow a, CaseRow b) noexcept;
+
+  /// Leaves a row without any of them.
+  void clear(CaseRow row) noexcept;
+
   /// Takes over the fields of other rows, which come after `offset` rows.
   void append(RareFields&& more, std::size_t offset);
 
@@ -80,7 +89,7 @@ class RareFields {
 
   template <class Value>
   [[nodiscard]] const Value* find(const ByRow<Value>& values, CaseRow row) const noexcept {
-    if (row >= has_.size() || !has_[row]) return nullptr;
+    if (!has(row)) return nullptr;
     const auto at = values.find(row);
     return at != values.end() ? &at->second : nullptr;
   }
@@ -88,7 +97,11 @@ class RareFields {
   template <class Value>
   void take_over(ByRow<Value>& to, ByRow<Value>& more, std::size_t offset);
 
-  void clear(CaseRow row);
+  template <class Value>
+  static void swap_in(ByRow<Value>& values, CaseRow a, CaseRow b) noexcept;
+
+  [[nodiscard]] bool has(CaseRow row) const noexcept { return row < has_.size() && has_[row]; }
+
   void mark(CaseRow row);
 
   std::vector<bool> has_;

@@ -53,16 +53,29 @@ class RowLists {
   /// Writes over the list of a row. Requires the same.
   void put(std::size_t row, std::span<const T> list) {
     Place& place = places_[row];
-    used_ += list.size() - place.count;
     if (list.size() > place.count) {
-      place.begin(values_.size());
+      const std::size_t begin = values_.size();
       values_.insert(values_.end(), list.begin(), list.end());
+      place.begin(begin);
     } else {
       std::ranges::copy(list, values_.begin() + place.begin());
     }
+    used_ += list.size() - place.count;
     place.count = static_cast<std::uint8_t>(list.size());
     drop_garbage();
   }
+
+  /// Empty lists for the rows up to this number that are new.
+  void resize_rows(std::size_t rows) { places_.resize(rows); }
+
+  /// Leaves a row without values.
+  void clear(std::size_t row) noexcept {
+    used_ -= places_[row].count;
+    places_[row].count = 0;
+  }
+
+  /// Gives each of two rows the list of the other.
+  void swap(std::size_t a, std::size_t b) noexcept { std::swap(places_[a], places_[b]); }
 
   /// Adds the rows of other lists.
   void append(const RowLists& more) {

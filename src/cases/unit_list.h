@@ -35,11 +35,18 @@ class UnitList {
   /// Room for rows up to this number; new rows are of no unit yet.
   void resize_rows(std::size_t rows) { unit_of_.resize(rows); }
 
-  /// Makes a unit of these rows, which are in the byte order of their ids; not empty.
+  /// Makes a unit of these rows, which are in the byte order of their ids; not empty. All units are
+  /// as they were when memory runs out.
   UnitIndex form(std::span<const CaseRow> rows);
 
-  /// Takes a unit apart; its number is given again.
-  void dissolve(UnitIndex unit);
+  /// Room for so many calls of dissolve(), whatever is formed before them.
+  void prepare_dissolve(std::size_t units);
+
+  /// Takes a unit apart; its number is given again. Requires prepare_dissolve().
+  void dissolve(UnitIndex unit) noexcept;
+
+  /// Gives a unit back the rows that other units took from it.
+  void restore(UnitIndex unit) noexcept;
 
  private:
   BigVector<UnitIndex> unit_of_;  ///< by row

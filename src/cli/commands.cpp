@@ -3,7 +3,7 @@
 #include <waitlist/waitlist.h>
 
 #include "cli/files.h"
-#include "cli/interrupt.h"
+#include "cli/input_files.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 
@@ -19,42 +19,14 @@ Day day_of(const std::string& text) {
                    "write a day as YYYY-MM-DD, for example 2009-10-05"}}};
 }
 
-CompiledPolicy load_policy(Files& files, const std::string& path, const std::string& facts) {
-  const std::string text = value_of(files.read(path));
-  const std::string name = facts.empty() ? value_of(schema_named_by(text, path)) : facts;
-  if (name.empty()) return value_of(read_policy_with_facts(text, path));
-  const std::string schema_path = facts.empty() ? beside(path, name) : facts;
-  const FactSchema schema =
-      value_of(read_fact_schema(value_of(files.read(schema_path)), schema_path));
-  return value_of(read_policy(text, schema, path));
-}
-
-bool is_json(const std::string& path) { return path.ends_with(".json"); }
-
-CaseTable load_cases(Files& files,
-                     const std::string& path,
-                     const FactSchema& schema,
-                     unsigned threads) {
-  const std::string text = value_of(files.read(path));
-  return value_of(is_json(path) ? read_cases_json(text, schema, path)
-                                : read_cases_csv(text, schema, path, {threads}));
-}
-
-Result<CaseList> read_list(const std::string& text,
-                           const std::string& path,
-                           const FactSchema& schema,
-                           const CaseReadOptions& options) {
-  return is_json(path) ? read_case_list_json(text, schema, path, options)
-                       : read_case_list_csv(text, schema, path, options);
-}
-
 /// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
 std::string advice_for(const std::string& text,
                        const ListArguments& arguments,
                        const CompiledPolicy& policy,
-                       Day as_of) {
-  const auto list =
-      read_list(text, arguments.cases, policy.schema(), {arguments.threads, FaultyRows::set_apart});
+                       Day as_of,
+                       CaseReadOptions options) {
+  options.faulty = FaultyRows::set_apart;
+  const auto list = read_list(text, arguments.cases, policy.schema(), options);
   if (!list) return {};
   const auto ranking = rank(*list, policy, as_of, {arguments.threads});
   if (!ranking || ranking->places().empty()) return {};
@@ -66,19 +38,34 @@ std::string advice_for(const std::string& text,
          " apart, to be looked at first.\n";
 }
 
+/// How the arguments ask for lists to be read.
+CaseReadOptions read_options(Files& files,
+                             const ListArguments& arguments,
+                             const FactSchema& schema) {
+  if (!arguments.mapping.empty() && is_json(arguments.cases)) {
+    throw Rejected{
+        {{ErrorCode::inconsistent, "command line", 0, 0, "--mapping", clipped(arguments.mapping),
+          "a mapping reads exports in CSV; a list in JSON has the form of case files "
+          "already"}}};
+  }
+  return {arguments.threads,
+          arguments.faulty == "apart" ? FaultyRows::set_apart : FaultyRows::refuse,
+          load_mapping(files, arguments.mapping, schema)};
+}
+
 /// Ranks the list of a text as the arguments ask.
 Result<Ranking> rank_text(const std::string& text,
                           const ListArguments& arguments,
                           const CompiledPolicy& policy,
                           Day as_of,
+                          const CaseReadOptions& options,
                           const Progress& progress) {
-  const bool apart = arguments.faulty == "apart";
-  const auto rows = apart ? FaultyRows::set_apart : FaultyRows::refuse;
-  const auto list = read_list(text, arguments.cases, policy.schema(), {arguments.threads, rows});
+  const auto list = read_list(text, arguments.cases, policy.schema(), options);
   if (!list) return failed(list.error());
   progress.step("Ranking");
-  return apart ? rank(*list, policy, as_of, {arguments.threads})
-               : rank(list->cases, policy, as_of, {arguments.threads});
+  return options.faulty == FaultyRows::set_apart
+             ? rank(*list, policy, as_of, {arguments.threads})
+             : rank(list->cases, policy, as_of, {arguments.threads});
 }
 
 Ranking load_and_rank(Files& files, const ListArguments& arguments) {
@@ -87,11 +74,12 @@ Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
+  const CaseReadOptions options = read_options(files, arguments, policy.schema());
   const std::string text = value_of(files.read(arguments.cases));
-  auto ranking = rank_text(text, arguments, policy, as_of, progress);
+  auto ranking = rank_text(text, arguments, policy, as_of, options, progress);
   if (ranking) return *std::move(ranking);
   if (arguments.faulty == "apart") throw Rejected{std::move(ranking.error())};
-  throw Rejected{std::move(ranking.error()), advice_for(text, arguments, policy, as_of)};
+  throw Rejected{std::move(ranking.error()), advice_for(text, arguments, policy, as_of, options)};
 }
 
 int status_of(const Ranking& ranking) { return ranking.faulty().empty() ? kDone : kSetApart; }
@@ -122,12 +110,11 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
   const bool apart = arguments.faulty == "apart";
-  const CaseReadOptions options{arguments.threads,
-                                apart ? FaultyRows::set_apart : FaultyRows::refuse};
+  const CaseReadOptions options = read_options(files, arguments, policy.schema());
   const std::string text = value_of(files.read(arguments.cases));
   const auto now = read_list(text, arguments.cases, policy.schema(), options);
   if (!now) {
-    throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of)};
+    throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of, options)};
   }
   const CaseList before = value_of(
       read_list(value_of(files.read(arguments.since)), arguments.since, policy.schema(), options));
@@ -139,30 +126,6 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   return {std::move(ranked.ranking), std::move(ranked.since)};
 }
 
-/// The text of a file that may be left out.
-std::string optional_text(Files& files, const std::string& path) {
-  return path.empty() ? std::string{} : value_of(files.read(path));
-}
-
-Roster load_roster(Files& files, const std::string& path, const std::string& travel) {
-  const std::string text = value_of(files.read(path));
-  if (!is_json(path))
-    return value_of(read_roster_csv(text, optional_text(files, travel), path, travel));
-  if (travel.empty()) return value_of(read_roster_json(text, path));
-  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", travel,
-                   "a roster in JSON has its travel times itself"}}};
-}
-
-WorkRules load_work(Files& files, const std::string& path) {
-  if (path.empty()) return {};
-  return value_of(read_work_csv(value_of(files.read(path)), path));
-}
-
-std::vector<Instruction> load_instructions(Files& files, const std::string& path) {
-  if (path.empty()) return {};
-  return value_of(read_instructions_csv(value_of(files.read(path)), path));
-}
-
 AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   AllocationRules rules;
   WorkRules work = load_work(files, arguments.work);
@@ -170,6 +133,7 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   rules.loads = std::move(work.loads);
   rules.instructions = load_instructions(files, arguments.instructions);
   if (!arguments.pairs.empty()) {
+    rules.only_pairs = true;
     rules.pairs = value_of(read_pairs_csv(value_of(files.read(arguments.pairs)), arguments.pairs));
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
@@ -219,45 +183,6 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
   return change +
          ": not possible. The practitioner may not have it or has no place, or units "
          "take several places.\n";
-}
-
-/// The policies of a scenario, each beside it.
-std::vector<CompiledPolicy> load_policies(Files& files,
-                                          const std::string& scenario,
-                                          const std::string& text,
-                                          const std::string& facts) {
-  std::vector<CompiledPolicy> policies;
-  for (const std::string& name : value_of(policies_named_by(text, scenario))) {
-    policies.push_back(load_policy(files, beside(scenario, name), facts));
-  }
-  return policies;
-}
-
-/// The files of a roster that a scenario at `path` names.
-AreaRoster load_area_roster(Files& files, const RosterPlan& plan, const std::string& path) {
-  const auto file = [&path](const std::string& name) {
-    return name.empty() ? name : beside(path, name);
-  };
-  WorkRules work = load_work(files, file(plan.work));
-  return {load_roster(files, file(plan.roster), file(plan.travel)), std::move(work.needs),
-          std::move(work.loads), load_instructions(files, file(plan.instructions))};
-}
-
-AreaLists load_lists(Files& files,
-                     const AreaScenario& scenario,
-                     const std::string& path,
-                     const FactSchema& schema) {
-  AreaLists lists;
-  if (!scenario.start.empty()) {
-    lists.start = load_cases(files, beside(path, scenario.start), schema, 1);
-  }
-  for (const ArrivalStream& stream : scenario.streams) {
-    if (stream.recorded.empty()) continue;
-    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, 1));
-  }
-  const auto& roster = scenario.practitioners.from_roster;
-  if (roster) lists.roster = load_area_roster(files, *roster, path);
-  return lists;
 }
 
 }  // namespace
@@ -380,6 +305,16 @@ int compare_policies(const PolicyArguments& arguments) {
   });
 }
 
+int suggest_mapping(const SuggestArguments& arguments) {
+  return run([&](Files& files) {
+    const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
+    const std::string text = value_of(files.read(arguments.cases));
+    write(files, arguments.output,
+          value_of(suggest_case_mapping(text, policy.schema(), arguments.cases)));
+    say("Each guess is marked; look at all of them before a list is ranked with it.\n");
+  });
+}
+
 int generate_cases(const GenerateArguments& arguments) {
   return run([&](Files& files) {
     Progress progress;
@@ -395,39 +330,6 @@ int generate_cases(const GenerateArguments& arguments) {
                                                         : write_cases_csv(cases, schema, dialect);
     progress.done();
     write(files, arguments.output, text);
-  });
-}
-
-int simulate_scenario(const SimulateArguments& arguments) {
-  return run([&](Files& files) {
-    const Interrupt interrupt;
-    const Progress progress;
-    progress.step("Reading the scenario");
-    const std::string text = value_of(files.read(arguments.scenario));
-    const auto policies = load_policies(files, arguments.scenario, text, arguments.facts);
-    const FactSchema& schema = policies.front().schema();
-    const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
-    SimulationOptions options;
-    options.threads = arguments.threads;
-    options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
-      progress.step("Simulating: " + std::to_string(done) + " of " + std::to_string(of) +
-                    " (Ctrl-C stops and reports)");
-      return !Interrupt::asked();
-    };
-    const auto* const area = std::get_if<AreaScenario>(&scenario);
-    const SimulationResult result = value_of(
-        area != nullptr ? simulate(*area, load_lists(files, *area, arguments.scenario, schema),
-                                   policies, options)
-                        : simulate(std::get<QueueScenario>(scenario), policies, options));
-    progress.done();
-    write(files, arguments.output,
-          arguments.format == "json"   ? render_json(result)
-          : arguments.format == "html" ? render_html(result)
-                                       : render_text(result));
-    if (result.replications < result.plan.replications) {
-      say("Stopped after " + std::to_string(result.replications) + " of " +
-          std::to_string(result.plan.replications) + " repetitions.\n");
-    }
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct ListArguments {
   std::string format;
   std::string faulty = "refuse";  ///< or "apart"
   unsigned threads = 1;
-  std::string since;  ///< rank and explain: an earlier list; empty: none
+  std::string since;    ///< rank and explain: an earlier list; empty: none
+  std::string mapping;  ///< how exports are read; empty: lists are case files
 };
 
 struct RankArguments : ListArguments {
@@ -47,9 +49,9 @@ struct AllocateArguments : ListArguments {
   std::string pairs;
   std::string case_id;  ///< with `to`: what if this case went there
   std::string to;
-  std::string without;       ///< what if this practitioner left
-  bool count_cases = false;  ///< each case of a family takes its own places
-  unsigned urgent_tiers = 1;
+  std::string without;                   ///< what if this practitioner left
+  bool count_cases = false;              ///< each case of a family takes its own places
+  std::optional<unsigned> urgent_tiers;  ///< nullopt: as the policy has bands
 };
 
 struct PolicyArguments {
@@ -65,6 +67,13 @@ struct NewPolicyArguments {
   std::string output;
 };
 
+struct SuggestArguments {
+  std::string cases;  ///< an export
+  std::string policy;
+  std::string facts;  ///< empty: the schema that the policy names, beside it
+  std::string output;
+};
+
 struct GenerateArguments {
   std::uint32_t cases = 0;
   std::uint64_t seed = 0;
@@ -77,8 +86,19 @@ struct GenerateArguments {
 struct SimulateArguments {
   std::string scenario;
   std::string facts;
+  std::string mapping;  ///< of the lists that the scenario names; empty: they are case files
   std::string format;
   std::string output;
+  unsigned threads = 1;
+};
+
+struct ForeseeArguments {
+  std::string scenario;
+  std::string facts;
+  std::string format;
+  std::string output;
+  std::string mapping;        ///< of the lists that the scenario names; empty: none
+  std::uint32_t futures = 0;  ///< 0: as many as the scenario has repetitions
   unsigned threads = 1;
 };
 
@@ -91,7 +111,9 @@ struct SimulateArguments {
 /// What a policy can be begun for.
 [[nodiscard]] std::vector<std::string> policy_fields();
 [[nodiscard]] int new_policy(const NewPolicyArguments& arguments);
+[[nodiscard]] int suggest_mapping(const SuggestArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
 [[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);
+[[nodiscard]] int foresee_cases(const ForeseeArguments& arguments);
 
 }  // namespace waitlist::cli

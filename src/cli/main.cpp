@@ -2,6 +2,7 @@
 #include <waitlist/base/version.h>
 
 #include "cli/commands.h"
+#include "cli/memory_reserve.h"
 
 #include <CLI/CLI.hpp>
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 #include <system_error>
 
@@ -22,6 +24,8 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
   command.add_option("--policy", to.policy, "Policy, .toml")->required();
   command.add_option("--facts", to.facts,
                      "Fact schema, .toml; without it the one the policy names, beside it");
+  command.add_option("--mapping", to.mapping,
+                     "How the lists, exports of another program in CSV, are read, .toml");
   command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
   command
@@ -65,8 +69,10 @@ struct CommandLine {
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
   cli::NewPolicyArguments new_policy;
+  cli::SuggestArguments suggest;
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
+  cli::ForeseeArguments foresee;
   int status = cli::kDone;
 
   CommandLine() {
@@ -80,8 +86,10 @@ struct CommandLine {
     add_explain();
     add_allocate();
     add_policy();
+    add_mapping();
     add_generate();
     add_simulate();
+    add_foresee();
   }
 
  private:
@@ -120,10 +128,9 @@ struct CommandLine {
                         "Prices of your own, .csv; pairs not listed are not eligible");
     command->add_flag("--count-cases", allocate.count_cases,
                       "Each case of a family takes places, not the family one");
-    command
-        ->add_option("--urgent-tiers", allocate.urgent_tiers,
-                     "So many of the most urgent tiers count as urgent")
-        ->capture_default_str();
+    command->add_option("--urgent-tiers", allocate.urgent_tiers,
+                        "So many of the most urgent tiers count as urgent; without it one, and "
+                        "none where the policy has a single band");
     CLI::Option* one = command->add_option("--case", allocate.case_id, "What if this case …");
     CLI::Option* to = command->add_option("--to", allocate.to, "… went to this practitioner");
     one->needs(to);
@@ -164,6 +171,20 @@ struct CommandLine {
     begin->callback([this] { status = cli::new_policy(new_policy); });
   }
 
+  void add_mapping() {
+    CLI::App* group = app.add_subcommand("mapping", "Read exports of other programs");
+    group->require_subcommand(1);
+    CLI::App* command = group->add_subcommand(
+        "suggest", "Write a first mapping of an export; each guess in it is marked");
+    command->add_option("EXPORT", suggest.cases, "An export with a header line, .csv")->required();
+    command->add_option("--policy", suggest.policy, "Policy, .toml, whose facts it is for")
+        ->required();
+    command->add_option("--facts", suggest.facts,
+                        "Fact schema, .toml; without it the one the policy names, beside it");
+    command->add_option("--output", suggest.output, "Write to this file");
+    command->callback([this] { status = cli::suggest_mapping(suggest); });
+  }
+
   void add_generate() {
     CLI::App* command = app.add_subcommand("generate", "Invent a waiting list for trying things");
     command->add_option("--cases", generate.cases, "How many")
@@ -181,6 +202,27 @@ struct CommandLine {
     command->callback([this] { status = cli::generate_cases(generate); });
   }
 
+  void add_foresee() {
+    CLI::App* command = app.add_subcommand(
+        "foresee", "When each waiting case may be allocated, and the chance to wait too long");
+    command->add_option("SCENARIO", foresee.scenario, "Scenario with a starting list, .toml")
+        ->required();
+    command->add_option("--facts", foresee.facts,
+                        "Fact schema, .toml; without it the one each policy names, beside it");
+    command
+        ->add_option("--futures", foresee.futures,
+                     "Futures to draw; without it the repetitions of the scenario")
+        ->check(CLI::Range(1U, 100'000U));
+    command->add_option("--mapping", foresee.mapping,
+                        "How the lists that the scenario names are read, .toml");
+    command->add_option("--output", foresee.output, "Write to this file");
+    command->add_option("--threads", foresee.threads, "Threads; the result is the same")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    add_format(*command, foresee.format, {"text", "json"});
+    command->callback([this] { status = cli::foresee_cases(foresee); });
+  }
+
   void add_simulate() {
     CLI::App* command =
         app.add_subcommand("simulate", "Try policies before families live under them");
@@ -188,6 +230,8 @@ struct CommandLine {
         ->required();
     command->add_option("--facts", simulate.facts,
                         "Fact schema, .toml; without it the one each policy names, beside it");
+    command->add_option("--mapping", simulate.mapping,
+                        "How the lists that the scenario names are read, .toml");
     command->add_option("--output", simulate.output, "Write to this file");
     command->add_option("--threads", simulate.threads, "Threads; the result is the same")
         ->check(CLI::Range(1, 256))
@@ -197,9 +241,15 @@ struct CommandLine {
   }
 };
 
+int too_little_memory() {
+  std::fputs("There is not enough memory for this input; nothing was written.\n", stderr);
+  return cli::kFileTrouble;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (!cli::keep_memory_in_reserve()) return too_little_memory();
   try {
     CommandLine line;
     try {
@@ -209,8 +259,7 @@ int main(int argc, char** argv) {
     }
     return line.status;
   } catch (const std::bad_alloc&) {
-    std::fputs("There is not enough memory for this input; nothing was written.\n", stderr);
-    return cli::kFileTrouble;
+    return too_little_memory();
   } catch (const std::exception& bug) {
     std::fprintf(stderr, "A bug in waitlist, please report it: %s\n", bug.what());
     return cli::kBug;

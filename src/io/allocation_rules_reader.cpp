@@ -34,7 +34,7 @@ std::string required(CsvRows& rows, std::size_t column, const char* reason) {
 }
 
 void read_work_row(CsvRows& rows, WorkRules& work) {
-  enum : std::uint8_t { competence, load, case_id, fact, answers };
+  enum : std::uint8_t { competence, load, case_id, fact, answers, may_not_take };
 
   CaseSelector cases{std::string{rows.cell(case_id)}, std::string{rows.cell(fact)}, {}};
   std::vector<std::string_view> levels;
@@ -47,11 +47,15 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
     rows.report(answers, ErrorCode::inconsistent, rows.cell(answers),
                 "answers belong to a fact, `;` between");
   }
-  if (rows.cell(competence).empty() == rows.cell(load).empty()) {
+  const auto filled = [&rows](std::size_t column) { return rows.cell(column).empty() ? 0 : 1; };
+  if (filled(competence) + filled(load) + filled(may_not_take) != 1) {
     rows.report(competence, ErrorCode::inconsistent, rows.cell(competence),
-                "a row has either a competence that is asked for, or a load");
+                "a row has either a competence that is asked for, or a load, or in may_not_take "
+                "the competence of those who may not take the case");
   } else if (rows.cell(load).empty()) {
-    work.needs.push_back({std::string{rows.cell(competence)}, std::move(cases)});
+    const bool barred = rows.cell(competence).empty();
+    const std::string_view word = rows.cell(barred ? may_not_take : competence);
+    work.needs.push_back({std::string{word}, std::move(cases), barred});
   } else {
     CellFault fault;
     const auto places = parse_count(rows.cell(load), limits::kLoadMax, fault);
@@ -70,10 +74,12 @@ void read_instruction_row(CsvRows& rows, std::vector<Instruction>& instructions)
   if (const auto known = enumerator_of<InstructionKind>(kind)) {
     one.kind = *known;
   } else {
-    rows.report(0, ErrorCode::unknown_word, kind, "expected pin or exclude");
+    rows.report(0, ErrorCode::unknown_word, kind, "expected pin, exclude or part");
   }
   one.case_id = required(rows, 1, "name the case");
-  one.practitioner_id = required(rows, 2, "name the practitioner");
+  one.practitioner_id = one.kind == InstructionKind::part
+                            ? std::string{rows.cell(2)}
+                            : required(rows, 2, "name the practitioner");
   one.reason = required(rows, 3, "an instruction needs a reason");
   one.made_by = required(rows, 4, "name the manager, as a code");
   if (one.reason.size() > limits::kReasonBytesMax) {
@@ -102,8 +108,8 @@ void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
 }  // namespace
 
 Result<WorkRules> read_work_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<NamedColumn, 5> kColumns{
-      {{"competence"}, {"load"}, {"case_id"}, {"fact"}, {"answers"}}};
+  static constexpr std::array<NamedColumn, 6> kColumns{
+      {{"competence"}, {"load"}, {"case_id"}, {"fact"}, {"answers"}, {"may_not_take"}}};
   WorkRules work;
   Errors errors =
       read_table(text, kColumns, source, [&work](CsvRows& rows) { read_work_row(rows, work); });

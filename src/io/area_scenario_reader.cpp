@@ -57,6 +57,8 @@ class AreaScenarioReader {
                     "take [target] out, or write `count` and `caseload` instead of `roster`");
       }
     }
+    root_.pass("variant");  // read once the scenario is known to be sound
+    root_.pass("attribution");
     root_.finish();
     return std::move(scenario_);
   }
@@ -107,6 +109,11 @@ class AreaScenarioReader {
     if (row.has("recorded") == row.has("per_working_day")) {
       row.fault(ErrorCode::inconsistent, "per_working_day", "",
                 "write either `per_working_day` or a `recorded` case file");
+    }
+    if (row.has("recorded")) {
+      for (const std::string_view key : {"law", "dispersion", "months", "shocks"}) {
+        row.refuse(key, "recorded cases come as they are in their file; take this key out");
+      }
     }
     stream.per_working_day = row.number("per_working_day", 0.0, kReferralsMost).value_or(0.0);
     stream.law = row.word("law", CountLaw::poisson);

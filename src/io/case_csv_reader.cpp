@@ -2,6 +2,7 @@
 
 #include "io/diagnostic_csv_reader.h"
 #include "io/fast_csv_reader.h"
+#include "io/mapping/mapped_csv_reader.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -25,6 +26,13 @@ Result<CaseList> read_case_list_csv(std::string_view text,
                                     const std::string& source,
                                     const CaseReadOptions& options) {
   const unsigned parts = parts_of(text, options.threads);
+  if (options.mapping) {
+    if (options.mapping->schema().digest() == schema.digest()) {
+      return read_mapped_csv(text, *options.mapping, source, options.faulty, parts);
+    }
+    return failed({ErrorCode::inconsistent, source, 0, 0, "mapping", options.mapping->title(),
+                   "the mapping was read with another fact schema than these cases"});
+  }
   if (auto cases = read_csv_fast(text, schema, parts)) {
     return CaseList{*std::move(cases), {}};
   }
@@ -40,7 +48,8 @@ Result<CaseTable> read_cases_csv(std::string_view text,
                                  const FactSchema& schema,
                                  const std::string& source,
                                  const CaseReadOptions& options) {
-  return read_case_list_csv(text, schema, source, {options.threads, FaultyRows::refuse})
+  return read_case_list_csv(text, schema, source,
+                            {options.threads, FaultyRows::refuse, options.mapping})
       .map([](CaseList&& list) { return std::move(list.cases); });
 }
 

@@ -63,6 +63,10 @@ class MixReader {
     if (auto filing = row_.table("filing")) {
       mix_.filing = filing->share("share");
       mix_.filing_after = read_delay_range(*filing, "days", kDaysMost);
+      if (mix_.filing > 0 && !filing->has("days")) {
+        filing->fault(ErrorCode::missing_name, "days", "",
+                      "say how many days after listing the filing date is: [least, most]");
+      }
       filing->finish();
     }
     mix_.answered_after = read_delay_range(row_, "answered_days", kDaysMost);
@@ -103,7 +107,21 @@ class MixReader {
       mix_.ages.push_back({months, shares.back()});
       step.finish();
     }
-    check_whole(row_, "ages", shares);
+    if (mix_.ages.empty()) {
+      for (const std::string_view key : {"children", "birth_unknown"}) {
+        row_.refuse(key, "only with `ages`, which says how old the children are; write them");
+      }
+      return;
+    }
+    const Months last = mix_.ages.back().under;
+    if (last < Months{limits::kAdultMonths}) {
+      row_.fault(ErrorCode::incomplete_cover, "ages", std::to_string(last.count()) + " months",
+                 "rows go on to 216 months: the last one has under_months = 216");
+    }
+    const Share sum = std::accumulate(shares.begin(), shares.end(), Share{0});
+    if (sum == 1000) return;
+    row_.fault(ErrorCode::inconsistent, "ages", std::to_string(sum) + " thousandths",
+               "each child is of some age: the shares are 1 together");
   }
 
   std::optional<MixCondition> read_condition(TomlTable& row) {
@@ -111,6 +129,7 @@ class MixReader {
     if (!condition) return std::nullopt;
     const auto fact = read_fact(*condition, "fact", schema_);
     MixCondition read;
+    condition_is_read_ = fact.has_value();
     if (fact) {
       read.fact = *fact;
       read.at_least = read_at_least(*condition, schema_.fact(*fact));
@@ -126,6 +145,7 @@ class MixReader {
     FactMix mix;
     mix.fact = *index;
     mix.only_if = read_condition(row);
+    check_turn(row, mix, fact);
     mix.pending = row.share("pending");
     std::vector<Share> shares{mix.pending};
     const auto add = [&](AnswerRow answer) {
@@ -153,6 +173,20 @@ class MixReader {
     }
     mix_.facts.push_back(std::move(mix));
     row.finish();
+  }
+
+  /// Rows that could never be drawn from.
+  void check_turn(TomlTable& row, const FactMix& mix, const FactDefinition& fact) {
+    const auto always = [&mix](const FactMix& one) { return one.fact == mix.fact && !one.only_if; };
+    if (std::ranges::any_of(mix_.facts, always)) {
+      row.fault(ErrorCode::inconsistent, "fact", fact.id,
+                "never drawn from: a row before it has this fact and no `only_if`");
+    }
+    const auto drawn_before = [&mix](const FactMix& one) { return one.fact == mix.only_if->fact; };
+    if (mix.only_if && condition_is_read_ && std::ranges::none_of(mix_.facts, drawn_before)) {
+      row.fault(ErrorCode::inconsistent, "only_if", schema_.fact(mix.only_if->fact).id,
+                "never holds: no row before it draws this fact");
+    }
   }
 
   template <class Add>
@@ -218,6 +252,7 @@ class MixReader {
   TomlTable& row_;
   const FactSchema& schema_;
   CaseMix mix_;
+  bool condition_is_read_ = false;  ///< the last one; false: its fact was a fault
 };
 
 }  // namespace

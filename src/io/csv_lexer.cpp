@@ -13,8 +13,8 @@ bool is_blank(std::span<const CsvCell> cells) {
 }
 
 char detect_delimiter(std::string_view text) {
-  constexpr std::array<char, 3> kDelimiters{',', ';', '\t'};
-  std::array<std::size_t, 3> seen{};
+  constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
+  std::array<std::size_t, kDelimiters.size()> seen{};
   bool quoted = false;
   for (const char c : text) {
     if (c == '"') quoted = !quoted;

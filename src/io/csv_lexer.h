@@ -76,7 +76,7 @@ class CsvLexer {
 /// Whether there is nothing in any cell of a row.
 [[nodiscard]] bool is_blank(std::span<const CsvCell> cells);
 
-/// `,`, `;` or a tab: the one that stands most often in the header line, outside quotes.
+/// `,`, `;`, a tab or `|`: the one that stands most often in the header line, outside quotes.
 [[nodiscard]] char detect_delimiter(std::string_view text);
 
 }  // namespace waitlist

@@ -23,16 +23,27 @@ const char* words_for(CsvFault fault) {
   return "";
 }
 
+std::string advice_for_width(char delimiter) {
+  const char* const sign = delimiter == ';'    ? "semicolon"
+                           : delimiter == '\t' ? "tab"
+                           : delimiter == '|'  ? "|"
+                                               : "comma";
+  return std::string{"put a cell with a "} + sign + " in quotes";
+}
+
 CsvRows::CsvRows(std::string_view text,
                  std::span<const NamedColumn> columns,
                  const std::string& source,
                  FaultList& faults,
-                 const char* unknown_column)
+                 const char* unknown_column,
+                 std::span<const std::uint32_t> lines)
     : columns_{columns},
       source_{source},
       faults_{faults},
       lexer_{text, detect_delimiter(text)},
       unknown_column_{unknown_column},
+      lines_{lines},
+      delimiter_{detect_delimiter(text)},
       values_(columns.size()),
       positions_(columns.size(), 0) {
   read_header();
@@ -91,12 +102,13 @@ void CsvRows::report_row(std::string_view field, ErrorCode code, std::string rea
 bool CsvRows::next() {
   while (lexer_.next_row(cells_)) {
     if (is_blank(cells_)) continue;
+    ++row_;
     for (const std::size_t column : present_) values_[column] = {};
     if (cells_.size() != width()) {
       report_row("", ErrorCode::malformed_text,
-                 "the row has " + std::to_string(cells_.size()) +
-                     " cells and the first line names " + std::to_string(width()) +
-                     " columns; put a cell with a comma in quotes");
+                 std::string{kUnevenRow} + std::to_string(cells_.size()) +
+                     " cells and the first line names " + std::to_string(width()) + " columns; " +
+                     advice_for_width(delimiter_));
     }
     for (std::size_t i = 0; i < std::min(cells_.size(), width()); ++i) {
       const std::size_t column = column_of_cell_[i];

@@ -20,12 +20,14 @@ struct NamedColumn {
 /// Reads the rows of one table.
 class CsvRows {
  public:
-  /// The text is UTF-8 without a byte order mark; columns are those that the table may have.
+  /// The text is UTF-8 without a byte order mark; columns are those that the table may have. Where
+  /// rows come from another text, `lines` says from which of its lines; it outlives the reading.
   CsvRows(std::string_view text,
           std::span<const NamedColumn> columns,
           const std::string& source,
           FaultList& faults,
-          const char* unknown_column = "no column of this file has this name");
+          const char* unknown_column = "no column of this file has this name",
+          std::span<const std::uint32_t> lines = {});
 
   /// Goes to the next row that is not wholly empty.
   bool next();
@@ -33,7 +35,9 @@ class CsvRows {
   /// The cell of a column in this row, without blanks around it; empty when it is not there.
   [[nodiscard]] std::string_view cell(std::size_t column) const { return values_[column]; }
 
-  [[nodiscard]] std::uint32_t line() const noexcept { return lexer_.row_line(); }
+  [[nodiscard]] std::uint32_t line() const noexcept {
+    return row_ == 0 || lines_.size() < row_ ? lexer_.row_line() : lines_[row_ - 1];
+  }
 
   /// The columns that the first line names, as it orders them.
   [[nodiscard]] std::span<const std::size_t> present() const noexcept { return present_; }
@@ -65,11 +69,20 @@ class CsvRows {
   CsvLexer lexer_;
   std::vector<CsvCell> cells_;
   const char* unknown_column_;
+  std::span<const std::uint32_t> lines_;
+  char delimiter_;
+  std::size_t row_ = 0;  ///< from 1; 0: the first line
   std::vector<std::size_t> column_of_cell_;
   std::vector<std::size_t> present_;
   std::vector<std::string_view> values_;
   std::vector<std::uint32_t> positions_;
 };
+
+/// How the fault of a row with more or fewer cells than the first line begins.
+inline constexpr std::string_view kUnevenRow = "the row has ";
+
+/// What to do where a row has more or fewer cells than the first line.
+[[nodiscard]] std::string advice_for_width(char delimiter);
 
 /// What is wrong with the quotes of a cell.
 [[nodiscard]] const char* words_for(CsvFault fault);

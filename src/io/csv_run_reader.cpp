@@ -4,6 +4,7 @@
 
 #include "cases/case_rules.h"
 #include "io/csv_columns.h"
+#include "io/mapping/cell_rewriter.h"
 #include "io/text_encoding.h"
 
 #include <algorithm>
@@ -20,7 +21,8 @@ CsvRunReader::CsvRunReader(std::string_view text, const CsvPlan& plan)
       writer_{*columns_},
       draft_{plan.schema},
       codes_(plan.schema.facts().size()),
-      answers_(plan.schema.facts().size()) {}
+      answers_(plan.schema.facts().size()),
+      rewritten_(plan.rules == nullptr ? 0 : plan.columns.size()) {}
 
 bool CsvRunReader::read(std::size_t begin, std::size_t end) {
   at_ = begin;
@@ -97,7 +99,11 @@ bool CsvRunReader::read_cell(const CsvPlan::Column& column, std::string_view cel
 }
 
 bool CsvRunReader::read_general_cell(const CsvPlan::Column& column, std::string_view cell) {
-  const std::string_view text = text_of_cell(cell);
+  if (column.mapped != nullptr) return read_rewritten_cell(column, cell);
+  return column.skips || read_text(column, text_of_cell(cell));
+}
+
+bool CsvRunReader::read_text(const CsvPlan::Column& column, std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > limits::kCellBytesMax) return false;
   if (column.is_record) {
@@ -111,9 +117,23 @@ bool CsvRunReader::read_general_cell(const CsvPlan::Column& column, std::string_
   return true;
 }
 
+bool CsvRunReader::read_rewritten_cell(const CsvPlan::Column& column, std::string_view cell) {
+  std::string& text = rewritten_[static_cast<std::size_t>(&column - plan_.columns.data())];
+  text.clear();
+  const bool rewritten = rewrite_cell(*plan_.rules, *column.mapped, cell, text, fault_);
+  return rewritten && read_text(column, text);
+}
+
+bool CsvRunReader::read_constants() {
+  return std::ranges::all_of(plan_.constants, [this](const CsvPlan::Constant& constant) {
+    return read_text(constant.column, constant.text);
+  });
+}
+
 /// Keeps the row when it is right as a whole. Its answers are: each was read by its fact.
 bool CsvRunReader::keep() {
   static const std::string no_source;
+  if (!plan_.constants.empty() && !read_constants()) return false;
   if (!draft_.missing().empty()) return false;
   const CaseView& fields = draft_.fields();
   if (!fields.records.empty()) draft_.judge_with(all_answers());

@@ -6,11 +6,13 @@
 #include "io/case_draft.h"
 #include "io/csv_blocks.h"
 #include "io/csv_lexer.h"
+#include "io/mapping/mapping_rules.h"
 #include "io/word_codes.h"
 
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,13 +26,22 @@ struct CsvPlan {
     CaseField field{};       ///< of a column that is no fact
     bool is_record = false;  ///< `fact` and `record_part` count
     RecordPart record_part{};
-    WordCodes words;  ///< none for a column of free text
+    WordCodes words{0};  ///< none for a column of free text
     bool takes_no = false;
+    bool skips = false;                    ///< nobody reads this column
+    const MappedColumn* mapped = nullptr;  ///< its cells are rewritten before they are read
+  };
+
+  struct Constant {
+    Column column;
+    std::string_view text;
   };
 
   const FactSchema& schema;
   char delimiter = ',';
   std::vector<Column> columns;
+  std::vector<Constant> constants;      ///< stand in every row
+  const MappingRules* rules = nullptr;  ///< of an export
 };
 
 class CsvRunReader {
@@ -56,6 +67,9 @@ class CsvRunReader {
   [[nodiscard]] bool read_general_row();
   [[nodiscard]] bool read_cell(const CsvPlan::Column& column, std::string_view cell);
   [[nodiscard]] bool read_general_cell(const CsvPlan::Column& column, std::string_view cell);
+  [[nodiscard]] bool read_text(const CsvPlan::Column& column, std::string_view text);
+  [[nodiscard]] bool read_rewritten_cell(const CsvPlan::Column& column, std::string_view cell);
+  [[nodiscard]] bool read_constants();
   [[nodiscard]] bool keep();
   [[nodiscard]] std::span<const Answer> all_answers();
   void clear();
@@ -75,6 +89,7 @@ class CsvRunReader {
   std::vector<Answer> others_;
   std::vector<Answer> all_answers_;  ///< of a row with records
   std::vector<CsvCell> cells_;
+  std::vector<std::string> rewritten_;  ///< cells of each column; what is read looks into them
   CellFault fault_;
   FaultList faults_;
   bool has_others_ = false;

@@ -43,16 +43,21 @@ class CsvCaseReader {
   CsvCaseReader(std::string_view text,
                 const FactSchema& schema,
                 const std::string& source,
-                FaultyRows faulty_rows)
+                FaultyRows faulty_rows,
+                std::span<const std::uint32_t> lines)
       : source_{source},
         builder_{schema, source, faulty_rows},
         draft_{schema},
         facts_{schema.facts().size()},
         record_names_{record_names(schema)},
         columns_{columns_of(schema, record_names_)},
-        rows_{text, columns_, source, builder_.faults(),
+        rows_{text,
+              columns_,
+              source,
+              builder_.faults(),
               "no fact of the schema and no column of every case file has this name; "
-              "beside a fact may stand its id with @received_on or @source"} {
+              "beside a fact may stand its id with @received_on or @source",
+              lines} {
     // A row is seldom shorter than two bytes a column, so this is seldom too little by much.
     builder_.reserve(std::min(text.size() / (2 * rows_.width() + 1), text.size() / 40) + 1);
   }
@@ -142,17 +147,19 @@ auto read_encoded(std::string_view text, const std::string& source, Read read)
 
 Result<CaseTable> read_csv_with_diagnosis(std::string_view text,
                                           const FactSchema& schema,
-                                          const std::string& source) {
+                                          const std::string& source,
+                                          std::span<const std::uint32_t> lines) {
   return read_encoded(text, source, [&](std::string_view rows) {
-    return CsvCaseReader{rows, schema, source, FaultyRows::refuse}.read();
+    return CsvCaseReader{rows, schema, source, FaultyRows::refuse, lines}.read();
   });
 }
 
 Result<CaseList> read_csv_setting_apart(std::string_view text,
                                         const FactSchema& schema,
-                                        const std::string& source) {
+                                        const std::string& source,
+                                        std::span<const std::uint32_t> lines) {
   return read_encoded(text, source, [&](std::string_view rows) {
-    return CsvCaseReader{rows, schema, source, FaultyRows::set_apart}.read_list();
+    return CsvCaseReader{rows, schema, source, FaultyRows::set_apart, lines}.read_list();
   });
 }
 

@@ -4,6 +4,9 @@
 
 #include <waitlist/cases/case_table.h>
 
+#include "io/csv_columns.h"
+#include "io/csv_run_reader.h"
+
 #include <optional>
 #include <string_view>
 
@@ -14,5 +17,8 @@ namespace waitlist {
 [[nodiscard]] std::optional<CaseTable> read_csv_fast(std::string_view text,
                                                      const FactSchema& schema,
                                                      unsigned parts);
+
+/// What a column of a case file says about its cells.
+[[nodiscard]] CsvPlan::Column planned(const FactSchema& schema, const CsvColumn& column);
 
 }  // namespace waitlist

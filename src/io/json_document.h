@@ -1,31 +1,33 @@
-// JSON text to a document, with the places of what is not JSON and of keys that stand twice.
+// JSON text to values, with the places of what is not JSON and of keys that stand twice.
 #pragma once
 
 #include "base/fault_list.h"
+#include "io/json_tree.h"
 
-#include <nlohmann/json_fwd.hpp>
-
-#include <memory>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace waitlist {
 
-/// The document, or null after a fault has been added. RFC 8259 leaves open which of two equal
-/// keys counts, so both are a fault. One inside an array of the document names its element as the
-/// field: `cases[3]`.
-/// A number with a point or an exponent is kept as it is written: see written_text().
-[[nodiscard]] std::unique_ptr<nlohmann::json> parse_json(std::string_view text,
-                                                         const std::string& source,
-                                                         FaultList& faults);
+/// Gets the elements of long arrays one by one, as they are read: the array, the number of the
+/// element, and the element, which is gone afterwards.
+using VisitElement = std::function<void(std::string_view array, std::size_t number, JsonView one)>;
 
-/// Whether a value of such a document is a number, whole or not.
-[[nodiscard]] bool is_written_number(const nlohmann::json& value);
+/// Reads the document into `to`; false after a fault of syntax has been added, and then what was
+/// visited means nothing. The arrays of the document that `streamed` names are empty there: their
+/// elements go to `visit`, after the faults of each have been added. RFC 8259 leaves open which of
+/// two equal keys counts, so both are a fault. One inside an array of the document names its
+/// element as the field: `cases[3]`.
+[[nodiscard]] bool read_json(std::string_view text,
+                             const std::string& source,
+                             std::span<const std::string_view> streamed,
+                             const VisitElement& visit,
+                             JsonTree& to,
+                             FaultList& faults);
 
-/// A number of such a document, as the text has it: `7.10`, `1e3`. Requires is_written_number().
-[[nodiscard]] std::string written_text(const nlohmann::json& value);
-
-/// The same as a cell of a CSV file writes it: without an exponent.
-[[nodiscard]] std::string cell_of_number(const nlohmann::json& value);
+/// A number as a cell of a CSV file writes it: without an exponent.
+[[nodiscard]] std::string cell_of_number(JsonView value);
 
 }  // namespace waitlist

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "base/fault_list.h"
-
-#include <nlohmann/json_fwd.hpp>
+#include "io/json_tree.h"
 
 #include <string>
 #include <string_view>
@@ -17,13 +16,13 @@ class JsonFaults {
   JsonFaults(FaultList& faults, const std::string& source) : faults_{faults}, source_{source} {}
 
   void report(ErrorCode code, const std::string& path, std::string_view found, std::string reason);
-  void wrong_type(const std::string& path, const nlohmann::json& value, const char* expected);
+  void wrong_type(const std::string& path, JsonView value, const char* expected);
   void unknown_key(const std::string& path,
-                   const std::string& key,
+                   std::string_view key,
                    const std::vector<std::string>& known);
 
   /// The members of the document itself: those known, among them `"format": 1`.
-  void check_members(const nlohmann::json& document, const std::vector<std::string>& known);
+  void check_members(JsonView document, const std::vector<std::string>& known);
 
  private:
   FaultList& faults_;

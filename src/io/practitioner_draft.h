@@ -32,6 +32,10 @@ enum class PractitionerField : std::uint8_t {
 
 [[nodiscard]] std::span<const std::string_view> practitioner_columns() noexcept;
 
+/// An absent caseload is not 0: nobody would be given anything, and nobody would see why.
+inline constexpr const char* kCaseloadNeeded =
+    "every practitioner has a caseload; write 0 for somebody who takes nothing";
+
 /// Reads a cell that is not empty. False: `fault` says what is wrong with it.
 [[nodiscard]] bool read_practitioner(PractitionerField field,
                                      std::string_view cell,

@@ -50,7 +50,7 @@ void read_roster_plan(TomlTable& row, Practitioners& staff) {
     row.fault(ErrorCode::inconsistent, "travel", plan.travel,
               "a roster in JSON has its travel times itself; write them there");
   }
-  for (const std::string_view key : {"count", "caseload", "changes", "in_hand"}) {
+  for (const std::string_view key : {"count", "caseload", "changes", "in_hand", "other_work"}) {
     row.refuse(key,
                "the roster says who works there, from when on, and what they hold; take this "
                "key out, or `roster`");
@@ -63,6 +63,7 @@ void read_posts(TomlTable& row, Practitioners& staff) {
   staff.caseload = static_cast<std::uint32_t>(
       row.whole_within("caseload", 1, kCaseloadMost, Need::required).value_or(1));
   if (row.has("in_hand")) staff.in_hand = row.share("in_hand");
+  staff.other_work = row.share("other_work");
   read_changes(row, staff);
   for (const std::string_view key :
        {"travel", "work", "instructions", "count_cases", "urgent_tiers"}) {

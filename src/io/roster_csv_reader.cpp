@@ -26,7 +26,12 @@ void read_practitioners(std::string_view text,
     Practitioner one;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const std::string_view cell = rows.cell(i);
-      if (cell.empty()) continue;
+      if (cell.empty()) {
+        if (static_cast<PractitionerField>(i) == PractitionerField::caseload) {
+          rows.report(i, ErrorCode::missing_value, "", kCaseloadNeeded);
+        }
+        continue;
+      }
       if (!read_practitioner(static_cast<PractitionerField>(i), cell, one, fault)) {
         rows.report(i, fault.code, fault.found, fault.reason);
       }

@@ -4,6 +4,7 @@
 #include "io/area_scenario_reader.h"
 #include "io/queue_scenario_reader.h"
 #include "io/run_plan_reader.h"
+#include "io/scenario_variants.h"
 #include "io/toml_document.h"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ Result<Scenario> read_scenario(std::string_view toml,
     case ScenarioKind::queue: scenario = read_queue_scenario(root, schema, std::move(plan)); break;
     case ScenarioKind::service_area:
       scenario = read_area_scenario(root, schema, std::move(plan));
+      if (faults.empty()) read_variants(toml, schema, root, std::get<AreaScenario>(scenario));
       break;
   }
   if (!faults.empty()) return failed(first_faults(faults.take()));

@@ -1,10 +1,12 @@
 #include "io/toml_document.h"
 
+#include "base/big_memory.h"
 #include "io/text_encoding.h"
 
 #include <toml++/toml.h>
 
 #include <exception>
+#include <new>
 
 namespace waitlist {
 namespace {
@@ -64,6 +66,15 @@ class DepthScan {
   std::uint32_t line_ = 1;
 };
 
+/// The parser ends the program when memory runs out under it, so there has to be enough before it
+/// begins. Throws std::bad_alloc where there is not.
+void require_memory_for(std::string_view text) {
+  constexpr std::size_t kAtLeast = std::size_t{128} * 1024;
+  constexpr std::size_t kForEachByte = 128;  // `a=1` becomes a node, a key and where they stand
+  const std::size_t enough = kAtLeast + text.size() * kForEachByte;
+  release_big(allocate_big(enough), enough);
+}
+
 }  // namespace
 
 std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
@@ -83,11 +94,14 @@ std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults&
     return nullptr;
   }
   faults.keep_text(text);
+  require_memory_for(text);
   try {
     return std::make_shared<const toml::table>(toml::parse(text));
   } catch (const toml::parse_error& error) {
     faults.add(ErrorCode::malformed_text, {error.source().begin.line, error.source().begin.column},
                "", "", "not TOML: " + std::string{error.description()});
+  } catch (const std::bad_alloc&) {
+    throw;  // says nothing about the text
   } catch (const std::exception& error) {
     faults.add(ErrorCode::malformed_text, {}, "", "", std::string{"not TOML: "} + error.what());
   }

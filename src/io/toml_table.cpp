@@ -334,6 +334,28 @@ std::vector<std::variant<std::string, TomlTable>> TomlTable::texts_or_tables(std
   return list;
 }
 
+std::vector<std::variant<std::string, std::int64_t>> TomlTable::texts_or_wholes(
+    std::string_view key) {
+  std::vector<std::variant<std::string, std::int64_t>> list;
+  const toml::node* node = find(key, Need::optional);
+  if (node == nullptr) return list;
+  const auto take = [&](const toml::node& item) {
+    if (const auto* value = item.as_string()) {
+      list.emplace_back(value->get());
+    } else if (const auto number = whole_of(item)) {
+      list.emplace_back(*number);
+    } else {
+      wrong_type(key, item, "text in quotes, a whole number, or a list of these in brackets");
+    }
+  };
+  if (const toml::array* array = node->as_array()) {
+    for (const toml::node& item : *array) take(item);
+  } else {
+    take(*node);
+  }
+  return list;
+}
+
 std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
   std::vector<std::int64_t> list;
   const toml::node* node = find(key, Need::optional);

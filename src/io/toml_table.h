@@ -109,6 +109,9 @@ class TomlTable {
   [[nodiscard]] std::vector<std::variant<std::string, TomlTable>> texts_or_tables(
       std::string_view key);
   [[nodiscard]] std::vector<std::int64_t> wholes(std::string_view key);
+  /// A text, a whole number, or a list of these.
+  [[nodiscard]] std::vector<std::variant<std::string, std::int64_t>> texts_or_wholes(
+      std::string_view key);
   /// All keys, as they sort.
   [[nodiscard]] std::vector<std::string> keys() const;
   /// Points of a list in brackets.

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/prefetch.h"
+#include "base/room.h"
 
 #include <algorithm>
 #include <bit>
@@ -86,16 +87,18 @@ void ClassList::fill(const OrderPlan& plan,
                      std::span<const UnitLine* const> lines,
                      std::uint64_t epoch) {
   WAITLIST_CHECK(size_ == 0);
+  ClassList filled;
   for (std::size_t begin = 0; begin < lines.size(); begin += kFilled) {
     const auto part = lines.subspan(begin, std::min<std::size_t>(kFilled, lines.size() - begin));
-    auto block = std::make_shared<OrderBlock>();
+    auto block = filled.one_block_more();
     block->epoch = epoch;
     block->fill(plan, part);
-    first_lead_.push_back(block->base);
-    counts_.push_back(block->count);
-    blocks_.push_back(std::move(block));
+    filled.first_lead_.push_back(block->base);
+    filled.counts_.push_back(block->count);
+    filled.blocks_.push_back(std::move(block));
   }
-  size_ = lines.size();
+  filled.size_ = lines.size();
+  *this = std::move(filled);
 }
 
 ClassList::At ClassList::place_of(const OrderPlan& plan, const UnitLine& line) const {
@@ -169,16 +172,27 @@ void ClassList::insert(const OrderPlan& plan, const UnitLine& line, std::uint64_
     at.entry = blocks_[at.block]->count;
   }
   OrderBlock& block = writable(at.block, epoch);
+  const bool is_full = block.count + 1 == OrderBlock::kMost;
+  std::shared_ptr<OrderBlock> second = is_full ? one_block_more() : nullptr;
   block.insert(at.entry, plan.lead(line), &line);
   ++size_;
   ++counts_[at.block];
   if (at.entry == 0) note_first(plan, at.block);
-  if (block.count == OrderBlock::kMost) split(plan, at.block);
+  if (is_full) split(plan, at.block, std::move(second));
 }
 
-void ClassList::split(const OrderPlan& plan, std::size_t block) {
+/// An empty block, and room for it.
+std::shared_ptr<OrderBlock> ClassList::one_block_more() {
+  make_room(first_lead_, 1);
+  make_room(counts_, 1);
+  make_room(blocks_, 1);
+  return std::make_shared<OrderBlock>();
+}
+
+void ClassList::split(const OrderPlan& plan,
+                      std::size_t block,
+                      std::shared_ptr<OrderBlock> second) noexcept {
   OrderBlock& first = *blocks_[block];
-  auto second = std::make_shared<OrderBlock>();
   first.split(plan, *second);
   const auto next = static_cast<std::ptrdiff_t>(block) + 1;
   first_lead_.insert(first_lead_.begin() + next, plan.lead(*second->line.front()));
@@ -187,11 +201,13 @@ void ClassList::split(const OrderPlan& plan, std::size_t block) {
   blocks_.insert(blocks_.begin() + next, std::move(second));
 }
 
-void ClassList::replace(std::uint64_t epoch,
-                        const std::function<const UnitLine*(const UnitLine&)>& other) {
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    OrderBlock& block = writable(i, epoch);
-    for (std::uint32_t at = 0; at < block.count; ++at) block.line[at] = other(*block.line[at]);
+void ClassList::own(std::uint64_t epoch) {
+  for (std::size_t i = 0; i < blocks_.size(); ++i) static_cast<void>(writable(i, epoch));
+}
+
+void ClassList::replace(const std::function<const UnitLine*(const UnitLine&)>& other) noexcept {
+  for (const std::shared_ptr<OrderBlock>& block : blocks_) {
+    for (std::uint32_t at = 0; at < block->count; ++at) block->line[at] = other(*block->line[at]);
   }
 }
 
@@ -209,7 +225,12 @@ ClassList::At ClassList::find(const OrderPlan& plan, const UnitLine& line) const
       if (held.line[at] == &line) return {block, at};
     }
   }
-  return place_of(plan, line);
+  // Beside it may stand the line that takes its place, of the same keys and id.
+  At at = place_of(plan, line);
+  while (at.block < blocks_.size() && blocks_[at.block]->line[at.entry] != &line) {
+    if (++at.entry == blocks_[at.block]->count) at = {at.block + 1, 0};
+  }
+  return at;
 }
 
 void ClassList::prefetch(const OrderPlan& plan, const UnitLine& line) const noexcept {
@@ -218,19 +239,39 @@ void ClassList::prefetch(const OrderPlan& plan, const UnitLine& line) const noex
   blocks_[static_cast<std::size_t>(after - first_lead_.begin()) - 1]->prefetch();
 }
 
-void ClassList::erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch) {
+ClassList::Taken ClassList::erase(const OrderPlan& plan,
+                                  const UnitLine& line,
+                                  std::uint64_t epoch) {
   const At at = find(plan, line);
-  WAITLIST_CHECK(at.block < blocks_.size() && blocks_[at.block]->line[at.entry] == &line);
-  --size_;
+  WAITLIST_CHECK(at.block < blocks_.size());
   if (blocks_[at.block]->count == 1) {
+    Taken taken{at, &line, std::move(blocks_[at.block])};
     const auto place = static_cast<std::ptrdiff_t>(at.block);
     blocks_.erase(blocks_.begin() + place);
     first_lead_.erase(first_lead_.begin() + place);
     counts_.erase(counts_.begin() + place);
-    return;
+    --size_;
+    return taken;
   }
   writable(at.block, epoch).erase(at.entry);
+  --size_;
   --counts_[at.block];
+  if (at.entry == 0) note_first(plan, at.block);
+  return {at, &line, nullptr};
+}
+
+void ClassList::put_back(const OrderPlan& plan, Taken&& taken) noexcept {
+  const At at = taken.at;
+  ++size_;
+  if (taken.block != nullptr) {
+    const auto place = static_cast<std::ptrdiff_t>(at.block);
+    blocks_.insert(blocks_.begin() + place, std::move(taken.block));
+    first_lead_.insert(first_lead_.begin() + place, plan.lead(*taken.line));
+    counts_.insert(counts_.begin() + place, 1);
+    return;
+  }
+  blocks_[at.block]->insert(at.entry, plan.lead(*taken.line), taken.line);
+  ++counts_[at.block];
   if (at.entry == 0) note_first(plan, at.block);
 }
 

@@ -66,12 +66,27 @@ class ClassList {
   /// Fills an empty list; the lines are in order.
   void fill(const OrderPlan& plan, std::span<const UnitLine* const> lines, std::uint64_t epoch);
 
-  void insert(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
-  /// Takes out a line that is there.
-  void erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
+  /// A line that was taken out.
+  struct Taken {
+    At at;
+    const UnitLine* line = nullptr;
+    std::shared_ptr<OrderBlock> block;  ///< that went with its only line; null: the block stayed
+  };
 
-  /// Puts other lines, which say the same, in the places of these.
-  void replace(std::uint64_t epoch, const std::function<const UnitLine*(const UnitLine&)>& other);
+  // The list is as it was when memory runs out in any of these.
+
+  void insert(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
+  /// Takes out a line that is there. Needs no memory in a block that insert() wrote in this epoch.
+  Taken erase(const OrderPlan& plan, const UnitLine& line, std::uint64_t epoch);
+  /// Makes every block of this epoch.
+  void own(std::uint64_t epoch);
+
+  /// Undoes an erase(), since which nothing has changed but by other erase() that are undone.
+  void put_back(const OrderPlan& plan, Taken&& taken) noexcept;
+
+  /// Puts other lines, which say the same, in the places of these. Requires own(). `other` does not
+  /// fail.
+  void replace(const std::function<const UnitLine*(const UnitLine&)>& other) noexcept;
 
   /// The first entry not before the target. One past the last entry is block count, 0.
   [[nodiscard]] At lower_bound(const OrderPlan& plan, const OrderTarget& target) const;
@@ -90,7 +105,8 @@ class ClassList {
   [[nodiscard]] At find(const OrderPlan& plan, const UnitLine& line) const;
   OrderBlock& writable(std::size_t block, std::uint64_t epoch);
   void note_first(const OrderPlan& plan, std::size_t block);
-  void split(const OrderPlan& plan, std::size_t block);
+  [[nodiscard]] std::shared_ptr<OrderBlock> one_block_more();
+  void split(const OrderPlan& plan, std::size_t block, std::shared_ptr<OrderBlock> second) noexcept;
 
   std::size_t size_ = 0;
   Blocks blocks_;                      ///< none is empty

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace waitlist {
 
@@ -27,7 +28,9 @@ std::byte* LineMemory::from_chunk(std::size_t bytes) {
   if (chunks_.empty() || chunks_.back().capacity() - chunks_.back().size() < bytes) {
     constexpr std::size_t kLeast = std::size_t{64} * 1024;
     constexpr std::size_t kMost = std::size_t{16} * 1024 * 1024;
-    chunks_.emplace_back().reserve(std::max(bytes, std::clamp(held_ / 4, kLeast, kMost)));
+    Chunk chunk;
+    chunk.reserve(std::max(bytes, std::clamp(held_ / 4, kLeast, kMost)));
+    chunks_.push_back(std::move(chunk));
     held_ += chunks_.back().capacity();
   }
   Chunk& chunk = chunks_.back();

@@ -1,6 +1,7 @@
 #include "queue/look_days.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waitlist {
 
@@ -10,27 +11,32 @@ void LookDays::note(UnitIndex unit, const MadeLine& made) {
   ++noted_;
 }
 
-std::vector<UnitIndex> LookDays::take(std::int32_t day, std::span<const MadeLine> units) {
+std::vector<UnitIndex> LookDays::due(std::int32_t day, std::span<const MadeLine> units) const {
   std::vector<UnitIndex> due;
-  while (!by_day_.empty() && by_day_.begin()->first <= day) {
-    const auto& [on, noted] = *by_day_.begin();
-    noted_ -= noted.size();
+  for (const auto& [on, noted] : by_day_) {
+    if (on > day) break;
     for (const UnitIndex unit : noted) {
       if (units[unit].look == on) due.push_back(unit);
     }
-    by_day_.erase(by_day_.begin());
   }
   if (!std::is_sorted(due.begin(), due.end())) std::ranges::sort(due);
   due.erase(std::unique(due.begin(), due.end()), due.end());
   return due;
 }
 
+void LookDays::forget(std::int32_t day) noexcept {
+  while (!by_day_.empty() && by_day_.begin()->first <= day) {
+    noted_ -= by_day_.begin()->second.size();
+    by_day_.erase(by_day_.begin());
+  }
+}
+
 void LookDays::tidy_up(std::span<const MadeLine> units) {
   constexpr std::size_t kOutOfUse = 8;  // an eighth of the units
   if (noted_ <= units.size() + units.size() / kOutOfUse + 4096) return;
-  by_day_.clear();
-  noted_ = 0;
-  for (UnitIndex unit = 0; unit < units.size(); ++unit) note(unit, units[unit]);
+  LookDays anew;
+  for (UnitIndex unit = 0; unit < units.size(); ++unit) anew.note(unit, units[unit]);
+  *this = std::move(anew);
 }
 
 }  // namespace waitlist

@@ -1,3 +1,4 @@
+#include "base/room.h"
 #include "policy/policy_tables.h"
 #include "queue/unit_line.h"
 
@@ -144,6 +145,7 @@ ClassIndex OrderPlan::class_of(const LineClass& wanted) {
   const auto at = std::ranges::find(classes_, wanted);
   if (at != classes_.end()) return static_cast<ClassIndex>(at - classes_.begin());
   const auto made = static_cast<ClassIndex>(classes_.size());
+  make_room(by_tier_, 1);
   classes_.push_back(wanted);
   const auto of_tier = [this](ClassIndex index) { return classes_[index].tier; };
   by_tier_.insert(std::ranges::upper_bound(by_tier_, wanted.tier, {}, of_tier), made);

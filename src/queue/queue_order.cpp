@@ -131,31 +131,40 @@ std::size_t QueueSnapshot::size() const noexcept { return state_->cases; }
 
 std::uint32_t QueueSnapshot::unit_count() const noexcept { return state_->units; }
 
-std::vector<QueuePlace> QueueSnapshot::top(std::size_t count) const {
+std::vector<QueuePlace> first_places(const QueueSnapshot::State& state, std::size_t count) {
   std::vector<QueuePlace> places;
-  places.reserve(std::min(count, state_->cases) + 1);
-  OrderCursor cursor{*state_};
+  places.reserve(std::min(count, state.cases) + 1);
+  OrderCursor cursor{state};
   for (Position position = 1; places.size() < count; ++position) {
     const UnitLine* line = cursor.next();
     if (line == nullptr) break;
-    add_places(*state_, *line, position, places);
+    add_places(state, *line, position, places);
   }
   if (places.size() > count) places.resize(count);
   return places;
 }
 
-void QueueSnapshot::visit(const std::function<bool(const QueuePlace&)>& visit) const {
-  OrderCursor cursor{*state_};
+void visit_places(const QueueSnapshot::State& state,
+                  const std::function<bool(const QueuePlace&)>& visit) {
+  OrderCursor cursor{state};
   std::vector<QueuePlace> places;
   for (Position position = 1;; ++position) {
     const UnitLine* line = cursor.next();
     if (line == nullptr) return;
     places.clear();
-    add_places(*state_, *line, position, places);
+    add_places(state, *line, position, places);
     for (const QueuePlace& place : places) {
       if (!visit(place)) return;
     }
   }
+}
+
+std::vector<QueuePlace> QueueSnapshot::top(std::size_t count) const {
+  return first_places(*state_, count);
+}
+
+void QueueSnapshot::visit(const std::function<bool(const QueuePlace&)>& visit) const {
+  visit_places(*state_, visit);
 }
 
 QueueSnapshot::QueueSnapshot(std::shared_ptr<const State> state) noexcept

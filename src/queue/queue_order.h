@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -57,6 +58,14 @@ class OrderCursor {
   std::size_t opened_ = 0;   ///< of the plan's classes by tier
   std::vector<Head> heads_;  ///< a heap, the first unit on top
 };
+
+/// Every place in order, until `visit` answers false.
+void visit_places(const QueueSnapshot::State& state,
+                  const std::function<bool(const QueuePlace&)>& visit);
+
+/// The first `count` places, or all when there are fewer.
+[[nodiscard]] std::vector<QueuePlace> first_places(const QueueSnapshot::State& state,
+                                                   std::size_t count);
 
 /// The places of a unit's cases.
 void add_places(const QueueSnapshot::State& state,

@@ -204,7 +204,7 @@ static_assert(sizeof(MadeLine) == sizeof(std::int32_t) + sizeof(void*));
 /// Makes lines; what it needs on the way is kept for the next one.
 class LineMaker {
  public:
-  /// The line of a unit on a day.
+  /// The line of a unit on a day. Its class may be new to the plan, also when memory runs out.
   [[nodiscard]] MadeLine make(const CaseTable& cases,
                               const CompiledPolicy& policy,
                               UnitIndex unit,

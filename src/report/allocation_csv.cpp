@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kAllocationHeader =
     "position,case_id,tier,place,practitioner_id,urgent,load,split,travel,continuity,given,"
-    "next_best,next_best_extra,reason,detail,allocate_by\n";
+    "next_best,next_best_extra,reason,detail,allocate_by,provisional\n";
 
 class AllocationRows {
  public:
@@ -41,6 +41,7 @@ class AllocationRows {
       cell(unit.practitioner ? "placed" : to_text(allocation_.why_unplaced(index)));
       cell(detail);
       number(due ? due->text() : "");
+      cell(provisional_in_words(unit));
       out_ += '\n';
     }
   }
@@ -50,7 +51,7 @@ class AllocationRows {
     out_.append(11, ',');
     cell("faulty");
     cell(place_in_input(faulty) + ": " + faults_in_words(faulty));
-    out_ += ",\n";
+    out_ += ",,\n";
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }

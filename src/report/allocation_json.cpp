@@ -45,6 +45,14 @@ OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
                       {"urgent", unit.urgent},
                       {"load", unit.load},
                       {"split", unit.split}};
+  json["provisional"] = OrderedJson::array();
+  for (const ProvisionalNeed& need : unit.provisional) {
+    json["provisional"].push_back(
+        {{"case_id", need.case_id},
+         {"fact", need.fact},
+         {"answer", to_text(need.state)},
+         {need.may_not_take ? "may_not_take" : "competence", need.competence}});
+  }
   json["practitioner_id"] = nullptr;
   if (unit.practitioner) {
     json["practitioner_id"] = id_of(allocation, *unit.practitioner);
@@ -95,6 +103,16 @@ std::string render_json(const Allocation& allocation) {
                       {"total", price_text(allocation, allocation.total())},
                       {"bound", price_text(allocation, allocation.bound())},
                       {"exact", allocation.exact()}};
+  json["undecided"] = OrderedJson::array();
+  for (const QueuedUnit unit : allocation.undecided()) {
+    json["undecided"].push_back(ids_of(allocation, allocation.units()[unit]));
+  }
+  json["findings"] = OrderedJson::array();
+  for (const AllocationFinding& finding : allocation.findings()) {
+    json["findings"].push_back({{"kind", to_text(finding.kind)},
+                                {"practitioner_id", id_of(allocation, finding.practitioner)},
+                                {"case_id", finding.case_id}});
+  }
   json["units"] = OrderedJson::array();
   for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
     json["units"].push_back(json_of_unit(allocation, unit));

@@ -49,7 +49,7 @@ TextTable table_of_loads(const Allocation& allocation) {
                    {"after", Align::right},
                    {"full", Align::right},
                    {"urgent given", Align::right},
-                   {"one more place would place", Align::left, 34}}};
+                   {"one more free place would place", Align::left, 34}}};
   const auto bought = allocation.one_more_place_buys();
   const auto practitioners = allocation.roster().practitioners();
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
@@ -85,12 +85,15 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   std::string text = "Proposed allocation on " + long_date(ranking.as_of()) + " under " +
                      ranking.policy().written().id + " " + ranking.policy().written().version +
                      "\n";
-  text += paragraph("", "It proposes; a named manager decides. " + std::string{kPromiseInWords});
+  text += paragraph("", "It proposes; a named manager decides. " + promise_in_words(allocation));
   if (!ranking.faulty().empty()) {
     text +=
         '\n' + faulty_section(ranking, options.colour) + std::string{kFaultyNotConsidered} + "\n\n";
   }
   text += outcome_in_words(allocation) + "\n";
+  const std::vector<std::string> findings = findings_in_words(allocation);
+  if (!findings.empty()) text += "\nTo be looked at in the roster\n";
+  for (const std::string& finding : findings) text += paragraph("  ", finding);
   const TextTable placed = table_of_units(allocation, true);
   if (placed.rows() > 0) text += "\nWho takes what\n" + placed.text(options.colour);
   const TextTable waiting = table_of_units(allocation, false);
@@ -98,7 +101,7 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   const TextTable loads = table_of_loads(allocation);
   if (loads.rows() > 0) text += "\nCaseloads before and after\n" + loads.text(options.colour);
   const TextTable areas = table_of_areas(allocation);
-  if (areas.rows() > 0) text += "\nOne more place in\n" + areas.text(options.colour);
+  if (areas.rows() > 0) text += "\nOne more free place in\n" + areas.text(options.colour);
   return text;
 }
 

@@ -3,11 +3,12 @@
 #include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "base/fault_list.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,7 @@ std::string requirement_in_words(const Removal& removal) {
     case Requirement::not_listed: return "no price given for " + removal.detail;
     case Requirement::area: return "does not work in " + removal.detail;
     case Requirement::competence: return "without " + removal.detail;
+    case Requirement::may_not_take: return removal.detail + " may not take it";
   }
   return "";
 }
@@ -58,12 +60,37 @@ std::string full_in_words(const Allocation& allocation, QueuedUnit unit) {
          ", all before it in the queue";
 }
 
+/// `it takes 3 places, and can never fit: …`, or what is free today.
+std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
+  const AllocationUnit& one = allocation.units()[unit];
+  std::set<PractitionerIndex> barred;
+  for (const Removal& removal : allocation.removals(unit)) barred.insert(removal.practitioner);
+  std::uint32_t free = 0;
+  std::uint32_t ever = 0;
+  const auto practitioners = allocation.roster().practitioners();
+  for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
+    if (barred.contains(p)) continue;
+    const Capacity& before = allocation.loads()[p].before;
+    const auto limit = one.urgent ? practitioners[p].urgent_limit : std::nullopt;
+    free = std::max(free, one.urgent ? before.urgent_free.value_or(before.free) : before.free);
+    ever = std::max(ever, std::min(before.caseload, limit.value_or(before.caseload)));
+  }
+  const std::string what = one.urgent ? " for urgent units" : "";
+  std::string text = "it takes " + count_of(one.load, "place", "places");
+  if (ever < one.load) {
+    return text + " and can never fit: nobody who may take it has more than " +
+           std::to_string(ever) + what + ", were all of them free";
+  }
+  return text + ": nobody who may take it has more than " + std::to_string(free) + " free" + what +
+         " today";
+}
+
 std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& placed = allocation.units()[unit];
   std::vector<std::string> parts;
   const Instruction* pin = pin_of(allocation, placed);
   if (pin != nullptr) parts.push_back("pinned by a manager (" + pin->reason + ")");
-  if (!allocation.rules().pairs.empty()) {
+  if (allocation.rules().has_own_pairs()) {
     parts.push_back("price given " + price_in_words(allocation, placed.parts.given));
   } else {
     parts.push_back("travel " + price_in_words(allocation, placed.parts.travel));
@@ -100,6 +127,37 @@ std::string outcome_in_words(const Allocation& allocation) {
   return text + ".";
 }
 
+std::vector<std::string> findings_in_words(const Allocation& allocation) {
+  std::vector<std::string> known;
+  const CaseTable& cases = allocation.ranking().cases();
+  for (CaseRow row = 0; row < cases.size(); ++row) known.emplace_back(cases.case_id(row));
+  std::vector<std::string> words;
+  for (const AllocationFinding& finding : allocation.findings()) {
+    std::string text = id_of(allocation, finding.practitioner);
+    switch (finding.kind) {
+      case AllocationFindingKind::unknown_conflict: text += ": a conflict with "; break;
+      case AllocationFindingKind::unknown_past_family: text += ": has worked with "; break;
+    }
+    text += finding.case_id;
+    text += ", but no case of the list has this id, none is linked to it and nobody holds it";
+    text += did_you_mean(finding.case_id, known);
+    words.push_back(std::move(text));
+  }
+  return words;
+}
+
+std::string provisional_in_words(const AllocationUnit& unit) {
+  std::string text;
+  for (const ProvisionalNeed& need : unit.provisional) {
+    text += text.empty() ? "who may take it is provisional: " : "; ";
+    text += need.fact + " of " + need.case_id + " is ";
+    text += need.state == AnswerState::not_asked ? "not asked" : std::string{to_text(need.state)};
+    text += ", so " + need.competence + (need.may_not_take ? " may not take it" : " is asked for") +
+            " as for the most concerning answer";
+  }
+  return text;
+}
+
 std::vector<RemovalGroup> removal_groups(const Allocation& allocation, QueuedUnit unit) {
   std::vector<RemovalGroup> groups;
   for (const Removal& removal : allocation.removals(unit)) {
@@ -120,9 +178,27 @@ const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& un
   return nullptr;
 }
 
-std::string no_room_in_words(const AllocationUnit& unit) {
-  return "no room for " + count_of(unit.load, "place", "places") +
-         " was found, whichever one unit moved or two changed places";
+std::string promise_in_words(const Allocation& allocation) {
+  const auto open = allocation.undecided();
+  if (open.empty()) return std::string{kPromiseInWords};
+  return "The search stopped early for " + units_in_words(allocation, open, 20) +
+         ": whether a place could be found by re-arranging those before is not known. No other "
+         "unit is passed over for a lower one that uses a place it could have had.";
+}
+
+std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
+  const std::string places = count_of(allocation.units()[unit].load, "place", "places");
+  switch (allocation.why_unplaced(unit)) {
+    case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
+    case UnplacedReason::no_room:
+      return "no room for " + places +
+             ": however they were re-arranged, it and the units before it do not fit together";
+    case UnplacedReason::no_room_found:
+      return "no room for " + places + " was found; the search stopped before all was tried";
+    case UnplacedReason::nobody_eligible:
+    case UnplacedReason::places_full: return "";
+  }
+  return "";
 }
 
 std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit) {
@@ -132,7 +208,7 @@ std::string_view tier_of(const Allocation& allocation, const AllocationUnit& uni
 }
 
 std::string price_text(const Allocation& allocation, Cost cost) {
-  if (!allocation.rules().pairs.empty()) return std::to_string(cost.count());
+  if (allocation.rules().has_own_pairs()) return std::to_string(cost.count());
   const std::int64_t size = std::abs(cost.count());
   const std::string part = std::to_string(size % 100);
   return (cost.count() < 0 ? "-" : "") + std::to_string(size / 100) + "." +
@@ -140,7 +216,7 @@ std::string price_text(const Allocation& allocation, Cost cost) {
 }
 
 std::string price_in_words(const Allocation& allocation, Cost cost) {
-  return price_text(allocation, cost) + (allocation.rules().pairs.empty() ? " min" : "");
+  return price_text(allocation, cost) + (allocation.rules().has_own_pairs() ? "" : " min");
 }
 
 std::string extra_in_words(const Allocation& allocation, Cost cost) {
@@ -191,10 +267,13 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
         break;
       }
       case UnplacedReason::places_full: text = full_in_words(allocation, unit); break;
-      case UnplacedReason::no_room_found: text = no_room_in_words(one); break;
+      case UnplacedReason::too_large:
+      case UnplacedReason::no_room:
+      case UnplacedReason::no_room_found: text = no_room_in_words(allocation, unit); break;
     }
   }
-  if (one.split) text += "; apart from its family because of a conflict of interest";
+  if (!one.provisional.empty()) text += "; " + provisional_in_words(one);
+  if (one.split) text += "; apart from its family, as a manager has said";
   return text;
 }
 

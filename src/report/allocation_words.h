@@ -14,8 +14,17 @@ namespace waitlist {
 inline constexpr std::string_view kPromiseInWords =
     "No unit is passed over for a lower one that uses a place it could have had.";
 
+/// The same, as far as it is established: units of which it is not are named.
+[[nodiscard]] std::string promise_in_words(const Allocation& allocation);
+
 /// `123 of 362 units placed with 28 practitioners, for 6778.17 min.`
 [[nodiscard]] std::string outcome_in_words(const Allocation& allocation);
+
+/// What in the roster may be a slip, a sentence each.
+[[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);
+
+/// `who may take it is provisional: …`; empty where it is not.
+[[nodiscard]] std::string provisional_in_words(const AllocationUnit& unit);
 
 /// Practitioners whom one requirement removes from a unit.
 struct RemovalGroup {
@@ -30,8 +39,8 @@ struct RemovalGroup {
 /// The word of a manager that pins a case of the unit, or null.
 [[nodiscard]] const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& unit);
 
-/// `no room for 3 places was found, …`: no proof, but what was tried.
-[[nodiscard]] std::string no_room_in_words(const AllocationUnit& unit);
+/// Why a unit waits that others leave no room: `no room for 3 places: …`.
+[[nodiscard]] std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit);
 
 /// `P1`: the tier of the unit's first case.
 [[nodiscard]] std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit);

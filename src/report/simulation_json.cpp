@@ -1,6 +1,8 @@
 #include <waitlist/report/simulation_report.h>
 
+#include "report/attribution_words.h"
 #include "report/json_parts.h"
+#include "report/simulation_parts.h"
 
 #include <cmath>
 
@@ -29,11 +31,14 @@ std::string_view text_of(MeasureUnit unit) {
   return "";
 }
 
-OrderedJson json_of(const GroupOutcome& group, const std::vector<Measure>& measures) {
+OrderedJson json_of(const GroupOutcome& group,
+                    const std::vector<Measure>& measures,
+                    bool in_variant) {
   OrderedJson figures = OrderedJson::object();
   for (std::size_t i = 0; i < measures.size(); ++i) {
     OrderedJson figure = json_of(group.figures[i].value);
     if (!figure.is_null()) figure["difference"] = json_of(group.figures[i].difference);
+    if (!figure.is_null() && in_variant) figure["change"] = json_of(group.figures[i].change);
     figures[measures[i].id] = std::move(figure);
   }
   return {{"id", group.id}, {"label", group.label}, {"split", group.split}, {"figures", figures}};
@@ -60,16 +65,68 @@ OrderedJson json_of(const LongestWait& longest) {
           {"days", days}};
 }
 
-OrderedJson json_of(const PolicyOutcome& outcome, const std::vector<Measure>& measures) {
+OrderedJson json_of(const PolicyOutcome& outcome,
+                    const std::vector<Measure>& measures,
+                    bool in_variant = false) {
   OrderedJson groups = OrderedJson::array();
-  for (const GroupOutcome& group : outcome.groups) groups.push_back(json_of(group, measures));
+  for (const GroupOutcome& group : outcome.groups) {
+    groups.push_back(json_of(group, measures, in_variant));
+  }
   OrderedJson json = {
       {"policy", waitlist::json_of(outcome.policy)}, {"title", outcome.title}, {"groups", groups}};
   json["list"] = OrderedJson::array();
   for (const DayFigure& figure : outcome.list) {
     json["list"].push_back({{"day", figure.day}, {"cases", json_of(figure.value)}});
   }
+  if (in_variant) return json;
   json["longest_wait"] = outcome.longest ? json_of(*outcome.longest) : OrderedJson{};
+  return json;
+}
+
+OrderedJson json_of(const VariantOutcome& variant, const std::vector<Measure>& measures) {
+  OrderedJson json = {{"id", variant.id},
+                      {"title", variant.title},
+                      {"warnings", variant.warnings},
+                      {"policies", OrderedJson::array()}};
+  for (const PolicyOutcome& outcome : variant.policies) {
+    json["policies"].push_back(json_of(outcome, measures, true));
+  }
+  return json;
+}
+
+OrderedJson json_of(const AttributedMeasure& one, const SimulationResult& result) {
+  const std::vector<DelayCause>& causes = result.attribution->causes;
+  OrderedJson json = {{"policy", one.policy},
+                      {"measure", result.measures[one.measure].id},
+                      {"with_all", json_of(one.with_all)},
+                      {"without_any", json_of(one.without_any)},
+                      {"whole", json_of(one.whole)},
+                      {"parts", OrderedJson::object()},
+                      {"pairs", OrderedJson::array()}};
+  const Ledger ledger = ledger_of(one, 1.0, 1e6);  // decimals as rounded() has them
+  if (!json["whole"].is_null()) json["whole"]["mean"] = rounded(ledger.whole);
+  for (std::size_t i = 0; i < causes.size(); ++i) {
+    OrderedJson part = json_of(one.parts[i]);
+    if (!part.is_null()) part["mean"] = rounded(ledger.parts[i]);
+    json["parts"][causes[i].id] = std::move(part);
+  }
+  for (const AttributedMeasure::Pair& pair : one.pairs) {
+    json["pairs"].push_back({{"one", causes[pair.one].id},
+                             {"other", causes[pair.other].id},
+                             {"difference", json_of(pair.difference)}});
+  }
+  return json;
+}
+
+OrderedJson json_of_attribution(const SimulationResult& result) {
+  OrderedJson json = {{"causes", OrderedJson::array()}, {"measures", OrderedJson::array()}};
+  for (const DelayCause& cause : result.attribution->causes) {
+    json["causes"].push_back(
+        {{"id", cause.id}, {"title", cause.title}, {"without", cause.without}});
+  }
+  for (const AttributedMeasure& one : result.attribution->measures) {
+    json["measures"].push_back(json_of(one, result));
+  }
   return json;
 }
 
@@ -91,11 +148,14 @@ OrderedJson json_of(const CapacityFound& found) {
           {"most", json_of(found.most)}};
 }
 
-OrderedJson json_of(const RunSetting& setting) {
+}  // namespace
+
+OrderedJson json_of_setting(const RunSetting& setting) {
   OrderedJson start;
   if (setting.start) {
     start = {{"file", setting.start->file},
              {"cases", setting.start->cases},
+             {"waiting", setting.start->waiting},
              {"digest", setting.start->digest.hex()}};
   }
   return {{"from", setting.from ? OrderedJson(setting.from->text()) : OrderedJson{}},
@@ -104,8 +164,6 @@ OrderedJson json_of(const RunSetting& setting) {
           {"cases", setting.cases},
           {"start", start}};
 }
-
-}  // namespace
 
 std::string render_json(const SimulationResult& result) {
   OrderedJson json = {{"scenario",
@@ -116,7 +174,7 @@ std::string render_json(const SimulationResult& result) {
                         {"seed", result.plan.seed},
                         {"replications_planned", result.plan.replications},
                         {"replications", result.replications}}},
-                      {"setting", json_of(result.setting)},
+                      {"setting", json_of_setting(result.setting)},
                       {"warnings", result.warnings}};
   json["measures"] = OrderedJson::array();
   for (const Measure& measure : result.measures) {
@@ -127,6 +185,13 @@ std::string render_json(const SimulationResult& result) {
   for (const PolicyOutcome& outcome : result.policies) {
     json["policies"].push_back(json_of(outcome, result.measures));
   }
+  if (!result.variants.empty()) {
+    json["variants"] = OrderedJson::array();
+    for (const VariantOutcome& variant : result.variants) {
+      json["variants"].push_back(json_of(variant, result.measures));
+    }
+  }
+  if (result.attribution) json["attribution"] = json_of_attribution(result);
   if (!result.target.empty()) {
     json["target"] = result.target;
     json["target_premise"] = result.target_premise;

@@ -1,5 +1,6 @@
 #include <waitlist/report/simulation_report.h>
 
+#include "report/attribution_words.h"
 #include "report/plain_words.h"
 #include "report/simulation_words.h"
 #include "report/text_table.h"
@@ -25,6 +26,8 @@ class SimulationText {
     head();
     for (std::size_t group = 0; group < groups(); ++group) add_group(group);
     add_list();
+    add_variants();
+    text_ += attribution_text(result_);
     add_longest();
     add_capacity();
     return std::move(text_);
@@ -104,6 +107,45 @@ class SimulationText {
       table.add(row);
     }
     text_ += table.text(false, 2);
+  }
+
+  void add_variants() {
+    if (result_.variants.empty() || result_.policies.empty()) return;
+    text_ += "\nVariants: all cases\n" +
+             paragraph("  ", std::string{variants_in_words()} +
+                                 " \"than now\" is that difference. Sooner and later are told "
+                                 "against the first policy in the same variant.");
+    const auto wait = place_of(result_, "wait_mean");
+    const std::vector<KeyMeasure> shown =
+        key_measures(result_, result_.policies.front().groups.front());
+    for (const VariantOutcome& variant : result_.variants) {
+      text_ += '\n' + paragraph("  ", variant.id + ": " + variant.title);
+      std::vector<TableColumn> columns{{"policy", Align::left, 26},
+                                       {"cases", Align::right},
+                                       {"mean wait", Align::right},
+                                       {"than now", Align::right}};
+      for (const KeyMeasure& key : shown) columns.push_back({key.title, Align::right});
+      TextTable table{columns};
+      for (const PolicyOutcome& outcome : variant.policies) {
+        const std::vector<Figure>& figures = outcome.groups.front().figures;
+        const double size = figures[*wait].value.mean;
+        std::vector<TableCell> row{
+            {outcome.policy.id},
+            {number_in_words(figures[*place_of(result_, "cases")].value.mean, 10.0)},
+            {days(figures[*wait].value, size, Sign::as_it_is)},
+            {days(figures[*wait].change, size, Sign::always)}};
+        for (const KeyMeasure& key : shown) {
+          const Estimate& value = figures[key.measure].value;
+          const MeasureUnit unit = result_.measures[key.measure].unit;
+          row.push_back({value.replications == 0 ? "–" : text_of(value.mean, unit)});
+        }
+        table.add(row);
+      }
+      text_ += table.text(false, 2);
+      for (const std::string& warning : variant.warnings) {
+        text_ += paragraph("  Warning: ", warning);
+      }
+    }
   }
 
   void add_longest() {

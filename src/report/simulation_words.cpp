@@ -156,7 +156,19 @@ std::string setting_in_words(const RunSetting& setting) {
   }
   if (!setting.start) return words + ", beginning with an empty list.";
   words += ", beginning with the " + count_of(setting.start->cases, "case", "cases");
-  return words + (setting.start->file.empty() ? "." : " of " + setting.start->file + ".");
+  if (!setting.start->file.empty()) words += " of " + setting.start->file;
+  if (setting.start->waiting < setting.start->cases) {
+    words += ", of which " + count_of(setting.start->waiting, "waits", "wait") +
+             " for allocation and the others take no part";
+  }
+  return words + '.';
+}
+
+std::string_view variants_in_words() {
+  return "Each variant is the scenario with some of its tables changed. What it leaves as it is "
+         "was "
+         "drawn alike, so the difference to the same policy in the scenario as it stands is taken "
+         "repetition by repetition.";
 }
 
 std::string trial_in_figures(const std::optional<CapacityTrial>& trial) {

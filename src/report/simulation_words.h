@@ -65,6 +65,9 @@ struct KeyMeasure {
 /// `1826 days from 5 October 2009, beginning with the 375 cases of list.csv.`
 [[nodiscard]] std::string setting_in_words(const RunSetting& setting);
 
+/// What variants have in common with the scenario, and what is compared.
+[[nodiscard]] std::string_view variants_in_words();
+
 /// `482 of 500`: the repetitions in which the target was met; `–` where the number was not tried.
 [[nodiscard]] std::string trial_in_figures(const std::optional<CapacityTrial>& trial);
 

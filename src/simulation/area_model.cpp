@@ -1,6 +1,7 @@
 #include "simulation/area_model.h"
 
 #include "base/fault_list.h"
+#include "simulation/scenario_notes.h"
 
 #include <algorithm>
 #include <set>
@@ -22,10 +23,14 @@ class AreaChecks {
     }
     check_schemas();
     check_days();
-    if (lists_.start) check_ids(*lists_.start, "start.cases", Day::first());
-    const Day tomorrow = scenario_.from + Days{1};
+    check_scenario();
+    if (lists_.start) {
+      check_ids(*lists_.start, "start.cases", [](CaseRow) { return true; });
+    }
     for (const CaseTable& table : lists_.recorded) {
-      check_ids(table, "arrivals.recorded", tomorrow);
+      check_ids(table, "arrivals.recorded", [&](CaseRow row) {
+        return recorded_use(scenario_, lists_, table, row) == RecordedUse::arrives;
+      });
       check_recorded(table);
     }
     const Errors roster = roster_faults(scenario_, lists_, policies_.front().schema());
@@ -78,10 +83,17 @@ class AreaChecks {
             calendar.last_day().text() + "; the simulation and its filing dates must lie within");
   }
 
-  /// The cases of a list that are used, those listed from a day on, are nobody else's.
-  void check_ids(const CaseTable& table, const std::string& field, Day from) {
+  /// What no day of the scenario has to be tried for.
+  void check_scenario() {
+    const Errors scenario = scenario_faults(scenario_, lists_);
+    errors_.insert(errors_.end(), scenario.begin(), scenario.end());
+  }
+
+  /// The cases of a list that are used are nobody else's.
+  template <class Used>
+  void check_ids(const CaseTable& table, const std::string& field, Used used) {
     for (CaseRow row = 0; row < table.size(); ++row) {
-      if (table.listed_on(row) < from) continue;
+      if (!used(row)) continue;
       const std::string_view id = table.case_id(row);
       if (id.starts_with(kDrawnPrefix)) {
         add(ErrorCode::duplicate_name, field, id,
@@ -93,9 +105,9 @@ class AreaChecks {
   }
 
   void check_recorded(const CaseTable& table) {
-    const Day last = scenario_.from + Days{scenario_.horizon_days};
+    const Day last = scenario_.from + Days{scenario_.horizon_days - 1};
     for (CaseRow row = 0; row < table.size(); ++row) {
-      if (table.listed_on(row) <= last) continue;
+      if (recorded_use(scenario_, lists_, table, row) != RecordedUse::after) continue;
       add(ErrorCode::out_of_range, "arrivals.recorded", table.case_id(row),
           "listed on " + table.listed_on(row).text() + ", after the last day " + last.text());
     }
@@ -125,7 +137,7 @@ class AreaChecks {
     const Families families = FamilyMaker{scenario_, lists_, schema, calendar}.make(0);
     std::vector<Case> cases;
     for (const Family& family : families.all) {
-      if (family.listed > 0) cases.push_back(family.listed_as);
+      if (!family.from_start) cases.push_back(family.listed_as);
     }
     const Day last = scenario_.from + Days{scenario_.horizon_days};
     const auto table = CaseTable::make(schema, cases, "simulated cases");
@@ -171,6 +183,12 @@ AreaModel::AreaModel(const AreaScenario& scenario,
 Families AreaModel::families(std::uint32_t replication) const {
   Families families = maker_.make(replication);
   groups_.assign(families);
+  return families;
+}
+
+Families AreaModel::ungrouped_families(std::uint32_t replication) const {
+  Families families = maker_.make(replication);
+  for (Family& family : families.all) family.groups = 1;
   return families;
 }
 

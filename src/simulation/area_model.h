@@ -35,6 +35,9 @@ class AreaModel {
 
   [[nodiscard]] Families families(std::uint32_t replication) const;
 
+  /// The same, of which only is known that they belong to all cases.
+  [[nodiscard]] Families ungrouped_families(std::uint32_t replication) const;
+
   /// One policy over these families, ready to run. `practitioners` stands in place of their number
   /// and its changes, where they are not those of a roster; nullopt: as the scenario says.
   [[nodiscard]] AreaRun run_of(std::size_t policy,

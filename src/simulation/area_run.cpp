@@ -50,7 +50,9 @@ AreaRun::AreaRun(const AreaScenario& scenario,
       on_list_(families.all.size()),
       known_{families} {
   for (std::size_t i = 0; i < families.all.size(); ++i) {
-    if (families.all[i].listed <= 0) on_list_[i] = true;
+    if (!families.all[i].from_start) continue;
+    on_list_[i] = true;
+    ++start_waiting_;
   }
 }
 
@@ -64,6 +66,7 @@ std::int64_t AreaRun::run() {
     list_.push_back(static_cast<std::uint32_t>(queue_.size()));
     if (!followed_.empty()) write_story(day);
     if (enough_ && queue_.size() <= *enough_) break;
+    if (follows_start_ && start_waiting_ == 0) break;
   }
   for (FamilyOutcome& outcome : outcomes_) {
     if (outcome.end == FamilyEnd::waiting) outcome.day = today_;
@@ -111,6 +114,7 @@ void AreaRun::answer(const FamilyEvent& event) {
 void AreaRun::take_away(std::uint32_t family, FamilyEnd end) {
   const std::string& id = families_.all[family].listed_as.case_id;
   on_list_[family] = false;
+  if (families_.all[family].from_start) --start_waiting_;
   known_.forget(family);
   outcomes_[family].end = end;
   outcomes_[family].day = today_;

@@ -44,6 +44,9 @@ class AreaRun {
   /// Stops on the first day on which no more than so many cases wait.
   void stop_when_list_is(std::size_t most) { enough_ = most; }
 
+  /// Stops on the first day on which no case of the starting list waits.
+  void stop_when_start_is_gone() { follows_start_ = true; }
+
   /// Runs to the last day, or until told to stop. The day it ran to.
   std::int64_t run();
 
@@ -85,6 +88,8 @@ class AreaRun {
   std::vector<std::uint32_t> list_;  ///< waiting cases at the end of each day
   std::int64_t today_ = 0;
   std::optional<std::size_t> enough_;
+  std::size_t start_waiting_ = 0;  ///< cases of the starting list that still wait
+  bool follows_start_ = false;
   std::string followed_;
   std::string what_;  ///< what happened today to the case that is followed
   std::vector<StoryDay> story_;

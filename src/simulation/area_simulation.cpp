@@ -1,18 +1,21 @@
 #include <waitlist/simulation/area_simulation.h>
 
+#include "simulation/area_outcomes.h"
 #include "simulation/area_tally.h"
+#include "simulation/attribution.h"
 #include "simulation/capacity_search.h"
 #include "simulation/growth.h"
 #include "simulation/longest_wait.h"
 #include "simulation/replications.h"
+#include "simulation/run_setting.h"
+#include "simulation/scenario_notes.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace waitlist {
 namespace {
-
-constexpr std::int64_t kListEvery = 7;  ///< days between the figures of the list over time
 
 std::string rounded(double number) {
   std::array<char, 32> text{};
@@ -20,57 +23,28 @@ std::string rounded(double number) {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-/// All figures of a replication: of each policy in turn, then the list of each, week by week.
-Figures figures_of(const AreaModel& model, std::uint32_t replication) {
-  const Families families = model.families(replication);
-  const std::size_t groups = model.groups().all().size();
-  std::vector<AreaRun> runs;
-  Figures figures;
-  runs.reserve(model.policies().size());
-  for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
-    AreaRun& run = runs.emplace_back(model.run_of(policy, families, replication));
-    run.run();
-    const auto lived_in = [&model](std::size_t under, const AreaRun& of) {
-      return AreaLived{model.policies()[under], of.outcomes(), of.list()};
-    };
-    const AreaLived lived = lived_in(policy, run);
-    const AreaLived first = lived_in(0, runs.front());
-    add_figures(model.scenario(), model.roster(), families, groups, lived, first, figures);
-  }
-  for (const AreaRun& run : runs) {
-    for (std::size_t day = 0; day < run.list().size(); day += kListEvery) {
-      figures.push_back(run.list()[day]);
-    }
-  }
-  return figures;
-}
-
 /// The share of all cases that withdrew under the first policy.
-double share_withdrawn(const SimulationResult& result) {
-  const auto at = std::ranges::find(result.measures, "withdrawn", &Measure::id);
-  const auto& figures = result.policies.front().groups.front().figures;
-  return figures[static_cast<std::size_t>(at - result.measures.begin())].value.mean;
+double share_withdrawn(const std::vector<Measure>& measures,
+                       const std::vector<PolicyOutcome>& policies) {
+  const auto at = std::ranges::find(measures, "withdrawn", &Measure::id);
+  const auto& figures = policies.front().groups.front().figures;
+  return figures[static_cast<std::size_t>(at - measures.begin())].value.mean;
 }
 
-void warn_of_growth(const AreaModel& model,
-                    std::span<const Figures> done,
-                    SimulationResult& result) {
-  if (done.empty()) return;
-  const std::size_t policies = model.policies().size();
-  const std::size_t lists = policies * model.groups().all().size() * result.measures.size();
-  const std::size_t weeks = (done.front().size() - lists) / policies;
-  std::vector<std::optional<ListGrowth>> growth;
+/// What is true of growth in an area, and what it says that changes nothing.
+std::vector<std::string> area_warnings(const AreaModel& model,
+                                       const AreaLists& lists,
+                                       std::span<const std::optional<ListGrowth>> growth,
+                                       double withdrawn) {
   std::vector<std::string> ids;
-  for (std::size_t policy = 0; policy < policies; ++policy) {
-    std::vector<std::vector<double>> lengths;
-    for (const Figures& one : done) {
-      const auto from = one.begin() + static_cast<std::ptrdiff_t>(lists + policy * weeks);
-      lengths.emplace_back(from, from + static_cast<std::ptrdiff_t>(weeks));
-    }
-    growth.push_back(list_growth(lengths));
-    ids.push_back(model.policies()[policy].stamp().id);
+  for (const CompiledPolicy& policy : model.policies()) ids.push_back(policy.stamp().id);
+  std::vector<std::string> warnings;
+  if (!growth.empty()) warnings = growth_warnings(monthly_rates(model), growth, ids, withdrawn);
+  for (std::string& note :
+       scenario_notes(model.scenario(), lists, model.policies().front().calendar())) {
+    warnings.push_back(std::move(note));
   }
-  result.warnings = growth_warnings(monthly_rates(model), growth, ids, share_withdrawn(result));
+  return warnings;
 }
 
 /// Limits on urgent cases that hold for every case there is.
@@ -105,23 +79,37 @@ void warn_of_unassignable(SimulationResult& result) {
       "areas, competences, conflicts and instructions; the column \"nobody\" says whose they are.");
 }
 
-void add_outcomes(const AreaModel& model, std::span<const Figures> done, SimulationResult& result) {
-  const std::size_t policies = model.policies().size();
-  const FigureTable table{done};
-  auto groups = group_outcomes(table, policies, model.groups().all(), result.measures.size());
-  const std::size_t lists = policies * model.groups().all().size() * result.measures.size();
-  const std::size_t weeks = done.empty() ? 0 : (done.front().size() - lists) / policies;
-  for (std::size_t policy = 0; policy < policies; ++policy) {
-    PolicyOutcome& outcome = result.policies.emplace_back();
-    outcome.policy = model.policies()[policy].stamp();
-    outcome.title = model.policies()[policy].written().title;
-    outcome.groups = std::move(groups[policy]);
-    for (std::size_t week = 0; week < weeks; ++week) {
-      outcome.list.push_back({static_cast<std::int64_t>(week) * kListEvery,
-                              table.value(lists + policy * weeks + week)});
-    }
+/// The scenario as it stands, then each variant, of which only its own warnings are told.
+void add_outcomes(const VariedArea& area,
+                  const AreaLists& lists,
+                  std::span<const Figures> done,
+                  SimulationResult& result) {
+  const FigurePlaces places = places_in(area, result.measures.size());
+  const auto warnings_of = [&](const AreaModel& model, std::size_t number,
+                               const std::vector<PolicyOutcome>& policies) {
+    if (done.empty()) return area_warnings(model, lists, {}, 0.0);
+    return area_warnings(model, lists, growth_by_policy(done, places, number),
+                         share_withdrawn(result.measures, policies));
+  };
+  result.policies = policy_outcomes(area.as_it_stands(), done, places, 0);
+  result.warnings = warnings_of(area.as_it_stands(), 0, result.policies);
+  const std::vector<AreaVariant>& asked = area.as_it_stands().scenario().variants;
+  for (std::size_t i = 0; i < area.variants().size(); ++i) {
+    VariantOutcome& variant = result.variants.emplace_back();
+    variant.id = asked[i].id;
+    variant.title = asked[i].title;
+    variant.policies = policy_outcomes(area.variants()[i], done, places, i + 1);
+    variant.warnings = warnings_of(area.variants()[i], i + 1, variant.policies);
+    std::erase_if(variant.warnings, [&result](const std::string& warning) {
+      return std::ranges::count(result.warnings, warning) > 0;
+    });
+  }
+  if (!area.settings().empty()) {
+    result.attribution = attribution_found(area, done, places, result.measures);
   }
 }
+
+}  // namespace
 
 RunSetting setting_of(const AreaScenario& scenario, const AreaLists& lists) {
   RunSetting setting;
@@ -129,12 +117,15 @@ RunSetting setting_of(const AreaScenario& scenario, const AreaLists& lists) {
   setting.days = static_cast<double>(scenario.horizon_days);
   setting.warm_up_days = static_cast<double>(scenario.warm_up_days);
   if (lists.start) {
-    setting.start = StartingList{scenario.start, lists.start->size(), lists.start->digest()};
+    std::size_t waiting = 0;
+    for (CaseRow row = 0; row < lists.start->size(); ++row) {
+      if (lists.start->status(row) == CaseStatus::awaiting) ++waiting;
+    }
+    setting.start =
+        StartingList{scenario.start, lists.start->size(), waiting, lists.start->digest()};
   }
   return setting;
 }
-
-}  // namespace
 
 Result<SimulationResult> simulate(const AreaScenario& scenario,
                                   const AreaLists& lists,
@@ -142,17 +133,20 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
                                   const SimulationOptions& options) {
   Errors errors = area_faults(scenario, lists, policies);
   if (!errors.empty()) return failed(std::move(errors));
-  const AreaModel model{scenario, lists, policies};
+  errors = variant_faults(scenario, lists, policies);
+  if (!errors.empty()) return failed(std::move(errors));
+  const VariedArea area{scenario, lists, policies};
+  const AreaModel& model = area.as_it_stands();
   const std::vector<Figures> done =
       run_replications(scenario.plan.replications, options,
-                       [&](std::uint32_t replication) { return figures_of(model, replication); });
+                       [&](std::uint32_t replication) { return figures_of(area, replication); });
   SimulationResult result;
   result.plan = scenario.plan;
   result.setting = setting_of(scenario, lists);
   result.replications = static_cast<std::uint32_t>(done.size());
-  result.measures = area_measures(model.roster() != nullptr, policies.front().delay_marks());
-  add_outcomes(model, done, result);
-  warn_of_growth(model, done, result);
+  result.measures =
+      area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
+  add_outcomes(area, lists, done, result);
   warn_of_urgency(model, result);
   warn_of_unassignable(result);
   add_longest_waits(model, done, result);

@@ -31,6 +31,8 @@ struct Seen {
 struct GroupTally {
   std::vector<std::int64_t> waits;
   std::int64_t days = 0;
+  std::int64_t days_of_new = 0;  ///< of cases that were not on the list at first
+  std::uint32_t new_cases = 0;
   std::array<std::uint32_t, 3> ends{};  ///< by FamilyEnd
   std::array<Seen, kWithinWorkingDays.size()> within_working_days;
   std::array<Seen, kWithinWeeks.size()> within_weeks;
@@ -43,6 +45,18 @@ struct GroupTally {
   std::uint64_t minutes = 0;  ///< of travel, added up
   std::uint32_t ways = 0;
 };
+
+/// Mean wait of some cases less that of all others.
+double gap(std::int64_t days, std::size_t cases, std::int64_t all_days, std::size_t all_cases) {
+  if (cases == 0 || cases == all_cases) return kNoFigure;
+  return static_cast<double>(days) / static_cast<double>(cases) -
+         static_cast<double>(all_days - days) / static_cast<double>(all_cases - cases);
+}
+
+/// Cases that were waiting at first count like others.
+bool counts_start(const AreaScenario& scenario) {
+  return !scenario.start.empty() && scenario.warm_up_days == 0;
+}
 
 class AreaTally {
  public:
@@ -101,6 +115,10 @@ class AreaTally {
       if ((family.groups >> group & 1U) == 0) continue;
       GroupTally& tally = tallies_[group];
       add(tally, facts, outcome.end);
+      if (!family.from_start) {
+        tally.days_of_new += facts.waited;
+        ++tally.new_cases;
+      }
       add_filing(tally, family, outcome);
       add_life(tally, family, facts.waited);
       if (roster_ != nullptr) add_roster(tally, family, outcome);
@@ -182,10 +200,18 @@ class AreaTally {
     figures.push_back(tally.filing_met.share());
     figures.push_back(tally.shorter.share());
     figures.push_back(tally.longer.share());
+    add_gaps(figures, tally);
     if (roster_ == nullptr) return;
     figures.push_back(tally.unassignable.share());
     const auto minutes = static_cast<double>(tally.minutes);
     figures.push_back(tally.ways == 0 ? kNoFigure : minutes / tally.ways);
+  }
+
+  void add_gaps(Figures& figures, const GroupTally& tally) const {
+    const GroupTally& all = tallies_.front();
+    figures.push_back(gap(tally.days, tally.waits.size(), all.days, all.waits.size()));
+    if (!counts_start(scenario_)) return;
+    figures.push_back(gap(tally.days_of_new, tally.new_cases, all.days_of_new, all.new_cases));
   }
 
   /// The list as a whole; groups have no list of their own.
@@ -225,7 +251,9 @@ Measure delay_measure(Days mark) {
 
 }  // namespace
 
-std::vector<Measure> area_measures(bool from_roster, std::span<const Days> delays) {
+std::vector<Measure> area_measures(const AreaScenario& scenario,
+                                   bool from_roster,
+                                   std::span<const Days> delays) {
   std::vector<Measure> measures{
       {"cases", "cases", MeasureUnit::cases},
       {"wait_mean", "mean wait", MeasureUnit::days},
@@ -252,6 +280,12 @@ std::vector<Measure> area_measures(bool from_roster, std::span<const Days> delay
       {"longer", "waited at least 7 days more than under the first policy", MeasureUnit::share},
   };
   measures.insert(measures.end(), of_case.begin(), of_case.end());
+  measures.push_back({"wait_gap", "mean wait less that of all other cases", MeasureUnit::days});
+  if (counts_start(scenario)) {
+    measures.push_back({"wait_gap_new",
+                        "mean wait less that of all other cases, without the starting list",
+                        MeasureUnit::days});
+  }
   if (from_roster) {
     measures.push_back({"nobody_may_take", "nobody on the roster may take it", MeasureUnit::share});
     measures.push_back({"travel", "way of its practitioner", MeasureUnit::minutes});

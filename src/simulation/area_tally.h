@@ -11,7 +11,9 @@ namespace waitlist {
 
 /// The measures of a service area, in the order of add_figures(). `delays` are the marks of the
 /// first policy, so that all policies are measured alike.
-[[nodiscard]] std::vector<Measure> area_measures(bool from_roster, std::span<const Days> delays);
+[[nodiscard]] std::vector<Measure> area_measures(const AreaScenario& scenario,
+                                                 bool from_roster,
+                                                 std::span<const Days> delays);
 
 /// What the run of one policy left behind.
 struct AreaLived {

@@ -43,7 +43,8 @@ void AskedUnits::work_out(Unit& unit,
   std::vector<CaseAsks> asks;
   for (const std::uint32_t family : unit.families) asks.push_back(rules_->asks(known.at(family)));
   unit.parts.clear();
-  for (const std::vector<std::size_t>& group : eligibility_->parted(asks)) {
+  const auto groups = parted(asks);
+  for (const std::vector<std::size_t>& group : groups) {
     AskedPart part;
     std::vector<CaseAsks> own;
     for (const std::size_t at : group) {
@@ -54,6 +55,14 @@ void AskedUnits::work_out(Unit& unit,
     }
     // Whoever knows one of the unit's cases knows the family, divided or not.
     for (const std::uint32_t family : unit.families) add_kin(family, part.kin);
+    if (eligibility_->has_conflicts()) {
+      std::vector<std::string_view> kin = part.kin;
+      for (const std::vector<std::size_t>& other : groups) {
+        if (&other == &group) continue;
+        for (const std::size_t at : other) std::erase(kin, asks[at].case_id);
+      }
+      eligibility_->note_conflicts(kin, own.front());
+    }
     WorkKind kind;
     kind.load = load_of(own, count_);
     for (PractitionerIndex p{0}; p < practitioners; ++p) {

@@ -13,7 +13,7 @@
 
 namespace waitlist {
 
-/// Cases of a unit that go to one practitioner; only a conflict divides a unit.
+/// Cases of a unit that go to one practitioner; only a manager divides a unit.
 struct AskedPart {
   std::vector<std::uint32_t> families;
   std::vector<std::uint32_t> loads;   ///< places of each of them while it is worked on

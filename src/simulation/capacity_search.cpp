@@ -30,9 +30,6 @@ bool meets_target(const AreaModel& model,
   return true;
 }
 
-/// Numbers that a search tries, at most: the largest, those of halving, and one more than found.
-double trials(std::uint32_t most) { return static_cast<double>(std::bit_width(most)) + 2.0; }
-
 class CapacitySearch {
  public:
   CapacitySearch(const AreaModel& model, std::size_t policy, const SimulationOptions& options)
@@ -69,8 +66,7 @@ class CapacitySearch {
  private:
   [[nodiscard]] CapacityTrial trial(std::uint32_t practitioners) const {
     const CapacityTarget& target = *model_.scenario().target;
-    ShareTest test{static_cast<double>(target.met_in) / 1000.0,
-                   kCapacityError / trials(target.most)};
+    ShareTest test{static_cast<double>(target.met_in) / 1000.0, error_of_trial(target)};
     // A batch at a time for the threads; counted one by one, so that it stops at the same
     // repetition whatever the batch.
     constexpr std::uint32_t kBatch = 32;
@@ -107,6 +103,11 @@ std::vector<CapacityFound> search_capacity(const AreaModel& model,
     found.push_back(CapacitySearch{model, policy, options}.find());
   }
   return found;
+}
+
+double error_of_trial(const CapacityTarget& target) {
+  // Tried at most: the largest number, those of halving, and one more than found.
+  return kCapacityError / (static_cast<double>(std::bit_width(target.most)) + 2.0);
 }
 
 std::string target_in_words(const CapacityTarget& target) {

@@ -11,6 +11,10 @@ namespace waitlist {
 [[nodiscard]] std::vector<CapacityFound> search_capacity(const AreaModel& model,
                                                          const SimulationOptions& options);
 
+/// The probability of a wrong verdict on one number, so that those of a search add up to
+/// kCapacityError.
+[[nodiscard]] double error_of_trial(const CapacityTarget& target);
+
 /// The target of a scenario in words.
 [[nodiscard]] std::string target_in_words(const CapacityTarget& target);
 

@@ -4,7 +4,7 @@
 
 namespace waitlist {
 
-Estimate estimate(std::span<const double> figures) {
+Estimate estimate(std::span<const double> figures, double outside) {
   Estimate found;
   double sum = 0.0;
   for (const double figure : figures) {
@@ -21,7 +21,7 @@ Estimate estimate(std::span<const double> figures) {
     if (!std::isnan(figure)) squares += (figure - found.mean) * (figure - found.mean);
   }
   found.standard_error = std::sqrt(squares / (count - 1.0) / count);
-  found.half_width = students_t_quantile(count - 1.0, 0.975) * found.standard_error;
+  found.half_width = students_t_quantile(count - 1.0, 1.0 - outside / 2.0) * found.standard_error;
   return found;
 }
 
@@ -42,16 +42,20 @@ Estimate FigureTable::difference(std::size_t figure, std::size_t from) const {
 std::vector<std::vector<GroupOutcome>> group_outcomes(const FigureTable& table,
                                                       std::size_t policies,
                                                       std::span<const GroupOutcome> groups,
-                                                      std::size_t measures) {
+                                                      std::size_t measures,
+                                                      std::size_t first) {
   std::vector<std::vector<GroupOutcome>> outcomes;
   const std::size_t of_policy = groups.size() * measures;
   for (std::size_t policy = 0; policy < policies; ++policy) {
     std::vector<GroupOutcome>& all = outcomes.emplace_back(groups.begin(), groups.end());
     for (std::size_t group = 0; group < groups.size(); ++group) {
       for (std::size_t measure = 0; measure < measures; ++measure) {
-        const std::size_t from = group * measures + measure;
-        const std::size_t figure = policy * of_policy + from;
-        all[group].figures.push_back({table.value(figure), table.difference(figure, from)});
+        const std::size_t of_first = first + group * measures + measure;
+        const std::size_t figure = policy * of_policy + of_first;
+        Figure& made = all[group].figures.emplace_back();
+        made.value = table.value(figure);
+        made.difference = table.difference(figure, of_first);
+        if (first > 0) made.change = table.difference(figure, figure - first);
       }
     }
   }

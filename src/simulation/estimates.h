@@ -17,7 +17,8 @@ inline constexpr double kNoFigure = std::numeric_limits<double>::quiet_NaN();
 using Figures = std::vector<double>;
 
 /// The estimate from one figure of each replication. Replications without one are left out.
-[[nodiscard]] Estimate estimate(std::span<const double> figures);
+/// `outside`: the probability that the interval misses the true mean.
+[[nodiscard]] Estimate estimate(std::span<const double> figures, double outside = 0.05);
 
 /// Gathers estimates of all figures. Every element has as many as the first.
 class FigureTable {
@@ -32,11 +33,13 @@ class FigureTable {
   std::span<const Figures> replications_;
 };
 
-/// The figures of each group of each policy; `groups` gives ids and labels.
+/// The figures of each group of each policy; `groups` gives ids and labels. They begin with figure
+/// `first`; where that is not 0, those at the beginning are of the same policies without a change.
 [[nodiscard]] std::vector<std::vector<GroupOutcome>> group_outcomes(
     const FigureTable& table,
     std::size_t policies,
     std::span<const GroupOutcome> groups,
-    std::size_t measures);
+    std::size_t measures,
+    std::size_t first = 0);
 
 }  // namespace waitlist

@@ -98,21 +98,21 @@ class FamilyMaker::Draft {
       if (!waits) continue;  // stands apart in the queue for good
       const CaseMix* mix = scenario_.start_mix ? &scenario_.mixes[*scenario_.start_mix] : nullptr;
       const KeyedDraws draws{seed_, number_of(one.case_id)};
-      add(std::move(one), listed, mix, draws);
+      add(std::move(one), listed, true, mix, draws);
     }
   }
 
   void add_recorded(const ArrivalStream& stream, const CaseTable& table) {
     for (CaseRow row = 0; row < table.size(); ++row) {
+      if (recorded_use(scenario_, lists_, table, row) != RecordedUse::arrives) continue;
       Case one = table.at(row);
       one.status = CaseStatus::awaiting;
       one.hold.reset();
       one.duty_from.reset();
       one.decision.reset();  // managers' decisions are not simulated
       const std::int64_t listed = (one.listed_on - scenario_.from).count();
-      if (listed <= 0 || listed >= scenario_.horizon_days) continue;
       const KeyedDraws draws{seed_, number_of(one.case_id)};
-      add(std::move(one), listed, &scenario_.mixes[stream.mix], draws);
+      add(std::move(one), listed, false, &scenario_.mixes[stream.mix], draws);
     }
   }
 
@@ -152,15 +152,16 @@ class FamilyMaker::Draft {
       one.linked_to.push_back(last[last.size() - 1 - steps]);
     }
     last.push_back(one.case_id);
-    add(std::move(one), day, &mix, draws);
+    add(std::move(one), day, false, &mix, draws);
   }
 
-  void add(Case one, std::int64_t listed, const CaseMix* mix, const KeyedDraws& draws) {
+  void add(
+      Case one, std::int64_t listed, bool from_start, const CaseMix* mix, const KeyedDraws& draws) {
     const auto family = static_cast<std::uint32_t>(made_.all.size());
     const std::int64_t most = scenario_.horizon_days - std::max<std::int64_t>(listed, 0);
     // What is drawn for a case of the starting list begins today, as nothing is known of its past.
     const std::int64_t begins = std::max<std::int64_t>(listed, 0);
-    if (listed > 0) made_.events.push_back({listed, FamilyEventKind::listed, family, 0, {}});
+    if (!from_start) made_.events.push_back({listed, FamilyEventKind::listed, family, 0, {}});
     if (mix != nullptr) {
       for (const ComingAnswer& coming : coming_answers(*mix, schema_, draws, one, most)) {
         made_.events.push_back(
@@ -174,7 +175,8 @@ class FamilyMaker::Draft {
     Family made;
     made.work_days = std::max<std::int64_t>(1, work_of(one).draw(draws, kWorkPurpose));
     made.listed = listed;
-    made.counts = listed > 0 ? listed >= scenario_.warm_up_days : scenario_.warm_up_days == 0;
+    made.from_start = from_start;
+    made.counts = from_start ? scenario_.warm_up_days == 0 : listed >= scenario_.warm_up_days;
     made.listed_as = std::move(one);
     made_.all.push_back(std::move(made));
   }
@@ -206,6 +208,17 @@ FamilyMaker::FamilyMaker(const AreaScenario& scenario,
 
 Families FamilyMaker::make(std::uint32_t replication) const {
   return Draft{*this, replication}.make();
+}
+
+RecordedUse recorded_use(const AreaScenario& scenario,
+                         const AreaLists& lists,
+                         const CaseTable& recorded,
+                         CaseRow row) {
+  const std::int64_t listed = (recorded.listed_on(row) - scenario.from).count();
+  if (listed < 0) return RecordedUse::before;
+  if (listed >= scenario.horizon_days) return RecordedUse::after;
+  const bool stands = listed == 0 && lists.start && lists.start->find(recorded.case_id(row));
+  return stands ? RecordedUse::on_the_list : RecordedUse::arrives;
 }
 
 std::string_view to_text(CountLaw law) noexcept {

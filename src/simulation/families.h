@@ -13,7 +13,8 @@ namespace waitlist {
 
 struct Family {
   Case listed_as;
-  std::int64_t listed = 0;  ///< day of the simulation; 0 and less: on the list when it begins
+  std::int64_t listed = 0;  ///< day of the simulation; of the starting list also below 0
+  bool from_start = false;  ///< on the list when the simulation begins
   std::int64_t work_days = 1;
   std::uint64_t groups = 0;  ///< bit i: of group i of the report
   bool counts = true;        ///< not before the warm-up is over
@@ -54,6 +55,19 @@ class FamilyMaker {
   const FactSchema& schema_;
   const WorkingCalendar& calendar_;  ///< referrals are drawn for its working days
 };
+
+/// What becomes of a case of a recorded stream.
+enum class RecordedUse : std::uint8_t {
+  arrives,      ///< on its day of listing, the first day included
+  before,       ///< left out: listed before the first day
+  on_the_list,  ///< left out: of the first day, and in the starting list already
+  after,        ///< listed after the last day, which simulate() refuses
+};
+
+[[nodiscard]] RecordedUse recorded_use(const AreaScenario& scenario,
+                                       const AreaLists& lists,
+                                       const CaseTable& recorded,
+                                       CaseRow row);
 
 /// Ids of drawn cases begin so; no case of a list may.
 inline constexpr std::string_view kDrawnPrefix = "sim-";

@@ -55,7 +55,7 @@ double mean_work(const AreaModel& model) {
   for (std::uint32_t replication = 0; replication < sampled; ++replication) {
     const Families families = model.families(replication);
     for (const Family& family : families.all) {
-      if (family.listed <= 0) continue;
+      if (family.from_start) continue;
       work += static_cast<double>(family.work_days);
       ++cases;
     }
@@ -107,7 +107,9 @@ std::optional<MonthlyRates> monthly_rates(const AreaModel& model) {
   const Day last = scenario.from + Days{scenario.horizon_days - 1};
   MonthlyRates rates;
   rates.referred = referred_in_a_year(scenario, last) / 12.0;
-  rates.places = posts_at_last(staff, last) * staff.caseload * held_share(staff) * kMonth / work;
+  const double left = 1.0 - static_cast<double>(staff.other_work) / 1000.0;
+  rates.places =
+      posts_at_last(staff, last) * staff.caseload * left * held_share(staff) * kMonth / work;
   rates.families_withdraw = families_withdraw(scenario);
   return rates;
 }

@@ -15,11 +15,22 @@ PractitionerPool::PractitionerPool(const AreaScenario& scenario,
       seed_{seed},
       turnover_{rule_, seed},
       posts_(searched.value_or(rule_.count)) {
-  for (std::uint32_t post = 0; post < posts_.size(); ++post)
+  for (std::uint32_t post = 0; post < posts_.size(); ++post) {
+    posts_[post].places = places_of(post);
     turnover_.plan(posts_[post].tenure, post, 0);
+  }
   fill_hands();
   set_leave(0);
   count_free();
+}
+
+/// The places of a post that are left for this list: other work takes whole places, spread over
+/// the posts so that the first n of them have its share of theirs, rounded down.
+std::uint32_t PractitionerPool::places_of(std::uint32_t post) const noexcept {
+  const auto taken = [this](std::uint64_t posts) {
+    return posts * caseload_ * static_cast<std::uint64_t>(rule_.other_work) / 1000;
+  };
+  return caseload_ - static_cast<std::uint32_t>(taken(std::uint64_t{post} + 1) - taken(post));
 }
 
 /// The places that are taken at the beginning: work was begun at an even time within its duration.
@@ -30,7 +41,7 @@ void PractitionerPool::fill_hands() {
   const std::size_t busy =
       added_are_empty ? std::min<std::size_t>(posts_.size(), rule_.count) : posts_.size();
   for (std::uint32_t post = 0; post < busy; ++post) {
-    for (std::uint32_t place = 0; place < caseload_; ++place) {
+    for (std::uint32_t place = 0; place < posts_[post].places; ++place) {
       const KeyedDraws draws = draws_of_place(seed_, post, place);
       if (draws.chance(0, rule_.in_hand)) add_work(post, end_in_hand(law, draws));
     }
@@ -75,6 +86,7 @@ void PractitionerPool::set_count(std::uint32_t count, std::int64_t day) {
     const bool closed = !tenure.held && tenure.changes_on == kNeverDay;
     if (post < before && !closed) continue;
     tenure.held = true;
+    posts_[post].places = places_of(post);
     turnover_.plan(tenure, post, day);
   }
 }

@@ -36,6 +36,7 @@ class PractitionerPool {
     Tenure tenure;
     std::uint32_t load = 0;
     bool away = false;
+    std::uint32_t places = 0;  ///< for cases of this list
   };
 
   struct Work {
@@ -46,8 +47,8 @@ class PractitionerPool {
   static bool ends_later(const Work& a, const Work& b) noexcept { return a.ends > b.ends; }
 
   [[nodiscard]] std::uint32_t room(const Post& post) const noexcept {
-    const bool takes = post.tenure.held && !post.away && post.load < caseload_;
-    return takes ? caseload_ - post.load : 0;
+    const bool takes = post.tenure.held && !post.away && post.load < post.places;
+    return takes ? post.places - post.load : 0;
   }
 
   void add_work(std::uint32_t post, std::int64_t ends);
@@ -57,6 +58,7 @@ class PractitionerPool {
   void hand_over(std::uint32_t post);
   void count_free();
   [[nodiscard]] std::uint32_t least_loaded(bool with_room) const;
+  [[nodiscard]] std::uint32_t places_of(std::uint32_t post) const noexcept;
 
   const AreaScenario& scenario_;
   const Practitioners& rule_;

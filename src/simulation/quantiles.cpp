@@ -1,5 +1,6 @@
 #include "simulation/quantiles.h"
 
+#include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -11,6 +12,10 @@ double normal_quantile(double probability) {
 
 double students_t_quantile(double degrees, double probability) {
   return boost::math::quantile(boost::math::students_t{degrees}, probability);
+}
+
+double beta_quantile(double a, double b, double probability) {
+  return boost::math::quantile(boost::math::beta_distribution<>{a, b}, probability);
 }
 
 }  // namespace waitlist

@@ -9,4 +9,7 @@ namespace waitlist {
 /// The same of Student's t; `degrees` of freedom, above 0.
 [[nodiscard]] double students_t_quantile(double degrees, double probability);
 
+/// The same of the beta law with these two shapes, each above 0.
+[[nodiscard]] double beta_quantile(double a, double b, double probability);
+
 }  // namespace waitlist

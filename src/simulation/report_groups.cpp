@@ -45,6 +45,19 @@ std::int64_t youngest_days(const Case& one) {
   return born ? (one.listed_on - *born).count() : -1;
 }
 
+std::vector<std::string> reported_areas(const AreaScenario& scenario) {
+  std::vector<std::string> areas;
+  const auto add = [&areas](const std::string& area) {
+    if (!area.empty() && std::ranges::count(areas, area) == 0) areas.push_back(area);
+  };
+  for (const ArrivalStream& stream : scenario.streams) add(stream.area);
+  for (const AreaVariant& variant : scenario.variants) {
+    for (const ArrivalStream& stream : variant.streams) add(stream.area);
+  }
+  for (const std::string& area : scenario.areas) add(area);
+  return areas;
+}
+
 ReportGroups::ReportGroups(const AreaScenario& scenario,
                            const AreaLists& lists,
                            std::span<const CompiledPolicy> policies)
@@ -59,10 +72,7 @@ ReportGroups::ReportGroups(const AreaScenario& scenario,
   const std::string by_age = "age of the youngest child";
   for (const AgeBand& age : kAges) add(std::string{"age."} + age.id, age.label, by_age);
   add("age.unknown", "no date of birth known", by_age);
-  for (const ArrivalStream& stream : scenario.streams) {
-    const bool known = std::ranges::count(areas_, stream.area) != 0;
-    if (!known && !stream.area.empty()) areas_.push_back(stream.area);
-  }
+  areas_ = reported_areas(scenario);
   first_area_ = groups_.size();
   if (areas_.size() == 1) areas_.clear();
   for (const std::string& area : areas_) add("area." + area, area, "area");
@@ -103,7 +113,7 @@ std::uint64_t ReportGroups::groups_of(const Family& family) const {
   if (area != areas_.end()) {
     set(first_area_ + static_cast<std::size_t>(area - areas_.begin()));
   }
-  if (start_ != 0 && family.listed <= 0) set(start_);
+  if (start_ != 0 && family.from_start) set(start_);
   std::size_t at = first_own_;
   const auto answer_to = [&one](FactIndex fact) {
     return fact < one.answers.size() ? one.answers[fact] : Answer::not_asked();

@@ -43,6 +43,12 @@ class ReportGroups {
   std::size_t start_ = 0;  ///< 0: no starting list
 };
 
+/// Areas of the scenario and all its variants, so that the groups of all of them are the same. A
+/// report has room for kAreasMost.
+[[nodiscard]] std::vector<std::string> reported_areas(const AreaScenario& scenario);
+
+inline constexpr std::size_t kAreasMost = 16;
+
 /// Days from birth to listing of the youngest child whose date of birth is known; -1: none.
 [[nodiscard]] std::int64_t youngest_days(const Case& one);
 

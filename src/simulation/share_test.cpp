@@ -34,6 +34,12 @@ double ShareTest::log_evidence_against(double chance) const {
   return log_prior_ - of_met - of_missed;
 }
 
+std::uint32_t fewest_to_show(double share, double error) {
+  ShareTest test{share, error};
+  while (test.verdict() == TargetVerdict::too_close) test.note(true);
+  return test.count();
+}
+
 ShareInterval ShareTest::interval() const {
   if (count_ == 0) return {0.0, 1.0};
   const double seen = static_cast<double>(met_) / count_;

@@ -38,4 +38,7 @@ class ShareTest {
   std::uint32_t count_ = 0;
 };
 
+/// The fewest repetitions that can show a chance above the share: so many, all met.
+[[nodiscard]] std::uint32_t fewest_to_show(double share, double error);
+
 }  // namespace waitlist

@@ -41,7 +41,7 @@ void check_holds(const CaseStore& store, const Cases& cases) {
 }
 
 /// The units named are exactly those of the rows they hold, each once.
-void check_formed(const CaseStore& store, const std::vector<UnitIndex>& units) {
+void check_formed(const CaseStore& store, std::span<const UnitIndex> units) {
   RC_ASSERT(std::set<UnitIndex>(units.begin(), units.end()).size() == units.size());
   for (const UnitIndex unit : units) {
     RC_ASSERT(!store.table().members(unit).empty());
@@ -70,11 +70,15 @@ TEST_SUITE("cases") {
           const CaseView view = view_of(one, texts);
           const auto row = store.find(one.case_id);
           if (row) RC_ASSERT(store.holds(*row, view) == (cases.at(one.case_id) == one));
-          check_formed(store, store.put(row, view));
+          CaseStore::Change change = store.put(row, view, store.units_touched(row, view));
+          change.settle();
+          check_formed(store, change.formed());
           cases[one.case_id] = one;
           RC_ASSERT(store.holds(*store.find(one.case_id), view));
         } else if (const auto row = store.find(one.case_id)) {
-          check_formed(store, store.take(*row));
+          CaseStore::Change change = store.take(*row);
+          change.settle();
+          check_formed(store, change.formed());
           cases.erase(one.case_id);
         }
         check_holds(store, cases);
@@ -91,8 +95,9 @@ TEST_SUITE("cases") {
       one.listed_on = world::as_of();
       one.children.assign(static_cast<std::size_t>(step % 5), Child{world::as_of()});
       one.answers.assign(static_cast<std::size_t>(step % 4), Answer::pending_since(world::as_of()));
-      store.put(std::nullopt, view_of(one, texts));
-      if (step >= 10) store.take(*store.find("case-number-" + std::to_string(step - 10)));
+      const CaseView fields = view_of(one, texts);
+      store.put(std::nullopt, fields, store.units_touched(std::nullopt, fields)).settle();
+      if (step >= 10) store.take(*store.find("case-number-" + std::to_string(step - 10))).settle();
     }
     CHECK(store.size() == 10);
     const CaseTable::Columns& columns = store.table().columns();

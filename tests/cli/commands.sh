@@ -218,6 +218,16 @@ sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; 
 run 0 simulate "$work/area.toml"
 says out "very young child that had waited six months"
 says out "The longest wait under national_criteria_2009"
+run 0 foresee "$work/area.toml" --futures 19
+says out "19 futures of 19, seed 2009."
+says out "wait longer than 20 weeks in 10 % of the futures or more."
+silent err
+run 0 foresee "$work/area.toml" --futures 9 --format json --output "$work/foresight_one.json"
+run 0 foresee "$work/area.toml" --futures 9 --format json --threads 2 --output "$work/foresight_two.json"
+check "what is foreseen does not depend on threads" \
+  cmp "$work/foresight_one.json" "$work/foresight_two.json"
+run 3 foresee "$work/queue.toml"
+says err "only a service_area has a list"
 sed 's/^replications = 100/replications = 2/; s/horizon_days = 1826/horizon_days = 40/' \
   "$area/from_a_roster.toml" >"$work/roster_area.toml"
 sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; s|\"\.\./data|\"$PWD/examples/data|" \

@@ -1,6 +1,6 @@
 # The command line as a user meets it: what it prints, where, and with which exit status.
 if(TARGET waitlist_cli)
-  foreach(script IN ITEMS commands output_files policy_new)
+  foreach(script IN ITEMS commands mapping output_files policy_new short_memory)
     add_test(NAME cli.${script}
              COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/${script}.sh" $<TARGET_FILE:waitlist_cli>
                      "${CMAKE_CURRENT_BINARY_DIR}/cli/${script}"
@@ -14,6 +14,11 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(schemas PROPERTIES LABELS schemas COST 40)
+  add_test(NAME schemas.mapping
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_mapping_schema.py"
+                   $<TARGET_FILE:waitlist_cli>
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(schemas.mapping PROPERTIES LABELS schemas)
   # What tests/published expects is what the rules give.
   add_test(NAME schemas.published
            COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/published/rules.py" --check)

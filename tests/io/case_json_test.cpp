@@ -7,7 +7,9 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <array>
 #include <string>
+#include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
@@ -175,6 +177,35 @@ TEST_SUITE("case json") {
     CHECK(nested(32, R"({"a":1})").find("levels of brackets") != std::string::npos);
     CHECK(nested(32, "1").find("expected an object") != std::string::npos);
     CHECK(nested(100, "}").find("this is not JSON") != std::string::npos);
+  }
+
+  TEST_CASE("json: what is not JSON is told with its reason and its place") {
+    const auto told = [](const std::string& text) { return json_faults_of(text); };
+    const std::string begin = "{\"format\":1,\"cases\":[{\"case_id\":";
+    for (const auto& row : std::vector<std::array<std::string, 3>>{
+             {"", "1:1", "the text ends here"},
+             {"{\"format\":1", "1:12", "the text ends here"},
+             {begin + "tru}]}", "1:36", "write true, false, null"},
+             {begin + "\"a\nb\"}]}", "1:35", "a text holds a control character"},
+             {begin + "\"a\\q\"}]}", "1:36", "behind a backslash"},
+             {begin + "\"a\\u00g0\"}]}", "1:39", "behind \\u four hexadecimal digits"},
+             {begin + "\"\\ud800\"}]}", "1:40", "a half of a pair"},
+             {begin + "-}]}", "1:34", "this is no number"},
+             {begin + "7.}]}", "1:35", "this is no number"},
+             {"{\"format\":1,\"cases\":[]} x", "1:25", "something stands behind the end"},
+             {"{\"format\":1 \"cases\":[]}", "1:19", "a bracket, comma or quote"},
+         }) {
+      CAPTURE(row[0]);
+      CHECK(told(row[0]).find("cases.json:" + row[1] + ": this is not JSON: " + row[2]) == 0);
+    }
+  }
+
+  TEST_CASE("json: a marker is one id, never two in one text") {
+    CHECK(faults_of_case(R"("facts":{"da.markers":["stalking","weapon"]})").empty());
+    CHECK(faults_of_case(R"("facts":{"da.markers":["stalking;weapon"]})").find("without `;`") !=
+          std::string::npos);
+    CHECK(faults_of_case(R"("facts":{"da.markers":["stalking",""]})").find("without `;`") !=
+          std::string::npos);
   }
 
   TEST_CASE("json: a key that stands twice is a fault in every object of its own") {

@@ -144,9 +144,15 @@ TEST_SUITE("roster") {
              Row{R"({"format": 1, "practitioners": [], "trvel": []})", "\"travel\"?"},
              Row{R"({"format": 1, "practitioners": [], "travel": [{"minutes": -1}]})",
                  "travel[0].minutes"},
-             Row{R"({"format": 1, "practitioners": [{"practitioner_id": "P"},
-                 {"practitioner_id": "P"}]})",
+             Row{R"({"format": 1, "practitioners": [{"practitioner_id": "P", "caseload": 1},
+                 {"practitioner_id": "P", "caseload": 0}]})",
                  "practitioner P: practitioner_id \"P\""},
+             Row{R"({"format": 1, "practitioners": [{"practitioner_id": "P"}]})",
+                 "practitioners[0].caseload: every practitioner has a caseload"},
+             Row{R"({"format": 1, "practitioners": [{"practitioner_id": "P", "caseload": null}]})",
+                 "write 0 for somebody who takes nothing"},
+             Row{R"({"format": 1, "practitioners": [{"practitioner_id": "P", "caseload": ""}]})",
+                 "every practitioner has a caseload"},
              Row{"{", "not JSON"},
          }) {
       CAPTURE(row.text);

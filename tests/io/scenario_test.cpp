@@ -278,6 +278,29 @@ TEST_SUITE("scenario") {
          {"[target]", "[targets]", "did you mean \"target\"?"}});
   }
 
+  TEST_CASE("scenario: shares that do not reach or add up are faults, and rows never drawn from") {
+    check_rows(
+        kArea, shipped::facts(),
+        {{"under_months = 216", "under_months = 215", "rows go on to 216 months"},
+         {"under_months = 216, share = 0.8", "under_months = 216, share = 0.7",
+          "the shares are 1 together"},
+         {"under_months = 216, share = 0.8", "under_months = 216, share = 0.9",
+          "the shares are 1 together"},
+         {"ages = [{ under_months = 24, share = 0.2 }, { under_months = 216, share = 0.8 }]", "",
+          "only with `ages`"},
+         {"ages = [{ under_months = 24, share = 0.2 }, { under_months = 216, share = 0.8 }]",
+          "ages = [{ under_months = 12, share = 0.3 }]", "rows go on to 216 months"},
+         {"share = 0.5, days = [100, 200]", "share = 0.5", "how many days after listing"},
+         {"only_if = { fact = \"da.reported\", at_least = \"ongoing\" }",
+          "only_if = { fact = \"da.marac\", at_least = \"referred\" }", "no row before it draws"},
+         {"[[mix.change]]",
+          "[[mix.fact]]\nfact = \"da.reported\"\nlevels = { severe = 1 }\n"
+          "[[mix.change]]",
+          "never drawn from"},
+         {"per_working_day = 2.5\nlaw = \"negative_binomial\"\ndispersion = 4",
+          "recorded = \"x.csv\"", "recorded cases come as they are"}});
+  }
+
   TEST_CASE("scenario: a roster is read, and what it leaves no room for is refused") {
     const std::string posts = "count = 4\ncaseload = 6\nin_hand = 0.5\n";
     const std::string changes = "changes = [{ from = 2009-12-01, count = 5 }]\n";
@@ -344,8 +367,8 @@ TEST_SUITE("scenario") {
     const std::string corpus = "fuzz/corpus/scenario/";
     for (const std::string& path :
          {examples + "five_years.toml", examples + "clear_the_backlog.toml",
-          examples + "from_a_roster.toml", corpus + "every_key.toml",
-          corpus + "every_roster_key.toml", corpus + "backlog.toml"}) {
+          examples + "from_a_roster.toml", examples + "what_would_help.toml",
+          corpus + "every_key.toml", corpus + "every_roster_key.toml", corpus + "backlog.toml"}) {
       CAPTURE(path);
       const auto scenario = read_scenario(shipped::text_of(path), shipped::facts(), path);
       CHECK_MESSAGE(scenario.has_value(),

@@ -50,6 +50,7 @@ def plain(value):
 
 
 ROSTER = "examples/allocation_simulation/from_a_roster.toml"
+HELP = "examples/allocation_simulation/what_would_help.toml"
 BACKLOG = "examples/allocation_simulation/clear_the_backlog.toml"
 QUEUE = "examples/textbook_queues/four_disciplines.toml"
 
@@ -106,6 +107,15 @@ BAD_SCENARIOS = (
     (ROSTER, "youngest_under_months = 24", "youngest_under_months = 0"),
     (ROSTER, "youngest_under_months = 24", ""),
     (ROSTER, "[report]", "[target]\nnobody_over_days = 9\nmost_practitioners = 9\n[report]"),
+    (HELP, 'id = "six_more"', 'id = "six more"'),
+    (HELP, 'title = "Six more practitioners from January"', ""),
+    (HELP, "demand = 1.1", "demand = -1"),
+    (HELP, "demand = 1.1", ""),
+    (HELP, "demand = 1.1", "start = 1"),
+    (HELP, 'arrivals = [\n  { id = "neighbours", ', 'arrivals = [\n  { '),
+    (HELP, 'without = "nobody leaves"', ""),
+    (HELP, 'measures = ["wait_mean", "over_20_weeks"]', "measures = []"),
+    (HELP, 'measures = ["wait_mean", "over_20_weeks"]', "measure = 1"),
     (BACKLOG, "caseload = ", "case_load = "),
     (BACKLOG, "caseload = ", 'travel = "t.csv"\ncaseload = '),
     (BACKLOG, "within_days = ", "nobody_over_days = 9\nwithin_days = "),

@@ -5,7 +5,8 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   queue/overtaking_test.cpp
                   queue/passing_test.cpp
                   queue/ranking_laws_test.cpp queue/ranking_since_test.cpp
-                  queue/scored_list_test.cpp queue/upcoming_test.cpp
+                  queue/scored_list_test.cpp queue/short_memory_test.cpp
+                  queue/upcoming_test.cpp
                   support/overtaking_pairs.cpp support/slow_ages.cpp support/slow_ceilings.cpp
                   support/slow_conditions.cpp support/slow_filing.cpp support/slow_oracle.cpp
                   support/slow_order.cpp support/slow_pairs.cpp support/slow_per.cpp support/slow_scales.cpp

@@ -257,6 +257,7 @@ TEST_SUITE("allocation page") {
     far.available_hours = WeekHours{1850};
     AllocationRules rules;
     rules.needs = {{"rule_16_4", {"", "work_type", {"rule_16_4"}}}};
+    rules.urgent_tiers = 1;
     rules.instructions = {{InstructionKind::pin, "B", "NE-1", "knows the court", "M1"},
                           {InstructionKind::exclude, "A", "NE-1", "asked for another", "M1"}};
     const Ranking ranking = first_come_order(
@@ -319,7 +320,7 @@ TEST_SUITE("allocation page") {
     CHECK(has(words_of(page_of(full)), "1 practitioner without a free place today"));
     const std::string all = page_of(allocated(two, roster_of({practitioner("P", 5)})));
     CHECK(has(all, "Every unit of the queue has a practitioner."));
-    CHECK(has(all, "One more place would bring no unit a place."));
+    CHECK(has(all, "One more free place would bring no unit a place."));
   }
 
   TEST_CASE("allocation page: split, unknown ways, several places and own prices are said") {
@@ -330,10 +331,12 @@ TEST_SUITE("allocation page") {
     p.conflicts = {"B"};
     q.conflicts = {"A"};
     p.base = "Near";
-    const Allocation split = allocated(family, roster_of({p, q}));
+    AllocationRules apart;
+    apart.instructions = {{InstructionKind::part, "B", "", "two courts", "M1"}};
+    const Allocation split = allocated(family, roster_of({p, q}), apart);
     check_page(split);
     const std::string parted = words_of(page_of(split));
-    CHECK(has(parted, "apart from its family because of a conflict of interest"));
+    CHECK(has(parted, "apart from its family, as a manager has said"));
     CHECK(has(parted, "from Near to Far, a way that nobody has written down"));
     CHECK(has(parted, "nobody else may take it"));
 
@@ -341,7 +344,7 @@ TEST_SUITE("allocation page") {
     rules.count = LoadCount::cases;
     const Allocation several = allocated(family, roster_of({practitioner("P", 1)}), rules);
     check_page(several);
-    CHECK(has(page_of(several), "no room for 2 places was found"));
+    CHECK(has(page_of(several), "it takes 2 places and can never fit"));
     CHECK(has(page_of(several), "Not sought where units take several places."));
 
     rules = {};

@@ -86,7 +86,7 @@ SimulationResult made(std::size_t policies = 2) {
   result.setting.from = Day::parse("2009-10-05");
   result.setting.days = 365.0;
   result.setting.warm_up_days = 30.0;
-  result.setting.start = StartingList{"list.csv", 30, {}};
+  result.setting.start = StartingList{"list.csv", 30, 30, {}};
   result.warnings = {"The list grows."};
   result.measures = {{"cases", "cases", MeasureUnit::cases},
                      {"wait_mean", "mean wait", MeasureUnit::days},
@@ -186,6 +186,32 @@ TEST_SUITE("simulation page") {
       CHECK(has(page, part));
     }
     CHECK_FALSE(has(page, "Read with care"));
+  }
+
+  TEST_CASE("groups are compared with all other cases too, where it was measured") {
+    CHECK_FALSE(has(render_html(made()), "Against all other cases"));
+    SimulationResult result = made();
+    result.measures.push_back({"wait_gap", "gap", MeasureUnit::days});
+    for (PolicyOutcome& outcome : result.policies) {
+      for (GroupOutcome& group : outcome.groups) {
+        const double sign = group.id == "age.old" ? 1.0 : -1.0;
+        const Estimate moved{sign * 4.5, 0.5, group.id == "marac" ? 9.0 : 1.0, 4};
+        group.figures.push_back({{2.0, 0.5, 1.0, 4}, group.id == "all" ? Estimate{} : moved});
+      }
+    }
+    std::string page = render_html(result);
+    CHECK(has(page, "Against all other cases"));
+    CHECK_FALSE(has(page, "are left out: they are the same"));
+    const std::size_t against = page.find("Against all other cases</h4>");
+    const std::string list = page.substr(against, page.find("</ul>", against) - against);
+    CHECK(list.find("Youngest child under 1</bdi>: -4.500 ± 1.000 days") != std::string::npos);
+    CHECK(list.find("Youngest child 15 to 17</bdi>: +4.500 ± 1.000 days") != std::string::npos);
+    CHECK(list.find("MARAC") == std::string::npos);
+    result.measures.push_back({"wait_gap_new", "gap of new cases", MeasureUnit::days});
+    for (PolicyOutcome& outcome : result.policies) {
+      for (GroupOutcome& group : outcome.groups) group.figures.push_back(group.figures.back());
+    }
+    CHECK(has(render_html(result), "are left out: they are the same"));
   }
 
   TEST_CASE("a page is sound: tags match, links lead somewhere, no id stands twice") {

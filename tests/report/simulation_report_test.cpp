@@ -1,13 +1,19 @@
 #include <waitlist/report/simulation_report.h>
 
+#include "report/attribution_words.h"
+#include "support/html_checks.h"
 #include "support/text_checks.h"
 #include "support/textbook.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <rapidcheck.h>
 
+#include <cmath>
+#include <cstddef>
 #include <sstream>
 #include <string>
+#include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
@@ -118,6 +124,95 @@ TEST_SUITE("simulation report") {
     CHECK(json["capacity"][0]["one_fewer"]["verdict"] == "too_close");
     CHECK(json["capacity"][1]["enough"].is_null());
     CHECK(json["capacity"][1]["most"]["verdict"] == "not_met");
+  }
+
+  TEST_CASE("simulation report: variants are told with what they change") {
+    SimulationResult result = small_result();
+    VariantOutcome variant{"more", "Two more", result.policies, {"Only here."}};
+    for (Figure& figure : variant.policies.front().groups.front().figures) {
+      figure.change = {-4.25, 0.1, 0.5, figure.value.replications};
+    }
+    CHECK(render_text(result).find("Variants") == std::string::npos);
+    CHECK_FALSE(nlohmann::json::parse(render_json(result)).contains("variants"));
+    result.variants = {variant};
+    const std::string text = render_text(result);
+    for (const char* part : {"Variants: all cases", "more: Two more", "than now", "-4.2 ± 0.5",
+                             "Warning: Only here."}) {
+      CAPTURE(part);
+      CHECK(has(text, part));
+    }
+    const auto json = nlohmann::json::parse(render_json(result))["variants"][0];
+    CHECK(json["id"] == "more");
+    CHECK(json["warnings"][0] == "Only here.");
+    const auto& wait = json["policies"][0]["groups"][0]["figures"]["wait_mean"];
+    CHECK(wait["change"]["mean"] == -4.25);
+    CHECK(wait["change"]["low"] == -4.75);
+    CHECK(has(render_html(result), "Two more"));
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 140);
+  }
+
+  TEST_CASE("simulation report: parts of causes add up as they are written") {
+    SimulationResult result = small_result();
+    AttributedMeasure one;
+    one.policy = "first";
+    one.measure = 1;
+    one.without_any = {10.04, 0.2, 0.5, 3};
+    one.with_all = {11.26, 0.2, 0.5, 3};
+    one.whole = {1.22, 0.1, 0.2, 3};
+    for (const double mean : {0.44, 0.44, 0.34}) one.parts.push_back({mean, 0.05, 0.1, 3});
+    one.pairs = {{0, 1, {0.0, 0.1, 0.2, 3}}, {0, 2, {0.1, 0.01, 0.05, 3}}, {1, 2, {0.01, 0, 0, 3}}};
+    result.attribution = AttributionFound{
+        {{"a", "Demand", "less"}, {"b", "Leave", "none"}, {"c", "Posts", "all"}}, {one}};
+    const std::string text = render_text(result);
+    for (const char* part :
+         {"Where it comes from: all cases", "Demand (without it: less)", "first, mean wait, days",
+          "without any of the causes  10.0 ± 0.5", "= as the scenario stands   11.3 ± 0.5",
+          "all causes together         1.3 ± 0.2"}) {
+      CAPTURE(part);
+      CHECK(has(text, part));
+    }
+    CHECK(
+        pairs_in_words(one, result.attribution->causes, MeasureUnit::days) ==
+        "Told apart, all together at 95 %: Demand more than Posts. 2 pairs of causes are not told "
+        "apart, or by less than is shown.");
+    // 0.4, 0.4 and 0.3 are 1.1: two of them take a tenth more, the two that lost most.
+    const Ledger ledger = ledger_of(one, 1.0, 10.0);
+    CHECK(ledger.parts == std::vector<double>{0.5, 0.5, 0.3});
+    CHECK(ledger.whole == 1.3);
+    const auto json = nlohmann::json::parse(render_json(result))["attribution"];
+    CHECK(json["causes"][0]["without"] == "less");
+    CHECK(json["measures"][0]["measure"] == "wait_mean");
+    CHECK(json["measures"][0]["parts"]["c"]["mean"] == 0.34);
+    CHECK(json["measures"][0]["pairs"][1]["difference"]["mean"] == 0.1);
+    const std::string page = render_html(result);
+    CHECK(has(page, "Where it comes from"));
+    CHECK(has(page, "+ Demand"));
+    for (const std::string& fault : html_checks::faults(page)) FAIL_CHECK(fault);
+  }
+
+  TEST_CASE("simulation report: a ledger adds up whatever is rounded") {
+    CHECK(rc::check([] {
+      AttributedMeasure one;
+      const auto causes = *rc::gen::inRange<std::size_t>(1, 7);
+      double sum = 0.0;
+      for (std::size_t i = 0; i < causes; ++i) {
+        const double part = *rc::gen::inRange(-100'000, 100'000) / 1'000.0;
+        one.parts.push_back({part, 0, 0, 2});
+        sum += part;
+      }
+      one.without_any.mean = *rc::gen::inRange(-100'000, 100'000) / 1'000.0;
+      one.with_all.mean = one.without_any.mean + sum;
+      one.whole.mean = sum;
+      const Ledger ledger = ledger_of(one, 1.0, 10.0);
+      double written = ledger.without_any;
+      for (std::size_t i = 0; i < causes; ++i) {
+        written += ledger.parts[i];
+        RC_ASSERT(std::abs(ledger.parts[i] - one.parts[i].mean) < 0.2501);
+      }
+      RC_ASSERT(std::abs(written - ledger.with_all) < 1e-9);
+      RC_ASSERT(std::abs(ledger.without_any + ledger.whole - ledger.with_all) < 1e-9);
+    }));
   }
 
   TEST_CASE("simulation report: a queue is told by its classes") {

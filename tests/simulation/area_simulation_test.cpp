@@ -43,7 +43,7 @@ class SlowArea {
 
   std::vector<FamilyOutcome> run() {
     for (std::size_t i = 0; i < families_.all.size(); ++i) {
-      if (families_.all[i].listed <= 0) waiting_.emplace(i, families_.all[i].listed_as);
+      if (families_.all[i].from_start) waiting_.emplace(i, families_.all[i].listed_as);
     }
     for (std::int64_t day = 0; day < scenario_.horizon_days; ++day) {
       if (day > 0) pool_.pass_to(day);

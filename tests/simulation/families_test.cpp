@@ -172,7 +172,7 @@ TEST_SUITE("families") {
     CHECK(std::abs(static_cast<double>(graver) / static_cast<double>(answers) - 0.5) < 0.06);
   }
 
-  TEST_CASE("families: recorded cases come on their days, and none from outside the horizon") {
+  TEST_CASE("families: recorded cases come on their days, the first included, and no others") {
     AreaScenario scenario = family_area();
     std::vector<Case> cases;
     for (const std::int64_t day : {-3, 0, 1, 500, 999, 1'000}) {
@@ -185,10 +185,31 @@ TEST_SUITE("families") {
     const AreaLists lists{std::nullopt, {CaseTable::make(world::schema(), cases).value()}};
     const Families families =
         FamilyMaker{scenario, lists, world::schema(), WorkingCalendar::england_and_wales()}.make(0);
-    REQUIRE(families.all.size() == 3);
-    CHECK(families.all[0].listed == 1);
-    CHECK(families.all[1].listed == 500);
-    CHECK(families.all[2].listed == 999);
+    REQUIRE(families.all.size() == 4);
+    CHECK(families.all[0].listed == 0);
+    CHECK_FALSE(families.all[0].from_start);
+    CHECK(families.all[0].counts);
+    CHECK(families.all[1].listed == 1);
+    CHECK(families.all[2].listed == 500);
+    CHECK(families.all[3].listed == 999);
+    CHECK(std::ranges::any_of(families.events, [](const FamilyEvent& event) {
+      return event.kind == FamilyEventKind::listed && event.day == 0 && event.family == 0;
+    }));
+  }
+
+  TEST_CASE("families: a case of the first day that stands in the starting list comes once") {
+    AreaScenario scenario = family_area();
+    Case one;
+    one.case_id = "both";
+    one.listed_on = scenario.from;
+    const auto table = CaseTable::make(world::schema(), std::vector{one}).value();
+    scenario.start = "start.csv";
+    scenario.streams.front().recorded = "recorded.csv";
+    const AreaLists lists{table, {table}};
+    const Families families =
+        FamilyMaker{scenario, lists, world::schema(), WorkingCalendar::england_and_wales()}.make(0);
+    REQUIRE(families.all.size() == 1);
+    CHECK(families.all.front().from_start);
   }
 }
 

@@ -139,7 +139,7 @@ class SlowRosterArea {
       }
     }
     for (std::size_t i = 0; i < families.all.size(); ++i) {
-      if (families.all[i].listed <= 0) waiting_.emplace(i, families.all[i].listed_as);
+      if (families.all[i].from_start) waiting_.emplace(i, families.all[i].listed_as);
     }
   }
 

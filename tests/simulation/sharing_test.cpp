@@ -159,10 +159,11 @@ std::string read_roster(const Roster& roster) {
 }
 
 std::string read_allocation(const Allocation& allocation) {
-  std::string text = text_of(
-      allocation.ranking().unit_count(), allocation.roster().practitioners().size(),
-      allocation.rules().urgent_tiers, allocation.loads()[0].given, allocation.total().count(),
-      allocation.bound().count(), allocation.exact(), allocation.find("SM-0001").value());
+  std::string text =
+      text_of(allocation.ranking().unit_count(), allocation.roster().practitioners().size(),
+              allocation.rules().urgent_tiers.value_or(1), allocation.loads()[0].given,
+              allocation.total().count(), allocation.bound().count(), allocation.exact(),
+              allocation.find("SM-0001").value());
   for (QueuedUnit unit{0}; unit < 60; ++unit) {
     if (allocation.units()[unit].practitioner) {
       const auto next = allocation.next_best(unit);

@@ -14,6 +14,7 @@
 #include <waitlist/allocation/roster.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/cases/answer.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 
@@ -29,12 +30,13 @@ namespace waitlist {
 
 /// Why a practitioner may not take a unit.
 enum class Requirement : std::uint8_t {
-  conflict,          ///< a conflict of interest with a case of the unit
+  conflict,          ///< a conflict of interest with a case of the family
   excluded,          ///< a manager's exclusion
   pinned_elsewhere,  ///< a manager wants somebody else
   not_listed,        ///< the host's list of pairs does not have it
   area,              ///< the practitioner does not work there
   competence,        ///< the work asks for what the practitioner has not
+  may_not_take,      ///< the practitioner has what may not take the work
 };
 
 /// What a pair is worth, by part; the price is the sum.
@@ -46,14 +48,25 @@ struct PairParts {
   [[nodiscard]] Cost sum() const noexcept { return travel + continuity + given; }
 };
 
+/// A competence that is asked for, or kept from, because nobody knows the answer yet.
+struct ProvisionalNeed {
+  std::string competence;
+  bool may_not_take = false;  ///< whoever has it may not take the case
+  std::string case_id;
+  std::string fact;  ///< the one without an answer
+  AnswerState state = AnswerState::not_asked;
+};
+
 /// Cases that go to one practitioner together.
 struct AllocationUnit {
   Position position = 0;      ///< in the queue
   std::vector<CaseRow> rows;  ///< in the order of the queue
-  bool split = false;         ///< a conflict keeps it apart from the rest of its family
+  bool split = false;         ///< a manager keeps it apart from the rest of its family
   bool urgent = false;
   std::uint32_t load = 1;
   std::string place;  ///< team, or else area, of its first case
+  /// Who may take it is provisional: it hangs on answers that are not there.
+  std::vector<ProvisionalNeed> provisional;
   std::optional<PractitionerIndex> practitioner;
   PairParts parts;  ///< with its practitioner
 };
@@ -62,7 +75,9 @@ struct AllocationUnit {
 enum class UnplacedReason : std::uint8_t {
   nobody_eligible,
   places_full,    ///< the proof is a TightSet
-  no_room_found,  ///< units of several places: a search found none, which is no proof
+  too_large,      ///< it takes more places than anybody who may take it has free
+  no_room,        ///< units of several places: it and those before it do not fit together
+  no_room_found,  ///< units of several places: a search found no room, and stopped early
 };
 
 struct Removal {
@@ -75,6 +90,19 @@ struct Removal {
 struct AreaGain {
   std::string area;
   std::optional<QueuedUnit> unit;  ///< the unit that would be placed
+};
+
+/// Something in the roster that may be a slip.
+enum class AllocationFindingKind : std::uint8_t {
+  unknown_conflict,     ///< a conflict with a case that nothing on the list knows
+  unknown_past_family,  ///< a family worked with that nothing on the list knows
+};
+
+/// One finding; it changes nothing.
+struct AllocationFinding {
+  AllocationFindingKind kind{};
+  PractitionerIndex practitioner;
+  std::string case_id;
 };
 
 /// A practitioner's load before and after.
@@ -112,6 +140,13 @@ class WAITLIST_EXPORT Allocation {
   /// No allocation of these units costs less than this; equal to total() when units take one place.
   [[nodiscard]] Cost bound() const noexcept;
   [[nodiscard]] bool exact() const noexcept;  ///< every unit takes one place
+  /// Units that wait though it is not certain that they must: WeightedAssignment::undecided. While
+  /// there are none, no unit is passed over for a lower one that uses a place it could have had.
+  [[nodiscard]] std::span<const QueuedUnit> undecided() const noexcept;
+
+  /// Ids of the roster's conflicts and past families that are no case of the list, linked to none
+  /// and held by nobody: a mistyped one would be without effect. By practitioner.
+  [[nodiscard]] std::span<const AllocationFinding> findings() const noexcept;
 
   [[nodiscard]] std::optional<QueuedUnit> find(std::string_view case_id) const noexcept;
 
@@ -125,10 +160,11 @@ class WAITLIST_EXPORT Allocation {
   // Of a placed unit; nullopt: nobody else, or not exact():
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
-  /// For each practitioner the first unit that one more place would bring a place. Exact only.
+  /// For each practitioner the first unit that one more free place would bring a place; nullopt:
+  /// none, or the practitioner is away and would not have it. Exact only.
   [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 
-  /// The same for one more place with any practitioner of an area: every area that the roster
+  /// The same for one more free place with any practitioner of an area: every area that the roster
   /// names, in byte order. Exact only.
   [[nodiscard]] std::vector<AreaGain> one_more_place_in_area_buys() const;
 
@@ -152,6 +188,7 @@ class WAITLIST_EXPORT Allocation {
                                                           const AllocationRules& rules = {});
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Requirement requirement) noexcept;
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(AllocationFindingKind kind) noexcept;
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(UnplacedReason reason) noexcept;
 
 }  // namespace waitlist

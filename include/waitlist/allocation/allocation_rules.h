@@ -10,6 +10,7 @@
 #include <waitlist/base/export.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,17 +19,22 @@ namespace waitlist {
 
 /// Cases to which a rule applies: one case, or those with one of these answers to a fact.
 struct CaseSelector {
-  std::string case_id;              ///< empty: by fact
-  std::string fact;                 ///< a choice or a checklist
-  std::vector<std::string> any_of;  ///< levels or markers
+  std::string case_id;  ///< empty: by fact
+  std::string fact;     ///< a choice or a checklist
+  /// Levels or markers; `no`, `unknown`, `pending` and `not_asked` where no level has that name.
+  std::vector<std::string> any_of;
 
   friend bool operator==(const CaseSelector&, const CaseSelector&) = default;
 };
 
-/// A competence that these cases ask for.
+/// A competence that these cases ask for, or one whose holders may not take them.
+/// A fact that is unknown, pending or not asked asks for what the most concerning answer that any
+/// of these rules names asks for (a checklist: all its markers), unless a rule about the fact names
+/// that state: then what the rules that name it say is all.
 struct CompetenceNeed {
-  std::string competence;  ///< a word of the roster
-  CaseSelector cases;      ///< those that ask for it
+  std::string competence;     ///< a word of the roster
+  CaseSelector cases;         ///< those that ask for it
+  bool may_not_take = false;  ///< whoever has the word may not take them: `newly_qualified`
 
   friend bool operator==(const CompetenceNeed&, const CompetenceNeed&) = default;
 };
@@ -44,16 +50,18 @@ struct LoadRule {
 enum class InstructionKind : std::uint8_t {
   pin,      ///< this case to that practitioner, and to nobody else
   exclude,  ///< this case not to that practitioner
+  part,     ///< this case apart from its family
 };
 
 /// A manager's word, which stands above areas, competences and prices; never above a conflict of
-/// interest or the places there are.
+/// interest or the places there are. Pins of one family to several practitioners part it, too: each
+/// has the cases pinned to them, and the first of them those that are not.
 struct Instruction {
   InstructionKind kind = InstructionKind::pin;
   std::string case_id;
-  std::string practitioner_id;
-  std::string reason;   ///< required
-  std::string made_by;  ///< code of the manager; required
+  std::string practitioner_id;  ///< empty for `part`
+  std::string reason;           ///< required
+  std::string made_by;          ///< code of the manager; required
 
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
@@ -89,8 +97,14 @@ struct AllocationRules {
   LoadCount count = LoadCount::units;     ///< load rules are read with `cases` only
   std::vector<Instruction> instructions;  ///< in any order
   std::vector<PairPrice> pairs;           ///< not empty: only these are eligible, at these prices
+  bool only_pairs = false;                ///< only `pairs` are eligible, even if there are none
   PriceWeights prices;                    ///< weights of the prices that are computed
-  std::uint32_t urgent_tiers = 1;         ///< units of so many of the most urgent tiers are urgent
+  /// Units of so many of the most urgent tiers are urgent; nullopt: of one, and of none where the
+  /// policy has a single band, since then everybody would be.
+  std::optional<std::uint32_t> urgent_tiers;
+
+  /// Whether the host says itself who may take what, and at what price.
+  [[nodiscard]] bool has_own_pairs() const noexcept { return only_pairs || !pairs.empty(); }
 };
 
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(InstructionKind kind) noexcept;

@@ -2,10 +2,11 @@
 /// \brief Who takes which unit when units take several places: found by search, with its bound.
 /// Layer: allocation (may use base).  Theory: docs/background/allocation.md.
 /// Promise: units are taken in queue order, and each that can be fitted is kept. Whether one fits
-/// is a packing question; small ones are answered exactly, large ones by moving a unit, swapping
-/// two and following chains. In the result no unplaced unit fits by moving one unit or swapping two
-/// among those before it, whatever happens to those behind it. Then prices fall as far as the same
-/// moves take them.
+/// is a packing question: answered by moving a unit, swapping two and following chains, and where
+/// none of these makes room by a search that leaves nothing untried. Its steps are counted; a unit
+/// whose question is still open at their end is among `undecided`, and does not fit by moving one
+/// unit or swapping two among those before it. Without such units the set is the
+/// lexicographically best. Then prices fall as far as moves, swaps and exchanges take them.
 /// Urgent limits and places are never passed. With loads of 1 alone, solve() is exact instead.
 /// Errors: those of AssignmentProblem::check().  Same bytes everywhere: no clock decides.
 /// Complexity: O(units * pairs) and a fixed number of exact steps.  Threads: immutable.
@@ -29,6 +30,10 @@ struct WeightedAssignment {
   std::vector<std::uint32_t> urgent_taken;
   Cost total;
   Cost bound;  ///< placing the same units costs no less: the least price if units could be shared
+  /// Units without a place of which it was not found out whether they could have one, in queue
+  /// order. Of every other one without a place it is certain that it could not, whatever happened
+  /// to those before it that are placed.
+  std::vector<QueuedUnit> undecided;
   /// Nothing was left untried: the set is the lexicographically best, the price the least.
   bool proved = false;
 };

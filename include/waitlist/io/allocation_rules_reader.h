@@ -21,8 +21,8 @@ struct WorkRules {
   std::vector<LoadRule> loads;
 };
 
-/// `competence,load,case_id,fact,answers`: each row has a competence or a load, and names a case or
-/// a fact with its answers.
+/// `competence,load,case_id,fact,answers,may_not_take`: each row has a competence, a load or a word
+/// of those who may not take the cases, and names a case or a fact with its answers.
 [[nodiscard]] WAITLIST_EXPORT Result<WorkRules> read_work_csv(std::string_view text,
                                                               const std::string& source = "work");
 
@@ -30,7 +30,8 @@ struct WorkRules {
 [[nodiscard]] WAITLIST_EXPORT Result<std::vector<Instruction>> read_instructions_csv(
     std::string_view text, const std::string& source = "instructions");
 
-/// `case_id,practitioner_id,cost`.
+/// `case_id,practitioner_id,cost`. A file without a row says that nobody may take anything:
+/// AllocationRules::only_pairs is for that.
 [[nodiscard]] WAITLIST_EXPORT Result<std::vector<PairPrice>> read_pairs_csv(
     std::string_view text, const std::string& source = "pairs");
 

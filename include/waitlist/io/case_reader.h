@@ -1,7 +1,7 @@
 /// \file case_reader.h
 /// \brief CSV or JSON text to a waiting list, or to all of its faults.
 /// Layer: io (may use base, cases, policy).  Format: docs/reference/cases.md.
-/// CSV is RFC 4180 in UTF-8 with or without a byte order mark, LF or CRLF, `,` `;` or tab.
+/// CSV is RFC 4180 in UTF-8 with or without a byte order mark, LF or CRLF, `,` `;` `|` or tab.
 /// Ranges: limits.h (bytes, columns, cell size, cases).  Errors: codes 301 to 316, every fault up
 /// to limits::kErrorsMax with line, column name, found text and expected form. Complexity:
 /// O(bytes), no allocation for a cell; a list with a fault is read again with more care, some four
@@ -13,7 +13,9 @@
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
+#include <waitlist/io/case_mapping.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +25,8 @@ struct CaseReadOptions {
   unsigned threads = 1;  ///< of CSV; 0 counts as 1. The result is the same for every number.
   /// Of read_case_list_…() alone: what gives a table has nowhere to keep a faulty row.
   FaultyRows faulty = FaultyRows::refuse;
+  /// Of CSV: the text is an export that this mapping reads, of the same schema.
+  std::optional<CaseMapping> mapping = std::nullopt;
 };
 
 /// Reads cases, whatever day they are to be ranked on.

@@ -8,6 +8,8 @@
 /// Threads: const member functions may be called from several threads at once, others from one
 /// alone and while nobody calls anything else; a QueueSnapshot is immutable and may be read by any
 /// thread while the queue goes on.
+/// Short of memory: a member function that throws std::bad_alloc leaves the queue, and every
+/// snapshot, as they were, and may be called again; nothing else is thrown.
 #pragma once
 
 #include <waitlist/base/export.h>
@@ -106,7 +108,8 @@ class WAITLIST_EXPORT LiveQueue {
   /// Puts a case as its host holds it now; the queue works out what changed. The same case twice
   /// changes nothing. A case that is there keeps its day of listing when the new one is later and
   /// `relisted_reason` is empty; the event clock_kept says so each time. Errors, which leave the
-  /// queue untouched: those of CaseTable::make() for one case, and those of check_scorable().
+  /// queue untouched: those of CaseTable::make() for one case, those of check_scorable(), and one
+  /// case more than limits::kCasesMax.
   [[nodiscard]] Result<QueueEvents> upsert(const Case& one, Telling telling = Telling::events);
 
   /// Takes a case away, and with it what it knew of its clock. Errors: it is not there.

@@ -9,6 +9,7 @@
 #include <waitlist/base/day.h>
 #include <waitlist/base/export.h>
 #include <waitlist/simulation/case_mix.h>
+#include <waitlist/simulation/causes.h>
 #include <waitlist/simulation/duration.h>
 #include <waitlist/simulation/run_plan.h>
 
@@ -71,6 +72,12 @@ struct RosterPlan {
   LoadCount count = LoadCount::units;  ///< whether linked cases take one place or one each
   std::uint32_t urgent_tiers = 1;      ///< so many of each policy's most urgent tiers are urgent
   PriceWeights prices;
+
+  /// Whether what is read from files is the same.
+  [[nodiscard]] bool has_files_of(const RosterPlan& other) const {
+    return roster == other.roster && travel == other.travel && work == other.work &&
+           instructions == other.instructions;
+  }
 };
 
 /// Who works on cases, anybody on any. Section 9.
@@ -93,6 +100,8 @@ struct Practitioners {
   DelayRange vacant_for;           ///< days until a vacant post is filled, drawn evenly
   std::vector<Leave> leave;        ///< while away nobody takes a new case
   Share in_hand = 1000;            ///< of the places that are taken when the simulation begins
+  /// Of the places, for good: held by work that does not come from this list. Not with a roster.
+  Share other_work = 0;
   /// Instead of count, caseload, changes and in_hand. The n-th post is the n-th of the roster.
   std::optional<RosterPlan> from_roster;
 };
@@ -132,7 +141,28 @@ struct CapacityTarget {
   AddedPosts added = AddedPosts::empty;
 };
 
-/// docs/reference/scenario-format.md, sections 5 to 11.
+/// The same area with other cases, referrals, work or practitioners. Section 12.
+struct AreaVariant {
+  std::string id, title;
+  std::vector<CaseMix> mixes;
+  std::vector<ArrivalStream> streams;  ///< recorded ones as in the scenario
+  WorkRule work;
+  Practitioners practitioners;
+  TextPlace place;
+};
+
+/// Which part of a measure comes from which cause is asked. Section 13.
+struct Attribution {
+  static constexpr std::size_t kCausesMost = 6;
+
+  std::vector<std::string> measures;  ///< ids
+  std::vector<DelayCause> causes;     ///< 1 to kCausesMost
+  /// The area with some causes taken away, for every set of causes but that of all: number S has
+  /// cause i where bit i of S is set.
+  std::vector<AreaVariant> settings;
+};
+
+/// docs/reference/scenario-format.md, sections 5 to 13.
 struct AreaScenario {
   RunPlan plan;
   Day from = Day::first();        ///< the first day
@@ -147,6 +177,13 @@ struct AreaScenario {
   std::string bands_of;  ///< policy whose band at listing makes groups; empty: the first
   std::vector<ReportGroup> groups;
   std::optional<CapacityTarget> target;
+  std::vector<std::string> areas;  ///< reported beside those of the streams and variants
+  std::vector<AreaVariant> variants;
+  std::optional<Attribution> attribution;
 };
+
+/// The scenario as it is in a variant, without variants, attribution and target of its own.
+[[nodiscard]] WAITLIST_EXPORT AreaScenario as_in(const AreaScenario& scenario,
+                                                 const AreaVariant& variant);
 
 }  // namespace waitlist

@@ -32,6 +32,8 @@ struct AreaLists {
   std::optional<CaseTable> start;   ///< as it stands on AreaScenario::from
   std::vector<CaseTable> recorded;  ///< of the streams that name one, in their order
   std::optional<AreaRoster> roster = std::nullopt;
+  /// By variant, of those that name other files than the scenario; nullopt: `roster`. Empty: none.
+  std::vector<std::optional<AreaRoster>> variant_rosters = {};
 };
 
 /// Every policy meets the same cases, durations, withdrawals and changes. Measures and groups:

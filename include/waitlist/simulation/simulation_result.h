@@ -9,6 +9,7 @@
 #include <waitlist/base/export.h>
 #include <waitlist/policy/compiled_policy.h>
 #include <waitlist/queue/position.h>
+#include <waitlist/simulation/causes.h>
 #include <waitlist/simulation/run_plan.h>
 
 #include <cstdint>
@@ -45,6 +46,8 @@ struct Figure {
   Estimate value;
   /// Less the same figure of the first policy, replication by replication: both saw the same cases.
   Estimate difference;
+  /// In a variant: less the same figure of the same policy in the scenario as it stands.
+  Estimate change = {};
 };
 
 /// A group of cases that is the same under every policy.
@@ -91,6 +94,37 @@ struct PolicyOutcome {
   std::optional<LongestWait> longest;
 };
 
+/// What every policy would do in a variant of the scenario.
+struct VariantOutcome {
+  std::string id, title;
+  std::vector<PolicyOutcome> policies;  ///< in the order of SimulationResult::policies
+  std::vector<std::string> warnings;    ///< plain English; of this variant alone
+};
+
+/// A measure of all cases under one policy, divided among the causes.
+struct AttributedMeasure {
+  std::string policy;           ///< id
+  std::size_t measure = 0;      ///< place in SimulationResult::measures
+  Estimate with_all;            ///< in the scenario as it stands
+  Estimate without_any;         ///< with every cause taken away
+  Estimate whole;               ///< the first less the second, repetition by repetition
+  std::vector<Estimate> parts;  ///< by cause; in each repetition they add up to the whole
+
+  /// For each two causes, the first before the second: the part of one less that of the other,
+  /// with an interval that holds for all of them together.
+  struct Pair {
+    std::size_t one = 0, other = 0;
+    Estimate difference;
+  };
+
+  std::vector<Pair> pairs;
+};
+
+struct AttributionFound {
+  std::vector<DelayCause> causes;
+  std::vector<AttributedMeasure> measures;  ///< by policy, then as the scenario asks
+};
+
 /// What repetitions say of a number of practitioners.
 enum class TargetVerdict : std::uint8_t {
   met,        ///< the target is met in more than the share of all futures that was asked for
@@ -134,6 +168,7 @@ inline constexpr double kCapacityError = 0.05;
 struct StartingList {
   std::string file;  ///< as the scenario names it
   std::size_t cases = 0;
+  std::size_t waiting = 0;  ///< of the cases; the others take no part
   Digest digest;
 };
 
@@ -153,6 +188,8 @@ struct SimulationResult {
   std::vector<std::string> warnings;  ///< plain English
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;
+  std::vector<VariantOutcome> variants;         ///< in the order of the scenario
+  std::optional<AttributionFound> attribution;  ///< nullopt: not asked for, or stopped before
   std::string target;          ///< of the search for capacity, in words; empty: none was asked for
   std::string target_premise;  ///< what the search takes for granted, in whole sentences
   std::vector<CapacityFound> capacity;

@@ -72,6 +72,7 @@ class AllocationPage {
     add_waiting(data);
     add_gains(data);
     add_instructions(data);
+    add_findings(data);
     add_prices(data);
     const std::string proofs = proofs_.text();  // what the rows above have led to
     data["has_proofs"] = Data{!proofs.empty()};
@@ -80,16 +81,16 @@ class AllocationPage {
   }
 
   [[nodiscard]] std::string promise() const {
-    std::string words{kPromiseInWords};
+    std::string words = promise_in_words(allocation_);
     words +=
         " A unit is one case, or linked cases that stay with one practitioner. Where a unit waits, "
         "this page shows why: nobody may take it, or those who may are full with units that stand "
         "before it. Among all ways to keep this promise the proposal is the cheapest; prices are "
         "minutes of travel, with families already known and work spread evenly counted in them.";
     if (allocation_.exact()) return words;
-    return std::string{kPromiseInWords} +
-           " Some units take several places here, so beyond 12 units the fit is found by search: "
-           "no unit that waits would fit if one unit before it moved or two changed places.";
+    return promise_in_words(allocation_) +
+           " Some units take several places here: whether one more fits was found out by a search "
+           "that leaves nothing untried, unless this page says that it stopped early.";
   }
 
   [[nodiscard]] List figures() const {
@@ -116,7 +117,7 @@ class AllocationPage {
     of("free places used", given, free);
     add("practitioners", std::to_string(allocation_.loads().size()));
     add("price of the whole", price_text(allocation_, allocation_.total()),
-        allocation_.rules().pairs.empty() ? "min" : "");
+        allocation_.rules().has_own_pairs() ? "" : "min");
     return list;
   }
 
@@ -202,10 +203,19 @@ class AllocationPage {
     data["areas"] = areas;
     data["more_words"] =
         text(!allocation_.exact() ? "Not sought where units take several places."
-             : gains.empty()      ? "One more place would bring no unit a place."
-                                  : "The first unit of the queue that one more place would bring a "
-                                    "place, with this practitioner or another, others "
-                                    "re-arranged.");
+             : gains.empty()      ? "One more free place would bring no unit a place."
+                             : "The first unit of the queue that one more free place would bring "
+                               "a place, with this practitioner or another, others "
+                               "re-arranged.");
+  }
+
+  [[nodiscard]] static std::string_view kind_in_words(InstructionKind kind) {
+    switch (kind) {
+      case InstructionKind::pin: return "to nobody but";
+      case InstructionKind::exclude: return "not to";
+      case InstructionKind::part: return "apart from its family";
+    }
+    return "";
   }
 
   [[nodiscard]] std::string outcome_of(const Instruction& instruction) const {
@@ -225,7 +235,7 @@ class AllocationPage {
       list.push_back(Object{
           {"case",
            text(unit ? links_.unit(*unit) : plain.filled(Object{{"id", text(one.case_id)}}))},
-          {"kind", text(one.kind == InstructionKind::pin ? "to nobody but" : "not to")},
+          {"kind", text(kind_in_words(one.kind))},
           {"practitioner", text(practitioner ? links_.practitioner(*practitioner) : "")},
           {"reason", text(one.reason)},
           {"made_by", text(one.made_by)},
@@ -235,6 +245,15 @@ class AllocationPage {
     data["instructions"] = list;
   }
 
+  void add_findings(Object& data) const {
+    List list;
+    for (const std::string& words : findings_in_words(allocation_)) {
+      list.push_back(Object{{"words", text(words)}});
+    }
+    data["has_findings"] = Data{!list.empty()};
+    data["findings"] = list;
+  }
+
   void add_prices(Object& data) const {
     List list;
     const auto add = [&](std::string_view label, Cost cost) {
@@ -242,7 +261,7 @@ class AllocationPage {
           Object{{"label", text(label)}, {"value", text(price_in_words(allocation_, cost))}});
     };
     const PriceWeights& prices = allocation_.rules().prices;
-    const bool own = !allocation_.rules().pairs.empty();
+    const bool own = allocation_.rules().has_own_pairs();
     if (!own) {
       add("A minute of travel", prices.travel_minute);
       add("A way that nobody has written down", prices.unknown_travel);

@@ -82,6 +82,7 @@ List AllocationRows::tags(const AllocationUnit& unit) const {
   List list{unit.urgent ? tag("alarm", tier + ", urgent") : tag(kind, tier)};
   if (pin_of(allocation_, unit) != nullptr) list.push_back(tag("warn", "pinned"));
   if (unit.split) list.push_back(tag("warn", "split"));
+  if (!unit.provisional.empty()) list.push_back(tag("warn", "provisional"));
   if (unit.load != 1) list.push_back(tag("calm", count_of(unit.load, "place", "places")));
   return list;
 }
@@ -93,7 +94,9 @@ std::string AllocationRows::waits_in_words(QueuedUnit unit, std::size_t may) con
     case UnplacedReason::places_full:
       return may == 1 ? "the one who may take it is full"
                       : "all " + std::to_string(may) + " who may take it are full";
-    case UnplacedReason::no_room_found: return no_room_in_words(allocation_.units()[unit]);
+    case UnplacedReason::too_large:
+    case UnplacedReason::no_room:
+    case UnplacedReason::no_room_found: return no_room_in_words(allocation_, unit);
   }
   return "";
 }
@@ -112,7 +115,8 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   if (const Instruction* pin = pin_of(allocation_, unit)) {
     add(list, "Pinned by " + pin->made_by, pin->reason);
   }
-  if (unit.split) add(list, "Split", "apart from its family because of a conflict of interest");
+  if (unit.split) add(list, "Split", "apart from its family, as a manager has said");
+  if (!unit.provisional.empty()) add(list, "Provisional", provisional_in_words(unit));
   if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
   if (unit.practitioner) {
     add_price(list, index, may);
@@ -124,7 +128,7 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
 
 void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
   const AllocationUnit& unit = allocation_.units()[index];
-  if (!allocation_.rules().pairs.empty()) {
+  if (allocation_.rules().has_own_pairs()) {
     add(facts, "Price given", price_in_words(allocation_, unit.parts.given));
   } else {
     add(facts, "Travel", travel_in_words(unit));

@@ -106,7 +106,7 @@ List AllocationTakers::facts(PractitionerIndex practitioner) {
   }
   add("Urgent work", urgent_in_words(one, load));
   if (bought_[practitioner]) {
-    add("One more place would place", "", links_.unit(*bought_[practitioner]));
+    add("One more free place would place", "", links_.unit(*bought_[practitioner]));
   }
   return list;
 }

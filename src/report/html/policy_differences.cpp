@@ -142,6 +142,33 @@ class GroupChanges {
   std::vector<GroupChange> changes_;
 };
 
+/// The groups whose wait changes against that of all other cases, those that gain most first.
+List against_others(const SimulationResult& result, std::size_t policy, std::size_t gap) {
+  struct Changed {
+    const GroupOutcome* group = nullptr;
+    const Figure* figure = nullptr;
+  };
+
+  std::vector<Changed> changed;
+  for (const GroupOutcome& group : result.policies[policy].groups) {
+    const Figure& figure = group.figures[gap];
+    const Verdict verdict = verdict_of(figure.difference);
+    if (verdict != Verdict::less && verdict != Verdict::more) continue;
+    changed.push_back({&group, &figure});
+  }
+  std::ranges::stable_sort(changed, {},
+                           [](const Changed& one) { return one.figure->difference.mean; });
+  List list;
+  for (const Changed& one : changed) {
+    const Estimate& by = one.figure->difference;
+    list.push_back(
+        Object{{"group", text(capitalised(one.group->label))},
+               {"change",
+                text(interval_in_words(by, MeasureUnit::days, by.mean, Sign::always) + " days")}});
+  }
+  return list;
+}
+
 /// `30.1 ± 3.8 % of all cases waited at least 7 days less than under the first policy.`
 std::string own_changes(const SimulationResult& result, std::size_t policy) {
   std::string words;
@@ -234,6 +261,8 @@ List gains_and_losses(const SimulationResult& result, DataTables& tables) {
   List policies;
   const auto mean = place_of(result, "wait_mean");
   if (!mean) return policies;
+  const auto gap_of_new = place_of(result, "wait_gap_new");
+  const auto gap = gap_of_new ? gap_of_new : place_of(result, "wait_gap");
   for (std::size_t policy = 1; policy < result.policies.size(); ++policy) {
     const GroupChanges changes{result, policy, *mean};
     const std::string name = policy_name(result, policy);
@@ -244,7 +273,12 @@ List gains_and_losses(const SimulationResult& result, DataTables& tables) {
     const List less = changes.groups(Verdict::less);
     const List more = changes.groups(Verdict::more);
     const std::string others = changes.others();
+    const List against = gap ? against_others(result, policy, *gap) : List{};
     policies.push_back(Object{
+        {"gap", Data{gap.has_value()}},
+        {"has_against", Data{!against.empty()}},
+        {"against", against},
+        {"without_start", Data{gap_of_new.has_value()}},
         {"policy", text(name)},
         {"own", text(own_changes(result, policy))},
         {"has_less", Data{!less.empty()}},

@@ -1,11 +1,13 @@
 #include <embedded/simulation_page_mustache.h>
 #include <waitlist/report/simulation_report.h>
 
+#include "report/attribution_words.h"
 #include "report/html/data_table.h"
 #include "report/html/list_over_time.h"
 #include "report/html/page.h"
 #include "report/html/policy_differences.h"
 #include "report/html/simulated_policies.h"
+#include "report/html/variant_sections.h"
 #include "report/html/wait_spreads.h"
 #include "report/html/wait_stories.h"
 #include "report/plain_words.h"
@@ -64,8 +66,10 @@ class SimulationPage {
       data["first"] = text(policy_name(result_, 0));
       data["difference_charts"] = text(html::difference_charts(result_, tables_));
       data["differences"] = html::differences_in_words(result_);
+      data["gaps"] = Data{place_of(result_, "wait_gap").has_value()};
       data["gains"] = html::gains_and_losses(result_, tables_);
     }
+    add_variants(data);
     add_stories(data);
     add_groups(data);
     add_capacity(data);
@@ -141,6 +145,17 @@ class SimulationPage {
       table.rows.push_back(std::move(row));
     }
     return table;
+  }
+
+  void add_variants(Object& data) {
+    const List variants = html::variant_sections(result_, tables_);
+    data["has_variants"] = Data{!variants.empty()};
+    data["variants_note"] = text(std::string{variants_in_words()});
+    data["variants"] = variants;
+    const List parts = html::attribution_sections(result_, tables_);
+    data["has_parts"] = Data{!parts.empty()};
+    data["parts_note"] = text(parts.empty() ? "" : attribution_in_words(*result_.attribution));
+    data["parts"] = parts;
   }
 
   void add_stories(Object& data) {

@@ -1,0 +1,66 @@
+#include "cli/input_files.h"
+
+#include "cli/run.h"
+
+namespace waitlist::cli {
+
+CompiledPolicy load_policy(Files& files, const std::string& path, const std::string& facts) {
+  const std::string text = value_of(files.read(path));
+  const std::string name = facts.empty() ? value_of(schema_named_by(text, path)) : facts;
+  if (name.empty()) return value_of(read_policy_with_facts(text, path));
+  const std::string schema_path = facts.empty() ? beside(path, name) : facts;
+  const FactSchema schema =
+      value_of(read_fact_schema(value_of(files.read(schema_path)), schema_path));
+  return value_of(read_policy(text, schema, path));
+}
+
+bool is_json(const std::string& path) { return path.ends_with(".json"); }
+
+std::optional<CaseMapping> load_mapping(Files& files,
+                                        const std::string& path,
+                                        const FactSchema& schema) {
+  if (path.empty()) return std::nullopt;
+  return value_of(read_case_mapping(value_of(files.read(path)), schema, path));
+}
+
+Result<CaseList> read_list(const std::string& text,
+                           const std::string& path,
+                           const FactSchema& schema,
+                           const CaseReadOptions& options) {
+  return is_json(path) ? read_case_list_json(text, schema, path, options)
+                       : read_case_list_csv(text, schema, path, options);
+}
+
+CaseTable load_cases(Files& files,
+                     const std::string& path,
+                     const FactSchema& schema,
+                     const std::optional<CaseMapping>& mapping) {
+  return value_of(
+             read_list(value_of(files.read(path)), path, schema, {1, FaultyRows::refuse, mapping}))
+      .cases;
+}
+
+std::string optional_text(Files& files, const std::string& path) {
+  return path.empty() ? std::string{} : value_of(files.read(path));
+}
+
+Roster load_roster(Files& files, const std::string& path, const std::string& travel) {
+  const std::string text = value_of(files.read(path));
+  if (!is_json(path))
+    return value_of(read_roster_csv(text, optional_text(files, travel), path, travel));
+  if (travel.empty()) return value_of(read_roster_json(text, path));
+  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", travel,
+                   "a roster in JSON has its travel times itself"}}};
+}
+
+WorkRules load_work(Files& files, const std::string& path) {
+  if (path.empty()) return {};
+  return value_of(read_work_csv(value_of(files.read(path)), path));
+}
+
+std::vector<Instruction> load_instructions(Files& files, const std::string& path) {
+  if (path.empty()) return {};
+  return value_of(read_instructions_csv(value_of(files.read(path)), path));
+}
+
+}  // namespace waitlist::cli

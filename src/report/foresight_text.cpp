@@ -1,0 +1,80 @@
+#include <waitlist/report/foresight_report.h>
+
+#include "report/foresight_words.h"
+#include "report/plain_words.h"
+#include "report/text_table.h"
+
+namespace waitlist {
+namespace {
+
+std::string cell(const std::optional<Day>& day) { return day ? day->text() : "–"; }
+
+std::string table_of(const PolicyForesight& policy) {
+  TextTable table{{{"place", Align::right},
+                   {"case", Align::left, 24},
+                   {"tier", Align::left, 16},
+                   {"waited", Align::right},
+                   {"from", Align::left},
+                   {"middle", Align::left},
+                   {"to", Align::left},
+                   {"over", Align::right},
+                   {"filed late", Align::right},
+                   {"withdrawn", Align::right}}};
+  for (const CaseForesight& one : policy.cases) {
+    table.add({{std::to_string(std::uint32_t{one.position})},
+               {one.case_id},
+               {one.tier},
+               {std::to_string(one.waited)},
+               {cell(one.earliest)},
+               {cell(one.middle)},
+               {cell(one.latest)},
+               {chance_in_figures(one.over_limit)},
+               {one.filing_missed ? chance_in_figures(*one.filing_missed) : "no date"},
+               {chance_in_figures(one.withdrawn)}});
+  }
+  return table.text(false, 2);
+}
+
+/// `SM-0001, SM-0002 and 9 more`.
+std::string some_of(const std::vector<std::string>& ids) {
+  constexpr std::size_t kShown = 8;
+  if (ids.size() <= kShown) return listed(ids);
+  std::string words;
+  for (std::size_t i = 0; i < kShown; ++i) words += (i == 0 ? "" : ", ") + ids[i];
+  return words + " and " + std::to_string(ids.size() - kShown) + " more";
+}
+
+std::string variants_of(const PolicyForesight& policy, std::size_t at_risk) {
+  std::string text;
+  if (at_risk == 0) return text;
+  for (const Brought& one : brought_under(policy)) {
+    const std::string number = one.cases.empty() ? "none" : std::to_string(one.cases.size());
+    text += paragraph("  ", one.id + " (" + one.title + ") brings " + number +
+                                " of them under 10 %, by the upper end of the interval" +
+                                (one.cases.empty() ? "." : ": " + some_of(one.cases) + "."));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string render_text(const Foresight& foresight) {
+  std::string text = one_line(foresight.plan.title) + '\n';
+  if (!foresight.plan.status_line.empty()) text += paragraph("", foresight.plan.status_line);
+  text += '\n' + paragraph("", foresight_in_words(foresight));
+  for (const std::string& warning : foresight.warnings) {
+    text += '\n' + paragraph("Warning: ", warning);
+  }
+  for (const PolicyForesight& policy : foresight.policies) {
+    text += '\n' + one_line(policy.policy.id + ": " + policy.title) + '\n' + table_of(policy);
+    const std::size_t at_risk = cases_at_risk(policy);
+    text +=
+        paragraph("  ", std::to_string(at_risk) + " of " +
+                            count_of(policy.cases.size(), "case", "cases") + " wait longer than " +
+                            weeks_or_days(foresight.limit) + " in 10 % of the futures or more.");
+    text += variants_of(policy, at_risk);
+  }
+  return text;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,234 @@
+#include <waitlist/simulation/foresight.h>
+
+#include "base/fault_list.h"
+#include "simulation/area_tally.h"
+#include "simulation/quantiles.h"
+#include "simulation/replications.h"
+#include "simulation/run_setting.h"
+#include "simulation/scenario_notes.h"
+#include "simulation/varied_area.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace waitlist {
+namespace {
+
+/// What became of one case in one future, as figures of a replication hold it.
+struct Fate {
+  static constexpr double kMet = 0.0;
+  static constexpr double kMissed = 1.0;
+  static constexpr double kOpen = 2.0;
+
+  double end = 0.0;  ///< FamilyEnd
+  double day = 0.0;  ///< of the end
+  double filed = kOpen;
+
+  static constexpr std::size_t kFigures = 3;
+};
+
+double filed(const AreaScenario& scenario, const Family& family, const FamilyOutcome& outcome) {
+  if (!family.listed_as.filing_date) return Fate::kOpen;
+  const std::int64_t filing = (*family.listed_as.filing_date - scenario.from).count();
+  switch (outcome.end) {
+    case FamilyEnd::allocated:
+      return outcome.day + family.work_days <= filing ? Fate::kMet : Fate::kMissed;
+    case FamilyEnd::withdrawn: return Fate::kMet;
+    case FamilyEnd::waiting: return filing <= outcome.day ? Fate::kMissed : Fate::kOpen;
+  }
+  return Fate::kOpen;
+}
+
+/// The fates of the cases of today under every policy, in the order of the starting list.
+void add_fates(const AreaModel& model, std::uint32_t future, Figures& figures) {
+  const Families families = model.ungrouped_families(future);
+  for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
+    AreaRun run = model.run_of(policy, families, future);
+    run.stop_when_start_is_gone();
+    run.run();
+    for (std::size_t i = 0; i < families.all.size(); ++i) {
+      if (!families.all[i].from_start) continue;
+      const FamilyOutcome& outcome = run.outcomes()[i];
+      figures.push_back(static_cast<double>(outcome.end));
+      figures.push_back(static_cast<double>(outcome.day));
+      figures.push_back(filed(model.scenario(), families.all[i], outcome));
+    }
+  }
+}
+
+Chance chance(std::uint32_t come_true, std::uint32_t open, std::size_t futures) {
+  const auto of = static_cast<std::uint32_t>(futures);
+  return {of, come_true, open, share_interval(come_true, of)};
+}
+
+class Foreseeing {
+ public:
+  Foreseeing(const VariedArea& area, const CaseTable& start, std::span<const Figures> done)
+      : area_{area}, scenario_{area.as_it_stands().scenario()}, start_{start}, done_{done} {
+    for (CaseRow row = 0; row < start.size(); ++row) {
+      if (start.status(row) == CaseStatus::awaiting) rows_.push_back(row);
+    }
+  }
+
+  std::vector<PolicyForesight> policies(Days limit, std::size_t tail) {
+    limit_ = limit.count();
+    tail_ = tail;
+    std::vector<PolicyForesight> found;
+    const auto policies = area_.as_it_stands().policies();
+    for (std::size_t policy = 0; policy < policies.size(); ++policy) {
+      PolicyForesight& one = found.emplace_back();
+      one.policy = policies[policy].stamp();
+      one.title = policies[policy].written().title;
+      const auto queue = LiveQueue::make(start_, policies[policy], scenario_.from).value();
+      queue.visit([&](const QueuePlace& place) {
+        const CaseRow row = *start_.find(place.case_id);
+        const auto at = std::ranges::find(rows_, row);
+        CaseForesight& made =
+            one.cases.emplace_back(foreseen(policy, static_cast<std::size_t>(at - rows_.begin())));
+        made.position = place.position;
+        made.tier = policies[policy].tier_id(place.tier);
+        return true;
+      });
+    }
+    return found;
+  }
+
+ private:
+  [[nodiscard]] Fate fate(const Figures& one,
+                          std::size_t area,
+                          std::size_t policy,
+                          std::size_t at) const {
+    const std::size_t policies = area_.as_it_stands().policies().size();
+    const std::size_t number = (area * policies + policy) * rows_.size() + at;
+    const auto figure = one.begin() + static_cast<std::ptrdiff_t>(number * Fate::kFigures);
+    return {figure[0], figure[1], figure[2]};
+  }
+
+  static bool is(const Fate& fate, FamilyEnd end) { return fate.end == static_cast<double>(end); }
+
+  [[nodiscard]] Chance over_limit(std::size_t area, std::size_t policy, std::size_t at) const {
+    const auto listed = (start_.listed_on(rows_[at]) - scenario_.from).count();
+    std::uint32_t over = 0;
+    std::uint32_t open = 0;
+    for (const Figures& one : done_) {
+      const Fate fate = this->fate(one, area, policy, at);
+      const bool passed = fate.day - static_cast<double>(listed) > static_cast<double>(limit_);
+      over += passed ? 1U : 0U;
+      open += !passed && is(fate, FamilyEnd::waiting) ? 1U : 0U;
+    }
+    return chance(over, open, done_.size());
+  }
+
+  [[nodiscard]] CaseForesight foreseen(std::size_t policy, std::size_t at) const {
+    const CaseRow row = rows_[at];
+    CaseForesight made;
+    made.case_id = start_.case_id(row);
+    made.waited = (scenario_.from - start_.listed_on(row)).count();
+    made.filing_date = start_.at(row).filing_date;
+    std::vector<double> days;
+    std::uint32_t withdrawn = 0;
+    std::uint32_t unfinished = 0;
+    std::uint32_t missed = 0;
+    std::uint32_t open = 0;
+    for (const Figures& one : done_) {
+      const Fate fate = this->fate(one, 0, policy, at);
+      const bool allocated = is(fate, FamilyEnd::allocated);
+      days.push_back(allocated ? fate.day : std::numeric_limits<double>::infinity());
+      withdrawn += is(fate, FamilyEnd::withdrawn) ? 1U : 0U;
+      unfinished += is(fate, FamilyEnd::waiting) ? 1U : 0U;
+      missed += fate.filed == Fate::kMissed ? 1U : 0U;
+      open += fate.filed == Fate::kOpen ? 1U : 0U;
+    }
+    std::ranges::sort(days);
+    // Order statistics, not between them: the k-th least and the k-th greatest.
+    if (tail_ > 0) {
+      made.earliest = day(days[tail_ - 1]);
+      made.latest = day(days[days.size() - tail_]);
+    }
+    if (!days.empty()) made.middle = day(days[days.size() / 2]);
+    made.over_limit = over_limit(0, policy, at);
+    if (made.filing_date) made.filing_missed = chance(missed, open, done_.size());
+    made.withdrawn = chance(withdrawn, unfinished, done_.size());
+    const std::vector<AreaVariant>& variants = scenario_.variants;
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+      made.variants.push_back({variants[i].id, variants[i].title, over_limit(i + 1, policy, at)});
+    }
+    return made;
+  }
+
+  [[nodiscard]] std::optional<Day> day(double number) const {
+    if (number == std::numeric_limits<double>::infinity()) return std::nullopt;
+    return scenario_.from + Days{static_cast<std::int64_t>(number)};
+  }
+
+  const VariedArea& area_;
+  const AreaScenario& scenario_;
+  const CaseTable& start_;
+  std::span<const Figures> done_;
+  std::vector<CaseRow> rows_;  ///< those that wait, as families are made of them
+  std::int64_t limit_ = 0;
+  std::size_t tail_ = 0;
+};
+
+Errors foresight_faults(const AreaScenario& scenario,
+                        const AreaLists& lists,
+                        std::span<const CompiledPolicy> policies) {
+  Errors errors = area_faults(scenario, lists, policies);
+  if (errors.empty()) errors = variant_faults(scenario, lists, policies);
+  const auto add = [&errors](std::string field, std::string reason) {
+    errors.push_back(
+        {ErrorCode::missing_value, "scenario", 0, 0, std::move(field), "", std::move(reason)});
+  };
+  if (scenario.start.empty()) add("start", "name the list whose cases are to be foreseen");
+  if (scenario.warm_up_days > 0) add("time.warm_up_days", "foreseeing begins with today's list");
+  return first_faults(std::move(errors));
+}
+
+/// For an interval of 80 in 100: so many of the least and of the greatest are outside it.
+std::size_t tail_of(std::size_t futures) { return (futures + 1) / 10; }
+
+}  // namespace
+
+Result<Foresight> foresee(const AreaScenario& whole,
+                          const AreaLists& lists,
+                          std::span<const CompiledPolicy> policies,
+                          const SimulationOptions& options) {
+  AreaScenario scenario = whole;
+  scenario.attribution.reset();
+  scenario.target.reset();
+  Errors errors = foresight_faults(scenario, lists, policies);
+  if (!errors.empty()) return failed(std::move(errors));
+  const VariedArea area{scenario, lists, policies};
+  const std::vector<Figures> done =
+      run_replications(scenario.plan.replications, options, [&](std::uint32_t future) {
+        Figures figures;
+        add_fates(area.as_it_stands(), future, figures);
+        for (const AreaModel& variant : area.variants()) add_fates(variant, future, figures);
+        if (figures.empty()) figures.push_back(0.0);  // nobody waits; the future is done
+        return figures;
+      });
+  Foresight found;
+  found.plan = scenario.plan;
+  found.setting = setting_of(scenario, lists);
+  found.futures = static_cast<std::uint32_t>(done.size());
+  found.limit = *std::ranges::max_element(policies.front().delay_marks());
+  const std::size_t tail = tail_of(done.size());
+  if (tail > 0) {
+    const auto ranks = static_cast<double>(done.size() + 1);
+    found.interval_share = (ranks - 2.0 * static_cast<double>(tail)) / ranks;
+  }
+  found.warnings = scenario_notes(scenario, lists, policies.front().calendar());
+  found.policies = Foreseeing{area, *lists.start, done}.policies(found.limit, tail);
+  return found;
+}
+
+ShareInterval share_interval(std::uint32_t count, std::uint32_t of) {
+  if (of == 0) return {0.0, 1.0};
+  constexpr double kOutside = 0.025;
+  const double x = count;
+  const double n = of;
+  return {count == 0 ? 0.0 : beta_quantile(x, n - x + 1.0, kOutside),
+          count == of ? 1.0 : beta_quantile(x + 1.0, n - x, 1.0 - kOutside)};
+}
+
+}  // namespace waitlist
