@@ -22,7 +22,7 @@ void read_criteria(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("criterion")) {
     CriterionRule rule;
     rule.place = row.place();
-    rule.id = row.text("id");
+    if (row.has("id")) rule.id = row.text("id", Need::required);
     if (row.has("by")) {
       rule.fact = read_by(row).first;
       row.refuse("fact", "a criterion by two facts names them in `by`");

@@ -2,7 +2,6 @@
 
 #include "policy/policy_tables.h"
 
-
 #include <string>
 #include <utility>
 
@@ -36,8 +35,7 @@ class PairReview {
   }
 
   [[nodiscard]] std::string words(const Pair& pair) const {
-    return words(table_.pair->first, pair.first) + " with " +
-           words(table_.pair->other, pair.other);
+    return words(table_.pair->first, pair.first) + " with " + words(table_.pair->other, pair.other);
   }
 
   template <class Visit>
@@ -80,9 +78,8 @@ class PairReview {
     });
     if (answers.empty()) return;
     doubts_.push_back({DoubtKind::unknown_earns_more, rule_.place, rule_.name(),
-                       "A given concern earns less than not knowing (" +
-                           to_text(table_.unknown) + "): " + answers +
-                           ". Lower `unknown`, or raise these."});
+                       "A given concern earns less than not knowing (" + to_text(table_.unknown) +
+                           "): " + answers + ". Lower `unknown`, or raise these."});
   }
 
   const FactSchema& schema_;

@@ -335,10 +335,10 @@ class Review {
     }
     for (const RangeTable& range : table.ranges) {
       const std::string from = number_text(fact, range.from);
-      note(range.points, table.kind == FactKind::count ? "a number of " + from
-                                                       : "an event of " + from + ' ' +
-                                                             std::string{to_text(table.unit)} +
-                                                             " ago");
+      note(range.points,
+           table.kind == FactKind::count
+               ? "a number of " + from
+               : "an event of " + from + ' ' + std::string{to_text(table.unit)} + " ago");
     }
     return words;
   }

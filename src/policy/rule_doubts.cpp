@@ -93,7 +93,9 @@ class RuleReview {
     const UnknownShare share =
         rule.critical ? policy_.unknown.critical_share : policy_.unknown.share;
     const bool is_part = share == UnknownShare::third || share == UnknownShare::half;
-    if (rule.unknown || table.pair || !is_part || table.most == Points{0} || table.unknown != table.most) return;
+    if (rule.unknown || table.pair || !is_part || table.most == Points{0} ||
+        table.unknown != table.most)
+      return;
     add(DoubtKind::share_rounded_up, rule.place, rule.fact,
         "\"" + schema_.fact(table.fact).label +
             "\": an unknown answer earns all that any answer can, " + to_text(table.most) +

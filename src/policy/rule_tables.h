@@ -81,9 +81,9 @@ struct CriterionTable {
   bool to_as_of = false;           ///< a date is measured to the as-of date
   WhenTable when;                  ///< it counts where this holds
   SourceTitles sources;
-  std::optional<PointsPer> per;    ///< count and date: instead of ranges
-  int decimals = 0;                ///< of a count
-  DateUnit unit = DateUnit::days;  ///< of a date
+  std::optional<PointsPer> per;           ///< count and date: instead of ranges
+  int decimals = 0;                       ///< of a count
+  DateUnit unit = DateUnit::days;         ///< of a date
   std::optional<PairTable<Points>> pair;  ///< of two choices, `fact` the first: instead of by_value
 
   /// Whether an answer to the fact makes its points.

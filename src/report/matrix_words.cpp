@@ -49,11 +49,8 @@ std::vector<MatrixLevel> levels_in_order(const FactDefinition& fact,
   return levels;
 }
 
-Matrix matrix_of(const CompiledPolicy& policy,
-                 const CriterionRule& rule,
-                 const ByTwoFacts& scale) {
-  return matrix_with(policy, rule.fact, scale.table,
-                     [](Points points) { return to_text(points); });
+Matrix matrix_of(const CompiledPolicy& policy, const CriterionRule& rule, const ByTwoFacts& scale) {
+  return matrix_with(policy, rule.fact, scale.table, [](Points points) { return to_text(points); });
 }
 
 Matrix matrix_of(const CompiledPolicy& policy, const BandByTwoFacts& by) {

@@ -136,10 +136,10 @@ class ScaleRows {
     const std::vector<MatrixLevel> columns = levels_in_order(other, scale.table.columns);
     for (const MatrixLevel& row : rows_in_order(fact_, scale.table)) {
       for (const MatrixLevel& column : columns) {
-        rows_.push_back({row.id + '/' + column.id,
-                         fact_.label + " \"" + row.label + "\", " + other.label + " \"" +
-                             column.label + '"',
-                         scale.table.rows[row.at].cells[column.at]});
+        rows_.push_back(
+            {row.id + '/' + column.id,
+             fact_.label + " \"" + row.label + "\", " + other.label + " \"" + column.label + '"',
+             scale.table.rows[row.at].cells[column.at]});
       }
     }
   }

@@ -142,10 +142,10 @@ class ContributionList {
                              rule.name(), rule.label.empty() ? label_of(table) : rule.label,
                              counts.used ? answer_worth(table, explained_.scored).full : Points{});
     line.state = answer.state();
-    line.answer = table.pair ? both_answers_in_words(table.fact, table.pair->other.fact,
-                                                     explained_.scored, explained_.texts)
-                             : answer_in_words(tables_.schema.fact(table.fact), answer,
-                                               explained_.texts);
+    line.answer = table.pair
+                      ? both_answers_in_words(table.fact, table.pair->other.fact, explained_.scored,
+                                              explained_.texts)
+                      : answer_in_words(tables_.schema.fact(table.fact), answer, explained_.texts);
     if (!counts.used) {
       line.answer = words({line.answer, "; not counted while it is not known whether it counts"});
     }

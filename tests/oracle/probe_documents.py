@@ -294,6 +294,14 @@ band = "P1"
 all = [{ fact = "abuse", at_least = "much" }]
 whatever_else = true
 
+[[criterion]]
+id = "pair"
+group = "risk"
+by = ["abuse", "alone"]
+columns = ["yes"]
+rows = { some = [1], much = [2.5] }
+valid_days = 100
+
 [[floor]]
 id = "T"
 label = "A floor for each pair of answers"

@@ -220,7 +220,7 @@ const std::vector<Row> kRows{
     {"[promotion]", "[review]\nevery_days = 0\n[promotion]", "review.every_days"},
     {"[promotion]", "[review]\nevery_days = 14\nweeks = 2\n[promotion]", "[E304]"},
     {"levels = { rep", "ranges = [{ from = 0, points = 0 }]\nlevels = { rep",
-     "a criterion has one scale: `levels`, `ranges`, `markers`, `per` or `points`"},
+     "a criterion has one scale: `levels`, `ranges`, `markers`, `per`, `by` or `points`"},
     {"levels = { reported = 1, ongoing = 2, serious = 3, severe = 4 }", "", "has one scale"},
     {"levels = { rep", "maximum = 2\nlevels = { rep", "only a checklist has a maximum"},
     {"{ youngest_under_months = 12 }", "{ fact = \"da.reported\" }",

@@ -180,6 +180,40 @@ def hip_knee_choice_experiment(row):
     return "all", points + Fraction("0.12") * months_since(row["listed_on"])
 
 
+def dacorum_housing(row):
+    home = row["accommodation"]
+    points = {"temporary": 10, "the_elms": 5, "move_on": 10}.get(home, 0)
+    if home != "temporary":
+        lacking = number(row["bed_spaces_lacking"])
+        points += 15 * (home == "hmo") + 20 * lacking
+        points += 5 * (lacking > 0 and row["bedsit"] == "yes")
+    points += 30 * number(row["bedrooms_general"]) + 50 * number(row["bedrooms_supported"])
+    return "all", points + 75 * len(ticked(row["very_high_needs"]))
+
+
+def probation_tier_v3(row):
+    table = {Fraction("6.9"): "AABBBB", Fraction(3): "ABCCCC", Fraction(1): "BCDEEE",
+             Fraction("0.5"): "CDEEFF", Fraction(0): "DDEFFG"}
+    arp, csrp, score = number(row["arp"]), number(row["csrp"]), number(row["dc_score"])
+    column = next(i for i, least in enumerate((90, 75, 50, 25, 15, 0)) if arp >= least)
+    tiers = [table[next(least for least in table if csrp >= least)][column]]
+    if row["dc_band"] == "medium":
+        tiers.append(next(tier for least, tier in (
+            ("3.36", "C"), ("2.11", "D"), ("1.12", "C"), ("0.60", "D"))
+            if score >= Fraction(least)))
+    else:
+        tiers.append({"very_high": "A", "high": "B", "low": "E"}.get(row["dc_band"], "G"))
+    by_rosh = {"very_high": "A", "high": "C", "medium": "D"} if row["mappa"] == "yes" else {
+        "very_high": "C", "high": "D"}
+    tiers.append(by_rosh.get(row["rosh"], "E" if row["mappa"] == "yes" else "G"))
+    if row["life_sentence"] == "yes":
+        released = row["released_on"]
+        tiers.append("B" if released != "no" and day(released) >= day("2025-06-01") else "F")
+    tiers += ["E"] * (row["domestic_abuse"] == "yes")
+    tiers += ["F"] * (row["stalking"] == "yes" or row["child_protection"] == "yes")
+    return min(tiers), 0
+
+
 # Tiers, the first one first, and what decides within them, the smaller first.
 ONE = ("all",)
 
@@ -217,6 +251,8 @@ ORDER = {
     uk_kidney_2019: (("A", "B"), by_points_alone),
     swalis_2020: (ONE, by_points_alone),
     hip_knee_choice_experiment: (ONE, by_points_alone),
+    dacorum_housing: (ONE, by_points),
+    probation_tier_v3: (("A", "B", "C", "D", "E", "F", "G"), by_points_alone),
 }
 
 

@@ -140,8 +140,8 @@ class Oracle {
                                          const ByTwoFacts& by,
                                          Form form) const {
     const bool doubted = form == Form::least || form == Form::most;
-    const auto points = points_of_pairs(by, {levels_told(one, rule.fact, doubted),
-                                             levels_told(one, by.table.other, doubted)});
+    const auto points = points_of_pairs(
+        by, {levels_told(one, rule.fact, doubted), levels_told(one, by.table.other, doubted)});
     const auto [least, most] = std::ranges::minmax(points);
     if (form == Form::most) return most;
     if (form != Form::full) return least;

@@ -111,8 +111,8 @@ struct ByMarker {
   std::optional<Points> maximum;     ///< most that they earn together; nullopt: no limit
 };
 
-/// Section 4. Points for each pair of answers to two choices; the answer `no` earns nothing where it
-/// has no row or column.
+/// Section 4. Points for each pair of answers to two choices; the answer `no` earns nothing where
+/// it has no row or column.
 struct ByTwoFacts {
   TwoFactTable<Points> table;  ///< its rows are of the fact of the criterion
 };
