@@ -89,6 +89,7 @@ struct SimulateArguments {
   std::string mapping;  ///< of the lists that the scenario names; empty: they are case files
   std::string format;
   std::string output;
+  std::string repetitions;  ///< a file for the figures of each; empty: none
   unsigned threads = 1;
 };
 

@@ -233,6 +233,8 @@ struct CommandLine {
     command->add_option("--mapping", simulate.mapping,
                         "How the lists that the scenario names are read, .toml");
     command->add_option("--output", simulate.output, "Write to this file");
+    command->add_option("--repetitions", simulate.repetitions,
+                        "Write every figure of every repetition to this file, .csv");
     command->add_option("--threads", simulate.threads, "Threads; the result is the same")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();

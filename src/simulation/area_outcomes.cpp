@@ -20,7 +20,7 @@ void add_area(const AreaModel& model,
     AreaRun& run = runs.emplace_back(model.run_of(policy, families, replication));
     run.run();
     const auto lived_in = [&model](std::size_t under, const AreaRun& of) {
-      return AreaLived{model.policies()[under], of.outcomes(), of.list()};
+      return AreaLived{model.policies()[under], of.outcomes(), of.list(), of.in_use()};
     };
     const AreaLived lived = lived_in(policy, run);
     const AreaLived first = lived_in(0, runs.front());
@@ -77,6 +77,20 @@ std::vector<PolicyOutcome> policy_outcomes(const AreaModel& model,
     }
   }
   return outcomes;
+}
+
+std::vector<RepetitionFigures> repetitions_of(std::span<const Figures> done,
+                                              const FigurePlaces& places) {
+  std::vector<RepetitionFigures> all;
+  for (const Figures& one : done) {
+    RepetitionFigures& kept = all.emplace_back();
+    for (std::size_t area = 0; area <= places.variants; ++area) {
+      const auto from = one.begin() + static_cast<std::ptrdiff_t>(places.area(area));
+      const auto until = one.begin() + static_cast<std::ptrdiff_t>(places.list(area, 0));
+      kept.insert(kept.end(), from, until);
+    }
+  }
+  return all;
 }
 
 std::vector<std::optional<ListGrowth>> growth_by_policy(std::span<const Figures> done,

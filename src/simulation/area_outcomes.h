@@ -46,6 +46,10 @@ struct FigurePlaces {
                                                          const FigurePlaces& places,
                                                          std::size_t area);
 
+/// What SimulationResult::repetitions holds.
+[[nodiscard]] std::vector<RepetitionFigures> repetitions_of(std::span<const Figures> done,
+                                                            const FigurePlaces& places);
+
 /// How the list of each policy grew in an area.
 [[nodiscard]] std::vector<std::optional<ListGrowth>> growth_by_policy(std::span<const Figures> done,
                                                                       const FigurePlaces& places,

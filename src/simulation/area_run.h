@@ -54,6 +54,9 @@ class AreaRun {
 
   [[nodiscard]] const std::vector<std::uint32_t>& list() const noexcept { return list_; }
 
+  /// Added up over the days that count.
+  [[nodiscard]] PlacesInUse in_use() const noexcept { return in_use_; }
+
   [[nodiscard]] std::vector<StoryDay> take_story() { return std::move(story_); }
 
  private:
@@ -65,6 +68,7 @@ class AreaRun {
   /// false.
   template <class Visit>
   void visit_units(Visit visit) const;
+  void note_use();
   void pass_to(std::int64_t day);
   void meet(const FamilyEvent& event);
   void answer(const FamilyEvent& event);
@@ -86,6 +90,7 @@ class AreaRun {
   std::vector<bool> on_list_;
   KnownCases known_;
   std::vector<std::uint32_t> list_;  ///< waiting cases at the end of each day
+  PlacesInUse in_use_;
   std::int64_t today_ = 0;
   std::optional<std::size_t> enough_;
   std::size_t start_waiting_ = 0;  ///< cases of the starting list that still wait

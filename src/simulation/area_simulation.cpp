@@ -147,6 +147,9 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.measures =
       area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
   add_outcomes(area, lists, done, result);
+  if (options.keep_repetitions) {
+    result.repetitions = repetitions_of(done, places_in(area, result.measures.size()));
+  }
   warn_of_urgency(model, result);
   warn_of_unassignable(result);
   add_longest_waits(model, done, result);

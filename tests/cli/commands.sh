@@ -218,6 +218,9 @@ sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; 
 run 0 simulate "$work/area.toml"
 says out "very young child that had waited six months"
 says out "The longest wait under national_criteria_2009"
+run 0 simulate "$work/area.toml" --repetitions "$work/repetitions.csv"
+check "every repetition is written" \
+  grep -q '^2,,staffordshire_2009,all,places_taken,[01]' "$work/repetitions.csv"
 run 0 foresee "$work/area.toml" --futures 19
 says out "19 futures of 19, seed 2009."
 says out "wait longer than 20 weeks in 10 % of the futures or more."
