@@ -48,16 +48,20 @@ class CsvCaseReader {
       : source_{source},
         builder_{schema, source, faulty_rows},
         draft_{schema},
+        tells_of_days_{!lines.empty() || faulty_rows == FaultyRows::set_apart},
         facts_{schema.facts().size()},
         record_names_{record_names(schema)},
         columns_{columns_of(schema, record_names_)},
-        rows_{text,
-              columns_,
-              source,
-              builder_.faults(),
-              "no fact of the schema and no column of every case file has this name; "
-              "beside a fact may stand its id with @received_on or @source",
-              lines} {
+        rows_{
+            text,
+            columns_,
+            source,
+            builder_.faults(),
+            {"no fact of the schema and no column of every case file has this name; beside a "
+             "fact may stand its id with @received_on or @source; a mapping can leave it out",
+             "; if another program wrote this file, a mapping reads it as it is (waitlist mapping "
+             "suggest)"},
+            lines} {
     // A row is seldom shorter than two bytes a column, so this is seldom too little by much.
     builder_.reserve(std::min(text.size() / (2 * rows_.width() + 1), text.size() / 40) + 1);
   }
@@ -85,6 +89,10 @@ class CsvCaseReader {
     for (const std::size_t column : rows_.present()) {
       const std::string_view text = rows_.cell(column);
       if (text.empty() || read_cell(column, text)) continue;
+      if (fault_.code == ErrorCode::not_a_date && !tells_of_days_) {
+        fault_.reason += "; a mapping can say how days are written";
+        tells_of_days_ = true;
+      }
       rows_.report(column, fault_.code, fault_.found, std::move(fault_.reason));
     }
     for (const CaseDraft::Missing& missing : draft_.missing()) {
@@ -118,6 +126,7 @@ class CsvCaseReader {
   const std::string& source_;
   CaseTableBuilder builder_;
   CaseDraft draft_;
+  bool tells_of_days_;  ///< that a mapping may say how they are written; once is enough
   std::size_t facts_;
   std::vector<std::string> record_names_;
   std::vector<NamedColumn> columns_;
