@@ -48,7 +48,6 @@ class CsvCaseReader {
       : source_{source},
         builder_{schema, source, faulty_rows},
         draft_{schema},
-        tells_of_days_{!lines.empty() || faulty_rows == FaultyRows::set_apart},
         facts_{schema.facts().size()},
         record_names_{record_names(schema)},
         columns_{columns_of(schema, record_names_)},
@@ -89,10 +88,6 @@ class CsvCaseReader {
     for (const std::size_t column : rows_.present()) {
       const std::string_view text = rows_.cell(column);
       if (text.empty() || read_cell(column, text)) continue;
-      if (fault_.code == ErrorCode::not_a_date && !tells_of_days_) {
-        fault_.reason += "; a mapping can say how days are written";
-        tells_of_days_ = true;
-      }
       rows_.report(column, fault_.code, fault_.found, std::move(fault_.reason));
     }
     for (const CaseDraft::Missing& missing : draft_.missing()) {
@@ -126,7 +121,6 @@ class CsvCaseReader {
   const std::string& source_;
   CaseTableBuilder builder_;
   CaseDraft draft_;
-  bool tells_of_days_;  ///< that a mapping may say how they are written; once is enough
   std::size_t facts_;
   std::vector<std::string> record_names_;
   std::vector<NamedColumn> columns_;
