@@ -68,6 +68,7 @@ std::int64_t AreaRun::run() {
     if (!followed_.empty()) write_story(day);
     if (enough_ && queue_.size() <= *enough_) break;
     if (follows_start_ && start_waiting_ == 0) break;
+    if (stopped_ != nullptr && stopped_->load(std::memory_order_relaxed)) break;
   }
   for (FamilyOutcome& outcome : outcomes_) {
     if (outcome.end == FamilyEnd::waiting) outcome.day = today_;

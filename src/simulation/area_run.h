@@ -9,6 +9,7 @@
 #include "simulation/practitioner_pool.h"
 #include "simulation/roster_pool.h"
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,6 +47,9 @@ class AreaRun {
 
   /// Stops on the first day on which no case of the starting list waits.
   void stop_when_start_is_gone() { follows_start_ = true; }
+
+  /// Ends on the day on which this is set.
+  void stop_when(const std::atomic<bool>& stopped) { stopped_ = &stopped; }
 
   /// Runs to the last day, or until told to stop. The day it ran to.
   std::int64_t run();
@@ -95,6 +99,7 @@ class AreaRun {
   std::optional<std::size_t> enough_;
   std::size_t start_waiting_ = 0;  ///< cases of the starting list that still wait
   bool follows_start_ = false;
+  const std::atomic<bool>* stopped_ = nullptr;
   std::string followed_;
   std::string what_;  ///< what happened today to the case that is followed
   std::vector<StoryDay> story_;

@@ -213,9 +213,9 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
 
   const QueueModel model = queue_model(scenario);
   const QueueReplication one{scenario, model, policies, courses};
-  const std::vector<Figures> done =
-      run_replications(scenario.plan.replications, options,
-                       [&](std::uint32_t replication) { return one.run(replication); });
+  const std::vector<Figures> done = run_replications(
+      scenario.plan.replications, options,
+      [&](std::uint32_t replication, const StopSign&) { return one.run(replication); });
 
   SimulationResult result;
   result.plan = scenario.plan;
