@@ -280,7 +280,10 @@ TEST_SUITE("foresight") {
     CHECK(few.interval_share == 0.0);
     CHECK_FALSE(few.policies.front().cases.front().earliest.has_value());
     CHECK(few.policies.front().cases.front().middle.has_value());
-    CHECK(render_text(few).find("Fewer than nine futures give no interval") != std::string::npos);
+    const std::string text = render_text(few);
+    CHECK(text.find("Fewer than nine futures give no interval") != std::string::npos);
+    // No dash, which would say later or never.
+    CHECK(text.find("–", text.find("place")) == std::string::npos);
   }
 
   TEST_CASE("foresight: without a list, or with a warm-up, nothing can be foreseen") {
