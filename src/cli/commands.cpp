@@ -159,6 +159,10 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
     rules.only_pairs = true;
     rules.pairs = value_of(read_pairs_csv(value_of(files.read(arguments.pairs)), arguments.pairs));
   }
+  if (!arguments.weights.empty()) {
+    rules.prices =
+        value_of(read_weights_csv(value_of(files.read(arguments.weights)), arguments.weights));
+  }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
   rules.urgent_tiers = arguments.urgent_tiers;
   return rules;
@@ -202,10 +206,10 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
   }
   const std::string change = leaves ? "If " + arguments.without + " left"
                                     : "If " + arguments.case_id + " went to " + arguments.to;
-  if (impact) return render_text(*impact, allocation, change);
-  return change +
-         ": not possible. The practitioner may not have it or has no place, or units "
-         "take several places.\n";
+  if (arguments.format == "csv") return render_csv(impact, allocation, change);
+  if (arguments.format == "json") return render_json(impact, allocation, change);
+  if (arguments.format == "html") return render_html(impact, allocation, change);
+  return render_text(impact, allocation, change);
 }
 
 }  // namespace

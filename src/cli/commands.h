@@ -47,6 +47,7 @@ struct AllocateArguments : ListArguments {
   std::string work;
   std::string instructions;
   std::string pairs;
+  std::string weights;
   std::string case_id;  ///< with `to`: what if this case went there
   std::string to;
   std::string without;                   ///< what if this practitioner left

@@ -126,6 +126,8 @@ struct CommandLine {
                         "A manager's pins and exclusions, .csv");
     command->add_option("--pairs", allocate.pairs,
                         "Prices of your own, .csv; pairs not listed are not eligible");
+    command->add_option("--weights", allocate.weights,
+                        "What travel, families known and load are worth, .csv");
     command->add_flag("--count-cases", allocate.count_cases,
                       "Each case of a family takes places, not the family one");
     command->add_option("--urgent-tiers", allocate.urgent_tiers,

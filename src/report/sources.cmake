@@ -20,6 +20,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/html/simulation_page.cpp report/html/template.cpp
                     report/html/upcoming_section.cpp report/html/variant_sections.cpp
                     report/html/wait_spreads.cpp report/html/wait_stories.cpp
+                    report/impact_report.cpp
                     report/json_parts.cpp report/matrix_words.cpp report/plain_words.cpp
                     report/policy_difference.cpp report/policy_difference_text.cpp
                     report/policy_json.cpp report/policy_outline.cpp report/policy_text.cpp
