@@ -34,3 +34,4 @@
 #include <waitlist/simulation/foresight.h>
 #include <waitlist/simulation/queue_simulation.h>
 #include <waitlist/simulation/synthetic_list.h>
+#include <waitlist/simulation/wait_incidence.h>

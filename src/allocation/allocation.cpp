@@ -15,18 +15,22 @@ const Roster& Allocation::roster() const noexcept { return data_->roster; }
 
 const AllocationRules& Allocation::rules() const noexcept { return data_->rules; }
 
+const Digest& Allocation::rules_digest() const noexcept { return data_->rules_digest; }
+
 std::span<const AllocationUnit> Allocation::units() const noexcept { return data_->units; }
 
 std::span<const PractitionerLoad> Allocation::loads() const noexcept { return data_->loads; }
 
 bool Allocation::exact() const noexcept { return data_->exact.has_value(); }
 
-Cost Allocation::total() const noexcept {
-  return data_->exact ? data_->exact->total() : data_->weighted->total;
-}
+Cost Allocation::total() const noexcept { return data_->total; }
 
 Cost Allocation::bound() const noexcept {
-  return data_->exact ? data_->exact->total() : data_->weighted->bound;
+  if (data_->exact) return data_->total;
+  // Rounded down, as the prices of places are.
+  const std::int64_t bound = data_->weighted->bound.count();
+  const std::int64_t down = bound >= 0 ? 0 : data_->scale - 1;
+  return std::min(data_->total, Cost{(bound - down) / data_->scale});
 }
 
 std::span<const QueuedUnit> Allocation::undecided() const noexcept {

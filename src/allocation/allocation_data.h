@@ -33,6 +33,9 @@ struct Allocation::Data {
   std::optional<Assignment> exact;
   std::optional<WeightedAssignment> weighted;
   std::vector<AllocationFinding> findings;
+  std::int64_t scale = 1;  ///< prices of the problem are the allocation's times this
+  Cost total;
+  Digest rules_digest;
 
   [[nodiscard]] std::vector<CaseAsks> asks(std::span<const CaseRow> rows) const {
     std::vector<CaseAsks> asks;

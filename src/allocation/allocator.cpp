@@ -1,15 +1,21 @@
 // Builds the problem out of queue, roster and rules, and has it solved.
 #include <waitlist/allocation/allocation.h>
+#include <waitlist/base/limits.h>
 
 #include "allocation/allocation_data.h"
 #include "allocation/practitioner_places.h"
+#include "allocation/rules_digest.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -34,13 +40,19 @@ class Allocator {
                              {},
                              std::nullopt,
                              std::nullopt,
-                             {}})},
+                             {},
+                             1,
+                             {},
+                             rules_digest(rules)})},
         urgent_tiers_{
             rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)} {}
 
   Result<Allocation> run() {
-    add_practitioners();
+    for (const Practitioner& one : data_->roster.practitioners()) {
+      data_->loads.push_back({capacity_on(one, data_->ranking.as_of()), 0, 0, 0});
+    }
     add_units();
+    build_problem();
     const auto units = static_cast<QueuedUnit>(data_->units.size());
     const bool exact = std::ranges::all_of(
         data_->units, [](const AllocationUnit& unit) { return unit.load == 1; });
@@ -54,16 +66,40 @@ class Allocator {
       data_->weighted = *std::move(solved);
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
+    pairs_.clear();
     find_slips();
     return Allocation{std::move(data_)};
   }
 
  private:
-  void add_practitioners() {
-    for (const Practitioner& one : data_->roster.practitioners()) {
-      const Capacity capacity = capacity_on(one, data_->ranking.as_of());
-      data_->loads.push_back({capacity, 0, 0, 0});
-      data_->problem.add_practitioner(places_of(one, capacity, data_->rules));
+  /// Units of several places: prices are multiplied, so that the price of a place, which is a part
+  /// of a case then, is not rounded away.
+  void choose_scale() {
+    std::uint64_t loads = 0;
+    for (const AllocationUnit& unit : data_->units) loads += unit.load;
+    const std::size_t units = data_->units.size();
+    if (loads == units || data_->rules.has_own_pairs()) return;
+    place_unit_.load_thousandths = static_cast<std::int64_t>(loads * 1000 / units);
+    std::int64_t most = std::max<std::int64_t>(data_->rules.prices.full_caseload.count(),
+                                               data_->rules.prices.full_urgent.count());
+    for (const EligiblePair& pair : pairs_) most = std::max(most, std::abs(pair.cost.count()));
+    constexpr std::int64_t kFinest = 100'000;
+    place_unit_.scale = std::clamp<std::int64_t>(limits::kPairCostMax / (4 * most + 1), 1, kFinest);
+    data_->scale = place_unit_.scale;
+  }
+
+  void build_problem() {
+    choose_scale();
+    const auto people = data_->roster.practitioners();
+    for (PractitionerIndex p{0}; p < people.size(); ++p) {
+      places_.push_back(places_of(people[p], data_->loads[p].before, data_->rules, place_unit_));
+      data_->problem.add_practitioner(places_.back());
+    }
+    data_->problem.reserve(data_->units.size(), pairs_.size());
+    for (EligiblePair& pair : pairs_) pair.cost = pair.cost * place_unit_.scale;
+    for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
+      const auto own = std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+      data_->problem.add_unit(own, data_->units[unit].urgent, data_->units[unit].load);
     }
   }
 
@@ -106,17 +142,27 @@ class Allocator {
     unit.place = asks.front().place();
     unit.load = load_of(asks, data_->rules.count);
     note_provisional(asks, unit);
-    pairs_.clear();
     for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
       pairs_.push_back({p, data_->parts(p, rows, asks).sum()});
     }
-    data_->problem.add_unit(pairs_, unit.urgent, unit.load);
+    begin_.push_back(pairs_.size());
     for (const CaseRow row : rows) {
       data_->unit_of_row.emplace(row, QueuedUnit{data_->units.size()});
     }
     unit.rows = std::move(rows);
     data_->units.push_back(std::move(unit));
+  }
+
+  /// The price of the places from this one on. Sums are rounded, not parts, so that they add up.
+  [[nodiscard]] Cost price_between(const PlacePrice& price,
+                                   std::int64_t from,
+                                   std::int64_t count) const {
+    const auto sum = [&](std::int64_t taken) {
+      return (price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2)) /
+             data_->scale;
+    };
+    return Cost{sum(from + count) - sum(from)};
   }
 
   static void note_provisional(std::span<const CaseAsks> asks, AllocationUnit& unit) {
@@ -155,14 +201,23 @@ class Allocator {
     if (!unit.practitioner) return;
     unit.parts = data_->parts(*unit.practitioner, unit.rows, data_->asks(unit.rows));
     PractitionerLoad& load = data_->loads[*unit.practitioner];
+    const PractitionerPlaces& places = places_[*unit.practitioner];
+    unit.parts.load = price_between(places.price, load.given, unit.load);
     load.given += unit.load;
-    if (unit.urgent) load.urgent_given += unit.load;
+    if (unit.urgent) {
+      unit.parts.urgent = price_between(places.urgent_price, load.urgent_given, unit.load);
+      load.urgent_given += unit.load;
+    }
     ++load.units;
+    data_->total = data_->total + unit.parts.sum();
   }
 
   std::shared_ptr<Allocation::Data> data_;
   std::uint32_t urgent_tiers_;
-  std::vector<EligiblePair> pairs_;
+  std::vector<EligiblePair> pairs_;  ///< of all units, one after the other
+  std::vector<std::size_t> begin_{0};
+  PlaceUnit place_unit_;
+  std::vector<PractitionerPlaces> places_;
 };
 
 }  // namespace

@@ -116,6 +116,7 @@ PairParts Eligibility::parts(PractitionerIndex practitioner,
   const std::string_view to = cases.front().place();
   if (!base.empty() && !to.empty()) {
     const auto minutes = roster_.minutes(base, to);
+    parts.way_unknown = !minutes;
     parts.travel = minutes ? weights_.travel_minute * *minutes : weights_.unknown_travel;
   }
   return parts;

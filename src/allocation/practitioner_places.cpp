@@ -6,15 +6,19 @@ namespace waitlist {
 namespace {
 
 /// A place costs more the fuller the caseload is: nothing for the first, `full` for the last.
-PlacePrice price_of(Cost full, std::int64_t places, std::int64_t held) {
-  return {Cost{full.count() * std::min(held, places) / places}, Cost{full.count() / places}};
+PlacePrice price_of(Cost full, std::int64_t places, std::int64_t held, const PlaceUnit& unit) {
+  const std::int64_t scaled = full.count() * unit.scale;
+  const std::int64_t first = scaled * std::min(held, places) / places;
+  return {Cost{first * 1000 / unit.load_thousandths},
+          Cost{scaled * 1000 / unit.load_thousandths / places}};
 }
 
 }  // namespace
 
 PractitionerPlaces places_of(const Practitioner& practitioner,
                              const Capacity& capacity,
-                             const AllocationRules& rules) {
+                             const AllocationRules& rules,
+                             const PlaceUnit& unit) {
   PractitionerPlaces places;
   places.places = capacity.free;
   // The limit as it is, above the free places or not: what one more place would bring hangs on it.
@@ -25,10 +29,10 @@ PractitionerPlaces places_of(const Practitioner& practitioner,
   if (rules.has_own_pairs() || capacity.caseload == 0) return places;
   const PriceWeights& weights = rules.prices;
   const std::uint32_t limit = practitioner.urgent_limit.value_or(capacity.caseload);
-  places.price = price_of(weights.full_caseload, capacity.caseload, capacity.held);
+  places.price = price_of(weights.full_caseload, capacity.caseload, capacity.held, unit);
   places.urgent_price =
       price_of(weights.full_urgent, std::clamp<std::uint32_t>(limit, 1, capacity.caseload),
-               practitioner.urgent_held);
+               practitioner.urgent_held, unit);
   return places;
 }
 

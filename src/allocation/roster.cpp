@@ -115,6 +115,19 @@ Capacity capacity_on(const Practitioner& practitioner, Day day) {
   return capacity;
 }
 
+std::optional<Day> back_on(const Practitioner& practitioner, Day day) {
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Absence& absence : practitioner.absences) {
+      if (!absence.days.holds(day)) continue;
+      if (!absence.days.to) return std::nullopt;
+      day = *absence.days.to;
+      moved = true;
+    }
+  }
+  return day;
+}
+
 Result<Roster> Roster::make(std::vector<Practitioner> practitioners,
                             std::vector<TravelTime> travel,
                             const std::string& source) {

@@ -12,5 +12,6 @@ list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocatio
                     allocation/pair_exchange.cpp allocation/place_flow.cpp
                     allocation/place_search.cpp allocation/practitioner_places.cpp
                     allocation/room_gathering.cpp allocation/roster.cpp allocation/roster_rules.cpp
+                    allocation/rules_digest.cpp
                     allocation/shared_bound.cpp allocation/unique_optimum.cpp
                     allocation/weighted_assignment.cpp)

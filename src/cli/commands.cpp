@@ -38,6 +38,30 @@ std::string advice_for(const std::string& text,
          " apart, to be looked at first.\n";
 }
 
+/// That several days are written in another way is seldom a slip.
+std::string advice_about_days(const Errors& errors, const ListArguments& arguments) {
+  constexpr std::ptrdiff_t kSeveral = 3;
+  const auto days = std::ranges::count(errors, ErrorCode::not_a_date, &Error::code);
+  if (days < kSeveral || !arguments.mapping.empty() || is_json(arguments.cases)) return {};
+  return "If this is how another program writes days, a mapping says so: `waitlist mapping "
+         "suggest` "
+         "writes a first one.\n";
+}
+
+/// A list that was refused, with what to do about it.
+Rejected refused(Errors errors,
+                 const std::string& text,
+                 const ListArguments& arguments,
+                 const CompiledPolicy& policy,
+                 Day as_of,
+                 const CaseReadOptions& options) {
+  std::string advice = advice_about_days(errors, arguments);
+  if (options.faulty == FaultyRows::refuse) {
+    advice += advice_for(text, arguments, policy, as_of, options);
+  }
+  return Rejected{std::move(errors), std::move(advice)};
+}
+
 /// How the arguments ask for lists to be read.
 CaseReadOptions read_options(Files& files,
                              const ListArguments& arguments,
@@ -78,8 +102,7 @@ Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   const std::string text = value_of(files.read(arguments.cases));
   auto ranking = rank_text(text, arguments, policy, as_of, options, progress);
   if (ranking) return *std::move(ranking);
-  if (arguments.faulty == "apart") throw Rejected{std::move(ranking.error())};
-  throw Rejected{std::move(ranking.error()), advice_for(text, arguments, policy, as_of, options)};
+  throw refused(std::move(ranking.error()), text, arguments, policy, as_of, options);
 }
 
 int status_of(const Ranking& ranking) { return ranking.faulty().empty() ? kDone : kSetApart; }
@@ -114,7 +137,7 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   const std::string text = value_of(files.read(arguments.cases));
   const auto now = read_list(text, arguments.cases, policy.schema(), options);
   if (!now) {
-    throw Rejected{now.error(), apart ? "" : advice_for(text, arguments, policy, as_of, options)};
+    throw refused(now.error(), text, arguments, policy, as_of, options);
   }
   const CaseList before = value_of(
       read_list(value_of(files.read(arguments.since)), arguments.since, policy.schema(), options));
@@ -135,6 +158,10 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   if (!arguments.pairs.empty()) {
     rules.only_pairs = true;
     rules.pairs = value_of(read_pairs_csv(value_of(files.read(arguments.pairs)), arguments.pairs));
+  }
+  if (!arguments.weights.empty()) {
+    rules.prices =
+        value_of(read_weights_csv(value_of(files.read(arguments.weights)), arguments.weights));
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
   rules.urgent_tiers = arguments.urgent_tiers;
@@ -179,10 +206,10 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
   }
   const std::string change = leaves ? "If " + arguments.without + " left"
                                     : "If " + arguments.case_id + " went to " + arguments.to;
-  if (impact) return render_text(*impact, allocation, change);
-  return change +
-         ": not possible. The practitioner may not have it or has no place, or units "
-         "take several places.\n";
+  if (arguments.format == "csv") return render_csv(impact, allocation, change);
+  if (arguments.format == "json") return render_json(impact, allocation, change);
+  if (arguments.format == "html") return render_html(impact, allocation, change);
+  return render_text(impact, allocation, change);
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ struct AllocateArguments : ListArguments {
   std::string work;
   std::string instructions;
   std::string pairs;
+  std::string weights;
   std::string case_id;  ///< with `to`: what if this case went there
   std::string to;
   std::string without;                   ///< what if this practitioner left
@@ -89,6 +90,7 @@ struct SimulateArguments {
   std::string mapping;  ///< of the lists that the scenario names; empty: they are case files
   std::string format;
   std::string output;
+  std::string repetitions;  ///< a file for the figures of each; empty: none
   unsigned threads = 1;
 };
 

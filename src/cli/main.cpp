@@ -126,6 +126,8 @@ struct CommandLine {
                         "A manager's pins and exclusions, .csv");
     command->add_option("--pairs", allocate.pairs,
                         "Prices of your own, .csv; pairs not listed are not eligible");
+    command->add_option("--weights", allocate.weights,
+                        "What travel, families known and load are worth, .csv");
     command->add_flag("--count-cases", allocate.count_cases,
                       "Each case of a family takes places, not the family one");
     command->add_option("--urgent-tiers", allocate.urgent_tiers,
@@ -233,6 +235,8 @@ struct CommandLine {
     command->add_option("--mapping", simulate.mapping,
                         "How the lists that the scenario names are read, .toml");
     command->add_option("--output", simulate.output, "Write to this file");
+    command->add_option("--repetitions", simulate.repetitions,
+                        "Write every figure of every repetition to this file, .csv");
     command->add_option("--threads", simulate.threads, "Threads; the result is the same")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();

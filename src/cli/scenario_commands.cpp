@@ -71,6 +71,7 @@ int simulate_scenario(const SimulateArguments& arguments) {
     const auto mapping = load_mapping(files, arguments.mapping, schema);
     SimulationOptions options;
     options.threads = arguments.threads;
+    options.keep_repetitions = !arguments.repetitions.empty();
     options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
       progress.step("Simulating: " + std::to_string(done) + " of " + std::to_string(of) +
                     " (Ctrl-C stops and reports)");
@@ -87,6 +88,9 @@ int simulate_scenario(const SimulateArguments& arguments) {
           arguments.format == "json"   ? render_json(result)
           : arguments.format == "html" ? render_html(result)
                                        : render_text(result));
+    if (options.keep_repetitions) {
+      write(files, arguments.repetitions, render_repetitions_csv(result));
+    }
     if (result.replications < result.plan.replications) {
       say("Stopped after " + std::to_string(result.replications) + " of " +
           std::to_string(result.plan.replications) + " repetitions.\n");

@@ -7,8 +7,13 @@
 #include "io/practitioner_draft.h"
 #include "io/text_encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <optional>
+#include <set>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -105,6 +110,57 @@ void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
   pairs.push_back(std::move(pair));
 }
 
+/// A weight in minutes, up to two decimals, as hundredths; nullopt: it is none.
+std::optional<std::int64_t> parse_weight(std::string_view cell) {
+  constexpr std::int64_t kMinutesMost = 10'000;
+  const std::size_t dot = std::min(cell.find('.'), cell.size());
+  std::string part{dot == cell.size() ? std::string_view{"00"} : cell.substr(dot + 1)};
+  if (part.size() == 1) part += '0';
+  CellFault fault;
+  const auto whole = parse_count(cell.substr(0, dot), kMinutesMost, fault);
+  const auto rest = parse_count(part, 99, fault);
+  if (!whole || !rest || part.size() != 2) return std::nullopt;
+  const std::int64_t weight = std::int64_t{*whole} * 100 + *rest;
+  return weight <= kMinutesMost * 100 ? std::optional{weight} : std::nullopt;
+}
+
+void read_weight_row(CsvRows& rows,
+                     PriceWeights& weights,
+                     std::set<std::string, std::less<>>& seen) {
+  const std::array<std::pair<std::string_view, Cost*>, 5> costs{
+      {{"travel_minute", &weights.travel_minute},
+       {"unknown_travel", &weights.unknown_travel},
+       {"continuity", &weights.continuity},
+       {"full_caseload", &weights.full_caseload},
+       {"full_urgent", &weights.full_urgent}}};
+  const std::string_view name = rows.cell(0);
+  const auto known = std::ranges::find(costs, name, &std::pair<std::string_view, Cost*>::first);
+  if (known == costs.end() && name != "continuity_days") {
+    rows.report(0, ErrorCode::unknown_word, name,
+                "expected travel_minute, unknown_travel, continuity, continuity_days, "
+                "full_caseload or full_urgent");
+    return;
+  }
+  if (!seen.emplace(name).second) {
+    rows.report(0, ErrorCode::duplicate_name, name, "this weight stands here twice");
+  }
+  if (known == costs.end()) {
+    CellFault fault;
+    const auto days =
+        parse_count(rows.cell(1), static_cast<std::uint32_t>(limits::kDaysMax), fault);
+    if (days && *days > 0) {
+      weights.continuity_days = Days{*days};
+    } else {
+      rows.report(1, ErrorCode::out_of_range, rows.cell(1), "write a whole number of days from 1");
+    }
+  } else if (const auto weight = parse_weight(rows.cell(1))) {
+    *known->second = Cost{*weight};
+  } else {
+    rows.report(1, ErrorCode::not_a_number, rows.cell(1),
+                "write minutes from 0 to 10000 with at most two decimals: 120 or 1.50");
+  }
+}
+
 }  // namespace
 
 Result<WorkRules> read_work_csv(std::string_view text, const std::string& source) {
@@ -140,6 +196,16 @@ Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::
       read_table(text, kColumns, source, [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });
   if (!errors.empty()) return failed(std::move(errors));
   return pairs;
+}
+
+Result<PriceWeights> read_weights_csv(std::string_view text, const std::string& source) {
+  static constexpr std::array<NamedColumn, 2> kColumns{{{"weight", true}, {"value", true}}};
+  PriceWeights weights;
+  std::set<std::string, std::less<>> seen;
+  Errors errors = read_table(text, kColumns, source,
+                             [&](CsvRows& rows) { read_weight_row(rows, weights, seen); });
+  if (!errors.empty()) return failed(std::move(errors));
+  return weights;
 }
 
 }  // namespace waitlist

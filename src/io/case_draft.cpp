@@ -1,5 +1,7 @@
 #include "io/case_draft.h"
 
+#include "io/loose_word.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -52,7 +54,7 @@ bool CaseDraft::read(CaseField field, std::string_view cell, CellFault& fault) {
     }
     case CaseField::listed_on: right = day(case_.listed_on); break;
     case CaseField::filing_date:
-      case_.no_filing_date = cell == "none";
+      case_.no_filing_date = is_loosely(cell, "none");
       if (!case_.no_filing_date) right = day(case_.filing_date);
       break;
     case CaseField::child_dobs: right = parse_children(cell, children_, fault); break;

@@ -6,6 +6,8 @@
 #include "base/fault_list.h"
 #include "cases/case_rules.h"
 #include "cases/number_words.h"
+#include "io/blank_text.h"
+#include "io/loose_word.h"
 
 #include <algorithm>
 #include <array>
@@ -91,10 +93,14 @@ std::optional<Answer> parse_markers(const FactDefinition& fact,
                                     CellFault& fault) {
   std::uint32_t bits = 0;
   const bool read = for_each_part(cell, [&](std::string_view part) {
-    const std::uint32_t place = level_place(fact, part);
+    std::uint32_t place = level_place(fact, part);
     if (place == fact.levels.size()) {
-      fault = unknown_level(fact, part);
-      return false;
+      const auto meant = loose_level(fact, part);
+      if (!meant) {
+        fault = unknown_level(fact, part);
+        return false;
+      }
+      place = *meant;
     }
     bits |= 1U << place;
     return true;
@@ -146,7 +152,7 @@ std::optional<Answer> parse_other_answer(const FactDefinition& fact,
                                          std::string_view cell,
                                          CellFault& fault) {
   constexpr std::string_view kPending = "pending";
-  if (cell.starts_with(kPending)) {
+  if (is_loosely(cell.substr(0, kPending.size()), kPending)) {
     const auto since = Day::parse(trimmed(cell.substr(kPending.size())));
     if (since) return Answer::pending_since(*since);
     fault = {ErrorCode::not_a_date, std::string{cell},
@@ -181,6 +187,7 @@ std::optional<Day> parse_day(std::string_view cell, CellFault& fault) {
 
 std::optional<CaseStatus> parse_status(std::string_view cell, CellFault& fault) {
   if (const auto status = parse_case_status(cell)) return status;
+  if (const auto meant = loose_status(cell)) return meant;
   fault = {ErrorCode::unknown_word, std::string{cell},
            "expected awaiting, on_hold, duty_allocated, allocated or withdrawn" +
                did_you_mean(cell, enumerator_words<CaseStatus>())};
@@ -206,18 +213,22 @@ bool parse_answer(const FactDefinition& fact,
     const std::uint32_t level = level_place(fact, cell);
     if (level < fact.levels.size()) return set_answer(answer, Answer::level(level));
   }
-  const std::optional<Answer> other = parse_other_answer(fact, cell, fault);
-  return other ? set_answer(answer, *other) : false;
+  if (const auto other = parse_other_answer(fact, cell, fault)) return set_answer(answer, *other);
+  const auto meant = loose_answer(fact, cell);
+  if (!meant) return false;
+  if (meant->state() != AnswerState::no || fact.no_is_answer) return set_answer(answer, *meant);
+  fault = {ErrorCode::out_of_range, std::string{cell}, kNoIsNoAnswer};
+  return false;
 }
 
 bool parse_children(std::string_view cell, std::vector<Child>& children, CellFault& fault) {
   return for_each_part(cell, [&](std::string_view part) {
-    if (part == "unknown") {
+    if (is_loosely(part, "unknown")) {
       children.push_back({});
       return true;
     }
     constexpr std::string_view kDue = "due ";
-    const bool expected = part.starts_with(kDue);
+    const bool expected = is_loosely(part.substr(0, kDue.size()), kDue);
     const auto day = parse_day(expected ? trimmed(part.substr(kDue.size())) : part, fault);
     if (day) children.push_back({day, expected});
     return day.has_value();

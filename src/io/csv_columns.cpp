@@ -1,6 +1,8 @@
 #include "io/csv_columns.h"
 
 #include "base/csv_text.h"
+#include "io/blank_text.h"
+#include "io/csv_lexer.h"
 
 #include <algorithm>
 
@@ -31,7 +33,8 @@ std::string_view name_of(CaseField field) {
 }
 
 std::string_view text_of_cell(std::string_view cell) {
-  cell = trimmed(cell);
+  cell = without_blanks(cell);
+  if (is_text_formula(cell)) return without_blanks(cell.substr(2, cell.size() - 3));
   if (!cell.starts_with('\'') || !starts_a_formula(cell)) return cell;
   return trimmed(cell.substr(1));
 }

@@ -29,8 +29,8 @@ using CsvColumn = std::variant<std::monostate, CaseField, FactIndex, RecordColum
 
 [[nodiscard]] std::string_view name_of(CaseField field);
 
-/// What a cell says: without blanks at its ends, and without the `'` that a writer put before what
-/// a spreadsheet would take for a formula.
+/// What a cell says: without blanks at its ends, without the `'` that a writer put before what a
+/// spreadsheet would take for a formula, and of `="0017"` the text that it stands for.
 [[nodiscard]] std::string_view text_of_cell(std::string_view cell);
 
 }  // namespace waitlist

@@ -1,5 +1,6 @@
 #include "io/csv_lexer.h"
 
+#include "io/blank_text.h"
 #include "io/cell_parser.h"
 
 #include <algorithm>
@@ -12,7 +13,24 @@ bool is_blank(std::span<const CsvCell> cells) {
   });
 }
 
+bool is_text_formula(std::string_view cell) noexcept {
+  return cell.size() >= 3 && cell.starts_with("=\"") && cell.find('"', 2) == cell.size() - 1;
+}
+
+char separator_line(std::string_view text) noexcept {
+  std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
+    line = line.substr(1, line.size() - 2);
+  }
+  constexpr std::string_view kBegin = "sep=";
+  if (line.size() != kBegin.size() + 1) return '\0';
+  const bool is_sign = std::string_view{",;|\t"}.find(line.back()) != std::string_view::npos;
+  const bool says_so = std::ranges::equal(line.substr(0, kBegin.size()), kBegin, {}, ascii_lower);
+  return is_sign && says_so ? line.back() : '\0';
+}
+
 char detect_delimiter(std::string_view text) {
+  if (const char said = separator_line(text); said != '\0') return said;
   constexpr std::array<char, 4> kDelimiters{',', ';', '\t', '|'};
   std::array<std::size_t, kDelimiters.size()> seen{};
   bool quoted = false;
@@ -69,7 +87,7 @@ void CsvLexer::read_plain(CsvCell& cell) {
   const auto bytes = static_cast<std::size_t>(at - begin);
   at_ += bytes;
   cell.text = {begin, bytes};
-  if (has_quote) cell.fault = CsvFault::quote_inside;
+  if (has_quote && !is_text_formula(cell.text)) cell.fault = CsvFault::quote_inside;
 }
 
 void CsvLexer::read_unclosed(CsvCell& cell) {

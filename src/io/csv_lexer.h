@@ -73,10 +73,18 @@ class CsvLexer {
   std::deque<std::string> unescaped_;
 };
 
+/// Whether a cell is `="0017"`, by which programs keep spreadsheets from changing a text.
+[[nodiscard]] bool is_text_formula(std::string_view cell) noexcept;
+
+/// The separator that a first line such as `sep=;` names, by which programs tell spreadsheets; '\0'
+/// where the first line is another one.
+[[nodiscard]] char separator_line(std::string_view text) noexcept;
+
 /// Whether there is nothing in any cell of a row.
 [[nodiscard]] bool is_blank(std::span<const CsvCell> cells);
 
-/// `,`, `;`, a tab or `|`: the one that stands most often in the header line, outside quotes.
+/// `,`, `;`, a tab or `|`: that of separator_line(), else the one that stands most often in the
+/// header line, outside quotes.
 [[nodiscard]] char detect_delimiter(std::string_view text);
 
 }  // namespace waitlist

@@ -2,8 +2,9 @@
 
 #include <waitlist/base/limits.h>
 
-#include "io/cell_parser.h"
+#include "io/blank_text.h"
 #include "io/csv_columns.h"
+#include "io/loose_word.h"
 
 #include <algorithm>
 #include <utility>
@@ -35,13 +36,14 @@ CsvRows::CsvRows(std::string_view text,
                  std::span<const NamedColumn> columns,
                  const std::string& source,
                  FaultList& faults,
-                 const char* unknown_column,
+                 ColumnAdvice advice,
                  std::span<const std::uint32_t> lines)
     : columns_{columns},
       source_{source},
       faults_{faults},
       lexer_{text, detect_delimiter(text)},
-      unknown_column_{unknown_column},
+      text_{text},
+      advice_{advice},
       lines_{lines},
       delimiter_{detect_delimiter(text)},
       values_(columns.size()),
@@ -50,6 +52,7 @@ CsvRows::CsvRows(std::string_view text,
 }
 
 void CsvRows::read_header() {
+  if (separator_line(text_) != '\0') static_cast<void>(lexer_.next_row(cells_));
   if (!lexer_.next_row(cells_)) {
     std::string required;
     for (const NamedColumn& column : columns_) {
@@ -65,9 +68,13 @@ void CsvRows::read_header() {
                    " columns; this one has " + std::to_string(cells_.size()));
     cells_.resize(limits::kColumnsMax);
   }
+  if (is_foreign()) return;
   std::vector<std::string> known;
   for (const NamedColumn& column : columns_) known.emplace_back(column.name);
-  for (const CsvCell& cell : cells_) read_name(cell, known);
+  for (const CsvCell& cell : cells_) {
+    names_.emplace_back(without_blanks(cell.text));
+    read_name(cell, known);
+  }
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (!columns_[i].required || has(i)) continue;
     report_row(columns_[i].name, ErrorCode::missing_name,
@@ -75,13 +82,62 @@ void CsvRows::read_header() {
   }
 }
 
+bool CsvRows::is_known(const CsvCell& cell) const {
+  return std::ranges::find(columns_, without_blanks(cell.text), &NamedColumn::name) !=
+         columns_.end();
+}
+
+bool CsvRows::is_foreign() {
+  const auto known = [this](const CsvCell& cell) { return is_known(cell); };
+  if (std::ranges::any_of(cells_, known)) return false;
+  const std::string first = clipped(without_blanks(cells_.front().text));
+  const std::uint32_t header = line();
+  std::vector<CsvCell> cells;
+  // A title seldom has separators, so they are looked for again.
+  const std::string_view below = text_.substr(lexer_.at());
+  CsvLexer ahead{below, detect_delimiter(below)};
+  constexpr int kTitleLinesMax = 20;
+  for (int i = 0; i < kTitleLinesMax && ahead.next_row(cells); ++i) {
+    const auto names = std::ranges::count_if(cells, known);
+    const bool is_header = names >= 2 && 2 * names >= static_cast<std::ptrdiff_t>(cells.size());
+    if (!is_header) continue;
+    faults_.add({ErrorCode::unknown_name, source_, header, 0, "", first,
+                 "the columns are named further down, in the line that begins with \"" +
+                     clipped(cells.front().text) + "\"; take away what stands above it"});
+    usable_ = false;
+    return true;
+  }
+  // One or two strange names are told one by one.
+  if (cells_.size() < 3 && cells_.size() > 1) return false;
+  faults_.add({ErrorCode::unknown_name, source_, header, 0, "", first,
+               std::string{cells_.size() == 1
+                               ? "one column of a name that nothing knows; cells are separated by "
+                                 "`,`, `;`, `|` or tab"
+                               : "no column of this line is known here"} +
+                   advice_.foreign});
+  usable_ = false;
+  return true;
+}
+
+bool CsvRows::repeats_header() const {
+  return std::ranges::equal(cells_, names_, {},
+                            [](const CsvCell& cell) { return without_blanks(cell.text); });
+}
+
 void CsvRows::read_name(const CsvCell& cell, const std::vector<std::string>& known) {
-  const std::string_view name = trimmed(cell.text);
+  const std::string_view name = without_blanks(cell.text);
   const auto column = std::ranges::find(columns_, name, &NamedColumn::name);
   const auto index = static_cast<std::size_t>(column - columns_.begin());
   if (column == columns_.end()) {
-    faults_.add({ErrorCode::unknown_name, source_, line(), cell.column, "column", clipped(name),
-                 unknown_column_ + did_you_mean(name, known)});
+    const auto meant = std::ranges::find_if(
+        known, [name](const std::string& each) { return is_loosely(name, each); });
+    const std::string place = "column " + std::to_string(column_of_cell_.size() + 1);
+    faults_.add({ErrorCode::unknown_name, source_, line(), cell.column,
+                 name.empty() ? place : "column", clipped(name),
+                 name.empty() ? "this column has no name; give it one, or take it out"
+                              : advice_.unknown + (meant != known.end()
+                                                       ? "; did you mean \"" + *meant + "\"?"
+                                                       : did_you_mean(name, known))});
   } else if (has(index)) {
     faults_.add({ErrorCode::duplicate_name, source_, line(), cell.column, std::string{name}, "",
                  "this column stands here twice"});
@@ -100,8 +156,8 @@ void CsvRows::report_row(std::string_view field, ErrorCode code, std::string rea
 }
 
 bool CsvRows::next() {
-  while (lexer_.next_row(cells_)) {
-    if (is_blank(cells_)) continue;
+  while (usable_ && lexer_.next_row(cells_)) {
+    if (is_blank(cells_) || repeats_header()) continue;
     ++row_;
     for (const std::size_t column : present_) values_[column] = {};
     if (cells_.size() != width()) {

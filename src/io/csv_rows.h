@@ -17,7 +17,13 @@ struct NamedColumn {
   bool required = false;  ///< the column has to be there; its cells may still be empty
 };
 
-/// Reads the rows of one table.
+/// What to say of columns that nothing knows.
+struct ColumnAdvice {
+  const char* unknown = "no column of this file has this name";
+  const char* foreign = "";  ///< behind it, where no column is known at all
+};
+
+/// Reads the rows of one table. A row that repeats the first line is none.
 class CsvRows {
  public:
   /// The text is UTF-8 without a byte order mark; columns are those that the table may have. Where
@@ -26,10 +32,10 @@ class CsvRows {
           std::span<const NamedColumn> columns,
           const std::string& source,
           FaultList& faults,
-          const char* unknown_column = "no column of this file has this name",
+          ColumnAdvice advice = {},
           std::span<const std::uint32_t> lines = {});
 
-  /// Goes to the next row that is not wholly empty.
+  /// Goes to the next row that is not wholly empty. There is none where no column is known.
   bool next();
 
   /// The cell of a column in this row, without blanks around it; empty when it is not there.
@@ -59,6 +65,10 @@ class CsvRows {
 
  private:
   void read_header();
+  /// Says why no column of the first line is known, when none is; true then.
+  bool is_foreign();
+  [[nodiscard]] bool is_known(const CsvCell& cell) const;
+  [[nodiscard]] bool repeats_header() const;
   void read_name(const CsvCell& cell, const std::vector<std::string>& known);
 
   static constexpr std::size_t kUnknown = SIZE_MAX;
@@ -67,8 +77,11 @@ class CsvRows {
   const std::string& source_;
   FaultList& faults_;
   CsvLexer lexer_;
+  std::string_view text_;
   std::vector<CsvCell> cells_;
-  const char* unknown_column_;
+  ColumnAdvice advice_;
+  std::vector<std::string> names_;  ///< as the first line has them
+  bool usable_ = true;              ///< false: no row can be read
   std::span<const std::uint32_t> lines_;
   char delimiter_;
   std::size_t row_ = 0;  ///< from 1; 0: the first line

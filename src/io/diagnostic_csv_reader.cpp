@@ -51,13 +51,16 @@ class CsvCaseReader {
         facts_{schema.facts().size()},
         record_names_{record_names(schema)},
         columns_{columns_of(schema, record_names_)},
-        rows_{text,
-              columns_,
-              source,
-              builder_.faults(),
-              "no fact of the schema and no column of every case file has this name; "
-              "beside a fact may stand its id with @received_on or @source",
-              lines} {
+        rows_{
+            text,
+            columns_,
+            source,
+            builder_.faults(),
+            {"no fact of the schema and no column of every case file has this name; beside a "
+             "fact may stand its id with @received_on or @source; a mapping can leave it out",
+             "; if another program wrote this file, a mapping reads it as it is (waitlist mapping "
+             "suggest)"},
+            lines} {
     // A row is seldom shorter than two bytes a column, so this is seldom too little by much.
     builder_.reserve(std::min(text.size() / (2 * rows_.width() + 1), text.size() / 40) + 1);
   }

@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "io/blank_text.h"
 #include "io/csv_columns.h"
 #include "io/csv_parts.h"
 #include "io/text_encoding.h"
@@ -14,13 +15,14 @@
 namespace waitlist {
 namespace {
 
-/// Reads the first line. False: it cannot be used.
-bool read_header(CsvLexer& lexer, CsvPlan& plan) {
+/// Reads the line that names the columns. False: it cannot be used.
+bool read_header(CsvLexer& lexer, bool names_separator, CsvPlan& plan) {
   std::vector<CsvCell> cells;
+  if (names_separator) static_cast<void>(lexer.next_row(cells));
   if (!lexer.next_row(cells) || cells.size() > limits::kColumnsMax) return false;
   std::vector<CsvColumn> columns;
   for (const CsvCell& cell : cells) {
-    const CsvColumn column = column_named(plan.schema, trimmed(cell.text));
+    const CsvColumn column = column_named(plan.schema, without_blanks(cell.text));
     const bool known = !std::holds_alternative<std::monostate>(column);
     if (!known || std::ranges::find(columns, column) != columns.end()) return false;
     columns.push_back(column);
@@ -51,7 +53,9 @@ std::optional<CaseTable> read_csv_fast(std::string_view text,
   text = without_byte_order_mark(text);
   CsvPlan plan{schema, detect_delimiter(text), {}, {}};
   CsvLexer lexer{text, plan.delimiter};
-  if (!read_header(lexer, plan) || !is_utf8(text.substr(0, lexer.at()))) return std::nullopt;
+  if (!read_header(lexer, separator_line(text) != '\0', plan) ||
+      !is_utf8(text.substr(0, lexer.at())))
+    return std::nullopt;
   return CsvParts{text, lexer.at(),
                   [text, &plan] { return std::make_unique<CsvRunReader>(text, plan); }}
       .read(parts);

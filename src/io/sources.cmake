@@ -13,7 +13,7 @@ list(APPEND sources io/allocation_rules_reader.cpp io/diagnostic_csv_reader.cpp 
 list(APPEND sources io/area_scenario_reader.cpp io/case_mix_reader.cpp io/duration_reader.cpp
                     io/practitioners_reader.cpp io/queue_scenario_reader.cpp
                     io/run_plan_reader.cpp io/scenario_reader.cpp io/scenario_variants.cpp)
-list(APPEND sources io/blank_text.cpp io/mapping/cell_rewriter.cpp io/mapping/export_layout.cpp
+list(APPEND sources io/blank_text.cpp io/loose_word.cpp io/mapping/cell_rewriter.cpp io/mapping/export_layout.cpp
                     io/mapping/fast_export_reader.cpp io/mapping/mapped_column_reader.cpp
                     io/mapping/mapped_csv_reader.cpp io/mapping/mapped_words.cpp
                     io/mapping/mapping_reader.cpp io/mapping/mapping_suggestion.cpp

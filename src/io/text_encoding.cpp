@@ -82,6 +82,12 @@ bool check_encoding(std::string_view text, const std::string& source, FaultList&
     faults.add({ErrorCode::wrong_encoding, source, 1, 1, "", "UTF-16", std::string{kHowToSave}});
     return false;
   }
+  if (text.starts_with("PK\x03\x04") || text.starts_with("\xD0\xCF\x11\xE0")) {
+    faults.add({ErrorCode::wrong_encoding, source, 1, 1, "", "",
+                "a workbook, or another packed file; save its sheet as \"CSV UTF-8 (comma "
+                "delimited)\""});
+    return false;
+  }
   std::uint32_t line = 1;
   std::size_t line_begin = 0;
   std::size_t counted = 0;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kAllocationHeader =
     "position,case_id,tier,place,practitioner_id,urgent,load,split,travel,continuity,given,"
-    "next_best,next_best_extra,reason,detail,allocate_by,provisional\n";
+    "next_best,next_best_extra,reason,detail,allocate_by,provisional,"
+    "load_price,urgent_price\n";
 
 class AllocationRows {
  public:
@@ -42,6 +43,8 @@ class AllocationRows {
       cell(detail);
       number(due ? due->text() : "");
       cell(provisional_in_words(unit));
+      price(unit, unit.parts.load);
+      price(unit, unit.parts.urgent);
       out_ += '\n';
     }
   }
@@ -51,7 +54,7 @@ class AllocationRows {
     out_.append(11, ',');
     cell("faulty");
     cell(place_in_input(faulty) + ": " + faults_in_words(faulty));
-    out_ += ",,\n";
+    out_ += ",,,,\n";
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }

@@ -58,7 +58,10 @@ OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
     json["practitioner_id"] = id_of(allocation, *unit.practitioner);
     json["price"] = {{"travel", price_text(allocation, unit.parts.travel)},
                      {"continuity", price_text(allocation, unit.parts.continuity)},
-                     {"given", price_text(allocation, unit.parts.given)}};
+                     {"given", price_text(allocation, unit.parts.given)},
+                     {"load", price_text(allocation, unit.parts.load)},
+                     {"urgent", price_text(allocation, unit.parts.urgent)},
+                     {"way_unknown", unit.parts.way_unknown}};
     json["next_best"] = nullptr;
     if (const auto next = allocation.next_best(index)) {
       json["next_best"] = {{"practitioner_id", id_of(allocation, next->practitioner)},
@@ -72,6 +75,13 @@ OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
   return json;
 }
 
+/// The day of return of somebody who is away, where it is known.
+OrderedJson back_of(const Allocation& allocation, PractitionerIndex p) {
+  if (!allocation.loads()[p].before.away) return nullptr;
+  const auto back = back_on(allocation.roster().practitioners()[p], allocation.ranking().as_of());
+  return back ? OrderedJson(back->text()) : OrderedJson(nullptr);
+}
+
 OrderedJson json_of_loads(const Allocation& allocation) {
   OrderedJson json = OrderedJson::array();
   const auto bought = allocation.one_more_place_buys();
@@ -82,6 +92,7 @@ OrderedJson json_of_loads(const Allocation& allocation) {
                        {"held", load.before.held},
                        {"free", load.before.free},
                        {"away", load.before.away},
+                       {"back_on", back_of(allocation, p)},
                        {"given", load.given},
                        {"urgent_given", load.urgent_given}};
     one["one_more_place_buys"] = nullptr;
@@ -98,6 +109,7 @@ std::string render_json(const Allocation& allocation) {
   OrderedJson json = {{"policy", json_of(ranking.policy().stamp())},
                       {"cases_digest", ranking.cases().digest().hex()},
                       {"roster_digest", allocation.roster().digest().hex()},
+                      {"rules_digest", allocation.rules_digest().hex()},
                       {"as_of", ranking.as_of().text()},
                       {"faulty", json_of_faulty(ranking)},
                       {"total", price_text(allocation, allocation.total())},

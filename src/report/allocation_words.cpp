@@ -45,13 +45,21 @@ std::string removals_in_words(const Allocation& allocation, QueuedUnit unit) {
   return text;
 }
 
+/// ` (away until 26 October 2009)`; empty for somebody who is not away.
+std::string away_in_words(const Allocation& allocation, PractitionerIndex practitioner) {
+  if (!allocation.loads()[practitioner].before.away) return "";
+  const auto back =
+      back_on(allocation.roster().practitioners()[practitioner], allocation.ranking().as_of());
+  return back ? " (away until " + long_date(*back) + ")" : " (away until further notice)";
+}
+
 std::string full_in_words(const Allocation& allocation, QueuedUnit unit) {
   const TightSet set = allocation.tight_set(unit);
   std::vector<std::string> names;
   for (const FullPlaces& full : set.full) {
     std::string name = id_of(allocation, full.practitioner);
     if (full.kind == PlaceKind::urgent) name += " (urgent places)";
-    if (allocation.loads()[full.practitioner].before.away) name += " (away)";
+    name += away_in_words(allocation, full.practitioner);
     names.push_back(std::move(name));
   }
   std::string text = "full: " + listed(names);
@@ -93,11 +101,18 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   if (allocation.rules().has_own_pairs()) {
     parts.push_back("price given " + price_in_words(allocation, placed.parts.given));
   } else {
-    parts.push_back("travel " + price_in_words(allocation, placed.parts.travel));
+    parts.push_back("travel " + price_in_words(allocation, placed.parts.travel) +
+                    (placed.parts.way_unknown ? ", a way that nobody has written down" : ""));
   }
   if (placed.parts.continuity.count() < 0) {
     parts.push_back("knows the family, worth " +
                     price_in_words(allocation, -placed.parts.continuity));
+  }
+  if (placed.parts.load != Cost{}) {
+    parts.push_back("load " + price_in_words(allocation, placed.parts.load));
+  }
+  if (placed.parts.urgent != Cost{}) {
+    parts.push_back("urgent load " + price_in_words(allocation, placed.parts.urgent));
   }
   if (const auto next = allocation.next_best(unit)) {
     parts.push_back("next best " + id_of(allocation, next->practitioner) + " at " +

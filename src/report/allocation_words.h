@@ -20,6 +20,9 @@ inline constexpr std::string_view kPromiseInWords =
 /// `123 of 362 units placed with 28 practitioners, for 6778.17 min.`
 [[nodiscard]] std::string outcome_in_words(const Allocation& allocation);
 
+inline constexpr std::string_view kImpossibleInWords =
+    "not possible. The practitioner may not have it or has no place, or units take several places.";
+
 /// What in the roster may be a slip, a sentence each.
 [[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);
 

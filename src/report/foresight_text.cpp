@@ -9,7 +9,7 @@ namespace {
 
 std::string cell(const std::optional<Day>& day) { return day ? day->text() : "–"; }
 
-std::string table_of(const PolicyForesight& policy) {
+std::string table_of(const PolicyForesight& policy, bool has_interval) {
   TextTable table{{{"place", Align::right},
                    {"case", Align::left, 24},
                    {"tier", Align::left, 16},
@@ -25,9 +25,9 @@ std::string table_of(const PolicyForesight& policy) {
                {one.case_id},
                {one.tier},
                {std::to_string(one.waited)},
-               {cell(one.earliest)},
+               {has_interval ? cell(one.earliest) : ""},
                {cell(one.middle)},
-               {cell(one.latest)},
+               {has_interval ? cell(one.latest) : ""},
                {chance_in_figures(one.over_limit)},
                {one.filing_missed ? chance_in_figures(*one.filing_missed) : "no date"},
                {chance_in_figures(one.withdrawn)}});
@@ -66,7 +66,8 @@ std::string render_text(const Foresight& foresight) {
     text += '\n' + paragraph("Warning: ", warning);
   }
   for (const PolicyForesight& policy : foresight.policies) {
-    text += '\n' + one_line(policy.policy.id + ": " + policy.title) + '\n' + table_of(policy);
+    text += '\n' + one_line(policy.policy.id + ": " + policy.title) + '\n' +
+            table_of(policy, foresight.interval_share > 0.0);
     const std::size_t at_risk = cases_at_risk(policy);
     text +=
         paragraph("  ", std::to_string(at_risk) + " of " +

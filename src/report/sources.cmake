@@ -3,7 +3,7 @@ list(APPEND headers report/allocation_report.h report/explanation_report.h
                     report/policy_report.h report/ranking_report.h report/simulation_report.h)
 list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/allocation_table.cpp report/allocation_words.cpp report/attribution_words.cpp
-                    report/foresight_json.cpp report/foresight_text.cpp report/foresight_words.cpp
+                    report/foresight_json.cpp report/repetitions_csv.cpp report/foresight_text.cpp report/foresight_words.cpp
                     report/ceiling_words.cpp report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp
                     report/explanation_words.cpp report/faulty_json.cpp report/faulty_words.cpp report/finding_words.cpp
@@ -20,6 +20,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/html/simulation_page.cpp report/html/template.cpp
                     report/html/upcoming_section.cpp report/html/variant_sections.cpp
                     report/html/wait_spreads.cpp report/html/wait_stories.cpp
+                    report/impact_report.cpp
                     report/json_parts.cpp report/matrix_words.cpp report/plain_words.cpp
                     report/policy_difference.cpp report/policy_difference_text.cpp
                     report/policy_json.cpp report/policy_outline.cpp report/policy_text.cpp

@@ -13,14 +13,17 @@ void add_area(const AreaModel& model,
               std::uint32_t replication,
               std::size_t groups,
               bool lists,
+              const StopSign& stopped,
               Figures& figures) {
   std::vector<AreaRun> runs;
   runs.reserve(model.policies().size());
   for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
     AreaRun& run = runs.emplace_back(model.run_of(policy, families, replication));
+    run.stop_when(stopped);
     run.run();
+    if (stopped) return;
     const auto lived_in = [&model](std::size_t under, const AreaRun& of) {
-      return AreaLived{model.policies()[under], of.outcomes(), of.list()};
+      return AreaLived{model.policies()[under], of.outcomes(), of.list(), of.in_use()};
     };
     const AreaLived lived = lived_in(policy, run);
     const AreaLived first = lived_in(0, runs.front());
@@ -43,16 +46,19 @@ FigurePlaces places_in(const VariedArea& area, std::size_t measures) {
           (days + kListEvery - 1) / kListEvery, area.variants().size()};
 }
 
-Figures figures_of(const VariedArea& area, std::uint32_t replication) {
+Figures figures_of(const VariedArea& area, std::uint32_t replication, const StopSign& stopped) {
   Figures figures;
   const auto add = [&](const AreaModel& model) {
+    if (stopped) return;
     const Families families = model.families(replication);
-    add_area(model, families, replication, model.groups().all().size(), true, figures);
+    add_area(model, families, replication, model.groups().all().size(), true, stopped, figures);
   };
   add(area.as_it_stands());
   for (const AreaModel& variant : area.variants()) add(variant);
   for (const AreaModel& setting : area.settings()) {
-    add_area(setting, setting.ungrouped_families(replication), replication, 1, false, figures);
+    if (stopped) break;
+    add_area(setting, setting.ungrouped_families(replication), replication, 1, false, stopped,
+             figures);
   }
   return figures;
 }
@@ -77,6 +83,20 @@ std::vector<PolicyOutcome> policy_outcomes(const AreaModel& model,
     }
   }
   return outcomes;
+}
+
+std::vector<RepetitionFigures> repetitions_of(std::span<const Figures> done,
+                                              const FigurePlaces& places) {
+  std::vector<RepetitionFigures> all;
+  for (const Figures& one : done) {
+    RepetitionFigures& kept = all.emplace_back();
+    for (std::size_t area = 0; area <= places.variants; ++area) {
+      const auto from = one.begin() + static_cast<std::ptrdiff_t>(places.area(area));
+      const auto until = one.begin() + static_cast<std::ptrdiff_t>(places.list(area, 0));
+      kept.insert(kept.end(), from, until);
+    }
+  }
+  return all;
 }
 
 std::vector<std::optional<ListGrowth>> growth_by_policy(std::span<const Figures> done,

@@ -4,6 +4,7 @@
 
 #include "simulation/estimates.h"
 #include "simulation/growth.h"
+#include "simulation/replications.h"
 #include "simulation/varied_area.h"
 
 namespace waitlist {
@@ -37,14 +38,20 @@ struct FigurePlaces {
 
 [[nodiscard]] FigurePlaces places_in(const VariedArea& area, std::size_t measures);
 
-/// All figures of a replication, as FigurePlaces says.
-[[nodiscard]] Figures figures_of(const VariedArea& area, std::uint32_t replication);
+/// All figures of a replication, as FigurePlaces says; whatever there is when it is stopped.
+[[nodiscard]] Figures figures_of(const VariedArea& area,
+                                 std::uint32_t replication,
+                                 const StopSign& stopped);
 
 /// What every policy does in an area, without its longest wait.
 [[nodiscard]] std::vector<PolicyOutcome> policy_outcomes(const AreaModel& model,
                                                          std::span<const Figures> done,
                                                          const FigurePlaces& places,
                                                          std::size_t area);
+
+/// What SimulationResult::repetitions holds.
+[[nodiscard]] std::vector<RepetitionFigures> repetitions_of(std::span<const Figures> done,
+                                                            const FigurePlaces& places);
 
 /// How the list of each policy grew in an area.
 [[nodiscard]] std::vector<std::optional<ListGrowth>> growth_by_policy(std::span<const Figures> done,

@@ -64,15 +64,23 @@ std::int64_t AreaRun::run() {
     for (; event != families_.events.end() && event->day <= day; ++event) meet(*event);
     if (calendar.is_working_day(scenario_.from + Days{day})) allocate();
     list_.push_back(static_cast<std::uint32_t>(queue_.size()));
+    if (day >= scenario_.warm_up_days) note_use();
     if (!followed_.empty()) write_story(day);
     if (enough_ && queue_.size() <= *enough_) break;
     if (follows_start_ && start_waiting_ == 0) break;
+    if (stopped_ != nullptr && stopped_->load(std::memory_order_relaxed)) break;
   }
   for (FamilyOutcome& outcome : outcomes_) {
     if (outcome.end == FamilyEnd::waiting) outcome.day = today_;
   }
   mark_unassignable();
   return today_;
+}
+
+void AreaRun::note_use() {
+  const PlacesInUse today = std::visit([](const auto& staff) { return staff.in_use(); }, staff_);
+  in_use_.taken += today.taken;
+  in_use_.places += today.places;
 }
 
 void AreaRun::pass_to(std::int64_t day) {

@@ -9,6 +9,7 @@
 #include "simulation/practitioner_pool.h"
 #include "simulation/roster_pool.h"
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,12 +48,18 @@ class AreaRun {
   /// Stops on the first day on which no case of the starting list waits.
   void stop_when_start_is_gone() { follows_start_ = true; }
 
+  /// Ends on the day on which this is set.
+  void stop_when(const std::atomic<bool>& stopped) { stopped_ = &stopped; }
+
   /// Runs to the last day, or until told to stop. The day it ran to.
   std::int64_t run();
 
   [[nodiscard]] const std::vector<FamilyOutcome>& outcomes() const noexcept { return outcomes_; }
 
   [[nodiscard]] const std::vector<std::uint32_t>& list() const noexcept { return list_; }
+
+  /// Added up over the days that count.
+  [[nodiscard]] PlacesInUse in_use() const noexcept { return in_use_; }
 
   [[nodiscard]] std::vector<StoryDay> take_story() { return std::move(story_); }
 
@@ -65,6 +72,7 @@ class AreaRun {
   /// false.
   template <class Visit>
   void visit_units(Visit visit) const;
+  void note_use();
   void pass_to(std::int64_t day);
   void meet(const FamilyEvent& event);
   void answer(const FamilyEvent& event);
@@ -86,10 +94,12 @@ class AreaRun {
   std::vector<bool> on_list_;
   KnownCases known_;
   std::vector<std::uint32_t> list_;  ///< waiting cases at the end of each day
+  PlacesInUse in_use_;
   std::int64_t today_ = 0;
   std::optional<std::size_t> enough_;
   std::size_t start_waiting_ = 0;  ///< cases of the starting list that still wait
   bool follows_start_ = false;
+  const std::atomic<bool>* stopped_ = nullptr;
   std::string followed_;
   std::string what_;  ///< what happened today to the case that is followed
   std::vector<StoryDay> story_;

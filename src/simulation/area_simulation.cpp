@@ -137,9 +137,10 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   if (!errors.empty()) return failed(std::move(errors));
   const VariedArea area{scenario, lists, policies};
   const AreaModel& model = area.as_it_stands();
-  const std::vector<Figures> done =
-      run_replications(scenario.plan.replications, options,
-                       [&](std::uint32_t replication) { return figures_of(area, replication); });
+  const std::vector<Figures> done = run_replications(
+      scenario.plan.replications, options, [&](std::uint32_t replication, const StopSign& stopped) {
+        return figures_of(area, replication, stopped);
+      });
   SimulationResult result;
   result.plan = scenario.plan;
   result.setting = setting_of(scenario, lists);
@@ -147,6 +148,9 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.measures =
       area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
   add_outcomes(area, lists, done, result);
+  if (options.keep_repetitions) {
+    result.repetitions = repetitions_of(done, places_in(area, result.measures.size()));
+  }
   warn_of_urgency(model, result);
   warn_of_unassignable(result);
   add_longest_waits(model, done, result);
@@ -154,6 +158,11 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
     result.target = target_in_words(*scenario.target);
     result.target_premise = premise_in_words(*scenario.target, scenario.practitioners.count);
     result.capacity = search_capacity(model, options);
+    if (result.capacity.size() < result.policies.size()) {
+      result.warnings.emplace_back(
+          "The search for practitioners was stopped: policies without an answer were not "
+          "searched.");
+    }
   }
   return result;
 }

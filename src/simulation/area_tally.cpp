@@ -189,7 +189,7 @@ class AreaTally {
     };
     figures.insert(figures.end(), {count, over_cases(static_cast<double>(tally.days)),
                                    percentile(25), percentile(50), percentile(75), percentile(90),
-                                   percentile(95), percentile(100)});
+                                   percentile(95), percentile(99), percentile(100)});
     for (const FamilyEnd end : {FamilyEnd::allocated, FamilyEnd::withdrawn, FamilyEnd::waiting}) {
       figures.push_back(over_cases(tally.ends[static_cast<std::size_t>(end)]));
     }
@@ -218,7 +218,7 @@ class AreaTally {
   void add_list(Figures& figures, bool everybody) const {
     const auto from = lived_.list.begin() + scenario_.warm_up_days;
     if (!everybody || from >= lived_.list.end()) {
-      figures.insert(figures.end(), {kNoFigure, kNoFigure, kNoFigure});
+      figures.insert(figures.end(), {kNoFigure, kNoFigure, kNoFigure, kNoFigure});
       return;
     }
     const auto sum = std::accumulate(from, lived_.list.end(), std::uint64_t{0});
@@ -229,6 +229,9 @@ class AreaTally {
         lived_.list, [gone](std::uint32_t waiting) { return waiting <= gone; });
     const bool found = cleared != lived_.list.end();
     figures.push_back(found ? static_cast<double>(cleared - lived_.list.begin()) : kNoFigure);
+    const auto places = static_cast<double>(lived_.in_use.places);
+    figures.push_back(places == 0.0 ? kNoFigure
+                                    : static_cast<double>(lived_.in_use.taken) / places);
   }
 
   const AreaScenario& scenario_;
@@ -262,6 +265,7 @@ std::vector<Measure> area_measures(const AreaScenario& scenario,
       {"wait_p75", "3 of 4 wait at most", MeasureUnit::days},
       {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
       {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
+      {"wait_p99", "99 of 100 wait at most", MeasureUnit::days},
       {"wait_longest", "longest wait", MeasureUnit::days},
       {"allocated", "allocated", MeasureUnit::share},
       {"withdrawn", "withdrawn before allocation", MeasureUnit::share},
@@ -294,6 +298,7 @@ std::vector<Measure> area_measures(const AreaScenario& scenario,
       {"list_mean", "cases on the list", MeasureUnit::cases},
       {"list_longest", "cases on the list at its longest", MeasureUnit::cases},
       {"days_to_clear", "days until the backlog is gone", MeasureUnit::days},
+      {"places_taken", "places taken by work", MeasureUnit::share},
   };
   measures.insert(measures.end(), of_list.begin(), of_list.end());
   return measures;

@@ -20,6 +20,7 @@ struct AreaLived {
   const CompiledPolicy& policy;
   const std::vector<FamilyOutcome>& outcomes;
   const std::vector<std::uint32_t>& list;
+  PlacesInUse in_use;
 };
 
 /// Appends every measure of every group. `first` is the same replication under the first policy,

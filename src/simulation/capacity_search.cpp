@@ -15,10 +15,12 @@ bool meets_target(const AreaModel& model,
                   std::size_t policy,
                   const Families& families,
                   std::uint32_t replication,
-                  std::uint32_t practitioners) {
+                  std::uint32_t practitioners,
+                  const StopSign& stopped) {
   const CapacityTarget& target = *model.scenario().target;
   AreaRun run = model.run_of(policy, families, replication, practitioners);
   if (target.kind == TargetKind::backlog_gone) run.stop_when_list_is(target.list);
+  run.stop_when(stopped);
   const std::int64_t last = run.run();
   if (target.kind == TargetKind::backlog_gone) {
     return run.list().back() <= target.list && last <= target.days;
@@ -32,10 +34,18 @@ bool meets_target(const AreaModel& model,
 
 class CapacitySearch {
  public:
-  CapacitySearch(const AreaModel& model, std::size_t policy, const SimulationOptions& options)
+  CapacitySearch(const AreaModel& model, std::uint32_t policy, const SimulationOptions& options)
       : model_{model}, policy_{policy} {
     options_.threads = options.threads;
+    if (!options.progress) return;
+    options_.progress = [policies = static_cast<std::uint32_t>(model.policies().size()), policy,
+                         &options](std::uint32_t, std::uint32_t) {
+      return options.progress(policy, policies);
+    };
   }
+
+  /// Whether it was stopped, so that find() knows nothing.
+  [[nodiscard]] bool stopped() const noexcept { return stopped_; }
 
   /// By halving. Numbers that are too close to say are not named.
   CapacityFound find() {
@@ -45,7 +55,7 @@ class CapacitySearch {
     if (found.most.verdict != TargetVerdict::met) return found;
     CapacityTrial enough = found.most;
     std::uint32_t below = 0;
-    while (enough.practitioners - below > 1) {
+    while (enough.practitioners - below > 1 && !stopped_) {
       const std::uint32_t middle = below + (enough.practitioners - below) / 2;
       CapacityTrial tried = trial(middle);
       if (tried.verdict == TargetVerdict::met) {
@@ -64,21 +74,24 @@ class CapacitySearch {
   }
 
  private:
-  [[nodiscard]] CapacityTrial trial(std::uint32_t practitioners) const {
+  [[nodiscard]] CapacityTrial trial(std::uint32_t practitioners) {
     const CapacityTarget& target = *model_.scenario().target;
     ShareTest test{static_cast<double>(target.met_in) / 1000.0, error_of_trial(target)};
     // A batch at a time for the threads; counted one by one, so that it stops at the same
     // repetition whatever the batch.
     constexpr std::uint32_t kBatch = 32;
-    while (test.count() < target.replications && test.verdict() == TargetVerdict::too_close) {
+    while (test.count() < target.replications && test.verdict() == TargetVerdict::too_close &&
+           !stopped_) {
       const std::uint32_t first = test.count();
       const std::uint32_t count = std::min(kBatch, target.replications - first);
-      const auto done = run_replications(count, options_, [&](std::uint32_t replication) {
-        const Families families = model_.families(first + replication);
-        return Figures{meets_target(model_, policy_, families, first + replication, practitioners)
-                           ? 1.0
-                           : 0.0};
-      });
+      const auto done = run_replications(
+          count, options_, [&](std::uint32_t replication, const StopSign& stopped) {
+            const Families families = model_.families(first + replication);
+            const bool met = meets_target(model_, policy_, families, first + replication,
+                                          practitioners, stopped);
+            return Figures{met ? 1.0 : 0.0};
+          });
+      stopped_ = done.size() < count;
       for (const Figures& one : done) {
         test.note(one.front() == 1.0);
         if (test.verdict() != TargetVerdict::too_close) break;
@@ -88,8 +101,9 @@ class CapacitySearch {
   }
 
   const AreaModel& model_;
-  std::size_t policy_;
+  std::uint32_t policy_;
   SimulationOptions options_;
+  bool stopped_ = false;
 };
 
 }  // namespace
@@ -100,7 +114,10 @@ std::vector<CapacityFound> search_capacity(const AreaModel& model,
   const auto policies = static_cast<std::uint32_t>(model.policies().size());
   for (std::uint32_t policy = 0; policy < policies; ++policy) {
     if (options.progress && !options.progress(policy, policies)) break;
-    found.push_back(CapacitySearch{model, policy, options}.find());
+    CapacitySearch search{model, policy, options};
+    CapacityFound one = search.find();
+    if (search.stopped()) break;
+    found.push_back(std::move(one));
   }
   return found;
 }

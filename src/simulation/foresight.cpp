@@ -2,6 +2,7 @@
 
 #include "base/fault_list.h"
 #include "simulation/area_tally.h"
+#include "simulation/order_statistics.h"
 #include "simulation/quantiles.h"
 #include "simulation/replications.h"
 #include "simulation/run_setting.h"
@@ -40,12 +41,17 @@ double filed(const AreaScenario& scenario, const Family& family, const FamilyOut
 }
 
 /// The fates of the cases of today under every policy, in the order of the starting list.
-void add_fates(const AreaModel& model, std::uint32_t future, Figures& figures) {
+void add_fates(const AreaModel& model,
+               std::uint32_t future,
+               const StopSign& stopped,
+               Figures& figures) {
   const Families families = model.ungrouped_families(future);
   for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
     AreaRun run = model.run_of(policy, families, future);
     run.stop_when_start_is_gone();
+    run.stop_when(stopped);
     run.run();
+    if (stopped) return;
     for (std::size_t i = 0; i < families.all.size(); ++i) {
       if (!families.all[i].from_start) continue;
       const FamilyOutcome& outcome = run.outcomes()[i];
@@ -140,10 +146,10 @@ class Foreseeing {
       open += fate.filed == Fate::kOpen ? 1U : 0U;
     }
     std::ranges::sort(days);
-    // Order statistics, not between them: the k-th least and the k-th greatest.
     if (tail_ > 0) {
-      made.earliest = day(days[tail_ - 1]);
-      made.latest = day(days[days.size() - tail_]);
+      const OrderInterval interval = order_interval(days, tail_);
+      made.earliest = day(interval.earliest);
+      made.latest = day(interval.latest);
     }
     if (!days.empty()) made.middle = day(days[days.size() / 2]);
     made.over_limit = over_limit(0, policy, at);
@@ -184,9 +190,6 @@ Errors foresight_faults(const AreaScenario& scenario,
   return first_faults(std::move(errors));
 }
 
-/// For an interval of 80 in 100: so many of the least and of the greatest are outside it.
-std::size_t tail_of(std::size_t futures) { return (futures + 1) / 10; }
-
 }  // namespace
 
 Result<Foresight> foresee(const AreaScenario& whole,
@@ -199,11 +202,12 @@ Result<Foresight> foresee(const AreaScenario& whole,
   Errors errors = foresight_faults(scenario, lists, policies);
   if (!errors.empty()) return failed(std::move(errors));
   const VariedArea area{scenario, lists, policies};
-  const std::vector<Figures> done =
-      run_replications(scenario.plan.replications, options, [&](std::uint32_t future) {
+  const std::vector<Figures> done = run_replications(
+      scenario.plan.replications, options, [&](std::uint32_t future, const StopSign& stopped) {
         Figures figures;
-        add_fates(area.as_it_stands(), future, figures);
-        for (const AreaModel& variant : area.variants()) add_fates(variant, future, figures);
+        add_fates(area.as_it_stands(), future, stopped, figures);
+        for (const AreaModel& variant : area.variants())
+          add_fates(variant, future, stopped, figures);
         if (figures.empty()) figures.push_back(0.0);  // nobody waits; the future is done
         return figures;
       });
@@ -213,10 +217,7 @@ Result<Foresight> foresee(const AreaScenario& whole,
   found.futures = static_cast<std::uint32_t>(done.size());
   found.limit = *std::ranges::max_element(policies.front().delay_marks());
   const std::size_t tail = tail_of(done.size());
-  if (tail > 0) {
-    const auto ranks = static_cast<double>(done.size() + 1);
-    found.interval_share = (ranks - 2.0 * static_cast<double>(tail)) / ranks;
-  }
+  found.interval_share = interval_share(done.size(), tail);
   found.warnings = scenario_notes(scenario, lists, policies.front().calendar());
   found.policies = Foreseeing{area, *lists.start, done}.policies(found.limit, tail);
   return found;

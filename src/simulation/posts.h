@@ -20,6 +20,12 @@ struct Tenure {
   bool held = true;
 };
 
+/// The places of the posts that are held today, and how many of them work takes.
+struct PlacesInUse {
+  std::uint64_t taken = 0;
+  std::uint64_t places = 0;
+};
+
 class Turnover {
  public:
   Turnover(const Practitioners& rule, std::uint64_t seed) : rule_{rule}, seed_{seed} {}

@@ -135,6 +135,16 @@ void PractitionerPool::take(const std::vector<std::int64_t>& ends) {
   for (const std::int64_t end : ends) add_work(post, end);
 }
 
+PlacesInUse PractitionerPool::in_use() const noexcept {
+  PlacesInUse use;
+  for (const Post& post : posts_) {
+    if (!post.tenure.held) continue;
+    use.taken += post.load;
+    use.places += post.places;
+  }
+  return use;
+}
+
 void PractitionerPool::count_free() {
   free_ = 0;
   for (const Post& post : posts_) free_ += room(post);

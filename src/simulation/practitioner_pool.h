@@ -26,6 +26,8 @@ class PractitionerPool {
   /// Places that somebody who is there could take a case into.
   [[nodiscard]] std::uint32_t free_places() const noexcept { return free_; }
 
+  [[nodiscard]] PlacesInUse in_use() const noexcept;
+
   /// Gives a unit of cases to the practitioner with the least to do; of several, the first. One
   /// free place is enough for a unit, as a family is not divided. Requires free_places() > 0.
   /// `ends` are the days on which the work on each case ends.

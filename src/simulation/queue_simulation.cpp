@@ -95,6 +95,7 @@ std::vector<Measure> measures_of(const QueueScenario& scenario) {
       {"wait_p75", "3 of 4 wait at most", MeasureUnit::days},
       {"wait_p90", "9 of 10 wait at most", MeasureUnit::days},
       {"wait_p95", "19 of 20 wait at most", MeasureUnit::days},
+      {"wait_p99", "99 of 100 wait at most", MeasureUnit::days},
       {"wait_longest", "longest wait", MeasureUnit::days},
   };
   for (const double days : scenario.over_days) {
@@ -148,7 +149,7 @@ class QueueReplication {
     figures.insert(figures.end(), {cases, tally.cases == 0 ? kNoFigure : tally.ticks / cases / day,
                                    share(tally.waited), tally.ticks / window, percentile(25),
                                    percentile(50), percentile(75), percentile(90), percentile(95),
-                                   static_cast<double>(tally.longest) / day});
+                                   percentile(99), static_cast<double>(tally.longest) / day});
     for (const std::uint64_t number : tally.over) figures.push_back(share(number));
   }
 
@@ -212,9 +213,9 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
 
   const QueueModel model = queue_model(scenario);
   const QueueReplication one{scenario, model, policies, courses};
-  const std::vector<Figures> done =
-      run_replications(scenario.plan.replications, options,
-                       [&](std::uint32_t replication) { return one.run(replication); });
+  const std::vector<Figures> done = run_replications(
+      scenario.plan.replications, options,
+      [&](std::uint32_t replication, const StopSign&) { return one.run(replication); });
 
   SimulationResult result;
   result.plan = scenario.plan;
@@ -223,6 +224,7 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
   result.setting.cases = scenario.cases;
   result.replications = static_cast<std::uint32_t>(done.size());
   result.measures = measures_of(scenario);
+  if (options.keep_repetitions) result.repetitions = done;
   warn_of_growth(scenario, result);
   std::vector<GroupOutcome> groups{{"all", "all cases", {}}};
   for (const QueueClass& one_class : scenario.classes) {

@@ -1,7 +1,6 @@
 #include "simulation/replications.h"
 
 #include <algorithm>
-#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -12,13 +11,14 @@ namespace {
 /// What the threads share: who takes which replication, and what is done.
 class Workshop {
  public:
-  Workshop(std::uint32_t count, const std::function<Figures(std::uint32_t)>& run)
+  Workshop(std::uint32_t count, const std::function<Figures(std::uint32_t, const StopSign&)>& run)
       : run_{run}, done_(count) {}
 
   /// Takes replications until none is left or somebody stops.
   void work() {
     for (std::uint32_t at = next_++; at < done_.size() && !stopped_; at = next_++) {
-      Figures figures = run_(at);
+      Figures figures = run_(at, stopped_);
+      if (stopped_) break;  // it may have ended early
       const std::lock_guard lock{mutex_};
       done_[at] = std::move(figures);
       ++finished_;
@@ -48,11 +48,11 @@ class Workshop {
   }
 
  private:
-  const std::function<Figures(std::uint32_t)>& run_;
+  const std::function<Figures(std::uint32_t, const StopSign&)>& run_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::atomic<std::uint32_t> next_{0};
-  std::atomic<bool> stopped_{false};
+  StopSign stopped_{false};
   std::vector<Figures> done_;
   std::uint32_t finished_ = 0;
   unsigned idle_ = 0;
@@ -60,9 +60,10 @@ class Workshop {
 
 }  // namespace
 
-std::vector<Figures> run_replications(std::uint32_t count,
-                                      const SimulationOptions& options,
-                                      const std::function<Figures(std::uint32_t)>& run) {
+std::vector<Figures> run_replications(
+    std::uint32_t count,
+    const SimulationOptions& options,
+    const std::function<Figures(std::uint32_t, const StopSign&)>& run) {
   Workshop shop{count, run};
   const unsigned threads = std::clamp(options.threads, 1U, std::max(count, 1U));
   std::vector<std::thread> hands;

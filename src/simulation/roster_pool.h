@@ -46,6 +46,8 @@ class RosterPool {
   /// Puts forward the next unit of the queue. False: no further unit can have a place.
   bool offer(std::span<const std::uint32_t> unit, TierIndex tier, const KnownCases& known);
 
+  [[nodiscard]] PlacesInUse in_use() const { return posts_.in_use(); }
+
   /// Gives away what can be given of the units put forward, under the promise of assignment.h.
   std::vector<Given> close();
 

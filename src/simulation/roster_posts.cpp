@@ -190,6 +190,17 @@ std::vector<PractitionerPlaces> RosterPosts::places(const AllocationRules& rules
   return places;
 }
 
+PlacesInUse RosterPosts::in_use() const {
+  PlacesInUse use;
+  for (const Post& post : posts_) {
+    if (!post.tenure.held) continue;
+    const Capacity capacity = capacity_on(post.person, date());
+    use.taken += capacity.held;
+    use.places += capacity.caseload;
+  }
+  return use;
+}
+
 void RosterPosts::give(const RosterWork& work) {
   Practitioner& person = posts_[work.post].person;
   *person.held_load += work.load;

@@ -45,6 +45,8 @@ class RosterPosts {
   /// The free places of today, by post.
   [[nodiscard]] std::vector<PractitionerPlaces> places(const AllocationRules& rules) const;
 
+  [[nodiscard]] PlacesInUse in_use() const;
+
   void give(const RosterWork& work);
 
   /// Days since the holder of the post last worked on the case, 0 while it is worked on; nullopt:

@@ -2,7 +2,8 @@ list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simu
                     simulation/causes.h
                     simulation/duration.h simulation/foresight.h simulation/queue_scenario.h
                     simulation/queue_simulation.h simulation/run_plan.h
-                    simulation/simulation_result.h simulation/synthetic_list.h)
+                    simulation/simulation_result.h simulation/synthetic_list.h
+                    simulation/wait_incidence.h)
 list(APPEND sources
   simulation/answer_shares.cpp simulation/area_model.cpp simulation/area_outcomes.cpp simulation/area_run.cpp
   simulation/area_simulation.cpp simulation/area_tally.cpp simulation/asked_units.cpp
@@ -15,4 +16,4 @@ list(APPEND sources
   simulation/quantiles.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
   simulation/roster_posts.cpp simulation/scenario_notes.cpp simulation/share_test.cpp simulation/synthetic_list.cpp simulation/varied_area.cpp
-  simulation/wait_course.cpp)
+  simulation/wait_course.cpp simulation/wait_incidence.cpp)

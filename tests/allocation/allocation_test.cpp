@@ -175,7 +175,8 @@ TEST_SUITE("allocation") {
     const Allocation gone = allocated(three(), roster_of({away, practitioner("Q", 0)}));
     CHECK(gone.why_unplaced(0) == UnplacedReason::places_full);
     CHECK(gone.tight_set(0).full.size() == 2);
-    CHECK(has(why_in_words(gone, 0), "full: P (away) and Q, without a free place today"));
+    CHECK(has(why_in_words(gone, 0),
+              "full: P (away until further notice) and Q, without a free place today"));
     CHECK_FALSE(gone.one_more_place_buys()[0]);  // away: would not have it
     CHECK(gone.one_more_place_buys()[1] == 0U);
     const Allocation empty = allocated(ranked("case_id,listed_on\n"), roster_of({away}));

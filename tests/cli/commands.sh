@@ -160,6 +160,15 @@ run 0 allocate "$list" "$@" --case SM-0001 --to SF-01
 says out "If SM-0001 went to SF-01: the whole would cost "
 run 0 allocate "$list" "$@" --without SF-01
 says out "If SF-01 left: the whole would cost "
+run 0 allocate "$list" "$@" --without SF-01 --format json
+says out '"possible": true'
+run 0 allocate "$list" "$@" --case SM-0001 --to SF-01 --format csv
+says out "change,possible,extra,case_id,from,to"
+printf 'weight,value\ntravel_minute,2\n' >"$work/weights.csv"
+run 0 allocate "$list" "$@" --weights "$work/weights.csv"
+printf 'case_id,practitioner_id,cost\n' >"$work/no_pairs.csv"
+run 0 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$roster" --pairs "$work/no_pairs.csv"
+says out "0 of 362 units placed"
 run 0 allocate "$list" "$@" --count-cases --without SF-01
 says out "not possible"
 run 3 allocate "$list" "$@" --without SF-99
@@ -218,6 +227,9 @@ sed -i "s|\"\.\./\.\./|\"$PWD/|; s|\"national_plus|\"$PWD/$area/national_plus|; 
 run 0 simulate "$work/area.toml"
 says out "very young child that had waited six months"
 says out "The longest wait under national_criteria_2009"
+run 0 simulate "$work/area.toml" --repetitions "$work/repetitions.csv"
+check "every repetition is written" \
+  grep -q '^2,,staffordshire_2009,all,places_taken,[01]' "$work/repetitions.csv"
 run 0 foresee "$work/area.toml" --futures 19
 says out "19 futures of 19, seed 2009."
 says out "wait longer than 20 weeks in 10 % of the futures or more."

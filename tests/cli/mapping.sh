@@ -55,6 +55,10 @@ says out "SM-2"
 sed 's/order = .*/order = "dmy"/' "$work/map.toml" >"$work/bad.toml"
 run 3 rank "$work/export.csv" --mapping "$work/bad.toml" --policy "$policy" --as-of 2009-10-05
 says err "bad.toml:14:9: dates.order \"dmy\": expected one of"
+sed '/Unallocated/d; s/2009-/09\/2009-/' "$work/plain.csv" >"$work/days.csv"
+echo "SM-3,1/2/2009,," >>"$work/days.csv"
+run 3 rank "$work/days.csv" --policy "$policy" --as-of 2009-10-05
+says err "a mapping says so: \`waitlist mapping suggest\` writes a first one"
 run 3 rank list.json --mapping "$work/map.toml" --policy "$policy" --as-of 2009-10-05
 says err "a mapping reads exports in CSV"
 run 4 rank "$work/export.csv" --mapping "$work/none.toml" --policy "$policy" --as-of 2009-10-05

@@ -125,6 +125,23 @@ TEST_SUITE("area simulation") {
     CHECK(found.most.share.least < 0.95);
   }
 
+  TEST_CASE("area simulation: a search that is stopped answers nothing, and says so") {
+    AreaScenario scenario = area(40);
+    scenario.plan.replications = 3;
+    scenario.target = CapacityTarget{TargetKind::nobody_over, 30, 0, 950, 40, 20};
+    SimulationOptions options;
+    options.progress = [](std::uint32_t, std::uint32_t of) { return of == 3; };
+    const auto stopped = simulate(scenario, {}, std::vector{first_come()}, options).value();
+    CHECK(stopped.replications == 3);
+    CHECK(stopped.capacity.empty());
+    CHECK(std::ranges::any_of(stopped.warnings, [](const std::string& warning) {
+      return warning.starts_with("The search for practitioners was stopped");
+    }));
+    options.progress = [](std::uint32_t, std::uint32_t) { return true; };
+    const auto whole = simulate(scenario, {}, std::vector{first_come()}, options).value();
+    CHECK(whole.capacity.size() == 1);
+  }
+
   TEST_CASE("area simulation: who is added starts without cases, or as busy as everybody else") {
     AreaScenario scenario = area(60);
     scenario.practitioners.in_hand = 1000;

@@ -2,6 +2,7 @@
 #include <waitlist/simulation/foresight.h>
 
 #include "simulation/area_model.h"
+#include "simulation/order_statistics.h"
 #include "support/small_area.h"
 #include "support/small_world.h"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -204,6 +206,35 @@ TEST_SUITE("foresight") {
     CHECK(brier < 0.9 * of_base_rate);
   }
 
+  TEST_CASE("foresight: intervals end with order statistics, as worked out by hand") {
+    const double never = std::numeric_limits<double>::infinity();
+    const std::vector<double> days{23, 31, 35, 36, 40, 41, 44, 44,  47,   52,
+                                   55, 58, 60, 66, 71, 80, 95, 120, never};
+    const OrderInterval ninety = order_interval(days, 1);
+    CHECK(ninety.earliest == 23.0);
+    CHECK(ninety.latest == never);
+    const OrderInterval eighty = order_interval(days, tail_of(days.size()));
+    CHECK(eighty.earliest == 31.0);
+    CHECK(eighty.middle == 52.0);
+    CHECK(eighty.latest == 120.0);
+
+    struct Row {
+      std::size_t futures, tail;
+      double share;
+    };
+
+    for (const Row& row : std::vector<Row>{{19, 1, 18.0 / 20.0},
+                                           {39, 1, 38.0 / 40.0},
+                                           {99, 5, 90.0 / 100.0},
+                                           {199, 5, 190.0 / 200.0},
+                                           {999, 25, 950.0 / 1000.0},
+                                           {19, tail_of(19), 0.8},
+                                           {999, tail_of(999), 0.8},
+                                           {8, tail_of(8), 0.0}}) {
+      CHECK(interval_share(row.futures, row.tail) == doctest::Approx(row.share));
+    }
+  }
+
   TEST_CASE("foresight: variants say what would bring a chance down") {
     AreaScenario scenario = slow_area(60);
     AreaVariant more{"more",
@@ -249,7 +280,10 @@ TEST_SUITE("foresight") {
     CHECK(few.interval_share == 0.0);
     CHECK_FALSE(few.policies.front().cases.front().earliest.has_value());
     CHECK(few.policies.front().cases.front().middle.has_value());
-    CHECK(render_text(few).find("Fewer than nine futures give no interval") != std::string::npos);
+    const std::string text = render_text(few);
+    CHECK(text.find("Fewer than nine futures give no interval") != std::string::npos);
+    // No dash, which would say later or never.
+    CHECK(text.find("–", text.find("place")) == std::string::npos);
   }
 
   TEST_CASE("foresight: without a list, or with a warm-up, nothing can be foreseen") {

@@ -12,6 +12,7 @@
 #include <waitlist/allocation/allocation_rules.h>
 #include <waitlist/allocation/assignment.h>
 #include <waitlist/allocation/roster.h>
+#include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/answer.h>
@@ -39,13 +40,16 @@ enum class Requirement : std::uint8_t {
   may_not_take,      ///< the practitioner has what may not take the work
 };
 
-/// What a pair is worth, by part; the price is the sum.
+/// What a unit costs with its practitioner, by part; the sums of all units are total().
 struct PairParts {
   Cost travel;
   Cost continuity;  ///< 0 or less: a known family makes a pair cheaper
   Cost given;       ///< the host's own price
+  Cost load;        ///< the unit's places; those before it in the queue take the cheaper ones
+  Cost urgent;      ///< of an urgent unit: its urgent places, in the same way
+  bool way_unknown = false;  ///< the way is not written down, so `travel` is unknown_travel
 
-  [[nodiscard]] Cost sum() const noexcept { return travel + continuity + given; }
+  [[nodiscard]] Cost sum() const noexcept { return travel + continuity + given + load + urgent; }
 };
 
 /// A competence that is asked for, or kept from, because nobody knows the answer yet.
@@ -132,6 +136,8 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] const Ranking& ranking() const noexcept;
   [[nodiscard]] const Roster& roster() const noexcept;
   [[nodiscard]] const AllocationRules& rules() const noexcept;
+  /// SHA-256 of the rules: needs, loads, instructions, pairs, weights and options.
+  [[nodiscard]] const Digest& rules_digest() const noexcept;
 
   /// In queue order; the parts of a split unit follow each other.
   [[nodiscard]] std::span<const AllocationUnit> units() const noexcept;

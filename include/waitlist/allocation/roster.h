@@ -99,6 +99,10 @@ struct Capacity {
 /// Floor of caseload * available / contracted * (100 - reductions) / 100, less what is held.
 [[nodiscard]] WAITLIST_EXPORT Capacity capacity_on(const Practitioner& practitioner, Day day);
 
+/// The first day on which a practitioner who is away on this one is back; nullopt: nobody knows.
+/// The day itself for somebody who is not away.
+[[nodiscard]] WAITLIST_EXPORT std::optional<Day> back_on(const Practitioner& practitioner, Day day);
+
 /// Minutes from one place to another; the same back unless that is given, too.
 struct TravelTime {
   std::string from;

@@ -35,4 +35,9 @@ struct WorkRules {
 [[nodiscard]] WAITLIST_EXPORT Result<std::vector<PairPrice>> read_pairs_csv(
     std::string_view text, const std::string& source = "pairs");
 
+/// `weight,value`: weights by the names of PriceWeights, in minutes with up to two decimals;
+/// `continuity_days` in whole days. Those that no row names stay as they are.
+[[nodiscard]] WAITLIST_EXPORT Result<PriceWeights> read_weights_csv(
+    std::string_view text, const std::string& source = "weights");
+
 }  // namespace waitlist

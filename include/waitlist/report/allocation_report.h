@@ -10,6 +10,7 @@
 #include <waitlist/base/export.h>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,21 @@ struct AllocationPageOptions {
 
 /// What a change would do, in plain English; `change` says which: `If SM-0007 went to ST-02`.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const Impact& impact,
+                                                      const Allocation& allocation,
+                                                      std::string_view change);
+
+/// The same of a change that may not be possible (nullopt), as text, JSON, CSV (a row for each case
+/// that moves; one without a case where none does) or a page: docs/reference/allocation.md.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const std::optional<Impact>& impact,
+                                                      const Allocation& allocation,
+                                                      std::string_view change);
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const std::optional<Impact>& impact,
+                                                      const Allocation& allocation,
+                                                      std::string_view change);
+[[nodiscard]] WAITLIST_EXPORT std::string render_csv(const std::optional<Impact>& impact,
+                                                     const Allocation& allocation,
+                                                     std::string_view change);
+[[nodiscard]] WAITLIST_EXPORT std::string render_html(const std::optional<Impact>& impact,
                                                       const Allocation& allocation,
                                                       std::string_view change);
 

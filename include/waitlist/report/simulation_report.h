@@ -14,6 +14,11 @@ namespace waitlist {
 /// The measures people ask for first, group by group, policies side by side.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const SimulationResult& result);
 
+/// A row for each figure of each repetition, to be analysed elsewhere: repetition (from 1), variant
+/// (empty: as the scenario stands), policy, group, measure, value (empty: nothing to measure). The
+/// head alone unless SimulationOptions::keep_repetitions was set.
+[[nodiscard]] WAITLIST_EXPORT std::string render_repetitions_csv(const SimulationResult& result);
+
 /// Every figure, with its interval and its difference to the first policy.
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const SimulationResult& result);
 

@@ -17,8 +17,8 @@
 namespace waitlist {
 
 /// Measures: `cases`, `wait_mean`, `waited` (share that waited at all), `list` (mean number
-/// waiting), `wait_p25`, `wait_median`, `wait_p75`, `wait_p90`, `wait_p95` (each within 1 %),
-/// `wait_longest`, and the share that waited longer than each of QueueScenario::over_days.
+/// waiting), `wait_p25`, `wait_median`, `wait_p75`, `wait_p90`, `wait_p95`, `wait_p99` (each within
+/// 1 %), `wait_longest`, and the share that waited longer than each of QueueScenario::over_days.
 /// Groups: `all`, then the classes.
 /// Errors: no policy; policies of different fact schemas; a policy whose waiting can fall, or that
 /// draws lots, so that cases of one class could change places; points too large for such ticks.

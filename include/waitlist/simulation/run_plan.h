@@ -34,6 +34,8 @@ struct SimulationOptions {
   /// Called on the caller's thread now and then; answers whether to go on. What is done by then
   /// is reported, as if fewer replications had been asked for.
   std::function<bool(std::uint32_t done, std::uint32_t of)> progress;
+  /// Whether SimulationResult::repetitions has the figures of each.
+  bool keep_repetitions = false;
 };
 
 }  // namespace waitlist

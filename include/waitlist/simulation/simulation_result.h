@@ -23,7 +23,7 @@ namespace waitlist {
 enum class MeasureUnit : std::uint8_t {
   cases,
   days,
-  share,  ///< of the group's cases, 0 to 1
+  share,  ///< 0 to 1, mostly of the group's cases
   minutes,
 };
 
@@ -181,6 +181,10 @@ struct RunSetting {
   std::optional<StartingList> start = std::nullopt;  ///< nullopt: it begins empty
 };
 
+/// The figures of one repetition before anything is averaged: by policy, then group, then measure,
+/// of the scenario as it stands and then of each variant. NaN: there was nothing to measure.
+using RepetitionFigures = std::vector<double>;
+
 struct SimulationResult {
   RunPlan plan;
   RunSetting setting;
@@ -189,6 +193,7 @@ struct SimulationResult {
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;
   std::vector<VariantOutcome> variants;         ///< in the order of the scenario
+  std::vector<RepetitionFigures> repetitions;   ///< empty unless they were asked for
   std::optional<AttributionFound> attribution;  ///< nullopt: not asked for, or stopped before
   std::string target;          ///< of the search for capacity, in words; empty: none was asked for
   std::string target_premise;  ///< what the search takes for granted, in whole sentences

@@ -31,18 +31,6 @@ std::string_view text_at(std::string_view text, Line line) {
   return text.substr(line.at, end - line.at);
 }
 
-/// The separator that a line such as `sep=;` names; '\0' where it is no such line.
-char separator_line(std::string_view line) {
-  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
-    line = line.substr(1, line.size() - 2);
-  }
-  constexpr std::string_view kBegin = "sep=";
-  if (line.size() != kBegin.size() + 1) return '\0';
-  const bool is_sign = std::string_view{",;|\t"}.find(line.back()) != std::string_view::npos;
-  const bool says_so = std::ranges::equal(line.substr(0, kBegin.size()), kBegin, {}, ascii_lower);
-  return is_sign && says_so ? line.back() : '\0';
-}
-
 std::string shown(char separator) { return separator == '\t' ? "tab" : std::string{separator}; }
 
 class Layouter {
@@ -77,7 +65,7 @@ class Layouter {
 
   bool find_header() {
     Line line;
-    const char said = separator_line(text_at(text_, line));
+    const char said = separator_line(text_);
     if (said != '\0' && rules_.separator != '\0' && said != rules_.separator) {
       add(ErrorCode::inconsistent, "sep", shown(said),
           "the mapping says that the separator is \"" + shown(rules_.separator) + '"');

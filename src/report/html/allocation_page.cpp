@@ -65,7 +65,8 @@ class AllocationPage {
                 {"takers", text(takers_.cards())},
                 {"policy_digest", text(stamp.digest.hex())},
                 {"cases_digest", text(allocation_.ranking().cases().digest().hex())},
-                {"roster_digest", text(allocation_.roster().digest().hex())}};
+                {"roster_digest", text(allocation_.roster().digest().hex())},
+                {"rules_digest", text(allocation_.rules_digest().hex())}};
     html::add_faulty(data, allocation_.ranking(), kFaultyNotConsidered);
     takers_.add_loads(data);
     takers_.add_charts(data);

@@ -136,6 +136,8 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
   if (unit.parts.continuity.count() < 0) {
     add(facts, "Knows the family", "worth " + price_in_words(allocation_, -unit.parts.continuity));
   }
+  add(facts, "Load", price_in_words(allocation_, unit.parts.load));
+  if (unit.urgent) add(facts, "Urgent load", price_in_words(allocation_, unit.parts.urgent));
   if (!allocation_.exact()) return;  // the next best is not sought for units of several places
   if (const auto next = allocation_.next_best(index)) {
     add(facts, "Next best",

@@ -76,9 +76,8 @@ List attribution_sections(const SimulationResult& result, DataTables& tables) {
                   "Every figure stands in the table below."};
     chart.x.title = "Adds to " + label_with_unit(measure);
     const std::string pairs = pairs_in_words(one, causes, measure.unit);
-    list.push_back(
-        Object{{"pairs", pairs.empty() ? Data{false} : text(pairs)},
-               {"chart", text(tables.html(ChartHead{capitalised(title), ""}, svg(chart), table))}});
+    list.push_back(Object{{"pairs", pairs.empty() ? Data{false} : text(pairs)},
+                          {"chart", text(tables.html(ChartHead{title, ""}, svg(chart), table))}});
   }
   return list;
 }
