@@ -11,3 +11,4 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   support/slow_filing.cpp support/slow_oracle.cpp support/slow_order.cpp
                   support/slow_per.cpp support/slow_scales.cpp support/slow_staleness.cpp
                   support/slow_waiting.cpp support/small_orders.cpp support/small_world.cpp)
+list(APPEND tests queue/alike_ids_test.cpp)
