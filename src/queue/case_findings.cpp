@@ -8,6 +8,7 @@
 #include "scoring/unit_ages.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -41,6 +42,7 @@ class ScoredCaseFindings {
     find_in_answers();
     find_contradictions();
     find_in_records();
+    find_in_listing();
   }
 
  private:
@@ -91,6 +93,23 @@ class ScoredCaseFindings {
               (faulty_.none() ? ", which is not on this list"
                               : ", which is not among the cases that could be read"));
     }
+  }
+
+  void find_in_listing() {
+    const Day listed = scored_.cases.listed_on(scored_.row);
+    if (!is_no_day(listed)) return;
+    add(FindingKind::listed_on_no_day,
+        "listed on " + listed.text() +
+            ", which many programs write where no day is recorded; look up when it was listed");
+  }
+
+  /// Whether spreadsheets and databases show a number of nothing as this day.
+  static bool is_no_day(Day day) {
+    constexpr std::array<std::int32_t, 4> kBegins{-25'567,  // 1900-01-01
+                                                  -25'202,  // 1901-01-01
+                                                  -24'107,  // 1904-01-01
+                                                  0};       // 1970-01-01
+    return std::ranges::find(kBegins, day.days_since_epoch()) != kBegins.end();
   }
 
   void find_in_filing() {

@@ -1,7 +1,7 @@
 list(APPEND headers queue/comparison.h queue/list_changes.h queue/live_queue.h queue/passing.h
                     queue/position.h queue/ranking.h queue/ranking_since.h queue/scored_list.h
                     queue/summary.h queue/upcoming.h)
-list(APPEND sources queue/case_findings.cpp queue/class_list.cpp queue/comparison.cpp
+list(APPEND sources queue/alike_ids.cpp queue/case_findings.cpp queue/class_list.cpp queue/comparison.cpp
                     queue/faulty_cases.cpp queue/line_memory.cpp queue/live_queue.cpp queue/look_days.cpp
                     queue/order_keys.cpp queue/order_plan.cpp queue/passing.cpp
                     queue/queue_lines.cpp queue/queue_order.cpp queue/queue_watch.cpp queue/radix_order.cpp

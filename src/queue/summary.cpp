@@ -2,6 +2,7 @@
 
 #include "base/prefetch.h"
 #include "cases/case_columns.h"
+#include "queue/alike_ids.h"
 #include "queue/case_findings.h"
 #include "scoring/code_score.h"
 #include "scoring/standing.h"
@@ -59,6 +60,7 @@ class SummaryBuilder {
     for (const ApartCase& apart : ranking_.apart()) add_apart(apart);
     summary_.faulty = ranking_.faulty().size();
     find_faulty_links(ranking_, summary_.findings);
+    find_alike_ids(ranking_.cases(), summary_.findings);
     sort_findings();
     collect_actions();
     return std::move(summary_);
@@ -238,6 +240,8 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::review_in_future: return "review_in_future";
     case FindingKind::apart_in_future: return "apart_in_future";
     case FindingKind::received_in_future: return "received_in_future";
+    case FindingKind::id_like_another: return "id_like_another";
+    case FindingKind::listed_on_no_day: return "listed_on_no_day";
   }
   return "";
 }

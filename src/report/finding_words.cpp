@@ -31,6 +31,8 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::review_in_future: return "review after the as-of date";
     case FindingKind::apart_in_future: return "on hold or on duty from after the as-of date";
     case FindingKind::received_in_future: return "answer received after the as-of date";
+    case FindingKind::id_like_another: return "perhaps one case under two ids";
+    case FindingKind::listed_on_no_day: return "day of listing that stands for no day";
   }
   return {};
 }

@@ -13,3 +13,4 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   support/slow_staleness.cpp support/slow_units.cpp support/slow_waiting.cpp
                   support/small_conditions.cpp
                   support/small_orders.cpp support/small_world.cpp)
+list(APPEND tests queue/alike_ids_test.cpp)

@@ -45,6 +45,8 @@ enum class FindingKind : std::uint8_t {
   review_in_future,    ///< last looked at after the as-of date
   apart_in_future,     ///< on hold or on duty from a day after the as-of date
   received_in_future,  ///< an answer is recorded as received after the as-of date
+  id_like_another,     ///< another id reads the same: case, noughts, unseen characters
+  listed_on_no_day,    ///< listed on a day that programs write where no day is recorded
 };
 
 /// Whether a policy is in force on a day. It ranks on any day.
