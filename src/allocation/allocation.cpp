@@ -1,11 +1,59 @@
 #include <waitlist/allocation/allocation.h>
 
 #include "allocation/allocation_data.h"
+#include "allocation/load_fit.h"
+#include "allocation/weighted_changes.h"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace waitlist {
+namespace {
+
+/// What an arrangement costs, rounded as the allocation is.
+Cost price_of(const Allocation::Data& data, const ChangedAssignment& places) {
+  std::vector<std::int64_t> taken(data.loads.size(), 0);
+  std::vector<std::int64_t> urgent(data.loads.size(), 0);
+  std::int64_t sum = 0;
+  for (QueuedUnit unit{0}; unit < places.size(); ++unit) {
+    if (!places[unit]) continue;
+    const auto pairs = data.problem.eligible(unit);
+    const auto pair = std::ranges::find(pairs, *places[unit], &EligiblePair::practitioner);
+    sum += pair->cost.count() / data.scale;
+    taken[*places[unit]] += data.problem.load(unit);
+    if (data.problem.urgent(unit)) urgent[*places[unit]] += data.problem.load(unit);
+  }
+  const auto of_places = [&](const PlacePrice& price, std::int64_t count) {
+    return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
+           data.scale;
+  };
+  for (PractitionerIndex p{0}; p < taken.size(); ++p) {
+    sum += of_places(data.problem.places(p).price, taken[p]);
+    sum += of_places(data.problem.places(p).urgent_price, urgent[p]);
+  }
+  return Cost{sum};
+}
+
+/// What moves, `first` before all others.
+Impact impact_of(const Allocation::Data& data,
+                 const ChangedAssignment& then,
+                 std::optional<QueuedUnit> first) {
+  Impact impact{price_of(data, then) - data.total, {}, {}};
+  const auto look = [&](QueuedUnit unit) {
+    const auto from = data.units[unit].practitioner;
+    if (from == then[unit]) return;
+    impact.moves.push_back({unit, from, then[unit]});
+    if (!then[unit]) impact.displaced.push_back(unit);
+  };
+  if (first) look(*first);
+  for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
+    if (unit != first) look(unit);
+  }
+  return impact;
+}
+
+}  // namespace
 
 Allocation::Allocation(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
 
@@ -64,7 +112,13 @@ UnplacedReason Allocation::why_unplaced(QueuedUnit unit) const {
 }
 
 TightSet Allocation::tight_set(QueuedUnit unit) const {
-  return data_->exact ? data_->exact->why_unplaced(unit) : TightSet{};
+  if (data_->exact) return data_->exact->why_unplaced(unit);
+  if (!data_->few() || why_unplaced(unit) != UnplacedReason::no_room) return {};
+  LoadPacking before{data_->problem};
+  for (QueuedUnit other{0}; other < unit; ++other) {
+    if (const auto at = data_->weighted->practitioner[other]) before.put(other, *at);
+  }
+  return LoadFit{data_->problem}.proof(before, unit);
 }
 
 std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
@@ -85,8 +139,10 @@ std::optional<NextBest> Allocation::next_best(QueuedUnit unit) const {
 }
 
 std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
-  if (!data_->exact) return std::vector<std::optional<QueuedUnit>>(data_->loads.size());
-  auto bought = data_->exact->one_more_place_buys();
+  std::vector<std::optional<QueuedUnit>> none(data_->loads.size());
+  auto bought = data_->exact    ? data_->exact->one_more_place_buys()
+                : data_->bought ? *data_->bought
+                                : std::move(none);
   for (PractitionerIndex p{0}; p < bought.size(); ++p) {
     if (data_->loads[p].before.away) bought[p].reset();
   }
@@ -114,7 +170,11 @@ std::vector<AreaGain> Allocation::one_more_place_in_area_buys() const {
 }
 
 std::optional<Impact> Allocation::what_if(QueuedUnit unit, PractitionerIndex practitioner) const {
-  if (!data_->exact) return std::nullopt;
+  if (!data_->exact) {
+    const auto then = WeightedChanges{data_->problem, *data_->weighted}.given(unit, practitioner);
+    if (!then) return std::nullopt;
+    return impact_of(*data_, *then, unit);
+  }
   const auto then = data_->exact->what_if(unit, practitioner);
   if (!then) return std::nullopt;
   Impact impact{then->extra, {}, {}};
@@ -124,7 +184,10 @@ std::optional<Impact> Allocation::what_if(QueuedUnit unit, PractitionerIndex pra
 }
 
 std::optional<Impact> Allocation::without(PractitionerIndex practitioner) const {
-  if (!data_->exact) return std::nullopt;
+  if (!data_->exact) {
+    const auto then = WeightedChanges{data_->problem, *data_->weighted}.without(practitioner);
+    return impact_of(*data_, then, std::nullopt);
+  }
   Assignment then = *data_->exact;
   if (!then.keep_where_they_are().empty()) return std::nullopt;
   then.withdraw(practitioner);

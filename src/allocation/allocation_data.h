@@ -36,6 +36,8 @@ struct Allocation::Data {
   std::int64_t scale = 1;  ///< prices of the problem are the allocation's times this
   Cost total;
   Digest rules_digest;
+  /// For each practitioner what one more place buys, where units take several; nullopt: not sought.
+  std::optional<std::vector<std::optional<QueuedUnit>>> bought;
 
   [[nodiscard]] std::vector<CaseAsks> asks(std::span<const CaseRow> rows) const {
     std::vector<CaseAsks> asks;
@@ -56,6 +58,12 @@ struct Allocation::Data {
       if (!elsewhere) family.push_back(id);
     }
     eligibility.note_conflicts(family, asks.front());
+  }
+
+  /// Whether units of several places are few enough for questions that solve anew.
+  [[nodiscard]] bool few() const noexcept {
+    constexpr std::size_t kPairsOfFew = 6'000;
+    return units.size() * loads.size() <= kPairsOfFew;
   }
 
   /// Requires that the practitioner may take the cases.

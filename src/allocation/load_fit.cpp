@@ -104,6 +104,24 @@ bool LoadFit::may_fit(const LoadPacking& packing, QueuedUnit unit) {
   return !part.people.empty() && !hopeless(part, packing, unit);
 }
 
+TightSet LoadFit::proof(const LoadPacking& packing, QueuedUnit unit) const {
+  TightSet set;
+  const Question part = part_around(packing, unit);
+  LoadFlow flow = flow_of(part, packing, unit, 1);
+  if (part.people.empty() || flow.settle(false)) return set;
+  const std::vector<LoadFlow::Reached> reached = flow.reached();
+  for (std::size_t i = 0; i < part.people.size(); ++i) {
+    if (reached[i] == LoadFlow::Reached::no) continue;
+    const bool all = reached[i] == LoadFlow::Reached::all;
+    set.full.push_back({part.people[i], all ? PlaceKind::all : PlaceKind::urgent});
+  }
+  std::ranges::sort(set.full, {}, &FullPlaces::practitioner);
+  for (const QueuedUnit held : part.units) {
+    if (flow.is_closed_in(part.class_of[kind_of_[held]])) set.holders.push_back(held);
+  }
+  return set;
+}
+
 FitAnswer LoadFit::fit(LoadPacking& packing, QueuedUnit unit) {
   const Question part = part_around(packing, unit);
   if (part.people.empty()) return FitAnswer::impossible;

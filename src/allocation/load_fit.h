@@ -1,6 +1,8 @@
 // Whether a unit of several places fits among those that are placed, however they are re-arranged.
 #pragma once
 
+#include <waitlist/allocation/assignment.h>
+
 #include "allocation/load_flow.h"
 #include "allocation/load_packing.h"
 
@@ -25,6 +27,10 @@ class LoadFit {
 
   /// Whether a unit may fit: false is a proof that it does not. Looks at shared units alone.
   [[nodiscard]] bool may_fit(const LoadPacking& packing, QueuedUnit unit);
+
+  /// Places that are full but for fewer than the unit takes, and the units that hold them: none of
+  /// these, nor the unit, could go anywhere else. Empty where counting places alone proves nothing.
+  [[nodiscard]] TightSet proof(const LoadPacking& packing, QueuedUnit unit) const;
 
   /// The whole question, of a unit that is not placed. `packing` changes when it is found.
   [[nodiscard]] FitAnswer fit(LoadPacking& packing, QueuedUnit unit);

@@ -199,6 +199,20 @@ bool LoadFlow::search(std::size_t of) {
   return false;
 }
 
+std::vector<LoadFlow::Reached> LoadFlow::reached() const {
+  const std::size_t people = rooms_.size();
+  std::vector<Reached> reached(people, Reached::no);
+  if (from_.empty()) return reached;
+  for (std::size_t p = 0; p < people; ++p) {
+    const std::size_t place = kinds_->size() + p;
+    if (from_[place + people] != kUnseen) reached[p] = Reached::urgent;
+    if (from_[place] != kUnseen) reached[p] = Reached::all;
+  }
+  return reached;
+}
+
+bool LoadFlow::is_closed_in(std::size_t of) const { return !from_.empty() && from_[of] != kUnseen; }
+
 bool LoadFlow::look_from(std::size_t node) {
   const std::size_t classes = kinds_->size();
   const std::size_t people = rooms_.size();

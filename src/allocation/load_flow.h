@@ -50,6 +50,13 @@ class LoadFlow {
   /// whole units could fill together are not counted.
   [[nodiscard]] bool settle(bool round);
 
+  /// Where the last thing that was wanted could have gone, by practitioner, after settle() has
+  /// failed: everybody there is full, and nothing there could go anywhere else.
+  enum class Reached : std::uint8_t { no, urgent, all };
+  [[nodiscard]] std::vector<Reached> reached() const;
+  /// Whether units of the class are among those that could go nowhere else.
+  [[nodiscard]] bool is_closed_in(std::size_t of) const;
+
   /// A unit that is shared: of the heaviest class, where most of one is. nullopt: none is.
   [[nodiscard]] std::optional<Split> split() const;
 

@@ -14,4 +14,4 @@ list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocatio
                     allocation/room_gathering.cpp allocation/roster.cpp allocation/roster_rules.cpp
                     allocation/rules_digest.cpp
                     allocation/shared_bound.cpp allocation/unique_optimum.cpp
-                    allocation/weighted_assignment.cpp)
+                    allocation/weighted_assignment.cpp allocation/weighted_changes.cpp)

@@ -7,6 +7,7 @@
 #include "allocation/pair_exchange.h"
 #include "allocation/room_gathering.h"
 #include "allocation/shared_bound.h"
+#include "allocation/weighted_search.h"
 
 #include <algorithm>
 #include <random>
@@ -29,6 +30,12 @@ class WeightedSearch {
         undecided_(problem.unit_count(), 0),
         fit_{problem},
         packing_{problem} {}
+
+  /// The set alone, wherever its units are.
+  WeightedAssignment run_set() {
+    for (QueuedUnit unit{0}; unit < units_; ++unit) fit(unit);
+    return answer(0);
+  }
 
   WeightedAssignment run() {
     // Prices fall while there is room to move; later, every place is taken.
@@ -212,6 +219,10 @@ class WeightedSearch {
 };
 
 }  // namespace
+
+WeightedAssignment promised_units(const AssignmentProblem& problem) {
+  return WeightedSearch{problem}.run_set();
+}
 
 Result<WeightedAssignment> solve_weighted(const AssignmentProblem& problem) {
   Errors errors = problem.check();

@@ -53,8 +53,7 @@ std::string away_in_words(const Allocation& allocation, PractitionerIndex practi
   return back ? " (away until " + long_date(*back) + ")" : " (away until further notice)";
 }
 
-std::string full_in_words(const Allocation& allocation, QueuedUnit unit) {
-  const TightSet set = allocation.tight_set(unit);
+std::string full_in_words(const Allocation& allocation, const TightSet& set) {
   std::vector<std::string> names;
   for (const FullPlaces& full : set.full) {
     std::string name = id_of(allocation, full.practitioner);
@@ -205,9 +204,15 @@ std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
   const std::string places = count_of(allocation.units()[unit].load, "place", "places");
   switch (allocation.why_unplaced(unit)) {
     case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
-    case UnplacedReason::no_room:
+    case UnplacedReason::no_room: {
+      const TightSet set = allocation.tight_set(unit);
+      if (!set.full.empty()) {
+        return "no room for " + places + ": those who may take it are " +
+               full_in_words(allocation, set) + ", and leave fewer than it takes";
+      }
       return "no room for " + places +
              ": however they were re-arranged, it and the units before it do not fit together";
+    }
     case UnplacedReason::no_room_found:
       return "no room for " + places + " was found; the search stopped before all was tried";
     case UnplacedReason::nobody_eligible:
@@ -281,7 +286,9 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
         text = removals.empty() ? "there is no practitioner" : "nobody may take it: " + removals;
         break;
       }
-      case UnplacedReason::places_full: text = full_in_words(allocation, unit); break;
+      case UnplacedReason::places_full:
+        text = full_in_words(allocation, allocation.tight_set(unit));
+        break;
       case UnplacedReason::too_large:
       case UnplacedReason::no_room:
       case UnplacedReason::no_room_found: text = no_room_in_words(allocation, unit); break;

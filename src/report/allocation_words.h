@@ -21,7 +21,7 @@ inline constexpr std::string_view kPromiseInWords =
 [[nodiscard]] std::string outcome_in_words(const Allocation& allocation);
 
 inline constexpr std::string_view kImpossibleInWords =
-    "not possible. The practitioner may not have it or has no place, or units take several places.";
+    "not possible. The practitioner may not have it, or has not the places for it.";
 
 /// What in the roster may be a slip, a sentence each.
 [[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);

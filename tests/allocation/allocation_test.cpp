@@ -211,10 +211,13 @@ TEST_SUITE("allocation") {
     CHECK(allocation.why_unplaced(2) == UnplacedReason::no_room);
     CHECK(allocation.bound() <= allocation.total());
     CHECK_FALSE(allocation.next_best(0));
-    CHECK_FALSE(allocation.without(0));
-    CHECK_FALSE(allocation.what_if(0, 0));
+    CHECK(allocation.without(0)->displaced == std::vector{QueuedUnit{0}});
+    CHECK(allocation.what_if(0, 0)->moves.empty());
+    CHECK_FALSE(allocation.what_if(0, 1));  // three places are more than Q has
+    CHECK(allocation.one_more_place_buys()[1] == QueuedUnit{2});
     CHECK(has(render_table(allocation), "no allocation of these units costs less"));
-    CHECK(has(why_in_words(allocation, 2), "no room for 1 place: however they were re-arranged"));
+    CHECK(has(why_in_words(allocation, 2),
+              "no room for 1 place: those who may take it are full: P and Q"));
     CHECK(has(render_json(allocation), "\"no_room\""));
   }
 

@@ -170,7 +170,7 @@ printf 'case_id,practitioner_id,cost\n' >"$work/no_pairs.csv"
 run 0 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$roster" --pairs "$work/no_pairs.csv"
 says out "0 of 362 units placed"
 run 0 allocate "$list" "$@" --count-cases --without SF-01
-says out "not possible"
+says out "If SF-01 left: the whole would cost"
 run 3 allocate "$list" "$@" --without SF-99
 says err 'no practitioner of the roster has this id'
 run 3 allocate "$list" "$@" --case SM-9999 --to SF-01

@@ -158,7 +158,8 @@ class WAITLIST_EXPORT Allocation {
 
   // Of an unplaced unit:
   [[nodiscard]] UnplacedReason why_unplaced(QueuedUnit unit) const;
-  /// For places_full; `holders` are indices into units().
+  /// For places_full; `holders` are indices into units(). For no_room the holders leave fewer
+  /// places than the unit takes, or the set is empty: then counting proves nothing.
   [[nodiscard]] TightSet tight_set(QueuedUnit unit) const;
   /// Everybody who may not take the unit, and each requirement that says so.
   [[nodiscard]] std::vector<Removal> removals(QueuedUnit unit) const;
@@ -167,19 +168,20 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
   /// For each practitioner the first unit that one more free place would bring a place; nullopt:
-  /// none, or the practitioner is away and would not have it. Exact only.
+  /// none, or the practitioner is away and would not have it. Where units take several places it
+  /// is sought while units times practitioners are at most 6,000.
   [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 
   /// The same for one more free place with any practitioner of an area: every area that the roster
-  /// names, in byte order. Exact only.
+  /// names, in byte order.
   [[nodiscard]] std::vector<AreaGain> one_more_place_in_area_buys() const;
 
   /// What giving a case's unit to somebody would do; nullopt: may not have it, or has no place.
-  /// Exact only.
+  /// With units of several places an arrangement that search has found, not always the cheapest.
   [[nodiscard]] std::optional<Impact> what_if(QueuedUnit unit,
                                               PractitionerIndex practitioner) const;
   /// What is left when a practitioner gives up everything of this proposal: the fewest moves that
-  /// keep the promise. Exact only.
+  /// keep the promise; with units of several places few moves, found by search.
   [[nodiscard]] std::optional<Impact> without(PractitionerIndex practitioner) const;
 
   struct Data;  // src/allocation/allocation_data.h

@@ -191,7 +191,7 @@ class AllocationPage {
       gains.push_back(row);
     }
     List areas;
-    if (allocation_.exact()) {
+    if (allocation_.exact() || !gains.empty()) {
       for (const AreaGain& one : allocation_.one_more_place_in_area_buys()) {
         Object row = gain(one.unit);
         row["area"] = text(one.area);
@@ -202,12 +202,14 @@ class AllocationPage {
     data["gains"] = gains;
     data["has_areas"] = Data{!areas.empty()};
     data["areas"] = areas;
-    data["more_words"] =
-        text(!allocation_.exact() ? "Not sought where units take several places."
-             : gains.empty()      ? "One more free place would bring no unit a place."
-                             : "The first unit of the queue that one more free place would bring "
-                               "a place, with this practitioner or another, others "
-                               "re-arranged.");
+    data["more_words"] = text(
+        gains.empty() && !allocation_.exact()
+            ? "Where units take several places it is sought for few of them alone; if they are "
+              "few, one more free place would bring no unit a place."
+        : gains.empty() ? "One more free place would bring no unit a place."
+                        : "The first unit of the queue that one more free place would bring "
+                          "a place, with this practitioner or another, others "
+                          "re-arranged.");
   }
 
   [[nodiscard]] static std::string_view kind_in_words(InstructionKind kind) {

@@ -1,0 +1,41 @@
+// What a change would do where units take several places, and what would come of one more place.
+#pragma once
+
+#include <waitlist/allocation/assignment_problem.h>
+#include <waitlist/allocation/weighted_assignment.h>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace waitlist {
+
+/// Where every unit would be.
+using ChangedAssignment = std::vector<std::optional<PractitionerIndex>>;
+
+class WeightedChanges {
+ public:
+  /// Both outlive this.
+  WeightedChanges(const AssignmentProblem& problem, const WeightedAssignment& now)
+      : problem_{problem}, now_{now} {}
+
+  /// The unit goes to the practitioner before all others, who keep the promise among them and stay
+  /// where they are as far as they can. nullopt: may not have it, or has not the places for it.
+  [[nodiscard]] std::optional<ChangedAssignment> given(QueuedUnit unit, PractitionerIndex to) const;
+
+  /// The practitioner has no place any more; the others the same.
+  [[nodiscard]] ChangedAssignment without(PractitionerIndex practitioner) const;
+
+  /// The first unit of the queue that one more place with the practitioner brings a place, while
+  /// all before it that have one keep theirs. nullopt: none, or it was not found out.
+  [[nodiscard]] std::optional<QueuedUnit> one_more_buys(PractitionerIndex practitioner) const;
+
+ private:
+  [[nodiscard]] ChangedAssignment settled(const AssignmentProblem& changed,
+                                          const std::vector<QueuedUnit>& order) const;
+
+  const AssignmentProblem& problem_;
+  const WeightedAssignment& now_;
+};
+
+}  // namespace waitlist

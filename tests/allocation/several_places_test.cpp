@@ -1,0 +1,207 @@
+// Why, what if and what one more place buys where units take several places.
+#include <waitlist/allocation/allocation.h>
+#include <waitlist/report/allocation_report.h>
+
+#include "support/sample_allocation.h"
+#include "support/shipped.h"
+#include "support/slow_packing.h"
+#include "support/text_checks.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+using text_checks::has;
+
+namespace {
+
+using shipped::allocated;
+using shipped::roster_of;
+
+struct LoadWorld {
+  std::vector<Practitioner> people;
+  AllocationRules rules;
+  std::string csv = "case_id,listed_on,area\n";
+};
+
+LoadWorld load_world(unsigned seed) {
+  std::mt19937 draws{seed};
+  const auto below = [&draws](unsigned most) { return static_cast<unsigned>(draws() % most); };
+  LoadWorld world;
+  world.rules.count = LoadCount::cases;
+  for (unsigned i = 0; i < 9; ++i) {
+    const std::string id = "C" + std::to_string(i);
+    world.csv += id + ",2009-01-0" + std::to_string(i + 1) + ",area-" +
+                 std::string{static_cast<char>('a' + below(2))} + "\n";
+    world.rules.loads.push_back({i == 0 ? 2 : 1 + below(4), {id, "", {}}});
+  }
+  for (unsigned p = 0; p < 3; ++p) {
+    Practitioner one;
+    one.practitioner_id = "P" + std::to_string(p);
+    one.caseload = 1 + below(7);
+    if (below(2) == 0) one.areas = {std::string{"area-"} + static_cast<char>('a' + below(2))};
+    world.people.push_back(std::move(one));
+  }
+  return world;
+}
+
+Ranking listed_order(const std::string& csv) {
+  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
+}
+
+AssignmentProblem load_problem_of(const Allocation& allocation) {
+  AssignmentProblem problem;
+  for (const PractitionerLoad& load : allocation.loads()) {
+    problem.add_practitioner({load.before.free});
+  }
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+    std::vector<EligiblePair> pairs;
+    const auto removals = allocation.removals(unit);
+    for (PractitionerIndex p{0}; p < allocation.loads().size(); ++p) {
+      if (std::ranges::count(removals, p, &Removal::practitioner) == 0) pairs.push_back({p, {}});
+    }
+    problem.add_unit(pairs, false, allocation.units()[unit].load);
+  }
+  return problem;
+}
+
+std::vector<bool> set_by_hand(const Ranking& ranking, const LoadWorld& world) {
+  return slow_packing::promised_set(
+      load_problem_of(allocated(ranking, roster_of(world.people), world.rules)));
+}
+
+void check_load_proof(const Allocation& allocation, QueuedUnit unit) {
+  const AssignmentProblem problem = load_problem_of(allocation);
+  const TightSet set = allocation.tight_set(unit);
+  if (set.full.empty()) return;
+  std::uint64_t places = 0;
+  for (const FullPlaces& full : set.full) places += problem.places(full.practitioner).places;
+  std::uint64_t held = problem.load(unit);
+  const auto closed_to = [&](QueuedUnit one) {
+    return std::ranges::all_of(problem.eligible(one), [&](const EligiblePair& pair) {
+      return std::ranges::count(set.full, pair.practitioner, &FullPlaces::practitioner) == 1;
+    });
+  };
+  CHECK(closed_to(unit));
+  for (const QueuedUnit holder : set.holders) {
+    CHECK(holder < unit);
+    CHECK(allocation.units()[holder].practitioner.has_value());
+    CHECK(closed_to(holder));
+    held += problem.load(holder);
+  }
+  CHECK(held > places);
+}
+
+}  // namespace
+
+TEST_SUITE("several places explained") {
+  TEST_CASE("several places: proofs count, gains and losses are those of trying everything") {
+    std::size_t proofs = 0;
+    std::size_t gains = 0;
+    for (unsigned seed = 1; seed <= 25; ++seed) {
+      CAPTURE(seed);
+      const LoadWorld world = load_world(seed);
+      const Ranking ranking = listed_order(world.csv);
+      const Allocation allocation = allocated(ranking, roster_of(world.people), world.rules);
+      REQUIRE(allocation.undecided().empty());
+      const std::vector<bool> before = set_by_hand(ranking, world);
+      for (QueuedUnit unit{0}; unit < before.size(); ++unit) {
+        REQUIRE(allocation.units()[unit].practitioner.has_value() == before[unit]);
+        if (before[unit]) continue;
+        if (allocation.why_unplaced(unit) != UnplacedReason::no_room) continue;
+        check_load_proof(allocation, unit);
+        proofs += allocation.tight_set(unit).full.empty() ? 0U : 1U;
+      }
+      const auto bought = allocation.one_more_place_buys();
+      for (PractitionerIndex p{0}; p < world.people.size(); ++p) {
+        LoadWorld more = world;
+        ++more.people[p].caseload;
+        const std::vector<bool> then = set_by_hand(ranking, more);
+        std::optional<QueuedUnit> first;
+        for (QueuedUnit unit{0}; unit < then.size() && !first; ++unit) {
+          if (then[unit] && !before[unit]) first = unit;
+        }
+        CHECK(bought[p] == first);
+        gains += first ? 1U : 0U;
+
+        LoadWorld less = world;
+        less.people[p].caseload = 0;
+        std::vector<bool> left = before;
+        const auto impact = allocation.without(p);
+        REQUIRE(impact.has_value());
+        for (const CaseMove& move : impact->moves) {
+          CHECK(move.to != p);
+          left[move.unit] = move.to.has_value();
+        }
+        CHECK(left == set_by_hand(ranking, less));
+      }
+    }
+    CHECK(proofs > 5);
+    CHECK(gains > 10);
+  }
+
+  TEST_CASE("several places: giving a unit to somebody passes no limit and costs what is said") {
+    for (unsigned seed = 1; seed <= 12; ++seed) {
+      CAPTURE(seed);
+      const LoadWorld world = load_world(seed);
+      const Allocation allocation =
+          allocated(listed_order(world.csv), roster_of(world.people), world.rules);
+      const AssignmentProblem problem = load_problem_of(allocation);
+      for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
+        for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
+          const auto impact = allocation.what_if(unit, p);
+          const bool may =
+              std::ranges::count(problem.eligible(unit), p, &EligiblePair::practitioner) == 1 &&
+              problem.load(unit) <= problem.places(p).places;
+          REQUIRE(impact.has_value() == may);
+          if (!may) continue;
+          std::vector<std::optional<PractitionerIndex>> at;
+          for (const AllocationUnit& one : allocation.units()) at.push_back(one.practitioner);
+          for (const CaseMove& move : impact->moves) {
+            CHECK(at[move.unit] == move.from);
+            at[move.unit] = move.to;
+          }
+          CHECK(at[unit] == p);
+          std::vector<std::uint64_t> taken(problem.practitioner_count(), 0);
+          for (QueuedUnit one{0}; one < at.size(); ++one) {
+            if (at[one]) taken[*at[one]] += problem.load(one);
+          }
+          for (PractitionerIndex q{0}; q < taken.size(); ++q) {
+            CHECK(taken[q] <= problem.places(q).places);
+          }
+          if (impact->moves.empty()) CHECK(impact->extra == Cost{});
+        }
+      }
+    }
+  }
+
+  TEST_CASE("several places: one family of two leaves the others their explanations") {
+    const Ranking ranking = listed_order(
+        "case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-01-01,\nC,2009-02-01,\n"
+        "D,2009-03-01,E;F\nE,2009-03-01,\nF,2009-03-01,\nG,2009-04-01,\nH,2009-05-01,\n");
+    AllocationRules rules;
+    rules.count = LoadCount::cases;
+    Practitioner p;
+    p.practitioner_id = "P";
+    p.caseload = 2;
+    Practitioner q = p;
+    q.practitioner_id = "Q";
+    const Allocation allocation = allocated(ranking, roster_of({p, q}), rules);
+    CHECK(allocation.why_unplaced(2) == UnplacedReason::too_large);
+    CHECK(has(why_in_words(allocation, 2),
+              "it takes 3 places and can never fit: nobody who may "
+              "take it has more than 2"));
+    CHECK(allocation.why_unplaced(4) == UnplacedReason::no_room);
+    CHECK(has(why_in_words(allocation, 4),
+              "full: P and Q; their free places go to A with 1 linked, "
+              "C and G, all before it in the queue"));
+    CHECK(allocation.one_more_place_buys() ==
+          std::vector{std::optional{QueuedUnit{4}}, std::optional{QueuedUnit{4}}});
+  }
+}
