@@ -5,6 +5,7 @@
 #include <waitlist/allocation/allocation.h>
 #include <waitlist/allocation/assignment.h>
 #include <waitlist/allocation/weighted_assignment.h>
+#include <waitlist/base/shown_text.h>
 #include <waitlist/base/version.h>
 #include <waitlist/io/allocation_rules_reader.h>
 #include <waitlist/io/case_mapping.h>

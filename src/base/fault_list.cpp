@@ -3,16 +3,20 @@
 #include <waitlist/base/limits.h>
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 #include <utility>
 
 namespace waitlist {
 namespace {
 
+constexpr std::string_view kAnd = "and ";
+constexpr std::string_view kMore = " more faults; mend these first";
+
 void add_count(Errors& errors, std::size_t more) {
   if (more == 0) return;
   errors.push_back({ErrorCode::too_large, errors.front().source, 0, 0, "", "",
-                    "and " + std::to_string(more) + " more faults; mend these first"});
+                    std::string{kAnd} + std::to_string(more) + std::string{kMore}});
 }
 
 }  // namespace
@@ -20,6 +24,19 @@ void add_count(Errors& errors, std::size_t more) {
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   const std::string near = nearest_name(word, known);
   return near.empty() ? std::string{} : "; did you mean \"" + near + "\"?";
+}
+
+std::size_t fault_count(const Errors& errors) noexcept {
+  std::size_t count = 0;
+  for (const Error& error : errors) {
+    const std::string_view reason = error.reason;
+    std::size_t more = 0;
+    if (reason.starts_with(kAnd) && reason.ends_with(kMore)) {
+      std::from_chars(reason.data() + kAnd.size(), reason.data() + reason.size(), more);
+    }
+    count += more == 0 ? 1 : more;
+  }
+  return count;
 }
 
 Errors first_faults(Errors errors) {

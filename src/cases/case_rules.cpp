@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/visible_text.h"
 #include "cases/number_words.h"
 
 #include <algorithm>
@@ -18,12 +19,8 @@ bool is_adult(Day born, Day on) noexcept {
 
 /// Whether a text can stand for a case or a child.
 bool is_reference(std::string_view text) noexcept {
-  const auto visible = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte > 0x20 && byte != 0x7F && c != ';' && c != ',';
-  };
-  return !text.empty() && text.size() <= limits::kCaseIdBytesMax &&
-         std::ranges::all_of(text, visible);
+  return !text.empty() && text.size() <= limits::kCaseIdBytesMax && is_visible(text) &&
+         text.find_first_of(";,") == std::string_view::npos;
 }
 
 /// Reports the faults of one case.
@@ -37,6 +34,8 @@ class CaseCheck {
 
   void run() {
     check_id();
+    check_name("area", fields_.area);
+    check_name("team", fields_.team);
     check_dates();
     check_children();
     check_child_refs();
@@ -130,7 +129,7 @@ class CaseCheck {
           "a case names at most " + std::to_string(limits::kLinksPerCaseMax) + " linked cases");
     }
     for (const std::string_view link : fields_.linked_to) {
-      if (link.empty() || link.size() > limits::kCaseIdBytesMax) {
+      if (!is_reference(link)) {
         add(ErrorCode::out_of_range, "linked_to", link,
             "name linked cases by their ids, `;` between");
       } else if (link == fields_.case_id) {
@@ -259,13 +258,7 @@ class CaseCheck {
       add(ErrorCode::out_of_range, id + "@source", record.source,
           "one line of at most 64 bytes: a code, no narrative");
     }
-  }
-
-  static bool is_one_line(std::string_view text) noexcept {
-    return std::ranges::all_of(text, [](char c) {
-      const auto byte = static_cast<unsigned char>(c);
-      return byte >= 0x20 && byte != 0x7F;
-    });
+    check_ends(id + "@source", record.source);
   }
 
   void check_text(std::string_view field, std::string_view text) {
@@ -273,6 +266,22 @@ class CaseCheck {
       add(ErrorCode::out_of_range, field, text,
           "one line of at most 200 bytes: a short reason or code, no narrative");
     }
+    check_ends(field, text);
+  }
+
+  /// Of an area or a team.
+  void check_name(std::string_view field, std::string_view name) {
+    if (name.size() > limits::kCellBytesMax || !is_one_line(name)) {
+      add(ErrorCode::out_of_range, field, name,
+          "one line of at most " + std::to_string(limits::kCellBytesMax) + " bytes in UTF-8");
+    }
+    check_ends(field, name);
+  }
+
+  /// Readers take blanks at the ends away, so that such a text would not come back from a file.
+  void check_ends(std::string_view field, std::string_view text) {
+    if (text.empty() || (text.front() != ' ' && text.back() != ' ')) return;
+    add(ErrorCode::out_of_range, field, text, "leave the blanks at its ends out");
   }
 
   void add(ErrorCode code, std::string_view field, std::string_view found, std::string reason) {

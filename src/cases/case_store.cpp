@@ -1,6 +1,9 @@
 #include "cases/case_store.h"
 
+#include <waitlist/base/limits.h>
+
 #include "base/room.h"
+#include "cases/linked_units.h"
 
 #include <algorithm>
 #include <functional>
@@ -169,6 +172,15 @@ void CaseStore::Change::revert() noexcept {
       store.free_rows_.push_back(row_);
       return;
   }
+}
+
+std::optional<Error> CaseStore::fault_of_units(std::span<const UnitIndex> units,
+                                               const std::string& source) const {
+  for (const UnitIndex unit : units) {
+    const auto members = table_.members(unit);
+    if (members.size() > limits::kUnitCasesMax) return too_many_linked(*columns_, members, source);
+  }
+  return std::nullopt;
 }
 
 void CaseStore::add_spare_row() {

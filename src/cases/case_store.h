@@ -32,6 +32,10 @@ class CaseStore {
   /// digest() know nothing of changes. It changes with the store, so it stays inside the library.
   [[nodiscard]] const CaseTable& table() const noexcept { return table_; }
 
+  /// The fault of a unit that is too large to be ranked; nullopt: none of these is.
+  [[nodiscard]] std::optional<Error> fault_of_units(std::span<const UnitIndex> units,
+                                                    const std::string& source) const;
+
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
 
   /// The row of a case, or nullopt. O(1).

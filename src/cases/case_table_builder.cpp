@@ -136,7 +136,9 @@ Result<CaseTable> CaseTableBuilder::finish() {
       rows_by_id(state.columns->size(), [&state](CaseRow row) { return state.id(row); });
   state.report_duplicates();
   if (!state.faults.empty()) return failed(state.faults.take());
-  assign_units(*state.columns);
+  if (const auto large = assign_units(*state.columns); !large.empty()) {
+    return failed({too_many_linked(*state.columns, large, state.source)});
+  }
   return CaseTable{std::move(state.columns)};
 }
 
@@ -152,7 +154,9 @@ Result<CaseList> CaseTableBuilder::finish_list() {
   const std::vector<bool> dropped =
       set_shared_ids_apart(sound, state.lines, state.source, state.faulty);
   if (!dropped.empty()) return CaseList{table_without(sound, dropped), std::move(state.faulty)};
-  assign_units(columns);
+  if (const auto large = assign_units(columns); !large.empty()) {
+    return failed({too_many_linked(columns, large, state.source)});
+  }
   return CaseList{sound, std::move(state.faulty)};
 }
 
@@ -162,7 +166,7 @@ std::optional<CaseTable> table_of_checked(std::shared_ptr<CaseTable::Columns> co
   for (std::size_t i = 1; i < columns->size(); ++i) {
     if (id(columns->row_by_id(i - 1)) == id(columns->row_by_id(i))) return std::nullopt;
   }
-  assign_units(*columns);
+  if (!assign_units(*columns).empty()) return std::nullopt;
   return CaseTable{std::move(columns)};
 }
 

@@ -57,7 +57,8 @@ class CaseTableBuilder {
   std::unique_ptr<State> state_;
 };
 
-/// The table of rows that check_case() has accepted one by one; nullopt when an id stands twice.
+/// The table of rows that check_case() has accepted one by one; nullopt when an id stands twice, or
+/// too many cases hang together.
 [[nodiscard]] std::optional<CaseTable> table_of_checked(
     std::shared_ptr<CaseTable::Columns> columns);
 

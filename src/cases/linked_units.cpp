@@ -1,10 +1,14 @@
 #include "cases/linked_units.h"
 
+#include <waitlist/base/limits.h>
+
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/connected_components.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -59,7 +63,7 @@ class LinkGraph {
 
 }  // namespace
 
-void assign_units(CaseTable::Columns& columns) {
+std::vector<CaseRow> assign_units(CaseTable::Columns& columns) {
   const auto components = LinkGraph{columns}.components(columns);
   std::unordered_map<CaseRow, const std::vector<CaseRow>*> begins;  // by the first row of each
   std::vector<bool> linked(columns.size());
@@ -78,6 +82,29 @@ void assign_units(CaseTable::Columns& columns) {
       columns.units.form(*at->second);
     }
   }
+  const auto large = std::ranges::find_if(
+      components, [](const auto& together) { return together.size() > limits::kUnitCasesMax; });
+  return large == components.end() ? std::vector<CaseRow>{} : *large;
+}
+
+Error too_many_linked(const CaseTable::Columns& columns,
+                      std::span<const CaseRow> together,
+                      const std::string& source) {
+  std::map<std::string_view, std::size_t> times;
+  for (const CaseRow row : together) {
+    for (const std::string& id : columns.rare.linked_to(row)) ++times[id];
+  }
+  const auto most = std::ranges::max_element(times, {}, [](const auto& one) { return one.second; });
+  return {ErrorCode::too_large,
+          source,
+          0,
+          0,
+          "linked_to",
+          clipped(most->first),
+          std::to_string(together.size()) + " cases hang together by links, " +
+              std::to_string(most->second) + " of them by this id, and at most " +
+              std::to_string(limits::kUnitCasesMax) +
+              " are ranked as one; an id that stands for no family is no link"};
 }
 
 }  // namespace waitlist

@@ -12,11 +12,27 @@
 namespace waitlist::cli {
 namespace {
 
+/// Why a text is no day.
+std::string no_day_reason(const std::string& text) {
+  const std::string shape = "dddd-dd-dd";
+  const bool has_shape = std::ranges::equal(text, shape, [](char c, char wanted) {
+    return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted;
+  });
+  if (!has_shape) return "write a day as YYYY-MM-DD, for example 2009-10-05";
+  const std::string month = text.substr(0, shape.size() - 2);
+  for (const char* last : {"31", "30", "29", "28"}) {
+    if (Day::parse(month + last) && text.substr(month.size()) > last) {
+      return "there is no such day: the last of that month is " + month + last;
+    }
+  }
+  return "there is no such day between 1900-01-01 and 2199-12-31";
+}
+
 Day day_of(const std::string& text) {
   const auto day = Day::parse(text);
   if (day) return *day;
   throw Rejected{{{ErrorCode::not_a_date, "command line", 0, 0, "--as-of", clipped(text),
-                   "write a day as YYYY-MM-DD, for example 2009-10-05"}}};
+                   no_day_reason(text)}}};
 }
 
 /// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
@@ -235,7 +251,7 @@ int rank_cases(const RankArguments& arguments) {
                              : arguments.format == "html" ? render_html(ranking, summary, board)
                                                           : render_table(ranking, options);
     progress.done();
-    write(files, arguments.output, text);
+    write_form(files, arguments.output, text, arguments.format);
     say((arguments.output.empty() ? "\n" : "") + render_text(summary, ranking, list.since()));
     return status_of(ranking);
   });
@@ -248,7 +264,8 @@ int explain_case(const ExplainArguments& arguments) {
     const bool json = arguments.format == "json";
     if (!arguments.above.empty()) {
       const Comparison comparison = value_of(compare(ranking, arguments.case_id, arguments.above));
-      write(files, arguments.output, json ? render_json(comparison) : render_text(comparison));
+      write_form(files, arguments.output, json ? render_json(comparison) : render_text(comparison),
+                 arguments.format);
       note_faulty(ranking);
       if (comparison.above != arguments.case_id) {
         say("Note: " + arguments.case_id + " does not stand above " + arguments.above +
@@ -257,9 +274,10 @@ int explain_case(const ExplainArguments& arguments) {
       return status_of(ranking);
     }
     if (is_faulty(ranking, arguments.case_id)) {
-      write(files, arguments.output,
-            json ? render_faulty_json(ranking, arguments.case_id)
-                 : render_faulty_text(ranking, arguments.case_id));
+      write_form(files, arguments.output,
+                 json ? render_faulty_json(ranking, arguments.case_id)
+                      : render_faulty_text(ranking, arguments.case_id),
+                 arguments.format);
       return status_of(ranking);
     }
     const bool is_gone = list.changes && list.changes->previous.find(arguments.case_id) &&
@@ -272,9 +290,10 @@ int explain_case(const ExplainArguments& arguments) {
     const CaseRow row = value_of(find_scored(ranking, arguments.case_id));
     const Explanation explanation =
         explain(ranking.cases(), ranking.policy(), row, ranking.as_of());
-    write(files, arguments.output,
-          json ? render_json(explanation, ranking, list.since())
-               : render_text(explanation, ranking, list.since()));
+    write_form(files, arguments.output,
+               json ? render_json(explanation, ranking, list.since())
+                    : render_text(explanation, ranking, list.since()),
+               arguments.format);
     note_faulty(ranking);
     return status_of(ranking);
   });
@@ -298,7 +317,7 @@ int allocate_cases(const AllocateArguments& arguments) {
                              : arguments.format == "html" ? render_html(allocation)
                                                           : render_table(allocation, options);
     progress.done();
-    write(files, arguments.output, text);
+    write_form(files, arguments.output, text, asks ? "table" : arguments.format);
     note_faulty(ranking);
     return status_of(ranking);
   });
@@ -309,17 +328,18 @@ int check_policy(const PolicyArguments& arguments) {
     const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
     const auto doubts = review(policy);
     const auto windows = overtaking_windows(policy);
-    write(files, "", render_text(doubts, windows, arguments.policy));
+    write_shown(files, "", render_text(doubts, windows, arguments.policy));
   });
 }
 
 int show_policy(const PolicyArguments& arguments) {
   return run([&](Files& files) {
     const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
-    write(files, arguments.output,
-          arguments.format == "json"   ? render_json(policy)
-          : arguments.format == "html" ? render_html(policy)
-                                       : render_text(policy));
+    write_form(files, arguments.output,
+               arguments.format == "json"   ? render_json(policy)
+               : arguments.format == "html" ? render_html(policy)
+                                            : render_text(policy),
+               arguments.format);
   });
 }
 
@@ -327,8 +347,9 @@ int compare_policies(const PolicyArguments& arguments) {
   return run([&](Files& files) {
     const CompiledPolicy before = load_policy(files, arguments.policy, arguments.facts);
     const CompiledPolicy after = load_policy(files, arguments.other, arguments.facts);
-    write(files, arguments.output,
-          arguments.format == "html" ? render_html(before, after) : render_text(before, after));
+    write_form(files, arguments.output,
+               arguments.format == "html" ? render_html(before, after) : render_text(before, after),
+               arguments.format);
   });
 }
 

@@ -46,8 +46,14 @@ std::string optional_text(Files& files, const std::string& path) {
 
 Roster load_roster(Files& files, const std::string& path, const std::string& travel) {
   const std::string text = value_of(files.read(path));
-  if (!is_json(path))
-    return value_of(read_roster_csv(text, optional_text(files, travel), path, travel));
+  if (!is_json(path)) {
+    const std::string ways = optional_text(files, travel);
+    if (!travel.empty() && ways.find_first_not_of(" \t\r\n") == std::string::npos) {
+      throw Rejected{{{ErrorCode::missing_name, travel, 0, 0, "", "",
+                       "this file is empty; its first line names the columns from, to, minutes"}}};
+    }
+    return value_of(read_roster_csv(text, ways, path, travel));
+  }
   if (travel.empty()) return value_of(read_roster_json(text, path));
   throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--travel", travel,
                    "a roster in JSON has its travel times itself"}}};

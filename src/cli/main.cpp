@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -97,7 +98,7 @@ struct CommandLine {
     CLI::App* command = app.add_subcommand("rank", "Order a waiting list");
     add_list_options(*command, rank);
     command->add_option("--top", rank.top, "Show the first N places only")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(std::size_t{1}, limits::kCasesMax));
     command->add_option("--ahead", rank.ahead, "Days to look ahead; 0 for none")
         ->check(CLI::Range(0, 3660))
         ->capture_default_str();

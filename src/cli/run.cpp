@@ -1,22 +1,25 @@
 #include "cli/run.h"
 
+#include <waitlist/base/shown_text.h>
+
 #include <algorithm>
 #include <cstdio>
 
 namespace waitlist::cli {
 
-void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
+void say(const std::string& text) { std::fputs(shown_lines(text, true).c_str(), stderr); }
 
 int report(const Rejected& rejected) {
   const Errors& errors = rejected.errors();
   std::string text;
   int status = 0;
   for (const Error& error : errors) {
-    text += to_text(error) + '\n';
+    text += shown_text(to_text(error)) + '\n';
     status = std::max(status, static_cast<int>(error.code) / 100);
   }
-  text += errors.size() == 1 ? "1 fault; nothing was written.\n"
-                             : std::to_string(errors.size()) + " faults; nothing was written.\n";
+  const std::size_t count = fault_count(errors);
+  text += count == 1 ? "1 fault; nothing was written.\n"
+                     : std::to_string(count) + " faults; nothing was written.\n";
   say(text + rejected.advice());
   return status;
 }
@@ -24,6 +27,21 @@ int report(const Rejected& rejected) {
 void write(const Files& files, const std::string& path, const std::string& text) {
   Errors errors = files.write(path, text);
   if (!errors.empty()) throw Rejected{std::move(errors)};
+}
+
+void write_shown(const Files& files, const std::string& path, const std::string& text) {
+  write(files, path, shown_lines(text, path.empty()));
+}
+
+void write_form(const Files& files,
+                const std::string& path,
+                const std::string& text,
+                std::string_view form) {
+  if (form == "table" || form == "text") {
+    write_shown(files, path, text);
+  } else {
+    write(files, path, text);
+  }
 }
 
 }  // namespace waitlist::cli

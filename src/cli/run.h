@@ -45,6 +45,15 @@ void say(const std::string& text);
 /// Throws Rejected where the text cannot be written.
 void write(const Files& files, const std::string& path, const std::string& text);
 
+/// The same for a text that people read in a terminal: no character of it speaks to the terminal.
+void write_shown(const Files& files, const std::string& path, const std::string& text);
+
+/// As the form asks that `--format` names: `table` and `text` are read by people.
+void write_form(const Files& files,
+                const std::string& path,
+                const std::string& text,
+                std::string_view form);
+
 template <class Command>
 int run(Command command) {
   try {

@@ -84,10 +84,11 @@ int simulate_scenario(const SimulateArguments& arguments) {
                        policies, options)
             : simulate(std::get<QueueScenario>(scenario), policies, options));
     progress.done();
-    write(files, arguments.output,
-          arguments.format == "json"   ? render_json(result)
-          : arguments.format == "html" ? render_html(result)
-                                       : render_text(result));
+    write_form(files, arguments.output,
+               arguments.format == "json"   ? render_json(result)
+               : arguments.format == "html" ? render_html(result)
+                                            : render_text(result),
+               arguments.format);
     if (options.keep_repetitions) {
       write(files, arguments.repetitions, render_repetitions_csv(result));
     }
@@ -125,8 +126,9 @@ int foresee_cases(const ForeseeArguments& arguments) {
     const Foresight found = value_of(foresee(
         area, load_lists(files, area, arguments.scenario, schema, mapping), policies, options));
     progress.done();
-    write(files, arguments.output,
-          arguments.format == "json" ? render_json(found) : render_text(found));
+    write_form(files, arguments.output,
+               arguments.format == "json" ? render_json(found) : render_text(found),
+               arguments.format);
     if (found.futures < found.plan.replications) {
       say("Stopped after " + std::to_string(found.futures) + " of " +
           std::to_string(found.plan.replications) + " futures.\n");

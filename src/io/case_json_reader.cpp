@@ -152,7 +152,7 @@ class JsonCaseReader {
   void text_field(CaseField field, JsonView value, const Path& path) {
     if (value.is(JsonKind::null)) return;
     if (!value.is(JsonKind::text)) return json_.wrong_type(path.text(), value, "a text or null");
-    const std::string_view text = value.text();
+    const std::string_view text = trimmed(value.text());
     if (text.empty()) return;
     if (text.size() > limits::kCellBytesMax) return too_long(path, text);
     CellFault fault;
@@ -191,7 +191,7 @@ class JsonCaseReader {
   std::string text_of(JsonView object, const char* key, const Path& path) {
     const auto member = object.find(key);
     if (!member || member->is(JsonKind::null)) return {};
-    if (member->is(JsonKind::text)) return std::string{member->text()};
+    if (member->is(JsonKind::text)) return std::string{trimmed(member->text())};
     json_.wrong_type(Path{path, key}.text(), *member, "a text or null");
     return {};
   }

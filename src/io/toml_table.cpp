@@ -1,6 +1,7 @@
 #include "io/toml_table.h"
 
 #include "base/fault_list.h"
+#include "base/visible_text.h"
 
 #include <toml++/toml.h>
 
@@ -20,6 +21,13 @@ std::optional<std::int64_t> whole_of(const toml::node& node) {
   const auto whole = static_cast<std::int64_t>(value->get());
   if (static_cast<double>(whole) != value->get()) return std::nullopt;
   return whole;
+}
+
+/// Lines without control characters, which could speak to a terminal.
+bool is_paragraphs(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return is_one_line(text);
 }
 
 std::string listed(const std::vector<std::string>& known) {
@@ -119,6 +127,12 @@ std::string TomlTable::text(std::string_view key, Need need) {
   if (const auto* value = node->as_string()) {
     if (value->get().empty() && need == Need::required) {
       fault(ErrorCode::missing_value, key, "", "write some text here");
+    }
+    const bool is_name = key == "label" || key == "title" || key == "id";
+    if (is_name ? !is_one_line(value->get()) : !is_paragraphs(value->get())) {
+      fault(ErrorCode::out_of_range, key, value->get(),
+            is_name ? "one line without control characters"
+                    : "no control characters but tabs and line breaks");
     }
     return value->get();
   }

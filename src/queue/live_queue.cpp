@@ -100,6 +100,9 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   for (const UnitIndex unit : touched) state.lines.prefetch_block(unit);
   watch.see_before(state.lines.order(), state.lines.units(), touched);
   CaseStore::Change put = state.store.put(row, fields, touched);
+  if (auto fault = state.store.fault_of_units(put.formed(), source)) {
+    return failed({*std::move(fault)});  // and what was put is taken back
+  }
   change.replace(touched, put.formed());
   QueueEvents events = watch.see_after(state.lines.order(), state.lines.units(), put.formed());
   put.settle();

@@ -1,6 +1,7 @@
 # The command line as a user meets it: what it prints, where, and with which exit status.
 if(TARGET waitlist_cli)
-  foreach(script IN ITEMS commands mapping output_files policy_new short_memory)
+  foreach(script IN ITEMS commands mapping output_files policy_new short_memory
+                          hard_to_break)
     add_test(NAME cli.${script}
              COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/${script}.sh" $<TARGET_FILE:waitlist_cli>
                      "${CMAKE_CURRENT_BINARY_DIR}/cli/${script}"

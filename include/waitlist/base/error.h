@@ -6,6 +6,7 @@
 
 #include <waitlist/base/export.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -56,6 +57,9 @@ using Errors = std::vector<Error>;
 
 /// One line: `cases.csv:17: listed_on "31/02/2009": no such date; write YYYY-MM-DD [E311]`.
 [[nodiscard]] WAITLIST_EXPORT std::string to_text(const Error& error);
+
+/// How many faults these stand for: one that says how many more there were counts as those.
+[[nodiscard]] WAITLIST_EXPORT std::size_t fault_count(const Errors& errors) noexcept;
 
 /// The closest of `known` to `word` by edit distance, when it is close enough to be a slip.
 [[nodiscard]] WAITLIST_EXPORT std::string nearest_name(std::string_view word,

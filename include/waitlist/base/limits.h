@@ -22,6 +22,7 @@ inline constexpr std::size_t kReasonBytesMax = 200;
 inline constexpr std::size_t kChildrenPerCaseMax = 30;
 inline constexpr std::size_t kLinksPerCaseMax = 50;
 inline constexpr std::size_t kPausesPerCaseMax = 50;
+inline constexpr std::size_t kUnitCasesMax = 1000;  ///< linked to each other, directly or not
 
 inline constexpr std::size_t kThemesMax = 16;
 inline constexpr std::size_t kContradictionsMax = 64;

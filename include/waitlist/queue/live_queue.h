@@ -108,8 +108,8 @@ class WAITLIST_EXPORT LiveQueue {
   /// Puts a case as its host holds it now; the queue works out what changed. The same case twice
   /// changes nothing. A case that is there keeps its day of listing when the new one is later and
   /// `relisted_reason` is empty; the event clock_kept says so each time. Errors, which leave the
-  /// queue untouched: those of CaseTable::make() for one case, those of check_scorable(), and one
-  /// case more than limits::kCasesMax.
+  /// queue untouched: those of CaseTable::make() for one case, those of check_scorable(), one case
+  /// more than limits::kCasesMax, more than limits::kUnitCasesMax cases linked to each other.
   [[nodiscard]] Result<QueueEvents> upsert(const Case& one, Telling telling = Telling::events);
 
   /// Takes a case away, and with it what it knew of its clock. Errors: it is not there.
