@@ -40,9 +40,9 @@ says err "one line without control characters"
 sed 's/^title = .*/title = "turned \\u202e round"/' "$policy" >"$work/turned.toml"
 run 0 policy show "$work/turned.toml"
 says out 'turned \u{202E} round'
-printf 'case_id,listed_on,area\nA,2009-09-01,a\302\205b\nB\342\200\213,2009-09-01,b\n' >"$work/hidden.csv"
+printf 'case_id,listed_on,area\nA,2009-09-01,a\302\205b\nB\342\200\2131,2009-09-01,b\n' >"$work/hidden.csv"
 # shellcheck disable=SC2086
 run 3 rank "$work/hidden.csv" $common
 says err 'a\u{85}b'
-says err 'B\u{200B}'
+says err 'B\u{200B}1'
 finish
