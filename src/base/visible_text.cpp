@@ -149,6 +149,14 @@ bool is_visible(std::string_view text) noexcept {
          });
 }
 
+bool has_visible_ends(std::string_view text) noexcept {
+  if (text.empty()) return true;
+  std::size_t last = text.size() - 1;
+  while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
+  return is_visible(text.substr(0, std::max<std::size_t>(first_character(text).bytes, 1))) &&
+         is_visible(text.substr(last));
+}
+
 std::string shown_text(std::string_view text) {
   return shown(text, [](std::string_view) { return std::size_t{0}; });
 }

@@ -12,4 +12,7 @@ namespace waitlist {
 /// width or changes the direction of others.
 [[nodiscard]] bool is_visible(std::string_view text) noexcept;
 
+/// Whether the first and the last character of a text show, or it is empty.
+[[nodiscard]] bool has_visible_ends(std::string_view text) noexcept;
+
 }  // namespace waitlist

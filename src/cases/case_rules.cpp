@@ -271,17 +271,26 @@ class CaseCheck {
 
   /// Of an area or a team.
   void check_name(std::string_view field, std::string_view name) {
-    if (name.size() > limits::kCellBytesMax || !is_one_line(name)) {
+    bool are_lines = name.size() <= limits::kCellBytesMax;
+    for (std::string_view rest = name; are_lines && !rest.empty();) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      are_lines = is_one_line(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (!are_lines) {
       add(ErrorCode::out_of_range, field, name,
-          "one line of at most " + std::to_string(limits::kCellBytesMax) + " bytes in UTF-8");
+          "at most " + std::to_string(limits::kCellBytesMax) +
+              " bytes in UTF-8 without control characters but line breaks");
     }
     check_ends(field, name);
   }
 
-  /// Readers take blanks at the ends away, so that such a text would not come back from a file.
+  /// Readers take away what does not show at the ends, so that such a text would not come back from
+  /// a file.
   void check_ends(std::string_view field, std::string_view text) {
-    if (text.empty() || (text.front() != ' ' && text.back() != ' ')) return;
-    add(ErrorCode::out_of_range, field, text, "leave the blanks at its ends out");
+    if (has_visible_ends(text)) return;
+    add(ErrorCode::out_of_range, field, text,
+        "leave out what does not show at its ends: blanks and the like");
   }
 
   void add(ErrorCode code, std::string_view field, std::string_view found, std::string reason) {
