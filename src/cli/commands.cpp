@@ -317,7 +317,7 @@ int allocate_cases(const AllocateArguments& arguments) {
                              : arguments.format == "html" ? render_html(allocation)
                                                           : render_table(allocation, options);
     progress.done();
-    write_form(files, arguments.output, text, asks ? "table" : arguments.format);
+    write_form(files, arguments.output, text, arguments.format);
     note_faulty(ranking);
     return status_of(ranking);
   });
