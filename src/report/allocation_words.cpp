@@ -78,9 +78,9 @@ std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     if (barred.contains(p)) continue;
     const Capacity& before = allocation.loads()[p].before;
-    const auto limit = one.urgent ? practitioners[p].urgent_limit : std::nullopt;
+    const std::uint32_t limit = practitioners[p].urgent_limit.value_or(before.caseload);
     free = std::max(free, one.urgent ? before.urgent_free.value_or(before.free) : before.free);
-    ever = std::max(ever, std::min(before.caseload, limit.value_or(before.caseload)));
+    ever = std::max(ever, one.urgent ? std::min(before.caseload, limit) : before.caseload);
   }
   const std::string what = one.urgent ? " for urgent units" : "";
   std::string text = "it takes " + count_of(one.load, "place", "places");
