@@ -105,12 +105,13 @@ bool some_place_meets(const Conditions& conditions) {
 bool can_hold_together(Conditions conditions, const FactSchema& schema) {
   while (!conditions.empty()) {
     const ConditionTable first = conditions.front();
-    const auto rest = std::ranges::stable_partition(conditions, [&first](const ConditionTable& o) {
-      return o.reads_fact() == first.reads_fact() &&
-             (first.reads_fact() ? o.fact == first.fact : o.test == first.test);
-    });
-    const Conditions same(conditions.begin(), rest.begin());
-    conditions.erase(conditions.begin(), rest.begin());
+    const auto rest =
+        std::stable_partition(conditions.begin(), conditions.end(), [&first](const auto& other) {
+          return other.reads_fact() == first.reads_fact() &&
+                 (first.reads_fact() ? other.fact == first.fact : other.test == first.test);
+        });
+    const Conditions same(conditions.begin(), rest);
+    conditions.erase(conditions.begin(), rest);
     const bool meets = first.reads_fact() ? some_answer_meets(same, schema.fact(first.fact))
                                           : some_place_meets(same);
     if (!meets) return false;
