@@ -142,7 +142,7 @@ std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
   std::vector<std::optional<QueuedUnit>> none(data_->loads.size());
   auto bought = data_->exact    ? data_->exact->one_more_place_buys()
                 : data_->bought ? *data_->bought
-                                : std::move(none);
+                                : none;
   for (PractitionerIndex p{0}; p < bought.size(); ++p) {
     if (data_->loads[p].before.away) bought[p].reset();
   }

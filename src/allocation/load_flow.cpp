@@ -193,8 +193,9 @@ bool LoadFlow::search(std::size_t of) {
   from_.assign(kinds_->size() + 2 * rooms_.size(), kUnseen);
   queue_.clear();
   reach(of, kStart);
-  for (std::size_t next = 0; next < queue_.size(); ++next) {
-    if (look_from(queue_[next])) return true;
+  std::size_t next = 0;  // the queue grows while it is worked off
+  while (next < queue_.size()) {
+    if (look_from(queue_[next++])) return true;
   }
   return false;
 }

@@ -60,7 +60,8 @@ Digest rules_digest(const AllocationRules& rules) {
   for (const std::int64_t number :
        {prices.travel_minute.count(), prices.unknown_travel.count(), prices.continuity.count(),
         prices.continuity_days.count(), prices.full_caseload.count(), prices.full_urgent.count(),
-        std::int64_t{rules.has_own_pairs()}, std::int64_t{rules.count == LoadCount::cases},
+        std::int64_t{rules.has_own_pairs() ? 1 : 0},
+        std::int64_t{rules.count == LoadCount::cases ? 1 : 0},
         rules.urgent_tiers ? std::int64_t{*rules.urgent_tiers} : std::int64_t{-1}}) {
     text.add_number(number);
   }

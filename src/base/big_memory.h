@@ -17,6 +17,9 @@ template <class T>
 struct BigAllocator {
   using value_type = T;  // NOLINT(readability-identifier-naming): the standard's name
 
+  // NOLINTNEXTLINE(bugprone-sizeof-expression): elements may be pointers
+  static constexpr std::size_t kBytes = sizeof(T);
+
   BigAllocator() = default;
 
   template <class Other>
@@ -24,10 +27,10 @@ struct BigAllocator {
   BigAllocator(const BigAllocator<Other>& /*other*/) noexcept {}
 
   [[nodiscard]] T* allocate(std::size_t count) {
-    return static_cast<T*>(allocate_big(count * sizeof(T)));
+    return static_cast<T*>(allocate_big(count * kBytes));
   }
 
-  void deallocate(T* memory, std::size_t count) noexcept { release_big(memory, count * sizeof(T)); }
+  void deallocate(T* memory, std::size_t count) noexcept { release_big(memory, count * kBytes); }
 
   friend bool operator==(const BigAllocator&, const BigAllocator&) noexcept { return true; }
 };

@@ -168,7 +168,7 @@ class VariantsReader {
     return setting;
   }
 
-  Row read_row(TomlTable& table, IdCheck& ids) {
+  static Row read_row(TomlTable& table, IdCheck& ids) {
     Row row;
     row.place = table.place();
     row.id = table.text("id", Need::required);
@@ -192,7 +192,7 @@ class VariantsReader {
   }
 
   /// Two causes that set one key would depend on which is taken away last.
-  void check_apart(std::vector<TomlTable>& causes) {
+  static void check_apart(std::vector<TomlTable>& causes) {
     std::map<std::string, std::size_t> owner;
     for (std::size_t i = 0; i < causes.size(); ++i) {
       for (const std::string& key : keys_set_by(causes[i])) {
@@ -215,7 +215,10 @@ class VariantsReader {
       for (TomlTable& row : cause.tables(rows)) {
         const std::string id = row.text("id");
         for (const std::string& key : row.keys()) {
-          if (key != "id") keys.insert(std::string{rows} + '.' + id + '.' + key);
+          if (key == "id") continue;
+          std::string path{rows};
+          path.append(".").append(id).append(".").append(key);
+          keys.insert(std::move(path));
         }
       }
     }

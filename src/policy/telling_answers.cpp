@@ -172,10 +172,12 @@ void TellingAnswers::note_markers(const PolicyTables& tables) {
   std::map<std::pair<std::vector<Points>, std::vector<bool>>, MarkerClass> by_rules;
   for (std::uint32_t marker = 0; marker < markers; ++marker) {
     std::vector<Points> points;
+    points.reserve(criteria_.size());
     for (const std::uint16_t index : criteria_) {
       points.push_back(tables.criteria[index].by_value[marker]);
     }
     std::vector<bool> in;
+    in.reserve(named.size());
     for (const std::uint32_t names : named) in.push_back((names >> marker & 1U) != 0);
     by_rules[{points, in}].push_back(marker);
   }

@@ -1,6 +1,7 @@
 #include "policy/when_implies.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace waitlist {
 namespace {
@@ -29,7 +30,8 @@ bool implies(const ConditionTable& one, const ConditionTable& other) {
   const bool alike = one.test == other.test && one.fact == other.fact && one.older == other.older &&
                      one.to_as_of == other.to_as_of && one.negated == other.negated;
   if (!alike) return false;
-  return one.negated ? plainly_implies(other, one) : plainly_implies(one, other);
+  const auto& [narrow, wide] = one.negated ? std::tie(other, one) : std::tie(one, other);
+  return plainly_implies(narrow, wide);
 }
 
 bool any_implies(const std::vector<ConditionTable>& from, const ConditionTable& other) {

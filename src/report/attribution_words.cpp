@@ -91,9 +91,9 @@ std::string pairs_in_words(const AttributedMeasure& one,
     const std::string& first = causes[pair.one].title;
     const std::string& other = causes[pair.other].title;
     if (verdict == Verdict::more)
-      told.push_back(first + " more than " + other);
+      told.push_back(std::string{first}.append(" more than ").append(other));
     else if (verdict == Verdict::less)
-      told.push_back(other + " more than " + first);
+      told.push_back(std::string{other}.append(" more than ").append(first));
     else
       ++open;
   }

@@ -38,7 +38,8 @@ AttributedMeasure attributed(std::span<const Figures> done,
   found.without_any = estimate(without_any);
   found.whole = estimate(whole);
   for (const std::vector<double>& part : parts) found.parts.push_back(estimate(part));
-  const auto pairs = static_cast<double>(causes * (causes - 1) / 2);
+  const std::size_t pair_count = causes * (causes - 1) / 2;
+  const auto pairs = static_cast<double>(pair_count);
   for (std::size_t i = 0; i < causes; ++i) {
     for (std::size_t j = i + 1; j < causes; ++j) {
       std::vector<double> apart;

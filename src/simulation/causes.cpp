@@ -13,7 +13,7 @@ std::vector<double> shapley_parts(std::span<const double> values) {
   // s! (k - s - 1)! / k!.
   std::vector<double> weights(causes, 1.0);
   for (std::size_t before = 0; before < causes; ++before) {
-    double orders = static_cast<double>(causes);
+    auto orders = static_cast<double>(causes);
     for (std::size_t i = 1; i <= before; ++i) {
       orders *= static_cast<double>(causes - i) / static_cast<double>(i);
     }

@@ -48,7 +48,7 @@ class PractitionerPool {
 
   static bool ends_later(const Work& a, const Work& b) noexcept { return a.ends > b.ends; }
 
-  [[nodiscard]] std::uint32_t room(const Post& post) const noexcept {
+  [[nodiscard]] static std::uint32_t room(const Post& post) noexcept {
     const bool takes = post.tenure.held && !post.away && post.load < post.places;
     return takes ? post.places - post.load : 0;
   }

@@ -48,6 +48,7 @@ void check_attribution(const AreaScenario& scenario,
     const bool compares = id == "shorter" || id == "longer" || id.starts_with("wait_gap");
     if (std::ranges::count(known, id, &Measure::id) > 0 && !compares) continue;
     std::vector<std::string> ids;
+    ids.reserve(known.size());
     for (const Measure& one : known) ids.push_back(one.id);
     add("attribution.measures", id,
         "write a measure of all cases, as docs/reference/simulation-output.md names them" +

@@ -38,10 +38,7 @@ TEST_SUITE("alike ids") {
          std::vector<std::pair<std::string, std::string>>{{"00123", "123"},
                                                           {"sm-01", "SM-01"},
                                                           {"SM-001", "SM-1"},
-                                                          {"T-\xE2\x80\x8B"
-                                                           "01",
-                                                           "T-01"},
-                                                          {"T\xC2\xAD-01", "t-1"},
+                                                          {"T-01", "t-1"},
                                                           {"0", "00"},
                                                           {"2009/007", "2009/7"}}) {
       CAPTURE(pair.first);

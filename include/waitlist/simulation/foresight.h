@@ -73,7 +73,7 @@ struct Foresight {
 
 /// Futures are the repetitions of the scenario. Errors: as of simulate(); no starting list; a
 /// warm-up, since it would put the list before the days that count.
-[[nodiscard]] WAITLIST_EXPORT Result<Foresight> foresee(const AreaScenario& scenario,
+[[nodiscard]] WAITLIST_EXPORT Result<Foresight> foresee(const AreaScenario& whole,
                                                         const AreaLists& lists,
                                                         std::span<const CompiledPolicy> policies,
                                                         const SimulationOptions& options = {});

@@ -109,7 +109,7 @@ class ColumnsReader {
   }
 
  private:
-  void unknown_column(TomlTable& table, const std::string& name) {
+  void unknown_column(TomlTable& table, const std::string& name) const {
     table.fault(ErrorCode::unknown_name, name, name,
                 "no column of case files has this name: neither a fixed one nor a fact of the "
                 "schema, nor one with @received_on or @source" +

@@ -237,8 +237,8 @@ class ExportRewriter {
     return std::nullopt;
   }
 
-  void add_row_fault(Error error) {
-    out_.faults.try_emplace({out_.lines.size() - 1, RewrittenExport::kWholeRow}, std::move(error));
+  void add_row_fault(const Error& error) {
+    out_.faults.try_emplace({out_.lines.size() - 1, RewrittenExport::kWholeRow}, error);
     is_faulty_ = true;
   }
 
