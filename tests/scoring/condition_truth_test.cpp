@@ -162,10 +162,10 @@ TEST_SUITE("condition truth") {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       CAPTURE(i);
       const Row& row = rows[i];
-      for (const auto& [answer, says] : row.truths) {
-        CAPTURE(answer.value());
-        CHECK(truth(row.condition, row.fact, answer) == says);
-        CHECK(truth(opposite(row.condition), row.fact, answer) == opposite_of(says));
+      for (const auto& one : row.truths) {
+        CAPTURE(one.first.value());
+        CHECK(truth(row.condition, row.fact, one.first) == one.second);
+        CHECK(truth(opposite(row.condition), row.fact, one.first) == opposite_of(one.second));
       }
       for (const Answer unknown :
            {Answer::unknown(), Answer::not_asked(), Answer::pending_since(world::as_of())}) {
