@@ -72,7 +72,8 @@ bool Budget::has_struck() const noexcept { return plan.has_struck; }
 
 }  // namespace waitlist::failing_memory
 
-// In the place of those of the standard library, whose other forms call these.
+// In the place of those of the standard library, whose other forms call these. The forms that do not
+// throw are here too, since a sanitizer has its own.
 
 void* operator new(std::size_t bytes) {
   if (fails(bytes)) throw std::bad_alloc{};
@@ -84,6 +85,14 @@ void* operator new(std::size_t bytes, std::align_val_t alignment) {
   const auto boundary = static_cast<std::size_t>(alignment);
   return memory_or_throw(
       std::aligned_alloc(boundary, (bytes + boundary - 1) / boundary * boundary));
+}
+
+void* operator new(std::size_t bytes, const std::nothrow_t& /*tag*/) noexcept {
+  try {
+    return operator new(bytes);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
 }
 
 void operator delete(void* memory) noexcept { give_back(memory); }
