@@ -72,8 +72,8 @@ bool Budget::has_struck() const noexcept { return plan.has_struck; }
 
 }  // namespace waitlist::failing_memory
 
-// In the place of those of the standard library, whose other forms call these. The forms that do not
-// throw are here too, since a sanitizer has its own.
+// In the place of those of the standard library, whose other forms call these. The forms that do
+// not throw are here too, since a sanitizer has its own.
 
 void* operator new(std::size_t bytes) {
   if (fails(bytes)) throw std::bad_alloc{};
