@@ -53,11 +53,13 @@ SPANS = {
         (318, r"has no decimals|more than \d decimal"),
         (305, r"would earn more than 1000000 points"),
         (314, r"rate from \w+ \d+ times this is more than"),
+        (314, r"one line without control characters"),
         (322, r"is scored by|only a date is measured|only of a date are"),
         (322, r"is for a|is compared with|is tested with|a table is of two choices"),
         (322, r"takes \"no\" alone"),
     ),
     "facts": (
+        (314, r"one line without control characters"),
         (306, r"an earlier (fact|level|theme|contradiction) has this id"),
         (303, r"^fact \"\d+\": a schema has at most 256 facts"),
         (314, r"from 0 to \d+"),
