@@ -7,6 +7,8 @@
 #include "cli/progress.h"
 #include "cli/run.h"
 
+#include <utility>
+
 namespace waitlist::cli {
 namespace {
 
@@ -20,6 +22,19 @@ std::vector<CompiledPolicy> load_policies(Files& files,
     policies.push_back(load_policy(files, beside(scenario, name), facts));
   }
   return policies;
+}
+
+/// A scenario with the policies that it names.
+struct LoadedScenario {
+  std::vector<CompiledPolicy> policies;
+  Scenario scenario;
+};
+
+LoadedScenario load_scenario(Files& files, const std::string& path, const std::string& facts) {
+  const std::string text = value_of(files.read(path));
+  auto policies = load_policies(files, path, text, facts);
+  Scenario scenario = value_of(read_scenario(text, policies.front().schema(), path));
+  return {std::move(policies), std::move(scenario)};
 }
 
 /// The files of a roster that a scenario at `path` names.
@@ -64,10 +79,8 @@ int simulate_scenario(const SimulateArguments& arguments) {
     const Interrupt interrupt;
     const Progress progress;
     progress.step("Reading the scenario");
-    const std::string text = value_of(files.read(arguments.scenario));
-    const auto policies = load_policies(files, arguments.scenario, text, arguments.facts);
-    const FactSchema& schema = policies.front().schema();
-    const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
+    const LoadedScenario loaded = load_scenario(files, arguments.scenario, arguments.facts);
+    const FactSchema& schema = loaded.policies.front().schema();
     const auto mapping = load_mapping(files, arguments.mapping, schema);
     SimulationOptions options;
     options.threads = arguments.threads;
@@ -77,12 +90,12 @@ int simulate_scenario(const SimulateArguments& arguments) {
                     " (Ctrl-C stops and reports)");
       return !Interrupt::asked();
     };
-    const auto* const area = std::get_if<AreaScenario>(&scenario);
+    const auto* const area = std::get_if<AreaScenario>(&loaded.scenario);
     const SimulationResult result = value_of(
         area != nullptr
             ? simulate(*area, load_lists(files, *area, arguments.scenario, schema, mapping),
-                       policies, options)
-            : simulate(std::get<QueueScenario>(scenario), policies, options));
+                       loaded.policies, options)
+            : simulate(std::get<QueueScenario>(loaded.scenario), loaded.policies, options));
     progress.done();
     write_form(files, arguments.output,
                arguments.format == "json"   ? render_json(result)
@@ -104,11 +117,9 @@ int foresee_cases(const ForeseeArguments& arguments) {
     const Interrupt interrupt;
     const Progress progress;
     progress.step("Reading the scenario");
-    const std::string text = value_of(files.read(arguments.scenario));
-    const auto policies = load_policies(files, arguments.scenario, text, arguments.facts);
-    const FactSchema& schema = policies.front().schema();
-    const Scenario scenario = value_of(read_scenario(text, schema, arguments.scenario));
-    const auto* const read = std::get_if<AreaScenario>(&scenario);
+    const LoadedScenario loaded = load_scenario(files, arguments.scenario, arguments.facts);
+    const FactSchema& schema = loaded.policies.front().schema();
+    const auto* const read = std::get_if<AreaScenario>(&loaded.scenario);
     if (read == nullptr) {
       throw Rejected{{{ErrorCode::inconsistent, arguments.scenario, 0, 0, "kind", "queue",
                        "only a service_area has a list whose cases can be foreseen"}}};
@@ -123,8 +134,9 @@ int foresee_cases(const ForeseeArguments& arguments) {
                     " futures (Ctrl-C stops and reports)");
       return !Interrupt::asked();
     };
-    const Foresight found = value_of(foresee(
-        area, load_lists(files, area, arguments.scenario, schema, mapping), policies, options));
+    const Foresight found =
+        value_of(foresee(area, load_lists(files, area, arguments.scenario, schema, mapping),
+                         loaded.policies, options));
     progress.done();
     write_form(files, arguments.output,
                arguments.format == "json" ? render_json(found) : render_text(found),

@@ -101,7 +101,7 @@ class AreaScenarioReader {
   void read_stream(TomlTable& row) {
     ArrivalStream stream;
     stream.place = row.place();
-    stream.id = row.text("id", Need::required);
+    stream.id = row.line("id", Need::required);
     stream.area = row.text("area");
     stream.team = row.text("team");
     stream.mix = read_mix(row, Need::required).value_or(0);
@@ -180,7 +180,7 @@ class AreaScenarioReader {
   }
 
   void read_work_of_level(TomlTable& row) {
-    const std::string id = row.text("id", Need::required);
+    const std::string id = row.line("id", Need::required);
     WorkRule::OfLevel rule;
     rule.law = read_duration(row);
     row.finish();
@@ -221,8 +221,8 @@ class AreaScenarioReader {
 
   void read_group(TomlTable& row) {
     ReportGroup group;
-    group.id = row.text("id", Need::required);
-    group.label = row.text("label");
+    group.id = row.line("id", Need::required);
+    group.label = row.line("label");
     if (group.label.empty()) group.label = group.id;
     if (const auto months = row.whole_within("youngest_under_months", 1, limits::kAdultMonths)) {
       group.youngest_under = Months{*months};

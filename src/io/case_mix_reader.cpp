@@ -54,7 +54,7 @@ class MixReader {
 
   CaseMix read() {
     mix_.place = row_.place();
-    mix_.id = row_.text("id", Need::required);
+    mix_.id = row_.line("id", Need::required);
     mix_.children = row_.shares("children");
     check_whole(row_, "children", mix_.children);
     read_ages();

@@ -30,14 +30,11 @@ std::string file_of_facts(TomlTable& root) {
 }
 
 void read_header(TomlTable& root, Policy& policy) {
-  if (const auto format = root.whole("format", Need::required); format && *format != 1) {
-    root.fault(ErrorCode::out_of_range, "format", std::to_string(*format),
-               "this version reads format 1");
-  }
-  policy.id = root.text("id", Need::required);
+  root.require_format();
+  policy.id = root.line("id", Need::required);
   policy.id_place = root.place_of("id");
   policy.version = root.text("version", Need::required);
-  policy.title = root.text("title", Need::required);
+  policy.title = root.line("title", Need::required);
   policy.status = root.text("status", Need::required);
   policy.status_line = root.text("status_line", Need::required);
   policy.jurisdiction = root.text("jurisdiction");
@@ -55,7 +52,7 @@ void read_header(TomlTable& root, Policy& policy) {
 
 void read_sources(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("source")) {
-    policy.sources.push_back({row.text("key", Need::required), row.text("title", Need::required),
+    policy.sources.push_back({row.text("key", Need::required), row.line("title", Need::required),
                               row.text("publisher"), row.text("date"), row.text("address"),
                               row.place()});
     row.finish();
@@ -65,8 +62,8 @@ void read_sources(TomlTable& root, Policy& policy) {
 void read_bands(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("band")) {
     BandRule band;
-    band.id = row.text("id", Need::required);
-    band.label = row.text("label", Need::required);
+    band.id = row.line("id", Need::required);
+    band.label = row.line("label", Need::required);
     band.meaning = row.text("meaning");
     band.from = row.points("from", Need::required).value_or(Points{});
     band.place = row.place();
@@ -100,8 +97,8 @@ void read_yes(TomlTable& row, const GroupRule& group, Policy& policy) {
 void read_groups(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("group")) {
     GroupRule group;
-    group.id = row.text("id", Need::required);
-    group.label = row.text("label", Need::required);
+    group.id = row.line("id", Need::required);
+    group.label = row.line("label", Need::required);
     group.combine = read_combine(row);
     group.cap = row.points("cap");
     group.risk = row.flag("risk", true);

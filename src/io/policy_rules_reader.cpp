@@ -22,7 +22,7 @@ void read_criteria(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("criterion")) {
     CriterionRule rule;
     rule.place = row.place();
-    if (row.has("id")) rule.id = row.text("id", Need::required);
+    if (row.has("id")) rule.id = row.line("id", Need::required);
     if (row.has("by")) {
       rule.fact = read_by(row).first;
       row.refuse("fact", "a criterion by two facts names them in `by`");
@@ -30,7 +30,7 @@ void read_criteria(TomlTable& root, Policy& policy) {
       rule.fact = row.text("fact", Need::required);
     }
     rule.group = row.text("group", Need::required);
-    rule.label = row.text("label");
+    rule.label = row.line("label");
     rule.unknown = row.points("unknown");
     rule.critical = row.flag("critical", false);
     rule.measured = row.word("measured", MeasuredTo::listed);
@@ -163,8 +163,8 @@ void read_floors(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("floor")) {
     FloorRule rule;
     rule.place = row.place();
-    rule.id = row.text("id", Need::required);
-    rule.label = row.text("label", Need::required);
+    rule.id = row.line("id", Need::required);
+    rule.label = row.line("label", Need::required);
     if (row.has("by")) {
       const TwoFacts by = read_by(row);
       rule.by = BandByTwoFacts{by.first, read_words_table(row)};
@@ -185,8 +185,8 @@ void read_ceilings(TomlTable& root, Policy& policy) {
   for (TomlTable& row : root.tables("ceiling")) {
     CeilingRule rule;
     rule.place = row.place();
-    rule.id = row.text("id", Need::required);
-    rule.label = row.text("label", Need::required);
+    rule.id = row.line("id", Need::required);
+    rule.label = row.line("label", Need::required);
     const bool on_group = row.has("group");
     if (row.has("band") == on_group) {
       row.fault(ErrorCode::missing_name, "band", rule.id,
@@ -213,7 +213,7 @@ void read_cannot_tell(TomlTable& root, Policy& policy) {
   rule.place = row->place();
   rule.band = row->text("band", Need::required);
   rule.facts = row->texts("facts");
-  rule.label = row->text("label", Need::required);
+  rule.label = row->line("label", Need::required);
   rule.origin = read_origin(*row);
   policy.cannot_tell = std::move(rule);
   row->finish();

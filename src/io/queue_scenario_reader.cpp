@@ -73,9 +73,9 @@ class QueueScenarioReader {
   void read_class(TomlTable& row, bool work_for_all) {
     QueueClass one;
     one.place = row.place();
-    one.id = row.text("id", Need::required);
+    one.id = row.line("id", Need::required);
     ids_.check(row, "id", one.id);
-    one.label = row.text("label");
+    one.label = row.line("label");
     if (one.label.empty()) one.label = one.id;
     one.arrivals_per_day =
         row.number("arrivals_per_day", 1e-9, kRateMax, Need::required).value_or(1.0);

@@ -30,14 +30,11 @@ void IdCheck::check(TomlTable& row, std::string_view key, const std::string& id)
 RunPlan read_run_plan(TomlTable& root, std::string_view text) {
   RunPlan plan;
   plan.place = root.place_of("id");
-  if (const auto format = root.whole("format", Need::required); format && *format != 1) {
-    root.fault(ErrorCode::out_of_range, "format", std::to_string(*format),
-               "this version reads format 1");
-  }
+  root.require_format();
   static_cast<void>(root.text("kind", Need::required));
-  plan.id = root.text("id", Need::required);
+  plan.id = root.line("id", Need::required);
   IdCheck{}.check(root, "id", plan.id);
-  plan.title = root.text("title", Need::required);
+  plan.title = root.line("title", Need::required);
   plan.status_line = root.text("status_line");
   constexpr std::int64_t kSeedMax = std::int64_t{1} << 53;
   const auto seed = root.whole_within("seed", 0, kSeedMax, Need::required);

@@ -171,9 +171,9 @@ class VariantsReader {
   static Row read_row(TomlTable& table, IdCheck& ids) {
     Row row;
     row.place = table.place();
-    row.id = table.text("id", Need::required);
+    row.id = table.line("id", Need::required);
     ids.check(table, "id", row.id);
-    row.title = table.text("title", Need::required);
+    row.title = table.line("title", Need::required);
     row.demand = table.number("demand", 0.0, kDemandMost).value_or(1.0);
     bool changes = table.has("demand");
     for (const std::string_view key : kTables) {
@@ -213,7 +213,7 @@ class VariantsReader {
     }
     for (const std::string_view rows : {"arrivals", "mix"}) {
       for (TomlTable& row : cause.tables(rows)) {
-        const std::string id = row.text("id");
+        const std::string id = row.line("id");
         for (const std::string& key : row.keys()) {
           if (key == "id") continue;
           std::string path{rows};

@@ -60,11 +60,11 @@ void read_kind(TomlTable& row, FactDefinition& fact) {
 
 FactDefinition read_fact(TomlTable row) {
   FactDefinition fact;
-  fact.id = row.text("id", Need::required);
-  fact.label = row.text("label", Need::required);
+  fact.id = row.line("id", Need::required);
+  fact.label = row.line("label", Need::required);
   read_kind(row, fact);
   for (TomlTable level : row.tables("levels")) {
-    fact.levels.push_back({level.text("id", Need::required), level.text("label", Need::required)});
+    fact.levels.push_back({level.line("id", Need::required), level.line("label", Need::required)});
     level.finish();
   }
   read_numbers(row, fact);
@@ -92,7 +92,7 @@ void read_yes_no(TomlTable& root, SchemaRows& rows) {
 }
 
 FactTheme read_theme(TomlTable& row) {
-  FactTheme theme{row.text("id", Need::required), row.text("label", Need::required),
+  FactTheme theme{row.line("id", Need::required), row.line("label", Need::required),
                   row.text("includes"), row.text("finding", Need::required)};
   row.finish();
   return theme;
@@ -134,7 +134,7 @@ std::vector<AnswerTest> read_tests(TomlTable& row, const char* key) {
 
 Contradiction read_contradiction(TomlTable& row) {
   Contradiction contradiction;
-  contradiction.id = row.text("id", Need::required);
+  contradiction.id = row.line("id", Need::required);
   contradiction.all = read_tests(row, "all");
   contradiction.any = read_tests(row, "any");
   contradiction.sentence = row.text("sentence", Need::required);
@@ -223,25 +223,15 @@ std::optional<FactSchema> schema_of(SchemaRows rows,
   return std::nullopt;
 }
 
-Errors in_text_order(Errors faults) {
-  std::ranges::stable_sort(faults, {}, [](const Error& error) {
-    return std::tuple{error.line, error.column};
-  });
-  return first_faults(std::move(faults));
-}
-
 Result<FactSchema> read_fact_schema(std::string_view toml, const std::string& source) {
   TomlFaults faults{source};
   const auto document = parse_toml(toml, faults);
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
-  if (const auto format = root.whole("format", Need::required); format && *format != 1) {
-    root.fault(ErrorCode::out_of_range, "format", std::to_string(*format),
-               "this version reads format 1");
-  }
-  std::string id = root.text("id", Need::required);
+  root.require_format();
+  std::string id = root.line("id", Need::required);
   std::string version = root.text("version", Need::required);
-  std::string title = root.text("title", Need::required);
+  std::string title = root.line("title", Need::required);
   SchemaRows rows = read_schema_rows(root);
   root.finish();
   Errors all = faults.take();

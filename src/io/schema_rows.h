@@ -38,7 +38,4 @@ struct SchemaRows {
                                                   const std::string& source,
                                                   Errors& faults);
 
-/// Faults in the order of the text, as a failed result has them.
-[[nodiscard]] Errors in_text_order(Errors faults);
-
 }  // namespace waitlist

@@ -8,7 +8,7 @@ list(APPEND sources io/allocation_rules_reader.cpp io/diagnostic_csv_reader.cpp 
                     io/policy_rules_reader.cpp io/practitioner_draft.cpp
                     io/roster_csv_reader.cpp io/roster_json_reader.cpp io/scale_reader.cpp
                     io/schema_reader.cpp io/text_encoding.cpp io/toml_document.cpp
-                    io/toml_numbers.cpp io/toml_table.cpp io/two_facts_reader.cpp
+                    io/toml_lists.cpp io/toml_numbers.cpp io/toml_table.cpp io/two_facts_reader.cpp
                     io/word_codes.cpp io/written_number.cpp)
 list(APPEND sources io/area_scenario_reader.cpp io/case_mix_reader.cpp io/duration_reader.cpp
                     io/practitioners_reader.cpp io/queue_scenario_reader.cpp

@@ -1,12 +1,16 @@
 #include "io/toml_document.h"
 
 #include "base/big_memory.h"
+#include "base/fault_list.h"
 #include "io/text_encoding.h"
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <exception>
 #include <new>
+#include <tuple>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -106,6 +110,13 @@ std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults&
     faults.add(ErrorCode::malformed_text, {}, "", "", std::string{"not TOML: "} + error.what());
   }
   return nullptr;
+}
+
+Errors in_text_order(Errors faults) {
+  std::ranges::stable_sort(faults, {}, [](const Error& error) {
+    return std::tuple{error.line, error.column};
+  });
+  return first_faults(std::move(faults));
 }
 
 }  // namespace waitlist

@@ -12,4 +12,7 @@ namespace waitlist {
 [[nodiscard]] std::shared_ptr<const toml::table> parse_toml(std::string_view text,
                                                             TomlFaults& faults);
 
+/// Faults in the order of the text, as a failed result has them.
+[[nodiscard]] Errors in_text_order(Errors faults);
+
 }  // namespace waitlist

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <sstream>
 
 namespace waitlist {
@@ -93,24 +94,124 @@ std::optional<Decimal> TomlTable::decimal(std::string_view key, Need need) {
   return number;
 }
 
-std::vector<Decimal> TomlTable::decimals(std::string_view key) {
-  std::vector<Decimal> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list of numbers in brackets");
-    return list;
+std::optional<std::int64_t> TomlTable::whole_of(const toml::node& node) {
+  if (const auto* value = node.as_integer()) return value->get();
+  const auto* value = node.as_floating_point();
+  constexpr double kExact = 9007199254740992.0;  // 2^53
+  if (value == nullptr || !(std::abs(value->get()) <= kExact)) return std::nullopt;
+  const auto whole = static_cast<std::int64_t>(value->get());
+  if (static_cast<double>(whole) != value->get()) return std::nullopt;
+  return whole;
+}
+
+std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  if (node == nullptr) return std::nullopt;
+  if (const auto number = whole_of(*node)) return number;
+  wrong_type(key, *node, "a whole number");
+  return std::nullopt;
+}
+
+std::optional<double> TomlTable::number_of(std::string_view key,
+                                           const toml::node& node,
+                                           double least,
+                                           double most) {
+  const auto* decimal = node.as_floating_point();
+  const auto* whole = node.as_integer();
+  if (decimal == nullptr && whole == nullptr) {
+    wrong_type(key, node, "a number");
+    return std::nullopt;
   }
-  for (const toml::node& item : *array) {
-    const auto number = item.is_number() ? exact(item) : std::nullopt;
-    if (number) {
-      list.push_back(*number);
-    } else {
-      wrong_type(key, item, "a number with at most six decimals");
-    }
+  const double number = decimal != nullptr ? decimal->get() : static_cast<double>(whole->get());
+  if (number >= least && number <= most) return number;
+  std::ostringstream range;
+  range.imbue(std::locale::classic());
+  range << "a number from " << least << " to " << most;
+  faults_.add(ErrorCode::out_of_range, waitlist::place_of(node), field(key), shown(node),
+              range.str());
+  return std::nullopt;
+}
+
+std::optional<double> TomlTable::number(std::string_view key,
+                                        double least,
+                                        double most,
+                                        Need need) {
+  const toml::node* node = find(key, need);
+  return node == nullptr ? std::nullopt : number_of(key, *node, least, most);
+}
+
+std::optional<std::int64_t> TomlTable::whole_within(std::string_view key,
+                                                    std::int64_t least,
+                                                    std::int64_t most,
+                                                    Need need) {
+  const auto number = whole(key, need);
+  if (!number || (*number >= least && *number <= most)) return number;
+  fault(ErrorCode::out_of_range, key, std::to_string(*number),
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  return std::nullopt;
+}
+
+std::int64_t TomlTable::share_of(std::string_view key, const toml::node& node) {
+  const auto number = number_of(key, node, 0.0, 1.0);
+  if (!number) return 0;
+  constexpr int kThousandths = 3;
+  const auto written = exact(node);
+  const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
+  if (thousandths) return *thousandths;
+  faults_.add(ErrorCode::not_exact, waitlist::place_of(node), field(key), shown(node),
+              "a share has at most three decimals; nothing is rounded");
+  return 0;
+}
+
+std::int64_t TomlTable::share(std::string_view key) {
+  const toml::node* node = find(key, Need::optional);
+  return node == nullptr ? 0 : share_of(key, *node);
+}
+
+std::vector<std::pair<std::string, std::int64_t>> TomlTable::shares_by_id(std::string_view key) {
+  std::vector<std::pair<std::string, std::int64_t>> list;
+  auto rows = table(key);
+  if (!rows) return list;
+  for (const auto& [id, node] : rows->table_) {
+    list.emplace_back(std::string{id.str()}, rows->share_of(id.str(), node));
   }
   return list;
+}
+
+std::optional<Points> TomlTable::points_of(std::string_view key, const toml::node& node) {
+  const auto refuse = [&](ErrorCode code, const char* reason) {
+    faults_.add(code, waitlist::place_of(node), field(key), shown(node), reason);
+    return std::nullopt;
+  };
+  constexpr std::int64_t kMost = limits::kPointsMax / 1000;
+  if (const auto* value = node.as_integer()) {
+    if (value->get() >= -kMost && value->get() <= kMost) return whole_points(value->get());
+    return refuse(ErrorCode::out_of_range, "points are 0 to 1000000");
+  }
+  if (node.is_floating_point()) {
+    constexpr int kThousandths = 3;
+    const auto written = exact(node);
+    const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
+    if (thousandths && *thousandths >= -limits::kPointsMax && *thousandths <= limits::kPointsMax) {
+      return Points{*thousandths};
+    }
+    return refuse(
+        ErrorCode::not_exact,
+        "points have at most three decimals and are not above 1000000; nothing is rounded");
+  }
+  wrong_type(key, node, "a number of points");
+  return std::nullopt;
+}
+
+std::optional<Points> TomlTable::points(std::string_view key, Need need) {
+  const toml::node* node = find(key, need);
+  return node == nullptr ? std::nullopt : points_of(key, *node);
+}
+
+void TomlTable::require_format() {
+  const auto format = whole("format", Need::required);
+  if (!format || *format == 1) return;
+  fault(ErrorCode::out_of_range, "format", std::to_string(*format), "this version reads format 1");
 }
 
 }  // namespace waitlist

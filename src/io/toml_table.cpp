@@ -6,25 +6,13 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
-#include <sstream>
 
 namespace waitlist {
 namespace {
 
-/// A whole number, also one that is written with decimals that are 0.
-std::optional<std::int64_t> whole_of(const toml::node& node) {
-  if (const auto* value = node.as_integer()) return value->get();
-  const auto* value = node.as_floating_point();
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  if (value == nullptr || !(std::abs(value->get()) <= kExact)) return std::nullopt;
-  const auto whole = static_cast<std::int64_t>(value->get());
-  if (static_cast<double>(whole) != value->get()) return std::nullopt;
-  return whole;
-}
-
 /// Lines without control characters, which could speak to a terminal.
-bool is_paragraphs(std::string text) {
+bool is_paragraphs(std::string_view written) {
+  std::string text{written};
   std::ranges::replace_if(
       text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return is_one_line(text);
@@ -121,23 +109,31 @@ void TomlTable::unknown_word(std::string_view key,
         "expected one of " + listed(known) + did_you_mean(found, known) + std::string{advice});
 }
 
-std::string TomlTable::text(std::string_view key, Need need) {
+std::string TomlTable::checked_text(std::string_view key,
+                                    Need need,
+                                    bool (*is_allowed)(std::string_view),
+                                    const char* allowed) {
   const toml::node* node = find(key, need);
   if (node == nullptr) return {};
   if (const auto* value = node->as_string()) {
     if (value->get().empty() && need == Need::required) {
       fault(ErrorCode::missing_value, key, "", "write some text here");
     }
-    const bool is_name = key == "label" || key == "title" || key == "id";
-    if (is_name ? !is_one_line(value->get()) : !is_paragraphs(value->get())) {
-      fault(ErrorCode::out_of_range, key, value->get(),
-            is_name ? "one line without control characters"
-                    : "no control characters but tabs and line breaks");
-    }
+    if (!is_allowed(value->get())) fault(ErrorCode::out_of_range, key, value->get(), allowed);
     return value->get();
   }
   wrong_type(key, *node, "text in quotes");
   return {};
+}
+
+std::string TomlTable::text(std::string_view key, Need need) {
+  return checked_text(key, need, is_paragraphs, "no control characters but tabs and line breaks");
+}
+
+std::string TomlTable::line(std::string_view key, Need need) {
+  return checked_text(
+      key, need, [](std::string_view text) { return is_one_line(text); },
+      "one line without control characters");
 }
 
 bool TomlTable::flag(std::string_view key, bool otherwise) {
@@ -146,153 +142,6 @@ bool TomlTable::flag(std::string_view key, bool otherwise) {
   if (const auto* value = node->as_boolean()) return value->get();
   wrong_type(key, *node, "true or false");
   return otherwise;
-}
-
-std::optional<std::int64_t> TomlTable::whole(std::string_view key, Need need) {
-  const toml::node* node = find(key, need);
-  if (node == nullptr) return std::nullopt;
-  if (const auto number = whole_of(*node)) return number;
-  wrong_type(key, *node, "a whole number");
-  return std::nullopt;
-}
-
-std::optional<double> TomlTable::number_of(std::string_view key,
-                                           const toml::node& node,
-                                           double least,
-                                           double most) {
-  const auto* decimal = node.as_floating_point();
-  const auto* whole = node.as_integer();
-  if (decimal == nullptr && whole == nullptr) {
-    wrong_type(key, node, "a number");
-    return std::nullopt;
-  }
-  const double number = decimal != nullptr ? decimal->get() : static_cast<double>(whole->get());
-  if (number >= least && number <= most) return number;
-  std::ostringstream range;
-  range.imbue(std::locale::classic());
-  range << "a number from " << least << " to " << most;
-  faults_.add(ErrorCode::out_of_range, waitlist::place_of(node), field(key), shown(node),
-              range.str());
-  return std::nullopt;
-}
-
-std::optional<double> TomlTable::number(std::string_view key,
-                                        double least,
-                                        double most,
-                                        Need need) {
-  const toml::node* node = find(key, need);
-  return node == nullptr ? std::nullopt : number_of(key, *node, least, most);
-}
-
-std::vector<double> TomlTable::numbers(std::string_view key, double least, double most) {
-  std::vector<double> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list of numbers in brackets");
-    return list;
-  }
-  for (const toml::node& item : *array) {
-    if (const auto number = number_of(key, item, least, most)) list.push_back(*number);
-  }
-  return list;
-}
-
-std::optional<std::int64_t> TomlTable::whole_within(std::string_view key,
-                                                    std::int64_t least,
-                                                    std::int64_t most,
-                                                    Need need) {
-  const auto number = whole(key, need);
-  if (!number || (*number >= least && *number <= most)) return number;
-  fault(ErrorCode::out_of_range, key, std::to_string(*number),
-        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-  return std::nullopt;
-}
-
-std::int64_t TomlTable::share_of(std::string_view key, const toml::node& node) {
-  const auto number = number_of(key, node, 0.0, 1.0);
-  if (!number) return 0;
-  constexpr int kThousandths = 3;
-  const auto written = exact(node);
-  const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
-  if (thousandths) return *thousandths;
-  faults_.add(ErrorCode::not_exact, waitlist::place_of(node), field(key), shown(node),
-              "a share has at most three decimals; nothing is rounded");
-  return 0;
-}
-
-std::int64_t TomlTable::share(std::string_view key) {
-  const toml::node* node = find(key, Need::optional);
-  return node == nullptr ? 0 : share_of(key, *node);
-}
-
-std::vector<std::int64_t> TomlTable::shares(std::string_view key) {
-  std::vector<std::int64_t> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  if (const toml::array* array = node->as_array()) {
-    for (const toml::node& item : *array) list.push_back(share_of(key, item));
-  } else {
-    wrong_type(key, *node, "a list of shares in brackets");
-  }
-  return list;
-}
-
-std::vector<std::pair<std::string, std::int64_t>> TomlTable::shares_by_id(std::string_view key) {
-  std::vector<std::pair<std::string, std::int64_t>> list;
-  auto rows = table(key);
-  if (!rows) return list;
-  for (const auto& [id, node] : rows->table_) {
-    list.emplace_back(std::string{id.str()}, rows->share_of(id.str(), node));
-  }
-  return list;
-}
-
-std::optional<Points> TomlTable::points_of(std::string_view key, const toml::node& node) {
-  const auto refuse = [&](ErrorCode code, const char* reason) {
-    faults_.add(code, waitlist::place_of(node), field(key), shown(node), reason);
-    return std::nullopt;
-  };
-  constexpr std::int64_t kMost = limits::kPointsMax / 1000;
-  if (const auto* value = node.as_integer()) {
-    if (value->get() >= -kMost && value->get() <= kMost) return whole_points(value->get());
-    return refuse(ErrorCode::out_of_range, "points are 0 to 1000000");
-  }
-  if (node.is_floating_point()) {
-    constexpr int kThousandths = 3;
-    const auto written = exact(node);
-    const auto thousandths = written ? written->units(kThousandths) : std::nullopt;
-    if (thousandths && *thousandths >= -limits::kPointsMax && *thousandths <= limits::kPointsMax) {
-      return Points{*thousandths};
-    }
-    return refuse(
-        ErrorCode::not_exact,
-        "points have at most three decimals and are not above 1000000; nothing is rounded");
-  }
-  wrong_type(key, node, "a number of points");
-  return std::nullopt;
-}
-
-std::optional<Points> TomlTable::points(std::string_view key, Need need) {
-  const toml::node* node = find(key, need);
-  return node == nullptr ? std::nullopt : points_of(key, *node);
-}
-
-std::vector<Points> TomlTable::points_list(std::string_view key) {
-  std::vector<Points> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list of points in brackets");
-    return list;
-  }
-  // What cannot be read has its place all the same, so that the number of items stays.
-  for (const toml::node& item : *array) {
-    list.push_back(points_of(key, item).value_or(Points{}));
-  }
-  return list;
 }
 
 std::optional<Day> TomlTable::day(std::string_view key) {
@@ -306,86 +155,6 @@ std::optional<Day> TomlTable::day(std::string_view key) {
   }
   wrong_type(key, *node, "a date without quotes, YYYY-MM-DD");
   return std::nullopt;
-}
-
-std::vector<std::string> TomlTable::texts(std::string_view key) {
-  std::vector<std::string> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list of texts in brackets");
-    return list;
-  }
-  for (const toml::node& item : *array) {
-    if (const auto* value = item.as_string())
-      list.push_back(value->get());
-    else
-      wrong_type(key, item, "text in quotes");
-  }
-  return list;
-}
-
-std::vector<std::variant<std::string, TomlTable>> TomlTable::texts_or_tables(std::string_view key) {
-  std::vector<std::variant<std::string, TomlTable>> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list in brackets");
-    return list;
-  }
-  for (std::size_t i = 0; i < array->size(); ++i) {
-    const toml::node& item = *array->get(i);
-    if (const auto* value = item.as_string()) {
-      list.emplace_back(value->get());
-    } else if (const toml::table* inner = item.as_table()) {
-      list.emplace_back(TomlTable{*inner, field(key) + '[' + std::to_string(i + 1) + ']', faults_});
-    } else {
-      wrong_type(key, item, "text in quotes or a table in braces");
-    }
-  }
-  return list;
-}
-
-std::vector<std::variant<std::string, std::int64_t>> TomlTable::texts_or_wholes(
-    std::string_view key) {
-  std::vector<std::variant<std::string, std::int64_t>> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const auto take = [&](const toml::node& item) {
-    if (const auto* value = item.as_string()) {
-      list.emplace_back(value->get());
-    } else if (const auto number = whole_of(item)) {
-      list.emplace_back(*number);
-    } else {
-      wrong_type(key, item, "text in quotes, a whole number, or a list of these in brackets");
-    }
-  };
-  if (const toml::array* array = node->as_array()) {
-    for (const toml::node& item : *array) take(item);
-  } else {
-    take(*node);
-  }
-  return list;
-}
-
-std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
-  std::vector<std::int64_t> list;
-  const toml::node* node = find(key, Need::optional);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list of whole numbers in brackets");
-    return list;
-  }
-  for (const toml::node& item : *array) {
-    if (const auto number = whole_of(item))
-      list.push_back(*number);
-    else
-      wrong_type(key, item, "a whole number");
-  }
-  return list;
 }
 
 std::vector<std::string> TomlTable::keys() const {
@@ -433,25 +202,6 @@ std::optional<TomlTable> TomlTable::table(std::string_view key, Need need) {
   if (const toml::table* inner = node->as_table()) return TomlTable{*inner, field(key), faults_};
   wrong_type(key, *node, "a table");
   return std::nullopt;
-}
-
-std::vector<TomlTable> TomlTable::tables(std::string_view key, Need need) {
-  std::vector<TomlTable> list;
-  const toml::node* node = find(key, need);
-  if (node == nullptr) return list;
-  const toml::array* array = node->as_array();
-  if (array == nullptr) {
-    wrong_type(key, *node, "a list of tables, each beginning [[" + field(key) + "]] or {");
-    return list;
-  }
-  for (std::size_t i = 0; i < array->size(); ++i) {
-    if (const toml::table* inner = array->get(i)->as_table()) {
-      list.emplace_back(*inner, field(key) + '[' + std::to_string(i + 1) + ']', faults_);
-    } else {
-      wrong_type(key, *array->get(i), "a table");
-    }
-  }
-  return list;
 }
 
 void TomlTable::refuse(std::string_view key, std::string reason) {

@@ -76,8 +76,14 @@ class TomlTable {
 
   [[nodiscard]] TomlFaults& faults() noexcept { return faults_; }
 
+  /// Reads `format`, which is 1: reports another one, or none.
+  void require_format();
+
   // Each reads one key; after a fault the value is empty, and reading goes on.
+  /// Without control characters but tabs and line breaks.
   [[nodiscard]] std::string text(std::string_view key, Need need = Need::optional);
+  /// A name, which is one line without control characters.
+  [[nodiscard]] std::string line(std::string_view key, Need need = Need::optional);
   [[nodiscard]] bool flag(std::string_view key, bool otherwise);
   [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key, Need need = Need::optional);
   /// A number with or without decimals, exactly.
@@ -165,6 +171,17 @@ class TomlTable {
 
  private:
   const toml::node* find(std::string_view key, Need need);
+  /// The items of a list; none where there is no list, which is reported unless it is absent.
+  const toml::array& items(std::string_view key,
+                           const std::string& expected,
+                           Need need = Need::optional);
+  [[nodiscard]] std::string item_field(std::string_view key, std::size_t index) const;
+  std::string checked_text(std::string_view key,
+                           Need need,
+                           bool (*is_allowed)(std::string_view),
+                           const char* allowed);
+  /// A whole number, also one that is written with decimals that are 0.
+  [[nodiscard]] static std::optional<std::int64_t> whole_of(const toml::node& node);
   void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
   [[nodiscard]] std::string shown(const toml::node& node) const;
   [[nodiscard]] std::optional<Decimal> exact(const toml::node& node) const;

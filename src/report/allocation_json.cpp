@@ -106,15 +106,11 @@ OrderedJson json_of_loads(const Allocation& allocation) {
 
 std::string render_json(const Allocation& allocation) {
   const Ranking& ranking = allocation.ranking();
-  OrderedJson json = {{"policy", json_of(ranking.policy().stamp())},
-                      {"cases_digest", ranking.cases().digest().hex()},
-                      {"roster_digest", allocation.roster().digest().hex()},
-                      {"rules_digest", allocation.rules_digest().hex()},
-                      {"as_of", ranking.as_of().text()},
-                      {"faulty", json_of_faulty(ranking)},
-                      {"total", price_text(allocation, allocation.total())},
-                      {"bound", price_text(allocation, allocation.bound())},
-                      {"exact", allocation.exact()}};
+  OrderedJson json = stamps_of(allocation);
+  json["faulty"] = json_of_faulty(ranking);
+  json["total"] = price_text(allocation, allocation.total());
+  json["bound"] = price_text(allocation, allocation.bound());
+  json["exact"] = allocation.exact();
   json["undecided"] = OrderedJson::array();
   for (const QueuedUnit unit : allocation.undecided()) {
     json["undecided"].push_back(ids_of(allocation, allocation.units()[unit]));

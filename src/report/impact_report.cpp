@@ -46,13 +46,9 @@ std::string render_json(const std::optional<Impact>& impact,
                         const Allocation& allocation,
                         std::string_view change) {
   const Ranking& ranking = allocation.ranking();
-  OrderedJson json = {{"policy", json_of(ranking.policy().stamp())},
-                      {"cases_digest", ranking.cases().digest().hex()},
-                      {"roster_digest", allocation.roster().digest().hex()},
-                      {"rules_digest", allocation.rules_digest().hex()},
-                      {"as_of", ranking.as_of().text()},
-                      {"change", change},
-                      {"possible", impact.has_value()}};
+  OrderedJson json = stamps_of(allocation);
+  json["change"] = change;
+  json["possible"] = impact.has_value();
   json["extra"] = nullptr;
   json["moves"] = OrderedJson::array();
   json["displaced"] = OrderedJson::array();

@@ -55,6 +55,15 @@ OrderedJson json_of_list(const ChangesSince& since) {
   return {{"name", since.name}, {"digest", since.previous.digest().hex()}};
 }
 
+OrderedJson stamps_of(const Allocation& allocation) {
+  const Ranking& ranking = allocation.ranking();
+  return {{"policy", json_of(ranking.policy().stamp())},
+          {"cases_digest", ranking.cases().digest().hex()},
+          {"roster_digest", allocation.roster().digest().hex()},
+          {"rules_digest", allocation.rules_digest().hex()},
+          {"as_of", ranking.as_of().text()}};
+}
+
 std::string text_of(const OrderedJson& document, int indent) {
   return document.dump(indent, ' ', false, OrderedJson::error_handler_t::replace);
 }

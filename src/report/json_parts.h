@@ -1,6 +1,7 @@
 // Parts that several JSON reports share. Keys stand in the order in which people read them.
 #pragma once
 
+#include <waitlist/allocation/allocation.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/ranking_since.h>
 
@@ -28,6 +29,9 @@ using OrderedJson = nlohmann::ordered_json;
 [[nodiscard]] OrderedJson json_of(const ListChange& change, const ChangesSince& since);
 /// Name and digest of the earlier list.
 [[nodiscard]] OrderedJson json_of_list(const ChangesSince& since);
+
+/// What an allocation was made of: policy, digests of all that was read, and the day.
+[[nodiscard]] OrderedJson stamps_of(const Allocation& allocation);
 
 /// The document as text. Input is checked to be UTF-8; what a host made otherwise is replaced.
 [[nodiscard]] std::string text_of(const OrderedJson& document, int indent = 2);

@@ -75,14 +75,20 @@ class SimulationText {
       std::vector<TableCell> row{{outcome.policy.id},
                                  {days(figures[wait].value, size, Sign::as_it_is)},
                                  {days(figures[wait].difference, size, Sign::always)}};
-      for (const KeyMeasure& key : shown) {
-        const Estimate& value = figures[key.measure].value;
-        const MeasureUnit unit = result_.measures[key.measure].unit;
-        row.push_back({value.replications == 0 ? "–" : text_of(value.mean, unit)});
-      }
+      add_key_measures(shown, figures, row);
       table.add(row);
     }
     text_ += table.text(false, 2);
+  }
+
+  void add_key_measures(const std::vector<KeyMeasure>& shown,
+                        const std::vector<Figure>& figures,
+                        std::vector<TableCell>& row) const {
+    for (const KeyMeasure& key : shown) {
+      const Estimate& value = figures[key.measure].value;
+      const MeasureUnit unit = result_.measures[key.measure].unit;
+      row.push_back({value.replications == 0 ? "–" : text_of(value.mean, unit)});
+    }
   }
 
   static std::string days(const Estimate& estimate, double size, Sign sign) {
@@ -134,11 +140,7 @@ class SimulationText {
             {number_in_words(figures[*place_of(result_, "cases")].value.mean, 10.0)},
             {days(figures[*wait].value, size, Sign::as_it_is)},
             {days(figures[*wait].change, size, Sign::always)}};
-        for (const KeyMeasure& key : shown) {
-          const Estimate& value = figures[key.measure].value;
-          const MeasureUnit unit = result_.measures[key.measure].unit;
-          row.push_back({value.replications == 0 ? "–" : text_of(value.mean, unit)});
-        }
+        add_key_measures(shown, figures, row);
         table.add(row);
       }
       text_ += table.text(false, 2);

@@ -5,7 +5,7 @@
 Makes FOLDER/policy.toml, FOLDER/facts.toml and FOLDER/cases.csv and prints the as-of date. The
 same seed makes the same bytes. What a policy may hold is written here a second time, from
 docs/reference/policy-format.md: a key that this never writes is a key that nobody compares. All
-cases await allocation, and no manager has decided anything.
+cases await allocation.
 """
 
 import argparse
@@ -348,6 +348,8 @@ class World:
             parts.append(table("[cannot_tell]", {
                 "band": self.draw.choice(self.bands), "label": "Cannot be told",
                 "facts": self.draw.sample(names, self.draw.randint(1, 2))}))
+        parts += [table("[decisions]", {"longest_days": self.draw.randint(1, 30)})
+                  for _ in range(self.pick(0, 0, 1))]
         if self.chance(0.4):
             after = sorted(self.draw.sample(range(1, 400), self.draw.randint(1, 3)))
             parts.append(table("[promotion]", {"after_days": after,
@@ -405,6 +407,16 @@ class World:
         born = min(listed - timedelta(self.draw.randint(-40, 6500)), self.as_of + timedelta(10))
         return str(date(2008, 2, 29) if self.chance(0.05) and listed > date(2008, 3, 1) else born)
 
+    def decision(self):
+        """A manager's, now and then: in force, ended, or made tomorrow."""
+        names = ["", "_reason", "_by", "_agreed_by", "_made_on", "_expires_on"]
+        cells = [""] * len(names)
+        if self.chance(0.12):
+            made = self.day(-2, 25)
+            cells = [f"{self.pick('raise', 'lower')} {self.draw.choice(self.bands)}", "judgement",
+                     "M1", "M2", str(made), str(made + timedelta(self.draw.randint(1, 30)))]
+        return {"decision" + name: cell for name, cell in zip(names, cells)}
+
     def case(self, place, count):
         listed = self.day(-5, 500)
         filing = ""
@@ -422,6 +434,7 @@ class World:
                "status": "awaiting", "linked_to": ";".join(links), "pauses": pause,
                "child_dobs": ";".join(self.child(listed)
                                       for _ in range(self.pick(0, 1, 1, 1, 2, 3)))}
+        row.update(self.decision())
         for fact in self.facts:
             cell = self.cell(fact)
             row[fact["id"]] = cell

@@ -121,7 +121,9 @@ class Case:
             period = part.split(" ", 1)[0].split("/")
             end = date.fromisoformat(period[1]) if period[1] else None
             self.pauses.append((date.fromisoformat(period[0]), end))
-        assert not cell.get("decision"), "generated lists have no decisions"
+        self.decision = cell.get("decision", "").split() or None
+        self.made_on, self.expires_on = day(cell, "decision_made_on"), day(
+            cell, "decision_expires_on")
         days = {fact["id"]: cell.get(fact["id"] + "@received_on", "") for fact in facts}
         self.received = {fact: date.fromisoformat(day) for fact, day in days.items() if day}
         self.answers = {fact["id"]: self.answer(fact, cell.get(fact["id"], "")) for fact in facts}
@@ -414,23 +416,39 @@ class Scorer:
         return rule["rows"][row][rule["columns"].index(column)]
 
     def bands_before_decisions(self, case, unit, risk):
+        """The bands, and the least urgent ones that a decision may put the case in."""
         bands = [self.band_by_points(risk[i]) for i in range(3)]
         cannot = self.policy.get("cannot_tell")
         if cannot and any(case.answers[fact] is UNKNOWN for fact in cannot["facts"]):
             instead = self.band_place[cannot["band"]]
             bands = [max(bands[0], instead), instead, min(bands[2], instead)]
-        firm = [len(self.bands) - 1] * 3
+        last = len(self.bands) - 1
+        firm, floors, ceilings = [last] * 3, [last] * 3, [0] * 3
         for floor in self.policy.get("floor", []):
             for i, place in enumerate(self.floor_places(floor, case, unit)):
                 if place is not None:
                     bands[i] = min(bands[i], place)
+                    floors[i] = min(floors[i], place)
                     if floor.get("whatever_else"):
                         firm[i] = min(firm[i], place)
         for i in range(3):
             places = [self.band_place[rule["band"]]
                       for rule, truth in self.ceilings(case, unit) if "band" in rule and truth[i]]
-            bands[i] = max(bands[i], min(firm[i], max(places, default=0)))
-        return bands
+            ceilings[i] = min(firm[i], max(places, default=0))
+            bands[i] = max(bands[i], ceilings[i])
+        return bands, [max(pair) for pair in zip(floors, ceilings)]
+
+    def decided(self, case, bands, lowest):
+        if case.decision is None:
+            return bands
+        longest = self.policy.get("decisions", {}).get("longest_days", 14)
+        end = min(case.expires_on, case.made_on + timedelta(longest))
+        if not case.made_on <= self.as_of < end:
+            return bands
+        direction, place = case.decision[0], self.band_place[case.decision[1]]
+        if direction == "raise":
+            return [min(band, place) for band in bands]
+        return [max(band, min(place, low)) for band, low in zip(bands, lowest)]
 
     # Section 9: certainly, in use, possibly
 
@@ -590,7 +608,7 @@ class Scorer:
         risk_groups = {g["id"] for g in self.policy.get("group", []) if g.get("risk", True)}
         risk = [sum(v[i] for g, v in values.items() if g in risk_groups) for i in range(3)]
         other = [sum(v[i] for g, v in values.items() if g not in risk_groups) for i in range(3)]
-        bands = self.bands_before_decisions(case, unit, risk)
+        bands = self.decided(case, *self.bands_before_decisions(case, unit, risk))
         days = max(self.waited(member) for member in unit)
         best = [None] * 3
         for faster in self.policy.get("waiting", {}).get("faster", []):

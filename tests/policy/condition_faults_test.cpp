@@ -3,6 +3,7 @@
 #include <waitlist/report/policy_report.h>
 
 #include "report/condition_words.h"
+#include "support/small_policy_text.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -15,42 +16,15 @@ namespace {
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
 
-std::string policy_on(const std::string& conditions) {
-  return R"(format = 1
-id = "test"
-version = "1"
-title = "Test"
-status = "illustrative"
-status_line = "A test."
-facts = "small.toml"
-order = ["tier", "case_id"]
-
-[[band]]
-id = "P1"
-label = "One"
-from = 1
-
-[[band]]
-id = "P2"
-label = "Two"
-from = 0
-
-[[floor]]
-id = "F"
-label = "A floor"
-band = "P1"
-)" + conditions +
-         "\n";
-}
-
 std::string condition_faults(const std::string& conditions,
                              const FactSchema& schema = world::schema()) {
-  const auto policy = read_policy(policy_on(conditions), schema, "p.toml");
+  const auto policy = read_policy(small_policy_text::with_floor(conditions), schema, "p.toml");
   return policy ? std::string{} : shipped::lines_of(policy.error());
 }
 
 std::string condition_words(const std::string& condition) {
-  const auto policy = read_policy(policy_on("all = [" + condition + "]"), world::schema());
+  const auto policy =
+      read_policy(small_policy_text::with_floor("all = [" + condition + "]"), world::schema());
   REQUIRE_MESSAGE(policy.has_value(), condition);
   return when_in_words(*policy, policy->written().floors.front().when);
 }
@@ -219,7 +193,8 @@ TEST_SUITE("condition faults") {
 
   TEST_CASE("condition faults: a ceiling never asks that an answer is not known") {
     const auto ceiling = [](const char* condition) {
-      const std::string text = policy_on(R"(all = [{ fact = "harm", is = "low" }]
+      const std::string text =
+          small_policy_text::with_floor(R"(all = [{ fact = "harm", is = "low" }]
 [[ceiling]]
 id = "C"
 label = "A ceiling"
@@ -248,8 +223,8 @@ all = [)" + std::string{condition} + "]");
           R"({ fact = "heard_on", older_than_years = 2, measured = "as_of" })",
           R"({ not = { fact = "police", is = 2 } })"}) {
       CAPTURE(one);
-      const auto policy =
-          read_policy(policy_on("all = [" + std::string{one} + "]"), world::schema());
+      const auto policy = read_policy(
+          small_policy_text::with_floor("all = [" + std::string{one} + "]"), world::schema());
       REQUIRE(policy.has_value());
       for (const Digest& other : digests) CHECK(policy->stamp().digest != other);
       digests.push_back(policy->stamp().digest);

@@ -39,16 +39,6 @@ CompiledPolicy policy_of(const Condition& condition) {
   return world::compiled(policy);
 }
 
-Case plain_case() {
-  Case one;
-  one.case_id = "c";
-  one.listed_on = world::as_of() - Days{40};
-  one.children = {{world::as_of() - Days{4000}}};
-  one.no_filing_date = true;
-  one.answers.resize(world::kFacts, Answer::no());
-  return one;
-}
-
 /// `certainly`, `used`, `possibly`, `never`.
 std::string truth(const Condition& condition, const Case& one) {
   const Ranking ranking =
@@ -60,7 +50,7 @@ std::string truth(const Condition& condition, const Case& one) {
 }
 
 std::string truth(const Condition& condition, FactIndex fact, Answer answer) {
-  Case one = plain_case();
+  Case one = world::plain_case();
   one.answers[fact] = answer;
   return truth(condition, one);
 }
@@ -189,7 +179,7 @@ TEST_SUITE("condition truth") {
   }
 
   TEST_CASE("condition truth: of a stale answer nothing is certain but that it is known") {
-    Case one = plain_case();
+    Case one = world::plain_case();
     one.answers[world::kPolice] = Answer::number(3);
     one.records = {{world::kPolice, world::as_of() - Days{31}, ""}};
     CHECK(truth({FactAtMost{"police", number(3)}}, one) == "used");
@@ -237,7 +227,7 @@ TEST_SUITE("condition truth") {
              {"1900-01-02", "2009-05-10", within(300, years), kYes}}) {
       CAPTURE(row.date);
       CAPTURE(row.listed);
-      Case one = plain_case();
+      Case one = world::plain_case();
       one.listed_on = world::day(row.listed);
       one.answers[world::kHeardOn] = Answer::on(world::day(row.date));
       CHECK(truth(row.condition, one) == row.says);
@@ -252,7 +242,7 @@ TEST_SUITE("condition truth") {
 
   TEST_CASE("condition truth: that no child is so young is certain only of known births") {
     const Condition young{YoungestUnder{Months{12}}};
-    Case one = plain_case();
+    Case one = world::plain_case();
     one.listed_on = world::as_of();
     one.children = {{world::as_of() - Days{100}}};
     CHECK(truth(young, one) == kYes);

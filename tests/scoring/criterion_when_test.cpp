@@ -31,12 +31,7 @@ Policy police_where_harm_is_high() {
 }
 
 Case case_of(Answer harm, Answer police) {
-  Case one;
-  one.case_id = "c";
-  one.listed_on = world::as_of() - Days{40};
-  one.children = {{world::as_of() - Days{4000}}};
-  one.no_filing_date = true;
-  one.answers.resize(world::kFacts, Answer::no());
+  Case one = world::plain_case();
   one.answers[world::kHarm] = harm;
   one.answers[world::kPolice] = police;
   return one;

@@ -7,6 +7,7 @@
 #include "policy/every_when.h"
 #include "scoring/conditions.h"
 #include "scoring/fact_score.h"
+#include "support/small_policy_text.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -38,28 +39,7 @@ std::string conditions_of(const char* key, const std::vector<std::string>& condi
 bool never(const Together& row) {
   std::string conditions = conditions_of("all", row.all);
   if (!row.any.empty()) conditions += conditions_of("any", row.any);
-  const std::string text = R"(format = 1
-id = "test"
-version = "1"
-title = "Test"
-status = "illustrative"
-status_line = "A test."
-facts = "small.toml"
-order = ["tier", "case_id"]
-[[band]]
-id = "P1"
-label = "One"
-from = 1
-[[band]]
-id = "P2"
-label = "Two"
-from = 0
-[[floor]]
-id = "F"
-label = "A floor"
-band = "P1"
-)" + conditions;
-  const auto policy = read_policy(text, world::schema());
+  const auto policy = read_policy(small_policy_text::with_floor(conditions), world::schema());
   REQUIRE_MESSAGE(policy.has_value(), conditions);
   const auto doubts = review(*policy);
   return std::ranges::count(doubts, DoubtKind::never_holds, &Doubt::kind) == 1;

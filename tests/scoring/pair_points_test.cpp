@@ -5,6 +5,7 @@
 #include <waitlist/scoring/explanation.h>
 
 #include "support/changed_text.h"
+#include "support/small_policy_text.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -20,19 +21,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace world = small_world;
 using changed_text::Row;
 
-constexpr const char* kPolicy = R"(format = 1
-id = "test"
-version = "1"
-title = "Test"
-status = "illustrative"
-status_line = "A test."
-facts = "small.toml"
-order = ["points", "case_id"]
-[[band]]
-id = "P1"
-label = "One"
-from = 0
-[[group]]
+const std::string kPolicy = small_policy_text::head("\"points\", \"case_id\"") + R"([[group]]
 id = "g"
 label = "Group"
 combine = "sum"
@@ -63,10 +52,7 @@ std::string faults_of(const std::string& text) {
 }
 
 Case case_with(Answer harm, Answer marac) {
-  Case one;
-  one.case_id = "c";
-  one.listed_on = world::as_of() - Days{10};
-  one.answers.assign(world::schema().facts().size(), Answer::no());
+  Case one = world::plain_case();
   one.answers[world::kHarm] = harm;
   one.answers[world::kMarac] = marac;
   return one;

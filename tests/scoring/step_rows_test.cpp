@@ -51,11 +51,10 @@ Policy slack_by_harm() {
 }
 
 Case case_of(const char* id, Answer harm) {
-  Case one;
+  Case one = world::plain_case();
   one.case_id = id;
   one.listed_on = world::as_of();
-  one.no_filing_date = true;
-  one.answers.resize(world::kFacts, Answer::no());
+  one.children.clear();
   one.answers[world::kHarm] = harm;
   return one;
 }

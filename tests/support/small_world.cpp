@@ -464,6 +464,16 @@ Policy random_policy(PolicyShape shape) {
   return policy;
 }
 
+Case plain_case() {
+  Case one;
+  one.case_id = "c";
+  one.listed_on = as_of() - Days{40};
+  one.children = {{as_of() - Days{4000}}};
+  one.no_filing_date = true;
+  one.answers.resize(kFacts, Answer::no());
+  return one;
+}
+
 std::vector<Case> random_cases(std::size_t most) {
   const auto count = static_cast<std::size_t>(draw(1, static_cast<std::int64_t>(most)));
   std::vector<Case> cases;

@@ -34,6 +34,10 @@ enum class PolicyShape {
 
 // Both draw from RapidCheck, so they may be called inside a property only.
 [[nodiscard]] Policy random_policy(PolicyShape shape = PolicyShape::anything);
+/// One that has waited 40 days, whose child is 4000 days old, without a filing date; every answer
+/// is no.
+[[nodiscard]] Case plain_case();
+
 [[nodiscard]] std::vector<Case> random_cases(std::size_t most = 14);
 
 /// A policy over this world that has no band, rule or order yet.

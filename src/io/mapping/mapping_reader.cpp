@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 #include <utility>
 
 namespace waitlist {
@@ -101,13 +100,10 @@ Result<MappingRules> rules_of(std::string_view toml,
   const auto document = parse_toml(toml, faults);
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
-  if (const auto format = root.whole("format", Need::required); format && *format != 1) {
-    root.fault(ErrorCode::out_of_range, "format", std::to_string(*format),
-               "this version reads format 1");
-  }
+  root.require_format();
   MappingRules rules{schema};
   rules.source = source;
-  rules.title = root.text("title");
+  rules.title = root.line("title");
   read_file(root, rules);
   read_signs(root, rules);
   read_columns(root, rules);
@@ -115,10 +111,7 @@ Result<MappingRules> rules_of(std::string_view toml,
   root.finish();
   Errors all = faults.take();
   if (all.empty()) return rules;
-  std::ranges::stable_sort(all, {}, [](const Error& error) {
-    return std::tuple{error.line, error.column};
-  });
-  return failed(first_faults(std::move(all)));
+  return failed(in_text_order(std::move(all)));
 }
 
 }  // namespace
