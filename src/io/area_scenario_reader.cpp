@@ -17,7 +17,6 @@ std::size_t answer_groups(const FactDefinition& fact) {
 }
 
 constexpr std::int64_t kHorizonMost = 36'500;
-constexpr double kReferralsMost = 500.0;  ///< a working day: what a Poisson count may have as mean
 
 class AreaScenarioReader {
  public:

@@ -8,6 +8,9 @@
 
 namespace waitlist {
 
+/// Referrals of a stream on a working day: what a Poisson count may have as mean.
+inline constexpr double kReferralsMost = 500.0;
+
 /// Everything but the plan.
 [[nodiscard]] AreaScenario read_area_scenario(TomlTable& root,
                                               const FactSchema& schema,

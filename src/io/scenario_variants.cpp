@@ -271,7 +271,6 @@ class VariantsReader {
   }
 
   static void multiply(AreaVariant& made, const Row& row, TomlTable& root) {
-    constexpr double kReferralsMost = 500.0;
     if (row.demand == 1.0) return;
     bool any = false;
     for (ArrivalStream& stream : made.streams) {

@@ -45,7 +45,6 @@ std::string render_text(const std::optional<Impact>& impact,
 std::string render_json(const std::optional<Impact>& impact,
                         const Allocation& allocation,
                         std::string_view change) {
-  const Ranking& ranking = allocation.ranking();
   OrderedJson json = stamps_of(allocation);
   json["change"] = change;
   json["possible"] = impact.has_value();
