@@ -6,12 +6,12 @@
 namespace waitlist {
 
 const toml::array& TomlTable::items(std::string_view key, const std::string& expected, Need need) {
-  static const toml::array kNone;
+  static const toml::array none;
   const toml::node* node = find(key, need);
-  if (node == nullptr) return kNone;
+  if (node == nullptr) return none;
   if (const toml::array* array = node->as_array()) return *array;
   wrong_type(key, *node, expected);
-  return kNone;
+  return none;
 }
 
 std::string TomlTable::item_field(std::string_view key, std::size_t index) const {

@@ -21,6 +21,8 @@ class AreaModel {
   AreaModel(const AreaScenario& scenario,
             const AreaLists& lists,
             std::span<const CompiledPolicy> policies);
+  /// The model keeps looking at its lists: none that end with the statement.
+  AreaModel(const AreaScenario&, AreaLists&&, std::span<const CompiledPolicy>) = delete;
 
   [[nodiscard]] const AreaScenario& scenario() const noexcept { return scenario_; }
 

@@ -209,8 +209,8 @@ TEST_SUITE("scenario notes") {
     CHECK(value("age.1_to_4", "wait_gap_new").mean ==
           doctest::Approx(young_days / young - (new_days - young_days) / (all - old - young)));
     scenario.warm_up_days = 1;
-    for (const Measure& measure :
-         simulate(scenario, lists, std::vector{first_come()}).value().measures) {
+    const auto from_empty = simulate(scenario, lists, std::vector{first_come()}).value();
+    for (const Measure& measure : from_empty.measures) {
       CHECK(measure.id != "wait_gap_new");
     }
   }

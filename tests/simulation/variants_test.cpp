@@ -135,8 +135,9 @@ TEST_SUITE("variants") {
     scenario.variants = {more};
     const std::vector policies = two_policies();
     const AreaScenario changed = as_in(scenario, more);
-    const AreaModel before{scenario, {}, policies};
-    const AreaModel after{changed, {}, policies};
+    const AreaLists nobody{};
+    const AreaModel before{scenario, nobody, policies};
+    const AreaModel after{changed, nobody, policies};
     const Families few = before.families(1);
     const Families many = after.families(1);
     CHECK(many.all.size() > few.all.size());
