@@ -268,8 +268,12 @@ class Scorer:
             [{"under_months": m + 1, "points": Decimal(per_points(rule["per"], m)) / 1000}
              for m in range(216)]
 
+        held = {}
+
         def truth(row):
-            return self.holds(row, case, [case])
+            if id(row) not in held:
+                held[id(row)] = self.holds(row, case, [case])
+            return held[id(row)]
 
         def fits(age):
             return lambda row: age < row["under_months"]
