@@ -217,6 +217,7 @@ any = [
   { fact = "abuse", between = ["some", "much"] },
   { fact = "abuse", any_of = ["some"] },
   { fact = "abuse", is = "no" },
+  { fact = "signs", is = "no" },
   { fact = "abuse", at_least = "much" },
 ]
 provenance = "R"

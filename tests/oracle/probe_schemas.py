@@ -36,6 +36,7 @@ from schema_keys import keys_of, named_by
 SPANS = {
     "policy": (
         (303, r"^criterion \"\d+\": at most 256 criteria"),
+        (303, r"at most 64 rows with conditions"),
         (306, r"a key stands once|\[\[tier_order\]\] is for this tier|has an `order` already"),
         (306, r"an earlier \w+ has this (id|key)|an earlier criterion scores"),
         (316, r"a lottery has both|an unknown answer cannot be worth more|defined by \[filing\]"),
