@@ -14,6 +14,22 @@ const toml::array& TomlTable::items(std::string_view key, const std::string& exp
   return none;
 }
 
+template <class Value, class Read>
+std::vector<Value> TomlTable::items_of(std::string_view key,
+                                       const char* expected,
+                                       const char* of_each,
+                                       Read read) {
+  std::vector<Value> list;
+  for (const toml::node& item : items(key, expected)) {
+    if (std::optional<Value> value = read(item)) {
+      list.push_back(*std::move(value));
+    } else {
+      wrong_type(key, item, of_each);
+    }
+  }
+  return list;
+}
+
 std::string TomlTable::item_field(std::string_view key, std::size_t index) const {
   return field(key) + '[' + std::to_string(index + 1) + ']';
 }
@@ -27,16 +43,9 @@ std::vector<double> TomlTable::numbers(std::string_view key, double least, doubl
 }
 
 std::vector<Decimal> TomlTable::decimals(std::string_view key) {
-  std::vector<Decimal> list;
-  for (const toml::node& item : items(key, "a list of numbers in brackets")) {
-    const auto number = item.is_number() ? exact(item) : std::nullopt;
-    if (number) {
-      list.push_back(*number);
-    } else {
-      wrong_type(key, item, "a number with at most six decimals");
-    }
-  }
-  return list;
+  return items_of<Decimal>(
+      key, "a list of numbers in brackets", "a number with at most six decimals",
+      [this](const toml::node& item) { return item.is_number() ? exact(item) : std::nullopt; });
 }
 
 std::vector<std::int64_t> TomlTable::shares(std::string_view key) {
@@ -57,27 +66,14 @@ std::vector<Points> TomlTable::points_list(std::string_view key) {
 }
 
 std::vector<std::int64_t> TomlTable::wholes(std::string_view key) {
-  std::vector<std::int64_t> list;
-  for (const toml::node& item : items(key, "a list of whole numbers in brackets")) {
-    if (const auto number = whole_of(item)) {
-      list.push_back(*number);
-    } else {
-      wrong_type(key, item, "a whole number");
-    }
-  }
-  return list;
+  return items_of<std::int64_t>(key, "a list of whole numbers in brackets", "a whole number",
+                                whole_of);
 }
 
 std::vector<std::string> TomlTable::texts(std::string_view key) {
-  std::vector<std::string> list;
-  for (const toml::node& item : items(key, "a list of texts in brackets")) {
-    if (const auto* value = item.as_string()) {
-      list.push_back(value->get());
-    } else {
-      wrong_type(key, item, "text in quotes");
-    }
-  }
-  return list;
+  return items_of<std::string>(
+      key, "a list of texts in brackets", "text in quotes",
+      [](const toml::node& item) { return item.value_exact<std::string>(); });
 }
 
 std::vector<std::variant<std::string, TomlTable>> TomlTable::texts_or_tables(std::string_view key) {

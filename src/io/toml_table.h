@@ -175,6 +175,12 @@ class TomlTable {
   const toml::array& items(std::string_view key,
                            const std::string& expected,
                            Need need = Need::optional);
+  /// What `read` makes of each item; one that it makes nothing of is reported.
+  template <class Value, class Read>
+  std::vector<Value> items_of(std::string_view key,
+                              const char* expected,
+                              const char* of_each,
+                              Read read);
   [[nodiscard]] std::string item_field(std::string_view key, std::size_t index) const;
   std::string checked_text(std::string_view key,
                            Need need,

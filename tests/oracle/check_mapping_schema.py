@@ -67,6 +67,8 @@ CHANGES = (
     ("format = 1", "", False),
     ("format = 1", "format = 1\ncolour = 1", False),
     ('title = "Whole"', "title = 1", False),
+    ('title = "Whole"', 'title = ""', True),
+    ('title = "Whole"', 'title = "Two\\nlines"', False),
     ('separator = ";"', 'separator = "semicolon"', False),
     ('separator = ";"', 'sep = ";"', False),
     ("header_line = 2", "header_line = 0", False),
