@@ -1,7 +1,6 @@
 #include <waitlist/allocation/allocation.h>
 
 #include "allocation/allocation_data.h"
-#include "allocation/load_fit.h"
 #include "allocation/weighted_changes.h"
 
 #include <algorithm>
@@ -96,29 +95,41 @@ std::optional<QueuedUnit> Allocation::find(std::string_view case_id) const noexc
   return unit->second;
 }
 
-UnplacedReason Allocation::why_unplaced(QueuedUnit unit) const {
-  const auto eligible = data_->problem.eligible(unit);
+UnplacedReason Allocation::Data::why_unplaced(QueuedUnit unit) const {
+  const auto eligible = problem.eligible(unit);
   if (eligible.empty()) return UnplacedReason::nobody_eligible;
-  if (exact()) return UnplacedReason::places_full;
-  const std::uint32_t load = data_->problem.load(unit);
-  const bool urgent = data_->problem.urgent(unit);
+  if (exact) return UnplacedReason::places_full;
+  const std::uint32_t load = problem.load(unit);
+  const bool urgent = problem.urgent(unit);
   const bool nowhere = std::ranges::all_of(eligible, [&](const EligiblePair& pair) {
-    const PractitionerPlaces& places = data_->problem.places(pair.practitioner);
+    const PractitionerPlaces& places = problem.places(pair.practitioner);
     return load > places.places || (urgent && load > places.urgent_places);
   });
   if (nowhere) return UnplacedReason::too_large;
-  return std::ranges::count(undecided(), unit) != 0 ? UnplacedReason::no_room_found
-                                                    : UnplacedReason::no_room;
+  return std::ranges::binary_search(weighted->undecided, unit) ? UnplacedReason::no_room_found
+                                                               : UnplacedReason::no_room;
 }
 
+UnplacedReason Allocation::why_unplaced(QueuedUnit unit) const { return data_->why_unplaced(unit); }
+
 TightSet Allocation::tight_set(QueuedUnit unit) const {
-  if (data_->exact) return data_->exact->why_unplaced(unit);
-  if (!data_->few() || why_unplaced(unit) != UnplacedReason::no_room) return {};
-  LoadPacking before{data_->problem};
-  for (QueuedUnit other{0}; other < unit; ++other) {
-    if (const auto at = data_->weighted->practitioner[other]) before.put(other, *at);
-  }
-  return LoadFit{data_->problem}.proof(before, unit);
+  const auto proof = proof_of(unit);
+  return proof ? proofs()[*proof] : TightSet{};
+}
+
+std::span<const TightSet> Allocation::proofs() const { return data_->reasons->proofs(*data_).sets; }
+
+std::optional<ProofIndex> Allocation::proof_of(QueuedUnit unit) const {
+  const auto& set = data_->reasons->proofs(*data_).set_of[unit];
+  return set ? std::optional{ProofIndex{*set}} : std::nullopt;
+}
+
+std::span<const Barrier> Allocation::barriers() const {
+  return data_->reasons->barred(*data_).barriers;
+}
+
+std::span<const BarrierIndex> Allocation::barriers_of(QueuedUnit unit) const {
+  return data_->reasons->barred(*data_).of_unit[unit];
 }
 
 std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
@@ -135,14 +146,11 @@ std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
 }
 
 std::optional<NextBest> Allocation::next_best(QueuedUnit unit) const {
-  return data_->exact ? data_->exact->next_best(unit) : std::nullopt;
+  return data_->reasons->next_bests(*data_)[unit];
 }
 
 std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
-  std::vector<std::optional<QueuedUnit>> none(data_->loads.size());
-  auto bought = data_->exact    ? data_->exact->one_more_place_buys()
-                : data_->bought ? *data_->bought
-                                : none;
+  auto bought = data_->reasons->bought(*data_);
   for (PractitionerIndex p{0}; p < bought.size(); ++p) {
     if (data_->loads[p].before.away) bought[p].reset();
   }

@@ -7,9 +7,11 @@
 #include "allocation/eligibility.h"
 #include "allocation/family_kin.h"
 #include "allocation/known_families.h"
+#include "allocation/shared_reasons.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -36,8 +38,9 @@ struct Allocation::Data {
   std::int64_t scale = 1;  ///< prices of the problem are the allocation's times this
   Cost total;
   Digest rules_digest;
-  /// For each practitioner what one more place buys, where units take several; nullopt: not sought.
-  std::optional<std::vector<std::optional<QueuedUnit>>> bought;
+  std::unique_ptr<SharedReasons> reasons = std::make_unique<SharedReasons>();
+
+  [[nodiscard]] UnplacedReason why_unplaced(QueuedUnit unit) const;
 
   [[nodiscard]] std::vector<CaseAsks> asks(std::span<const CaseRow> rows) const {
     std::vector<CaseAsks> asks;
@@ -60,9 +63,9 @@ struct Allocation::Data {
     eligibility.note_conflicts(family, asks.front());
   }
 
-  /// Whether units of several places are few enough for questions that solve anew.
+  /// Whether units of several places are few enough for what is asked of each.
   [[nodiscard]] bool few() const noexcept {
-    constexpr std::size_t kPairsOfFew = 6'000;
+    constexpr std::size_t kPairsOfFew = 1'000'000;
     return units.size() * loads.size() <= kPairsOfFew;
   }
 

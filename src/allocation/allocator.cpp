@@ -5,7 +5,6 @@
 #include "allocation/allocation_data.h"
 #include "allocation/practitioner_places.h"
 #include "allocation/rules_digest.h"
-#include "allocation/weighted_changes.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -44,8 +43,7 @@ class Allocator {
                              {},
                              1,
                              {},
-                             rules_digest(rules),
-                             std::nullopt})},
+                             rules_digest(rules)})},
         urgent_tiers_{
             rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)} {}
 
@@ -66,7 +64,6 @@ class Allocator {
       auto solved = solve_weighted(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->weighted = *std::move(solved);
-      find_gains();
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
     pairs_.clear();
@@ -194,15 +191,6 @@ class Allocator {
       for (const PastFamily& family : practitioners[p].past_families) {
         look(AllocationFindingKind::unknown_past_family, p, family.case_id);
       }
-    }
-  }
-
-  void find_gains() {
-    if (!data_->few()) return;
-    const WeightedChanges changes{data_->problem, *data_->weighted};
-    data_->bought.emplace();
-    for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
-      data_->bought->push_back(changes.one_more_buys(p));
     }
   }
 

@@ -2,10 +2,13 @@
 #include <waitlist/allocation/assignment.h>
 
 #include "allocation/assignment_state.h"
+#include "allocation/closed_nodes.h"
+#include "allocation/next_best_search.h"
 #include "allocation/residual_walk.h"
 #include "base/check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -24,14 +27,11 @@ std::vector<std::optional<QueuedUnit>> first_users(const PlaceFlow& flow,
   return first;
 }
 
-}  // namespace
-
-TightSet Assignment::why_unplaced(QueuedUnit unit) const {
-  const PlaceFlow& flow = state_->flow;
-  WAITLIST_CHECK(flow.node_of(unit) == PlaceFlow::kNowhere);
+/// What holds the places at these nodes, all of which are full.
+TightSet set_at(const PlaceFlow& flow,
+                std::span<const std::uint64_t> rank,
+                std::span<const Node> nodes) {
   TightSet set;
-  ResidualWalk<const PlaceFlow> walk{flow};
-  const auto nodes = walk.from(unit);
   std::vector<std::uint8_t> all_full(flow.practitioners(), 0);
   for (const Node node : nodes) {
     if (!flow.is_urgent_node(node)) all_full[node] = 1;
@@ -47,8 +47,41 @@ TightSet Assignment::why_unplaced(QueuedUnit unit) const {
     }
   }
   std::ranges::sort(set.full, {}, &FullPlaces::practitioner);
-  std::ranges::sort(set.holders, {}, [this](QueuedUnit one) { return state_->rank[one]; });
+  std::ranges::sort(set.holders, {}, [rank](QueuedUnit one) { return rank[one]; });
   return set;
+}
+
+}  // namespace
+
+TightSet Assignment::why_unplaced(QueuedUnit unit) const {
+  const PlaceFlow& flow = state_->flow;
+  WAITLIST_CHECK(flow.node_of(unit) == PlaceFlow::kNowhere);
+  ResidualWalk<const PlaceFlow> walk{flow};
+  return set_at(flow, state_->rank, walk.from(unit));
+}
+
+TightSets Assignment::tight_sets() const {
+  const PlaceFlow& flow = state_->flow;
+  TightSets all{{}, std::vector<std::optional<std::size_t>>(flow.units())};
+  ClosedNodes closed{flow};
+  for (const QueuedUnit unit : state_->queue) {
+    if (flow.node_of(unit) != PlaceFlow::kNowhere || flow.pairs(unit).empty()) continue;
+    all.set_of[unit] = closed.set_of(unit);
+  }
+  // Nodes that differ in urgent places of which all are full stand for one and the same set.
+  std::vector<std::size_t> number(closed.count());
+  for (std::size_t set = 0; set < closed.count(); ++set) {
+    TightSet one = set_at(flow, state_->rank, closed.nodes(set));
+    const auto same = std::ranges::find_if(all.sets, [&one](const TightSet& other) {
+      return other.full == one.full && other.holders == one.holders;
+    });
+    number[set] = static_cast<std::size_t>(same - all.sets.begin());
+    if (same == all.sets.end()) all.sets.push_back(std::move(one));
+  }
+  for (std::optional<std::size_t>& set : all.set_of) {
+    if (set) set = number[*set];
+  }
+  return all;
 }
 
 std::vector<std::optional<QueuedUnit>> Assignment::one_more_place_buys() const {
@@ -76,13 +109,23 @@ std::vector<std::optional<UrgentGain>> Assignment::one_more_urgent_place_buys() 
 }
 
 std::optional<NextBest> Assignment::next_best(QueuedUnit unit) const {
-  const PlaceFlow& flow = state_->flow;
-  const Node here = flow.node_of(unit);
+  const Node here = state_->flow.node_of(unit);
   WAITLIST_CHECK(here != PlaceFlow::kNowhere);
-  PlaceSearch search{flow};
-  if (!search.out_of_place(flow, unit)) return std::nullopt;
-  return NextBest{flow.practitioner_at(search.first_node(here)),
-                  Cost{search.distance(flow, here) - flow.cost_of(unit)}};
+  NextBestSearch search{state_->flow};
+  search.look_from(here);
+  return search.of(unit);
+}
+
+std::vector<std::optional<NextBest>> Assignment::next_bests() const {
+  const PlaceFlow& flow = state_->flow;
+  std::vector<std::optional<NextBest>> all(flow.units());
+  NextBestSearch search{flow};
+  for (Node node = 0; node < flow.nodes(); ++node) {
+    if (flow.held(node).empty()) continue;
+    search.look_from(node);
+    for (const QueuedUnit unit : flow.held(node)) all[unit] = search.of(unit);
+  }
+  return all;
 }
 
 std::optional<WhatIf> Assignment::what_if(QueuedUnit unit, PractitionerIndex practitioner) const {

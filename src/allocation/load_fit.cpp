@@ -8,14 +8,14 @@
 namespace waitlist {
 namespace {
 
-constexpr std::int64_t kStepsOfAll = 400'000'000;
 constexpr std::int64_t kStepsOfOne = 60'000'000;
 constexpr std::size_t kBytesMax = std::size_t{1} << 26U;  ///< of all states that are kept
 constexpr std::uint32_t kDivisorsTried = 12;
 
 }  // namespace
 
-LoadFit::LoadFit(const AssignmentProblem& problem) : problem_{problem}, steps_left_{kStepsOfAll} {
+LoadFit::LoadFit(const AssignmentProblem& problem, std::int64_t steps_of_all)
+    : problem_{problem}, steps_left_{steps_of_all} {
   std::map<std::tuple<std::uint32_t, bool, std::vector<PractitionerIndex>>, std::uint32_t> known;
   kind_of_.reserve(problem.unit_count());
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
@@ -120,6 +120,18 @@ TightSet LoadFit::proof(const LoadPacking& packing, QueuedUnit unit) const {
     if (flow.is_closed_in(part.class_of[kind_of_[held]])) set.holders.push_back(held);
   }
   return set;
+}
+
+std::vector<PractitionerIndex> LoadFit::helpers(const LoadPacking& packing, QueuedUnit unit) const {
+  const Question part = part_around(packing, unit);
+  LoadFlow flow = flow_of(part, packing, unit, 1);
+  if (part.people.empty() || flow.settle(false)) return part.people;
+  const std::vector<LoadFlow::Reached> reached = flow.reached();
+  std::vector<PractitionerIndex> helpers;
+  for (std::size_t i = 0; i < part.people.size(); ++i) {
+    if (reached[i] == LoadFlow::Reached::all) helpers.push_back(part.people[i]);
+  }
+  return helpers;
 }
 
 FitAnswer LoadFit::fit(LoadPacking& packing, QueuedUnit unit) {

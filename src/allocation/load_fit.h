@@ -22,8 +22,12 @@ enum class FitAnswer : std::uint8_t {
 /// allowed are counted, for one question and for all questions together; no clock decides.
 class LoadFit {
  public:
+  static constexpr std::int64_t kStepsOfAll = 400'000'000;
+
   /// Requires a checked problem that outlives this.
-  explicit LoadFit(const AssignmentProblem& problem);
+  explicit LoadFit(const AssignmentProblem& problem, std::int64_t steps_of_all = kStepsOfAll);
+
+  [[nodiscard]] std::int64_t steps_left() const noexcept { return steps_left_; }
 
   /// Whether a unit may fit: false is a proof that it does not. Looks at shared units alone.
   [[nodiscard]] bool may_fit(const LoadPacking& packing, QueuedUnit unit);
@@ -31,6 +35,10 @@ class LoadFit {
   /// Places that are full but for fewer than the unit takes, and the units that hold them: none of
   /// these, nor the unit, could go anywhere else. Empty where counting places alone proves nothing.
   [[nodiscard]] TightSet proof(const LoadPacking& packing, QueuedUnit unit) const;
+
+  /// Those whose places, were there more of them, might help the unit: nobody else's do.
+  [[nodiscard]] std::vector<PractitionerIndex> helpers(const LoadPacking& packing,
+                                                       QueuedUnit unit) const;
 
   /// The whole question, of a unit that is not placed. `packing` changes when it is found.
   [[nodiscard]] FitAnswer fit(LoadPacking& packing, QueuedUnit unit);

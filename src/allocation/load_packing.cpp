@@ -7,11 +7,19 @@ namespace {
 
 constexpr int kChainDepth = 3;
 constexpr int kChainSteps = 4000;
+constexpr std::size_t kCellsMax = 4'000'000;  ///< units times practitioners
+constexpr std::int64_t kNoPair = INT64_MAX;
 constexpr int kImprovingRoundsMax =
     1000;  ///< of improving; each lowers the total, so few are needed
 
 std::int64_t sum_of(const PlacePrice& price, std::int64_t taken) noexcept {
   return price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2);
+}
+
+/// What so many places cost that follow on those taken.
+std::int64_t price_of(const PlacePrice& price, std::int64_t taken, std::int64_t count) noexcept {
+  return price.first.count() * count +
+         price.rise.count() * (taken * count + count * (count - 1) / 2);
 }
 
 }  // namespace
@@ -22,7 +30,8 @@ LoadPacking::LoadPacking(const AssignmentProblem& problem)
       cost_at_(problem.unit_count(), 0),
       held_(problem.practitioner_count()),
       taken_(problem.practitioner_count(), 0),
-      urgent_(problem.practitioner_count(), 0) {
+      urgent_(problem.practitioner_count(), 0),
+      elsewhere_(problem.unit_count()) {
   auto sorted = std::make_shared<Pairs>();
   sorted->pairs.reserve(problem.pair_count());
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
@@ -34,10 +43,23 @@ LoadPacking::LoadPacking(const AssignmentProblem& problem)
               });
     sorted->begin.push_back(sorted->pairs.size());
   }
+  const std::size_t people = problem.practitioner_count();
+  if (problem.unit_count() * people <= kCellsMax) {
+    sorted->table.assign(problem.unit_count() * people, kNoPair);
+    for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
+      for (const EligiblePair& pair : problem.eligible(unit)) {
+        sorted->table[unit * people + pair.practitioner] = pair.cost.count();
+      }
+    }
+  }
   pairs_ = std::move(sorted);
 }
 
 std::optional<std::int64_t> LoadPacking::cost(QueuedUnit unit, PractitionerIndex p) const {
+  if (!pairs_->table.empty()) {
+    const std::int64_t written = pairs_->table[unit * held_.size() + p];
+    return written == kNoPair ? std::nullopt : std::optional{written};
+  }
   const auto pairs = eligible(unit);
   const auto pair = std::ranges::lower_bound(pairs, p, {}, &EligiblePair::practitioner);
   if (pair == pairs.end() || pair->practitioner != p) return std::nullopt;
@@ -55,11 +77,8 @@ std::int64_t LoadPacking::added(QueuedUnit unit, const EligiblePair& pair) const
   const PractitionerIndex p = pair.practitioner;
   const PractitionerPlaces& places = problem_->places(p);
   const std::int64_t load = problem_->load(unit);
-  std::int64_t sum =
-      pair.cost.count() + sum_of(places.price, taken_[p] + load) - sum_of(places.price, taken_[p]);
-  if (problem_->urgent(unit)) {
-    sum += sum_of(places.urgent_price, urgent_[p] + load) - sum_of(places.urgent_price, urgent_[p]);
-  }
+  std::int64_t sum = pair.cost.count() + price_of(places.price, taken_[p], load);
+  if (problem_->urgent(unit)) sum += price_of(places.urgent_price, urgent_[p], load);
   return sum;
 }
 
@@ -67,11 +86,8 @@ std::int64_t LoadPacking::saved(QueuedUnit unit) const {
   const PractitionerIndex p = at_[unit];
   const PractitionerPlaces& places = problem_->places(p);
   const std::int64_t load = problem_->load(unit);
-  std::int64_t sum =
-      cost_at_[unit] + sum_of(places.price, taken_[p]) - sum_of(places.price, taken_[p] - load);
-  if (problem_->urgent(unit)) {
-    sum += sum_of(places.urgent_price, urgent_[p]) - sum_of(places.urgent_price, urgent_[p] - load);
-  }
+  std::int64_t sum = cost_at_[unit] + price_of(places.price, taken_[p] - load, load);
+  if (problem_->urgent(unit)) sum += price_of(places.urgent_price, urgent_[p] - load, load);
   return sum;
 }
 
@@ -103,6 +119,7 @@ void LoadPacking::put(QueuedUnit unit, PractitionerIndex p) {
   held_[p].push_back(unit);
   taken_[p] += problem_->load(unit);
   if (problem_->urgent(unit)) urgent_[p] += problem_->load(unit);
+  ++changes_;
 }
 
 void LoadPacking::take(QueuedUnit unit) {
@@ -111,6 +128,7 @@ void LoadPacking::take(QueuedUnit unit) {
   taken_[p] -= problem_->load(unit);
   if (problem_->urgent(unit)) urgent_[p] -= problem_->load(unit);
   at_[unit] = kNobody;
+  ++changes_;
 }
 
 bool LoadPacking::put_where_cheapest(QueuedUnit unit) {
@@ -225,31 +243,91 @@ bool LoadPacking::move_one(QueuedUnit unit) {
   return true;
 }
 
-/// The unit goes where another is, and that one to a third practitioner.
+/// The two cheapest places for a unit apart from where it is, as things stand.
+const LoadPacking::Elsewhere& LoadPacking::elsewhere(QueuedUnit unit) {
+  Elsewhere& known = elsewhere_[unit];
+  if (known.changes == changes_) return known;
+  known = {changes_, {}, {}};
+  for (const EligiblePair& pair : eligible(unit)) {
+    if (pair.practitioner == at_[unit] || !fits(unit, pair.practitioner)) continue;
+    const Option option{added(unit, pair), pair.practitioner};
+    if (option < known.best) {
+      known.second = known.best;
+      known.best = option;
+    } else if (option < known.second) {
+      known.second = option;
+    }
+  }
+  return known;
+}
+
+/// What a place at `p` would add for a unit once another has left it.
+LoadPacking::Option LoadPacking::option_after(QueuedUnit unit,
+                                              PractitionerIndex p,
+                                              QueuedUnit left) const {
+  const auto pair_cost = cost(unit, p);
+  if (!pair_cost) return {};
+  const PractitionerPlaces& places = problem_->places(p);
+  const std::int64_t taken = std::int64_t{taken_[p]} - problem_->load(left);
+  const std::int64_t urgent =
+      std::int64_t{urgent_[p]} - (problem_->urgent(left) ? problem_->load(left) : 0);
+  const std::int64_t size = problem_->load(unit);
+  if (taken + size > places.places) return {};
+  std::int64_t sum = *pair_cost + price_of(places.price, taken, size);
+  if (problem_->urgent(unit)) {
+    if (urgent + size > places.urgent_places) return {};
+    sum += price_of(places.urgent_price, urgent, size);
+  }
+  return {sum, p};
+}
+
+/// Where somebody else may go whose place a unit takes that leaves its own.
+LoadPacking::Option LoadPacking::third_for(QueuedUnit other, QueuedUnit unit) {
+  const PractitionerIndex from = at_[unit];
+  const Elsewhere& alone = elsewhere(other);
+  const Option far = alone.best.practitioner == from ? alone.second : alone.best;
+  return std::min(far, option_after(other, from, unit));
+}
+
+std::optional<LoadPacking::Departure> LoadPacking::departure(QueuedUnit unit) {
+  const std::int64_t freed = saved(unit);
+  Departure best;
+  for (const EligiblePair& pair : eligible(unit)) {
+    const PractitionerIndex to = pair.practitioner;
+    if (to == at_[unit] || !could_fit(unit, to)) continue;
+    if (fits(unit, to) && added(unit, pair) - freed < best.extra) {
+      best = {added(unit, pair) - freed, to, std::nullopt, kNobody};
+    }
+    for (const QueuedUnit other : held_[to]) {
+      const Option entered = option_after(unit, to, other);
+      if (entered.practitioner == kNobody) continue;
+      const Option third = third_for(other, unit);
+      if (third.practitioner == kNobody) continue;
+      const std::int64_t extra = entered.added + third.added - freed - saved(other);
+      if (extra < best.extra) best = {extra, to, other, third.practitioner};
+    }
+  }
+  return best.to == kNobody ? std::nullopt : std::optional{best};
+}
+
+/// The unit goes where another is, and that one to a third practitioner, which may be the first.
 bool LoadPacking::chain_one(QueuedUnit unit) {
   const PractitionerIndex from = at_[unit];
   const std::int64_t freed = saved(unit);
   for (const EligiblePair& pair : eligible(unit)) {
     const PractitionerIndex to = pair.practitioner;
     if (to == from || !could_fit(unit, to)) continue;
-    const std::vector<QueuedUnit> there = held_[to];
-    for (const QueuedUnit other : there) {
-      const std::int64_t left = saved(other);
+    for (const QueuedUnit other : held_[to]) {
+      const Option entered = option_after(unit, to, other);
+      if (entered.practitioner == kNobody) continue;
+      const Option third = third_for(other, unit);
+      if (third.practitioner == kNobody) continue;
+      if (entered.added + third.added >= freed + saved(other)) continue;
       take(unit);
       take(other);
-      if (fits(unit, to)) {
-        const std::int64_t entered = added(unit, pair);
-        put(unit, to);
-        if (put_where_cheapest(other)) {
-          const PractitionerIndex third = at_[other];
-          const std::int64_t there_now = saved(other);
-          if (third != to && entered + there_now < freed + left) return true;
-          take(other);
-        }
-        take(unit);
-      }
-      put(unit, from);
-      put(other, to);
+      put(unit, to);
+      put(other, third.practitioner);
+      return true;
     }
   }
   return false;

@@ -64,11 +64,38 @@ class LoadPacking {
   /// lowers the total. Answers whether it has fallen.
   bool improve();
 
+  /// A way for a placed unit to go elsewhere: alone, or where another is, which goes to a third
+  /// practitioner or to the first.
+  struct Departure {
+    std::int64_t extra = INT64_MAX;
+    PractitionerIndex to = kNobody;
+    std::optional<QueuedUnit> other;
+    PractitionerIndex third = kNobody;
+  };
+
+  /// The cheapest one; of equally cheap ones the earliest practitioner's, alone before with
+  /// another.
+  [[nodiscard]] std::optional<Departure> departure(QueuedUnit unit);
+
  private:
   /// Pairs of each unit by practitioner. The same for every copy of a packing.
   struct Pairs {
     std::vector<std::size_t> begin{0};
     std::vector<EligiblePair> pairs;
+    std::vector<std::int64_t> table;  ///< price of each unit at each practitioner; empty: too large
+  };
+
+  /// A place for a unit, and what it would add; cheaper ones first, then earlier practitioners.
+  struct Option {
+    std::int64_t added = INT64_MAX;
+    PractitionerIndex practitioner = kNobody;
+
+    friend auto operator<=>(const Option&, const Option&) = default;
+  };
+
+  struct Elsewhere {
+    std::uint64_t changes = 0;  ///< when it was found out; 0: never
+    Option best, second;
   };
 
   [[nodiscard]] std::span<const EligiblePair> eligible(QueuedUnit unit) const noexcept {
@@ -83,6 +110,9 @@ class LoadPacking {
   bool make_room_by_move(QueuedUnit unit, PractitionerIndex p);
   bool make_room_by_swap(QueuedUnit unit, PractitionerIndex p);
   bool fit_by_chain(QueuedUnit unit, int depth, int& steps);
+  [[nodiscard]] const Elsewhere& elsewhere(QueuedUnit unit);
+  [[nodiscard]] Option option_after(QueuedUnit unit, PractitionerIndex p, QueuedUnit left) const;
+  [[nodiscard]] Option third_for(QueuedUnit other, QueuedUnit unit);
   bool move_one(QueuedUnit unit);
   bool chain_one(QueuedUnit unit);
 
@@ -92,6 +122,8 @@ class LoadPacking {
   std::vector<std::int64_t> cost_at_;
   std::vector<std::vector<QueuedUnit>> held_;
   std::vector<std::uint32_t> taken_, urgent_;
+  std::uint64_t changes_ = 1;  ///< rises with every change
+  std::vector<Elsewhere> elsewhere_;
 };
 
 }  // namespace waitlist

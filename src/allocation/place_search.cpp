@@ -66,8 +66,7 @@ void PlaceSearch::reach_sink(std::int64_t distance, Node from) {
   std::ranges::push_heap(heap_, std::greater<>{});
 }
 
-template <class Flow>
-void PlaceSearch::expand(Flow& flow, Node node) {
+void PlaceSearch::expand(PlaceFlow& flow, Node node) {
   const PractitionerIndex practitioner = flow.practitioner_at(node);
   const Node urgent = flow.urgent_node(practitioner);
   const std::int64_t from = now_ + flow.potential(node);
@@ -93,8 +92,7 @@ void PlaceSearch::expand_sink(const PlaceFlow& flow) {
   }
 }
 
-template <class Flow>
-bool PlaceSearch::run(Flow& flow, bool through_sink) {
+bool PlaceSearch::run(PlaceFlow& flow, bool through_sink) {
   for (;;) {
     Node node = 0;
     if (!level_.empty()) {
@@ -152,25 +150,6 @@ bool PlaceSearch::from_sink_to(PlaceFlow& flow, Node target) {
   begin(target);
   reach_sink(0, PlaceFlow::kNowhere);
   return run(flow, true);
-}
-
-bool PlaceSearch::out_of_place(const PlaceFlow& flow, QueuedUnit unit) {
-  const Node here = flow.node_of(unit);
-  begin(here);
-  for (const PlaceFlow::Pair& pair : flow.pairs(unit)) {
-    if (pair.node == here) continue;
-    reach(flow, pair.node, pair.cost - flow.potential(pair.node), {PlaceFlow::kNowhere, unit});
-  }
-  return run(flow, true);
-}
-
-std::int64_t PlaceSearch::distance(const PlaceFlow& flow, Node node) const noexcept {
-  return distance_[node] + (node == flow.sink() ? 0 : flow.potential(node));
-}
-
-PlaceSearch::Node PlaceSearch::first_node(Node end) const noexcept {
-  while (step_[end].from != PlaceFlow::kNowhere) end = step_[end].from;
-  return end;
 }
 
 void PlaceSearch::move_along(PlaceFlow& flow, Node end) {

@@ -33,18 +33,11 @@ class PlaceSearch {
   bool from_node_to_any(PlaceFlow& flow, Node node, const std::vector<std::uint32_t>& wanted);
   /// The cheapest way to fill a node's place from somewhere else, from the sink on.
   bool from_sink_to(PlaceFlow& flow, Node target);
-  /// The cheapest way for a placed unit to leave its node and have its place filled or given up.
-  bool out_of_place(const PlaceFlow& flow, QueuedUnit unit);
 
   /// Nodes that were come to, in no order; the sink is not among them.
   [[nodiscard]] std::span<const Node> reached() const noexcept { return touched_; }
 
   [[nodiscard]] bool was_reached(Node node) const noexcept { return stamp_[node] == round_; }
-
-  /// From the start to a node, in prices without potentials.
-  [[nodiscard]] std::int64_t distance(const PlaceFlow& flow, Node node) const noexcept;
-  /// The node to which the unit itself goes on the way to `end`.
-  [[nodiscard]] Node first_node(Node end) const noexcept;
 
   [[nodiscard]] Node end() const noexcept { return goal_; }
 
@@ -65,10 +58,8 @@ class PlaceSearch {
   void begin(Node goal);
   void reach(const PlaceFlow& flow, Node node, std::int64_t distance, Step step);
   void reach_sink(std::int64_t distance, Node from);
-  template <class Flow>
-  bool run(Flow& flow, bool through_sink);
-  template <class Flow>
-  void expand(Flow& flow, Node node);
+  bool run(PlaceFlow& flow, bool through_sink);
+  void expand(PlaceFlow& flow, Node node);
   void expand_sink(const PlaceFlow& flow);
   void move_along(PlaceFlow& flow, Node end);
 

@@ -4,14 +4,17 @@ list(APPEND headers allocation/allocation.h allocation/allocation_rules.h alloca
 list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocation/assignment.cpp
                     allocation/assignment_problem.cpp allocation/assignment_reasons.cpp
                     allocation/assignment_state.cpp allocation/case_rules.cpp
-                    allocation/case_rules_reader.cpp
+                    allocation/case_rules_reader.cpp allocation/closed_nodes.cpp
                     allocation/eligibility.cpp allocation/exact_packing.cpp allocation/family_kin.cpp
                     allocation/known_families.cpp
                     allocation/load_class.cpp allocation/load_fit.cpp allocation/load_flow.cpp
-                    allocation/load_packing.cpp
-                    allocation/pair_exchange.cpp allocation/place_flow.cpp
-                    allocation/place_search.cpp allocation/practitioner_places.cpp
+                    allocation/load_next_best.cpp                     allocation/load_packing.cpp
+                    allocation/next_best_search.cpp allocation/pair_exchange.cpp
+                    allocation/place_flow.cpp allocation/place_gains.cpp
+                    allocation/place_search.cpp
+                    allocation/practitioner_places.cpp allocation/residual_graph.cpp
                     allocation/room_gathering.cpp allocation/roster.cpp allocation/roster_rules.cpp
                     allocation/rules_digest.cpp
-                    allocation/shared_bound.cpp allocation/unique_optimum.cpp
+                    allocation/shared_bound.cpp allocation/shared_reasons.cpp
+                    allocation/unique_optimum.cpp
                     allocation/weighted_assignment.cpp allocation/weighted_changes.cpp)

@@ -17,8 +17,8 @@ namespace waitlist {
 namespace {
 
 constexpr std::int64_t kGatheringSteps = 300'000'000;
-constexpr std::size_t kDisturbances = 150;
-constexpr std::size_t kDisturbedUnitsMax = 30'000;  ///< disturbances times units: a bound on time
+constexpr std::size_t kDisturbances = 300;
+constexpr std::size_t kDisturbedUnitsMax = 300'000;  ///< disturbances times units: a bound on time
 
 class WeightedSearch {
  public:
@@ -72,11 +72,8 @@ class WeightedSearch {
 
   /// Requires that nobody behind the unit is placed, or that it does not matter.
   void fit(QueuedUnit unit) {
-    undecided_[unit] = 0;
-    if (packing_.put_where_cheapest(unit) || !fit_.may_fit(packing_, unit)) return;
-    if (packing_.fit_in(unit)) return;
-    if (RoomGathering{packing_}.fit(unit, gathering_steps_)) return;
-    undecided_[unit] = fit_.fit(packing_, unit) == FitAnswer::stopped ? 1 : 0;
+    const FitAnswer answer = fit_anyhow(packing_, fit_, unit, gathering_steps_);
+    undecided_[unit] = answer == FitAnswer::stopped ? 1 : 0;
   }
 
   void pack_cheapest() {
@@ -219,6 +216,17 @@ class WeightedSearch {
 };
 
 }  // namespace
+
+FitAnswer fit_anyhow(LoadPacking& packing,
+                     LoadFit& fit,
+                     QueuedUnit unit,
+                     std::int64_t& gathering_steps) {
+  if (packing.put_where_cheapest(unit)) return FitAnswer::found;
+  if (!fit.may_fit(packing, unit)) return FitAnswer::impossible;
+  if (packing.fit_in(unit)) return FitAnswer::found;
+  if (RoomGathering{packing}.fit(unit, gathering_steps)) return FitAnswer::found;
+  return fit.fit(packing, unit);
+}
 
 WeightedAssignment promised_units(const AssignmentProblem& problem) {
   return WeightedSearch{problem}.run_set();

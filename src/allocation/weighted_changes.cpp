@@ -87,15 +87,4 @@ ChangedAssignment WeightedChanges::without(PractitionerIndex practitioner) const
   return settled(with_places_of(problem_, practitioner, 0), order);
 }
 
-std::optional<QueuedUnit> WeightedChanges::one_more_buys(PractitionerIndex practitioner) const {
-  const std::uint32_t places = problem_.places(practitioner).places;
-  const WeightedAssignment then =
-      promised_units(with_places_of(problem_, practitioner, places + 1));
-  for (QueuedUnit unit{0}; unit < problem_.unit_count(); ++unit) {
-    if (std::ranges::count(then.undecided, unit) != 0) return std::nullopt;
-    if (!now_.practitioner[unit] && then.practitioner[unit]) return unit;
-  }
-  return std::nullopt;
-}
-
 }  // namespace waitlist

@@ -1,4 +1,4 @@
-// What a change would do where units take several places, and what would come of one more place.
+// What a change would do where units take several places.
 #pragma once
 
 #include <waitlist/allocation/assignment_problem.h>
@@ -25,10 +25,6 @@ class WeightedChanges {
 
   /// The practitioner has no place any more; the others the same.
   [[nodiscard]] ChangedAssignment without(PractitionerIndex practitioner) const;
-
-  /// The first unit of the queue that one more place with the practitioner brings a place, while
-  /// all before it that have one keep theirs. nullopt: none, or it was not found out.
-  [[nodiscard]] std::optional<QueuedUnit> one_more_buys(PractitionerIndex practitioner) const;
 
  private:
   [[nodiscard]] ChangedAssignment settled(const AssignmentProblem& changed,

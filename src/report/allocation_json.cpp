@@ -4,6 +4,10 @@
 #include "report/faulty_json.h"
 #include "report/json_parts.h"
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 namespace waitlist {
 namespace {
 
@@ -13,31 +17,75 @@ OrderedJson ids_of(const Allocation& allocation, const AllocationUnit& unit) {
   return ids;
 }
 
-/// Everything needed to check by counting that the unit cannot be placed.
-OrderedJson proof_of(const Allocation& allocation, QueuedUnit unit) {
-  OrderedJson proof = {{"reason", to_text(allocation.why_unplaced(unit))}};
-  OrderedJson removals = OrderedJson::array();
-  for (const Removal& removal : allocation.removals(unit)) {
-    removals.push_back({{"practitioner_id", id_of(allocation, removal.practitioner)},
-                        {"requirement", to_text(removal.requirement)},
-                        {"detail", removal.detail}});
+/// Barriers that units without a place meet, and where each of them stands in the document.
+struct WrittenBarriers {
+  std::vector<BarrierIndex> barriers;
+  std::vector<std::uint32_t> position;  ///< by barrier
+};
+
+WrittenBarriers barriers_of_waiting(const Allocation& allocation) {
+  constexpr std::uint32_t kNotWritten = UINT32_MAX;
+  WrittenBarriers written{{},
+                          std::vector<std::uint32_t>(allocation.barriers().size(), kNotWritten)};
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+    if (allocation.units()[unit].practitioner) continue;
+    for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
+      if (written.position[barrier] != kNotWritten) continue;
+      written.position[barrier] = static_cast<std::uint32_t>(written.barriers.size());
+      written.barriers.push_back(barrier);
+    }
   }
-  proof["not_eligible"] = removals;
-  const TightSet set = allocation.tight_set(unit);
-  proof["full"] = OrderedJson::array();
-  for (const FullPlaces& full : set.full) {
-    proof["full"].push_back({{"practitioner_id", id_of(allocation, full.practitioner)},
-                             {"places", full.kind == PlaceKind::all ? "all" : "urgent"}});
+  return written;
+}
+
+/// Everything needed to check by counting that the unit cannot be placed: positions in `barriers`
+/// and `proofs`, since many units have the same.
+OrderedJson proof_of(const Allocation& allocation,
+                     QueuedUnit unit,
+                     const WrittenBarriers& written) {
+  OrderedJson proof = {{"reason", to_text(allocation.why_unplaced(unit))},
+                       {"barriers", OrderedJson::array()},
+                       {"proof", nullptr}};
+  for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
+    proof["barriers"].push_back(written.position[barrier]);
   }
-  proof["holders"] = OrderedJson::array();
-  for (const QueuedUnit holder : set.holders) {
-    const AllocationUnit& one = allocation.units()[holder];
-    proof["holders"].push_back(allocation.ranking().cases().case_id(one.rows.front()));
-  }
+  if (const auto set = allocation.proof_of(unit)) proof["proof"] = std::uint32_t{*set};
   return proof;
 }
 
-OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
+OrderedJson json_of_barriers(const Allocation& allocation, const WrittenBarriers& written) {
+  OrderedJson json = OrderedJson::array();
+  for (const BarrierIndex index : written.barriers) {
+    const Barrier& barrier = allocation.barriers()[index];
+    OrderedJson ids = OrderedJson::array();
+    for (const PractitionerIndex p : barrier.practitioners) ids.push_back(id_of(allocation, p));
+    json.push_back({{"requirement", to_text(barrier.requirement)},
+                    {"detail", barrier.detail},
+                    {"practitioner_ids", std::move(ids)}});
+  }
+  return json;
+}
+
+OrderedJson json_of_proofs(const Allocation& allocation) {
+  OrderedJson json = OrderedJson::array();
+  for (const TightSet& set : allocation.proofs()) {
+    OrderedJson proof = {{"full", OrderedJson::array()}, {"holders", OrderedJson::array()}};
+    for (const FullPlaces& full : set.full) {
+      proof["full"].push_back({{"practitioner_id", id_of(allocation, full.practitioner)},
+                               {"places", full.kind == PlaceKind::all ? "all" : "urgent"}});
+    }
+    for (const QueuedUnit holder : set.holders) {
+      const AllocationUnit& one = allocation.units()[holder];
+      proof["holders"].push_back(allocation.ranking().cases().case_id(one.rows.front()));
+    }
+    json.push_back(std::move(proof));
+  }
+  return json;
+}
+
+OrderedJson json_of_unit(const Allocation& allocation,
+                         QueuedUnit index,
+                         const WrittenBarriers& written) {
   const AllocationUnit& unit = allocation.units()[index];
   OrderedJson json = {{"position", std::uint32_t{unit.position}},
                       {"cases", ids_of(allocation, unit)},
@@ -68,7 +116,7 @@ OrderedJson json_of_unit(const Allocation& allocation, QueuedUnit index) {
                            {"extra", price_text(allocation, next->extra)}};
     }
   } else {
-    json["proof"] = proof_of(allocation, index);
+    json["proof"] = proof_of(allocation, index, written);
   }
   json["why"] = why_in_words(allocation, index);
   json["allocate_by"] = waitlist::json_of(due_day_of(allocation, unit));
@@ -121,10 +169,13 @@ std::string render_json(const Allocation& allocation) {
                                 {"practitioner_id", id_of(allocation, finding.practitioner)},
                                 {"case_id", finding.case_id}});
   }
+  const WrittenBarriers written = barriers_of_waiting(allocation);
   json["units"] = OrderedJson::array();
   for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
-    json["units"].push_back(json_of_unit(allocation, unit));
+    json["units"].push_back(json_of_unit(allocation, unit, written));
   }
+  json["barriers"] = json_of_barriers(allocation, written);
+  json["proofs"] = json_of_proofs(allocation);
   json["practitioners"] = json_of_loads(allocation);
   json["areas"] = OrderedJson::array();
   for (const AreaGain& gain : allocation.one_more_place_in_area_buys()) {

@@ -15,7 +15,7 @@
 namespace waitlist {
 namespace {
 
-std::string requirement_in_words(const Removal& removal) {
+std::string requirement_in_words(const Barrier& removal) {
   switch (removal.requirement) {
     case Requirement::conflict: return "a conflict of interest with " + removal.detail;
     case Requirement::excluded: return "kept from it by a manager (" + removal.detail + ")";
@@ -28,11 +28,22 @@ std::string requirement_in_words(const Removal& removal) {
   return "";
 }
 
+constexpr std::size_t kNamesMax = 50;  ///< of practitioners in one sentence
+
+/// `P1, P2 and 448 more`.
+std::string listed_up_to(std::vector<std::string> names, std::size_t all) {
+  if (all > names.size()) names.push_back(std::to_string(all - names.size()) + " more");
+  return listed(names);
+}
+
 std::string names_of(const Allocation& allocation,
                      std::span<const PractitionerIndex> practitioners) {
   std::vector<std::string> names;
-  for (const PractitionerIndex one : practitioners) names.push_back(id_of(allocation, one));
-  return listed(names);
+  for (const PractitionerIndex one :
+       practitioners.first(std::min(kNamesMax, practitioners.size()))) {
+    names.push_back(id_of(allocation, one));
+  }
+  return listed_up_to(std::move(names), practitioners.size());
 }
 
 /// `does not work in Stafford: P1, P2; without language_pl: P3`.
@@ -55,13 +66,13 @@ std::string away_in_words(const Allocation& allocation, PractitionerIndex practi
 
 std::string full_in_words(const Allocation& allocation, const TightSet& set) {
   std::vector<std::string> names;
-  for (const FullPlaces& full : set.full) {
+  for (const FullPlaces& full : std::span{set.full}.first(std::min(kNamesMax, set.full.size()))) {
     std::string name = id_of(allocation, full.practitioner);
     if (full.kind == PlaceKind::urgent) name += " (urgent places)";
     name += away_in_words(allocation, full.practitioner);
     names.push_back(std::move(name));
   }
-  std::string text = "full: " + listed(names);
+  std::string text = "full: " + listed_up_to(std::move(names), set.full.size());
   if (set.holders.empty()) return text + ", without a free place today";
   return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
          ", all before it in the queue";
@@ -71,7 +82,10 @@ std::string full_in_words(const Allocation& allocation, const TightSet& set) {
 std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& one = allocation.units()[unit];
   std::set<PractitionerIndex> barred;
-  for (const Removal& removal : allocation.removals(unit)) barred.insert(removal.practitioner);
+  for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
+    const auto& those = allocation.barriers()[barrier].practitioners;
+    barred.insert(those.begin(), those.end());
+  }
   std::uint32_t free = 0;
   std::uint32_t ever = 0;
   const auto practitioners = allocation.roster().practitioners();
@@ -115,6 +129,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   }
   if (const auto next = allocation.next_best(unit)) {
     parts.push_back("next best " + id_of(allocation, next->practitioner) + " at " +
+                    (allocation.exact() ? "" : "no more than ") +
                     extra_in_words(allocation, next->extra));
   } else if (allocation.exact() && pin == nullptr) {
     parts.emplace_back("nobody else could without another unit losing its place");
@@ -174,11 +189,9 @@ std::string provisional_in_words(const AllocationUnit& unit) {
 
 std::vector<RemovalGroup> removal_groups(const Allocation& allocation, QueuedUnit unit) {
   std::vector<RemovalGroup> groups;
-  for (const Removal& removal : allocation.removals(unit)) {
-    const std::string words = requirement_in_words(removal);
-    auto group = std::ranges::find(groups, words, &RemovalGroup::words);
-    if (group == groups.end()) group = groups.insert(group, {words, {}});
-    group->practitioners.push_back(removal.practitioner);
+  for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
+    const Barrier& one = allocation.barriers()[barrier];
+    groups.push_back({requirement_in_words(one), one.practitioners});
   }
   return groups;
 }
@@ -205,10 +218,10 @@ std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
   switch (allocation.why_unplaced(unit)) {
     case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
     case UnplacedReason::no_room: {
-      const TightSet set = allocation.tight_set(unit);
-      if (!set.full.empty()) {
+      if (const auto proof = allocation.proof_of(unit)) {
         return "no room for " + places + ": those who may take it are " +
-               full_in_words(allocation, set) + ", and leave fewer than it takes";
+               full_in_words(allocation, allocation.proofs()[*proof]) +
+               ", and leave fewer than it takes";
       }
       return "no room for " + places +
              ": however they were re-arranged, it and the units before it do not fit together";
@@ -287,7 +300,7 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
         break;
       }
       case UnplacedReason::places_full:
-        text = full_in_words(allocation, allocation.tight_set(unit));
+        text = full_in_words(allocation, allocation.proofs()[*allocation.proof_of(unit)]);
         break;
       case UnplacedReason::too_large:
       case UnplacedReason::no_room:

@@ -50,6 +50,39 @@ std::set<Requirement> requirements(const Allocation& allocation, std::string_vie
   return all;
 }
 
+/// Bars and proofs stand once in the document, and are those of each unit that waits.
+void check_shared_proofs(const nlohmann::json& json) {
+  const Allocation& allocation = shipped::sample_allocation();
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+    if (allocation.units()[unit].practitioner) continue;
+    const auto& proof = json["units"][unit]["proof"];
+    std::multiset<std::string> written;
+    for (const auto& at : proof["barriers"]) {
+      const auto& barrier = json["barriers"].at(at.get<std::size_t>());
+      for (const auto& id : barrier["practitioner_ids"]) {
+        written.insert(id.get<std::string>() + '/' + barrier["requirement"].get<std::string>() +
+                       '/' + barrier["detail"].get<std::string>());
+      }
+    }
+    std::multiset<std::string> meant;
+    for (const Removal& one : allocation.removals(unit)) {
+      meant.insert(allocation.roster().practitioners()[one.practitioner].practitioner_id + '/' +
+                   std::string{to_text(one.requirement)} + '/' + one.detail);
+    }
+    CHECK(written == meant);
+    const TightSet set = allocation.tight_set(unit);
+    REQUIRE(proof["proof"].is_null() == set.full.empty());
+    if (set.full.empty()) continue;
+    const auto& shared = json["proofs"].at(proof["proof"].get<std::size_t>());
+    CHECK(shared["full"].size() == set.full.size());
+    REQUIRE(shared["holders"].size() == set.holders.size());
+    for (std::size_t i = 0; i < set.holders.size(); ++i) {
+      const AllocationUnit& holder = allocation.units()[set.holders[i]];
+      CHECK(shared["holders"][i] == allocation.ranking().cases().case_id(holder.rows.front()));
+    }
+  }
+}
+
 const Ranking& three() {
   static const Ranking ranking = ranked(
       "case_id,listed_on,team,area,linked_to,work_type\n"
@@ -290,6 +323,7 @@ TEST_SUITE("allocation of the sample") {
       if (!unit["practitioner_id"].is_null()) ++placed;
       CHECK((unit["practitioner_id"].is_null() == unit.contains("proof")));
     }
+    check_shared_proofs(json);
     CHECK(has(table, std::to_string(placed) + " of 362 units placed"));
     CHECK(has(table, "Who still waits, and why"));
     CHECK(has(table, "One more free place in\n"));

@@ -172,6 +172,51 @@ TEST_SUITE("assignment") {
         if (!next) continue;
         RC_ASSERT(next->extra == other.total() - assignment.total());
         RC_ASSERT(next->practitioner != *now);
+        // It can be had there for so much, and with nobody before it.
+        for (const EligiblePair& eligible : problem.eligible(unit)) {
+          if (eligible.practitioner == *now || eligible.practitioner > next->practitioner) continue;
+          const auto what_if = solved(without).what_if(unit, eligible.practitioner);
+          const bool as_cheap = what_if && !what_if->displaced && what_if->extra == Cost{};
+          RC_ASSERT(as_cheap == (eligible.practitioner == next->practitioner));
+        }
+      }
+    }));
+  }
+
+  TEST_CASE("assignment: all next bests and all proofs at once are those of each unit") {
+    CHECK(rc::check("the same", [] {
+      const AssignmentProblem problem = worlds::random_world(24, 6, worlds::Prices::everywhere);
+      RC_LOG() << worlds::text_of(problem);
+      Assignment assignment = solved(problem);
+      if (*rc::gen::inRange(0, 2) == 1) {
+        assignment.withdraw(PractitionerIndex{*rc::gen::inRange(0U, 6U)});
+      }
+      const auto next = assignment.next_bests();
+      const TightSets proofs = assignment.tight_sets();
+      RC_ASSERT(next.size() == problem.unit_count());
+      RC_ASSERT(proofs.set_of.size() == problem.unit_count());
+      std::size_t seen = 0;
+      for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
+        if (assignment.practitioner_of(unit)) {
+          RC_ASSERT(next[unit] == assignment.next_best(unit));
+          RC_ASSERT_FALSE(proofs.set_of[unit].has_value());
+          continue;
+        }
+        RC_ASSERT_FALSE(next[unit].has_value());
+        const TightSet alone = assignment.why_unplaced(unit);
+        RC_ASSERT(proofs.set_of[unit].has_value() == !alone.full.empty());
+        if (!proofs.set_of[unit]) continue;
+        const TightSet& set = proofs.sets[*proofs.set_of[unit]];
+        RC_ASSERT(set.full == alone.full);
+        RC_ASSERT(set.holders == alone.holders);
+        seen = std::max(seen, *proofs.set_of[unit] + 1);
+      }
+      RC_ASSERT(seen == proofs.sets.size());
+      for (std::size_t i = 0; i < proofs.sets.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+          RC_ASSERT((proofs.sets[i].full != proofs.sets[k].full ||
+                     proofs.sets[i].holders != proofs.sets[k].holders));
+        }
       }
     }));
   }

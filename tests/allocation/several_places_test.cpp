@@ -2,6 +2,7 @@
 #include <waitlist/allocation/allocation.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "support/assignment_oracle.h"
 #include "support/sample_allocation.h"
 #include "support/shipped.h"
 #include "support/slow_packing.h"
@@ -98,9 +99,90 @@ void check_load_proof(const Allocation& allocation, QueuedUnit unit) {
   CHECK(held > places);
 }
 
+/// The least price over who moves: the unit to anybody else, alone or with one other unit that
+/// leaves there.
+std::optional<std::int64_t> least_by_hand(const AssignmentProblem& problem,
+                                          const assignment_oracle::Places& now,
+                                          QueuedUnit unit,
+                                          PractitionerIndex to) {
+  std::optional<std::int64_t> least;
+  const auto look = [&](const assignment_oracle::Places& then) {
+    if (!assignment_oracle::faults_of(problem, then).empty()) return;
+    const std::int64_t total = assignment_oracle::total_of(problem, then);
+    if (!least || total < *least) least = total;
+  };
+  assignment_oracle::Places then = now;
+  then[unit] = to;
+  look(then);
+  for (QueuedUnit other{0}; other < now.size(); ++other) {
+    if (other == unit || now[other] != to) continue;
+    for (PractitionerIndex third{0}; third < problem.practitioner_count(); ++third) {
+      if (third == to) continue;
+      then[other] = third;
+      look(then);
+    }
+    then[other] = to;
+  }
+  return least;
+}
+
 }  // namespace
 
 TEST_SUITE("several places explained") {
+  TEST_CASE(
+      "several places: the next best is the cheapest that moves no more than one other unit") {
+    std::size_t found = 0;
+    for (unsigned seed = 1; seed <= 30; ++seed) {
+      CAPTURE(seed);
+      LoadWorld world = load_world(seed);
+      std::mt19937 draws{seed};
+      for (const LoadRule& rule : world.rules.loads) {
+        for (const Practitioner& one : world.people) {
+          if (draws() % 5 == 0) continue;
+          world.rules.pairs.push_back(
+              {rule.cases.case_id, one.practitioner_id, Cost{static_cast<int>(draws() % 40)}});
+        }
+      }
+      world.rules.only_pairs = true;
+      const Allocation allocation =
+          allocated(listed_order(world.csv), roster_of(world.people), world.rules);
+      AssignmentProblem problem;
+      assignment_oracle::Places now;
+      for (const PractitionerLoad& load : allocation.loads()) {
+        problem.add_practitioner({load.before.free});
+      }
+      for (const AllocationUnit& unit : allocation.units()) {
+        std::vector<EligiblePair> pairs;
+        for (const PairPrice& price : world.rules.pairs) {
+          const auto id = allocation.ranking().cases().case_id(unit.rows.front());
+          if (price.case_id != id) continue;
+          pairs.push_back({*allocation.roster().find(price.practitioner_id), price.cost});
+        }
+        problem.add_unit(pairs, false, unit.load);
+        now.push_back(unit.practitioner);
+      }
+      REQUIRE(assignment_oracle::total_of(problem, now) == allocation.total().count());
+      for (QueuedUnit unit{0}; unit < now.size(); ++unit) {
+        if (!now[unit]) continue;
+        std::optional<std::int64_t> least;
+        PractitionerIndex first;
+        for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
+          const auto there = p == *now[unit] ? std::nullopt : least_by_hand(problem, now, unit, p);
+          if (!there || (least && *there >= *least)) continue;
+          least = there;
+          first = p;
+        }
+        const auto next = allocation.next_best(unit);
+        REQUIRE(next.has_value() == least.has_value());
+        if (!next) continue;
+        ++found;
+        CHECK(next->practitioner == first);
+        CHECK(next->extra.count() == *least - allocation.total().count());
+      }
+    }
+    CHECK(found > 40);
+  }
+
   TEST_CASE("several places: proofs count, gains and losses are those of trying everything") {
     std::size_t proofs = 0;
     std::size_t gains = 0;

@@ -14,6 +14,7 @@
 #include <waitlist/allocation/roster.h>
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
+#include <waitlist/base/index.h>
 #include <waitlist/base/result.h>
 #include <waitlist/cases/answer.h>
 #include <waitlist/queue/position.h>
@@ -90,6 +91,19 @@ struct Removal {
   std::string detail;  ///< the competence, the case, or the manager's reason
 };
 
+/// Practitioners whom one requirement keeps from a unit.
+struct Barrier {
+  Requirement requirement{};
+  std::string detail;                            ///< as of a Removal
+  std::vector<PractitionerIndex> practitioners;  ///< by number
+};
+
+/// Number of a barrier among all that an allocation has.
+using BarrierIndex = Index<struct BarrierTag>;
+
+/// Number of a proof among all that an allocation has.
+using ProofIndex = Index<struct ProofTag>;
+
 /// What one more place in an area would change.
 struct AreaGain {
   std::string area;
@@ -164,12 +178,24 @@ class WAITLIST_EXPORT Allocation {
   /// Everybody who may not take the unit, and each requirement that says so.
   [[nodiscard]] std::vector<Removal> removals(QueuedUnit unit) const;
 
-  // Of a placed unit; nullopt: nobody else, or not exact():
+  // The same shared: what many units have in common stands once. The first question about a kind
+  // finds the answers for all units.
+  /// The sets that are not empty, in the order of the first unit of each.
+  [[nodiscard]] std::span<const TightSet> proofs() const;
+  [[nodiscard]] std::optional<ProofIndex> proof_of(QueuedUnit unit) const;
+  /// Of all units, placed ones too, in the order of the first unit that meets each.
+  [[nodiscard]] std::span<const Barrier> barriers() const;
+  [[nodiscard]] std::span<const BarrierIndex> barriers_of(QueuedUnit unit) const;
+
+  /// Of a placed unit; nullopt: nobody else without another unit losing its place. Where units take
+  /// several places, the cheapest way that moves the unit alone or one other with it, so the whole
+  /// could be had for no more; nullopt: no such way, or units times practitioners are over a
+  /// million.
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
   /// For each practitioner the first unit that one more free place would bring a place; nullopt:
-  /// none, or the practitioner is away and would not have it. Where units take several places it
-  /// is sought while units times practitioners are at most 6,000.
+  /// none, or the practitioner is away and would not have it. Where units take several places
+  /// nullopt, too, if the search stopped, or units times practitioners are over a million.
   [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 
   /// The same for one more free place with any practitioner of an area: every area that the roster

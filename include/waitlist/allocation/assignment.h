@@ -46,6 +46,12 @@ struct TightSet {
   std::vector<QueuedUnit> holders;  ///< in queue order
 };
 
+/// The proofs of all units without a place. Many units have the same; each stands once.
+struct TightSets {
+  std::vector<TightSet> sets;                      ///< in the order of the first unit of each
+  std::vector<std::optional<std::size_t>> set_of;  ///< of each unit; nullopt: placed, or nobody may
+};
+
 /// One unit that goes from one practitioner to another; nullopt: is not placed.
 struct UnitMove {
   QueuedUnit unit;
@@ -97,6 +103,8 @@ class WAITLIST_EXPORT Assignment {
 
   /// Requires that the unit is not placed.
   [[nodiscard]] TightSet why_unplaced(QueuedUnit unit) const;
+  /// The same of all units that are not placed. O(pairs), and the sets.
+  [[nodiscard]] TightSets tight_sets() const;
 
   /// For each practitioner: the unit that one more place would bring a place (to somebody);
   /// nullopt: none. All from one walk through what could be re-arranged.
@@ -106,8 +114,12 @@ class WAITLIST_EXPORT Assignment {
   [[nodiscard]] std::vector<std::optional<UrgentGain>> one_more_urgent_place_buys() const;
 
   /// The cheapest way to have a placed unit with another practitioner, all now placed staying
-  /// placed; nullopt: there is none. Requires that the unit is placed.
+  /// placed; of equally cheap ones the first practitioner. nullopt: there is none. Requires that
+  /// the unit is placed. O(pairs).
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
+  /// The same of every unit; nullopt, too, of those that are not placed. One search for each
+  /// practitioner, not one for each unit.
+  [[nodiscard]] std::vector<std::optional<NextBest>> next_bests() const;
 
   /// What giving the unit to the practitioner would do; nullopt: not eligible, or no place there
   /// at all. Where no place can be made free, the lowest unit that makes room is displaced, even

@@ -37,10 +37,9 @@ std::string practitioners_in_words(std::size_t count) {
 AllocationProofs::AllocationProofs(const Allocation& allocation, AllocationLinks& links)
     : allocation_{allocation}, links_{links} {}
 
-std::string AllocationProofs::full(const TightSet& set, QueuedUnit unit) {
-  const std::size_t index = position_of(full_, {set, unit}, [&](const Full& other) {
-    return other.set.full == set.full && other.set.holders == set.holders;
-  });
+std::string AllocationProofs::full(ProofIndex proof, QueuedUnit unit) {
+  const std::size_t index = position_of(
+      full_, {proof, unit}, [proof](const Full& other) { return other.proof == proof; });
   return link("full", index, "full together " + std::to_string(index + 1));
 }
 
@@ -71,7 +70,8 @@ Object AllocationProofs::places(const TightSet& set, const FullPlaces& full) {
 }
 
 std::string AllocationProofs::full_section(std::size_t index) {
-  const auto& [set, first] = full_[index];
+  const TightSet& set = allocation_.proofs()[full_[index].proof];
+  const QueuedUnit first = full_[index].first;
   List rows;
   std::uint64_t free = 0;
   for (const FullPlaces& full : set.full) {

@@ -20,7 +20,7 @@ class AllocationProofs {
   AllocationProofs(const Allocation& allocation, AllocationLinks& links);
 
   /// HTML: a link to the places that are full for this unit. Units come in queue order.
-  [[nodiscard]] std::string full(const TightSet& set, QueuedUnit unit);
+  [[nodiscard]] std::string full(ProofIndex proof, QueuedUnit unit);
   /// HTML: the practitioners of the group, or a link to the list of them when they are many.
   [[nodiscard]] std::string barred(const RemovalGroup& group);
 
@@ -30,7 +30,7 @@ class AllocationProofs {
  private:
   /// Places that are full for this unit and for others after it.
   struct Full {
-    TightSet set;
+    ProofIndex proof;
     QueuedUnit first;
   };
 

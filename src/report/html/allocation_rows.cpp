@@ -138,13 +138,14 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
   }
   add(facts, "Load", price_in_words(allocation_, unit.parts.load));
   if (unit.urgent) add(facts, "Urgent load", price_in_words(allocation_, unit.parts.urgent));
-  if (!allocation_.exact()) return;  // the next best is not sought for units of several places
+  const bool exact = allocation_.exact();
   if (const auto next = allocation_.next_best(index)) {
     add(facts, "Next best",
-        " at " + extra_in_words(allocation_, next->extra) +
-            " for the whole, with everybody else re-arranged",
+        " at " + std::string{exact ? "" : "no more than "} +
+            extra_in_words(allocation_, next->extra) + " for the whole, with " +
+            (exact ? "everybody else re-arranged" : "at most one other unit moved"),
         links_.practitioner(next->practitioner));
-  } else {
+  } else if (exact || may == 1) {
     add(facts, "Next best",
         may == 1 ? "nobody else may take it"
                  : "nobody else could without another unit losing its place");
@@ -153,7 +154,7 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
 
 void AllocationRows::add_proof(List& facts, QueuedUnit index) {
   if (allocation_.why_unplaced(index) != UnplacedReason::places_full) return;
-  add(facts, "Those who may take it are", "", proofs_.full(allocation_.tight_set(index), index));
+  add(facts, "Those who may take it are", "", proofs_.full(*allocation_.proof_of(index), index));
 }
 
 std::string AllocationRows::travel_in_words(const AllocationUnit& unit) const {

@@ -1,0 +1,82 @@
+#include "allocation/load_next_best.h"
+
+#include "allocation/allocation_data.h"
+#include "allocation/load_packing.h"
+
+#include <cstdint>
+
+namespace waitlist {
+namespace {
+
+class LoadNextBest {
+ public:
+  explicit LoadNextBest(const Allocation::Data& data) : data_{data}, packing_{data.problem} {
+    for (QueuedUnit unit{0}; unit < data.units.size(); ++unit) {
+      if (const auto at = data.weighted->practitioner[unit]) packing_.put(unit, *at);
+    }
+  }
+
+  std::vector<std::optional<NextBest>> take() {
+    std::vector<std::optional<NextBest>> all(data_.units.size());
+    for (QueuedUnit unit{0}; unit < all.size(); ++unit) {
+      if (packing_.placed(unit)) all[unit] = of(unit);
+    }
+    return all;
+  }
+
+ private:
+  std::optional<NextBest> of(QueuedUnit unit) {
+    const auto departure = packing_.departure(unit);
+    if (!departure) return std::nullopt;
+    const std::int64_t before = total_;
+    move(unit, packing_.at(unit), departure->to);
+    if (departure->other) move(*departure->other, departure->to, departure->third);
+    const std::int64_t extra = total_ - before;
+    if (departure->other) move(*departure->other, departure->third, departure->to);
+    move(unit, departure->to, packing_.at(unit));
+    return NextBest{departure->to, Cost{extra}};
+  }
+
+  void move(QueuedUnit unit, PractitionerIndex from, PractitionerIndex to) {
+    total_ += (*packing_.cost(unit, to) - *packing_.cost(unit, from)) / data_.scale;
+    change(from, unit, -1);
+    change(to, unit, 1);
+  }
+
+  /// Sums of places are rounded as the allocation rounds them.
+  void change(PractitionerIndex p, QueuedUnit unit, std::int64_t sign) {
+    total_ -= rounded(p);
+    const std::int64_t load = sign * std::int64_t{data_.problem.load(unit)};
+    more_[p].all += load;
+    if (data_.problem.urgent(unit)) more_[p].urgent += load;
+    total_ += rounded(p);
+  }
+
+  [[nodiscard]] std::int64_t rounded(PractitionerIndex p) const {
+    const PractitionerPlaces& places = data_.problem.places(p);
+    const auto sum = [this](const PlacePrice& price, std::int64_t count) {
+      return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
+             data_.scale;
+    };
+    return sum(places.price, packing_.taken(p) + more_[p].all) +
+           sum(places.urgent_price, packing_.urgent_taken(p) + more_[p].urgent);
+  }
+
+  struct More {
+    std::int64_t all = 0;
+    std::int64_t urgent = 0;
+  };
+
+  const Allocation::Data& data_;
+  LoadPacking packing_;
+  std::vector<More> more_ = std::vector<More>(data_.loads.size());  ///< while units are moved
+  std::int64_t total_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::optional<NextBest>> next_bests_of_loads(const Allocation::Data& data) {
+  return LoadNextBest{data}.take();
+}
+
+}  // namespace waitlist
