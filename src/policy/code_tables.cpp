@@ -28,19 +28,39 @@ std::uint16_t codes_told(const FactDefinition& fact) {
 /// Where the days do not matter: no date has one of the codes told.
 MeasureDays any_days() noexcept { return {Day::first(), Day::first()}; }
 
+constexpr std::int64_t kSmallMost = std::numeric_limits<std::int32_t>::max();
+
+std::int32_t small(Points points) noexcept {
+  return static_cast<std::int32_t>(std::min(points.count(), kSmallMost));
+}
+
+/// Whether all that groups can come to together is a small number.
 bool points_fit(const PolicyTables& tables) {
-  Points most;
+  Points most = tables.age_most;
+  if (tables.policy.age && tables.policy.age->further_children) {
+    most += tables.policy.age->further_children->maximum;
+  }
   for (const CriterionTable& criterion : tables.criteria) most += criterion.most;
-  return most.count() <= std::numeric_limits<std::int32_t>::max();
+  for (const GroupTable& group : tables.groups) most += group.constant;
+  return most.count() <= kSmallMost;
+}
+
+/// Sets of more conditions are not written down one by one.
+constexpr std::size_t kOutcomeConditions = 12;
+
+bool asks_band(const WhenTable& when) {
+  bool asks = false;
+  each_condition(when, [&asks](const ConditionTable& condition) {
+    asks = asks || condition.test == ConditionTable::Test::band;
+  });
+  return asks;
 }
 
 }  // namespace
 
 SumWays sum_ways(const CriterionTable& criterion, Answer answer, const MeasureDays& days) {
-  const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
-  if (!answer.known()) return {{0, small(criterion.unknown), small(criterion.most), 0}};
-  const std::int32_t points = small(known_points(criterion, answer, days));
-  return {{points, points, points, 0}};
+  if (!answer.known()) return {0, small(criterion.unknown), small(criterion.most)};
+  return SumWays::alike(small(known_points(criterion, answer, days)));
 }
 
 CodeTables::CodeTables(const PolicyTables& tables) {
@@ -51,31 +71,48 @@ CodeTables::CodeTables(const PolicyTables& tables) {
   for (const FasterTable& row : tables.faster) note_conditions(row.when);
   fit_ = points_fit(tables) && conditions_.size() <= std::numeric_limits<ConditionSet>::digits;
   if (!fit_) return;
-  add_points(tables);
+  unknown_cap_ = small(tables.unknown_cap);
+  sort_conditions();
+  add_groups(tables);
   add_truth(tables.schema);
-  add_whens(tables);
-  for (const FloorTable& floor : tables.floors) floors_.push_back(sets_of(floor.when));
-  for (const CeilingTable& rule : tables.ceilings) ceilings_.push_back(sets_of(rule.when));
-  for (const FasterTable& row : tables.faster) faster_.push_back(sets_of(row.when));
+  add_rules(tables);
+  if (bands_begin_ <= kOutcomeConditions) add_outcomes(tables);
 }
 
-void CodeTables::add_points(const PolicyTables& tables) {
-  for (const GroupTable& group : tables.groups) {
-    group_begin_.push_back(static_cast<std::uint32_t>(criteria_.size()));
-    for (const std::uint16_t index : group.criteria) {
-      const CriterionTable& criterion = tables.criteria[index];
-      const FactDefinition& fact = tables.schema.fact(criterion.fact);
-      const auto begin = static_cast<std::uint32_t>(points_.size());
-      // What two answers come to together no code of one of them tells.
-      const std::uint16_t told = criterion.pair ? std::uint16_t{0} : codes_told(fact);
-      criteria_.push_back({criterion.fact, told, begin});
-      for (std::uint32_t code = 0; code < criteria_.back().told; ++code) {
-        const Answer answer = answer_of(static_cast<AnswerCode>(code));
-        points_.push_back(sum_ways(criterion, answer, any_days()));
-      }
+void CodeTables::add_groups(const PolicyTables& tables) {
+  for (const std::uint16_t index : tables.group_visits) {
+    const GroupTable& group = tables.groups[index];
+    CodeGroup& added = groups_.emplace_back();
+    added.index = index;
+    added.first = static_cast<std::uint32_t>(criteria_.size());
+    added.constant = SumWays::alike(small(group.constant));
+    added.cap = SumWays::alike(small(group.cap));
+    added.combine = group.combine;
+    added.risk = group.risk;
+    added.has_age = group.has_age;
+    added.has_ceilings = !group.ceilings.empty();
+    for (const std::uint16_t of : group.criteria) {
+      const CriterionTable& criterion = tables.criteria[of];
+      add_column(tables, criterion);
+      whens_.push_back(sets_of(criterion.when));
+      added.conditional = added.conditional || !criterion.when.empty();
     }
+    added.end = static_cast<std::uint32_t>(criteria_.size());
+    any_conditional_ = any_conditional_ || added.conditional;
   }
-  group_begin_.push_back(static_cast<std::uint32_t>(criteria_.size()));
+}
+
+void CodeTables::add_column(const PolicyTables& tables, const CriterionTable& criterion) {
+  // What two answers come to together no code of one of them tells.
+  const std::uint16_t told =
+      criterion.pair ? std::uint16_t{0} : codes_told(tables.schema.fact(criterion.fact));
+  criteria_.push_back({criterion.fact, told, static_cast<std::uint32_t>(points_.size())});
+  for (std::size_t code = 0; code < kCodeRows; ++code) {
+    const bool tells = code < told;
+    points_.push_back(
+        tells ? sum_ways(criterion, answer_of(static_cast<AnswerCode>(code)), any_days())
+              : SumWays{0, 0, 0, 1});
+  }
 }
 
 void CodeTables::note_conditions(const WhenTable& when) {
@@ -86,22 +123,30 @@ void CodeTables::note_conditions(const WhenTable& when) {
   });
 }
 
-void CodeTables::add_whens(const PolicyTables& tables) {
-  for (const GroupTable& group : tables.groups) {
-    bool conditional = false;
-    for (const std::uint16_t index : group.criteria) {
-      whens_.push_back(sets_of(tables.criteria[index].when));
-      conditional = conditional || !tables.criteria[index].when.empty();
+void CodeTables::sort_conditions() {
+  std::ranges::stable_sort(conditions_, {}, [](const ConditionTable& condition) {
+    return std::tuple{condition.test == ConditionTable::Test::band, !condition.reads_fact(),
+                      condition.fact};
+  });
+  bands_begin_ = static_cast<std::size_t>(
+      std::ranges::find(conditions_, ConditionTable::Test::band, &ConditionTable::test) -
+      conditions_.begin());
+  for (std::size_t i = 0; i < bands_begin_; ++i) {
+    const ConditionTable& condition = conditions_[i];
+    if (condition.reads_fact()) continue;
+    const ConditionSet bit = ConditionSet{1} << i;
+    (condition.negated ? ages_.negated : ages_.plain) |= bit;
+    const auto known =
+        std::ranges::find(ages_.under, condition.bound, &AgeConditions::Under::months);
+    if (known != ages_.under.end()) {
+      known->set |= bit;
+    } else {
+      ages_.under.push_back({condition.bound, bit});
     }
-    conditional_.push_back(conditional);
-    any_conditional_ = any_conditional_ || conditional;
   }
 }
 
 void CodeTables::add_truth(const FactSchema& schema) {
-  std::ranges::stable_sort(conditions_, {}, [](const ConditionTable& condition) {
-    return std::tuple{!condition.reads_fact(), condition.fact};
-  });
   for (std::uint32_t i = 0; i < conditions_.size() && conditions_[i].reads_fact(); ++i) {
     const FactIndex fact = conditions_[i].fact;
     if (facts_.empty() || facts_.back().column.fact != fact) {
@@ -131,6 +176,50 @@ CertainAndPossible CodeTables::truth(const FactConditions& fact,
     if (one.possible) truth.possible |= ConditionSet{1} << i;
   }
   return truth;
+}
+
+void CodeTables::add_rules(const PolicyTables& tables) {
+  for (std::size_t i = 0; i < tables.floors.size(); ++i) {
+    floors_.push_back(sets_of(tables.floors[i].when));
+    if (tables.floors[i].pair) pair_floors_.push_back(static_cast<std::uint16_t>(i));
+  }
+  for (const CeilingTable& rule : tables.ceilings) ceilings_.push_back(sets_of(rule.when));
+  times_ = {1000};
+  for (const FasterTable& row : tables.faster) {
+    faster_.push_back(sets_of(row.when));
+    times_.push_back(row.times);
+    faster_by_band_ = faster_by_band_ || asks_band(row.when);
+  }
+}
+
+void CodeTables::add_outcomes(const PolicyTables& tables) {
+  if (times_.size() > std::numeric_limits<std::uint8_t>::max()) return;
+  const std::size_t sets = std::size_t{1} << bands_begin_;
+  outcomes_.reserve(sets);
+  for (ConditionSet hold = 0; hold < sets; ++hold) outcomes_.push_back(outcome_of(tables, hold));
+}
+
+SetOutcome CodeTables::outcome_of(const PolicyTables& tables, ConditionSet hold) const {
+  const auto last = BandIndex{tables.policy.bands.size() - 1};
+  SetOutcome outcome{last, last, 0, 0};
+  for (std::size_t i = 0; i < floors_.size(); ++i) {
+    const FloorTable& floor = tables.floors[i];
+    if (floor.pair || !floors_[i].met(hold)) continue;
+    outcome.floor = std::min(outcome.floor, floor.band);
+    if (floor.whatever_else) outcome.firm = std::min(outcome.firm, floor.band);
+  }
+  for (std::size_t i = 0; i < ceilings_.size(); ++i) {
+    const auto& band = tables.ceilings[i].band;
+    if (band && ceilings_[i].met(hold)) outcome.ceiling = std::max(outcome.ceiling, *band);
+  }
+  for (std::size_t i = 0; i < faster_.size() && !faster_by_band_; ++i) {
+    if (!faster_[i].met(hold)) continue;
+    const bool first = outcome.faster == 0;
+    if (first || times_[i + 1] > times_[outcome.faster]) {
+      outcome.faster = static_cast<std::uint8_t>(i + 1);
+    }
+  }
+  return outcome;
 }
 
 RuleSets CodeTables::sets_of(const WhenTable& when) const {

@@ -4,8 +4,9 @@
 
 #include "cases/answer_code.h"
 #include "policy/rule_tables.h"
+#include "policy/sum_ways.h"
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,14 +15,8 @@ namespace waitlist {
 
 struct PolicyTables;
 
-/// Thousandths of points in the three ways in which a group is added up. They go through every sum
-/// side by side, in four numbers, so that a processor adds them at once.
-struct SumWays {
-  /// Nothing unknown; the unknown as the policy counts it; and at its most.
-  enum Way : std::uint8_t { least, full, most };
-
-  std::array<std::int32_t, 4> in{};
-};
+/// As many rows as there are codes: no code has to be compared with an end.
+inline constexpr std::size_t kCodeRows = 256;
 
 /// Where the rows of a fact's codes begin. Codes from `told` on do not tell the answer: dates count
 /// to a day, and kOtherCode stands for many answers.
@@ -29,6 +24,20 @@ struct CodeColumn {
   FactIndex fact = 0;
   std::uint16_t told = 0;
   std::uint32_t begin = 0;
+};
+
+/// How the points of a group come about.
+struct CodeGroup {
+  std::uint16_t index = 0;  ///< in PolicyTables::groups
+  std::uint32_t first = 0;  ///< of its criteria, among all
+  std::uint32_t end = 0;
+  SumWays constant;
+  SumWays cap;
+  Combine combine = Combine::sum;
+  bool risk = true;
+  bool has_age = false;
+  bool has_ceilings = false;
+  bool conditional = false;  ///< some criterion counts only where conditions hold
 };
 
 /// A set of conditions, one bit for each that some rule of the policy names.
@@ -48,6 +57,27 @@ struct RuleSets {
   [[nodiscard]] bool met(ConditionSet hold) const noexcept {
     return (hold & all) == all && (any == 0 || (hold & any) != 0);
   }
+};
+
+/// The conditions on the age of the youngest child.
+struct AgeConditions {
+  /// Those that hold of one who is known to be so young.
+  struct Under {
+    std::int64_t months = 0;
+    ConditionSet set = 0;
+  };
+
+  std::vector<Under> under;  ///< each bound once
+  ConditionSet plain = 0;
+  ConditionSet negated = 0;  ///< they hold where the child is known to be older
+};
+
+/// What rules come to where exactly these conditions hold.
+struct SetOutcome {
+  BandIndex floor = 0;      ///< of those that hold the most urgent; the least urgent band if none
+  BandIndex firm = 0;       ///< the same of floors that hold whatever else does
+  BandIndex ceiling = 0;    ///< of those that hold the least urgent
+  std::uint8_t faster = 0;  ///< in CodeTables::times()
 };
 
 /// What an answer is worth. Requires points that fit.
@@ -71,17 +101,23 @@ class CodeTables {
   /// False: the points of the policy are too great for these tables, or its conditions too many.
   [[nodiscard]] bool fit() const noexcept { return fit_; }
 
-  /// Of the criteria of a group, in its order.
-  [[nodiscard]] std::span<const CodeColumn> group(std::size_t index) const noexcept {
-    return std::span{criteria_}.subspan(group_begin_[index],
-                                        group_begin_[index + 1] - group_begin_[index]);
+  /// In the order in which they are visited (PolicyTables::group_visits).
+  [[nodiscard]] std::span<const CodeGroup> groups() const noexcept { return groups_; }
+
+  /// The criteria of a group, in its order.
+  [[nodiscard]] std::span<const CodeColumn> criteria(const CodeGroup& group) const noexcept {
+    return std::span{criteria_}.subspan(group.first, group.end - group.first);
   }
 
-  /// Requires a code that tells the answer.
+  /// What a code is worth; nothing, and one unread, where it does not tell the answer.
   [[nodiscard]] const SumWays& points(const CodeColumn& column, AnswerCode code) const noexcept {
     return points_[column.begin + code];
   }
 
+  /// PolicyTables::unknown_cap, no more than all points together.
+  [[nodiscard]] std::int32_t unknown_cap() const noexcept { return unknown_cap_; }
+
+  /// Requires a code that tells the answer.
   [[nodiscard]] const CertainAndPossible& truth(const CodeColumn& column,
                                                 AnswerCode code) const noexcept {
     return truth_[column.begin + code];
@@ -89,8 +125,8 @@ class CodeTables {
 
   [[nodiscard]] std::span<const FactConditions> fact_conditions() const noexcept { return facts_; }
 
-  /// Each once: those on facts as fact_conditions() says, then those on ages and bands. The bit of
-  /// a condition is its place.
+  /// Each once: those on facts as fact_conditions() says, then those on ages, then those on bands.
+  /// The bit of a condition is its place.
   [[nodiscard]] std::span<const ConditionTable> conditions() const noexcept { return conditions_; }
 
   /// What an answer to the fact leaves of its conditions.
@@ -102,22 +138,36 @@ class CodeTables {
   /// All others hold in use where they certainly hold, no answer being stale.
   [[nodiscard]] ConditionSet used_while_possible() const noexcept { return used_while_possible_; }
 
-  /// Where those on ages and bands begin.
-  [[nodiscard]] std::size_t facts_end() const noexcept {
-    return facts_.empty() ? 0 : facts_.back().end;
-  }
+  [[nodiscard]] const AgeConditions& ages() const noexcept { return ages_; }
 
-  /// Whether some criterion of the group counts only where conditions hold.
-  [[nodiscard]] bool conditional(std::size_t group) const noexcept { return conditional_[group]; }
+  /// Where those on bands begin.
+  [[nodiscard]] std::size_t bands_begin() const noexcept { return bands_begin_; }
 
-  /// Whether some criterion of any group does.
+  /// Whether some criterion of any group counts only where conditions hold.
   [[nodiscard]] bool any_conditional() const noexcept { return any_conditional_; }
 
-  /// The conditions of its criteria, in its order.
-  [[nodiscard]] std::span<const RuleSets> whens(std::size_t group) const noexcept {
-    return std::span{whens_}.subspan(group_begin_[group],
-                                     group_begin_[group + 1] - group_begin_[group]);
+  /// The conditions of the criteria of a group, in its order.
+  [[nodiscard]] std::span<const RuleSets> whens(const CodeGroup& group) const noexcept {
+    return std::span{whens_}.subspan(group.first, group.end - group.first);
   }
+
+  /// Whether outcome() may be asked: there are few conditions.
+  [[nodiscard]] bool has_outcomes() const noexcept { return !outcomes_.empty(); }
+
+  /// Of floors that are not by two facts, of ceilings on bands and of faster rates without
+  /// conditions on bands, where these conditions hold, none of them on bands.
+  [[nodiscard]] const SetOutcome& outcome(ConditionSet hold) const noexcept {
+    return outcomes_[hold];
+  }
+
+  /// Thousandths by which rates may be multiplied, in the order in which outcomes number them.
+  [[nodiscard]] std::span<const std::int64_t> times() const noexcept { return times_; }
+
+  /// Whether some faster rate asks for a band.
+  [[nodiscard]] bool faster_by_band() const noexcept { return faster_by_band_; }
+
+  /// The floors by two facts, as places in PolicyTables::floors.
+  [[nodiscard]] std::span<const std::uint16_t> pair_floors() const noexcept { return pair_floors_; }
 
   /// As PolicyTables::floors, PolicyTables::ceilings and PolicyTables::faster.
   [[nodiscard]] std::span<const RuleSets> floors() const noexcept { return floors_; }
@@ -127,24 +177,34 @@ class CodeTables {
   [[nodiscard]] std::span<const RuleSets> faster() const noexcept { return faster_; }
 
  private:
-  void add_points(const PolicyTables& tables);
+  void add_groups(const PolicyTables& tables);
+  void add_column(const PolicyTables& tables, const CriterionTable& criterion);
   void note_conditions(const WhenTable& when);
+  void sort_conditions();
   void add_truth(const FactSchema& schema);
-  void add_whens(const PolicyTables& tables);
+  void add_rules(const PolicyTables& tables);
+  void add_outcomes(const PolicyTables& tables);
+  [[nodiscard]] SetOutcome outcome_of(const PolicyTables& tables, ConditionSet hold) const;
   [[nodiscard]] RuleSets sets_of(const WhenTable& when) const;
 
   bool fit_ = false;
-  std::vector<std::uint32_t> group_begin_;
+  std::vector<CodeGroup> groups_;
   std::vector<CodeColumn> criteria_;
   std::vector<SumWays> points_;
+  std::int32_t unknown_cap_ = 0;
   std::vector<ConditionTable> conditions_;
+  std::size_t bands_begin_ = 0;
   std::vector<FactConditions> facts_;
   std::vector<CertainAndPossible> truth_;
   ConditionSet used_while_possible_ = 0;
+  AgeConditions ages_;
   std::vector<RuleSets> floors_, ceilings_, faster_;
-  std::vector<RuleSets> whens_;    ///< as criteria_
-  std::vector<bool> conditional_;  ///< by group
+  std::vector<RuleSets> whens_;  ///< as criteria_
   bool any_conditional_ = false;
+  std::vector<SetOutcome> outcomes_;  ///< by set
+  std::vector<std::int64_t> times_;
+  bool faster_by_band_ = false;
+  std::vector<std::uint16_t> pair_floors_;
 };
 
 }  // namespace waitlist

@@ -112,8 +112,4 @@ std::optional<TierIndex> OrderTable::only_tier_at(std::size_t place) const noexc
   return only;
 }
 
-bool OrderTable::any_at(std::size_t place, OrderKey::Kind kind) const noexcept {
-  return std::ranges::any_of(orders_, [&](const Keys& keys) { return keys[place].kind == kind; });
-}
-
 }  // namespace waitlist

@@ -70,9 +70,6 @@ class OrderTable {
   /// The one tier that has a key at this place; nullopt where others have one, too, or none has.
   [[nodiscard]] std::optional<TierIndex> only_tier_at(std::size_t place) const noexcept;
 
-  /// Whether some tier has a key of this kind there.
-  [[nodiscard]] bool any_at(std::size_t place, OrderKey::Kind kind) const noexcept;
-
  private:
   using Keys = std::array<KeyTable, kMost>;
 

@@ -105,6 +105,7 @@ FloorTable floor_table(const FloorRule& rule, const NameResolver& names) {
 
 void fill_band_rules(PolicyTables& tables, const NameResolver& names) {
   const Policy& policy = tables.policy;
+  for (const BandRule& band : policy.bands) tables.band_from.push_back(band.from);
   for (const FloorRule& rule : policy.floors) {
     tables.floors.push_back(floor_table(rule, names));
     if (rule.by) tables.plain_bands = false;
@@ -234,6 +235,13 @@ void fill_age_rows(AgeRule& rule) {
   }
 }
 
+void fill_age_points(PolicyTables& tables) {
+  for (const AgePoints& row : tables.policy.age->points) {
+    const auto under = static_cast<std::size_t>(row.under.count());
+    if (under > tables.age_points.size()) tables.age_points.resize(under, row.points);
+  }
+}
+
 void note_dates(const std::vector<OrderKey>& order,
                 const NameResolver& names,
                 std::vector<FactIndex>& facts) {
@@ -297,6 +305,7 @@ std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const Fact
     const std::vector<AgePoints>& rows = tables->policy.age->points;
     tables->age_fewest = std::ranges::min(rows, {}, &AgePoints::points).points;
     tables->age_most = std::ranges::max(rows, {}, &AgePoints::points).points;
+    fill_age_points(*tables);
   }
   tables->delay_marks = policy.delays.value_or(DelayRule{}).after_days;
   tables->unknown_cap = policy.unknown.total_cap.value_or(kNoCap);

@@ -31,6 +31,7 @@ struct PolicyTables {
   SourceTitles age_sources, waiting_sources, filing_sources;
   std::vector<GroupTable> groups;           ///< as policy.groups
   std::vector<std::uint16_t> group_visits;  ///< risk groups first, each kind in the order written
+  std::vector<Points> band_from;            ///< as policy.bands, falling
   std::vector<FloorTable> floors;           ///< as policy.floors
   bool plain_bands = true;                  ///< only points and floors with a when make them
   std::vector<CeilingTable> ceilings;       ///< as policy.ceilings
@@ -50,11 +51,12 @@ struct PolicyTables {
   std::vector<Days> delay_marks;  ///< of [delays], else the usual ones
   /// As policy.age->points and policy.filing->slack.
   std::vector<StepTable> age_steps, slack_steps;
-  bool age_where = false;    ///< some row of age_steps has conditions
-  bool slack_where = false;  ///< some row of slack_steps has
-  Points age_fewest;         ///< fewest points of any age
-  Points age_most;           ///< most points of any age
-  Points filing_most;        ///< most points of any slack
+  std::vector<Points> age_points;  ///< by completed months, no row having conditions; then 0
+  bool age_where = false;          ///< some row of age_steps has conditions
+  bool slack_where = false;        ///< some row of slack_steps has
+  Points age_fewest;               ///< fewest points of any age
+  Points age_most;                 ///< most points of any age
+  Points filing_most;              ///< most points of any slack
   Points unknown_cap = kNoCap;
   BandIndex promotion_limit = 0;
   BandIndex must_allocate_below = 0;

@@ -49,19 +49,56 @@ std::int64_t youngest_first(UnitIndex unit, const CaseTable& cases, Day as_of) {
   return latest ? -std::int64_t{latest->days_since_epoch()} : none;
 }
 
-/// Visits the values of all keys, a block of numbers at a time: what they are read from is then in
-/// a near cache for all keys but the first.
-template <class Visit>
-void visit_values(std::size_t count, std::size_t keys, const KeyValues& values, Visit visit) {
-  std::array<std::int64_t, 256> block{};
-  for (std::size_t first = 0; first < count; first += block.size()) {
-    const auto part = std::span{block}.first(std::min(block.size(), count - first));
-    for (std::size_t key = 0; key < keys; ++key) {
-      values(key, first, part);
-      visit(key, first, std::span<const std::int64_t>{part});
+/// The values of one key, in four bytes each as long as they fit.
+class KeyColumn {
+ public:
+  void reserve(std::size_t count) { narrow_.reserve(count); }
+
+  void add(std::span<const std::int64_t> values) {
+    const auto [least, most] = std::ranges::minmax(values);
+    least_ = std::min(least_, least);
+    most_ = std::max(most_, most);
+    if (wide_.empty() && least >= INT32_MIN && most <= INT32_MAX) {
+      for (const std::int64_t value : values) narrow_.push_back(static_cast<std::int32_t>(value));
+      return;
     }
+    if (wide_.empty()) {
+      wide_.reserve(narrow_.capacity());
+      wide_.assign(narrow_.begin(), narrow_.end());
+      narrow_ = {};
+    }
+    wide_.insert(wide_.end(), values.begin(), values.end());
   }
-}
+
+  [[nodiscard]] std::int64_t operator[](std::size_t number) const noexcept {
+    return wide_.empty() ? narrow_[number] : wide_[number];
+  }
+
+  [[nodiscard]] std::int64_t least() const noexcept { return least_; }
+
+  /// How many bits tell its values apart.
+  [[nodiscard]] int bits() const noexcept {
+    const auto width = static_cast<std::uint64_t>(most_) - static_cast<std::uint64_t>(least_);
+    return 64 - std::countl_zero(width);
+  }
+
+  /// Puts the values from `first` on into numbers, `shift` bits up.
+  void put(std::size_t first, unsigned shift, std::span<std::uint64_t> numbers) const noexcept {
+    const auto put_from = [&](const auto* values) {
+      const auto least = static_cast<std::uint64_t>(least_);
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
+        numbers[i] |= (static_cast<std::uint64_t>(std::int64_t{values[i]}) - least) << shift;
+      }
+    };
+    wide_.empty() ? put_from(narrow_.data() + first) : put_from(wide_.data() + first);
+  }
+
+ private:
+  BigVector<std::int32_t> narrow_;  ///< empty where `wide_` is not
+  BigVector<std::int64_t> wide_;
+  std::int64_t least_ = INT64_MAX;
+  std::int64_t most_ = INT64_MIN;
+};
 
 /// The keys packed into one number for each case as far as they fit it, and those behind them.
 class PackedKeys {
@@ -70,25 +107,22 @@ class PackedKeys {
              std::size_t keys,
              const KeyValues& values,
              std::optional<std::int64_t> own)
-      : leading_(count), fields_(keys) {
-    using Block = std::span<const std::int64_t>;
-    visit_values(count, keys, values, [&](std::size_t key, std::size_t /*first*/, Block block) {
-      Field& field = fields_[key];
-      for (const std::int64_t value : block) {
-        field.least = std::min(field.least, value);
-        field.most = std::max(field.most, value);
+      : leading_(count), columns_(keys), shifts_(keys, kBehind) {
+    if (count == 0) return;
+    read(values);
+    lay_out();
+    const bool gap = own && keys > 1 && columns_[0].bits() > 0 && columns_[1].bits() > 0 &&
+                     shifts_[1] != kBehind;
+    for (std::size_t first = 0; first < count; first += kBlock) {
+      const auto part = std::span{leading_}.subspan(first, std::min(kBlock, count - first));
+      for (std::size_t key = 0; key < keys; ++key) {
+        if (shifts_[key] != kBehind) columns_[key].put(first, shifts_[key], part);
       }
-    });
-    lay_out(count);
-    visit_values(count, keys, values, [&](std::size_t key, std::size_t first, Block block) {
-      const Field& field = fields_[key];
-      if (field.column != nullptr) {
-        std::ranges::copy(block, field.column->begin() + static_cast<std::ptrdiff_t>(first));
-        return;
-      }
-      for (const std::int64_t value : block) leading_[first++] |= field.bits_of(value);
-    });
-    if (own && keys > 1 && count > 0) close_gap(*own);
+      if (gap) close_gap(*own, part);
+    }
+    for (std::size_t key = 0; key < keys; ++key) {
+      if (shifts_[key] != kBehind) columns_[key] = {};
+    }
   }
 
   /// The uppermost bits of the leading number, and how many of them differ.
@@ -100,65 +134,64 @@ class PackedKeys {
 
   [[nodiscard]] std::strong_ordering compared(std::uint32_t a, std::uint32_t b) const noexcept {
     if (leading_[a] != leading_[b]) return leading_[a] <=> leading_[b];
-    for (const KeyColumn& column : rest_) {
-      if (column[a] != column[b]) return column[a] <=> column[b];
+    for (std::size_t key = behind_; key < columns_.size(); ++key) {
+      const KeyColumn& column = columns_[key];
+      if (shifts_[key] == kBehind && column[a] != column[b]) return column[a] <=> column[b];
     }
     return std::strong_ordering::equal;
   }
 
  private:
-  using KeyColumn = BigVector<std::int64_t>;
+  /// Not in the leading number, which has no room for such a shift.
+  static constexpr unsigned kBehind = 64;
 
-  /// Where a key is kept.
-  struct Field {
-    std::int64_t least = INT64_MAX;
-    std::int64_t most = INT64_MIN;
-    unsigned shift = 0;           ///< in the leading number
-    unsigned bits = 0;            ///< there
-    KeyColumn* column = nullptr;  ///< behind it, unless null
+  /// So many numbers and their keys stay in a near cache.
+  static constexpr std::size_t kBlock = 256;
 
-    [[nodiscard]] std::uint64_t width() const noexcept {
-      return static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+  /// Values are worked out once: some of them take longer than all that follows.
+  void read(const KeyValues& values) {
+    std::array<std::int64_t, kBlock> block{};
+    for (KeyColumn& column : columns_) column.reserve(leading_.size());
+    for (std::size_t first = 0; first < leading_.size(); first += kBlock) {
+      const auto part = std::span{block}.first(std::min(kBlock, leading_.size() - first));
+      for (std::size_t key = 0; key < columns_.size(); ++key) {
+        values(key, first, part);
+        columns_[key].add(part);
+      }
     }
+  }
 
-    [[nodiscard]] std::uint64_t bits_of(std::int64_t value) const noexcept {
-      return (static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(least)) << shift;
-    }
-  };
-
-  void lay_out(std::size_t count) {
-    if (count == 0) return;
-    rest_.reserve(fields_.size());
-    for (Field& field : fields_) {
-      const int bits = 64 - std::countl_zero(field.width());
-      if (bits > room_ || (!rest_.empty() && bits > 0)) {
-        field.column = &rest_.emplace_back(count);
+  void lay_out() {
+    behind_ = columns_.size();
+    for (std::size_t key = 0; key < columns_.size(); ++key) {
+      const int bits = columns_[key].bits();
+      if (bits > room_ || (behind_ < key && bits > 0)) {
+        behind_ = std::min(behind_, key);
       } else if (bits > 0) {
         room_ -= bits;
-        field.shift = static_cast<unsigned>(room_);
-        field.bits = static_cast<unsigned>(bits);
+        shifts_[key] = static_cast<unsigned>(room_);
       }
     }
   }
 
   /// Where the second key says nothing, those behind it take its room: the uppermost bits then tell
   /// as much as without it.
-  void close_gap(std::int64_t own) noexcept {
-    const Field& first = fields_[0];
-    const Field& second = fields_[1];
-    if (first.bits == 0 || second.bits == 0) return;
-    const auto own_bits = static_cast<std::uint64_t>(own) - static_cast<std::uint64_t>(first.least);
-    const std::uint64_t behind = (std::uint64_t{1} << second.shift) - 1;
-    for (std::uint64_t& number : leading_) {
-      const std::uint64_t leader = number >> first.shift;
+  void close_gap(std::int64_t own, std::span<std::uint64_t> numbers) const noexcept {
+    const auto own_bits =
+        static_cast<std::uint64_t>(own) - static_cast<std::uint64_t>(columns_[0].least());
+    const std::uint64_t behind = (std::uint64_t{1} << shifts_[1]) - 1;
+    const auto second_bits = static_cast<unsigned>(columns_[1].bits());
+    for (std::uint64_t& number : numbers) {
+      const std::uint64_t leader = number >> shifts_[0];
       if (leader == own_bits) continue;
-      number = (leader << first.shift) | ((number & behind) << second.bits);
+      number = (leader << shifts_[0]) | ((number & behind) << second_bits);
     }
   }
 
   BigVector<std::uint64_t> leading_;
-  std::vector<Field> fields_;
-  std::vector<KeyColumn> rest_;
+  std::vector<KeyColumn> columns_;  ///< by key; those in the leading number are spent
+  std::vector<unsigned> shifts_;    ///< by key: in the leading number
+  std::size_t behind_ = 0;          ///< the first key that is not in it
   int room_ = 64;
 };
 
@@ -353,33 +386,6 @@ std::vector<std::uint32_t> order_by(std::size_t count,
   return order;
 }
 
-namespace {
-
-using KeyColumn = BigVector<std::int64_t>;
-
-/// The values of the places at which points of a group are looked at, which are read from all
-/// answers: once, however often they are asked for. Empty where no order looks at a group.
-std::vector<KeyColumn> group_columns(std::span<const Place> scored,
-                                     const CaseTable& cases,
-                                     const CompiledPolicy& policy,
-                                     Day as_of) {
-  const OrderTable& keys = policy.tables().order;
-  std::vector<KeyColumn> columns;
-  for (std::size_t place = 0; place < keys.size(); ++place) {
-    if (!keys.any_at(place, OrderKey::group)) continue;
-    columns.resize(keys.size());
-    columns[place].resize(scored.size());
-    order_values(place, scored, cases, policy, as_of, columns[place]);
-  }
-  return columns;
-}
-
-void copy_part(const KeyColumn& column, std::size_t first, std::span<std::int64_t> out) {
-  std::ranges::copy(std::span{column}.subspan(first, out.size()), out.begin());
-}
-
-}  // namespace
-
 std::vector<std::uint32_t> in_order(std::span<const Place> scored,
                                     const CaseTable& cases,
                                     const CompiledPolicy& policy,
@@ -387,11 +393,7 @@ std::vector<std::uint32_t> in_order(std::span<const Place> scored,
   const OrderTable& keys = policy.tables().order;
   // Mostly rows stand in the order of their ids, and then numbers tell what ids would.
   const bool rows_tell = cases.columns().by_id.empty();
-  const auto groups = group_columns(scored, cases, policy, as_of);
   const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
-    if (!groups.empty() && !groups[key].empty()) {
-      return copy_part(groups[key], first, out);
-    }
     order_values(key, scored.subspan(first, out.size()), cases, policy, as_of, out);
   };
   std::optional<std::int64_t> own;

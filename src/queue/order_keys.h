@@ -50,7 +50,7 @@ void order_values(std::size_t place,
 using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
 
 /// Fills in the values of a key for as many numbers as there is room, from this one on. Asked for
-/// more than once.
+/// once.
 using KeyValues =
     std::function<void(std::size_t key, std::size_t first, std::span<std::int64_t> values)>;
 

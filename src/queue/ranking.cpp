@@ -15,7 +15,7 @@
 namespace waitlist {
 namespace {
 
-constexpr int kStepsAhead = 8;
+constexpr std::size_t kStepsAhead = 16;
 
 ApartReason apart_reason(CaseStatus status) {
   switch (status) {
@@ -65,15 +65,16 @@ class UnitsTogether {
                 const CaseTable& cases)
       : order_{order}, same_as_next_(scored.size()) {
     // Cases of a unit are neighbours among the scored.
+    const UnitList& units = cases.columns().units;
     for (std::size_t i = 1; i < scored.size(); ++i) {
-      same_as_next_[i - 1] = cases.unit(scored[i - 1].row) == cases.unit(scored[i].row);
+      const bool same = units.unit(scored[i - 1].row) == units.unit(scored[i].row);
+      same_as_next_[i - 1] = same;
+      any_ = any_ || same;
     }
   }
 
   [[nodiscard]] std::vector<std::uint32_t> sequence() {
-    if (std::ranges::find(same_as_next_, true) == same_as_next_.end()) {
-      return {order_.begin(), order_.end()};
-    }
+    if (!any_) return {order_.begin(), order_.end()};
     placed_.resize(order_.size());
     rank_.resize(order_.size());
     for (std::uint32_t i = 0; i < order_.size(); ++i) rank_[order_[i]] = i;
@@ -103,42 +104,31 @@ class UnitsTogether {
 
   std::span<const std::uint32_t> order_;
   std::vector<bool> same_as_next_;   ///< by number
+  bool any_ = false;                 ///< of these
   std::vector<bool> placed_;         ///< by number
   std::vector<std::uint32_t> rank_;  ///< by number
 };
 
-/// Moves the scored cases to their places, within the memory they are in: `sequence` says which of
-/// them comes to each place, and is spent.
-void permute(std::span<Place> scored, std::vector<std::uint32_t> sequence) {
-  const auto count = static_cast<std::uint32_t>(sequence.size());
-  for (std::uint32_t start = 0; start < count; ++start) {
-    if (sequence[start] == start) continue;
-    const Place first = scored[start];
-    // A case is far from the next of its round: what comes a few steps later is asked for now.
-    std::uint32_t coming = start;
-    for (int step = 0; step < kStepsAhead; ++step) coming = sequence[coming];
-    std::uint32_t at = start;
-    while (sequence[at] != start) {
-      prefetch_bytes(&scored[coming], sizeof(Place));
-      coming = sequence[coming];
-      const std::uint32_t from = std::exchange(sequence[at], at);
-      scored[at] = scored[from];
-      at = from;
-    }
-    scored[at] = first;
-    sequence[at] = at;
-  }
-}
-
-/// Numbers the units of the places, and notes where each row is.
-void number_places(Ranking::Data& data) {
-  data.place_of_row.assign(data.cases.size(), Ranking::Data::kApart);
-  std::uint32_t next = 0;
-  for (Place& place : data.places) {
-    const bool same = next > 0 && data.cases.unit(place.row) == data.cases.unit((&place - 1)->row);
-    if (!same) ++data.unit_count;
-    place.position = Position{data.unit_count};
-    data.place_of_row[place.row] = next++;
+/// Moves the scored cases to their places, numbers the units, and notes where each row is.
+/// `sequence` says which of them comes to each place.
+void fill_places(std::span<const Place> scored,
+                 std::span<const std::uint32_t> sequence,
+                 Ranking::Data& data) {
+  const CaseTable::Columns& columns = data.cases.columns();
+  data.place_of_row.assign(columns.size(), Ranking::Data::kApart);
+  data.places.reserve(scored.size());
+  std::optional<UnitIndex> unit;
+  for (std::size_t i = 0; i < sequence.size(); ++i) {
+    // A case is far from the next in the order: what comes a few steps later is asked for now.
+    const std::size_t coming = std::min(i + kStepsAhead, sequence.size() - 1);
+    prefetch_bytes(&scored[sequence[coming]], sizeof(Place));
+    const Place& from = scored[sequence[i]];
+    const UnitIndex of = columns.units.unit(from.row);
+    if (unit != of) ++data.unit_count;
+    unit = of;
+    data.place_of_row[from.row] = static_cast<std::uint32_t>(i);
+    data.places.push_back(from);
+    data.places.back().position = Position{data.unit_count};
   }
 }
 
@@ -154,12 +144,12 @@ Result<Ranking> rank(const CaseTable& cases,
       std::make_shared<Ranking::Data>(Ranking::Data{cases, policy, as_of, {}, {}, {}, 0, {}});
   std::optional<ContributionKeeper> keeper;
   if (options.keep_contributions) keeper.emplace(policy, cases.size());
-  data->places = score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
-                           keeper ? &*keeper : nullptr);
+  const BigVector<Place> scored =
+      score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
+                keeper ? &*keeper : nullptr);
   if (keeper) data->contributions = std::move(*keeper).take();
-  const std::vector<std::uint32_t> order = in_order(data->places, cases, policy, as_of);
-  permute(data->places, UnitsTogether{data->places, order, cases}.sequence());
-  number_places(*data);
+  const std::vector<std::uint32_t> order = in_order(scored, cases, policy, as_of);
+  fill_places(scored, UnitsTogether{scored, order, cases}.sequence(), *data);
   data->apart = cases_apart(*data);
   return Ranking{std::move(data)};
 }

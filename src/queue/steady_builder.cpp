@@ -230,14 +230,9 @@ class ColumnBuilder {
 
  private:
   [[nodiscard]] std::vector<std::uint32_t> in_static_order() const {
-    const auto value_of = [this](std::size_t key, std::size_t draft) {
-      return order_value(plan_.rest[key], drafts_[draft].scored, cases_, policy_, Day::last());
-    };
-    const auto groups = group_columns(value_of);
     const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
       for (std::int64_t& value : out) {
-        value = groups[key].empty() ? value_of(key, first) : groups[key][first];
-        ++first;
+        value = order_value(plan_.rest[key], drafts_[first++].scored, cases_, policy_, Day::last());
       }
     };
     std::vector<std::uint32_t> rank(cases_.size());
@@ -246,18 +241,6 @@ class ColumnBuilder {
                     [&](std::uint32_t a, std::uint32_t b) {
                       return rank[drafts_[a].scored.row] < rank[drafts_[b].scored.row];
                     });
-  }
-
-  /// Of the keys that are read from all answers: once, however often they are asked for.
-  template <class ValueOf>
-  [[nodiscard]] std::vector<std::vector<std::int64_t>> group_columns(ValueOf value_of) const {
-    std::vector<std::vector<std::int64_t>> columns(plan_.rest.size());
-    for (std::size_t key = 0; key < columns.size(); ++key) {
-      if (plan_.rest[key].kind != OrderKey::group) continue;
-      columns[key].reserve(drafts_.size());
-      for (std::size_t i = 0; i < drafts_.size(); ++i) columns[key].push_back(value_of(key, i));
-    }
-    return columns;
   }
 
   void gather_odd_units() {

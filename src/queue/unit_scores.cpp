@@ -1,12 +1,28 @@
 #include "queue/unit_scores.h"
 
 #include "base/parallel.h"
+#include "scoring/dated_scores.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace waitlist {
 namespace {
+
+/// A list this short is done before what its cases share has been written down.
+constexpr std::size_t kShared = 512;
+
+/// As score_unit(), by what the waits and filing dates of the list bring.
+void score_unit_by(UnitReader& reader,
+                   DatedScores& dated,
+                   UnitIndex unit,
+                   BigVector<Place>& scored) {
+  reader.read(unit);
+  for (const CaseRow row : reader.facts().ranked) {
+    scored.push_back({row, 0, dated.score(reader.fact_score(row), reader.facts())});
+  }
+}
 
 /// As score_unit(), keeping what the points of its cases are made of.
 void keep_unit(UnitReader& reader,
@@ -44,11 +60,15 @@ BigVector<Place> score_all(const CaseTable& cases,
     const UnitIndex begin{part_begin(units, part, runs)};
     const UnitIndex end{part_begin(units, part + 1, runs)};
     parts[part].reserve(runs == 1 ? cases.size() : end - begin);
+    std::optional<DatedScores> dated;
+    if (cases.size() >= kShared && keeper == nullptr) dated.emplace(policy, as_of);
     for (UnitIndex unit = begin; unit < end; ++unit) {
-      if (keeper == nullptr) {
-        score_unit(reader, unit, parts[part]);
-      } else {
+      if (keeper != nullptr) {
         keep_unit(reader, cases, as_of, unit, *keeper, parts[part]);
+      } else if (dated) {
+        score_unit_by(reader, *dated, unit, parts[part]);
+      } else {
+        score_unit(reader, unit, parts[part]);
       }
     }
   });

@@ -9,34 +9,22 @@
 #include "scoring/standing.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <span>
 
 namespace waitlist {
 namespace {
-
-void add(SumWays& sum, const SumWays& number) noexcept {
-  for (std::size_t way = 0; way < sum.in.size(); ++way) sum.in[way] += number.in[way];
-}
-
-void raise(SumWays& highest, const SumWays& number) noexcept {
-  for (std::size_t way = 0; way < highest.in.size(); ++way) {
-    highest.in[way] = std::max(highest.in[way], number.in[way]);
-  }
-}
 
 /// A set of one bit, or of none.
 std::uint64_t set_if(bool holds, std::size_t bit) noexcept {
   return holds ? std::uint64_t{1} << bit : 0;
 }
 
-/// Points in the order of SumWays::Way.
-using PointsInWays = std::array<Points, 3>;
-
-/// A group added up.
-struct GroupSums {
-  SumWays sum;
-  SumWays highest;  ///< only where the group combines by it
-};
+std::int32_t small(Points points) noexcept {
+  return static_cast<std::int32_t>(
+      std::min<std::int64_t>(points.count(), std::numeric_limits<std::int32_t>::max()));
+}
 
 /// The answers of one case, and what the tables say of them.
 class CodeReader {
@@ -44,25 +32,27 @@ class CodeReader {
   explicit CodeReader(const ScoredCase& scored)
       : scored_{scored},
         tables_{scored.tables.codes},
-        codes_{scored.answers.codes(scored.row).data()} {}
+        codes_{scored.answers.codes(scored.row).data()} {
+    for (const AgeConditions::Under& under : tables_.ages().under) {
+      if (scored.ages.youngest_known < under.months) young_ |= under.set;
+    }
+  }
 
   /// The points of a group in each way, ages included, before the limit on unknown answers.
-  [[nodiscard]] PointsInWays group(std::size_t index, const Readings<ConditionSet>& hold) const {
-    if (tables_.conditional(index)) return group_where(index, hold);
-    const GroupTable& group = scored_.tables.groups[index];
-    const bool by_sum = group.combine == Combine::sum;
-    const GroupSums sums = by_sum ? added<false>(index) : added<true>(index);
-    PointsInWays points = as_points(sums.sum);
-    PointsInWays highest = as_points(sums.highest);
-    if (group.constant != Points{}) add_constant(group.constant, points, highest);
-    if (group.has_age) add_age(points, highest);
-    if (!by_sum) {
-      for (std::size_t way = 0; way < points.size(); ++way) {
-        points[way] = combined(group.combine, points[way], highest[way]);
+  [[nodiscard]] SumWays group(const CodeGroup& group, const Readings<ConditionSet>& hold) const {
+    if (group.conditional) return group_where(group, hold);
+    SumWays sum;
+    switch (group.combine) {
+      case Combine::sum: sum = added<false>(group).sum; break;
+      case Combine::highest: sum = added<true>(group).highest; break;
+      case Combine::highest_plus_half_of_rest: {
+        const GroupSums sums = added<true>(group);
+        sum = sums.highest;
+        sum += sums.highest.half_to(sums.sum);
+        break;
       }
     }
-    for (Points& one : points) one = std::min(one, group.cap);
-    return points;
+    return lower(sum, group.cap);
   }
 
   /// Which conditions hold, but for those on bands.
@@ -76,22 +66,16 @@ class CodeReader {
       truth.possible |= one.possible;
     }
     const ConditionSet used = truth.certain | (truth.possible & tables_.used_while_possible());
-    Readings<ConditionSet> hold{truth.certain, used, truth.possible};
-    const auto all = tables_.conditions();
-    for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
-      if (all[i].test != ConditionTable::Test::age) continue;
-      set(hold, i, age_truth(all[i], scored_.ages));
-    }
-    return hold;
+    const AgeConditions& ages = tables_.ages();
+    const ConditionSet maybe = scored_.ages.open ? ages.plain | ages.negated : young_;
+    const ConditionSet older = ~maybe & ages.negated;
+    return {truth.certain | (young_ & ages.plain) | older, used | (maybe & ages.plain) | older,
+            truth.possible | (maybe & ages.plain) | (~young_ & ages.negated)};
   }
 
   /// The same as ceilings take them: an age only where it is known.
   [[nodiscard]] Readings<ConditionSet> of_ceilings(Readings<ConditionSet> hold) const {
-    const auto all = tables_.conditions();
-    for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
-      if (all[i].test != ConditionTable::Test::age) continue;
-      if (!age_truth_of_rate(all[i], scored_.ages).used) hold.used &= ~set_if(true, i);
-    }
+    hold.used &= ~(tables_.ages().plain & ~young_);
     return hold;
   }
 
@@ -100,96 +84,81 @@ class CodeReader {
                                                 const Readings<BandIndex>& bands) const {
     Readings<ConditionSet> of_rates = of_ceilings(hold);
     const auto all = tables_.conditions();
-    for (std::size_t i = tables_.facts_end(); i < all.size(); ++i) {
-      if (all[i].test == ConditionTable::Test::band) set(of_rates, i, band_truth(all[i], bands));
+    for (std::size_t i = tables_.bands_begin(); i < all.size(); ++i) {
+      const Truth truth = band_truth(all[i], bands);
+      of_rates.least |= set_if(truth.least, i);
+      of_rates.used |= set_if(truth.used, i);
+      of_rates.most |= set_if(truth.most, i);
     }
     return of_rates;
   }
 
  private:
-  static PointsInWays as_points(const SumWays& sums) noexcept {
-    return {Points{sums.in[0]}, Points{sums.in[1]}, Points{sums.in[2]}};
-  }
+  /// A group added up.
+  struct GroupSums {
+    SumWays sum;
+    SumWays highest;  ///< only where the group combines by it
+  };
 
-  static void add_constant(Points constant, PointsInWays& points, PointsInWays& highest) {
-    for (std::size_t way = 0; way < points.size(); ++way) {
-      points[way] += constant;
-      highest[way] = std::max(highest[way], constant);
-    }
-  }
-
-  void add_age(PointsInWays& points, PointsInWays& highest) const {
+  [[nodiscard]] SumWays age() const {
     const AgeNumber number = age_number(scored_);
-    const PointsInWays age{number.least, number.used, number.most};
-    for (std::size_t way = 0; way < points.size(); ++way) {
-      points[way] += age[way];
-      highest[way] = std::max(highest[way], age[way]);
-    }
-  }
-
-  static void set(Readings<ConditionSet>& hold, std::size_t bit, const Truth& truth) {
-    hold.least |= set_if(truth.least, bit);
-    hold.used |= set_if(truth.used, bit);
-    hold.most |= set_if(truth.most, bit);
+    return {small(number.least), small(number.used), small(number.most)};
   }
 
   template <bool WithHighest>
-  [[nodiscard]] GroupSums added(std::size_t index) const {
-    GroupSums sums;
-    const std::span<const CodeColumn> columns = tables_.group(index);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const AnswerCode code = codes_[columns[i].fact];
-      const SumWays number =
-          code < columns[i].told ? tables_.points(columns[i], code) : read(index, i);
-      add(sums.sum, number);
-      if (WithHighest) raise(sums.highest, number);
+  [[nodiscard]] GroupSums added(const CodeGroup& group) const {
+    GroupSums sums{group.constant, group.constant};
+    const auto note = [&sums](const SumWays& number) {
+      sums.sum += number;
+      if (WithHighest) sums.highest = higher(sums.highest, number);
+    };
+    const std::span<const CodeColumn> criteria = tables_.criteria(group);
+    for (const CodeColumn& column : criteria) note(tables_.points(column, codes_[column.fact]));
+    if (sums.sum[SumWays::unread] != 0) {
+      for (std::size_t i = 0; i < criteria.size(); ++i) {
+        if (codes_[criteria[i].fact] >= criteria[i].told) note(read(group, i));
+      }
     }
+    if (group.has_age) note(age());
     return sums;
   }
 
-  [[nodiscard]] SumWays number(std::size_t group, std::size_t criterion_of_group) const {
-    const CodeColumn& column = tables_.group(group)[criterion_of_group];
-    const AnswerCode code = codes_[column.fact];
-    return code < column.told ? tables_.points(column, code) : read(group, criterion_of_group);
-  }
-
   /// A group of which some criteria count only where conditions hold.
-  [[nodiscard]] PointsInWays group_where(std::size_t index,
-                                         const Readings<ConditionSet>& hold) const {
-    const GroupTable& group = scored_.tables.groups[index];
-    const std::span<const RuleSets> whens = tables_.whens(index);
+  [[nodiscard]] SumWays group_where(const CodeGroup& group,
+                                    const Readings<ConditionSet>& hold) const {
+    const std::span<const RuleSets> whens = tables_.whens(group);
+    const std::span<const CodeColumn> criteria = tables_.criteria(group);
     Combination least;
     Combination full;
     Combination most;
-    for (std::size_t i = 0; i < whens.size(); ++i) {
-      const SumWays one = number(index, i);
-      if (whens[i].met(hold.least)) least.add(Points{one.in[SumWays::least]});
-      if (whens[i].met(hold.used)) full.add(Points{one.in[SumWays::full]});
-      if (whens[i].met(hold.most)) most.add(Points{one.in[SumWays::most]});
+    const auto note = [&](const SumWays& number, bool in_least, bool in_full, bool in_most) {
+      if (in_least) least.add(Points{number[SumWays::least]});
+      if (in_full) full.add(Points{number[SumWays::full]});
+      if (in_most) most.add(Points{number[SumWays::most]});
+    };
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
+      const AnswerCode code = codes_[criteria[i].fact];
+      const SumWays number =
+          code < criteria[i].told ? tables_.points(criteria[i], code) : read(group, i);
+      note(number, whens[i].met(hold.least), whens[i].met(hold.used), whens[i].met(hold.most));
     }
-    for (Combination* way : {&least, &full, &most}) way->add(group.constant);
-    if (group.has_age) {
-      const AgeNumber age = age_number(scored_);
-      least.add(age.least);
-      full.add(age.used);
-      most.add(age.most);
-    }
-    return {least.value(group), full.value(group), most.value(group)};
-  }
-
-  static SumWays ways_of(const AnswerWorth& worth) noexcept {
-    const auto small = [](Points points) { return static_cast<std::int32_t>(points.count()); };
-    return {{small(worth.least), small(worth.full), small(worth.most), 0}};
+    note(group.constant, true, true, true);
+    if (group.has_age) note(age(), true, true, true);
+    const GroupTable& table = scored_.tables.groups[group.index];
+    return {small(least.value(table)), small(full.value(table)), small(most.value(table))};
   }
 
   // What an answer says that its code does not tell.
 
-  [[nodiscard]] SumWays read(std::size_t group, std::size_t criterion_of_group) const {
+  [[nodiscard]] SumWays read(const CodeGroup& group, std::size_t criterion_of_group) const {
     const PolicyTables& tables = scored_.tables;
     const CriterionTable& criterion =
-        tables.criteria[tables.groups[group].criteria[criterion_of_group]];
-    if (criterion.pair) return ways_of(answer_worth(criterion, scored_));
-    return sum_ways(criterion, scored_.answer(criterion.fact), scored_.measure_days());
+        tables.criteria[tables.groups[group.index].criteria[criterion_of_group]];
+    if (!criterion.pair) {
+      return sum_ways(criterion, scored_.answer(criterion.fact), scored_.measure_days());
+    }
+    const AnswerWorth worth = answer_worth(criterion, scored_);
+    return {small(worth.least), small(worth.full), small(worth.most)};
   }
 
   [[nodiscard]] CertainAndPossible read(const CodeTables::FactConditions& fact) const {
@@ -199,15 +168,8 @@ class CodeReader {
   const ScoredCase& scored_;
   const CodeTables& tables_;
   const AnswerCode* codes_;
+  ConditionSet young_ = 0;  ///< those of bounds that a child is known to be under
 };
-
-/// What the score takes of a group, and with it of what is left for what is not known.
-Points take(const PointsInWays& points, Points ceiling, Points& left) noexcept {
-  const Points known = std::min(points[SumWays::least], ceiling);
-  const Points taken = std::min(std::min(points[SumWays::full], ceiling) - known, left);
-  left -= taken;
-  return known + taken;
-}
 
 Truth truth_of(const RuleSets& rule, const Readings<ConditionSet>& hold) {
   // What certainly holds may hold, so most rules are done with at the first question.
@@ -215,35 +177,81 @@ Truth truth_of(const RuleSets& rule, const Readings<ConditionSet>& hold) {
   return {rule.met(hold.least), rule.met(hold.used), true};
 }
 
-Readings<Points> ceiling_of(const GroupTable& group,
-                            const PolicyTables& tables,
-                            const Readings<ConditionSet>& hold) {
+SumWays ceiling_of(const CodeGroup& group,
+                   const PolicyTables& tables,
+                   const Readings<ConditionSet>& lower_hold) {
   GroupLimiter limiter;
-  for (const std::uint16_t index : group.ceilings) {
-    limiter.note(tables.ceilings[index].at_most, truth_of(tables.codes.ceilings()[index], hold));
+  for (const std::uint16_t index : tables.groups[group.index].ceilings) {
+    limiter.note(tables.ceilings[index].at_most,
+                 truth_of(tables.codes.ceilings()[index], lower_hold));
   }
-  return limiter.left();
+  const Readings<Points>& left = limiter.left();
+  return {small(left.least), small(left.used), small(left.most)};
 }
 
-BandLimits limits_of(const ScoredCase& scored,
-                     const CodeReader& reader,
-                     const Readings<ConditionSet>& hold) {
-  const PolicyTables& tables = scored.tables;
+/// What the score takes of a group in each way, and with it of what is left for what is not known.
+SumWays take(const CodeReader& reader,
+             const CodeGroup& group,
+             const PolicyTables& tables,
+             const Readings<ConditionSet>& hold,
+             std::int32_t& left) {
+  SumWays points = reader.group(group, hold);
+  std::int32_t known = points[SumWays::least];
+  if (group.has_ceilings) {
+    const SumWays ceiling = ceiling_of(group, tables, reader.of_ceilings(hold));
+    known = std::min(known, ceiling[SumWays::full]);
+    points = lower(points, ceiling);
+  }
+  const std::int32_t unknown = points[SumWays::full] - known;
+  const std::int32_t taken = std::min(unknown, left);
+  left -= taken;
+  points += SumWays{0, taken - unknown, 0};
+  return points;
+}
+
+/// Where there are too many conditions for outcomes of their sets.
+BandLimiter noted_one_by_one(const PolicyTables& tables,
+                             const Readings<ConditionSet>& hold,
+                             const Readings<ConditionSet>& lower_hold) {
   BandLimiter limiter{tables};
   for (std::size_t i = 0; i < tables.floors.size(); ++i) {
     const FloorTable& floor = tables.floors[i];
-    limiter.note(floor, floor.pair ? floor_hold(floor, scored)
-                                   : floor_hold(floor, truth_of(tables.codes.floors()[i], hold)));
+    if (floor.pair) continue;
+    limiter.note(floor, floor_hold(floor, truth_of(tables.codes.floors()[i], hold)));
   }
-  if (!tables.ceilings.empty()) {
-    const Readings<ConditionSet> lower = reader.of_ceilings(hold);
-    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
-      const auto& band = tables.ceilings[i].band;
-      if (band) limiter.note_ceiling(*band, truth_of(tables.codes.ceilings()[i], lower));
-    }
+  for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
+    const auto& band = tables.ceilings[i].band;
+    if (band) limiter.note_ceiling(*band, truth_of(tables.codes.ceilings()[i], lower_hold));
   }
-  return limiter.limits(cannot_tell(scored));
+  return limiter;
 }
+
+Readings<std::int64_t> times_one_by_one(const PolicyTables& tables,
+                                        const Readings<ConditionSet>& hold) {
+  FastestTimes fastest;
+  for (std::size_t i = 0; i < tables.faster.size(); ++i) {
+    fastest.note(tables.faster[i].times, truth_of(tables.codes.faster()[i], hold));
+  }
+  return fastest.times();
+}
+
+/// What the sets of conditions that hold come to.
+struct Outcomes {
+  const SetOutcome& least;
+  const SetOutcome& used;
+  const SetOutcome& lower;  ///< `used` as ceilings and rates take it
+  const SetOutcome& most;
+
+  [[nodiscard]] BandLimiter limiter() const noexcept {
+    return {{least.floor, used.floor, most.floor},
+            {least.firm, used.firm, most.firm},
+            {most.ceiling, lower.ceiling, least.ceiling}};
+  }
+
+  [[nodiscard]] Readings<std::int64_t> times(std::span<const std::int64_t> all) const noexcept {
+    return {all[least.faster], all[lower.faster], all[most.faster]};
+  }
+};
 
 void add_bands_and_times(const ScoredCase& scored,
                          const CompiledPolicy& policy,
@@ -252,16 +260,28 @@ void add_bands_and_times(const ScoredCase& scored,
                          Day as_of,
                          FactScore& score) {
   const PolicyTables& tables = scored.tables;
-  const Readings<BandIndex> bands =
-      fact_bands(scored, policy, score.risk, limits_of(scored, reader, hold), as_of);
-  FastestTimes fastest;
-  if (!tables.faster.empty()) {
-    const Readings<ConditionSet> all = reader.of_rates(hold, bands);
-    for (std::size_t i = 0; i < tables.faster.size(); ++i) {
-      fastest.note(tables.faster[i].times, truth_of(tables.codes.faster()[i], all));
-    }
+  const CodeTables& codes = tables.codes;
+  const Readings<ConditionSet> lower_hold = reader.of_ceilings(hold);
+  std::optional<Outcomes> outcomes;
+  if (codes.has_outcomes()) {
+    outcomes.emplace(Outcomes{codes.outcome(hold.least), codes.outcome(hold.used),
+                              codes.outcome(lower_hold.used), codes.outcome(hold.most)});
   }
-  take_over(bands, fastest.times(), score);
+  BandLimiter limiter = outcomes ? outcomes->limiter() : noted_one_by_one(tables, hold, lower_hold);
+  for (const std::uint16_t index : codes.pair_floors()) {
+    limiter.note(tables.floors[index], floor_hold(tables.floors[index], scored));
+  }
+  const Readings<BandIndex> bands =
+      fact_bands(scored, policy, score.risk, limiter.limits(cannot_tell(scored)), as_of);
+  take_over(bands,
+            outcomes && !codes.faster_by_band()
+                ? outcomes->times(codes.times())
+                : times_one_by_one(tables, reader.of_rates(hold, bands)),
+            score);
+}
+
+PointsRange range_of(const SumWays& sums) noexcept {
+  return {Points{sums[SumWays::least]}, Points{sums[SumWays::full]}, Points{sums[SumWays::most]}};
 }
 
 }  // namespace
@@ -271,17 +291,15 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
   if (!tables.codes.fit() || scored.has_stale()) return fact_score(scored, policy, as_of);
   const CodeReader reader{scored};
   const Readings<ConditionSet> hold = reader.conditions();
-  FactScore score;
-  Points left = tables.unknown_cap;
-  for (const std::uint16_t index : tables.group_visits) {
-    const GroupTable& group = tables.groups[index];
-    const PointsInWays points = reader.group(index, hold);
-    Readings<Points> ceiling{kNoCap, kNoCap, kNoCap};
-    if (!group.ceilings.empty()) ceiling = ceiling_of(group, tables, reader.of_ceilings(hold));
-    (group.risk ? score.risk : score.other) += PointsRange{
-        std::min(points[SumWays::least], ceiling.least), take(points, ceiling.used, left),
-        std::min(points[SumWays::most], ceiling.most)};
+  SumWays risk;
+  SumWays other;
+  std::int32_t left = tables.codes.unknown_cap();
+  for (const CodeGroup& group : tables.codes.groups()) {
+    (group.risk ? risk : other) += take(reader, group, tables, hold, left);
   }
+  FactScore score;
+  score.risk = range_of(risk);
+  score.other = range_of(other);
   add_bands_and_times(scored, policy, reader, hold, as_of, score);
   if (tables.slack_where) score.slack = slack_rows(scored);
   return score;
@@ -299,18 +317,11 @@ Points group_in_use(const ScoredCase& scored, std::size_t group) {
   const CodeReader reader{scored};
   Readings<ConditionSet> hold{};
   if (!tables.ceilings.empty() || tables.codes.any_conditional()) hold = reader.conditions();
-  const Readings<ConditionSet> lower = reader.of_ceilings(hold);
-  Points left = tables.unknown_cap;
-  const auto take_of = [&](std::size_t index) {
-    const GroupTable& table = tables.groups[index];
-    Points ceiling = kNoCap;
-    if (!table.ceilings.empty()) ceiling = ceiling_of(table, tables, lower).used;
-    return take(reader.group(index, hold), ceiling, left);
-  };
-  if (left == kNoCap) return take_of(group);
-  for (const std::uint16_t index : tables.group_visits) {
-    const Points used = take_of(index);
-    if (index == group) return used;
+  std::int32_t left = tables.codes.unknown_cap();
+  for (const CodeGroup& one : tables.codes.groups()) {
+    if (tables.unknown_cap == kNoCap && one.index != group) continue;
+    const std::int32_t used = take(reader, one, tables, hold, left)[SumWays::full];
+    if (one.index == group) return Points{used};
   }
   return {};
 }

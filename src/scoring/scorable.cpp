@@ -75,6 +75,24 @@ bool check_schema(const CaseTable& cases, const CompiledPolicy& policy, Errors& 
   return false;
 }
 
+/// Filing dates of which the holiday data says all, as columns hold them.
+struct FilingDates {
+  std::int32_t first = INT32_MIN;
+  std::int32_t last = INT32_MAX;
+
+  [[nodiscard]] bool has(std::int32_t date) const noexcept {
+    return (first <= date && date <= last) || date >= CaseTable::Columns::kKnownNone;
+  }
+};
+
+FilingDates filing_dates_covered(const CompiledPolicy& policy) {
+  const auto& filing = policy.written().filing;
+  if (!filing) return {};
+  const WorkingCalendar& calendar = policy.calendar();
+  return {(calendar.first_day() + filing->effort).days_since_epoch(),
+          (calendar.last_day() + filing->effort).days_since_epoch()};
+}
+
 /// Every awaiting case that is listed by the day. Decisions that ended by `from` are not looked at:
 /// they decide nothing any more, whatever bands they name. `errors_of` a row is where its faults
 /// go.
@@ -86,12 +104,15 @@ void check_rows(const CaseTable& cases,
                 ErrorsOf errors_of) {
   const CaseTable::Columns& columns = cases.columns();
   const std::int32_t last_listed = listed_by.days_since_epoch();
+  const FilingDates covered = filing_dates_covered(policy);
   for (CaseRow row = 0; row < columns.size(); ++row) {
     if (columns.status[row] != CaseStatus::awaiting || columns.listed_on[row] > last_listed) {
       continue;
     }
+    const ManagerDecision* decision = columns.rare.decision(row);
+    if (decision == nullptr && covered.has(columns.filing_date[row])) continue;
     check_scorable_case(policy, cases.case_id(row), cases.filing_date(row),
-                        not_ended(cases.decision(row), from), errors_of(row));
+                        not_ended(decision, from), errors_of(row));
   }
 }
 

@@ -7,9 +7,10 @@
 namespace waitlist {
 
 BandIndex band_by_points(const PolicyTables& tables, Points risk) {
-  BandIndex band = 0;
-  while (tables.policy.bands[band].from > risk) ++band;  // the last band is from 0
-  return band;
+  // Counted, not searched: where points fall among few bands cannot be guessed.
+  unsigned above = 0;
+  for (const Points from : tables.band_from) above += from > risk ? 1U : 0U;
+  return BandIndex{above};  // the last band is from 0
 }
 
 Readings<BandIndex> bands_of_risk(const PolicyTables& tables,

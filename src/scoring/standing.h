@@ -60,6 +60,12 @@ class BandLimiter {
     floor_ = firm_ = {last, last, last};
   }
 
+  /// Where some rules have been noted.
+  BandLimiter(const Readings<BandIndex>& floor,
+              const Readings<BandIndex>& firm,
+              const Readings<BandIndex>& ceiling) noexcept
+      : floor_{floor}, firm_{firm}, ceiling_{ceiling} {}
+
   void note(const FloorTable& floor, const FloorHold& hold) noexcept {
     lift(floor_, hold);
     if (floor.whatever_else) lift(firm_, hold);

@@ -1,21 +1,23 @@
 #include "scoring/unit_ages.h"
 
 #include "base/civil_day.h"
+#include "cases/case_columns.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 namespace waitlist {
 namespace {
 
-Points points_at(const AgeRule& rule, std::int64_t months) {
-  for (const AgePoints& row : rule.points) {
-    if (months < row.under.count()) return row.points;
-  }
-  return {};
+/// Of a known age by the first row above it.
+Points points_at(const PolicyTables& tables, std::int64_t months) {
+  const auto at = static_cast<std::size_t>(months);
+  return at < tables.age_points.size() ? tables.age_points[at] : Points{};
 }
 
 /// What the ages of the children of a unit come to.
@@ -34,7 +36,7 @@ class AgeCount {
     youngest_known_ = std::min(youngest_known_, *months);
     if (keep_) known_.push_back(*months);
     if (rule_ == nullptr) return;
-    best_known_ = std::max(best_known_, points_at(*rule_, *months));
+    best_known_ = std::max(best_known_, points_at(tables_, *months));
     if (rule_->further_children && *months < rule_->further_children->under.count()) {
       ++known_under_limit_;
     }
@@ -50,7 +52,7 @@ class AgeCount {
     AgeNumber& number = ages.number;
     number.least = ages.open ? std::max(best_known_, tables_.age_fewest) : best_known_;
     number.least += further_points(tables_, known_under_limit_);
-    number.used = ages.open ? std::max(best_known_, points_at(*rule_, 0)) : best_known_;
+    number.used = ages.open ? std::max(best_known_, points_at(tables_, 0)) : best_known_;
     number.used_further = further_points(tables_, known_under_limit_ + unknown_);
     number.most = ages.open ? std::max(best_known_, tables_.age_most) : best_known_;
     number.most += number.used_further;
@@ -76,7 +78,7 @@ class UnitChildren {
                const AgeRule* rule,
                std::span<const CaseRow> ranked,
                Day as_of)
-      : cases_{cases},
+      : columns_{cases.columns()},
         ranked_{ranked},
         as_of_{as_of},
         at_listing_{rule == nullptr || rule->at == AgeAt::listed} {}
@@ -84,42 +86,47 @@ class UnitChildren {
   template <class Visit>
   void visit(Visit visit) const {
     const bool named = ranked_.size() > 1 && std::ranges::any_of(ranked_, [this](CaseRow row) {
-                         return !cases_.child_refs(row).empty();
+                         return !columns_.rare.child_refs(row).empty();
                        });
     if (named) return visit_named_once(visit);
-    visit_each([&visit](const Months& months, std::string_view /*ref*/) { visit(months); });
+    for (const CaseRow row : ranked_) {
+      visit_case(row, [&visit](const Months& months, std::size_t /*child*/) { visit(months); });
+    }
   }
 
  private:
   using Months = std::optional<std::int64_t>;
 
-  /// Children, and an unknown one for each case that has none.
+  static constexpr std::size_t kNobody = SIZE_MAX;
+
+  /// The children of a case, numbered; an unknown one when it has none.
   template <class Visit>
-  void visit_each(Visit visit) const {
-    for (const CaseRow row : ranked_) {
-      const Day day = at_listing_ ? cases_.listed_on(row) : as_of_;
-      const CivilDay on{day};
-      const auto children = cases_.children(row);
-      const auto refs = cases_.child_refs(row);
-      bool any = false;
-      for (std::size_t i = 0; i < children.size(); ++i) {
-        if (!counts_on(children[i], as_of_)) continue;
-        any = true;
-        visit(months_of(children[i], day, on), refs.empty() ? std::string_view{} : refs[i]);
-      }
-      if (!any) visit(Months{}, std::string_view{});
+  void visit_case(CaseRow row, Visit visit) const {
+    const std::span<const Child> children = columns_.children.of(row);
+    const Day day = at_listing_ ? *Day::from_days_since_epoch(columns_.listed_on[row]) : as_of_;
+    const CivilDay on{day};
+    bool any = false;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      if (!counts_on(children[i], as_of_)) continue;
+      any = true;
+      visit(months_of(children[i], day, on), i);
     }
+    if (!any) visit(Months{}, kNobody);
   }
 
   template <class Visit>
   void visit_named_once(Visit visit) const {
     std::map<std::string_view, Months> named;
-    visit_each([&](const Months& months, std::string_view ref) {
-      if (ref.empty()) return visit(months);
-      const auto [at, is_new] = named.try_emplace(ref, months);
-      Months& known = at->second;
-      if (!is_new && months) known = known ? std::min(*known, *months) : *months;
-    });
+    for (const CaseRow row : ranked_) {
+      const std::span<const std::string> refs = columns_.rare.child_refs(row);
+      visit_case(row, [&](const Months& months, std::size_t child) {
+        const bool has_ref = child < refs.size() && !refs[child].empty();
+        if (!has_ref) return visit(months);
+        const auto [at, is_new] = named.try_emplace(refs[child], months);
+        Months& known = at->second;
+        if (!is_new && months) known = known ? std::min(*known, *months) : *months;
+      });
+    }
     for (const auto& one : named) visit(one.second);
   }
 
@@ -129,7 +136,7 @@ class UnitChildren {
     return completed_months(CivilDay{*child.born}, on);
   }
 
-  const CaseTable& cases_;
+  const CaseTable::Columns& columns_;
   std::span<const CaseRow> ranked_;
   Day as_of_;
   bool at_listing_;
