@@ -2,25 +2,19 @@
 
 #include "base/check.h"
 
-#include <openssl/evp.h>
-
-#include <cstddef>
+// The plain functions ask for no memory, so they cannot fail. Those that took their place load the
+// system's configuration at first, and wait for ever when memory runs out meanwhile.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 
 namespace waitlist {
 
 struct DigestBuilder::State {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-
-  State() = default;
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-
-  ~State() { EVP_MD_CTX_free(context); }
+  SHA256_CTX context{};
 };
 
 DigestBuilder::DigestBuilder() : state_{std::make_unique<State>()} {
-  WAITLIST_CHECK(state_->context != nullptr);
-  WAITLIST_CHECK(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1);
+  WAITLIST_CHECK(SHA256_Init(&state_->context) == 1);
 }
 
 DigestBuilder::~DigestBuilder() = default;
@@ -28,14 +22,12 @@ DigestBuilder::DigestBuilder(DigestBuilder&&) noexcept = default;
 DigestBuilder& DigestBuilder::operator=(DigestBuilder&&) noexcept = default;
 
 void DigestBuilder::add(std::string_view bytes) {
-  WAITLIST_CHECK(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1);
+  WAITLIST_CHECK(SHA256_Update(&state_->context, bytes.data(), bytes.size()) == 1);
 }
 
 Digest DigestBuilder::finish() {
   Digest digest;
-  unsigned length = 0;
-  WAITLIST_CHECK(EVP_DigestFinal_ex(state_->context, digest.bytes.data(), &length) == 1);
-  WAITLIST_CHECK(length == digest.bytes.size());
+  WAITLIST_CHECK(SHA256_Final(digest.bytes.data(), &state_->context) == 1);
   return digest;
 }
 

@@ -83,8 +83,9 @@ Result<std::string> Files::read(const std::string& path) {
   return read_all(file.get(), path, expected_size(path));
 }
 
-Errors Files::write(const std::string& path, std::string_view text) const {
+Errors Files::write(const std::string& path, std::string_view text) {
   if (path.empty() || path == "-") {
+    have_written_ = true;
     const bool written =
         std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written) return {};
@@ -97,7 +98,9 @@ Errors Files::write(const std::string& path, std::string_view text) const {
     return {fault(ErrorCode::file_unwritable, path,
                   "is also read in this run and would be lost; name another file")};
   }
-  return write_output_file(path, text);
+  Errors errors = write_output_file(path, text);
+  if (errors.empty()) have_written_ = true;
+  return errors;
 }
 
 std::string beside(const std::string& path, const std::string& name) {

@@ -19,7 +19,10 @@ class Files {
 
   /// `-` and an empty path are standard output. Empty: done. Errors: file_unwritable, also for a
   /// path that leads to a file that was read, by whatever name.
-  [[nodiscard]] Errors write(const std::string& path, std::string_view text) const;
+  [[nodiscard]] Errors write(const std::string& path, std::string_view text);
+
+  /// Whether something was written, or may have been in part to standard output.
+  [[nodiscard]] bool have_written() const noexcept { return have_written_; }
 
  private:
   /// What tells one file from another whatever it is called.
@@ -28,6 +31,7 @@ class Files {
   void remember(int descriptor);
 
   std::set<Identity> read_;
+  bool have_written_ = false;
 };
 
 /// The path of `name` beside the file `path`.

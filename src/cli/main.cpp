@@ -3,10 +3,12 @@
 
 #include "cli/commands.h"
 #include "cli/memory_reserve.h"
+#include "cli/run.h"
 
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -246,14 +248,14 @@ struct CommandLine {
   }
 };
 
-int too_little_memory() {
-  std::fputs("There is not enough memory for this input; nothing was written.\n", stderr);
-  return cli::kFileTrouble;
-}
+/// Before a command has begun.
+int too_little_memory() { return cli::report_no_memory({}); }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  // What grows past the system's limit is an error of writing like any other.
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   if (!cli::keep_memory_in_reserve()) return too_little_memory();
   try {
     CommandLine line;

@@ -29,7 +29,7 @@ std::vector<std::string> policy_fields() {
 }
 
 int new_policy(const NewPolicyArguments& arguments) {
-  return run([&arguments](const Files& files) {
+  return run([&arguments](Files& files) {
     const auto start = std::ranges::find(kStarts, arguments.field, &Start::field);
     write(files, arguments.output, std::string{start->text()});
   });

@@ -19,8 +19,7 @@ namespace fs = std::filesystem;
 
 std::string message_of(int error) { return std::generic_category().message(error); }
 
-/// A signal that ends the program has to wait until the working file is in its place or gone; a
-/// file that grows past the system's limit is an error of writing like any other.
+/// A signal that ends the program has to wait until the working file is in its place or gone.
 class SignalsWait {
  public:
   SignalsWait() {
@@ -28,13 +27,9 @@ class SignalsWait {
     sigemptyset(&held);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&held, signal);
     pthread_sigmask(SIG_BLOCK, &held, &before_);
-    too_large_ = std::signal(SIGXFSZ, SIG_IGN);
   }
 
-  ~SignalsWait() {
-    std::signal(SIGXFSZ, too_large_);
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-  }
+  ~SignalsWait() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
   SignalsWait(const SignalsWait&) = delete;
   SignalsWait& operator=(const SignalsWait&) = delete;
@@ -43,7 +38,6 @@ class SignalsWait {
 
  private:
   sigset_t before_{};
-  void (*too_large_)(int) = SIG_DFL;
 };
 
 /// An open file that is closed at the end of its block. Each step answers an errno, 0 when done.

@@ -9,7 +9,14 @@ namespace waitlist::cli {
 
 void say(const std::string& text) { std::fputs(shown_lines(text, true).c_str(), stderr); }
 
-int report(const Rejected& rejected) {
+int report_no_memory(const Files& files) noexcept {
+  std::fputs("There is not enough memory for this input; ", stderr);
+  std::fputs(files.have_written() ? "what was written before stays.\n" : "nothing was written.\n",
+             stderr);
+  return kFileTrouble;
+}
+
+int report(const Rejected& rejected, const Files& files) {
   const Errors& errors = rejected.errors();
   std::string text;
   int status = 0;
@@ -18,22 +25,22 @@ int report(const Rejected& rejected) {
     status = std::max(status, static_cast<int>(error.code) / 100);
   }
   const std::size_t count = fault_count(errors);
-  text += count == 1 ? "1 fault; nothing was written.\n"
-                     : std::to_string(count) + " faults; nothing was written.\n";
+  text += count == 1 ? "1 fault; " : std::to_string(count) + " faults; ";
+  text += files.have_written() ? "what was written before stays.\n" : "nothing was written.\n";
   say(text + rejected.advice());
   return status;
 }
 
-void write(const Files& files, const std::string& path, const std::string& text) {
+void write(Files& files, const std::string& path, const std::string& text) {
   Errors errors = files.write(path, text);
   if (!errors.empty()) throw Rejected{std::move(errors)};
 }
 
-void write_shown(const Files& files, const std::string& path, const std::string& text) {
+void write_shown(Files& files, const std::string& path, const std::string& text) {
   write(files, path, shown_lines(text, path.empty()));
 }
 
-void write_form(const Files& files,
+void write_form(Files& files,
                 const std::string& path,
                 const std::string& text,
                 std::string_view form) {

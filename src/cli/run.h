@@ -8,6 +8,7 @@
 #include "cli/files.h"
 
 #include <exception>
+#include <new>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -40,24 +41,27 @@ T value_of(Result<T> result) {
 void say(const std::string& text);
 
 /// Prints the faults; the exit status.
-[[nodiscard]] int report(const Rejected& rejected);
+[[nodiscard]] int report(const Rejected& rejected, const Files& files);
+
+/// Says that there is too little memory; the exit status.
+[[nodiscard]] int report_no_memory(const Files& files) noexcept;
 
 /// Throws Rejected where the text cannot be written.
-void write(const Files& files, const std::string& path, const std::string& text);
+void write(Files& files, const std::string& path, const std::string& text);
 
 /// The same for a text that people read in a terminal: no character of it speaks to the terminal.
-void write_shown(const Files& files, const std::string& path, const std::string& text);
+void write_shown(Files& files, const std::string& path, const std::string& text);
 
 /// As the form asks that `--format` names: `table` and `text` are read by people.
-void write_form(const Files& files,
+void write_form(Files& files,
                 const std::string& path,
                 const std::string& text,
                 std::string_view form);
 
 template <class Command>
 int run(Command command) {
+  Files files;
   try {
-    Files files;
     if constexpr (std::is_void_v<decltype(command(files))>) {
       command(files);
       return kDone;
@@ -65,7 +69,9 @@ int run(Command command) {
       return command(files);
     }
   } catch (const Rejected& rejected) {
-    return report(rejected);
+    return report(rejected, files);
+  } catch (const std::bad_alloc&) {
+    return report_no_memory(files);
   }
 }
 

@@ -1,9 +1,8 @@
 #include <waitlist/io/case_writer.h>
 
 #include "base/csv_text.h"
+#include "base/ordered_json.h"
 #include "io/csv_columns.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -203,8 +202,6 @@ void write_row(CsvWriter& out,
   out.end_row();
 }
 
-using OrderedJson = nlohmann::ordered_json;
-
 OrderedJson json_of(const std::optional<Day>& day) {
   return day ? OrderedJson(day->text()) : OrderedJson(nullptr);
 }
@@ -293,7 +290,7 @@ std::string write_cases_csv(std::span<const Case> cases,
 std::string write_cases_json(std::span<const Case> cases, const FactSchema& schema) {
   OrderedJson document = {{"format", 1}, {"cases", OrderedJson::array()}};
   for (const Case& one : cases) document["cases"].push_back(json_of(one, schema));
-  return document.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + '\n';
+  return document.dump(1) + '\n';
 }
 
 }  // namespace waitlist

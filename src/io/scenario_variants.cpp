@@ -232,7 +232,7 @@ class VariantsReader {
 
   /// The area with these changes, read as a scenario of its own.
   AreaVariant read_area(const Change& change, const std::string& where) {
-    toml::table document = toml::parse(text_);
+    toml::table document = parse_again(text_);
     for (const Changes& one : change.where) {
       if (toml::table* changes = table_at(document, one)) apply(*changes, document);
     }

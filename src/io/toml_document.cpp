@@ -79,6 +79,11 @@ void require_memory_for(std::string_view text) {
   release_big(allocate_big(enough), enough);
 }
 
+toml::table parsed(std::string_view text) {
+  require_memory_for(text);
+  return toml::parse(text);
+}
+
 }  // namespace
 
 std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults& faults) {
@@ -98,9 +103,8 @@ std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults&
     return nullptr;
   }
   faults.keep_text(text);
-  require_memory_for(text);
   try {
-    return std::make_shared<const toml::table>(toml::parse(text));
+    return std::make_shared<const toml::table>(parse_again(text));
   } catch (const toml::parse_error& error) {
     faults.add(ErrorCode::malformed_text, {error.source().begin.line, error.source().begin.column},
                "", "", "not TOML: " + std::string{error.description()});
@@ -110,6 +114,16 @@ std::shared_ptr<const toml::table> parse_toml(std::string_view text, TomlFaults&
     faults.add(ErrorCode::malformed_text, {}, "", "", std::string{"not TOML: "} + error.what());
   }
   return nullptr;
+}
+
+toml::table parse_again(std::string_view text) {
+  try {
+    return parsed(text);
+  } catch (const toml::parse_error&) {
+    // The parser takes a number for which there was no memory for one that is wrongly written. A
+    // fault of the text is still there the second time.
+    return parsed(text);
+  }
 }
 
 Errors in_text_order(Errors faults) {

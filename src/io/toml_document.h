@@ -12,6 +12,9 @@ namespace waitlist {
 [[nodiscard]] std::shared_ptr<const toml::table> parse_toml(std::string_view text,
                                                             TomlFaults& faults);
 
+/// The table of a text that parse_toml has taken, once more. Throws std::bad_alloc.
+[[nodiscard]] toml::table parse_again(std::string_view text);
+
 /// Faults in the order of the text, as a failed result has them.
 [[nodiscard]] Errors in_text_order(Errors faults);
 

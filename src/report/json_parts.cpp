@@ -64,8 +64,6 @@ OrderedJson stamps_of(const Allocation& allocation) {
           {"as_of", ranking.as_of().text()}};
 }
 
-std::string text_of(const OrderedJson& document, int indent) {
-  return document.dump(indent, ' ', false, OrderedJson::error_handler_t::replace);
-}
+std::string text_of(const OrderedJson& document, int indent) { return document.dump(indent); }
 
 }  // namespace waitlist

@@ -5,15 +5,13 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/ranking_since.h>
 
-#include <nlohmann/json.hpp>
+#include "base/ordered_json.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace waitlist {
-
-using OrderedJson = nlohmann::ordered_json;
 
 /// Points as a text with three decimals: JSON numbers are floating point to many readers.
 [[nodiscard]] OrderedJson json_of(Points points);

@@ -9,6 +9,26 @@ if(TARGET waitlist_cli)
     set_tests_properties(cli.${script} PROPERTIES LABELS cli COST 100)
   endforeach()
 
+  # Memory, disk and patience that run out at one point after the other; a sanitizer has its own
+  # memory, and no place for another library before it.
+  string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
+  set(flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}}")
+  find_package(Python3 COMPONENTS Interpreter)
+  if(CMAKE_SYSTEM_NAME STREQUAL Linux AND Python3_FOUND AND NOT flags MATCHES "-fsanitize")
+    add_library(waitlist_faults MODULE faults/faults.cpp faults/plan.cpp faults/trial.cpp)
+    target_compile_features(waitlist_faults PRIVATE cxx_std_20)
+    target_link_libraries(waitlist_faults PRIVATE waitlist_warnings ${CMAKE_DL_LIBS})
+    # It is there before what counts lines is ready.
+    target_compile_options(waitlist_faults PRIVATE -fno-profile-arcs -fno-test-coverage)
+    set_target_properties(waitlist_faults PROPERTIES UNITY_BUILD OFF)
+    add_test(NAME cli.faults
+             COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/faults/try_faults.py"
+                     $<TARGET_FILE:waitlist_cli> $<TARGET_FILE:waitlist_faults>
+                     "${CMAKE_CURRENT_BINARY_DIR}/cli/faults" --sample
+             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(cli.faults PROPERTIES LABELS cli COST 200)
+  endif()
+
   # The published JSON Schemas say the same as the readers.
   add_test(NAME schemas
            COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_schemas.py"
