@@ -116,8 +116,10 @@ OrderedJson::OrderedJson(Parts parts) {
 }
 
 OrderedJson::OrderedJson(const OrderedJson& other) = default;
+
 OrderedJson::OrderedJson(OrderedJson&& other) noexcept
     : value_{std::exchange(other.value_, std::monostate{})} {}
+
 OrderedJson& OrderedJson::operator=(const OrderedJson& other) = default;
 
 OrderedJson& OrderedJson::operator=(OrderedJson&& other) noexcept {
