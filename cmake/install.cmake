@@ -25,6 +25,11 @@ else()
   set(pc_cflags "")
 endif()
 
+set(pc_workbooks "")
+if(WAITLIST_WORKBOOKS)
+  set(pc_workbooks ", minizip, expat, xlsxwriter")
+endif()
+
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/waitlist-config.cmake.in"
   "${PROJECT_BINARY_DIR}/package/waitlist-config.cmake"

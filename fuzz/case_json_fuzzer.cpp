@@ -11,6 +11,8 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto lines = read_case_list_json_lines(fuzz::text_of(data, size), fuzz::schema());
+  if (!lines) fuzz::require_faults(lines.error());
   const auto cases = read_cases_json(fuzz::text_of(data, size), fuzz::schema());
   fuzz::require_set_apart(read_case_list_json(fuzz::text_of(data, size), fuzz::schema(), "cases",
                                               {1, FaultyRows::set_apart}),

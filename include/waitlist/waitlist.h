@@ -8,12 +8,15 @@
 #include <waitlist/base/shown_text.h>
 #include <waitlist/base/version.h>
 #include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/case_form.h>
 #include <waitlist/io/case_mapping.h>
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
+#include <waitlist/io/encoded_text.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/io/roster_reader.h>
 #include <waitlist/io/scenario_reader.h>
+#include <waitlist/io/workbook_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/list_changes.h>
@@ -31,6 +34,7 @@
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
 #include <waitlist/report/simulation_report.h>
+#include <waitlist/report/workbook_report.h>
 #include <waitlist/simulation/area_simulation.h>
 #include <waitlist/simulation/foresight.h>
 #include <waitlist/simulation/queue_simulation.h>

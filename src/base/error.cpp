@@ -1,5 +1,7 @@
 #include <waitlist/base/error.h>
 
+#include "base/cell_name.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <limits>
@@ -63,8 +65,13 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
 
 std::string to_text(const Error& error) {
   std::string text = error.source;
-  if (error.line != 0) text += ':' + std::to_string(error.line);
-  if (error.line != 0 && error.column != 0) text += ':' + std::to_string(error.column);
+  if (!error.sheet.empty()) {
+    if (!text.empty()) text += ": ";
+    text += place_in_sheet(error.sheet, error.line, error.column);
+  } else if (error.line != 0) {
+    text += ':' + std::to_string(error.line);
+    if (error.column != 0) text += ':' + std::to_string(error.column);
+  }
   if (!text.empty()) text += ": ";
   if (!error.field.empty()) text += error.field;
   if (!error.found.empty()) text += (error.field.empty() ? "\"" : " \"") + error.found + '"';

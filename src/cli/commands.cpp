@@ -4,6 +4,7 @@
 
 #include "cli/files.h"
 #include "cli/input_files.h"
+#include "cli/list_input.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 
@@ -36,13 +37,13 @@ Day day_of(const std::string& text) {
 }
 
 /// What `--faulty apart` would do with a list that was refused; empty when it would rank nothing.
-std::string advice_for(const std::string& text,
+std::string advice_for(const ListInput& input,
                        const ListArguments& arguments,
                        const CompiledPolicy& policy,
                        Day as_of,
                        CaseReadOptions options) {
   options.faulty = FaultyRows::set_apart;
-  const auto list = read_list(text, arguments.cases, policy.schema(), options);
+  const auto list = read_list(input, policy.schema(), options);
   if (!list) return {};
   const auto ranking = rank(*list, policy, as_of, {arguments.threads});
   if (!ranking || ranking->places().empty()) return {};
@@ -54,53 +55,78 @@ std::string advice_for(const std::string& text,
          " apart, to be looked at first.\n";
 }
 
+bool has_json(const ListInput& input) {
+  return input.form == CaseForm::json || input.form == CaseForm::json_lines;
+}
+
 /// That several days are written in another way is seldom a slip.
-std::string advice_about_days(const Errors& errors, const ListArguments& arguments) {
+std::string advice_about_days(const Errors& errors,
+                              const ListInput& input,
+                              const ListArguments& arguments) {
   constexpr std::ptrdiff_t kSeveral = 3;
   const auto days = std::ranges::count(errors, ErrorCode::not_a_date, &Error::code);
-  if (days < kSeveral || !arguments.mapping.empty() || is_json(arguments.cases)) return {};
+  if (days < kSeveral || !arguments.mapping.empty() || has_json(input)) return {};
   return "If this is how another program writes days, a mapping says so: `waitlist mapping "
          "suggest` "
          "writes a first one.\n";
 }
 
+/// Which encoding a text is in nobody can see for sure, so it has to be said.
+std::string advice_about_bytes(const Errors& errors, const ListArguments& arguments) {
+  const bool wrong = std::ranges::any_of(errors, [](const Error& error) {
+    return error.code == ErrorCode::wrong_encoding && error.line != 0;
+  });
+  if (!wrong || !arguments.encoding.empty()) return {};
+  return "A text that is to stay as it is can be read where its encoding is named: --encoding "
+         "windows-1252, or utf-16.\n";
+}
+
 /// A list that was refused, with what to do about it.
 Rejected refused(Errors errors,
-                 const std::string& text,
+                 const ListInput& input,
                  const ListArguments& arguments,
                  const CompiledPolicy& policy,
                  Day as_of,
                  const CaseReadOptions& options) {
-  std::string advice = advice_about_days(errors, arguments);
+  std::string advice =
+      advice_about_days(errors, input, arguments) + advice_about_bytes(errors, arguments);
   if (options.faulty == FaultyRows::refuse) {
-    advice += advice_for(text, arguments, policy, as_of, options);
+    advice += advice_for(input, arguments, policy, as_of, options);
   }
   return Rejected{std::move(errors), std::move(advice)};
+}
+
+void refuse_mapping(bool of_json, const ListArguments& arguments) {
+  if (arguments.mapping.empty() || !of_json) return;
+  throw Rejected{
+      {{ErrorCode::inconsistent, "command line", 0, 0, "--mapping", clipped(arguments.mapping),
+        "a mapping reads exports in CSV; a list in JSON has the form of case files already"}}};
+}
+
+ListInput load_list(Files& files, const ListArguments& arguments) {
+  refuse_mapping(is_json(arguments.cases), arguments);
+  ListInput input = load_named_input(files, arguments.cases, {arguments.sheet, arguments.encoding});
+  refuse_mapping(has_json(input), arguments);
+  return input;
 }
 
 /// How the arguments ask for lists to be read.
 CaseReadOptions read_options(Files& files,
                              const ListArguments& arguments,
                              const FactSchema& schema) {
-  if (!arguments.mapping.empty() && is_json(arguments.cases)) {
-    throw Rejected{
-        {{ErrorCode::inconsistent, "command line", 0, 0, "--mapping", clipped(arguments.mapping),
-          "a mapping reads exports in CSV; a list in JSON has the form of case files "
-          "already"}}};
-  }
   return {arguments.threads,
           arguments.faulty == "apart" ? FaultyRows::set_apart : FaultyRows::refuse,
-          load_mapping(files, arguments.mapping, schema)};
+          load_mapping(files, arguments.mapping, schema), arguments.sheet};
 }
 
-/// Ranks the list of a text as the arguments ask.
-Result<Ranking> rank_text(const std::string& text,
-                          const ListArguments& arguments,
-                          const CompiledPolicy& policy,
-                          Day as_of,
-                          const CaseReadOptions& options,
-                          const Progress& progress) {
-  const auto list = read_list(text, arguments.cases, policy.schema(), options);
+/// Ranks a list as the arguments ask.
+Result<Ranking> rank_input(const ListInput& input,
+                           const ListArguments& arguments,
+                           const CompiledPolicy& policy,
+                           Day as_of,
+                           const CaseReadOptions& options,
+                           const Progress& progress) {
+  const auto list = read_list(input, policy.schema(), options);
   if (!list) return failed(list.error());
   progress.step("Ranking");
   return options.faulty == FaultyRows::set_apart
@@ -114,11 +140,11 @@ Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
+  const ListInput input = load_list(files, arguments);
   const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  const std::string text = value_of(files.read(arguments.cases));
-  auto ranking = rank_text(text, arguments, policy, as_of, options, progress);
+  auto ranking = rank_input(input, arguments, policy, as_of, options, progress);
   if (ranking) return *std::move(ranking);
-  throw refused(std::move(ranking.error()), text, arguments, policy, as_of, options);
+  throw refused(std::move(ranking.error()), input, arguments, policy, as_of, options);
 }
 
 int status_of(const Ranking& ranking) { return ranking.faulty().empty() ? kDone : kSetApart; }
@@ -149,14 +175,15 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
   const bool apart = arguments.faulty == "apart";
+  const ListInput input = load_list(files, arguments);
   const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  const std::string text = value_of(files.read(arguments.cases));
-  const auto now = read_list(text, arguments.cases, policy.schema(), options);
+  const auto now = read_list(input, policy.schema(), options);
   if (!now) {
-    throw refused(now.error(), text, arguments, policy, as_of, options);
+    throw refused(now.error(), input, arguments, policy, as_of, options);
   }
-  const CaseList before = value_of(
-      read_list(value_of(files.read(arguments.since)), arguments.since, policy.schema(), options));
+  const ListInput earlier =
+      load_input(files, arguments.since, {arguments.sheet, arguments.encoding});
+  const CaseList before = value_of(read_list(earlier, policy.schema(), options));
   progress.step("Ranking");
   const RankOptions how{arguments.threads};
   RankingSince ranked =
@@ -232,6 +259,12 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
 
 int rank_cases(const RankArguments& arguments) {
   return run([&](Files& files) {
+    const bool workbook = arguments.format == "xlsx";
+    if (workbook && arguments.output.empty()) {
+      throw Rejected{{{ErrorCode::missing_value, "command line", 0, 0, "--output", "",
+                       "a workbook is written to a file; name one, for example --output "
+                       "queue.xlsx"}}};
+    }
     const RankedList list = load_and_rank_since(files, arguments);
     const Ranking& ranking = list.ranking;
     Progress progress;
@@ -249,6 +282,7 @@ int rank_cases(const RankArguments& arguments) {
     const std::string text = arguments.format == "csv"    ? render_csv(ranking, options)
                              : arguments.format == "json" ? render_json(ranking, summary, options)
                              : arguments.format == "html" ? render_html(ranking, summary, board)
+                             : workbook                   ? value_of(render_xlsx(ranking, options))
                                                           : render_table(ranking, options);
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
@@ -356,9 +390,10 @@ int compare_policies(const PolicyArguments& arguments) {
 int suggest_mapping(const SuggestArguments& arguments) {
   return run([&](Files& files) {
     const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
-    const std::string text = value_of(files.read(arguments.cases));
+    const ListInput input =
+        load_named_input(files, arguments.cases, {arguments.sheet, arguments.encoding});
     write(files, arguments.output,
-          value_of(suggest_case_mapping(text, policy.schema(), arguments.cases)));
+          value_of(suggest_case_mapping(input.rows(), policy.schema(), arguments.cases)));
     say("Each guess is marked; look at all of them before a list is ranked with it.\n");
   });
 }

@@ -27,8 +27,10 @@ struct ListArguments {
   std::string format;
   std::string faulty = "refuse";  ///< or "apart"
   unsigned threads = 1;
-  std::string since;    ///< rank and explain: an earlier list; empty: none
-  std::string mapping;  ///< how exports are read; empty: lists are case files
+  std::string since;     ///< rank and explain: an earlier list; empty: none
+  std::string mapping;   ///< how exports are read; empty: lists are case files
+  std::string sheet;     ///< of workbooks; empty: the only one that there can be
+  std::string encoding;  ///< of texts; empty: UTF-8
 };
 
 struct RankArguments : ListArguments {
@@ -69,7 +71,9 @@ struct NewPolicyArguments {
 };
 
 struct SuggestArguments {
-  std::string cases;  ///< an export
+  std::string cases;     ///< an export
+  std::string sheet;     ///< of a workbook; may be empty
+  std::string encoding;  ///< of a text; empty: UTF-8
   std::string policy;
   std::string facts;  ///< empty: the schema that the policy names, beside it
   std::string output;

@@ -23,23 +23,6 @@ std::optional<CaseMapping> load_mapping(Files& files,
   return value_of(read_case_mapping(value_of(files.read(path)), schema, path));
 }
 
-Result<CaseList> read_list(const std::string& text,
-                           const std::string& path,
-                           const FactSchema& schema,
-                           const CaseReadOptions& options) {
-  return is_json(path) ? read_case_list_json(text, schema, path, options)
-                       : read_case_list_csv(text, schema, path, options);
-}
-
-CaseTable load_cases(Files& files,
-                     const std::string& path,
-                     const FactSchema& schema,
-                     const std::optional<CaseMapping>& mapping) {
-  return value_of(
-             read_list(value_of(files.read(path)), path, schema, {1, FaultyRows::refuse, mapping}))
-      .cases;
-}
-
 std::string optional_text(Files& files, const std::string& path) {
   return path.empty() ? std::string{} : value_of(files.read(path));
 }

@@ -24,18 +24,6 @@ namespace waitlist::cli {
                                                       const std::string& path,
                                                       const FactSchema& schema);
 
-/// A text that was read from this path.
-[[nodiscard]] Result<CaseList> read_list(const std::string& text,
-                                         const std::string& path,
-                                         const FactSchema& schema,
-                                         const CaseReadOptions& options);
-
-/// A list that must be without a faulty row.
-[[nodiscard]] CaseTable load_cases(Files& files,
-                                   const std::string& path,
-                                   const FactSchema& schema,
-                                   const std::optional<CaseMapping>& mapping);
-
 /// The text of a file that may be left out.
 [[nodiscard]] std::string optional_text(Files& files, const std::string& path);
 

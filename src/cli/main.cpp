@@ -21,14 +21,24 @@ namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
+void add_encoding(CLI::App& command, std::string& to) {
+  command.add_option("--encoding", to, "How texts of lists are encoded; without it UTF-8")
+      ->check(CLI::IsMember({"utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252"}));
+}
+
 void add_list_options(CLI::App& command, cli::ListArguments& to) {
-  command.add_option("CASES", to.cases, "Waiting list, .csv or .json; - reads CSV from stdin")
+  command
+      .add_option("CASES", to.cases,
+                  "Waiting list, .csv, .json, .jsonl or .xlsx; - reads any of them from stdin")
       ->required();
   command.add_option("--policy", to.policy, "Policy, .toml")->required();
   command.add_option("--facts", to.facts,
                      "Fact schema, .toml; without it the one the policy names, beside it");
   command.add_option("--mapping", to.mapping,
-                     "How the lists, exports of another program in CSV, are read, .toml");
+                     "How the lists, exports of another program in CSV or .xlsx, are read, .toml");
+  add_encoding(command, to.encoding);
+  command.add_option("--sheet", to.sheet,
+                     "The sheet of a workbook; without it the only one in use");
   command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
   command
@@ -44,8 +54,9 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
 }
 
 void add_since(CLI::App& command, std::string& to) {
-  command.add_option("--since", to,
-                     "An earlier list, .csv or .json: tells what moved since, and keeps clocks");
+  command.add_option(
+      "--since", to,
+      "An earlier list, .csv, .json or .xlsx: tells what moved since, and keeps clocks");
 }
 
 void add_format(CLI::App& command, std::string& to, const std::vector<std::string>& formats) {
@@ -105,7 +116,7 @@ struct CommandLine {
         ->check(CLI::Range(0, 3660))
         ->capture_default_str();
     add_since(*command, rank.since);
-    add_format(*command, rank.format, {"table", "csv", "json", "html"});
+    add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }
 
@@ -181,7 +192,11 @@ struct CommandLine {
     group->require_subcommand(1);
     CLI::App* command = group->add_subcommand(
         "suggest", "Write a first mapping of an export; each guess in it is marked");
-    command->add_option("EXPORT", suggest.cases, "An export with a header line, .csv")->required();
+    command->add_option("EXPORT", suggest.cases, "An export with a header line, .csv or .xlsx")
+        ->required();
+    add_encoding(*command, suggest.encoding);
+    command->add_option("--sheet", suggest.sheet,
+                        "The sheet of a workbook; without it the only one in use");
     command->add_option("--policy", suggest.policy, "Policy, .toml, whose facts it is for")
         ->required();
     command->add_option("--facts", suggest.facts,

@@ -4,6 +4,7 @@
 #include "cli/files.h"
 #include "cli/input_files.h"
 #include "cli/interrupt.h"
+#include "cli/list_input.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 

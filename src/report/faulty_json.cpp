@@ -2,6 +2,7 @@
 
 #include <waitlist/report/explanation_report.h>
 
+#include "base/cell_name.h"
 #include "queue/faulty_cases.h"
 #include "report/json_parts.h"
 
@@ -16,6 +17,7 @@ OrderedJson json_of(const Error& fault) {
                       {"field", fault.field},
                       {"found", fault.found},
                       {"reason", fault.reason}};
+  if (!fault.sheet.empty()) json["cell"] = place_in_sheet(fault.sheet, fault.line, fault.column);
   json["column"] = fault.column == 0 ? OrderedJson(nullptr) : OrderedJson(fault.column);
   return json;
 }

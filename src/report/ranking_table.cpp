@@ -2,6 +2,7 @@
 
 #include "base/points_text.h"
 #include "report/faulty_words.h"
+#include "report/place_notes.h"
 #include "report/plain_words.h"
 #include "report/shown_places.h"
 #include "report/since_words.h"
@@ -9,20 +10,6 @@
 
 namespace waitlist {
 namespace {
-
-std::string notes(const Ranking& ranking, const Place& place, bool linked, bool changed) {
-  std::vector<std::string> notes;
-  const Score& score = place.score;
-  if (score.provisional()) {
-    const auto band = [&](BandIndex index) { return ranking.policy().band(index).id; };
-    notes.push_back("provisional " + band(score.band_most) + "-" + band(score.band_least));
-  }
-  if (linked) notes.emplace_back("linked");
-  if (changed) notes.emplace_back("changed");
-  std::string text;
-  for (const std::string& note : notes) text += (text.empty() ? "" : "; ") + note;
-  return text;
-}
 
 std::string day_or_nothing(const std::optional<Day>& day) { return day ? day->text() : ""; }
 
@@ -62,7 +49,7 @@ TextTable table_of_places(const Ranking& ranking,
                {std::to_string(score.waited.count())},
                {score.filing_date ? score.filing_date->text() : ""},
                {std::string{ranking.cases().team(place.row)}},
-               {notes(ranking, place, linked, !marks.of(place.row).empty()), emphasis},
+               {place_notes(ranking, place, linked, !marks.of(place.row).empty()), emphasis},
                {by_when(ranking, place.row, score), emphasis}});
   }
   return table;

@@ -1,6 +1,6 @@
 # The command line as a user meets it: what it prints, where, and with which exit status.
 if(TARGET waitlist_cli)
-  foreach(script IN ITEMS commands mapping output_files policy_new short_memory
+  foreach(script IN ITEMS commands list_forms mapping output_files policy_new short_memory
                           hard_to_break)
     add_test(NAME cli.${script}
              COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/${script}.sh" $<TARGET_FILE:waitlist_cli>
@@ -40,6 +40,12 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(schemas.mapping PROPERTIES LABELS schemas)
+  # Workbooks as other programs write them.
+  add_test(NAME schemas.workbooks
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/check_workbooks.py"
+                   $<TARGET_FILE:waitlist_cli> "${CMAKE_CURRENT_BINARY_DIR}/cli/workbooks"
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(schemas.workbooks PROPERTIES LABELS schemas)
   # What tests/published expects is what the rules give.
   add_test(NAME schemas.published
            COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/published/rules.py" --check)

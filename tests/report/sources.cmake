@@ -2,3 +2,6 @@ list(APPEND tests report/allocation_page_test.cpp report/chart_test.cpp report/f
                   report/policy_page_test.cpp report/queue_board_test.cpp report/report_test.cpp
                   report/since_report_test.cpp report/simulation_page_test.cpp report/simulation_report_test.cpp
                   support/html_checks.cpp)
+if(WAITLIST_WORKBOOKS)
+  list(APPEND tests report/ranking_workbook_test.cpp)
+endif()

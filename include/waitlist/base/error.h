@@ -48,6 +48,8 @@ struct Error {
   std::string field;         ///< column name or key path: "listed_on", "criterion[3].levels"
   std::string found;         ///< the offending text, clipped to 60 characters; may be empty
   std::string reason;        ///< what was expected, and how to mend it
+  /// Of a workbook: the sheet, of which `line` is a row and `column` a column. Else empty.
+  std::string sheet = {};
 
   friend bool operator==(const Error&, const Error&) = default;
 };
@@ -55,7 +57,8 @@ struct Error {
 /// Every fault of one input, in the order of its text; never empty inside a failed Result.
 using Errors = std::vector<Error>;
 
-/// One line: `cases.csv:17: listed_on "31/02/2009": no such date; write YYYY-MM-DD [E311]`.
+/// One line: `cases.csv:17: listed_on "31/02/2009": no such date; write YYYY-MM-DD [E311]`; of a
+/// workbook `cases.xlsx: Sheet1!C17: listed_on …`.
 [[nodiscard]] WAITLIST_EXPORT std::string to_text(const Error& error);
 
 /// How many faults these stand for: one that says how many more there were counts as those.

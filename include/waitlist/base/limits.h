@@ -12,6 +12,11 @@ inline constexpr std::size_t kCasesMax = 20'000'000;
 inline constexpr std::uint64_t kInputBytesMax = std::uint64_t{8} * 1024 * 1024 * 1024;
 inline constexpr std::size_t kPolicyBytesMax = std::size_t{1024} * 1024;
 inline constexpr std::size_t kCellBytesMax = 4096;
+inline constexpr std::uint64_t kWorkbookBytesMax = std::uint64_t{2} * 1024 * 1024 * 1024;
+inline constexpr std::uint64_t kWorkbookRatioMax = 250;  ///< of a part, unpacked to packed …
+inline constexpr std::uint64_t kWorkbookSmallPart = std::uint64_t{1} << 24U;  ///< … if larger
+inline constexpr std::size_t kWorkbookPartsMax = 10'000;
+inline constexpr std::uint32_t kSheetRowsMax = 1'048'576;  ///< as spreadsheet programs have
 inline constexpr std::size_t kColumnsMax = 512;
 inline constexpr std::size_t kErrorsMax =
     200;  ///< faults reported of one input; the rest are counted

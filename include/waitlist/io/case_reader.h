@@ -27,6 +27,8 @@ struct CaseReadOptions {
   FaultyRows faulty = FaultyRows::refuse;
   /// Of CSV: the text is an export that this mapping reads, of the same schema.
   std::optional<CaseMapping> mapping = std::nullopt;
+  /// Of a workbook (workbook_reader.h): which sheet; empty: the only one there can be.
+  std::string sheet = {};
 };
 
 /// Reads cases, whatever day they are to be ranked on.
@@ -48,6 +50,13 @@ struct CaseReadOptions {
     const CaseReadOptions& options = {});
 
 [[nodiscard]] WAITLIST_EXPORT Result<CaseList> read_case_list_json(
+    std::string_view text,
+    const FactSchema& schema,
+    const std::string& source = "cases",
+    const CaseReadOptions& options = {});
+
+/// JSON Lines: in each line a case, as the array `cases` of JSON has it; empty lines do not count.
+[[nodiscard]] WAITLIST_EXPORT Result<CaseList> read_case_list_json_lines(
     std::string_view text,
     const FactSchema& schema,
     const std::string& source = "cases",

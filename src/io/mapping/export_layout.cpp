@@ -5,6 +5,7 @@
 #include "base/fault_list.h"
 #include "io/blank_text.h"
 #include "io/csv_lexer.h"
+#include "io/workbook/sheet_data.h"
 
 #include <algorithm>
 #include <optional>
@@ -29,6 +30,16 @@ Line after(std::string_view text, Line line) {
 std::string_view text_at(std::string_view text, Line line) {
   const std::size_t end = std::min(text.find_first_of("\r\n", line.at), text.size());
   return text.substr(line.at, end - line.at);
+}
+
+/// A name that goes over lines in its cell of a sheet.
+std::string on_one_line(std::string_view name) {
+  std::string text{name};
+  for (std::size_t at = text.find(kLineInCell); at != std::string::npos;
+       at = text.find(kLineInCell, at)) {
+    text.replace(at, kLineInCell.size(), " ");
+  }
+  return text;
 }
 
 std::string shown(char separator) { return separator == '\t' ? "tab" : std::string{separator}; }
@@ -105,7 +116,7 @@ class Layouter {
       return false;
     }
     for (const CsvCell& cell : cells_) {
-      layout_.names.emplace_back(without_blanks(cell.text));
+      layout_.names.push_back(on_one_line(without_blanks(cell.text)));
       if (cell.fault == CsvFault::none) continue;
       add(ErrorCode::malformed_text, "column", cell.text,
           "a quote stands wrong in the line that names the columns", cell.column);
