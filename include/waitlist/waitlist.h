@@ -1,5 +1,9 @@
 /// \file waitlist.h
 /// \brief Everything a host needs; include single headers where build time matters.
+///
+/// Memory: whatever runs out of it throws std::bad_alloc and has changed nothing; a function that
+/// is noexcept asks for none. Where nothing at all is left the parser of TOML ends the process, so
+/// that readers of policies, facts, mappings and scenarios first ask for more than it needs.
 #pragma once
 
 #include <waitlist/allocation/allocation.h>
