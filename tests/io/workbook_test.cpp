@@ -269,6 +269,29 @@ TEST_SUITE("workbooks") {
     }
   }
 
+  TEST_CASE("workbook: a cell that says nothing is the id of no case") {
+    const std::string error = "<c t=\"e\"><v>#N/A</v></c>";
+    CaseReadOptions options;
+    options.faulty = FaultyRows::set_apart;
+    const auto list = read_case_list_workbook(
+        workbooks::workbook_of({workbooks::text("case_id") + workbooks::text("listed_on") +
+                                    workbooks::text("linked_to"),
+                                error + workbooks::number("40000", 1) + workbooks::text("B"),
+                                error + workbooks::number("40000", 1) + error,
+                                workbooks::text("B") + workbooks::number("40000", 1)}),
+        shipped::facts(), "w.xlsx", options);
+    REQUIRE(list.has_value());
+    CHECK(list->cases.size() == 1);
+    REQUIRE(list->faulty.size() == 2);
+    CHECK(list->faulty[0].case_id.empty());
+    CHECK(list->faulty[0].linked_to == std::vector<std::string>{"B"});
+    CHECK(list->faulty[1].case_id.empty());
+    CHECK(list->faulty[1].linked_to.empty());
+    for (const FaultyCase& faulty : list->faulty) {
+      for (const Error& fault : faulty.faults) CHECK(fault.found == "#N/A");
+    }
+  }
+
   TEST_CASE("workbook: a formula without its value is a fault that names the cell") {
     for (const char* cell :
          {"<c><f>1+1</f></c>", "<c><f>1+1</f><v></v></c>", "<c><f>1+1</f><v/></c>"}) {

@@ -2,6 +2,7 @@
 
 #include "io/workbook/sheet_data.h"
 
+#include <string>
 #include <utility>
 
 namespace waitlist {
@@ -27,6 +28,12 @@ Result<CaseList> read_case_list_sheet(const WorkbookSheet& sheet,
   if (!list) return failed(placed_in_sheet(std::move(list.error()), sheet.data()));
   for (FaultyCase& faulty : list->faulty) {
     faulty.faults = placed_in_sheet(std::move(faulty.faults), sheet.data());
+    // A cell that says nothing is the id of no case.
+    const auto is_trouble = [](const std::string& id) {
+      return id.find(kTroubleMark) != std::string::npos;
+    };
+    if (is_trouble(faulty.case_id)) faulty.case_id.clear();
+    std::erase_if(faulty.linked_to, is_trouble);
   }
   return list;
 }
