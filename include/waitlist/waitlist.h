@@ -7,6 +7,7 @@
 #pragma once
 
 #include <waitlist/allocation/allocation.h>
+#include <waitlist/allocation/allocation_outlook.h>
 #include <waitlist/allocation/assignment.h>
 #include <waitlist/allocation/weighted_assignment.h>
 #include <waitlist/base/shown_text.h>

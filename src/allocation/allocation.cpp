@@ -137,6 +137,7 @@ std::vector<Removal> Allocation::removals(QueuedUnit unit) const {
   const AllocationUnit& one = data_->units[unit];
   std::vector<CaseAsks> asks = data_->asks(one.rows);
   data_->note_conflicts(one.rows, one.split, asks);
+  asks.front().urgent = one.urgent;
   for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
     for (Removal& removal : data_->eligibility.against(p, asks)) {
       removals.push_back(std::move(removal));
@@ -152,7 +153,7 @@ std::optional<NextBest> Allocation::next_best(QueuedUnit unit) const {
 std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
   auto bought = data_->reasons->bought(*data_);
   for (PractitionerIndex p{0}; p < bought.size(); ++p) {
-    if (data_->loads[p].before.away) bought[p].reset();
+    if (data_->loads[p].before.away || data_->loads[p].leaves_on) bought[p].reset();
   }
   return bought;
 }
@@ -219,6 +220,7 @@ std::string_view to_text(Requirement requirement) noexcept {
     case Requirement::area: return "area";
     case Requirement::competence: return "competence";
     case Requirement::may_not_take: return "may_not_take";
+    case Requirement::urgent_only: return "urgent_only";
   }
   return "";
 }

@@ -49,7 +49,7 @@ class Allocator {
 
   Result<Allocation> run() {
     for (const Practitioner& one : data_->roster.practitioners()) {
-      data_->loads.push_back({capacity_on(one, data_->ranking.as_of()), 0, 0, 0});
+      data_->loads.push_back(load_of(one));
     }
     add_units();
     build_problem();
@@ -72,6 +72,28 @@ class Allocator {
   }
 
  private:
+  [[nodiscard]] PractitionerLoad load_of(const Practitioner& one) const {
+    const Day today = data_->ranking.as_of();
+    PractitionerLoad load{capacity_on(one, today), 0, 0, 0, std::nullopt};
+    if (one.new_limit) {
+      const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
+      load.before.free = std::min(load.before.free, left);
+      auto& urgent_free = load.before.urgent_free;
+      if (urgent_free) urgent_free = std::min(*urgent_free, load.before.free);
+    }
+    if (load.before.away || !data_->rules.horizon) return load;
+    const Day last = today + *data_->rules.horizon;
+    for (const Absence& absence : one.absences) {
+      const Day from = absence.days.from;
+      if (from > last || from <= today || (load.leaves_on && *load.leaves_on < from)) continue;
+      load.leaves_on = from;
+    }
+    if (!load.leaves_on) return load;
+    load.before.free = 0;
+    if (load.before.urgent_free) load.before.urgent_free = 0;
+    return load;
+  }
+
   /// Units of several places: prices are multiplied, so that the price of a place, which is a part
   /// of a case then, is not rounded away.
   void choose_scale() {
@@ -127,6 +149,7 @@ class Allocator {
         own_asks.push_back(asks[at]);
       }
       data_->note_conflicts(own, groups.size() > 1, own_asks);
+      own_asks.front().urgent = first.score.tier < urgent_tiers_;
       add_unit(first, std::move(own), own_asks, groups.size() > 1);
     }
   }
@@ -140,7 +163,7 @@ class Allocator {
     unit.split = split;
     unit.urgent = first.score.tier < urgent_tiers_;
     unit.place = asks.front().place();
-    unit.load = load_of(asks, data_->rules.count);
+    unit.load = waitlist::load_of(asks, data_->rules.count);
     note_provisional(asks, unit);
     for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;

@@ -47,6 +47,7 @@ struct CaseAsks {
   std::vector<UnansweredNeed> unanswered;  ///< those of both that are provisional
   std::vector<FamilyConflict> conflicts;   ///< filled in by who knows the family
   bool apart = false;                      ///< a manager keeps it apart from its family
+  bool urgent = true;                      ///< filled in by who knows the queue
   std::uint32_t load = 1;
   const ManagerWord* pin = nullptr;
   std::span<const ManagerWord> exclusions;

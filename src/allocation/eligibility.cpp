@@ -63,6 +63,9 @@ void Eligibility::visit_failures(PractitionerIndex practitioner,
   if (!works_in(practitioner, cases.front())) {
     if (!found(Requirement::area, cases.front().place())) return;
   }
+  if (roster_.practitioners()[practitioner].urgent_only && !cases.front().urgent) {
+    if (!found(Requirement::urgent_only, "")) return;
+  }
   const auto& competences = roster_.practitioners()[practitioner].competences;
   for (const CaseAsks& one : cases) {
     for (const std::string_view needed : one.competences) {

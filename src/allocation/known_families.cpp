@@ -51,4 +51,18 @@ Cost KnownFamilies::worth(UnitIndex unit, PractitionerIndex practitioner) const 
   return known == family->second.end() ? Cost{} : known->second;
 }
 
+std::optional<PractitionerIndex> KnownFamilies::best(UnitIndex unit) const {
+  const auto family = units_.find(unit);
+  if (family == units_.end()) return std::nullopt;
+  std::optional<PractitionerIndex> best;
+  Cost most;
+  for (const auto& [practitioner, worth] : family->second) {
+    const bool better = !best || worth > most || (worth == most && practitioner < *best);
+    if (!better) continue;
+    best = practitioner;
+    most = worth;
+  }
+  return best;
+}
+
 }  // namespace waitlist

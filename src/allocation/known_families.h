@@ -5,6 +5,7 @@
 #include <waitlist/allocation/roster.h>
 #include <waitlist/cases/case_table.h>
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -22,6 +23,8 @@ class KnownFamilies {
 
   /// 0: the practitioner does not know the unit.
   [[nodiscard]] Cost worth(UnitIndex unit, PractitionerIndex practitioner) const;
+  /// To whom the unit is worth most; of these the first practitioner. nullopt: nobody knows it.
+  [[nodiscard]] std::optional<PractitionerIndex> best(UnitIndex unit) const;
 
  private:
   std::unordered_map<UnitIndex, std::unordered_map<PractitionerIndex, Cost>> units_;

@@ -65,9 +65,8 @@ std::optional<NextBest> NextBestSearch::of(QueuedUnit unit) const {
         distance_[pair.node] - flow_.potential(pair.node) + flow_.potential(here);
     const NextBest one{flow_.practitioner_at(pair.node),
                        Cost{pair.cost + way - flow_.cost_of(unit)}};
-    const bool better =
-        !best || one.extra < best->extra ||
-        (one.extra == best->extra && one.practitioner < best->practitioner);
+    const bool better = !best || one.extra < best->extra ||
+                        (one.extra == best->extra && one.practitioner < best->practitioner);
     if (better) best = one;
   }
   return best;

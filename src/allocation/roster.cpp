@@ -76,11 +76,27 @@ class CanonicalText {
       add(reduction.percent);
       add(reduction.reason);
     }
+    add_later(one);
   }
 
   [[nodiscard]] Digest digest() const { return sha256(text_); }
 
  private:
+  /// Rosters that say nothing of these keep the digest they had before there were any.
+  void add_later(const Practitioner& one) {
+    if (one.new_limit) {
+      add("new_limit");
+      add(one.new_limit);
+      add(one.new_taken);
+    }
+    if (one.urgent_only) add("urgent_only");
+    for (const PlacesComeFree& free : one.come_free) {
+      add("come_free");
+      add(free.day.text());
+      add(free.places);
+    }
+  }
+
   std::string text_;
 };
 

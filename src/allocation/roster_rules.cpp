@@ -91,11 +91,13 @@ class PractitionerCheck {
     }
     const std::uint32_t held =
         one_.held_load.value_or(static_cast<std::uint32_t>(one_.held.size()));
-    const std::array<std::pair<const char*, std::uint32_t>, 4> counts{
+    const std::array<std::pair<const char*, std::uint32_t>, 6> counts{
         {{"caseload", one_.caseload},
          {"held_load", held},
          {"urgent_limit", one_.urgent_limit.value_or(0)},
-         {"urgent_held", one_.urgent_held}}};
+         {"urgent_held", one_.urgent_held},
+         {"new_limit", one_.new_limit.value_or(0)},
+         {"new_taken", one_.new_taken}}};
     for (const auto& [field, count] : counts) {
       if (count <= limits::kPlacesMax) continue;
       add(ErrorCode::out_of_range, field, std::to_string(count),

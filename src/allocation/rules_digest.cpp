@@ -65,6 +65,7 @@ Digest rules_digest(const AllocationRules& rules) {
         rules.urgent_tiers ? std::int64_t{*rules.urgent_tiers} : std::int64_t{-1}}) {
     text.add_number(number);
   }
+  if (rules.horizon) text.add_number(rules.horizon->count());
   return text.finish();
 }
 

@@ -32,6 +32,7 @@ class BarrierBook {
   std::vector<BarrierIndex> barriers_of(const AllocationUnit& unit) {
     std::vector<CaseAsks> asks = data_.asks(unit.rows);
     data_.note_conflicts(unit.rows, unit.split, asks);
+    asks.front().urgent = unit.urgent;
     const std::optional<std::string> alike = likeness(asks);
     if (!alike) return grouped(asks);
     const auto [at, is_new] = known_.try_emplace(*alike);
@@ -50,6 +51,7 @@ class BarrierBook {
     };
     add(asks.front().team);
     add(asks.front().area);
+    add(asks.front().urgent ? "urgent" : "");
     for (const CaseAsks& one : asks) {
       if (one.pin != nullptr || !one.exclusions.empty() || !one.conflicts.empty()) {
         return std::nullopt;
@@ -135,9 +137,8 @@ const std::vector<std::optional<NextBest>>& SharedReasons::next_bests(
 }
 
 const TightSets& SharedReasons::proofs(const Allocation::Data& data) {
-  std::call_once(asked_proofs_, [&] {
-    proofs_ = data.exact ? data.exact->tight_sets() : proofs_of_loads(data);
-  });
+  std::call_once(asked_proofs_,
+                 [&] { proofs_ = data.exact ? data.exact->tight_sets() : proofs_of_loads(data); });
   return proofs_;
 }
 

@@ -1,7 +1,8 @@
-list(APPEND headers allocation/allocation.h allocation/allocation_rules.h allocation/assignment.h
+list(APPEND headers allocation/allocation.h allocation/allocation_outlook.h allocation/allocation_rules.h
+                    allocation/assignment.h
                     allocation/assignment_problem.h allocation/practitioner_index.h allocation/roster.h
                     allocation/weighted_assignment.h)
-list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocation/assignment.cpp
+list(APPEND sources allocation/allocation.cpp allocation/allocation_outlook.cpp allocation/allocator.cpp allocation/assignment.cpp
                     allocation/assignment_problem.cpp allocation/assignment_reasons.cpp
                     allocation/assignment_state.cpp allocation/case_rules.cpp
                     allocation/case_rules_reader.cpp allocation/closed_nodes.cpp
@@ -9,7 +10,7 @@ list(APPEND sources allocation/allocation.cpp allocation/allocator.cpp allocatio
                     allocation/known_families.cpp
                     allocation/load_class.cpp allocation/load_fit.cpp allocation/load_flow.cpp
                     allocation/load_next_best.cpp                     allocation/load_packing.cpp
-                    allocation/next_best_search.cpp allocation/pair_exchange.cpp
+                    allocation/near_misses.cpp allocation/next_best_search.cpp allocation/pair_exchange.cpp
                     allocation/place_flow.cpp allocation/place_gains.cpp
                     allocation/place_search.cpp
                     allocation/practitioner_places.cpp allocation/residual_graph.cpp

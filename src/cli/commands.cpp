@@ -208,6 +208,7 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
   rules.urgent_tiers = arguments.urgent_tiers;
+  if (arguments.horizon) rules.horizon = Days{*arguments.horizon};
   return rules;
 }
 

@@ -55,6 +55,7 @@ struct AllocateArguments : ListArguments {
   std::string without;                   ///< what if this practitioner left
   bool count_cases = false;              ///< each case of a family takes its own places
   std::optional<unsigned> urgent_tiers;  ///< nullopt: as the policy has bands
+  std::optional<unsigned> horizon;       ///< days to look ahead; nullopt: today alone
 };
 
 struct PolicyArguments {

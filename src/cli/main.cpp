@@ -147,6 +147,11 @@ struct CommandLine {
     command->add_option("--urgent-tiers", allocate.urgent_tiers,
                         "So many of the most urgent tiers count as urgent; without it one, and "
                         "none where the policy has a single band");
+    command
+        ->add_option("--horizon", allocate.horizon,
+                     "Days to look ahead: nothing new for those whose leave begins in them, places "
+                     "that come, cases of those away")
+        ->check(CLI::Range(0, 366));
     CLI::Option* one = command->add_option("--case", allocate.case_id, "What if this case …");
     CLI::Option* to = command->add_option("--to", allocate.to, "… went to this practitioner");
     one->needs(to);

@@ -8,10 +8,11 @@
 namespace waitlist {
 namespace {
 
-constexpr std::array<std::string_view, 15> kColumns{
+constexpr std::array<std::string_view, 19> kColumns{
     "practitioner_id", "base",      "areas",         "competences", "contracted_hours",
     "available_hours", "caseload",  "held",          "held_load",   "urgent_limit",
-    "urgent_held",     "conflicts", "past_families", "absences",    "reductions"};
+    "urgent_held",     "conflicts", "past_families", "absences",    "reductions",
+    "new_limit",       "new_taken", "urgent_only",   "come_free"};
 
 std::vector<std::string> parse_list(std::string_view cell) {
   std::vector<std::string_view> parts;
@@ -97,6 +98,30 @@ bool set_count(std::string_view cell, To& to, CellFault& fault) {
   return count.has_value();
 }
 
+bool set_yes(std::string_view cell, bool& to, CellFault& fault) {
+  to = cell == "yes";
+  if (to || cell == "no") return true;
+  fault = {ErrorCode::unknown_word, std::string{cell}, "write yes or no"};
+  return false;
+}
+
+bool parse_come_free(std::string_view cell, std::vector<PlacesComeFree>& to, CellFault& fault) {
+  for (const std::string& part : parse_list(cell)) {
+    const std::size_t blank = std::min(part.find(' '), part.size());
+    const auto day = Day::parse(part.substr(0, blank));
+    CellFault count_fault;
+    const auto places =
+        parse_count(trimmed(std::string_view{part}.substr(blank)), limits::kPlacesMax, count_fault);
+    if (!day || !places) {
+      fault = {day ? count_fault.code : ErrorCode::not_a_date, part,
+               "write the day and how many places come free on it: 2009-10-19 2"};
+      return false;
+    }
+    to.push_back({*day, *places});
+  }
+  return true;
+}
+
 bool set_hours(std::string_view cell, WeekHours& to, CellFault& fault) {
   const auto hours = parse_hours(cell, fault);
   if (hours) to = WeekHours{*hours};
@@ -140,6 +165,10 @@ bool read_practitioner(PractitionerField field,
     case PractitionerField::past_families: return parse_families(cell, to.past_families, fault);
     case PractitionerField::absences: return parse_absences(cell, to.absences, fault);
     case PractitionerField::reductions: return parse_reductions(cell, to.reductions, fault);
+    case PractitionerField::new_limit: return set_count(cell, to.new_limit, fault);
+    case PractitionerField::new_taken: return set_count(cell, to.new_taken, fault);
+    case PractitionerField::urgent_only: return set_yes(cell, to.urgent_only, fault);
+    case PractitionerField::come_free: return parse_come_free(cell, to.come_free, fault);
   }
   return true;
 }

@@ -28,6 +28,10 @@ enum class PractitionerField : std::uint8_t {
   past_families,
   absences,
   reductions,
+  new_limit,
+  new_taken,
+  urgent_only,
+  come_free,
 };
 
 [[nodiscard]] std::span<const std::string_view> practitioner_columns() noexcept;

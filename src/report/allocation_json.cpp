@@ -1,3 +1,4 @@
+#include <waitlist/allocation/allocation_outlook.h>
 #include <waitlist/report/allocation_report.h>
 
 #include "report/allocation_words.h"
@@ -118,6 +119,17 @@ OrderedJson json_of_unit(const Allocation& allocation,
   } else {
     json["proof"] = proof_of(allocation, index, written);
   }
+  if (!unit.practitioner) json["nearest_miss"] = nullptr;
+  const auto near = unit.practitioner ? std::nullopt : allocation.nearest_miss(index);
+  if (near) {
+    json["nearest_miss"] = {
+        {"practitioner_id", id_of(allocation, near->practitioner)},
+        {"requirement", to_text(allocation.barriers()[near->barrier].requirement)},
+        {"detail", allocation.barriers()[near->barrier].detail},
+        {"back_on", waitlist::json_of(near->back)}};
+  }
+  json["known_to"] = nullptr;
+  if (const auto who = allocation.known_to(index)) json["known_to"] = id_of(allocation, *who);
   json["why"] = why_in_words(allocation, index);
   json["allocate_by"] = waitlist::json_of(due_day_of(allocation, unit));
   return json;
@@ -146,6 +158,68 @@ OrderedJson json_of_loads(const Allocation& allocation) {
     one["one_more_place_buys"] = nullptr;
     if (bought[p]) one["one_more_place_buys"] = ids_of(allocation, allocation.units()[*bought[p]]);
     json.push_back(std::move(one));
+  }
+  return json;
+}
+
+OrderedJson json_of(const Allocation& allocation, const std::optional<Prospect>& prospect) {
+  if (!prospect) return nullptr;
+  return {{"cases", ids_of(allocation, allocation.units()[prospect->unit])},
+          {"day", prospect->day.text()},
+          {"practitioner_id", id_of(allocation, prospect->practitioner)}};
+}
+
+OrderedJson json_of_choices(const Allocation& allocation, const AllocationOutlook& outlook) {
+  OrderedJson json = {{"before_leave", OrderedJson::array()}, {"hold", OrderedJson::array()}};
+  for (const LeaveChoice& one : outlook.before_leave) {
+    json["before_leave"].push_back({{"cases", ids_of(allocation, allocation.units()[one.unit])},
+                                    {"given_to", id_of(allocation, one.practitioner)},
+                                    {"held", json_of(allocation, one.held)}});
+  }
+  for (const HoldChoice& one : outlook.hold) {
+    OrderedJson displaced = OrderedJson::array();
+    for (const QueuedUnit unit : one.displaced) {
+      displaced.push_back(ids_of(allocation, allocation.units()[unit]));
+    }
+    json["hold"].push_back({{"cases", ids_of(allocation, allocation.units()[one.unit])},
+                            {"practitioner_id", id_of(allocation, one.practitioner)},
+                            {"day", one.day.text()},
+                            {"displaced", std::move(displaced)},
+                            {"given", json_of(allocation, one.given)}});
+  }
+  return json;
+}
+
+OrderedJson json_of_outlook(const Allocation& allocation) {
+  const AllocationOutlook outlook = allocation.outlook();
+  OrderedJson json = {{"horizon_days", outlook.horizon.count()}};
+  json["leaves"] = OrderedJson::array();
+  for (const ComingLeave& one : outlook.leaves) {
+    json["leaves"].push_back({{"practitioner_id", id_of(allocation, one.practitioner)},
+                              {"from", one.from.text()},
+                              {"back", waitlist::json_of(one.back)},
+                              {"reason", one.reason},
+                              {"places_held_back", one.places}});
+  }
+  json["places"] = OrderedJson::array();
+  for (const ComingPlaces& one : outlook.places) {
+    json["places"].push_back({{"practitioner_id", id_of(allocation, one.practitioner)},
+                              {"day", one.day.text()},
+                              {"free", one.places},
+                              {"returns", one.returns}});
+  }
+  json["prospects"] = OrderedJson::array();
+  for (const Prospect& one : outlook.prospects) {
+    json["prospects"].push_back(json_of(allocation, std::optional{one}));
+  }
+  json.update(json_of_choices(allocation, outlook));
+  json["held"] = OrderedJson::array();
+  for (const HeldCase& one : outlook.held) {
+    json["held"].push_back({{"case_id", one.case_id},
+                            {"held_by", id_of(allocation, one.holder)},
+                            {"on_the_list", one.known},
+                            {"could_go_to", nullptr}});
+    if (one.to) json["held"].back()["could_go_to"] = id_of(allocation, *one.to);
   }
   return json;
 }
@@ -183,6 +257,7 @@ std::string render_json(const Allocation& allocation) {
     if (gain.unit) area["one_more_place_buys"] = ids_of(allocation, allocation.units()[*gain.unit]);
     json["areas"].push_back(std::move(area));
   }
+  if (allocation.rules().horizon) json["outlook"] = json_of_outlook(allocation);
   return text_of(json, 1) + "\n";
 }
 

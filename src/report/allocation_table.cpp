@@ -2,6 +2,7 @@
 
 #include "report/allocation_words.h"
 #include "report/faulty_words.h"
+#include "report/outlook_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
 
@@ -78,6 +79,18 @@ TextTable table_of_areas(const Allocation& allocation) {
   return table;
 }
 
+std::string outlook_text(const Allocation& allocation) {
+  const AllocationOutlook outlook = allocation.outlook();
+  std::string text = "\nThe next " + count_of(outlook.horizon.count(), "day", "days") + '\n';
+  const auto sections = outlook_in_words(allocation, outlook);
+  if (sections.empty()) text += paragraph("  ", "Nothing that the roster knows of changes.");
+  for (const OutlookSection& section : sections) {
+    text += "\n" + section.heading + '\n';
+    for (const std::string& words : section.sentences) text += paragraph("  ", words);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string render_table(const Allocation& allocation, const AllocationReportOptions& options) {
@@ -102,6 +115,7 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   if (loads.rows() > 0) text += "\nCaseloads before and after\n" + loads.text(options.colour);
   const TextTable areas = table_of_areas(allocation);
   if (areas.rows() > 0) text += "\nOne more free place in\n" + areas.text(options.colour);
+  if (allocation.rules().horizon) text += outlook_text(allocation);
   return text;
 }
 

@@ -24,6 +24,7 @@ std::string requirement_in_words(const Barrier& removal) {
     case Requirement::area: return "does not work in " + removal.detail;
     case Requirement::competence: return "without " + removal.detail;
     case Requirement::may_not_take: return removal.detail + " may not take it";
+    case Requirement::urgent_only: return "takes urgent work alone";
   }
   return "";
 }
@@ -56,12 +57,30 @@ std::string removals_in_words(const Allocation& allocation, QueuedUnit unit) {
   return text;
 }
 
-/// ` (away until 26 October 2009)`; empty for somebody who is not away.
+/// ` (away until 26 October 2009)`, or leaves soon; empty for somebody who does neither.
 std::string away_in_words(const Allocation& allocation, PractitionerIndex practitioner) {
+  if (const auto& leaves = allocation.loads()[practitioner].leaves_on) {
+    return " (on leave from " + long_date(*leaves) + ", so given nothing new)";
+  }
   if (!allocation.loads()[practitioner].before.away) return "";
   const auto back =
       back_on(allocation.roster().practitioners()[practitioner], allocation.ranking().as_of());
   return back ? " (away until " + long_date(*back) + ")" : " (away until further notice)";
+}
+
+/// `the area`, of what alone stands against somebody.
+std::string barrier_in_words(const Barrier& barrier) {
+  switch (barrier.requirement) {
+    case Requirement::excluded: return "a manager's exclusion (" + barrier.detail + ')';
+    case Requirement::area: return "the area";
+    case Requirement::competence: return "the competence " + barrier.detail;
+    case Requirement::may_not_take: return "that " + barrier.detail + " may not take it";
+    case Requirement::urgent_only: return "the duty for urgent work alone";
+    case Requirement::conflict:
+    case Requirement::pinned_elsewhere:
+    case Requirement::not_listed: return requirement_in_words(barrier);
+  }
+  return "";
 }
 
 std::string full_in_words(const Allocation& allocation, const TightSet& set) {
@@ -73,7 +92,9 @@ std::string full_in_words(const Allocation& allocation, const TightSet& set) {
     names.push_back(std::move(name));
   }
   std::string text = "full: " + listed_up_to(std::move(names), set.full.size());
-  if (set.holders.empty()) return text + ", without a free place today";
+  if (set.holders.empty())
+    return text + (allocation.rules().horizon ? ", without a place to give today"
+                                              : ", without a free place today");
   return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
          ", all before it in the queue";
 }
@@ -234,6 +255,31 @@ std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
   return "";
 }
 
+std::string nearest_in_words(const Allocation& allocation, QueuedUnit unit) {
+  const auto near = allocation.nearest_miss(unit);
+  if (!near) return "";
+  const PractitionerLoad& load = allocation.loads()[near->practitioner];
+  const std::string who =
+      near->back ? "is back on " + long_date(*near->back)
+                 : "has " + count_of(load.before.free - load.given, "free place", "free places");
+  return "only " + barrier_in_words(allocation.barriers()[near->barrier]) +
+         " stands between it and " + id_of(allocation, near->practitioner) + ", who " + who;
+}
+
+std::string known_in_words(const Allocation& allocation, QueuedUnit unit) {
+  const auto who = allocation.known_to(unit);
+  if (!who) return "";
+  std::string text = id_of(allocation, *who) + " knows the family, ";
+  for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
+    const Barrier& one = allocation.barriers()[barrier];
+    if (std::ranges::binary_search(one.practitioners, *who)) {
+      return text + "but cannot have it: " + requirement_in_words(one);
+    }
+  }
+  const std::string away = away_in_words(allocation, *who);
+  return text + "and has no place left for it" + away;
+}
+
 std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit) {
   const Ranking& ranking = allocation.ranking();
   const Place* place = ranking.find(ranking.cases().case_id(unit.rows.front()));
@@ -306,6 +352,17 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
       case UnplacedReason::no_room:
       case UnplacedReason::no_room_found: text = no_room_in_words(allocation, unit); break;
     }
+  }
+  const auto add = [&text](const std::string& words) {
+    if (!words.empty()) text += "; " + words;
+  };
+  add(known_in_words(allocation, unit));
+  if (!one.practitioner) {
+    const Instruction* pin = pin_of(allocation, one);
+    if (pin != nullptr) {
+      text += "; a manager has pinned it to " + pin->practitioner_id + " (" + pin->reason + ')';
+    }
+    add(nearest_in_words(allocation, unit));
   }
   if (!one.provisional.empty()) text += "; " + provisional_in_words(one);
   if (one.split) text += "; apart from its family, as a manager has said";

@@ -45,6 +45,11 @@ struct RemovalGroup {
 /// Why a unit waits that others leave no room: `no room for 3 places: …`.
 [[nodiscard]] std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit);
 
+/// `only the area stands between it and P06, who is back on 12 October 2009`, or nothing.
+[[nodiscard]] std::string nearest_in_words(const Allocation& allocation, QueuedUnit unit);
+/// `P03 knows the family, and has no place left for it`, or nothing.
+[[nodiscard]] std::string known_in_words(const Allocation& allocation, QueuedUnit unit);
+
 /// `P1`: the tier of the unit's first case.
 [[nodiscard]] std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit);
 

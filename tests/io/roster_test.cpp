@@ -96,6 +96,31 @@ TEST_SUITE("roster") {
     CHECK(capacity_of("P,,,,,,20,,,,,,,2009-10-05/ ill,\n").away);
   }
 
+  TEST_CASE("roster: new limits, duty and places that come free are read and stamped") {
+    constexpr const char* kMore =
+        "practitioner_id,caseload,new_limit,new_taken,urgent_only,come_free\n";
+    const auto read =
+        read_roster_csv(std::string{kMore} + "P,9,3,1,yes,2009-10-19 2;2009-11-02 1\nQ,9,,,no,\n");
+    REQUIRE(read.has_value());
+    const Practitioner& one = read->practitioners().front();
+    CHECK(one.new_limit == 3U);
+    CHECK(one.new_taken == 1);
+    CHECK(one.urgent_only);
+    REQUIRE(one.come_free.size() == 2);
+    CHECK(one.come_free[1].places == 1);
+    CHECK_FALSE(read->practitioners()[1].urgent_only);
+    const auto plain = read_roster_csv("practitioner_id,caseload\nP,9\nQ,9\n");
+    CHECK(read->digest() != plain->digest());
+    const auto empty = read_roster_csv(std::string{kMore} + "P,9,,,,\nQ,9,,,no,\n");
+    CHECK(empty->digest() == plain->digest());
+    const auto refused = read_roster_csv(std::string{kMore} + "P,9,x,,maybe,2009-10-19\n");
+    REQUIRE_FALSE(refused.has_value());
+    for (const char* line : {"new_limit \"x\"", "urgent_only \"maybe\": write yes or no",
+                             "come_free \"2009-10-19\""}) {
+      CHECK(has_line(refused.error(), line));
+    }
+  }
+
   TEST_CASE("roster: all faults are reported at once, each with its place") {
     std::string rows{kHeader};
     rows.append(

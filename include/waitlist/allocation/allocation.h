@@ -39,6 +39,7 @@ enum class Requirement : std::uint8_t {
   area,              ///< the practitioner does not work there
   competence,        ///< the work asks for what the practitioner has not
   may_not_take,      ///< the practitioner has what may not take the work
+  urgent_only,       ///< the practitioner is on duty, and the unit is not urgent
 };
 
 /// What a unit costs with its practitioner, by part; the sums of all units are total().
@@ -104,6 +105,13 @@ using BarrierIndex = Index<struct BarrierTag>;
 /// Number of a proof among all that an allocation has.
 using ProofIndex = Index<struct ProofTag>;
 
+/// Somebody whom one requirement alone keeps from a unit, and who has the places for it.
+struct NearMiss {
+  PractitionerIndex practitioner;
+  BarrierIndex barrier;
+  std::optional<Day> back;  ///< is away, has the places then; nullopt: has them today
+};
+
 /// What one more place in an area would change.
 struct AreaGain {
   std::string area;
@@ -125,11 +133,14 @@ struct AllocationFinding {
 
 /// A practitioner's load before and after.
 struct PractitionerLoad {
-  Capacity before;
+  Capacity before;          ///< nothing is free with somebody whose leave begins within the horizon
   std::uint32_t given = 0;  ///< places taken by this proposal
   std::uint32_t urgent_given = 0;
   std::uint32_t units = 0;
+  std::optional<Day> leaves_on;  ///< leave that begins within the horizon
 };
+
+struct AllocationOutlook;  // allocation_outlook.h
 
 /// A move that a change would bring.
 struct CaseMove {
@@ -187,6 +198,13 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] std::span<const Barrier> barriers() const;
   [[nodiscard]] std::span<const BarrierIndex> barriers_of(QueuedUnit unit) const;
 
+  /// Whom an area, a competence or an exclusion alone keeps from the unit: first somebody with the
+  /// places today, beside what is proposed, then whoever is back first with them. nullopt: nobody.
+  [[nodiscard]] std::optional<NearMiss> nearest_miss(QueuedUnit unit) const;
+  /// Who knows the family best, if it is not with them and cannot be: they have not the places,
+  /// are away or leave, or may not take it. nullopt: nobody such.
+  [[nodiscard]] std::optional<PractitionerIndex> known_to(QueuedUnit unit) const;
+
   /// Of a placed unit; nullopt: nobody else without another unit losing its place. Where units take
   /// several places, the cheapest way that moves the unit alone or one other with it, so the whole
   /// could be had for no more; nullopt: no such way, or units times practitioners are over a
@@ -209,6 +227,9 @@ class WAITLIST_EXPORT Allocation {
   /// What is left when a practitioner gives up everything of this proposal: the fewest moves that
   /// keep the promise; with units of several places few moves, found by search.
   [[nodiscard]] std::optional<Impact> without(PractitionerIndex practitioner) const;
+
+  /// What the days until the horizon bring.
+  [[nodiscard]] AllocationOutlook outlook() const;
 
   struct Data;  // src/allocation/allocation_data.h
   explicit Allocation(std::shared_ptr<const Data> data) noexcept;

@@ -102,6 +102,9 @@ struct AllocationRules {
   /// Units of so many of the most urgent tiers are urgent; nullopt: of one, and of none where the
   /// policy has a single band, since then everybody would be.
   std::optional<std::uint32_t> urgent_tiers;
+  /// Nothing new is given to somebody whose leave begins within so many days, and the days until
+  /// then are looked at: Allocation::outlook(). nullopt: today alone counts.
+  std::optional<Days> horizon;
 
   /// Whether the host says itself who may take what, and at what price.
   [[nodiscard]] bool has_own_pairs() const noexcept { return only_pairs || !pairs.empty(); }

@@ -61,6 +61,14 @@ struct PastFamily {
   friend bool operator==(const PastFamily&, const PastFamily&) = default;
 };
 
+/// Places of what is held that come free on a day: a case that ends, a hand-over that is agreed.
+struct PlacesComeFree {
+  Day day = Day::first();
+  std::uint32_t places = 0;
+
+  friend bool operator==(const PlacesComeFree&, const PlacesComeFree&) = default;
+};
+
 /// Hours a week, in hundredths: `WeekHours{1850}` is 18.5 hours.
 using WeekHours = Whole<struct WeekHoursUnit>;
 
@@ -81,6 +89,12 @@ struct Practitioner {
   std::vector<PastFamily> past_families;
   std::vector<Absence> absences;
   std::vector<CaseloadReduction> reductions;
+  /// allocate() gives no more places than this less `new_taken`; nullopt: no limit.
+  std::optional<std::uint32_t> new_limit;
+  std::uint32_t new_taken = 0;  ///< new places given already in the time that the limit is for
+  bool urgent_only = false;     ///< on duty: allocate() gives urgent units alone
+  /// What allocate() may look ahead to; capacity_on() does not count them.
+  std::vector<PlacesComeFree> come_free;
 
   friend bool operator==(const Practitioner&, const Practitioner&) = default;
 };

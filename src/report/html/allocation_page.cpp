@@ -9,6 +9,7 @@
 #include "report/html/allocation_takers.h"
 #include "report/html/faulty_rows.h"
 #include "report/html/page.h"
+#include "report/outlook_words.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ class AllocationPage {
     add_gains(data);
     add_instructions(data);
     add_findings(data);
+    add_outlook(data);
     add_prices(data);
     const std::string proofs = proofs_.text();  // what the rows above have led to
     data["has_proofs"] = Data{!proofs.empty()};
@@ -246,6 +248,23 @@ class AllocationPage {
     }
     data["has_instructions"] = Data{!list.empty()};
     data["instructions"] = list;
+  }
+
+  void add_outlook(Object& data) const {
+    data["has_outlook"] = Data{allocation_.rules().horizon.has_value()};
+    if (!allocation_.rules().horizon) return;
+    const AllocationOutlook outlook = allocation_.outlook();
+    List sections;
+    for (const OutlookSection& section : outlook_in_words(allocation_, outlook)) {
+      List sentences;
+      for (const std::string& words : section.sentences) {
+        sentences.push_back(Object{{"words", text(words)}});
+      }
+      sections.push_back(Object{{"heading", text(section.heading)}, {"sentences", sentences}});
+    }
+    data["horizon"] = text(count_of(outlook.horizon.count(), "day", "days"));
+    data["nothing_comes"] = Data{sections.empty()};
+    data["outlook"] = sections;
   }
 
   void add_findings(Object& data) const {

@@ -118,6 +118,8 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   if (unit.split) add(list, "Split", "apart from its family, as a manager has said");
   if (!unit.provisional.empty()) add(list, "Provisional", provisional_in_words(unit));
   if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
+  const std::string known = known_in_words(allocation_, index);
+  if (!known.empty()) add(list, "The family", known);
   if (unit.practitioner) {
     add_price(list, index, may);
   } else {
@@ -153,6 +155,8 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
 }
 
 void AllocationRows::add_proof(List& facts, QueuedUnit index) {
+  const std::string nearest = nearest_in_words(allocation_, index);
+  if (!nearest.empty()) add(facts, "Near", capitalised(nearest));
   if (allocation_.why_unplaced(index) != UnplacedReason::places_full) return;
   add(facts, "Those who may take it are", "", proofs_.full(*allocation_.proof_of(index), index));
 }

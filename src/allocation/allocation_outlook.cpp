@@ -1,0 +1,339 @@
+#include <waitlist/allocation/allocation_outlook.h>
+
+#include "allocation/allocation_data.h"
+#include "allocation/weighted_search.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+constexpr std::size_t kHoldUnitsMax = 50;  ///< waiting units for which holding is looked at
+
+/// Who of a problem is where, whatever the loads.
+std::vector<std::optional<PractitionerIndex>> solved_places(const AssignmentProblem& problem) {
+  bool single = true;
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
+    single = single && problem.load(unit) == 1;
+  }
+  if (!single) return promised_units(problem).practitioner;
+  std::vector<std::optional<PractitionerIndex>> places(problem.unit_count());
+  const auto solved = Assignment::solve(problem);
+  if (!solved) return places;
+  for (QueuedUnit unit{0}; unit < places.size(); ++unit) {
+    places[unit] = solved->practitioner_of(unit);
+  }
+  return places;
+}
+
+class Outlook {
+ public:
+  explicit Outlook(const Allocation::Data& data)
+      : data_{data}, today_{data.ranking.as_of()}, horizon_{data.rules.horizon.value_or(Days{})} {
+    look_.horizon = horizon_;
+    taken_.resize(data.loads.size());
+    for (PractitionerIndex p{0}; p < data.loads.size(); ++p) {
+      taken_[p] = {data.loads[p].given, data.loads[p].urgent_given};
+    }
+  }
+
+  AllocationOutlook take() {
+    note_leaves();
+    offer_held();
+    note_places();
+    note_prospects();
+    note_before_leave();
+    note_hold();
+    return std::move(look_);
+  }
+
+ private:
+  struct Taken {
+    std::uint32_t all = 0;
+    std::uint32_t urgent = 0;
+  };
+
+  [[nodiscard]] const Practitioner& person(PractitionerIndex p) const {
+    return data_.roster.practitioners()[p];
+  }
+
+  [[nodiscard]] std::string reason_of(PractitionerIndex p, Day day) const {
+    for (const Absence& one : person(p).absences) {
+      if (one.days.holds(day)) return one.reason;
+    }
+    return "";
+  }
+
+  /// The most that a limit on new work lets somebody be given, on whatever day.
+  [[nodiscard]] std::uint32_t new_places(PractitionerIndex p) const {
+    const Practitioner& one = person(p);
+    if (!one.new_limit) return UINT32_MAX;
+    return *one.new_limit - std::min(*one.new_limit, one.new_taken);
+  }
+
+  /// Places of somebody who leaves soon, as they would be given if they did not.
+  [[nodiscard]] std::uint32_t free_today(PractitionerIndex p) const {
+    return std::min(capacity_on(person(p), today_).free, new_places(p));
+  }
+
+  void note_leaves() {
+    for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
+      const auto& from = data_.loads[p].leaves_on;
+      if (!from) continue;
+      look_.leaves.push_back(
+          {p, *from, back_on(person(p), *from), reason_of(p, *from), free_today(p)});
+    }
+  }
+
+  /// The same with what comes free until then, which fills what is held above the caseload first.
+  [[nodiscard]] Capacity capacity_then(PractitionerIndex p, Day day) const {
+    Practitioner then = person(p);
+    std::uint64_t come = 0;
+    for (const PlacesComeFree& one : then.come_free) {
+      if (one.day > today_ && one.day <= day) come += one.places;
+    }
+    const std::uint32_t held = capacity_on(then, day).held;
+    then.held_load = held - static_cast<std::uint32_t>(std::min<std::uint64_t>(held, come));
+    return capacity_on(then, day);
+  }
+
+  /// Places of a later day that nothing has taken yet; none before somebody who leaves is back.
+  [[nodiscard]] PractitionerPlaces left_on(PractitionerIndex p, Day day) const {
+    PractitionerPlaces left;
+    const Capacity then = capacity_then(p, day);
+    const auto& leaves = data_.loads[p].leaves_on;
+    if (leaves && day < *leaves) return left;
+    const auto less = [](std::uint32_t all, std::uint32_t gone) {
+      return all > gone ? all - gone : 0U;
+    };
+    left.places = less(std::min(then.free, new_places(p)), taken_[p].all);
+    if (then.urgent_free) left.urgent_places = less(*then.urgent_free, taken_[p].urgent);
+    return left;
+  }
+
+  /// What is free where nothing more is given than today.
+  void note_places() {
+    std::vector<std::uint32_t> before(data_.loads.size());
+    for (PractitionerIndex p{0}; p < before.size(); ++p) before[p] = left_on(p, today_).places;
+    for (std::int64_t ahead = 1; ahead <= horizon_.count(); ++ahead) {
+      const Day day = today_ + Days{ahead};
+      for (PractitionerIndex p{0}; p < before.size(); ++p) {
+        const std::uint32_t now = left_on(p, day).places;
+        if (now > before[p]) {
+          const bool was_away = capacity_on(person(p), day - Days{1}).away;
+          look_.places.push_back({p, day, now, was_away});
+        }
+        before[p] = now;
+      }
+    }
+  }
+
+  /// A problem of these units alone, with what is left on a day.
+  [[nodiscard]] AssignmentProblem problem_of(const std::vector<QueuedUnit>& units, Day day) const {
+    AssignmentProblem problem;
+    for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
+      problem.add_practitioner(left_on(p, day));
+    }
+    for (const QueuedUnit unit : units) {
+      problem.add_unit(data_.problem.eligible(unit), data_.problem.urgent(unit),
+                       data_.problem.load(unit));
+    }
+    return problem;
+  }
+
+  void note_prospects() {
+    std::vector<QueuedUnit> waiting;
+    for (QueuedUnit unit{0}; unit < data_.units.size(); ++unit) {
+      if (!data_.units[unit].practitioner) waiting.push_back(unit);
+    }
+    const std::vector<Taken> given = taken_;
+    for (std::size_t i = 0; i < look_.places.size() && !waiting.empty(); ++i) {
+      const Day day = look_.places[i].day;
+      const bool last_of_day = i + 1 == look_.places.size() || look_.places[i + 1].day != day;
+      if (!last_of_day) continue;
+      const auto places = solved_places(problem_of(waiting, day));
+      std::vector<QueuedUnit> left;
+      for (QueuedUnit at{0}; at < places.size(); ++at) {
+        const QueuedUnit unit = waiting[at];
+        if (!places[at]) {
+          left.push_back(unit);
+          continue;
+        }
+        look_.prospects.push_back({unit, day, *places[at]});
+        taken_[*places[at]].all += data_.problem.load(unit);
+        if (data_.problem.urgent(unit)) taken_[*places[at]].urgent += data_.problem.load(unit);
+      }
+      waiting = std::move(left);
+    }
+    taken_ = given;
+  }
+
+  [[nodiscard]] std::optional<Prospect> prospect_of(QueuedUnit unit) const {
+    const auto found = std::ranges::find(look_.prospects, unit, &Prospect::unit);
+    return found == look_.prospects.end() ? std::nullopt : std::optional{*found};
+  }
+
+  /// What giving the places of those who leave soon would place beside what is placed.
+  void note_before_leave() {
+    const bool any = std::ranges::any_of(look_.leaves,
+                                         [](const ComingLeave& leave) { return leave.places > 0; });
+    if (!any) return;
+    AssignmentProblem with_leavers;
+    for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
+      PractitionerPlaces places = data_.problem.places(p);
+      if (data_.loads[p].leaves_on) places.places = free_today(p);
+      with_leavers.add_practitioner(places);
+    }
+    for (QueuedUnit unit{0}; unit < data_.units.size(); ++unit) {
+      with_leavers.add_unit(data_.problem.eligible(unit), data_.problem.urgent(unit),
+                            data_.problem.load(unit));
+    }
+    const auto then = solved_places(with_leavers);
+    for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
+      if (data_.units[unit].practitioner || !then[unit]) continue;
+      look_.before_leave.push_back({unit, *then[unit], prospect_of(unit)});
+    }
+  }
+
+  /// Units placed with somebody, in queue order.
+  [[nodiscard]] std::vector<QueuedUnit> given_to(PractitionerIndex p) const {
+    std::vector<QueuedUnit> units;
+    for (QueuedUnit unit{0}; unit < data_.units.size(); ++unit) {
+      if (data_.units[unit].practitioner == p) units.push_back(unit);
+    }
+    return units;
+  }
+
+  /// Who would have to wait, so that the unit can be with the practitioner on the day; nullopt: it
+  /// could not be there beside those before it.
+  [[nodiscard]] std::optional<std::vector<QueuedUnit>> displaced_by(QueuedUnit unit,
+                                                                    PractitionerIndex p,
+                                                                    Day day) const {
+    const auto& leaves = data_.loads[p].leaves_on;
+    if (leaves && day < *leaves) return std::nullopt;
+    const Capacity then = capacity_then(p, day);
+    std::uint64_t room = std::min(then.free, new_places(p));
+    std::uint64_t urgent_room = then.urgent_free.value_or(UINT32_MAX);
+    std::vector<QueuedUnit> displaced;
+    const auto enters = [&](QueuedUnit one) {
+      const std::uint64_t load = data_.problem.load(one);
+      const bool urgent = data_.problem.urgent(one);
+      if (load > room || (urgent && load > urgent_room)) return false;
+      room -= load;
+      if (urgent) urgent_room -= load;
+      return true;
+    };
+    bool entered = false;
+    for (const QueuedUnit other : given_to(p)) {
+      if (!entered && other > unit) {
+        if (!enters(unit)) return std::nullopt;
+        entered = true;
+      }
+      if (enters(other)) continue;
+      if (other < unit) return std::nullopt;
+      displaced.push_back(other);
+    }
+    if (!entered && !enters(unit)) return std::nullopt;
+    return displaced;
+  }
+
+  void note_hold() {
+    if (data_.exact) return;
+    std::size_t looked_at = 0;
+    for (QueuedUnit unit{0}; unit < data_.units.size() && looked_at < kHoldUnitsMax; ++unit) {
+      if (data_.units[unit].practitioner || data_.problem.eligible(unit).empty()) continue;
+      ++looked_at;
+      const auto given = prospect_of(unit);
+      const Day end = given ? given->day - Days{1} : today_ + horizon_;
+      if (const auto choice = hold_for(unit, end)) {
+        look_.hold.push_back(*choice);
+        look_.hold.back().given = given;
+      }
+    }
+  }
+
+  /// The first day, until `end`, on which holding places would have brought the unit one.
+  [[nodiscard]] std::optional<HoldChoice> hold_for(QueuedUnit unit, Day end) const {
+    for (Day day = today_ + Days{1}; day <= end; day = day + Days{1}) {
+      for (const EligiblePair& pair : data_.problem.eligible(unit)) {
+        const auto displaced = displaced_by(unit, pair.practitioner, day);
+        if (!displaced || displaced->empty()) continue;
+        return HoldChoice{unit, pair.practitioner, day, *displaced, std::nullopt};
+      }
+    }
+    return std::nullopt;
+  }
+
+  void offer_held() {
+    std::vector<std::vector<std::size_t>>
+        offered;  // positions in look_.held, by unit of the problem
+    AssignmentProblem problem;
+    for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
+      PractitionerPlaces places = data_.problem.places(p);
+      places.places -= std::min(places.places, taken_[p].all);
+      if (data_.loads[p].leaves_on || data_.loads[p].before.away) places.places = 0;
+      places.urgent_places = PractitionerPlaces::kNoLimit;
+      places.price = {};
+      places.urgent_price = {};
+      problem.add_practitioner(places);
+    }
+    for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
+      if (!data_.loads[p].leaves_on && !data_.loads[p].before.away) continue;
+      for (auto& [unit, family] : families_of(p)) {
+        std::vector<CaseRow> rows;
+        for (const std::size_t at : family) {
+          rows.push_back(*data_.ranking.cases().find(look_.held[at].case_id));
+        }
+        add_offer(problem, rows, p);
+        offered.push_back(std::move(family));
+      }
+    }
+    const auto places = solved_places(problem);
+    for (std::size_t i = 0; i < offered.size(); ++i) {
+      for (const std::size_t at : offered[i]) look_.held[at].to = places[i];
+    }
+  }
+
+  /// Notes what somebody holds; those on the list by family, as positions in look_.held.
+  std::map<UnitIndex, std::vector<std::size_t>> families_of(PractitionerIndex holder) {
+    const CaseTable& cases = data_.ranking.cases();
+    std::map<UnitIndex, std::vector<std::size_t>> families;
+    for (const std::string& id : person(holder).held) {
+      const auto row = cases.find(id);
+      look_.held.push_back({id, holder, row.has_value(), std::nullopt});
+      if (row) families[cases.unit(*row)].push_back(look_.held.size() - 1);
+    }
+    return families;
+  }
+
+  void add_offer(AssignmentProblem& problem,
+                 const std::vector<CaseRow>& rows,
+                 PractitionerIndex holder) const {
+    std::vector<CaseAsks> asks = data_.asks(rows);
+    data_.note_conflicts(rows, false, asks);
+    asks.front().urgent = false;
+    std::vector<EligiblePair> pairs;
+    for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
+      if (p == holder || !data_.eligibility.may_take(p, asks)) continue;
+      pairs.push_back({p, data_.parts(p, rows, asks).sum()});
+    }
+    problem.add_unit(pairs, false, load_of(asks, data_.rules.count));
+  }
+
+  const Allocation::Data& data_;
+  Day today_;
+  Days horizon_;
+  AllocationOutlook look_;
+  std::vector<Taken> taken_;  ///< places that are given, by practitioner
+};
+
+}  // namespace
+
+AllocationOutlook Allocation::outlook() const {
+  if (!data_->rules.horizon) return {};
+  return Outlook{*data_}.take();
+}
+
+}  // namespace waitlist
