@@ -156,6 +156,12 @@ run 3 allocate "$work/typo.csv" "$@" --faulty apart --case SM-0016 --to SF-01
 says err 'this case is not ranked: something in its row is wrong'
 run 0 allocate "$list" "$@" --count-cases --urgent-tiers 2
 says out "no allocation of these units costs less than"
+team=examples/data/team
+run 0 allocate ${team}_cases.csv --policy "$policy" --as-of 2009-10-05 --roster ${team}_roster.csv \
+  --travel ${team}_travel.csv --work ${team}_work.csv --instructions ${team}_instructions.csv \
+  --count-cases --horizon 14
+check "the team of twelve is as in the guide" cmp "$work/out" tests/cli/golden/team.txt
+run 2 allocate "$list" "$@" --horizon 367
 run 0 allocate "$list" "$@" --case SM-0001 --to SF-01
 says out "If SM-0001 went to SF-01: the whole would cost "
 run 0 allocate "$list" "$@" --without SF-01
