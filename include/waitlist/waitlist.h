@@ -25,6 +25,7 @@
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/list_changes.h>
+#include <waitlist/queue/list_part.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
 #include <waitlist/queue/position.h>

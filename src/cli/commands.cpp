@@ -212,7 +212,7 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   return rules;
 }
 
-Rejected unknown_id(const char* option, const std::string& id, const char* reason) {
+Rejected unknown_id(const char* option, const std::string& id, const std::string& reason) {
   return Rejected{
       {{ErrorCode::unknown_reference, "command line", 0, 0, option, clipped(id), reason}}};
 }
@@ -256,6 +256,45 @@ std::string impact_text(const Allocation& allocation, const AllocateArguments& a
   return render_text(impact, allocation, change);
 }
 
+/// The names of one kind that cases have, each once.
+std::vector<std::string> names_of(const CaseTable& cases, bool teams) {
+  std::vector<std::string> names;
+  for (CaseRow row = 0; row < cases.size(); ++row) {
+    const std::string_view name = teams ? cases.team(row) : cases.area(row);
+    if (!name.empty() && (names.empty() || names.back() != name)) names.emplace_back(name);
+  }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// A name that no case has is a slip, or the part of another list.
+void require_name(const char* option,
+                  const std::optional<std::string>& name,
+                  const CaseTable& cases,
+                  bool teams) {
+  if (!name || name->empty()) return;
+  const std::vector<std::string> names = names_of(cases, teams);
+  if (std::ranges::find(names, *name) != names.end()) return;
+  const std::string near = nearest_name(*name, names);
+  throw unknown_id(option, *name,
+                   near.empty()
+                       ? "no case of the list has this name"
+                       : "no case of the list has this name; did you mean \"" + near + "\"?");
+}
+
+/// What of a list is shown.
+RankedList shown_part(RankedList list, const RankArguments& arguments) {
+  if (!arguments.team && !arguments.area) return list;
+  const CaseTable& cases = list.ranking.cases();
+  require_name("--team", arguments.team, cases, true);
+  require_name("--area", arguments.area, cases, false);
+  const ListPart part{arguments.team, arguments.area};
+  std::optional<ChangesSince> changes;
+  if (list.changes) changes = part_of(*list.changes, cases, part);
+  return {part_of(list.ranking, part), std::move(changes)};
+}
+
 }  // namespace
 
 int rank_cases(const RankArguments& arguments) {
@@ -266,7 +305,7 @@ int rank_cases(const RankArguments& arguments) {
                        "a workbook is written to a file; name one, for example --output "
                        "queue.xlsx"}}};
     }
-    const RankedList list = load_and_rank_since(files, arguments);
+    const RankedList list = shown_part(load_and_rank_since(files, arguments), arguments);
     const Ranking& ranking = list.ranking;
     Progress progress;
     progress.step("Summing up");

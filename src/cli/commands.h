@@ -34,6 +34,8 @@ struct ListArguments {
 };
 
 struct RankArguments : ListArguments {
+  std::optional<std::string> team;  ///< nullopt: all; empty: cases without one
+  std::optional<std::string> area;
   std::size_t top = SIZE_MAX;
   unsigned ahead = 28;  ///< days
 };

@@ -112,6 +112,9 @@ struct CommandLine {
     add_list_options(*command, rank);
     command->add_option("--top", rank.top, "Show the first N places only")
         ->check(CLI::Range(std::size_t{1}, limits::kCasesMax));
+    command->add_option("--team", rank.team,
+                        "Show the cases of this team alone, in their places on the whole list");
+    command->add_option("--area", rank.area, "The same of an area; with --team, of both");
     command->add_option("--ahead", rank.ahead, "Days to look ahead; 0 for none")
         ->check(CLI::Range(0, 3660))
         ->capture_default_str();

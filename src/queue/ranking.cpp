@@ -172,6 +172,24 @@ const ContributionTable* Ranking::contributions() const noexcept {
 
 std::uint32_t Ranking::unit_count() const noexcept { return data_->unit_count; }
 
+std::span<const Place> Ranking::unit_of(CaseRow row) const noexcept {
+  const Data& whole = data_->whole ? *data_->whole : *data_;
+  const std::uint32_t place = whole.place_of_row[row];
+  if (place == Data::kApart) return {};
+  const Position position = whole.places[place].position;
+  std::uint32_t begin = place;
+  while (begin > 0 && whole.places[begin - 1].position == position) --begin;
+  std::uint32_t end = place + 1;
+  while (end < whole.places.size() && whole.places[end].position == position) ++end;
+  return std::span<const Place>{whole.places}.subspan(begin, end - begin);
+}
+
+std::span<const ListPart> Ranking::parts() const noexcept { return data_->parts; }
+
+std::size_t Ranking::ranked_in_all() const noexcept {
+  return (data_->whole ? *data_->whole : *data_).places.size();
+}
+
 const Place* Ranking::find(std::string_view case_id) const noexcept {
   const auto row = data_->cases.find(case_id);
   if (!row || data_->place_of_row[*row] == Data::kApart) return nullptr;

@@ -1,10 +1,12 @@
 // What a Ranking holds.
 #pragma once
 
+#include <waitlist/queue/list_part.h>
 #include <waitlist/queue/ranking.h>
 
 #include "base/big_memory.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,7 +22,9 @@ struct Ranking::Data {
   std::vector<ApartCase> apart;
   std::vector<std::uint32_t> place_of_row;  ///< index into places; kApart: listed apart
   std::uint32_t unit_count = 0;
-  std::optional<ContributionTable> contributions;
+  std::optional<ContributionTable> contributions = std::nullopt;
+  std::shared_ptr<const Data> whole = nullptr;  ///< null: this is it
+  std::vector<ListPart> parts = {};
 };
 
 }  // namespace waitlist

@@ -1,3 +1,4 @@
+#include <waitlist/queue/list_part.h>
 #include <waitlist/queue/summary.h>
 
 #include "base/prefetch.h"
@@ -42,7 +43,7 @@ class SummaryBuilder {
     }
     places_of_floor_.resize(tables_.floors.size());
     apart_of_floor_.resize(tables_.floors.size());
-    place_of_row_.resize(ranking.cases().size());
+    place_of_row_.assign(ranking.cases().size(), kNoPlace);
     for (std::uint32_t i = 0; i < ranking.places().size(); ++i) {
       place_of_row_[ranking.places()[i].row] = i;
     }
@@ -50,7 +51,7 @@ class SummaryBuilder {
 
   Summary build() {
     summary_.ranked = ranking_.places().size();
-    summary_.units = ranking_.unit_count();
+    summary_.units = units_shown();
     // Unit by unit and not by place: neighbours in the table are neighbours in memory.
     const std::size_t units = ranking_.cases().unit_count();
     for (UnitIndex unit = 0; unit < units; ++unit) {
@@ -61,6 +62,7 @@ class SummaryBuilder {
     summary_.faulty = ranking_.faulty().size();
     find_faulty_links(ranking_, summary_.findings);
     find_alike_ids(ranking_.cases(), summary_.findings);
+    keep_findings_of_part();
     sort_findings();
     collect_actions();
     return std::move(summary_);
@@ -72,14 +74,37 @@ class SummaryBuilder {
     if (unit >= ranking_.cases().unit_count()) return;
     const auto members = ranking_.cases().members(static_cast<UnitIndex>(unit));
     if (members.empty() || ranking_.places().empty()) return;
-    prefetch_bytes(&ranking_.places()[place_of_row_[members.front()]], sizeof(Place));
+    const std::uint32_t place = place_of_row_[members.front()];
+    if (place != kNoPlace) prefetch_bytes(&ranking_.places()[place], sizeof(Place));
+  }
+
+  /// Of a part those that it has cases of.
+  [[nodiscard]] std::size_t units_shown() const {
+    if (ranking_.parts().empty()) return ranking_.unit_count();
+    std::size_t units = 0;
+    Position last = 0;
+    for (const Place& place : ranking_.places()) {
+      if (place.position != last) ++units;
+      last = place.position;
+    }
+    return units;
+  }
+
+  /// Findings are looked for in all cases, since some are of two.
+  void keep_findings_of_part() {
+    if (ranking_.parts().empty()) return;
+    std::vector<bool> apart(ranking_.cases().size());
+    for (const ApartCase& one : ranking_.apart()) apart[one.row] = true;
+    std::erase_if(summary_.findings, [&](const Finding& finding) {
+      return place_of_row_[finding.row] == kNoPlace && !apart[finding.row];
+    });
   }
 
   void add_unit(UnitIndex index) {
     units_.read(index);
     find_in_unit(ranking_.cases(), units_.facts().ranked, summary_.findings);
     for (const CaseRow row : units_.facts().ranked) {
-      add_ranked(place_of_row_[row], units_.ranked(row));
+      if (place_of_row_[row] != kNoPlace) add_ranked(place_of_row_[row], units_.ranked(row));
     }
   }
 
@@ -178,7 +203,9 @@ class SummaryBuilder {
   FaultyIds faulty_{ranking_.faulty()};
   UnitReader units_;
   Summary summary_;
-  std::vector<std::uint32_t> place_of_row_;  ///< index into the places; 0 where the case is apart
+  static constexpr std::uint32_t kNoPlace = UINT32_MAX;
+
+  std::vector<std::uint32_t> place_of_row_;  ///< index into the places
   std::vector<std::vector<std::uint32_t>> places_of_floor_;
   std::vector<std::vector<CaseRow>> apart_of_floor_;
 };

@@ -1,6 +1,7 @@
 #include "report/faulty_words.h"
 
 #include <waitlist/base/limits.h>
+#include <waitlist/queue/list_part.h>
 #include <waitlist/report/explanation_report.h>
 
 #include "queue/faulty_cases.h"
@@ -89,11 +90,17 @@ std::string faulty_section(const Ranking& ranking, bool colour) {
 }
 
 std::string_view nobody_ranked(const Ranking& ranking) {
+  if (!ranking.parts().empty()) {
+    return ranking.faulty().empty()
+               ? "No case of this part of the list is waiting to be allocated."
+               : "No case of this part of the list that could be read is waiting to be allocated.";
+  }
   return ranking.faulty().empty() ? "No case is waiting to be allocated."
                                   : "No case that could be read is waiting to be allocated.";
 }
 
 std::string_view nothing_found(const Ranking& ranking) {
+  if (!ranking.parts().empty()) return "Nothing in the data of these cases needs to be put right.";
   return ranking.faulty().empty() ? "Nothing in the data needs to be put right."
                                   : "Nothing needs to be put right in the data of other cases.";
 }

@@ -1,6 +1,11 @@
 #include "report/place_notes.h"
 
-#include <cstddef>
+#include <waitlist/queue/list_part.h>
+
+#include "report/plain_words.h"
+
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -19,11 +24,24 @@ std::string place_notes(const Ranking& ranking, const Place& place, bool linked,
   return text;
 }
 
-bool shares_place(const Ranking& ranking, const Place& place) {
-  const auto places = ranking.places();
-  const auto at = static_cast<std::size_t>(&place - places.data());
-  return (at > 0 && places[at - 1].position == place.position) ||
-         (at + 1 < places.size() && places[at + 1].position == place.position);
+std::string part_in_words(const Ranking& ranking) {
+  std::string words;
+  for (const ListPart& part : ranking.parts()) {
+    const auto add = [&words](std::string_view what, const std::optional<std::string>& name) {
+      if (!name) return;
+      if (!words.empty()) words += ", ";
+      words += what;
+      words += name->empty() ? " not recorded" : ' ' + *name;
+    };
+    add("team", part.team);
+    add("area", part.area);
+  }
+  if (words.empty()) return {};
+  return capitalised(words) + ": " + std::to_string(ranking.places().size()) + " of " +
+         count_of(ranking.ranked_in_all(), "ranked case", "ranked cases") +
+         ". Places are those of the whole list. All else here is of these cases" +
+         (ranking.faulty().empty() ? " alone."
+                                   : ", and of the rows of the whole list that are not ranked.");
 }
 
 }  // namespace waitlist

@@ -13,7 +13,8 @@ namespace waitlist {
                                       bool linked,
                                       bool changed);
 
-/// Whether other cases share the place of this one, which is one of Ranking::places().
-[[nodiscard]] bool shares_place(const Ranking& ranking, const Place& place);
+/// Of a part of a list: `Team Stafford: 23 of 375 ranked cases. Places are those of the whole
+/// list.` Of a whole list nothing.
+[[nodiscard]] std::string part_in_words(const Ranking& ranking);
 
 }  // namespace waitlist

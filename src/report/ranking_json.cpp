@@ -1,3 +1,4 @@
+#include <waitlist/queue/list_part.h>
 #include <waitlist/report/ranking_report.h>
 
 #include "report/faulty_json.h"
@@ -59,6 +60,16 @@ OrderedJson json_of(const Ranking& ranking, const UpcomingDay& day) {
           {"kind", to_text(day.kind)},
           {"case_id", ranking.cases().case_id(day.row)},
           {"detail", detail_of(ranking, day)}};
+}
+
+OrderedJson json_of_parts(const Ranking& ranking) {
+  OrderedJson json = OrderedJson::object();
+  for (const ListPart& part : ranking.parts()) {
+    if (part.team) json["team"] = *part.team;
+    if (part.area) json["area"] = *part.area;
+  }
+  json["ranked_in_all"] = ranking.ranked_in_all();
+  return json;
 }
 
 OrderedJson json_of(const ChangesSince& since, const ListChange& change) {
@@ -141,6 +152,7 @@ std::string render_json(const Ranking& ranking,
   out += text_of(waitlist::json_of(ranking.policy().stamp()), -1);
   out += ",\n\"cases_digest\": \"" + ranking.cases().digest().hex() + "\"";
   out += ",\n\"as_of\": \"" + ranking.as_of().text() + "\"";
+  if (!ranking.parts().empty()) out += ",\n\"part\": " + text_of(json_of_parts(ranking), -1);
   out += ",\n\"faulty\": " + text_of(json_of_faulty(ranking), -1);
   out += ",\n\"summary\": " + text_of(json_of(ranking, summary), 1);
   append_array(out, "places", ranking, shown_places(ranking, options.top));

@@ -32,11 +32,9 @@ TextTable table_of_places(const Ranking& ranking,
                    {"team", Align::left, 18},
                    {"note"},
                    {"allocate by"}}};
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const Place& place = places[i];
+  for (const Place& place : places) {
     const Score& score = place.score;
-    const bool linked = (i > 0 && places[i - 1].position == place.position) ||
-                        (i + 1 < places.size() && places[i + 1].position == place.position);
+    const bool linked = ranking.unit_of(place.row).size() > 1;
     const Emphasis emphasis = score.must_allocate || score.band == 0 ? Emphasis::strong
                               : score.provisional()                  ? Emphasis::warning
                                                                      : Emphasis::none;
@@ -91,6 +89,8 @@ std::string render_table(const Ranking& ranking, const ReportOptions& options) {
   std::string text = "Allocation queue on " + long_date(ranking.as_of()) + " under " + policy.id +
                      " " + policy.version + "\n";
   text += paragraph("", policy.status_line) + '\n';
+  const std::string part = part_in_words(ranking);
+  if (!part.empty()) text += paragraph("", part) + '\n';
   text += faulty_section(ranking, options.colour);
   if (ranking.places().empty()) {
     text += std::string{nobody_ranked(ranking)} + '\n';

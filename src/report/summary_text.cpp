@@ -6,6 +6,7 @@
 #include "report/ceiling_words.h"
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
+#include "report/place_notes.h"
 #include "report/plain_words.h"
 #include "report/since_words.h"
 #include "report/text_table.h"
@@ -139,6 +140,8 @@ std::string render_text(const Summary& summary, const Ranking& ranking, const Ch
                      stamp.digest.hex().substr(0, 16) + "; cases digest " +
                      ranking.cases().digest().hex().substr(0, 16) + "; as of " +
                      ranking.as_of().text() + ".\n";
+  const std::string part = part_in_words(ranking);
+  if (!part.empty()) text += paragraph("", part);
   text += paragraph("", summary_counts(summary)) + '\n';
   if (!ranking.faulty().empty()) {
     text += std::string{kFaultyHeading} + ": " + faulty_ids(ranking) + ".\n\n";

@@ -27,6 +27,8 @@
 
 namespace waitlist {
 
+struct ListPart;  // list_part.h
+
 /// One ranked case.
 struct Place {
   CaseRow row = 0;
@@ -80,8 +82,15 @@ class WAITLIST_EXPORT Ranking {
   [[nodiscard]] const ApartCase* find_apart(std::string_view case_id) const noexcept;
   /// What the points of every case are made of; null unless RankOptions asked to keep it.
   [[nodiscard]] const ContributionTable* contributions() const noexcept;
-  /// Units ranked: the last position.
+  /// Units ranked: the last position of the whole list.
   [[nodiscard]] std::uint32_t unit_count() const noexcept;
+  /// The cases of the whole list that share the position of a ranked one, in order, itself among
+  /// them; none of a case that is apart. O(cases of the unit).
+  [[nodiscard]] std::span<const Place> unit_of(CaseRow row) const noexcept;
+  /// Of part_of(): which part this is, each part of a part; empty: the whole.
+  [[nodiscard]] std::span<const ListPart> parts() const noexcept;
+  /// How many cases the whole list ranks.
+  [[nodiscard]] std::size_t ranked_in_all() const noexcept;
 
   struct Data;  // src/queue/ranking_data.h
   explicit Ranking(std::shared_ptr<const Data> data) noexcept;
@@ -91,6 +100,7 @@ class WAITLIST_EXPORT Ranking {
                                               const CompiledPolicy& policy,
                                               Day as_of,
                                               const RankOptions& options);
+  friend WAITLIST_EXPORT Ranking part_of(const Ranking& ranking, const ListPart& part);
 
   std::shared_ptr<const Data> data_;
   std::shared_ptr<const std::vector<FaultyCase>> faulty_;  ///< null: none

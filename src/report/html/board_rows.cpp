@@ -124,15 +124,11 @@ std::string BoardRows::text() {
 }
 
 TierIndex BoardRows::tier_of_unit(std::size_t index) const noexcept {
-  while (index > 0 && shown_[index - 1].position == shown_[index].position) --index;
-  return shown_[index].score.tier;
+  return ranking_.unit_of(shown_[index].row).front().score.tier;
 }
 
 bool BoardRows::linked(std::size_t index) const noexcept {
-  const auto same = [&](std::size_t other) {
-    return shown_[other].position == shown_[index].position;
-  };
-  return (index > 0 && same(index - 1)) || (index + 1 < shown_.size() && same(index + 1));
+  return ranking_.unit_of(shown_[index].row).size() > 1;
 }
 
 List BoardRows::tags(std::size_t index) const {

@@ -13,6 +13,7 @@
 #include "report/html/faulty_rows.h"
 #include "report/html/page.h"
 #include "report/html/upcoming_section.h"
+#include "report/place_notes.h"
 #include "report/plain_words.h"
 #include "report/shown_places.h"
 
@@ -62,7 +63,7 @@ class QueueBoard {
     const Policy& policy = ranking_.policy().written();
     const PolicyStamp& stamp = ranking_.policy().stamp();
     Object data{{"date", text(date)},
-                {"counts", text(summary_counts(summary_))},
+                {"counts", text(counts())},
                 {"policy", text(stamp.id + ' ' + stamp.version)},
                 {"status_line", text(policy.status_line)},
                 {"figures", figures()},
@@ -86,6 +87,11 @@ class QueueBoard {
     }
     html::add_changes(data, since_, [this](CaseRow row) { return link(row); });
     return data;
+  }
+
+  [[nodiscard]] std::string counts() const {
+    const std::string part = part_in_words(ranking_);
+    return part.empty() ? summary_counts(summary_) : part + ' ' + summary_counts(summary_);
   }
 
   [[nodiscard]] static std::string origins() {
@@ -116,7 +122,9 @@ class QueueBoard {
     if (shown_.size() == ranking_.places().size()) {
       return shown_.empty()
                  ? std::string{nobody_ranked(ranking_)}
-                 : "All " + count_of(shown_.size(), "case", "cases") + " of the queue are shown.";
+                 : "All " + count_of(shown_.size(), "case", "cases") +
+                       (ranking_.parts().empty() ? " of the queue are shown."
+                                                 : " of this part of the queue are shown.");
     }
     return "Shown are the first " + std::to_string(shown_.size()) + " of " +
            std::to_string(ranking_.places().size()) +

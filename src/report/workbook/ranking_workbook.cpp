@@ -139,7 +139,7 @@ class RankingWorkbook {
     sheet.text(cases.area(place.row));
     sheet.text(cases.team(place.row));
     const bool changed = !marks_.of(place.row).empty();
-    sheet.text(place_notes(ranking_, place, shares_place(ranking_, place), changed));
+    sheet.text(place_notes(ranking_, place, ranking_.unit_of(place.row).size() > 1, changed));
     days_.clear();
     if (options_.ahead > Days{0}) {
       add_days_of_case(ranking_, place.row, score, options_.ahead, days_);
@@ -189,6 +189,7 @@ class RankingWorkbook {
     constexpr double kWidth = 90;
     SheetWriter sheet = file_.add_words("About", kWidth);
     const auto add = [&](std::string_view what, std::string_view words) {
+      if (words.empty()) return;
       sheet.text(what, file_.strong());
       sheet.text(words);
       sheet.end_row();
@@ -198,6 +199,7 @@ class RankingWorkbook {
     add("list", "Allocation queue on " + long_date(ranking_.as_of()));
     add("shown", count_of(shown, "case", "cases") + " of " +
                      std::to_string(ranking_.places().size()) + " ranked");
+    add("part", part_in_words(ranking_));
     add("apart", count_of(ranking_.apart().size(), "case", "cases") + " listed apart, not ranked");
     add("to be put right", count_of(ranking_.faulty().size(), "row", "rows") + " not ranked");
     add("policy", stamp.id + " " + stamp.version);
