@@ -92,10 +92,18 @@ def same(one, other):
         return first.read() == second.read()
 
 
+class Faults(list):
+    """What is wrong, said as soon as it is known: a whole run takes long."""
+
+    def append(self, fault):
+        print(fault, file=sys.stderr, flush=True)
+        super().append(fault)
+
+
 class Tries:
     def __init__(self, program, library, folder, step):
         self.program, self.library, self.work, self.step = program, library, folder, step
-        self.points, self.faults = {}, []
+        self.points, self.faults = {}, Faults()
 
     def path(self, name):
         return os.path.join(self.work, name)
@@ -244,8 +252,6 @@ def main():
               f"signals {counts[2][1]} of {counts[2][0]}", flush=True)
     if not chosen.only:
         tries.pairs(24 if chosen.sample else 2000)
-    for fault in tries.faults:
-        print(fault, file=sys.stderr)
     counted = ", ".join(f"{kind} {count}" for kind, count in sorted(tries.points.items()))
     print(f"{sum(tries.points.values())} points tried ({counted}): {len(tries.faults)} commands with faults")
     return 1 if tries.faults else 0
