@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -38,5 +40,41 @@ struct BigAllocator {
 /// A vector that may grow large.
 template <class T>
 using BigVector = std::vector<T, BigAllocator<T>>;
+
+/// Room for so many values that is not cleared first: clearing it takes as long as filling it.
+template <class T>
+class BigBuffer {
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+ public:
+  explicit BigBuffer(std::size_t size)
+      : values_{static_cast<T*>(allocate_big(size * sizeof(T)))}, size_{size} {}
+
+  BigBuffer(const BigBuffer&) = delete;
+  BigBuffer& operator=(const BigBuffer&) = delete;
+
+  BigBuffer(BigBuffer&& other) noexcept
+      : values_{std::exchange(other.values_, nullptr)}, size_{std::exchange(other.size_, 0)} {}
+
+  BigBuffer& operator=(BigBuffer&& other) noexcept {
+    std::swap(values_, other.values_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+
+  ~BigBuffer() {
+    if (values_ != nullptr) release_big(values_, size_ * sizeof(T));
+  }
+
+  [[nodiscard]] T* begin() const noexcept { return values_; }
+
+  [[nodiscard]] T* end() const noexcept { return values_ + size_; }
+
+  [[nodiscard]] T& operator[](std::size_t at) const noexcept { return values_[at]; }
+
+ private:
+  T* values_;
+  std::size_t size_;
+};
 
 }  // namespace waitlist

@@ -5,22 +5,8 @@
 #include "base/room.h"
 
 namespace waitlist {
-namespace {
-
-constexpr std::uint32_t kGroup = 0x80000000U;
-constexpr CaseRow kNone{UINT32_MAX};
-
-static_assert(limits::kCasesMax < kGroup);
-
-}  // namespace
-
-std::span<const CaseRow> UnitList::members(UnitIndex unit) const noexcept {
-  const CaseRow& first = first_[unit];
-  if (first < kGroup) return {&first, 1};
-  return first == kNone ? std::span<const CaseRow>{} : std::span{groups_[first - kGroup]};
-}
-
 void UnitList::reserve(std::size_t rows) {
+  static_assert(limits::kCasesMax < kGroup);
   unit_of_.reserve(rows);
   first_.reserve(rows);
 }

@@ -22,7 +22,11 @@ class UnitList {
   [[nodiscard]] UnitIndex unit(CaseRow row) const noexcept { return unit_of_[row]; }
 
   /// The cases of a unit; none after dissolve().
-  [[nodiscard]] std::span<const CaseRow> members(UnitIndex unit) const noexcept;
+  [[nodiscard]] std::span<const CaseRow> members(UnitIndex unit) const noexcept {
+    const CaseRow& first = first_[unit];
+    if (first < kGroup) return {&first, 1};
+    return first == kNone ? std::span<const CaseRow>{} : std::span{groups_[first - kGroup]};
+  }
 
   void reserve(std::size_t rows);
 
@@ -49,6 +53,9 @@ class UnitList {
   void restore(UnitIndex unit) noexcept;
 
  private:
+  static constexpr std::uint32_t kGroup = 0x80000000U;
+  static constexpr CaseRow kNone{UINT32_MAX};
+
   BigVector<UnitIndex> unit_of_;  ///< by row
   BigVector<CaseRow> first_;      ///< by unit: its only row; kGroup and a place in groups_; kNone
   std::vector<std::vector<CaseRow>> groups_;

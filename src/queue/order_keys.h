@@ -4,6 +4,7 @@
 #include <waitlist/queue/ranking.h>
 
 #include "policy/order_table.h"
+#include "queue/key_columns.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,26 +47,36 @@ void order_values(std::size_t place,
                                  const CompiledPolicy& policy,
                                  Day as_of);
 
-/// Whether the first stands before the second where all keys are alike; null: the lower number.
-using TieBreak = std::function<bool(std::uint32_t, std::uint32_t)>;
-
 /// Fills in the values of a key for as many numbers as there is room, from this one on. Asked for
 /// once.
 using KeyValues =
     std::function<void(std::size_t key, std::size_t first, std::span<std::int64_t> values)>;
 
 /// The numbers 0 to `count` - 1 by so many keys, the first of which leads; smaller values first.
-/// `own`: the second key tells apart only those of which the first has this value.
-[[nodiscard]] std::vector<std::uint32_t> order_by(std::size_t count,
-                                                  std::size_t key_count,
-                                                  const KeyValues& values,
-                                                  const TieBreak& before,
-                                                  std::optional<std::int64_t> own = std::nullopt);
+[[nodiscard]] BigVector<std::uint32_t> order_by(std::size_t count,
+                                                std::size_t key_count,
+                                                const KeyValues& values,
+                                                const TieBreak& before);
 
 /// Numbers of `scored`, in the order of the policy's keys. Cases of a unit are neighbours.
-[[nodiscard]] std::vector<std::uint32_t> in_order(std::span<const Place> scored,
-                                                  const CaseTable& cases,
-                                                  const CompiledPolicy& policy,
-                                                  Day as_of);
+[[nodiscard]] BigVector<std::uint32_t> in_order(std::span<const Place> scored,
+                                                const CaseTable& cases,
+                                                const CompiledPolicy& policy,
+                                                Day as_of);
+
+/// The row of a numbered case.
+using RowOf = std::function<CaseRow(std::uint32_t)>;
+
+/// The same in two steps: the keys of cases, which may come in several parts; and their order.
+void add_order_values(std::span<const Place> scored,
+                      const CaseTable& cases,
+                      const CompiledPolicy& policy,
+                      Day as_of,
+                      KeyColumns& columns);
+[[nodiscard]] BigVector<std::uint32_t> ordered(KeyColumns& columns,
+                                               std::size_t count,
+                                               const RowOf& row_of,
+                                               const CaseTable& cases,
+                                               const CompiledPolicy& policy);
 
 }  // namespace waitlist

@@ -1,6 +1,7 @@
 #include <waitlist/queue/passing.h>
 #include <waitlist/scoring/trajectory.h>
 
+#include "queue/order_keys.h"
 #include "queue/unit_scores.h"
 
 #include <algorithm>

@@ -50,17 +50,6 @@ std::vector<Run> cut(Run entries, unsigned parts) {
 
 }  // namespace
 
-EntryRun radix_sorted(EntryRun entries, int key_bits) {
-  for (int bit = 0; bit < key_bits; bit += kDigitBits) {
-    const std::array runs{entries.entries()};
-    EntryRun to{entries.entries().size()};
-    pass(runs, 32U + static_cast<unsigned>(bit), to.begin());
-    to.set_end(to.begin() + entries.entries().size());
-    entries = std::move(to);
-  }
-  return entries;
-}
-
 std::vector<CaseRow> radix_ordered(std::span<const Run> runs, int key_bits) {
   std::size_t size = 0;
   for (const Run run : runs) size += run.size();

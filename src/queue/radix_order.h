@@ -36,9 +36,6 @@ class EntryRun {
   std::size_t size_ = 0;
 };
 
-/// The entries by the lowest `key_bits` bits of their keys; those alike stay as they are.
-[[nodiscard]] EntryRun radix_sorted(EntryRun entries, int key_bits);
-
 /// Whose the entries of all runs are, by the lowest `key_bits` bits of their keys; those alike stay
 /// in the order of the runs. One thread for each run.
 [[nodiscard]] std::vector<CaseRow> radix_ordered(

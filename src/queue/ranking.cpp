@@ -5,6 +5,7 @@
 #include "cases/case_columns.h"
 #include "queue/order_keys.h"
 #include "queue/ranking_data.h"
+#include "queue/scored_rows.h"
 #include "queue/unit_scores.h"
 #include "scoring/looks.h"
 #include "scoring/unit_reader.h"
@@ -15,7 +16,7 @@
 namespace waitlist {
 namespace {
 
-constexpr std::size_t kStepsAhead = 16;
+constexpr std::size_t kStepsAhead = 32;
 
 ApartReason apart_reason(CaseStatus status) {
   switch (status) {
@@ -56,79 +57,74 @@ std::vector<ApartCase> cases_apart(const Ranking::Data& data) {
   return apart;
 }
 
-/// Gives each unit the place of its first case, its other cases directly after it: the order of
-/// scored cases, cases of a unit brought together.
-class UnitsTogether {
+using Together = ScoredCases::Together;
+
+/// Which of the scored cases are linked.
+class LinkedCases {
  public:
-  UnitsTogether(std::span<const Place> scored,
-                std::span<const std::uint32_t> order,
-                const CaseTable& cases)
-      : order_{order}, same_as_next_(scored.size()) {
-    // Cases of a unit are neighbours among the scored.
-    const UnitList& units = cases.columns().units;
-    for (std::size_t i = 1; i < scored.size(); ++i) {
-      const bool same = units.unit(scored[i - 1].row) == units.unit(scored[i].row);
-      same_as_next_[i - 1] = same;
-      any_ = any_ || same;
+  /// In place of the unit of a case that is not.
+  static constexpr std::uint32_t kAlone = UINT32_MAX;
+
+  LinkedCases(std::span<const Together> units, std::size_t count)
+      : units_{units}, linked_(count), unit_of_(units.empty() ? 0 : count) {
+    for (std::uint32_t unit = 0; unit < units.size(); ++unit) {
+      for (std::uint32_t i = 0; i < units[unit].count; ++i) {
+        linked_[units[unit].first + i] = true;
+        unit_of_[units[unit].first + i] = unit;
+      }
     }
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> sequence() {
-    if (!any_) return {order_.begin(), order_.end()};
-    placed_.resize(order_.size());
-    rank_.resize(order_.size());
-    for (std::uint32_t i = 0; i < order_.size(); ++i) rank_[order_[i]] = i;
-    std::vector<std::uint32_t> sequence;
-    sequence.reserve(order_.size());
-    for (const std::uint32_t first : order_) {
-      if (!placed_[first]) add_unit_of(first, sequence);
+  /// The unit of a case, as it is numbered here.
+  [[nodiscard]] std::uint32_t unit(std::uint32_t number) const {
+    return linked_[number] ? unit_of_[number] : kAlone;
+  }
+
+  /// Each unit at the place of its first case, the others directly after it in their order.
+  [[nodiscard]] BigVector<std::uint32_t> together(BigVector<std::uint32_t> order) const {
+    if (units_.empty()) return order;
+    std::vector<std::vector<std::uint32_t>> members(units_.size());
+    for (const std::uint32_t number : order) {
+      if (linked_[number]) members[unit_of_[number]].push_back(number);
+    }
+    BigVector<std::uint32_t> sequence;
+    sequence.reserve(order.size());
+    for (const std::uint32_t number : order) {
+      if (!linked_[number]) {
+        sequence.push_back(number);
+        continue;
+      }
+      const auto& unit = members[unit_of_[number]];
+      if (unit.front() == number) sequence.insert(sequence.end(), unit.begin(), unit.end());
     }
     return sequence;
   }
 
  private:
-  void add_unit_of(std::uint32_t first, std::vector<std::uint32_t>& sequence) {
-    std::uint32_t begin = first;
-    while (begin > 0 && same_as_next_[begin - 1]) --begin;
-    std::uint32_t end = first;
-    while (same_as_next_[end]) ++end;
-    const auto from = static_cast<std::ptrdiff_t>(sequence.size());
-    for (std::uint32_t i = begin; i <= end; ++i) {
-      placed_[i] = true;
-      sequence.push_back(i);
-    }
-    if (begin == end) return;
-    std::sort(sequence.begin() + from, sequence.end(),
-              [this](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
-  }
-
-  std::span<const std::uint32_t> order_;
-  std::vector<bool> same_as_next_;   ///< by number
-  bool any_ = false;                 ///< of these
-  std::vector<bool> placed_;         ///< by number
-  std::vector<std::uint32_t> rank_;  ///< by number
+  std::span<const Together> units_;
+  std::vector<bool> linked_;          ///< by number
+  BigVector<std::uint32_t> unit_of_;  ///< by number, where any are linked
 };
 
 /// Moves the scored cases to their places, numbers the units, and notes where each row is.
 /// `sequence` says which of them comes to each place.
-void fill_places(std::span<const Place> scored,
+void fill_places(const ScoredRows& scored,
+                 const LinkedCases& linked,
                  std::span<const std::uint32_t> sequence,
                  Ranking::Data& data) {
-  const CaseTable::Columns& columns = data.cases.columns();
-  data.place_of_row.assign(columns.size(), Ranking::Data::kApart);
-  data.places.reserve(scored.size());
-  std::optional<UnitIndex> unit;
+  data.place_of_row.assign(data.cases.size(), Ranking::Data::kApart);
+  data.places.reserve(sequence.size());
+  std::uint32_t before = LinkedCases::kAlone;
   for (std::size_t i = 0; i < sequence.size(); ++i) {
-    // A case is far from the next in the order: what comes a few steps later is asked for now.
-    const std::size_t coming = std::min(i + kStepsAhead, sequence.size() - 1);
-    prefetch_bytes(&scored[sequence[coming]], sizeof(Place));
-    const Place& from = scored[sequence[i]];
-    const UnitIndex of = columns.units.unit(from.row);
-    if (unit != of) ++data.unit_count;
-    unit = of;
-    data.place_of_row[from.row] = static_cast<std::uint32_t>(i);
-    data.places.push_back(from);
+    // A case is far from the next in the order: what comes some steps later is asked for now.
+    scored.prefetch(sequence[std::min(i + kStepsAhead, sequence.size() - 1)]);
+    const std::uint32_t number = sequence[i];
+    const std::uint32_t unit = linked.unit(number);
+    if (unit == LinkedCases::kAlone || unit != before) ++data.unit_count;
+    before = unit;
+    data.places.push_back(scored.at(number));
     data.places.back().position = Position{data.unit_count};
+    data.place_of_row[scored.row(number)] = static_cast<std::uint32_t>(i);
   }
 }
 
@@ -144,12 +140,14 @@ Result<Ranking> rank(const CaseTable& cases,
       std::make_shared<Ranking::Data>(Ranking::Data{cases, policy, as_of, {}, {}, {}, 0, {}});
   std::optional<ContributionKeeper> keeper;
   if (options.keep_contributions) keeper.emplace(policy, cases.size());
-  const BigVector<Place> scored =
-      score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
-                keeper ? &*keeper : nullptr);
+  ScoredCases scored = score_all(cases, policy, as_of, threads_worth(cases.size(), options.threads),
+                                 keeper ? &*keeper : nullptr);
   if (keeper) data->contributions = std::move(*keeper).take();
-  const std::vector<std::uint32_t> order = in_order(scored, cases, policy, as_of);
-  fill_places(scored, UnitsTogether{scored, order, cases}.sequence(), *data);
+  const ScoredRows& rows = scored.rows;
+  const LinkedCases linked{scored.together, rows.size()};
+  const BigVector<std::uint32_t> order = linked.together(ordered(
+      scored.keys, rows.size(), [&rows](std::uint32_t i) { return rows.row(i); }, cases, policy));
+  fill_places(rows, linked, order, *data);
   data->apart = cases_apart(*data);
   return Ranking{std::move(data)};
 }

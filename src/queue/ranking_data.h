@@ -20,7 +20,7 @@ struct Ranking::Data {
   Day as_of;
   BigVector<Place> places;
   std::vector<ApartCase> apart;
-  std::vector<std::uint32_t> place_of_row;  ///< index into places; kApart: listed apart
+  BigVector<std::uint32_t> place_of_row;  ///< index into places; kApart: listed apart
   std::uint32_t unit_count = 0;
   std::optional<ContributionTable> contributions = std::nullopt;
   std::shared_ptr<const Data> whole = nullptr;  ///< null: this is it

@@ -144,7 +144,7 @@ class DayOrder {
   std::optional<DayKeys> keys_;
   OddStandings odd_;
   std::vector<Place> others_;
-  std::vector<std::uint32_t> others_in_order_;
+  BigVector<std::uint32_t> others_in_order_;
 };
 
 }  // namespace

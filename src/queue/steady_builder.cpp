@@ -229,7 +229,7 @@ class ColumnBuilder {
   }
 
  private:
-  [[nodiscard]] std::vector<std::uint32_t> in_static_order() const {
+  [[nodiscard]] BigVector<std::uint32_t> in_static_order() const {
     const auto values = [&](std::size_t key, std::size_t first, std::span<std::int64_t> out) {
       for (std::int64_t& value : out) {
         value = order_value(plan_.rest[key], drafts_[first++].scored, cases_, policy_, Day::last());

@@ -17,7 +17,12 @@ namespace waitlist {
                                    const CompiledPolicy& policy,
                                    Day as_of);
 
-PointsRange& operator+=(PointsRange& sum, const PointsRange& more);
+inline PointsRange& operator+=(PointsRange& sum, const PointsRange& more) noexcept {
+  sum.least += more.least;
+  sum.used += more.used;
+  sum.most += more.most;
+  return sum;
+}
 
 /// The same step by step: each group, and then everything that follows from the points.
 void add_group(const GroupTable& group, const GroupPoints& points, FactScore& score);
@@ -30,9 +35,16 @@ void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of,
                                              const BandLimits& limits,
                                              Day as_of);
 
-void take_over(const Readings<BandIndex>& bands,
-               const Readings<std::int64_t>& times,
-               FactScore& score);
+inline void take_over(const Readings<BandIndex>& bands,
+                      const Readings<std::int64_t>& times,
+                      FactScore& score) noexcept {
+  score.band_least = bands.least;
+  score.band_used = bands.used;
+  score.band_most = bands.most;
+  score.faster_least = times.least;
+  score.faster_used = times.used;
+  score.faster_most = times.most;
+}
 
 /// Of the faster rows whose conditions hold, the one that multiplies most.
 class FastestTimes {

@@ -44,13 +44,6 @@ PointsRange waiting_range(
 
 }  // namespace
 
-PointsRange& operator+=(PointsRange& sum, const PointsRange& more) {
-  sum.least += more.least;
-  sum.used += more.used;
-  sum.most += more.most;
-  return sum;
-}
-
 Readings<std::int64_t> faster_times(const ScoredCase& scored, const Readings<BandIndex>& bands) {
   FastestTimes fastest;
   for (const FasterTable& row : scored.tables.faster) {
@@ -70,17 +63,6 @@ void complete(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of,
       fact_bands(scored, policy, score.risk, band_limits(scored), as_of);
   take_over(bands, faster_times(scored, bands), score);
   score.slack = slack_rows(scored);
-}
-
-void take_over(const Readings<BandIndex>& bands,
-               const Readings<std::int64_t>& times,
-               FactScore& score) {
-  score.band_least = bands.least;
-  score.band_used = bands.used;
-  score.band_most = bands.most;
-  score.faster_least = times.least;
-  score.faster_used = times.used;
-  score.faster_most = times.most;
 }
 
 FactScore fact_score(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {

@@ -6,30 +6,6 @@
 
 namespace waitlist {
 
-BandIndex band_by_points(const PolicyTables& tables, Points risk) {
-  // Counted, not searched: where points fall among few bands cannot be guessed.
-  unsigned above = 0;
-  for (const Points from : tables.band_from) above += from > risk ? 1U : 0U;
-  return BandIndex{above};  // the last band is from 0
-}
-
-Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
-                                  const PointsRange& risk,
-                                  const BandLimits& limits) {
-  Readings<BandIndex> band{band_by_points(tables, risk.least), band_by_points(tables, risk.used),
-                           band_by_points(tables, risk.most)};
-  if (limits.cannot_tell) {
-    const BandIndex instead = tables.cannot_tell->band;
-    band = {std::max(band.least, instead), instead, std::min(band.most, instead)};
-  }
-  const auto within = [](BandIndex one, BandIndex ceiling, BandIndex floor) {
-    return std::min(std::max(one, ceiling), floor);
-  };
-  return {within(band.least, limits.ceiling.least, limits.floor.least),
-          within(band.used, limits.ceiling.used, limits.floor.used),
-          within(band.most, limits.ceiling.most, limits.floor.most)};
-}
-
 FloorHold floor_hold(const FloorTable& floor, const Truth& holds) noexcept {
   const auto band_if = [&floor](bool held) {
     return held ? std::optional{floor.band} : std::nullopt;

@@ -11,7 +11,12 @@
 namespace waitlist {
 
 /// The band that risk points alone give.
-[[nodiscard]] BandIndex band_by_points(const PolicyTables& tables, Points risk);
+[[nodiscard]] inline BandIndex band_by_points(const PolicyTables& tables, Points risk) noexcept {
+  // Counted, not searched: where points fall among few bands cannot be guessed.
+  unsigned above = 0;
+  for (const Points from : tables.band_from) above += from > risk ? 1U : 0U;
+  return BandIndex{above};  // the last band is from 0
+}
 
 /// What rules on bands leave of the band by points, in each reading.
 struct BandLimits {
@@ -25,9 +30,22 @@ struct BandLimits {
 };
 
 /// The bands of points, floors and ceilings, before any decision and before promotion.
-[[nodiscard]] Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
-                                                const PointsRange& risk,
-                                                const BandLimits& limits);
+[[nodiscard]] inline Readings<BandIndex> bands_of_risk(const PolicyTables& tables,
+                                                       const PointsRange& risk,
+                                                       const BandLimits& limits) {
+  Readings<BandIndex> band{band_by_points(tables, risk.least), band_by_points(tables, risk.used),
+                           band_by_points(tables, risk.most)};
+  if (limits.cannot_tell) {
+    const BandIndex instead = tables.cannot_tell->band;
+    band = {std::max(band.least, instead), instead, std::min(band.most, instead)};
+  }
+  const auto within = [](BandIndex one, BandIndex ceiling, BandIndex floor) {
+    return std::min(std::max(one, ceiling), floor);
+  };
+  return {within(band.least, limits.ceiling.least, limits.floor.least),
+          within(band.used, limits.ceiling.used, limits.floor.used),
+          within(band.most, limits.ceiling.most, limits.floor.most)};
+}
 
 [[nodiscard]] BandLimits band_limits(const ScoredCase& scored);
 

@@ -1,5 +1,5 @@
 list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/comparison_test.cpp
-                  queue/exact_waiting_test.cpp queue/faulty_cases_test.cpp queue/line_memory_test.cpp
+                  queue/exact_waiting_test.cpp queue/faulty_cases_test.cpp queue/key_columns_test.cpp queue/line_memory_test.cpp
                   queue/list_changes_test.cpp queue/live_queue_test.cpp
                   queue/named_keys_test.cpp queue/overdue_order_test.cpp
                   queue/overtaking_test.cpp
