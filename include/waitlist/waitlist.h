@@ -13,6 +13,7 @@
 #include <waitlist/base/shown_text.h>
 #include <waitlist/base/version.h>
 #include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/calendar_reader.h>
 #include <waitlist/io/case_form.h>
 #include <waitlist/io/case_mapping.h>
 #include <waitlist/io/case_reader.h>
@@ -35,6 +36,7 @@
 #include <waitlist/queue/summary.h>
 #include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
+#include <waitlist/report/calendar_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/foresight_report.h>
 #include <waitlist/report/policy_report.h>

@@ -406,6 +406,14 @@ int check_policy(const PolicyArguments& arguments) {
   });
 }
 
+int check_calendar(const std::string& path) {
+  return run([&](Files& files) {
+    const Holidays holidays = value_of(read_holidays_csv(value_of(files.read(path)), path));
+    const WorkingCalendar calendar = value_of(WorkingCalendar::make(path, holidays));
+    write_shown(files, "", render_text(calendar, holidays));
+  });
+}
+
 int show_policy(const PolicyArguments& arguments) {
   return run([&](Files& files) {
     const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);

@@ -120,6 +120,8 @@ struct ForeseeArguments {
 /// What a policy can be begun for.
 [[nodiscard]] std::vector<std::string> policy_fields();
 [[nodiscard]] int new_policy(const NewPolicyArguments& arguments);
+/// What is doubtful about the calendar in this file, and its years.
+[[nodiscard]] int check_calendar(const std::string& path);
 [[nodiscard]] int suggest_mapping(const SuggestArguments& arguments);
 [[nodiscard]] int generate_cases(const GenerateArguments& arguments);
 [[nodiscard]] int simulate_scenario(const SimulateArguments& arguments);

@@ -4,14 +4,28 @@
 
 namespace waitlist::cli {
 
+namespace {
+
+/// The calendar that a policy names, beside it.
+WorkingCalendar load_calendar(Files& files, const std::string& policy, const std::string& path) {
+  const std::string name = value_of(calendar_named_by(policy, path));
+  if (name.empty()) return WorkingCalendar::england_and_wales();
+  const std::string file = beside(path, name);
+  return value_of(
+      WorkingCalendar::make(name, value_of(read_holidays_csv(value_of(files.read(file)), file))));
+}
+
+}  // namespace
+
 CompiledPolicy load_policy(Files& files, const std::string& path, const std::string& facts) {
   const std::string text = value_of(files.read(path));
+  const WorkingCalendar calendar = load_calendar(files, text, path);
   const std::string name = facts.empty() ? value_of(schema_named_by(text, path)) : facts;
-  if (name.empty()) return value_of(read_policy_with_facts(text, path));
+  if (name.empty()) return value_of(read_policy_with_facts(text, path, calendar));
   const std::string schema_path = facts.empty() ? beside(path, name) : facts;
   const FactSchema schema =
       value_of(read_fact_schema(value_of(files.read(schema_path)), schema_path));
-  return value_of(read_policy(text, schema, path));
+  return value_of(read_policy(text, schema, path, calendar));
 }
 
 bool is_json(const std::string& path) { return path.ends_with(".json"); }

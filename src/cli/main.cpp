@@ -83,6 +83,7 @@ struct CommandLine {
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
   cli::NewPolicyArguments new_policy;
+  std::string calendar;
   cli::SuggestArguments suggest;
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
@@ -100,6 +101,7 @@ struct CommandLine {
     add_explain();
     add_allocate();
     add_policy();
+    add_calendar();
     add_mapping();
     add_generate();
     add_simulate();
@@ -193,6 +195,14 @@ struct CommandLine {
         ->check(CLI::IsMember(cli::policy_fields()));
     begin->add_option("--output", new_policy.output, "Write to this file");
     begin->callback([this] { status = cli::new_policy(new_policy); });
+  }
+
+  void add_calendar() {
+    CLI::App* group = app.add_subcommand("calendar", "Holidays that policies count without");
+    group->require_subcommand(1);
+    CLI::App* command = group->add_subcommand("check", "Report faults and doubts, then its years");
+    command->add_option("CALENDAR", calendar, "Holidays, .csv")->required();
+    command->callback([this] { status = cli::check_calendar(calendar); });
   }
 
   void add_mapping() {

@@ -29,6 +29,10 @@ std::string file_of_facts(TomlTable& root) {
   return root.text("facts", root.has("facts") ? Need::required : Need::optional);
 }
 
+std::string calendar_of(TomlTable& root) {
+  return root.has("calendar") ? root.line("calendar", Need::required) : Policy{}.calendar;
+}
+
 void read_header(TomlTable& root, Policy& policy) {
   root.require_format();
   policy.id = root.line("id", Need::required);
@@ -43,10 +47,7 @@ void read_header(TomlTable& root, Policy& policy) {
   policy.effective_from = root.day("effective_from");
   policy.effective_to = root.day("effective_to");
   policy.facts = file_of_facts(root);
-  if (root.has("calendar"))
-    policy.calendar = root.text("calendar", Need::required);
-  else
-    static_cast<void>(root.text("calendar"));
+  policy.calendar = calendar_of(root);
   read_order(root, policy);
 }
 
@@ -154,19 +155,39 @@ Policy read_written(TomlTable& root) {
 
 }  // namespace
 
-Result<std::string> schema_named_by(std::string_view policy_toml, const std::string& source) {
+namespace {
+
+/// What `ask` reads of a policy that is read no further.
+template <class Ask>
+Result<std::string> named_by(std::string_view policy_toml, const std::string& source, Ask ask) {
   TomlFaults faults{source};
   const auto document = parse_toml(policy_toml, faults);
   if (!document) return failed(first_faults(faults.take()));
   TomlTable root{*document, "", faults};
-  std::string name = place_of_facts(root) == FactsIn::file ? file_of_facts(root) : std::string{};
+  std::string name = ask(root);
   if (!faults.empty()) return failed(first_faults(faults.take()));
   return name;
 }
 
+}  // namespace
+
+Result<std::string> schema_named_by(std::string_view policy_toml, const std::string& source) {
+  return named_by(policy_toml, source, [](TomlTable& root) {
+    return place_of_facts(root) == FactsIn::file ? file_of_facts(root) : std::string{};
+  });
+}
+
+Result<std::string> calendar_named_by(std::string_view policy_toml, const std::string& source) {
+  return named_by(policy_toml, source, [](TomlTable& root) {
+    std::string name = calendar_of(root);
+    return name.ends_with(".csv") ? name : std::string{};
+  });
+}
+
 Result<CompiledPolicy> read_policy(std::string_view toml,
                                    const FactSchema& schema,
-                                   const std::string& source) {
+                                   const std::string& source,
+                                   const WorkingCalendar& calendar) {
   TomlFaults faults{source};
   const auto document = parse_toml(toml, faults);
   if (!document) return failed(first_faults(faults.take()));
@@ -180,10 +201,12 @@ Result<CompiledPolicy> read_policy(std::string_view toml,
   const Policy policy = read_written(root);
   for (const std::string_view key : kSchemaKeys) root.pass(key);
   root.finish();
-  return compile(policy, schema, source, faults.take());
+  return compile(policy, schema, source, faults.take(), calendar);
 }
 
-Result<CompiledPolicy> read_policy_with_facts(std::string_view toml, const std::string& source) {
+Result<CompiledPolicy> read_policy_with_facts(std::string_view toml,
+                                              const std::string& source,
+                                              const WorkingCalendar& calendar) {
   TomlFaults faults{source};
   const auto document = parse_toml(toml, faults);
   if (!document) return failed(first_faults(faults.take()));
@@ -201,7 +224,7 @@ Result<CompiledPolicy> read_policy_with_facts(std::string_view toml, const std::
       schema_of(std::move(rows), policy.id, policy.version, policy.title, source, all);
   // What rules say of facts is judged once the facts are right.
   if (!sound || !schema) return failed(in_text_order(std::move(all)));
-  return compile(policy, *schema, source, std::move(all));
+  return compile(policy, *schema, source, std::move(all), calendar);
 }
 
 }  // namespace waitlist

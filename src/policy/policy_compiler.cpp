@@ -287,12 +287,13 @@ void fill_valid_days(PolicyTables& tables) {
   }
 }
 
-std::shared_ptr<const PolicyTables> make_tables(const Policy& policy, const FactSchema& schema) {
-  auto tables =
-      std::make_shared<PolicyTables>(policy, schema, WorkingCalendar::england_and_wales());
+std::shared_ptr<const PolicyTables> make_tables(const Policy& policy,
+                                                const FactSchema& schema,
+                                                const WorkingCalendar& calendar) {
+  auto tables = std::make_shared<PolicyTables>(policy, schema, calendar);
   if (tables->policy.age) fill_age_rows(*tables->policy.age);
   const NameResolver names{tables->policy, tables->schema};
-  tables->stamp = {policy.id, policy.version, policy_digest(policy, schema)};
+  tables->stamp = {policy.id, policy.version, policy_digest(policy, schema, calendar)};
   fill_groups(*tables, names);
   fill_dated_rules(*tables, names);
   fill_sources(*tables);
@@ -383,16 +384,17 @@ bool is_said(const Error& fault, const Error& earlier) {
 Result<CompiledPolicy> compile(const Policy& policy,
                                const FactSchema& schema,
                                const std::string& source,
-                               Errors also) {
+                               Errors also,
+                               const WorkingCalendar& calendar) {
   Errors faults = std::move(also);
   const std::size_t noted = faults.size();
-  for (Error& fault : find_faults(policy, schema, source)) {
+  for (Error& fault : find_faults(policy, schema, calendar, source)) {
     const auto end = faults.begin() + static_cast<std::ptrdiff_t>(noted);
     const bool known = std::any_of(
         faults.begin(), end, [&fault](const Error& earlier) { return is_said(fault, earlier); });
     if (!known) faults.push_back(std::move(fault));
   }
-  if (faults.empty()) return CompiledPolicy{make_tables(policy, schema)};
+  if (faults.empty()) return CompiledPolicy{make_tables(policy, schema, calendar)};
   std::ranges::stable_sort(faults, {}, [](const Error& error) {
     return std::tuple{error.line, error.column};
   });

@@ -251,6 +251,14 @@ class CanonicalText {
     }
   }
 
+  void add_calendar(const WorkingCalendar& calendar) {
+    all("calendar", calendar.first_day(), calendar.last_day());
+    for (Day day = calendar.first_day(); day <= calendar.last_day(); day = day + Days{1}) {
+      if (!calendar.is_working_day(day)) add(day);
+      if (day == calendar.last_day()) break;  // the day after it may be none
+    }
+  }
+
   void add_tier_orders(const Policy& policy) { all("tier_order", policy.tier_orders); }
 
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
@@ -266,7 +274,9 @@ class CanonicalText {
 
 }  // namespace
 
-Digest policy_digest(const Policy& policy, const FactSchema& schema) {
+Digest policy_digest(const Policy& policy,
+                     const FactSchema& schema,
+                     const WorkingCalendar& calendar) {
   CanonicalText canonical;
   canonical.add("waitlist policy 1");
   canonical.add(schema.digest().hex());
@@ -283,6 +293,10 @@ Digest policy_digest(const Policy& policy, const FactSchema& schema) {
   canonical.add_ceilings(policy);
   canonical.add_numbers(policy);
   if (!policy.tier_orders.empty()) canonical.add_tier_orders(policy);
+  // The shipped one is named by the policy and grows with what is published.
+  if (calendar.name() != WorkingCalendar::england_and_wales().name()) {
+    canonical.add_calendar(calendar);
+  }
   return sha256(canonical.text());
 }
 

@@ -16,6 +16,17 @@
 namespace waitlist {
 namespace {
 
+void check_calendar(FaultCollector& to, const WorkingCalendar& calendar) {
+  const Policy& policy = to.policy();
+  if (policy.calendar == calendar.name()) return;
+  to.add(ErrorCode::unknown_reference, policy.id_place, "calendar", policy.calendar,
+         "write `england_and_wales`, which is shipped, or the file of another calendar, whose name "
+         "ends with .csv" +
+             (policy.calendar.ends_with(".csv")
+                  ? "; this policy was to be read with the calendar \"" + calendar.name() + '"'
+                  : std::string{}));
+}
+
 void check_header(FaultCollector& to) {
   const Policy& policy = to.policy();
   const auto required = [&to, &policy](const char* key, const std::string& value) {
@@ -36,10 +47,6 @@ void check_header(FaultCollector& to) {
   if (policy.status == "approved" && policy.approved_by.empty()) {
     to.add(ErrorCode::missing_value, policy.id_place, "approved_by", "",
            "an approved policy says who approved it; without that it is `illustrative`");
-  }
-  if (policy.calendar != WorkingCalendar::england_and_wales().name()) {
-    to.add(ErrorCode::unknown_reference, policy.id_place, "calendar", policy.calendar,
-           "the calendar shipped is `england_and_wales`");
   }
   std::set<std::string_view> keys;
   for (std::size_t i = 0; i < policy.sources.size(); ++i) {
@@ -218,9 +225,13 @@ void check_watches(FaultCollector& to) {
 
 }  // namespace
 
-Errors find_faults(const Policy& policy, const FactSchema& schema, const std::string& source) {
+Errors find_faults(const Policy& policy,
+                   const FactSchema& schema,
+                   const WorkingCalendar& calendar,
+                   const std::string& source) {
   FaultCollector to{policy, schema, source};
   check_header(to);
+  check_calendar(to, calendar);
   check_orders(to);
   check_bands(to);
   check_groups(to);

@@ -3,6 +3,7 @@
 
 #include <waitlist/base/error.h>
 #include <waitlist/cases/fact_schema.h>
+#include <waitlist/cases/working_calendar.h>
 #include <waitlist/policy/policy.h>
 
 #include <optional>
@@ -10,9 +11,11 @@
 
 namespace waitlist {
 
-/// Every fault of a policy against its schema, in the order of the format's sections.
+/// Every fault of a policy against its schema and the calendar it is to count by, in the order of
+/// the format's sections.
 [[nodiscard]] Errors find_faults(const Policy& policy,
                                  const FactSchema& schema,
+                                 const WorkingCalendar& calendar,
                                  const std::string& source);
 
 /// No number that an answer has is above it: of a count its maximum, of a date what can be

@@ -117,6 +117,17 @@ class ScoredCaseFindings {
     if (filing && *filing < as_of_) {
       add(FindingKind::filing_date_passed, "was due to be filed on " + filing->text());
     }
+    if (filing && policy_.written().filing) find_in_holidays(*filing);
+  }
+
+  /// Whether working days between today and the latest start are counted past what is published.
+  void find_in_holidays(Day filing) {
+    const auto computed = policy_.calendar().computed_from();
+    const Day latest_start = filing - policy_.written().filing->effort;
+    if (!computed || std::max(as_of_, latest_start) < *computed) return;
+    add(FindingKind::holidays_computed,
+        "its working days are counted past " + (*computed - Days{1}).text() +
+            ", the last day of which holidays are published; those after it are computed");
   }
 
   void find_in_decision() {

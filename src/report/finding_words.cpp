@@ -33,6 +33,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::received_in_future: return "answer received after the as-of date";
     case FindingKind::id_like_another: return "perhaps one case under two ids";
     case FindingKind::listed_on_no_day: return "day of listing that stands for no day";
+    case FindingKind::holidays_computed: return "working days by computed holidays";
   }
   return {};
 }

@@ -74,12 +74,18 @@ class AreaChecks {
   /// The last day of which anything may be asked: the end, or a filing date after it.
   void check_days() {
     const WorkingCalendar& calendar = policies_.front().calendar();
+    for (const CompiledPolicy& policy : policies_) {
+      if (policy.calendar() == calendar) continue;
+      add(ErrorCode::inconsistent, "policies", policy.written().id,
+          "the policies of a scenario count by one calendar: the first by " + calendar.name() +
+              ", this one by " + policy.calendar().name());
+    }
     std::int64_t filing = 0;
     for (const CaseMix& mix : scenario_.mixes) filing = std::max(filing, mix.filing_after.to);
     const Day last = scenario_.from + Days{scenario_.horizon_days + filing};
     if (calendar.covers(scenario_.from) && calendar.covers(last)) return;
     add(ErrorCode::calendar_ends, "time", scenario_.from.text() + " to " + last.text(),
-        "bank holidays are known from " + calendar.first_day().text() + " to " +
+        "the calendar has holidays from " + calendar.first_day().text() + " to " +
             calendar.last_day().text() + "; the simulation and its filing dates must lie within");
   }
 

@@ -5,13 +5,67 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
-#include <vector>
+#include <chrono>
+#include <set>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
 namespace {
 
 using shipped::day;
+
+bool is_weekend(Day day) {
+  const std::chrono::weekday weekday{
+      std::chrono::sys_days{std::chrono::days{day.days_since_epoch()}}};
+  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+}
+
+/// Easter by the tables of 1752 (Gregorian): the Sunday after the full moon on or after 21 March.
+Day easter(int year) {
+  const int golden = year % 19 + 1;
+  const int century = year / 100 + 1;
+  const int left_out = 3 * century / 4 - 12;
+  const int moon = (8 * century + 5) / 25 - 5;
+  int epact = (11 * golden + 20 + moon - left_out) % 30;
+  if (epact < 0) epact += 30;
+  if ((epact == 25 && golden > 11) || epact == 24) ++epact;
+  int full = 44 - epact;
+  if (full < 21) full += 30;
+  const int sunday = 5 * year / 4 - left_out - 10;
+  return *Day::from_ymd(year, 3, 1) + Days{full + 7 - (sunday + full) % 7 - 1};
+}
+
+/// A day that falls on a weekend is taken on the next working day that is no holiday itself.
+void take(std::set<Day>& days, Day day) {
+  while (is_weekend(day) || days.contains(day)) day = day + Days{1};
+  days.insert(day);
+}
+
+Day first_monday(Day from) {
+  while (std::chrono::weekday{std::chrono::sys_days{std::chrono::days{from.days_since_epoch()}}} !=
+         std::chrono::Monday) {
+    from = from + Days{1};
+  }
+  return from;
+}
+
+/// Monday to Friday alone.
+std::set<Day> days_by_rule(int year) {
+  std::set<Day> days;
+  take(days, *Day::from_ymd(year, 1, 1));
+  days.insert(easter(year) - Days{2});
+  days.insert(easter(year) + Days{1});
+  days.insert(first_monday(*Day::from_ymd(year, 5, 1)));
+  days.insert(first_monday(*Day::from_ymd(year, 5, 25)));
+  days.insert(first_monday(*Day::from_ymd(year, 8, 25)));
+  const Day christmas = *Day::from_ymd(year, 12, 25);
+  const Day boxing = *Day::from_ymd(year, 12, 26);
+  if (!is_weekend(christmas)) days.insert(christmas);
+  if (!is_weekend(boxing)) days.insert(boxing);
+  if (is_weekend(christmas)) take(days, boxing + Days{1});
+  if (is_weekend(boxing)) take(days, boxing + Days{1});
+  return days;
+}
 
 const WorkingCalendar& shipped_calendar() { return WorkingCalendar::england_and_wales(); }
 
@@ -77,19 +131,45 @@ TEST_SUITE("working calendar") {
   }
 
   TEST_CASE("working calendar: ends with its data, and refuses what cannot be") {
-    CHECK(shipped_calendar().covers(day("2028-12-31")));
-    CHECK_FALSE(shipped_calendar().covers(day("2029-01-01")));
+    CHECK(shipped_calendar().covers(day("2199-12-31")));
+    CHECK(shipped_calendar().computed_from() == day("2029-01-01"));
     CHECK_FALSE(shipped_calendar().covers(day("1994-12-31")));
-    const std::vector<Day> none;
-    const std::vector<Day> outside{day("2011-01-03")};
-    CHECK_FALSE(WorkingCalendar::make("x", none, day("2010-01-02"), day("2010-01-01")).has_value());
-    CHECK_FALSE(
-        WorkingCalendar::make("x", outside, day("2010-01-01"), day("2010-12-31")).has_value());
-    const auto week = WorkingCalendar::make("x", none, day("2010-01-04"), day("2010-01-10"));
+    const Day first = day("2010-01-04");
+    const Day last = day("2010-01-10");
+    const auto is_made = [](const Holidays& holidays) {
+      return WorkingCalendar::make("x", holidays).has_value();
+    };
+    CHECK_FALSE(is_made({{}, last, first}));
+    CHECK_FALSE(is_made({{day("2010-01-03")}, first, last}));
+    CHECK_FALSE(is_made({{day("2010-01-11")}, first, last}));
+    CHECK_FALSE(is_made({{}, first, last, day("2010-01-11")}));
+    const auto week = WorkingCalendar::make("x", {{}, first, last});
     REQUIRE(week.has_value());
     CHECK(week->name() == "x");
-    CHECK(week->between(day("2010-01-04"), day("2010-01-10")) == WorkingDays{4});
-    CHECK(week->first_day() == day("2010-01-04"));
-    CHECK(week->last_day() == day("2010-01-10"));
+    CHECK(week->between(first, last) == WorkingDays{4});
+    CHECK(week->first_day() == first);
+    CHECK(week->last_day() == last);
+    CHECK_FALSE(week->computed_from().has_value());
+    CHECK(*week == *WorkingCalendar::make("x", {{last}, first, last}));  // a Sunday anyway
+    CHECK_FALSE(*week == *WorkingCalendar::make("y", {{}, first, last}));
+    CHECK_FALSE(*week == *WorkingCalendar::make("x", {{day("2010-01-05")}, first, last}));
+    CHECK_FALSE(*week == *WorkingCalendar::make("x", {{}, first, last, last}));
+  }
+
+  TEST_CASE("working calendar: what is computed is what law and custom of 1995 to 2028 come to") {
+    // Banking and Financial Dealings Act 1971, Schedule 1, the two days of common law, and the days
+    // proclaimed every year since 1978. Other days were proclaimed in these years alone.
+    const std::set<int> proclaimed{1995, 1999, 2002, 2011, 2012, 2020, 2022, 2023};
+    for (int year = 1995; year <= 2199; ++year) {
+      CAPTURE(year);
+      std::set<Day> rule = days_by_rule(year);
+      std::set<Day> found;
+      const Day last = *Day::from_ymd(year, 12, 31);
+      for (Day at = *Day::from_ymd(year, 1, 1);; at = at + Days{1}) {
+        if (!is_weekend(at) && !shipped_calendar().is_working_day(at)) found.insert(at);
+        if (at == last) break;
+      }
+      CHECK((found == rule) != proclaimed.contains(year));
+    }
   }
 }

@@ -131,7 +131,17 @@ says err "[E318]"
 says err "[E322]"
 run 3 rank "$list" --policy "$policy" --as-of 5/10/2009
 says err "write a day as YYYY-MM-DD"
-run 3 rank "$list" --policy "$policy" --as-of 2035-01-01
+run 0 calendar check policies/calendars/england_and_wales.csv
+says out "computed"
+sed 's/^2012-12-25/2012-12-35/' policies/calendars/england_and_wales.csv >"$work/ours.csv"
+run 3 calendar check "$work/ours.csv"
+says err "ours.csv:"
+sed 's/^facts = /calendar = "ours.csv"\nfacts = /' "$policy" >"$work/counted.toml"
+run 3 rank "$list" --policy "$work/counted.toml" --as-of 2009-10-05
+says err "ours.csv:"
+cp policies/calendars/england_and_wales.csv "$work/ours.csv"
+run 0 rank "$list" --policy "$work/counted.toml" --as-of 2009-10-05
+run 3 rank "$list" --policy "$policy" --as-of 1994-12-31
 says err "[E320]"
 run 3 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-01
 says err 'did you mean "SM-0001"?'

@@ -160,7 +160,7 @@ std::vector<EverydayFile> mapped_layouts() {
       {"header lines at page breaks", uk + kTheirHeader, map, ""},
       {"columns that nobody reads", notes, "[file]\nignore = \"Worker\"\n" + map, ""},
       {"forty columns that nobody reads",
-       with_part(with_part(uk, "\n", std::string(40, ',') + "\n"), "x", "x"),
+       with_part(with_part(uk, "\n", std::string(40, ',').append("\n")), "x", "x"),
        "[file]\nignore_others = true\n" + map, ""},
       {"columns that nobody reads, unsaid", notes, map,
        "the mapping does not speak of this column"},

@@ -147,11 +147,11 @@ const std::vector<Way> kWays{
      "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on\n"
      "X,2009-06-01,raise P9,r,M,2009-10-01,2009-10-10\nY,2009-06-01,,,,,\n",
      Page::table, "has no such band"},
-    {"a filing date behind the end of the calendar", "",
-     "case_id,listed_on,filing_date\nX,2009-06-01,2150-01-01\nY,2009-06-01,\n", Page::table,
+    {"a filing date before the calendar begins", "",
+     "case_id,listed_on,filing_date\nX,1993-06-01,1994-06-01\nY,2009-06-01,\n", Page::table,
      "outside the holiday data"},
-    {"held with a filing date behind the end of the calendar", "",
-     "case_id,listed_on,filing_date,status,hold_reason\nX,2009-06-01,2150-01-01,on_hold,ill\n",
+    {"held with a filing date before the calendar begins", "",
+     "case_id,listed_on,filing_date,status,hold_reason\nX,1993-06-01,1994-06-01,on_hold,ill\n",
      Page::summary, "cannot be scored: the holiday data does not reach"},
     // Children.
     {"a baby born while the family waits", "",

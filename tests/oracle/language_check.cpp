@@ -47,7 +47,13 @@ std::string text_of(const std::string& path) {
 
 World read_world(const std::string& folder) {
   const FactSchema facts = good(read_fact_schema(text_of(folder + "/facts.toml")));
-  CompiledPolicy policy = good(read_policy(text_of(folder + "/policy.toml"), facts));
+  const std::string written = text_of(folder + "/policy.toml");
+  const std::string days = good(calendar_named_by(written));
+  const WorkingCalendar calendar =
+      days.empty() ? WorkingCalendar::england_and_wales()
+                   : good(WorkingCalendar::make(
+                         days, good(read_holidays_csv(text_of(folder + "/" + days)))));
+  CompiledPolicy policy = good(read_policy(written, facts, "policy", calendar));
   CaseTable cases = good(read_cases_csv(text_of(folder + "/cases.csv"), facts));
   std::vector<Case> as_given;
   as_given.reserve(cases.size());
@@ -63,8 +69,9 @@ std::vector<std::string> ids_of(const Ranking& ranking) {
 
 void compare_with_oracle(const World& world, const Ranking& ranking) {
   const auto band = [&](BandIndex index) { return world.policy.band(index).id; };
-  const auto expected = slow_oracle::rank(world.as_given, world.policy.written(),
-                                          world.policy.schema(), ranking.as_of());
+  const auto expected =
+      slow_oracle::rank(world.as_given, world.policy.written(), world.policy.schema(),
+                        ranking.as_of(), world.policy.calendar());
   if (expected.size() != ranking.places().size()) stop("another number of cases than the oracle");
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const Place& place = ranking.places()[i];

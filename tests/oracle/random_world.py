@@ -49,6 +49,19 @@ class World:
         for fact in self.facts:
             self.by_kind.setdefault(fact["kind"], []).append(fact)
         self.bands = BANDS[:self.draw.randint(2, 5)]
+        self.calendar = self.make_calendar(random.Random(-1 - seed))
+
+    @staticmethod
+    def make_calendar(draw):
+        """Holidays of a calendar of its own; empty for the one that is shipped."""
+        if draw.random() < 0.7:
+            return ""
+        days = {date(1996, 1, 1), date(2030, 12, 31)}
+        days |= {date(1996, 1, 1) + timedelta(draw.randrange(12_700)) for _ in range(600)}
+        computed = draw.choice([2008, 2014, 2031])
+        rows = [f"{day},,{'computed' if day.year >= computed else 'drawn'}" for day in days]
+        draw.shuffle(rows)
+        return "\n".join(["date,title,source", *rows]) + "\n"
 
     def chance(self, share):
         return self.draw.random() < share
@@ -321,6 +334,8 @@ class World:
         head = {"format": 1, "id": "random", "version": "1", "title": "Random",
                 "status": "illustrative", "status_line": "Random.", "facts": "facts.toml",
                 "order": self.order(by_tier, filing)}
+        if self.calendar:
+            head["calendar"] = "days.csv"
         own = self.tiers(by_tier, filing)
         if any('"lottery"' in text for text in [table("", head), *own]):
             head["lottery_seed"] = self.draw.randrange(2 ** 53)
@@ -461,6 +476,8 @@ def write(seed, folder, count):
     (folder / "policy.toml").write_text(world.policy(), encoding="utf-8")
     (folder / "facts.toml").write_text(world.schema(), encoding="utf-8")
     (folder / "cases.csv").write_text(world.cases(count), encoding="utf-8")
+    if world.calendar:
+        (folder / "days.csv").write_text(world.calendar, encoding="utf-8")
     return world.as_of
 
 

@@ -823,7 +823,9 @@ def main():
                  for fact in facts]
     with open(arguments.cases, encoding="utf-8-sig", newline="") as text:
         cases = [Case(row, facts) for row in csv.DictReader(text)]
-    calendar = Calendar(Path(__file__).parents[2] / "policies/calendars/england_and_wales.csv")
+    named = policy.get("calendar", "england_and_wales")
+    calendar = Calendar(folder / named if named.endswith(".csv") else
+                        Path(__file__).parents[2] / "policies/calendars/england_and_wales.csv")
     scorer = Scorer(policy, facts, calendar, date.fromisoformat(arguments.as_of))
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow("position,case_id,band,points,points_min,points_max,provisional,days_waiting,tier,"

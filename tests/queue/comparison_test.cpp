@@ -207,7 +207,7 @@ TEST_SUITE("summary") {
         "I,2009-06-01,,2001-01-01,duty_allocated,,,,,,,,,,,,,,,2009-11-01,\n"
         "i,1900-01-01,,2001-01-01,,,,,,,,,,,,,,,,,\n");
     const Summary summary = summarise(ranking);
-    for (int kind = 0; kind <= static_cast<int>(FindingKind::listed_on_no_day); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(FindingKind::holidays_computed); ++kind) {
       // Only a list with faulty rows has this one: faulty_cases_test.cpp.
       if (static_cast<FindingKind>(kind) == FindingKind::linked_case_faulty) continue;
       CAPTURE(to_text(static_cast<FindingKind>(kind)));

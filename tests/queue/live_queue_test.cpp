@@ -363,7 +363,10 @@ TEST_SUITE("queue") {
   }
 
   TEST_CASE("live queue: what is refused leaves it as it was") {
-    LiveQueue queue = sample_queue();
+    LiveQueue queue =
+        LiveQueue::make(shipped::sample(), shipped::policy_until_2028("staffordshire_2009"),
+                        shipped::as_of())
+            .value();
     const std::string before = text_of_queue(queue);
     const auto refused = [&queue](const Case& one, ErrorCode code) {
       const auto events = queue.upsert(one);

@@ -163,13 +163,14 @@ TEST_SUITE("queue") {
   TEST_CASE("scored list: a day or a case that cannot be scored is refused as ranking refuses it") {
     const CompiledPolicy policy = shipped::policy("staffordshire_2009");
     const ScoredList list = ScoredList::make(shipped::sample(), policy).value();
-    const auto late = list.order(world::day("2031-01-01"));
+    const auto late = list.order(world::day("1994-12-31"));
     REQUIRE(!late.has_value());
     CHECK(late.error().front().code == ErrorCode::calendar_ends);
-    CHECK(list.top(world::day("2031-01-01"), 5).error() == late.error());
+    CHECK(list.top(world::day("1994-12-31"), 5).error() == late.error());
 
     auto cases = synthetic_list(shipped::facts(), {5, 1, shipped::as_of()}).value();
-    cases[0].filing_date = world::day("2150-01-01");
+    cases[0].listed_on = world::day("1993-01-01");
+    cases[0].filing_date = world::day("1994-01-01");
     const auto table = CaseTable::make(shipped::facts(), cases).value();
     const auto refused = ScoredList::make(table, policy);
     REQUIRE(!refused.has_value());

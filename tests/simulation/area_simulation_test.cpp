@@ -349,8 +349,8 @@ TEST_SUITE("area simulation") {
     };
 
     const std::vector<Row> rows{
-        {"past the holiday data",
-         [](AreaScenario& scenario, AreaLists&) { scenario.horizon_days = 20'000; },
+        {"before the holiday data",
+         [](AreaScenario& scenario, AreaLists&) { scenario.from = *Day::parse("1994-12-31"); },
          ErrorCode::calendar_ends, "time"},
         {"a list that is not given",
          [](AreaScenario& scenario, AreaLists&) { scenario.start = "start.csv"; },

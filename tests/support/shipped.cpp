@@ -36,6 +36,17 @@ CompiledPolicy policy(const std::string& name) {
   return checked(read_policy(text_of("policies/" + name + ".toml"), facts(), name));
 }
 
+CompiledPolicy policy_until_2028(const std::string& name) {
+  Holidays holidays{{}, day("2009-01-01"), day("2028-12-31"), day("2027-01-01")};
+  for (Day at = holidays.first; at <= holidays.last; at = at + Days{1}) {
+    if (!WorkingCalendar::england_and_wales().is_working_day(at)) holidays.days.push_back(at);
+  }
+  std::string text = text_of("policies/" + name + ".toml");
+  text.insert(text.find("facts = "), "calendar = \"until_2028.csv\"\n");
+  return checked(
+      read_policy(text, facts(), name, WorkingCalendar::make("until_2028.csv", holidays).value()));
+}
+
 const std::vector<std::string>& policy_names() {
   static const std::vector<std::string> names{"first_come_first_served", "national_criteria_2009",
                                               "staffordshire_2009", "prioritisation_protocol",

@@ -17,6 +17,9 @@ namespace waitlist::shipped {
 [[nodiscard]] const FactSchema& facts();
 /// The policy `policies/NAME.toml`.
 [[nodiscard]] CompiledPolicy policy(const std::string& name);
+/// The same by a calendar of its own, `until_2028.csv`, which has the shipped holidays of 2009 to
+/// 2028, those from 2027 on as computed.
+[[nodiscard]] CompiledPolicy policy_until_2028(const std::string& name);
 [[nodiscard]] const std::vector<std::string>& policy_names();
 
 /// `Day` of an ISO date that exists.

@@ -35,16 +35,15 @@ std::int64_t filing_points(const Policy& policy,
                            const std::optional<Day>& filing,
                            bool open,
                            Reading reading,
-                           Day as_of,
+                           const SlackTo& counted,
                            const RowHolds& holds) {
   if (!policy.filing) return 0;
   const FilingRule& rule = *policy.filing;
   const std::int64_t none = rule.no_filing_date.count();
   if (!filing && (!open || reading == Reading::used)) return none;
   if (!filing && reading == Reading::least) return 0;
-  const WorkingDays slack =
-      filing ? WorkingCalendar::england_and_wales().between(as_of, *filing - rule.effort)
-             : rule.slack.back().up_to;
+  const WorkingDays slack = filing ? counted.calendar.between(counted.as_of, *filing - rule.effort)
+                                   : rule.slack.back().up_to;
   if (reading == Reading::used) return in_use(rule, slack, holds);
   std::vector<std::int64_t> all = possible(rule, slack, holds);
   if (!filing) all.push_back(none);

@@ -28,8 +28,12 @@ namespace {
 
 class Oracle {
  public:
-  Oracle(const std::vector<Case>& cases, const Policy& policy, const FactSchema& schema, Day as_of)
-      : cases_{cases}, policy_{policy}, schema_{schema}, as_of_{as_of} {}
+  Oracle(const std::vector<Case>& cases,
+         const Policy& policy,
+         const FactSchema& schema,
+         Day as_of,
+         const WorkingCalendar& calendar)
+      : cases_{cases}, policy_{policy}, schema_{schema}, as_of_{as_of}, calendar_{calendar} {}
 
   std::vector<Line> run() {
     const std::vector<std::vector<const Case*>> units = units_of(cases_, as_of_);
@@ -378,7 +382,8 @@ class Oracle {
         return when_holds(when, one, unit, of);
       };
       base[reading] = sum.risk + sum.other +
-                      filing_points(policy_, scored.filing, open, reading, as_of_, row_holds);
+                      filing_points(policy_, scored.filing, open, reading,
+                                    SlackTo{as_of_, calendar_}, row_holds);
     }
     for (const Reading reading : {Reading::least, Reading::used, Reading::most}) {
       wait[reading] = waiting_points(one, unit, reading, band, line.waited);
@@ -470,6 +475,7 @@ class Oracle {
   const Policy& policy_;
   const FactSchema& schema_;
   Day as_of_;
+  const WorkingCalendar& calendar_;
   Bands no_bands_;
 };
 
@@ -478,8 +484,9 @@ class Oracle {
 std::vector<Line> rank(const std::vector<Case>& cases,
                        const Policy& policy,
                        const FactSchema& schema,
-                       Day as_of) {
-  return Oracle{cases, policy, schema, as_of}.run();
+                       Day as_of,
+                       const WorkingCalendar& calendar) {
+  return Oracle{cases, policy, schema, as_of, calendar}.run();
 }
 
 }  // namespace waitlist::slow_oracle

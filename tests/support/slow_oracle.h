@@ -4,6 +4,7 @@
 
 #include <waitlist/cases/case.h>
 #include <waitlist/cases/fact_schema.h>
+#include <waitlist/cases/working_calendar.h>
 #include <waitlist/policy/policy.h>
 
 #include <cstdint>
@@ -25,10 +26,12 @@ struct Line {
   friend bool operator==(const Line&, const Line&) = default;
 };
 
-/// Every ranked case in order.
-[[nodiscard]] std::vector<Line> rank(const std::vector<Case>& cases,
-                                     const Policy& policy,
-                                     const FactSchema& schema,
-                                     Day as_of);
+/// Every ranked case in order, working days counted by the calendar.
+[[nodiscard]] std::vector<Line> rank(
+    const std::vector<Case>& cases,
+    const Policy& policy,
+    const FactSchema& schema,
+    Day as_of,
+    const WorkingCalendar& calendar = WorkingCalendar::england_and_wales());
 
 }  // namespace waitlist::slow_oracle

@@ -24,13 +24,24 @@ namespace waitlist {
 [[nodiscard]] WAITLIST_EXPORT Result<std::string> schema_named_by(
     std::string_view policy_toml, const std::string& source = "policy");
 
-/// Reads and compiles a policy that names the file of its schema.
+/// The file name of the calendar that a policy names, which read_holidays_csv() reads; empty where
+/// it counts by the shipped one.
+[[nodiscard]] WAITLIST_EXPORT Result<std::string> calendar_named_by(
+    std::string_view policy_toml, const std::string& source = "policy");
+
+/// Reads and compiles a policy that names the file of its schema. `calendar` is the one that the
+/// policy names.
 [[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> read_policy(
-    std::string_view toml, const FactSchema& schema, const std::string& source = "policy");
+    std::string_view toml,
+    const FactSchema& schema,
+    const std::string& source = "policy",
+    const WorkingCalendar& calendar = WorkingCalendar::england_and_wales());
 
 /// Reads and compiles a policy that has its facts itself; its schema has the id, the version and
 /// the title of the policy.
 [[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> read_policy_with_facts(
-    std::string_view toml, const std::string& source = "policy");
+    std::string_view toml,
+    const std::string& source = "policy",
+    const WorkingCalendar& calendar = WorkingCalendar::england_and_wales());
 
 }  // namespace waitlist

@@ -70,11 +70,14 @@ class WAITLIST_EXPORT CompiledPolicy {
 
 /// Checks a policy against its schema and compiles it. Every fault is reported, each with its line
 /// and column in `source`. `also` are faults found while reading the same text: they are reported
-/// together, in the order of the text, and any of them fails the policy.
-[[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> compile(const Policy& policy,
-                                                             const FactSchema& schema,
-                                                             const std::string& source = "policy",
-                                                             Errors also = {});
+/// together, in the order of the text, and any of them fails the policy. `calendar` is the one that
+/// the policy names.
+[[nodiscard]] WAITLIST_EXPORT Result<CompiledPolicy> compile(
+    const Policy& policy,
+    const FactSchema& schema,
+    const std::string& source = "policy",
+    Errors also = {},
+    const WorkingCalendar& calendar = WorkingCalendar::england_and_wales());
 
 /// `N`, `O1`, `O2`, `L`, `R`, or empty when unstated.
 [[nodiscard]] WAITLIST_EXPORT std::string_view to_text(Provenance provenance) noexcept;

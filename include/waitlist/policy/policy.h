@@ -401,7 +401,9 @@ struct Policy {
   std::string approved_by;   ///< may be empty
   std::optional<Day> effective_from, effective_to;  ///< shown only: a policy ranks on any day
   std::string facts;                                ///< file of the fact schema; may be empty
-  std::string calendar = "england_and_wales";       ///< whose holidays working days leave out
+  /// Whose holidays working days leave out: `england_and_wales`, which is shipped, or the name of
+  /// a file that ends with .csv.
+  std::string calendar = "england_and_wales";
   /// Each key at most once, at most limits::kOrderKeysMax; the last is `case_id`.
   std::vector<OrderKey> order;
   TextPlace id_place;  ///< also where a fault of the policy as a whole is reported
