@@ -79,8 +79,7 @@ void ClosedNodes::note_edges() {
       }
     }
     std::ranges::sort(beyond);
-    const auto rest = std::ranges::unique(beyond);
-    beyond.erase(rest.begin(), rest.end());
+    beyond.erase(std::unique(beyond.begin(), beyond.end()), beyond.end());
   }
 }
 
@@ -105,8 +104,7 @@ std::size_t ClosedNodes::set_of(QueuedUnit unit) {
   entries.reserve(flow_.pairs(unit).size());
   for (const PlaceFlow::Pair& pair : flow_.pairs(unit)) entries.push_back(knot_of_[pair.node]);
   std::ranges::sort(entries);
-  const auto rest = std::ranges::unique(entries);
-  entries.erase(rest.begin(), rest.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
   const auto known = set_of_entries_.find(entries);
   if (known != set_of_entries_.end()) return known->second;
   std::vector<Knot> knots = reached_from(entries);
