@@ -282,11 +282,11 @@ LoadPacking::Option LoadPacking::option_after(QueuedUnit unit,
 }
 
 /// Where somebody else may go whose place a unit takes that leaves its own.
-LoadPacking::Option LoadPacking::third_for(QueuedUnit other, QueuedUnit unit) {
-  const PractitionerIndex from = at_[unit];
-  const Elsewhere& alone = elsewhere(other);
+LoadPacking::Option LoadPacking::third_for(QueuedUnit unit, QueuedUnit left) {
+  const PractitionerIndex from = at_[left];
+  const Elsewhere& alone = elsewhere(unit);
   const Option far = alone.best.practitioner == from ? alone.second : alone.best;
-  return std::min(far, option_after(other, from, unit));
+  return std::min(far, option_after(unit, from, left));
 }
 
 std::optional<LoadPacking::Departure> LoadPacking::departure(QueuedUnit unit) {

@@ -27,7 +27,7 @@ class OrderedJson {
   OrderedJson() noexcept = default;  ///< null
 
   // Implicit, as of every JSON library: a value stands for itself.
-  // NOLINTBEGIN(google-explicit-constructor,hicpp-explicit-conversions)
+  // NOLINTBEGIN(google-explicit-constructor,hicpp-explicit-conversions,bugprone-exception-escape)
   OrderedJson(std::nullptr_t) noexcept {}
 
   OrderedJson(std::string text) noexcept : value_{std::move(text)} {}
@@ -55,7 +55,7 @@ class OrderedJson {
   OrderedJson(const std::vector<std::string>& texts);
   OrderedJson(std::span<const std::string_view> texts);
   OrderedJson(Parts parts);
-  // NOLINTEND(google-explicit-constructor,hicpp-explicit-conversions)
+  // NOLINTEND(google-explicit-constructor,hicpp-explicit-conversions,bugprone-exception-escape)
 
   OrderedJson(const OrderedJson& other);
   OrderedJson(OrderedJson&& other) noexcept;  ///< leaves null
@@ -108,6 +108,7 @@ class OrderedJson {
 class JsonPart {
  public:
   // NOLINTBEGIN(google-explicit-constructor,hicpp-explicit-conversions): as of OrderedJson
+  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): it asks for another kind of value
   template <class Value>
 
   requires(!std::same_as<std::remove_cvref_t<Value>, JsonPart> &&

@@ -11,7 +11,7 @@
 namespace waitlist {
 namespace {
 
-constexpr std::string_view kBegin = "{\"format\": 1, \"cases\": [";
+constexpr std::string_view kBegin = R"({"format": 1, "cases": [)";
 
 /// The lines as one document that has each of them on its line.
 struct LinesDocument {

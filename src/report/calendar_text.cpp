@@ -28,6 +28,7 @@ std::map<int, Year> years_of(const WorkingCalendar& calendar, const Holidays& ho
 /// Years with far fewer holidays than is usual in this calendar: some may be missing.
 std::vector<std::string> doubts_of(const std::map<int, Year>& years, const Holidays& holidays) {
   std::vector<std::size_t> counts;
+  counts.reserve(years.size());
   for (const auto& [year, found] : years) counts.push_back(found.holidays);
   std::ranges::sort(counts);
   const std::size_t usual = counts[counts.size() / 2];

@@ -35,7 +35,8 @@ class XmlReader {
 
   /// False: nothing more is to come.
   bool read(std::string_view piece, bool last) {
-    const auto state = XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), last);
+    const auto state = XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()),
+                                 last ? 1 : 0);
     if (thrown_) std::rethrow_exception(thrown_);
     quiet_ += piece.size();
     if (state == XML_STATUS_ERROR) {
@@ -137,7 +138,7 @@ std::string_view XmlAttributes::get_prefixed(std::string_view name) const {
 std::optional<Error> read_xml(ZipArchive& archive, std::string_view part, XmlHandler& handler) {
   XmlReader reader{handler};
   bool wants_more = true;
-  const auto broken = archive.read(part, [&](std::string_view piece) {
+  auto broken = archive.read(part, [&](std::string_view piece) {
     wants_more = reader.read(piece, false);
     return wants_more;
   });
