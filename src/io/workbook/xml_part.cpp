@@ -35,8 +35,8 @@ class XmlReader {
 
   /// False: nothing more is to come.
   bool read(std::string_view piece, bool last) {
-    const auto state = XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()),
-                                 last ? 1 : 0);
+    const auto state =
+        XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), last ? 1 : 0);
     if (thrown_) std::rethrow_exception(thrown_);
     quiet_ += piece.size();
     if (state == XML_STATUS_ERROR) {
