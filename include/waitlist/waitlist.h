@@ -11,8 +11,11 @@
 #include <waitlist/allocation/assignment.h>
 #include <waitlist/allocation/weighted_assignment.h>
 #include <waitlist/base/shown_text.h>
+#include <waitlist/base/stream.h>
 #include <waitlist/base/version.h>
+#include <waitlist/cases/answer_text.h>
 #include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/answer_reader.h>
 #include <waitlist/io/calendar_reader.h>
 #include <waitlist/io/case_form.h>
 #include <waitlist/io/case_mapping.h>

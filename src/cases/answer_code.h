@@ -33,7 +33,7 @@ inline constexpr AnswerCode kOtherCode = 255;     ///< what does not fit: it lie
     case kNotAskedCode: return Answer::not_asked();
     case kUnknownCode: return Answer::unknown();
     case kNoCode: return Answer::no();
-    default: return Answer::number(std::uint32_t{code} - kFirstValueCode);
+    default: return Answer::with_value(std::uint32_t{code} - kFirstValueCode);
   }
 }
 

@@ -23,6 +23,27 @@ bool is_reference(std::string_view text) noexcept {
          text.find_first_of(";,") == std::string_view::npos;
 }
 
+AnswerForm form_for(FactKind kind) noexcept {
+  switch (kind) {
+    case FactKind::choice: return AnswerForm::level;
+    case FactKind::count: return AnswerForm::number;
+    case FactKind::checklist: return AnswerForm::markers;
+    case FactKind::date: break;
+  }
+  return AnswerForm::plain;
+}
+
+/// The member of Answer that makes such answers.
+std::string_view maker_of(AnswerForm form) noexcept {
+  switch (form) {
+    case AnswerForm::level: return "level";
+    case AnswerForm::number: return "number";
+    case AnswerForm::markers: return "markers";
+    case AnswerForm::plain: break;
+  }
+  return "on";
+}
+
 /// Reports the faults of one case.
 class CaseCheck {
  public:
@@ -218,6 +239,14 @@ class CaseCheck {
       add(ErrorCode::out_of_range, fact.id, "no", kNoIsNoAnswer);
     }
     if (!answer.given()) return;
+    const AnswerForm form = answer.form();
+    if (form != AnswerForm::plain && form != form_for(fact.kind)) {
+      add(ErrorCode::wrong_type, fact.id, std::to_string(answer.value()),
+          "an answer made by Answer::" + std::string{maker_of(form)} +
+              "(); this fact takes those of Answer::" + std::string{maker_of(form_for(fact.kind))} +
+              "()");
+      return;
+    }
     const std::uint32_t value = answer.value();
     bool possible = true;
     switch (fact.kind) {

@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "base/room.h"
+#include "cases/case_table_builder.h"
 #include "cases/linked_units.h"
 
 #include <algorithm>
@@ -34,6 +35,26 @@ CaseStore::CaseStore(const CaseTable& cases)
     for (const std::string& link : table_.linked_to(row)) note_link(row, link);
   }
   add_spare_row();
+}
+
+CaseTable CaseStore::copy() const {
+  std::vector<bool> is_free(columns_->size());
+  for (const CaseRow row : free_rows_) is_free[row] = true;
+  std::vector<CaseRow> rows;
+  rows.reserve(size());
+  for (CaseRow row = 0; row < columns_->size(); ++row) {
+    if (!is_free[row]) rows.push_back(row);
+  }
+  std::ranges::sort(rows, {}, [this](CaseRow row) { return table_.case_id(row); });
+  auto columns = std::make_shared<CaseTable::Columns>(columns_->schema);
+  columns->reserve(rows.size());
+  ColumnWriter writer{*columns};
+  for (const CaseRow row : rows) {
+    const Case one = table_.at(row);
+    CaseTexts texts;
+    writer.append(view_of(one, texts));
+  }
+  return *table_of_checked(std::move(columns));  // each was checked when it was put
 }
 
 std::optional<CaseRow> CaseStore::find(std::string_view case_id) const {

@@ -32,6 +32,9 @@ class CaseStore {
   /// digest() know nothing of changes. It changes with the store, so it stays inside the library.
   [[nodiscard]] const CaseTable& table() const noexcept { return table_; }
 
+  /// The list as it stands, in the byte order of ids, which no later change touches.
+  [[nodiscard]] CaseTable copy() const;
+
   /// The fault of a unit that is too large to be ranked; nullopt: none of these is.
   [[nodiscard]] std::optional<Error> fault_of_units(std::span<const UnitIndex> units,
                                                     const std::string& source) const;

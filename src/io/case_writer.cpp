@@ -1,3 +1,4 @@
+#include <waitlist/cases/answer_text.h>
 #include <waitlist/io/case_writer.h>
 
 #include "base/csv_text.h"
@@ -13,17 +14,6 @@
 namespace waitlist {
 namespace {
 
-std::string state_text(Answer answer) {
-  switch (answer.state()) {
-    case AnswerState::not_asked: return "";
-    case AnswerState::unknown: return "unknown";
-    case AnswerState::pending: return "pending " + answer.day().text();
-    case AnswerState::no: return "no";
-    case AnswerState::given: break;
-  }
-  return "";
-}
-
 std::vector<std::string> marker_ids(const FactDefinition& fact, Answer answer) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < fact.levels.size(); ++i) {
@@ -32,17 +22,9 @@ std::vector<std::string> marker_ids(const FactDefinition& fact, Answer answer) {
   return ids;
 }
 
+/// Nothing where nobody has asked.
 std::string answer_cell(const FactDefinition& fact, Answer answer) {
-  if (!answer.given()) return state_text(answer);
-  switch (fact.kind) {
-    case FactKind::choice: return fact.levels[answer.value()].id;
-    case FactKind::count: return number_text(fact, answer.value());
-    case FactKind::date: return answer.day().text();
-    case FactKind::checklist: break;
-  }
-  std::string cell;
-  for (const std::string& id : marker_ids(fact, answer)) cell += (cell.empty() ? "" : ";") + id;
-  return cell;
+  return answer.state() == AnswerState::not_asked ? "" : answer_text(fact, answer);
 }
 
 Answer answer_of(const Case& one, std::size_t fact) {

@@ -1,7 +1,7 @@
-list(APPEND headers io/allocation_rules_reader.h io/calendar_reader.h io/case_form.h io/case_mapping.h io/case_reader.h io/case_writer.h
+list(APPEND headers io/allocation_rules_reader.h io/answer_reader.h io/calendar_reader.h io/case_form.h io/case_mapping.h io/case_reader.h io/case_writer.h
                     io/policy_reader.h io/roster_reader.h io/scenario_reader.h
                     io/encoded_text.h io/workbook_reader.h)
-list(APPEND sources io/allocation_rules_reader.cpp io/calendar_reader.cpp io/diagnostic_csv_reader.cpp io/case_csv_reader.cpp
+list(APPEND sources io/allocation_rules_reader.cpp io/answer_reader.cpp io/calendar_reader.cpp io/diagnostic_csv_reader.cpp io/case_csv_reader.cpp
                     io/case_draft.cpp io/case_json_reader.cpp io/case_writer.cpp
                     io/cell_parser.cpp io/condition_reader.cpp io/csv_columns.cpp
                     io/csv_lexer.cpp io/csv_rows.cpp io/csv_run_reader.cpp io/fast_csv_reader.cpp

@@ -21,21 +21,6 @@ bool is_lower(const FactDefinition& fact, Answer before, Answer now) {
   return false;
 }
 
-std::string given_text(const FactDefinition& fact, Answer answer) {
-  switch (fact.kind) {
-    case FactKind::choice: return fact.levels[answer.value()].id;
-    case FactKind::count: return number_text(fact, answer.value());
-    case FactKind::date: return answer.day().text();
-    case FactKind::checklist: break;
-  }
-  std::string text;
-  for (std::size_t marker = 0; marker < fact.levels.size(); ++marker) {
-    if ((answer.value() >> marker & 1U) == 0) continue;
-    text += (text.empty() ? "" : ";") + fact.levels[marker].id;
-  }
-  return text;
-}
-
 }  // namespace
 
 std::optional<ListChangeKind> answer_change(const FactDefinition& fact, Answer before, Answer now) {
@@ -57,17 +42,6 @@ std::optional<ListChangeKind> answer_change(const FactDefinition& fact, Answer b
 bool became_no(const FactDefinition& fact, Answer before, Answer now) {
   return !fact.monitoring_only && before.state() != AnswerState::no &&
          now.state() == AnswerState::no;
-}
-
-std::string answer_text(const FactDefinition& fact, Answer answer) {
-  switch (answer.state()) {
-    case AnswerState::not_asked: return "not_asked";
-    case AnswerState::unknown: return "unknown";
-    case AnswerState::pending: return "pending " + answer.day().text();
-    case AnswerState::no: return "no";
-    case AnswerState::given: return given_text(fact, answer);
-  }
-  return {};
 }
 
 std::string answer_change_in_words(const FactDefinition& fact, Answer before, Answer now) {

@@ -1,6 +1,7 @@
 // How an answer moved between two lists.
 #pragma once
 
+#include <waitlist/cases/answer_text.h>
 #include <waitlist/queue/list_changes.h>
 
 #include <optional>
@@ -15,9 +16,6 @@ namespace waitlist {
 
 /// Whether the answer became no, from whatever it was.
 [[nodiscard]] bool became_no(const FactDefinition& fact, Answer before, Answer now);
-
-/// The answer as case files write it: `no`, `pending 2009-09-01`, `weapon;stalking`.
-[[nodiscard]] std::string answer_text(const FactDefinition& fact, Answer answer);
 
 /// The change as a sentence.
 [[nodiscard]] std::string answer_change_in_words(const FactDefinition& fact,

@@ -196,6 +196,18 @@ std::vector<ForecastChange> LiveQueue::forecast(std::string_view case_id, Day la
                             as_of(), last_day);
 }
 
+std::optional<Case> LiveQueue::case_of(std::string_view case_id) const {
+  const auto row = state_->store.find(case_id);
+  return row ? std::optional{state_->store.table().at(*row)} : std::nullopt;
+}
+
+CaseTable LiveQueue::cases() const { return state_->store.copy(); }
+
+Ranking LiveQueue::ranking(const RankOptions& options) const {
+  // Every case was found scorable when it came in, and the day when it was gone to.
+  return *rank(cases(), policy(), as_of(), options);
+}
+
 QueueSnapshot LiveQueue::snapshot() const { return state_->lines.snapshot(); }
 
 LiveQueue::LiveQueue(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}

@@ -167,6 +167,15 @@ void QueueSnapshot::visit(const std::function<bool(const QueuePlace&)>& visit) c
   visit_places(*state_, visit);
 }
 
+std::optional<Position> QueueSnapshot::position(std::string_view case_id) const {
+  std::optional<Position> found;
+  visit_places(*state_, [&](const QueuePlace& place) {
+    if (place.case_id == case_id) found = place.position;
+    return !found;
+  });
+  return found;
+}
+
 QueueSnapshot::QueueSnapshot(std::shared_ptr<const State> state) noexcept
     : state_{std::move(state)} {}
 

@@ -79,6 +79,14 @@ void check_is_ranking(const LiveQueue& queue, const CaseTable& cases) {
   RC_ASSERT(text_of_queue(queue) == expected);
   RC_ASSERT(queue.size() == ranking->places().size());
   RC_ASSERT(queue.unit_count() == ranking->unit_count());
+  const Ranking as_ranking = queue.ranking();
+  RC_ASSERT(text_of_ranking(as_ranking) == expected);
+  RC_ASSERT(as_ranking.apart().size() == ranking->apart().size());
+  RC_ASSERT(queue.cases().digest() == cases.digest());
+  for (CaseRow row = 0; row < cases.size(); ++row) {
+    RC_ASSERT(queue.case_of(cases.case_id(row)) == cases.at(row));
+  }
+  const QueueSnapshot snapshot = queue.snapshot();
   // The front is kept between changes while they leave it as it is.
   for (const std::size_t count : {2U, 1U, 4U}) {
     RC_ASSERT(expected.find(text_of_all(queue.top(count))) == 0);
@@ -89,6 +97,7 @@ void check_is_ranking(const LiveQueue& queue, const CaseTable& cases) {
   for (const Place& place : ranking->places()) {
     const std::string_view id = ranking->cases().case_id(place.row);
     RC_ASSERT(queue.position(id) == place.position);
+    RC_ASSERT(snapshot.position(id) == place.position);
     const auto near = queue.around(id, 1);
     RC_ASSERT(std::ranges::count(near, id, &QueuePlace::case_id) == 1);
     RC_ASSERT(near.front().position == std::max<std::uint32_t>(place.position, 2) - 1);

@@ -22,6 +22,14 @@ enum class AnswerState : std::uint8_t {
   given = 4,      ///< a level, a number, a set of markers or a date
 };
 
+/// What a given answer was made as. A case is refused where that is not the kind of the fact.
+enum class AnswerForm : std::uint8_t {
+  plain,  ///< a day, or an answer that comes from a CaseTable, which has checked it
+  level,
+  number,
+  markers,
+};
+
 /// One answer. What the payload of a given answer means depends on the kind of its fact.
 class Answer {
  public:
@@ -41,33 +49,44 @@ class Answer {
 
   /// Level of a choice, counted from 0 for the least concerning.
   [[nodiscard]] static constexpr Answer level(std::uint32_t index) noexcept {
-    return Answer{AnswerState::given, index};
+    return Answer{AnswerForm::level, index};
   }
 
   /// Number of a count, in units of its last decimal.
   [[nodiscard]] static constexpr Answer number(std::uint32_t count) noexcept {
-    return Answer{AnswerState::given, count};
+    return Answer{AnswerForm::number, count};
   }
 
   /// Markers of a checklist, bit i for marker i; at least one.
   [[nodiscard]] static constexpr Answer markers(std::uint32_t bits) noexcept {
-    return Answer{AnswerState::given, bits};
+    return Answer{AnswerForm::markers, bits};
   }
 
   [[nodiscard]] static constexpr Answer on(Day day) noexcept {
-    return Answer{AnswerState::given, shifted(day)};
+    return Answer{AnswerForm::plain, shifted(day)};
+  }
+
+  /// A value() that was given, of whatever kind its fact is. For those who keep answers that have
+  /// been checked as numbers of their own.
+  [[nodiscard]] static constexpr Answer with_value(std::uint32_t value) noexcept {
+    return Answer{AnswerForm::plain, value};
   }
 
   [[nodiscard]] constexpr AnswerState state() const noexcept {
-    return static_cast<AnswerState>(word_ & 7U);
+    return given() ? AnswerState::given : static_cast<AnswerState>(word_ & kLow);
+  }
+
+  /// Of a given answer what it was made as; `plain` for the other states.
+  [[nodiscard]] constexpr AnswerForm form() const noexcept {
+    return given() ? static_cast<AnswerForm>((word_ & kLow) - kGiven) : AnswerForm::plain;
   }
 
   /// Whether the answer is known: a value, or a checked "no".
-  [[nodiscard]] constexpr bool known() const noexcept { return (word_ & 7U) >= 3U; }
+  [[nodiscard]] constexpr bool known() const noexcept { return (word_ & kLow) >= kNo; }
 
-  [[nodiscard]] constexpr bool given() const noexcept { return (word_ & 7U) == 4U; }
+  [[nodiscard]] constexpr bool given() const noexcept { return (word_ & kLow) >= kGiven; }
 
-  /// Level index, number or marker bits of a given answer; 0 otherwise for the other states.
+  /// Level index, number or marker bits of a given answer; 0 for the other states.
   [[nodiscard]] constexpr std::uint32_t value() const noexcept { return given() ? word_ >> 3U : 0; }
 
   [[nodiscard]] constexpr int marker_count() const noexcept { return std::popcount(value()); }
@@ -77,11 +96,22 @@ class Answer {
     return Day::first() + Days{static_cast<std::int64_t>(word_ >> 3U)};
   }
 
-  friend constexpr bool operator==(const Answer&, const Answer&) = default;
+  /// The same state and the same value, whatever they were made as.
+  friend constexpr bool operator==(const Answer& a, const Answer& b) noexcept {
+    return a.state() == b.state() && a.word_ >> 3U == b.word_ >> 3U;
+  }
 
  private:
+  static constexpr std::uint32_t kLow =
+      7;  ///< the bits of the state, or of the form of what is given
+  static constexpr auto kNo = static_cast<std::uint32_t>(AnswerState::no);
+  static constexpr auto kGiven = static_cast<std::uint32_t>(AnswerState::given);
+
   constexpr Answer(AnswerState state, std::uint32_t payload) noexcept
       : word_{(payload << 3U) | static_cast<std::uint32_t>(state)} {}
+
+  constexpr Answer(AnswerForm form, std::uint32_t payload) noexcept
+      : word_{(payload << 3U) | (kGiven + static_cast<std::uint32_t>(form))} {}
 
   [[nodiscard]] static constexpr std::uint32_t shifted(Day day) noexcept {
     constexpr std::int32_t kFirstDay = -25567;  // Day::first()

@@ -18,6 +18,7 @@
 #include <waitlist/policy/compiled_policy.h>
 #include <waitlist/queue/list_changes.h>
 #include <waitlist/queue/position.h>
+#include <waitlist/queue/ranking.h>
 #include <waitlist/scoring/explanation.h>
 #include <waitlist/scoring/trajectory.h>
 
@@ -89,6 +90,10 @@ class WAITLIST_EXPORT QueueSnapshot {
   /// Every ranked case in order, until `visit` answers false.
   void visit(const std::function<bool(const QueuePlace&)>& visit) const;
 
+  /// The position of a case; nullopt when it was not ranked. O(cases before it): a snapshot has no
+  /// index of ids.
+  [[nodiscard]] std::optional<Position> position(std::string_view case_id) const;
+
   struct State;  // src/queue/queue_order.h
   explicit QueueSnapshot(std::shared_ptr<const State> state) noexcept;
 
@@ -142,6 +147,18 @@ class WAITLIST_EXPORT LiveQueue {
 
   /// forecast() of a ranked case; empty when it is apart or not there.
   [[nodiscard]] std::vector<ForecastChange> forecast(std::string_view case_id, Day last_day) const;
+
+  /// The case as the queue holds it, ranked or apart, with the day of listing that counts; nullopt
+  /// when it is not there.
+  [[nodiscard]] std::optional<Case> case_of(std::string_view case_id) const;
+
+  /// Every case as case_of() gives it, in the byte order of ids. From these, this policy and
+  /// as_of() make() gives this queue again. O(n log n), and memory for a second list.
+  [[nodiscard]] CaseTable cases() const;
+
+  /// The queue as rank() gives it, with the cases apart and why: for summaries, comparisons, days
+  /// ahead, allocations and every report. O(n log n), and memory for a second list.
+  [[nodiscard]] Ranking ranking(const RankOptions& options = {}) const;
 
   /// The queue as it stands, for readers on other threads. O(b).
   [[nodiscard]] QueueSnapshot snapshot() const;
