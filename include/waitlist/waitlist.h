@@ -40,6 +40,7 @@
 #include <waitlist/queue/upcoming.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/calendar_report.h>
+#include <waitlist/report/error_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/foresight_report.h>
 #include <waitlist/report/policy_report.h>

@@ -73,6 +73,7 @@ std::string to_text(const Error& error) {
     if (error.column != 0) text += ':' + std::to_string(error.column);
   }
   if (!text.empty()) text += ": ";
+  if (error.line == 0 && !error.case_id.empty()) text += "case " + error.case_id + ": ";
   if (!error.field.empty()) text += error.field;
   if (!error.found.empty()) text += (error.field.empty() ? "\"" : " \"") + error.found + '"';
   if (!error.field.empty() || !error.found.empty()) text += ": ";

@@ -26,6 +26,18 @@ class FaultList {
 
   [[nodiscard]] bool empty() const noexcept { return errors_.empty(); }
 
+  /// How many are kept so far.
+  [[nodiscard]] std::size_t kept() const noexcept { return errors_.size(); }
+
+  /// Says of those from `first` on that they are of this case, where `is_of_case` says so.
+  template <class Is>
+  void name_case(std::size_t first, std::string_view case_id, Is is_of_case) {
+    for (std::size_t i = first; i < errors_.size(); ++i) {
+      if (errors_[i].case_id.empty() && is_of_case(errors_[i]))
+        errors_[i].case_id = clipped(case_id);
+    }
+  }
+
   /// All faults by line, then column, with a last one that says how many more there were.
   [[nodiscard]] Errors take();
 

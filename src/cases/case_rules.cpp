@@ -347,11 +347,10 @@ void add_fault(FaultList& faults,
                std::string_view field,
                std::string_view found,
                std::string reason) {
-  std::string name;
-  if (place.line == 0 && !place.case_id.empty()) name = "case " + clipped(place.case_id) + ": ";
-  name += field;
-  faults.add(
-      {code, place.source, place.line, 0, std::move(name), clipped(found), std::move(reason)});
+  Error error{code,           place.source,     place.line, 0, std::string{field},
+              clipped(found), std::move(reason)};
+  error.case_id = clipped(place.case_id);
+  faults.add(std::move(error));
 }
 
 }  // namespace waitlist

@@ -12,7 +12,7 @@ namespace waitlist {
 /// Where the faults of one case are reported.
 struct CasePlace {
   const std::string& source;
-  std::uint32_t line;  ///< 0: not from a text; errors then name the case id
+  std::uint32_t line;  ///< 0: not from a text
   std::string_view case_id;
 };
 

@@ -30,8 +30,9 @@ struct CaseTableBuilder::State {
   ColumnWriter writer;
   std::string source;
   bool sets_apart;
-  FaultList faults;           ///< where rows are set apart, of one row
-  FaultList faults_of_input;  ///< only where rows are set apart
+  FaultList faults;              ///< where rows are set apart, of one row
+  std::size_t faults_named = 0;  ///< of `faults`: those of rows before
+  FaultList faults_of_input;     ///< only where rows are set apart
   std::vector<FaultyCase> faulty;
   std::vector<std::uint32_t> lines;
   /// Ids past the limit, whole: they are faults, but two that differ are no duplicates.
@@ -49,6 +50,8 @@ struct CaseTableBuilder::State {
 
   /// Whether there is no room for another row; says so once.
   bool is_full(std::uint32_t line);
+  /// What the reader has told since the row before is of this case, but for what is of the head.
+  void name_case(std::string_view case_id, std::uint32_t line);
   void report_duplicates();
   void set_apart(const CaseView& fields, std::uint32_t line);
 };
@@ -72,6 +75,7 @@ void CaseTableBuilder::State::set_apart(const CaseView& fields, std::uint32_t li
   row.line = line;
   row.index = static_cast<std::uint32_t>(rows() - 1);
   row.faults = faults.take();
+  faults_named = 0;
   row.linked_to.assign(fields.linked_to.begin(), fields.linked_to.end());
 }
 
@@ -98,9 +102,16 @@ bool CaseTableBuilder::State::is_full(std::uint32_t line) {
   return true;
 }
 
+void CaseTableBuilder::State::name_case(std::string_view case_id, std::uint32_t line) {
+  faults.name_case(std::exchange(faults_named, faults.kept()), case_id, [line](const Error& error) {
+    return line != 0 ? error.line >= line : error.field.starts_with("cases[");
+  });
+}
+
 bool CaseTableBuilder::add(const CaseView& fields, std::uint32_t line) {
   State& state = *state_;
   if (state.is_full(line)) return true;
+  state.name_case(fields.case_id, line);
   check_case(fields, state.columns->schema, {state.source, line, fields.case_id}, state.faults);
   if (state.sets_apart && !state.faults.empty()) {
     state.set_apart(fields, line);

@@ -88,11 +88,19 @@ struct CommandLine {
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
   cli::ForeseeArguments foresee;
+  std::string errors = "text";
   int status = cli::kDone;
 
   CommandLine() {
     app.set_version_flag("--version", std::string{"waitlist "} + WAITLIST_VERSION);
     app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--errors", errors, "Form in which faults go to standard error")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    app.parse_complete_callback([this] {
+      if (errors == "json") cli::print_faults_as(cli::FaultForm::json);
+    });
     app.footer(
         "Exit status: 0 done, 2 misuse, 3 input rejected, 4 file trouble, 5 done with faulty rows\n"
         "set apart, 70 a bug.\n"

@@ -1,11 +1,17 @@
 #include "cli/run.h"
 
 #include <waitlist/base/shown_text.h>
+#include <waitlist/report/error_report.h>
 
 #include <algorithm>
 #include <cstdio>
 
 namespace waitlist::cli {
+namespace {
+
+FaultForm fault_form = FaultForm::text;
+
+}  // namespace
 
 void say(const std::string& text) { std::fputs(shown_lines(text, true).c_str(), stderr); }
 
@@ -16,6 +22,8 @@ int report_no_memory(const Files& files) noexcept {
   return kFileTrouble;
 }
 
+void print_faults_as(FaultForm form) noexcept { fault_form = form; }
+
 int report(const Rejected& rejected, const Files& files) {
   const Errors& errors = rejected.errors();
   std::string text;
@@ -23,6 +31,10 @@ int report(const Rejected& rejected, const Files& files) {
   for (const Error& error : errors) {
     text += shown_text(to_text(error)) + '\n';
     status = std::max(status, static_cast<int>(error.code) / 100);
+  }
+  if (fault_form == FaultForm::json) {
+    std::fputs(render_json(errors).c_str(), stderr);
+    return status;
   }
   const std::size_t count = fault_count(errors);
   text += count == 1 ? "1 fault; " : std::to_string(count) + " faults; ";

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 
+#include <cstdint>
 #include <exception>
 #include <new>
 #include <string>
@@ -39,6 +40,12 @@ T value_of(Result<T> result) {
 
 /// Prints to standard error.
 void say(const std::string& text);
+
+/// In which form report() prints faults.
+enum class FaultForm : std::uint8_t { text, json };
+
+/// For all commands of this process; `text` until it is said.
+void print_faults_as(FaultForm form) noexcept;
 
 /// Prints the faults; the exit status.
 [[nodiscard]] int report(const Rejected& rejected, const Files& files);

@@ -2,8 +2,8 @@
 
 #include <waitlist/report/explanation_report.h>
 
-#include "base/cell_name.h"
 #include "queue/faulty_cases.h"
+#include "report/fault_json.h"
 #include "report/json_parts.h"
 
 #include <string>
@@ -12,22 +12,12 @@
 namespace waitlist {
 namespace {
 
-OrderedJson json_of(const Error& fault) {
-  OrderedJson json = {{"code", static_cast<unsigned>(fault.code)},
-                      {"field", fault.field},
-                      {"found", fault.found},
-                      {"reason", fault.reason}};
-  if (!fault.sheet.empty()) json["cell"] = place_in_sheet(fault.sheet, fault.line, fault.column);
-  json["column"] = fault.column == 0 ? OrderedJson(nullptr) : OrderedJson(fault.column);
-  return json;
-}
-
 OrderedJson json_of(const FaultyCase& faulty, const std::vector<std::string>& linked_with) {
   OrderedJson json = {{"case_id", faulty.case_id}, {"line", nullptr}, {"index", faulty.index}};
   if (faulty.line != 0) json["line"] = faulty.line;
   json["linked_with"] = linked_with;
   json["faults"] = OrderedJson::array();
-  for (const Error& fault : faulty.faults) json["faults"].push_back(json_of(fault));
+  for (const Error& fault : faulty.faults) json["faults"].push_back(json_of_cell_fault(fault));
   return json;
 }
 

@@ -18,19 +18,26 @@ std::string band_list(const CompiledPolicy& policy) {
   return list;
 }
 
-void add(
-    Errors& errors, ErrorCode code, std::string field, std::string_view found, std::string reason) {
+/// `case_id` is empty where the fault is of no one case.
+void add(Errors& errors,
+         ErrorCode code,
+         std::string_view case_id,
+         std::string field,
+         std::string_view found,
+         std::string reason) {
   if (errors.size() >= limits::kErrorsMax) return;
   errors.push_back({code, "cases", 0, 0, std::move(field), clipped(found), std::move(reason)});
+  errors.back().case_id = clipped(case_id);
 }
 
 void add_uncovered(const CompiledPolicy& policy,
                    Day day,
+                   std::string_view case_id,
                    std::string field,
                    const std::string& what,
                    Errors& errors) {
   const WorkingCalendar& calendar = policy.calendar();
-  add(errors, ErrorCode::calendar_ends, std::move(field), day.text(),
+  add(errors, ErrorCode::calendar_ends, case_id, std::move(field), day.text(),
       what + " is outside the holiday data, which covers " + calendar.first_day().text() + " to " +
           calendar.last_day().text());
 }
@@ -39,7 +46,7 @@ void add_uncovered(const CompiledPolicy& policy,
 
 void check_as_of(const CompiledPolicy& policy, Day as_of, Errors& errors) {
   if (!policy.written().filing || policy.calendar().covers(as_of)) return;
-  add_uncovered(policy, as_of, "as_of", "the as-of date", errors);
+  add_uncovered(policy, as_of, {}, "as_of", "the as-of date", errors);
 }
 
 const ManagerDecision* not_ended(const ManagerDecision* decision, Day from) noexcept {
@@ -53,13 +60,13 @@ void check_scorable_case(const CompiledPolicy& policy,
                          Errors& errors) {
   const auto& filing = policy.written().filing;
   if (filing && filing_date && !policy.calendar().covers(*filing_date - filing->effort)) {
-    add_uncovered(policy, *filing_date - filing->effort, std::string{case_id} + ".filing_date",
+    add_uncovered(policy, *filing_date - filing->effort, case_id, "filing_date",
                   "the latest start, " + std::to_string(filing->effort.count()) +
                       " days before the filing date " + filing_date->text() + ',',
                   errors);
   }
   if (decision != nullptr && !policy.find_band(decision->band)) {
-    add(errors, ErrorCode::unknown_reference, std::string{case_id} + ".decision", decision->band,
+    add(errors, ErrorCode::unknown_reference, case_id, "decision", decision->band,
         "the policy " + policy.stamp().id + " has no such band; it has " + band_list(policy));
   }
 }
@@ -69,7 +76,7 @@ namespace {
 /// Whether the cases have the schema of the policy.
 bool check_schema(const CaseTable& cases, const CompiledPolicy& policy, Errors& errors) {
   if (cases.schema().digest() == policy.schema().digest()) return true;
-  add(errors, ErrorCode::inconsistent, "facts", cases.schema().id(),
+  add(errors, ErrorCode::inconsistent, {}, "facts", cases.schema().id(),
       "the cases were read under another fact schema than the policy " + policy.stamp().id +
           " was compiled with");
   return false;

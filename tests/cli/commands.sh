@@ -84,6 +84,15 @@ says err 'faults.csv:1:19: column "da.marc"'
 says err 'faults.csv:2:3: listed_on "31/02/2009"'
 says err "faults.csv:3: case_id \"A\": the case of line 2 has this id too"
 says err "3 faults; nothing was written."
+run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05 --errors json
+silent out
+says err '"fault_count": 3'
+says err '"case_id": "A"'
+says err '"field": "listed_on"'
+says err '"column": 19'
+run 4 --errors json rank "$work/absent.csv" --policy "$policy" --as-of 2009-10-05
+says err '"code": 401'
+run 2 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05 --errors xml
 run 3 rank "$work/faults.csv" --policy "$policy" --as-of 2009-10-05 --output "$work/none.csv"
 check "nothing is written after a fault" [ ! -e "$work/none.csv" ]
 # One mistyped date among 400 rows.

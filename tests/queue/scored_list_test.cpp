@@ -174,7 +174,8 @@ TEST_SUITE("queue") {
     const auto table = CaseTable::make(shipped::facts(), cases).value();
     const auto refused = ScoredList::make(table, policy);
     REQUIRE(!refused.has_value());
-    CHECK(refused.error().front().field.find(cases[0].case_id) == 0);
+    CHECK(refused.error().front().case_id == cases[0].case_id);
+    CHECK(refused.error().front().field == "filing_date");
   }
 
   TEST_CASE("radix order: a stable order by the low bits of the keys, whatever the runs") {

@@ -50,6 +50,8 @@ struct Error {
   std::string reason;        ///< what was expected, and how to mend it
   /// Of a workbook: the sheet, of which `line` is a row and `column` a column. Else empty.
   std::string sheet = {};
+  /// Of a fault of one case: its id, clipped to 60 characters, where one could be read. Else empty.
+  std::string case_id = {};
 
   friend bool operator==(const Error&, const Error&) = default;
 };
@@ -58,7 +60,8 @@ struct Error {
 using Errors = std::vector<Error>;
 
 /// One line: `cases.csv:17: listed_on "31/02/2009": no such date; write YYYY-MM-DD [E311]`; of a
-/// workbook `cases.xlsx: Sheet1!C17: listed_on …`.
+/// workbook `cases.xlsx: Sheet1!C17: listed_on …`; of a case that no line is known of
+/// `cases: case SM-0017: listed_on …`.
 [[nodiscard]] WAITLIST_EXPORT std::string to_text(const Error& error);
 
 /// How many faults these stand for: one that says how many more there were counts as those.

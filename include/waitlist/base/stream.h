@@ -1,6 +1,7 @@
 /// \file stream.h
 /// \brief Values written to a stream of the standard library, as their text.
-/// Layer: base.  Errors: those of the stream.  Complexity: O(length).  Threads: those of the stream.
+/// Layer: base.  Errors: those of the stream.  Complexity: O(length).  Threads: those of the
+/// stream.
 #pragma once
 
 #include <waitlist/base/day.h>

@@ -31,7 +31,7 @@ using UnitIndex = Index<struct UnitTag>;
 class WAITLIST_EXPORT CaseTable {
  public:
   /// Checks and keeps the cases. No day decides what a case may be: a list can be ranked as of a
-  /// day before some of it was recorded. Errors carry the case id in `field`: see
+  /// day before some of it was recorded. Errors name the case: see
   /// `docs/reference/cases.md` for the whole list of rules.
   [[nodiscard]] static Result<CaseTable> make(const FactSchema& schema,
                                               std::span<const Case> cases,
