@@ -1,20 +1,30 @@
-// A small case-management system: its cases live in SQLite, and every save ranks the list again.
-//   case_host [DATABASE]    run from the repository; the default keeps everything in memory
+// A small case-management system: its cases live in SQLite, and a live queue follows every save.
+//   case_host                           a day of it, with cases in memory
+//   case_host DATABASE DAY              takes orders from standard input until it ends, one a line:
+//     save CASE     a case as a line of JSON
+//     remove ID
+//     day DAY       the overnight job
+//     top COUNT     the first places
+//     cases         all cases, a line of JSON each
+// Run from the repository. Each order is answered with `ok`, after what it tells, or `refused`.
 #include <waitlist/waitlist.h>
 
-#include "case_store.h"
+#include "case_host.h"
 
-#include <algorithm>
+#include <charconv>
+#include <cstddef>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace {
 
+using host::CaseHost;
 using waitlist::Case;
 using waitlist::Day;
 
@@ -23,67 +33,86 @@ std::string text_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-std::string text_of(const waitlist::Errors& errors) {
-  std::string text;
-  for (const waitlist::Error& error : errors) text += waitlist::to_text(error) + "\n";
-  return text;
+int fail(const std::string& problem) {
+  std::cerr << problem << '\n';
+  return 1;
 }
 
-/// The host: a store, a policy, and the queue as it stands after the last save.
-class CaseHost {
- public:
-  CaseHost(host::CaseStore store, waitlist::CompiledPolicy policy, Day as_of)
-      : store_{std::move(store)}, policy_{std::move(policy)}, as_of_{as_of} {}
-
-  /// Saves cases and ranks again. A case that cannot be right is refused before anything is kept.
-  bool save(const std::vector<Case>& changed, std::string& problem) {
-    std::optional<std::vector<Case>> all = store_.load_all(problem);
-    if (!all) return false;
-    for (const Case& record : changed) {
-      std::erase_if(*all, [&](const Case& old) { return old.case_id == record.case_id; });
-      all->push_back(record);
-    }
-    const auto table = waitlist::CaseTable::make(store_.schema(), *all);
-    if (!table) return refuse(table.error(), problem);
-    auto queue = waitlist::rank(*table, policy_, as_of_);
-    if (!queue) return refuse(queue.error(), problem);
-    for (const Case& record : changed) {
-      if (!store_.save(record, problem)) return false;
-    }
-    queue_ = std::move(*queue);
-    return true;
+void tell(const waitlist::QueueEvents& events) {
+  for (const waitlist::QueueEvent& event : events) {
+    std::cout << "  " << event.case_id << ' ' << to_text(event.kind) << ", place "
+              << event.old_position << " to " << event.new_position << '\n';
   }
+}
 
-  [[nodiscard]] const waitlist::Ranking& queue() const { return *queue_; }
+/// Orders from other systems. What was answered with `ok` is never lost.
+class Orders {
+ public:
+  explicit Orders(CaseHost& host) : host_{host} {}
 
-  [[nodiscard]] waitlist::Position position_of(const std::string& case_id) const {
-    const waitlist::Place* place = queue_->find(case_id);
-    return place == nullptr ? waitlist::Position{} : place->position;
+  void run() {
+    for (std::string line; std::getline(std::cin, line);) {
+      const std::size_t blank = std::min(line.find(' '), line.size());
+      std::string problem;
+      const bool done =
+          order(line.substr(0, blank),
+                std::string_view{line}.substr(std::min(blank + 1, line.size())), problem);
+      if (!done) std::cout << problem << (problem.ends_with('\n') ? "" : "\n");
+      std::cout << (done ? "ok" : "refused") << std::endl;
+    }
   }
 
  private:
-  static bool refuse(const waitlist::Errors& errors, std::string& problem) {
-    problem = text_of(errors);
+  bool order(std::string_view what, std::string_view about, std::string& problem) {
+    if (what == "save") return save(about, problem);
+    if (what == "remove") return told(host_.remove(about, problem));
+    if (what == "top") return top(about);
+    if (what == "cases") return cases();
+    const auto day = Day::parse(about);
+    if (what == "day" && day) return told(host_.go_to(*day, problem));
+    problem = "write save CASE, remove ID, day DAY, top COUNT or cases";
     return false;
   }
 
-  host::CaseStore store_;
-  waitlist::CompiledPolicy policy_;
-  Day as_of_;
-  std::optional<waitlist::Ranking> queue_;
-};
-
-/// The first awaiting cases of the sample list that this host has tables for.
-std::vector<Case> starting_cases(const waitlist::CaseTable& sample, std::size_t wanted) {
-  std::vector<Case> cases;
-  for (waitlist::CaseRow row = 0; row < sample.size() && cases.size() < wanted; ++row) {
-    Case record = sample.at(row);
-    const bool plain = record.status == waitlist::CaseStatus::awaiting && !record.hold &&
-                       !record.decision && record.pauses.empty() && record.linked_to.empty();
-    if (plain) cases.push_back(std::move(record));
+  bool save(std::string_view line, std::string& problem) {
+    const auto& schema = host_.queue().policy().schema();
+    const auto list = waitlist::read_case_list_json_lines(line, schema, "order");
+    if (!list) {
+      problem = host::text_of(list.error());
+      return false;
+    }
+    if (list->cases.size() != 1) {
+      problem = "write one case";
+      return false;
+    }
+    return told(host_.save(list->cases.at(0), problem));
   }
-  return cases;
-}
+
+  static bool told(const std::optional<waitlist::QueueEvents>& events) {
+    if (events) tell(*events);
+    return events.has_value();
+  }
+
+  [[nodiscard]] bool top(std::string_view text) const {
+    std::size_t count = 0;
+    std::from_chars(text.data(), text.data() + text.size(), count);
+    for (const waitlist::QueuePlace& place : host_.queue().top(count)) {
+      std::cout << "  " << place.position << ' ' << place.case_id << ' ' << place.points << '\n';
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool cases() const {
+    const waitlist::CaseTable table = host_.queue().cases();
+    for (waitlist::CaseRow row = 0; row < table.size(); ++row) {
+      const Case one = table.at(row);
+      std::cout << waitlist::write_cases_json_lines({&one, 1}, table.schema());
+    }
+    return true;
+  }
+
+  CaseHost& host_;
+};
 
 /// Puts the most concerning level of every domestic abuse fact of kind choice on record.
 void record_worst_news(Case& record, const waitlist::FactSchema& schema) {
@@ -96,50 +125,67 @@ void record_worst_news(Case& record, const waitlist::FactSchema& schema) {
   }
 }
 
-int fail(const std::string& problem) {
-  std::cerr << problem << '\n';
-  return 1;
-}
-
-/// Saves a list, then news about its last case, then a mistake; prints what became of the queue.
+/// Saves a list, then news about its last case, then a mistake, and lets a night pass; prints what
+/// became of the queue.
 int run_day(CaseHost& host, const waitlist::CaseTable& sample) {
+  constexpr std::size_t kSaved = 40;
   std::string problem;
-  if (!host.save(starting_cases(sample, 40), problem)) return fail(problem);
-  std::cout << "Saved 40 cases. The queue begins:\n";
-  std::cout << render_table(host.queue(), {.top = 5}) << '\n';
+  for (waitlist::CaseRow row = 0; row < kSaved; ++row) {
+    if (!host.save(sample.at(row), problem)) return fail(problem);
+  }
+  // Every report is one of a ranking, which the queue gives of the cases as it holds them.
+  std::cout << "Saved " << kSaved << " cases. The queue begins:\n"
+            << render_table(host.queue().ranking(), {.top = 5}) << '\n';
 
-  const waitlist::Place last = host.queue().places().back();
-  Case changed = host.queue().cases().at(last.row);
+  const std::string last{host.queue().top(host.queue().size()).back().case_id};
+  const auto before = host.queue().position(last);
+  Case changed = host.queue().case_of(last).value();
   record_worst_news(changed, sample.schema());
-  if (!host.save({changed}, problem)) return fail(problem);
-  const waitlist::Position now = host.position_of(changed.case_id);
-  std::cout << "Saved news about case " << changed.case_id << ": it moved from place "
-            << last.position << " to place " << now << ".\n";
-  if (now >= last.position) return fail("grave news must move a case up");
+  const auto events = host.save(changed, problem);
+  if (!events) return fail(problem);
+  std::cout << "Saved news about case " << last << ":\n";
+  tell(*events);
+  if (host.queue().position(last) >= before) return fail("grave news must move a case up");
 
-  const std::string before = render_csv(host.queue());
+  const std::string as_it_was = render_csv(host.queue().ranking());
   changed.children.push_back({*Day::parse("1980-01-01")});
-  if (host.save({changed}, problem)) return fail("an adult was accepted as a child");
+  if (host.save(changed, problem)) return fail("an adult was accepted as a child");
   std::cout << "Refused an adult as a child:\n" << problem;
-  return render_csv(host.queue()) == before ? 0 : fail("a refused save changed the queue");
+  if (render_csv(host.queue().ranking()) != as_it_was) return fail("a refused save changed it");
+
+  const auto night = host.go_to(host.queue().as_of() + waitlist::Days{1}, problem);
+  if (!night) return fail(problem);
+  std::cout << "What the night did:\n";
+  tell(*night);
+  return 0;
 }
 
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-  const std::string database = argument_count > 1 ? arguments[1] : ":memory:";
-  const Day as_of = *Day::parse("2009-10-05");
+  const bool takes_orders = argument_count == 3;
+  const std::string database = takes_orders ? arguments[1] : ":memory:";
+  const auto today = Day::parse(takes_orders ? arguments[2] : "2009-10-05");
+  if (!today || argument_count == 2) return fail("write case_host, or case_host DATABASE DAY");
   const auto facts = waitlist::read_fact_schema(text_of("policies/private_law_facts.toml"));
-  if (!facts) return fail(text_of(facts.error()));
+  if (!facts) return fail(host::text_of(facts.error()));
   const auto policy = waitlist::read_policy(text_of("policies/staffordshire_2009.toml"), *facts);
-  if (!policy) return fail(text_of(policy.error()));
-  const auto sample =
-      waitlist::read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), *facts);
-  if (!sample) return fail(text_of(sample.error()));
+  if (!policy) return fail(host::text_of(policy.error()));
 
   std::string problem;
   auto store = host::CaseStore::open(database, *facts, problem);
   if (!store) return fail(problem);
-  CaseHost host{std::move(*store), *policy, as_of};
-  return run_day(host, *sample);
+  waitlist::QueueEvents missed;
+  auto host = CaseHost::start(std::move(*store), *policy, *today, missed, problem);
+  if (!host) return fail(problem);
+  if (takes_orders) {
+    tell(missed);
+    std::cout << "ok" << std::endl;
+    Orders{*host}.run();
+    return 0;
+  }
+  const auto sample =
+      waitlist::read_cases_csv(text_of("examples/data/staffordshire_2009.csv"), *facts);
+  if (!sample) return fail(host::text_of(sample.error()));
+  return run_day(*host, *sample);
 }

@@ -275,4 +275,13 @@ std::string write_cases_json(std::span<const Case> cases, const FactSchema& sche
   return document.dump(1) + '\n';
 }
 
+std::string write_cases_json_lines(std::span<const Case> cases, const FactSchema& schema) {
+  std::string lines;
+  for (const Case& one : cases) {
+    lines += json_of(one, schema).dump(-1);
+    lines += '\n';
+  }
+  return lines;
+}
+
 }  // namespace waitlist

@@ -23,8 +23,8 @@ Json faults_of_csv(std::string_view text) {
 }  // namespace
 
 TEST_CASE("Faults as data say where, of which case, what was found and how to mend it") {
-  const Json all = faults_of_csv(
-      "case_id,listed_on,da.marc\nA,31/02/2009,\nB,2009-06-01,\nB,2009-06-01,\n");
+  const Json all =
+      faults_of_csv("case_id,listed_on,da.marc\nA,31/02/2009,\nB,2009-06-01,\nB,2009-06-01,\n");
   CHECK(all["format"] == 1);
   CHECK(all["fault_count"] == 3);
   REQUIRE(all["faults"].size() == 3);

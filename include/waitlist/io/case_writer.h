@@ -26,4 +26,9 @@ enum class CsvDialect : std::uint8_t {
 [[nodiscard]] WAITLIST_EXPORT std::string write_cases_json(std::span<const Case> cases,
                                                            const FactSchema& schema);
 
+/// JSON Lines: a line for each case, as the array `cases` of JSON has it. A host that keeps a line
+/// for each case loses nothing of it, and nothing when its schema grows.
+[[nodiscard]] WAITLIST_EXPORT std::string write_cases_json_lines(std::span<const Case> cases,
+                                                                 const FactSchema& schema);
+
 }  // namespace waitlist
