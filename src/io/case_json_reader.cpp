@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <deque>
+#include <initializer_list>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace waitlist {
@@ -106,7 +108,6 @@ class JsonCaseReader {
       return;
     }
     draft_.clear();
-    texts_.clear();
     for (const JsonView member : one) read_member(member, Path{path, member.key()});
     for (const CaseDraft::Missing& missing : draft_.missing()) {
       const auto name = case_columns()[static_cast<std::size_t>(missing.field)];
@@ -174,31 +175,33 @@ class JsonCaseReader {
   }
 
   /// Checks that an object has no other keys than these.
-  bool object_of(JsonView value, const Path& path, const std::vector<std::string>& known) {
+  bool object_of(JsonView value,
+                 const Path& path,
+                 std::initializer_list<std::string_view> known) {
     if (!value.is(JsonKind::object)) {
       json_.wrong_type(path.text(), value, "an object");
       return false;
     }
     for (const JsonView member : value) {
       const std::string_view key = member.key();
-      const bool is_known = std::find(known.begin(), known.end(), key) != known.end();
-      if (!is_known) json_.unknown_key(Path{path, key}.text(), key, known);
+      if (std::ranges::find(known, key) != known.end()) continue;
+      json_.unknown_key(Path{path, key}.text(), key, {known.begin(), known.end()});
     }
     return true;
   }
 
   /// The text of a member; empty when it is absent or null.
-  std::string text_of(JsonView object, const char* key, const Path& path) {
+  std::string_view text_of(JsonView object, const char* key, const Path& path) {
     const auto member = object.find(key);
     if (!member || member->is(JsonKind::null)) return {};
-    if (member->is(JsonKind::text)) return std::string{trimmed(member->text())};
+    if (member->is(JsonKind::text)) return trimmed(member->text());
     json_.wrong_type(Path{path, key}.text(), *member, "a text or null");
     return {};
   }
 
   /// The day of a member; nullopt when it is absent, null or reported.
   std::optional<Day> day_of(JsonView object, const char* key, const Path& path) {
-    const std::string text = text_of(object, key, path);
+    const std::string_view text = text_of(object, key, path);
     if (text.empty()) return std::nullopt;
     CellFault fault;
     const auto day = parse_day(text, fault);
@@ -208,8 +211,8 @@ class JsonCaseReader {
 
   void read_child(JsonView child, const Path& path) {
     if (!object_of(child, path, {"born", "due", "ref"})) return;
-    const std::string& ref = texts_.emplace_back(text_of(child, "ref", path));
-    const std::string born = text_of(child, "born", path);
+    const std::string_view ref = text_of(child, "ref", path);
+    const std::string_view born = text_of(child, "born", path);
     if (text_of(child, "due", path).empty()) {
       const bool unknown = born.empty() || born == "unknown";
       return draft_.add_child({unknown ? std::nullopt : day_of(child, "born", path)}, ref);
@@ -243,7 +246,7 @@ class JsonCaseReader {
                    "the first day that does not count");
     }
     const auto to = day_of(pause, "to", path);
-    if (from) draft_.add_pause({*from, to, text_of(pause, "reason", path)});
+    if (from) draft_.add_pause({*from, to, std::string{text_of(pause, "reason", path)}});
   }
 
   void read_decision(JsonView decision, const Path& path) {
@@ -254,11 +257,11 @@ class JsonCaseReader {
       return;
     }
     // As one cell of a CSV file writes it; kept, because the draft looks into it.
-    std::string& both = texts_.emplace_back(text_of(decision, "direction", path));
-    both += ' ';
-    both += text_of(decision, "band", path);
+    decision_ = text_of(decision, "direction", path);
+    decision_ += ' ';
+    decision_ += text_of(decision, "band", path);
     CellFault fault;
-    if (!draft_.read(CaseField::decision, both, fault)) {
+    if (!draft_.read(CaseField::decision, decision_, fault)) {
       json_.report(fault.code, path.text(), fault.found,
                    R"(expected "direction": "raise" or "lower", and "band": the id of a band)");
     }
@@ -269,12 +272,26 @@ class JsonCaseReader {
     text_member(decision, "expires_on", CaseField::decision_expires_on, path);
   }
 
+  /// Most lists have answers in the order of the schema, with some left out.
+  std::optional<FactIndex> fact_of(std::string_view id) {
+    const auto facts = schema_.facts();
+    constexpr std::size_t kLeftOut = 3;
+    const std::size_t end = std::min(next_fact_ + kLeftOut, facts.size());
+    auto fact = std::optional<FactIndex>{};
+    for (std::size_t i = next_fact_; i < end && !fact; ++i) {
+      if (facts[i].id == id) fact = FactIndex{i};
+    }
+    if (!fact) fact = schema_.find(id);
+    next_fact_ = fact ? *fact + std::size_t{1} : 0;
+    return fact;
+  }
+
   void read_facts(JsonView facts, const Path& path) {
     if (facts.is(JsonKind::null)) return;
     if (!facts.is(JsonKind::object)) return json_.wrong_type(path.text(), facts, "an object");
     for (const JsonView member : facts) {
       const Path at{path, member.key()};
-      if (const auto fact = schema_.find(member.key())) {
+      if (const auto fact = fact_of(member.key())) {
         read_fact(*fact, member, at);
       } else {
         std::vector<std::string> known;
@@ -296,7 +313,7 @@ class JsonCaseReader {
     read_record(fact, RecordPart::source, text_of(value, "source", path), Path{path, "source"});
   }
 
-  void read_record(FactIndex fact, RecordPart part, const std::string& text, const Path& path) {
+  void read_record(FactIndex fact, RecordPart part, std::string_view text, const Path& path) {
     CellFault fault;
     if (text.empty() || draft_.read_record(fact, part, text, fault)) return;
     json_.report(fault.code, path.text(), fault.found, fault.reason);
@@ -305,13 +322,16 @@ class JsonCaseReader {
   void read_answer(FactIndex fact, JsonView value, const Path& path) {
     if (value.is(JsonKind::null)) return;
     const FactKind kind = schema_.fact(fact).kind;
-    std::string& cell = cell_;
+    std::string_view cell;
+    std::string number;
     if (value.is(JsonKind::text)) {
       cell = value.text();
     } else if (value.is(JsonKind::number) && kind == FactKind::count) {
-      cell = cell_of_number(value);
+      number = cell_of_number(value);
+      cell = number;
     } else if (value.is(JsonKind::array) && kind == FactKind::checklist) {
       if (!join_markers(value, path)) return draft_.set_faulty(fact);
+      cell = markers_;
       if (cell.empty()) {
         draft_.set_faulty(fact);
         return json_.report(ErrorCode::missing_value, path.text(), "", "write \"no\" for none");
@@ -336,15 +356,15 @@ class JsonCaseReader {
 
   /// As the one cell that a CSV file has for them; false after a fault.
   bool join_markers(JsonView value, const Path& path) {
-    cell_.clear();
+    markers_.clear();
     bool are_ids = true;
     each(value, path, [&](JsonView marker, const Path& at) {
       const bool is_id = marker.is(JsonKind::text) && !marker.text().empty() &&
                          marker.text().find(';') == std::string_view::npos;
       are_ids = are_ids && is_id;
       if (!is_id) return json_.wrong_type(at.text(), marker, "the id of a marker, without `;`");
-      if (!cell_.empty()) cell_ += ';';
-      cell_ += marker.text();
+      if (!markers_.empty()) markers_ += ';';
+      markers_ += marker.text();
     });
     return are_ids;
   }
@@ -356,8 +376,9 @@ class JsonCaseReader {
   JsonFaults json_{builder_.faults(), source_};
   FaultList of_document_;
   CaseDraft draft_;
-  std::deque<std::string> texts_;  ///< into which the draft looks
-  std::string cell_;
+  std::string decision_;       ///< into which the draft looks
+  std::string markers_;        ///< of one answer
+  std::size_t next_fact_ = 0;  ///< behind the last one found: that of most next members
 };
 
 }  // namespace

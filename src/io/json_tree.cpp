@@ -6,8 +6,6 @@
 
 namespace waitlist {
 
-JsonKind JsonView::kind() const noexcept { return tree_->nodes_[node_].kind; }
-
 const char* JsonView::type_name() const noexcept {
   switch (kind()) {
     case JsonKind::null: return "null";
@@ -20,10 +18,6 @@ const char* JsonView::type_name() const noexcept {
   return "";
 }
 
-std::string_view JsonView::text() const noexcept { return tree_->of(tree_->nodes_[node_].text); }
-
-std::string_view JsonView::key() const noexcept { return tree_->of(tree_->nodes_[node_].key); }
-
 std::optional<JsonView> JsonView::find(std::string_view name) const noexcept {
   std::optional<JsonView> found;
   if (!is(JsonKind::object)) return found;
@@ -32,15 +26,6 @@ std::optional<JsonView> JsonView::find(std::string_view name) const noexcept {
   }
   return found;
 }
-
-JsonIterator& JsonIterator::operator++() noexcept {
-  at_.node_ = at_.tree_->nodes_[at_.node_].end;
-  return *this;
-}
-
-JsonIterator JsonView::begin() const noexcept { return {*tree_, node_ + 1}; }
-
-JsonIterator JsonView::end() const noexcept { return {*tree_, tree_->nodes_[node_].end}; }
 
 void JsonTree::clear() noexcept {
   nodes_.clear();

@@ -21,7 +21,7 @@ class JsonView {
  public:
   JsonView(const JsonTree& tree, std::uint32_t node) noexcept : tree_{&tree}, node_{node} {}
 
-  [[nodiscard]] JsonKind kind() const noexcept;
+  [[nodiscard]] inline JsonKind kind() const noexcept;
 
   [[nodiscard]] bool is(JsonKind wanted) const noexcept { return kind() == wanted; }
 
@@ -29,17 +29,17 @@ class JsonView {
   [[nodiscard]] const char* type_name() const noexcept;
 
   /// A text; a number as it is written: `7.10`, `1e3`. Empty for anything else.
-  [[nodiscard]] std::string_view text() const noexcept;
+  [[nodiscard]] inline std::string_view text() const noexcept;
 
   /// As a member of an object: its name.
-  [[nodiscard]] std::string_view key() const noexcept;
+  [[nodiscard]] inline std::string_view key() const noexcept;
 
   /// The member of this name, the last one where several have it; nullopt: none, or no object.
   [[nodiscard]] std::optional<JsonView> find(std::string_view name) const noexcept;
 
   // The elements of an array or the members of an object, in the order of the text.
-  [[nodiscard]] JsonIterator begin() const noexcept;
-  [[nodiscard]] JsonIterator end() const noexcept;
+  [[nodiscard]] inline JsonIterator begin() const noexcept;
+  [[nodiscard]] inline JsonIterator end() const noexcept;
 
  private:
   friend class JsonIterator;
@@ -54,7 +54,7 @@ class JsonIterator {
 
   [[nodiscard]] const JsonView& operator*() const noexcept { return at_; }
 
-  JsonIterator& operator++() noexcept;
+  inline JsonIterator& operator++() noexcept;
 
   [[nodiscard]] bool operator==(const JsonIterator& other) const noexcept {
     return at_.node_ == other.at_.node_;
@@ -113,5 +113,24 @@ class JsonTree {
   std::string texts_;
   std::vector<std::uint32_t> names_;  ///< of an object, by their hashes; kept for the next one
 };
+
+inline JsonKind JsonView::kind() const noexcept { return tree_->nodes_[node_].kind; }
+
+inline std::string_view JsonView::text() const noexcept {
+  return tree_->of(tree_->nodes_[node_].text);
+}
+
+inline std::string_view JsonView::key() const noexcept {
+  return tree_->of(tree_->nodes_[node_].key);
+}
+
+inline JsonIterator JsonView::begin() const noexcept { return {*tree_, node_ + 1}; }
+
+inline JsonIterator JsonView::end() const noexcept { return {*tree_, tree_->nodes_[node_].end}; }
+
+inline JsonIterator& JsonIterator::operator++() noexcept {
+  at_.node_ = at_.tree_->nodes_[at_.node_].end;
+  return *this;
+}
 
 }  // namespace waitlist
