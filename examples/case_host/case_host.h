@@ -39,7 +39,8 @@ class CaseHost {
  private:
   CaseHost(CaseStore store, waitlist::LiveQueue queue);
 
-  [[nodiscard]] bool put_back(std::string_view case_id, const std::optional<waitlist::Case>& before);
+  [[nodiscard]] bool put_back(std::string_view case_id,
+                              const std::optional<waitlist::Case>& before);
 
   CaseStore store_;
   waitlist::LiveQueue queue_;

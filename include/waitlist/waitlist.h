@@ -32,6 +32,7 @@
 #include <waitlist/queue/list_part.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
+#include <waitlist/queue/policy_plan.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/ranking_since.h>
@@ -43,6 +44,7 @@
 #include <waitlist/report/error_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/foresight_report.h>
+#include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
 #include <waitlist/report/simulation_report.h>

@@ -40,6 +40,11 @@ struct RankArguments : ListArguments {
   unsigned ahead = 28;  ///< days
 };
 
+struct PlanArguments : ListArguments {
+  std::string policy_before;
+  std::size_t top = 10;  ///< of the cases that go farthest each way, and of the rules
+};
+
 struct ExplainArguments : ListArguments {
   std::string case_id;
   std::string above;
@@ -113,6 +118,7 @@ struct ForeseeArguments {
 
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
+[[nodiscard]] int plan_policy(const PlanArguments& arguments);
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);

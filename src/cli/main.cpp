@@ -26,12 +26,15 @@ void add_encoding(CLI::App& command, std::string& to) {
       ->check(CLI::IsMember({"utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252"}));
 }
 
-void add_list_options(CLI::App& command, cli::ListArguments& to) {
+void add_list(CLI::App& command, cli::ListArguments& to) {
   command
       .add_option("CASES", to.cases,
                   "Waiting list, .csv, .json, .jsonl or .xlsx; - reads any of them from stdin")
       ->required();
-  command.add_option("--policy", to.policy, "Policy, .toml")->required();
+}
+
+/// How the list is read, and where the result goes.
+void add_reading_options(CLI::App& command, cli::ListArguments& to) {
   command.add_option("--facts", to.facts,
                      "Fact schema, .toml; without it the one the policy names, beside it");
   command.add_option("--mapping", to.mapping,
@@ -51,6 +54,12 @@ void add_list_options(CLI::App& command, cli::ListArguments& to) {
                   "Threads for reading and scoring; the result is the same")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
+}
+
+void add_list_options(CLI::App& command, cli::ListArguments& to) {
+  add_list(command, to);
+  command.add_option("--policy", to.policy, "Policy, .toml")->required();
+  add_reading_options(command, to);
 }
 
 void add_since(CLI::App& command, std::string& to) {
@@ -79,6 +88,7 @@ std::string seed_fault(const std::string& text) {
 struct CommandLine {
   CLI::App app{"Orders waiting lists by need and explains every place.", "waitlist"};
   cli::RankArguments rank;
+  cli::PlanArguments plan;
   cli::ExplainArguments explain;
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
@@ -106,6 +116,7 @@ struct CommandLine {
         "set apart, 70 a bug.\n"
         "It proposes an order; a named manager decides.");
     add_rank();
+    add_plan();
     add_explain();
     add_allocate();
     add_policy();
@@ -131,6 +142,21 @@ struct CommandLine {
     add_since(*command, rank.since);
     add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx"});
     command->callback([this] { status = cli::rank_cases(rank); });
+  }
+
+  void add_plan() {
+    CLI::App* command =
+        app.add_subcommand("plan", "Say what another policy would do to a list, before it is used");
+    command->add_option("OLD", plan.policy_before, "The policy before, .toml")->required();
+    command->add_option("NEW", plan.policy, "The policy after, .toml")->required();
+    add_list(*command, plan);
+    add_reading_options(*command, plan);
+    command
+        ->add_option("--top", plan.top, "How many of the cases that go farthest, and of the rules")
+        ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
+        ->capture_default_str();
+    add_format(*command, plan.format, {"text", "csv", "json"});
+    command->callback([this] { status = cli::plan_policy(plan); });
   }
 
   void add_explain() {

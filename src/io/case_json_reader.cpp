@@ -175,9 +175,7 @@ class JsonCaseReader {
   }
 
   /// Checks that an object has no other keys than these.
-  bool object_of(JsonView value,
-                 const Path& path,
-                 std::initializer_list<std::string_view> known) {
+  bool object_of(JsonView value, const Path& path, std::initializer_list<std::string_view> known) {
     if (!value.is(JsonKind::object)) {
       json_.wrong_type(path.text(), value, "an object");
       return false;

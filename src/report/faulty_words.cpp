@@ -30,6 +30,7 @@ std::string id_in_words(const FaultyCase& faulty) {
 std::string fault_in_words(const Error& fault) {
   Error told = fault;
   told.source.clear();
+  told.case_id.clear();
   if (told.sheet.empty()) told.line = 0;  // a cell is worth its name
   return to_text(told);
 }

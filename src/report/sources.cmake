@@ -1,6 +1,6 @@
 list(APPEND headers report/allocation_report.h report/calendar_report.h report/error_report.h report/explanation_report.h
                     report/foresight_report.h
-                    report/policy_report.h report/ranking_report.h report/simulation_report.h
+                    report/plan_report.h report/policy_report.h report/ranking_report.h report/simulation_report.h
                     report/workbook_report.h)
 list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/allocation_table.cpp report/allocation_words.cpp report/outlook_words.cpp report/attribution_words.cpp report/calendar_text.cpp
@@ -31,7 +31,8 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
 list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
                     report/html/scale.cpp report/html/svg.cpp)
-list(APPEND sources report/place_notes.cpp)
+list(APPEND sources report/place_notes.cpp report/plan_csv.cpp report/plan_json.cpp
+                    report/plan_text.cpp report/plan_words.cpp)
 if(WAITLIST_WORKBOOKS)
   list(APPEND sources report/workbook/ranking_workbook.cpp report/workbook/workbook_file.cpp)
 else()

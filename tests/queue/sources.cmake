@@ -3,7 +3,7 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   queue/list_changes_test.cpp queue/live_queue_test.cpp
                   queue/named_keys_test.cpp queue/overdue_order_test.cpp
                   queue/overtaking_test.cpp
-                  queue/passing_test.cpp
+                  queue/passing_test.cpp queue/policy_plan_test.cpp
                   queue/ranking_laws_test.cpp queue/ranking_since_test.cpp
                   queue/scored_list_test.cpp queue/short_memory_test.cpp
                   queue/upcoming_test.cpp

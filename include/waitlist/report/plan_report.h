@@ -1,0 +1,31 @@
+/// \file plan_report.h
+/// \brief What another policy would do to a list, as text, data and rows.
+/// Layer: report (may use base, cases, policy, scoring, queue).  Form: docs/reference/plan.md.
+/// Errors: none.  Complexity: O(n).  Threads: pure.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/queue/policy_plan.h>
+
+#include <cstddef>
+#include <string>
+
+namespace waitlist {
+
+struct PlanReportOptions {
+  /// Cases shown of those that go down most, and of those that go up most; rules shown. The data
+  /// has all of them.
+  std::size_t top = 10;
+};
+
+/// For people: counts, tiers before and after, the cases that move most, the rules that move points.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const PolicyPlan& plan,
+                                                      const PlanReportOptions& options = {});
+
+/// All of it. Cases whose place, tier or duty to allocate differs, in the order of the later policy.
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan);
+
+/// A row for each case that both policies rank, in the order of the later one.
+[[nodiscard]] WAITLIST_EXPORT std::string render_csv(const PolicyPlan& plan);
+
+}  // namespace waitlist

@@ -1,0 +1,114 @@
+#include <waitlist/report/plan_report.h>
+
+#include "report/json_parts.h"
+#include "report/plan_words.h"
+
+#include <string>
+#include <vector>
+
+namespace waitlist {
+namespace {
+
+OrderedJson json_of(const PlannedMoves& moves) {
+  return {{"cases", moves.cases},
+          {"up", moves.up},
+          {"down", moves.down},
+          {"must_now", moves.must_now},
+          {"must_no_longer", moves.must_no_longer},
+          {"places_down", moves.falls_by}};
+}
+
+OrderedJson json_of(const std::vector<PlannedMoves>& moves) {
+  OrderedJson all = OrderedJson::array();
+  for (const PlannedMoves& one : moves) {
+    OrderedJson json = {{"name", one.name}};
+    json.update(json_of(one));
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+OrderedJson json_of(const Ranking& ranking, const Place& place) {
+  return {{"place", std::uint32_t{place.position}},
+          {"tier", ranking.policy().tier_id(place.score.tier)},
+          {"band", ranking.policy().band(place.score.band).id},
+          {"must_allocate", place.score.must_allocate},
+          {"points", json_of(place.score.points)}};
+}
+
+bool differs(const PolicyPlan& plan, const PlannedCase& one) {
+  return one.falls_by() != 0 || one.must_now() || one.must_no_longer() ||
+         plan.before.policy().tier_id(one.before.score.tier) !=
+             plan.after.policy().tier_id(one.after.score.tier);
+}
+
+OrderedJson cases_of(const PolicyPlan& plan) {
+  OrderedJson cases = OrderedJson::array();
+  for (const PlannedCase& one : plan.cases) {
+    if (!differs(plan, one)) continue;
+    cases.push_back({{"case_id", plan.after.cases().case_id(one.after.row)},
+                     {"team", plan.after.cases().team(one.after.row)},
+                     {"area", plan.after.cases().area(one.after.row)},
+                     {"places_down", one.falls_by()},
+                     {"before", json_of(plan.before, one.before)},
+                     {"after", json_of(plan.after, one.after)}});
+  }
+  return cases;
+}
+
+OrderedJson tiers_of(const PolicyPlan& plan) {
+  OrderedJson tiers = OrderedJson::array();
+  for (TierIndex from = 0; from < plan.before.policy().tier_count(); ++from) {
+    for (TierIndex to = 0; to < plan.after.policy().tier_count(); ++to) {
+      const std::size_t cases = plan.tiers[from][to];
+      if (cases == 0) continue;
+      tiers.push_back({{"before", plan.before.policy().tier_id(from)},
+                       {"after", plan.after.policy().tier_id(to)},
+                       {"cases", cases}});
+    }
+  }
+  return tiers;
+}
+
+OrderedJson rules_of(const PolicyPlan& plan) {
+  OrderedJson rules = OrderedJson::array();
+  for (const PlannedRule& rule : plan.rules) {
+    rules.push_back({{"kind", to_text(rule.kind)},
+                     {"id", rule.id},
+                     {"group", rule.group},
+                     {"label", rule_in_words(plan, rule)},
+                     {"before", rule.before},
+                     {"after", rule.after},
+                     {"cases", rule.cases},
+                     {"more", json_of(rule.more)},
+                     {"moved", json_of(rule.moved)},
+                     {"most_more", json_of(rule.most_more)},
+                     {"most_less", json_of(rule.most_less)}});
+  }
+  return rules;
+}
+
+}  // namespace
+
+std::string render_json(const PolicyPlan& plan) {
+  OrderedJson json = {{"before", json_of(plan.before.policy().stamp())},
+                      {"after", json_of(plan.after.policy().stamp())},
+                      {"cases_digest", plan.after.cases().digest().hex()},
+                      {"as_of", plan.after.as_of().text()},
+                      {"all", json_of(plan.all)},
+                      {"only_before", plan.only_before},
+                      {"only_after", plan.only_after}};
+  json["tiers"] = tiers_of(plan);
+  json["actions"] = OrderedJson::array();
+  for (const PlannedAction& action : plan.actions) {
+    json["actions"].push_back(
+        {{"action", action.action}, {"now", action.now}, {"no_longer", action.no_longer}});
+  }
+  json["rules"] = rules_of(plan);
+  json["by_team"] = json_of(plan.by_team);
+  json["by_area"] = json_of(plan.by_area);
+  json["cases"] = cases_of(plan);
+  return text_of(json) + '\n';
+}
+
+}  // namespace waitlist

@@ -1,0 +1,192 @@
+#include <waitlist/queue/policy_plan.h>
+#include <waitlist/report/plan_report.h>
+
+#include "support/shipped.h"
+#include "support/small_world.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+namespace world = small_world;
+
+PolicyPlan planned(const std::string& before, const std::string& after) {
+  auto made = plan({shipped::sample(), {}}, shipped::policy(before), shipped::policy(after),
+                   shipped::as_of());
+  REQUIRE(made.has_value());
+  return *std::move(made);
+}
+
+/// Places by case id, from a ranking made afresh.
+std::map<std::string, Position> places_under(const std::string& policy) {
+  std::map<std::string, Position> places;
+  const Ranking ranking = shipped::ranked_sample(policy);
+  for (const Place& place : ranking.places()) {
+    places[std::string{ranking.cases().case_id(place.row)}] = place.position;
+  }
+  return places;
+}
+
+/// What a case gains by each line, from two explanations.
+std::map<std::string, Points> gains_of(const PolicyPlan& plan, const PlannedCase& one) {
+  std::map<std::string, Points> gains;
+  const auto add = [&](const Ranking& ranking, CaseRow row, int sign) {
+    const Explanation why = explain(ranking.cases(), ranking.policy(), row, ranking.as_of());
+    for (const Contribution& line : why.contributions) {
+      // An unknown answer has the column of the answer.
+      const auto kind = line.kind == ContributionKind::unknown ? ContributionKind::answer : line.kind;
+      const std::string key = std::string{to_text(kind)} + '/' + std::string{line.id} + '/' +
+                              std::string{line.group};
+      gains[key] += line.points * sign;
+    }
+  };
+  add(plan.before, one.before.row, -1);
+  add(plan.after, one.after.row, 1);
+  return gains;
+}
+
+}  // namespace
+
+TEST_CASE("A plan is two rankings, compared case by case") {
+  const PolicyPlan plan = planned("national_criteria_2009", "staffordshire_2009");
+  const auto before = places_under("national_criteria_2009");
+  const auto after = places_under("staffordshire_2009");
+  REQUIRE(plan.cases.size() == after.size());
+  std::size_t up = 0;
+  std::size_t down = 0;
+  for (const PlannedCase& one : plan.cases) {
+    const std::string id{plan.after.cases().case_id(one.after.row)};
+    CHECK(one.before.position == before.at(id));
+    CHECK(one.after.position == after.at(id));
+    up += before.at(id) > after.at(id) ? 1U : 0U;
+    down += before.at(id) < after.at(id) ? 1U : 0U;
+  }
+  CHECK(plan.all.up == up);
+  CHECK(plan.all.down == down);
+  CHECK(up > 0);
+  CHECK(down > 0);
+  CHECK(plan.only_before.empty());
+  CHECK(plan.only_after.empty());
+}
+
+TEST_CASE("Teams, areas and tiers of a plan count every case once") {
+  const PolicyPlan plan = planned("national_criteria_2009", "staffordshire_2009");
+  for (const auto* moves : {&plan.by_team, &plan.by_area}) {
+    PlannedMoves sum;
+    for (const PlannedMoves& one : *moves) {
+      sum.cases += one.cases;
+      sum.up += one.up;
+      sum.down += one.down;
+      sum.must_now += one.must_now;
+      sum.must_no_longer += one.must_no_longer;
+      sum.falls_by += one.falls_by;
+    }
+    CHECK(sum.cases == plan.all.cases);
+    CHECK(sum.up == plan.all.up);
+    CHECK(sum.down == plan.all.down);
+    CHECK(sum.must_now == plan.all.must_now);
+    CHECK(sum.must_no_longer == plan.all.must_no_longer);
+    CHECK(sum.falls_by == plan.all.falls_by);
+  }
+  std::size_t cases = 0;
+  for (const auto& row : plan.tiers) {
+    for (const std::size_t count : row) cases += count;
+  }
+  CHECK(cases == plan.all.cases);
+}
+
+TEST_CASE("What the rules of a plan give and take is what explanations give and take") {
+  const PolicyPlan plan = planned("prioritisation_protocol", "staffordshire_2009");
+  std::map<std::string, PlannedRule> expected;
+  Points total;
+  for (const PlannedCase& one : plan.cases) {
+    total += one.after.score.points.used - one.before.score.points.used;
+    for (const auto& [key, more] : gains_of(plan, one)) {
+      if (more == Points{}) continue;
+      PlannedRule& rule = expected[key];
+      ++rule.cases;
+      rule.more += more;
+      rule.moved += more < Points{} ? -more : more;
+      rule.most_more = std::max(rule.most_more, more);
+      rule.most_less = std::min(rule.most_less, more);
+    }
+  }
+  REQUIRE(plan.rules.size() == expected.size());
+  Points more;
+  for (const PlannedRule& rule : plan.rules) {
+    const std::string key = std::string{to_text(rule.kind)} + '/' + rule.id + '/' + rule.group;
+    INFO(key);
+    REQUIRE(expected.count(key) == 1);
+    CHECK(rule.cases == expected[key].cases);
+    CHECK(rule.more == expected[key].more);
+    CHECK(rule.moved == expected[key].moved);
+    CHECK(rule.most_more == expected[key].most_more);
+    CHECK(rule.most_less == expected[key].most_less);
+    more += rule.more;
+  }
+  CHECK(more == total);
+  CHECK(std::ranges::is_sorted(plan.rules, std::ranges::greater{}, &PlannedRule::moved));
+}
+
+TEST_CASE("A policy planned against itself changes nothing") {
+  const PolicyPlan plan = planned("staffordshire_2009", "staffordshire_2009");
+  CHECK(plan.all.cases == shipped::staffordshire_ranking().places().size());
+  CHECK(plan.all.up == 0);
+  CHECK(plan.all.down == 0);
+  CHECK(plan.rules.empty());
+  CHECK(plan.actions.empty());
+  const auto json = nlohmann::json::parse(render_json(plan));
+  CHECK(json["cases"].empty());
+  CHECK(json["rules"].empty());
+}
+
+TEST_CASE("A plan of random policies and lists, either way round, is one the mirror of the other") {
+  CHECK(rc::check([] {
+    const CompiledPolicy one = world::compiled(world::random_policy());
+    const CompiledPolicy other = world::compiled(world::random_policy());
+    const CaseTable cases = world::table_of(world::random_cases(12));
+    const auto there = plan({cases, {}}, one, other, world::as_of());
+    const auto back = plan({cases, {}}, other, one, world::as_of());
+    RC_ASSERT(there.has_value() == back.has_value());
+    if (!there) return;
+    RC_ASSERT(there->all.up == back->all.down);
+    RC_ASSERT(there->all.falls_by == -back->all.falls_by);
+    RC_ASSERT(there->all.must_now == back->all.must_no_longer);
+    RC_ASSERT(there->only_after == back->only_before);
+    RC_ASSERT(there->rules.size() == back->rules.size());
+    for (std::size_t i = 0; i < there->tiers.size(); ++i) {
+      for (std::size_t j = 0; j < back->tiers.size(); ++j) {
+        RC_ASSERT(there->tiers[i][j] == back->tiers[j][i]);
+      }
+    }
+    RC_ASSERT(there->actions.size() == back->actions.size());
+  }));
+}
+
+TEST_CASE("Policies with different facts are compared by two lists, matched by their ids") {
+  const Ranking later = shipped::staffordshire_ranking();
+  // Half of the cases, in another table and so in other rows.
+  std::vector<Case> half;
+  for (CaseRow row = 0; row < shipped::sample().size(); ++row) {
+    if (row % 2 == 0) half.push_back(shipped::sample().at(row));
+  }
+  const auto table = CaseTable::make(shipped::facts(), half);
+  const auto earlier =
+      rank(table.value(), shipped::policy("first_come_first_served"), shipped::as_of());
+  const PolicyPlan plan = plan_of(earlier.value(), later);
+  CHECK(plan.cases.size() + plan.only_after.size() == later.places().size());
+  CHECK(plan.cases.size() == earlier->places().size());
+  CHECK(plan.only_before.empty());
+  CHECK(plan.rules.empty());
+  for (const PlannedCase& one : plan.cases) {
+    CHECK(plan.before.cases().case_id(one.before.row) == plan.after.cases().case_id(one.after.row));
+  }
+}
