@@ -8,10 +8,53 @@
 #include <cstdlib>
 
 namespace waitlist::fuzz {
+namespace {
+
+constexpr std::string_view kPolicy = R"(format = 1
+id = "fuzz"
+version = "1.0.0"
+title = "A policy for any list"
+status = "illustrative"
+status_line = "For tests."
+facts = "private_law_facts.toml"
+order = ["tier", "points", "longest_wait", "case_id"]
+must_allocate = { waiting_days = 60, below = "high" }
+
+[[band]]
+id = "high"
+label = "High"
+from = 10
+
+[[band]]
+id = "low"
+label = "Low"
+from = 0
+
+[[group]]
+id = "harm"
+label = "Harm"
+combine = "sum"
+
+[[criterion]]
+fact = "da.reported"
+group = "harm"
+levels = { reported = 5, ongoing = 8, serious = 12, severe = 20 }
+
+[waiting]
+rates = [{ from_day = 14, per_day = 0.1 }]
+)";
+
+}  // namespace
 
 const FactSchema& schema() {
   static const FactSchema facts = *read_fact_schema(private_law_facts_toml());
   return facts;
+}
+
+const CompiledPolicy& policy() {
+  static const Result<CompiledPolicy> one = read_policy(kPolicy, schema());
+  require(one.has_value(), "the policy of this test can be read");
+  return *one;
 }
 
 Day as_of() { return *Day::parse("2009-10-05"); }

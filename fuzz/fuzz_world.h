@@ -6,6 +6,7 @@
 #include <waitlist/cases/case_list.h>
 #include <waitlist/cases/case_table.h>
 #include <waitlist/cases/fact_schema.h>
+#include <waitlist/policy/compiled_policy.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,8 @@
 namespace waitlist::fuzz {
 
 [[nodiscard]] const FactSchema& schema();
+/// A policy that can score whatever the schema has.
+[[nodiscard]] const CompiledPolicy& policy();
 [[nodiscard]] Day as_of();
 
 [[nodiscard]] inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {

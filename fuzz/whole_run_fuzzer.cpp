@@ -3,7 +3,6 @@
 #include <waitlist/allocation/allocation.h>
 #include <waitlist/io/allocation_rules_reader.h>
 #include <waitlist/io/case_reader.h>
-#include <waitlist/io/policy_reader.h>
 #include <waitlist/io/roster_reader.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/ranking.h>
@@ -24,46 +23,6 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
-
-constexpr std::string_view kPolicy = R"(format = 1
-id = "fuzz"
-version = "1.0.0"
-title = "A policy for any list"
-status = "illustrative"
-status_line = "For tests."
-facts = "private_law_facts.toml"
-order = ["tier", "points", "longest_wait", "case_id"]
-must_allocate = { waiting_days = 60, below = "high" }
-
-[[band]]
-id = "high"
-label = "High"
-from = 10
-
-[[band]]
-id = "low"
-label = "Low"
-from = 0
-
-[[group]]
-id = "harm"
-label = "Harm"
-combine = "sum"
-
-[[criterion]]
-fact = "da.reported"
-group = "harm"
-levels = { reported = 5, ongoing = 8, serious = 12, severe = 20 }
-
-[waiting]
-rates = [{ from_day = 14, per_day = 0.1 }]
-)";
-
-const CompiledPolicy& policy() {
-  static const Result<CompiledPolicy> one = read_policy(kPolicy, fuzz::schema());
-  fuzz::require(one.has_value(), "the policy of this test can be read");
-  return *one;
-}
 
 /// What stands before the next line `----`, which is taken away.
 std::string_view next_part(std::string_view& text) {
@@ -124,7 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // Pages of long lists take long, and say nothing that those of short ones do not.
   constexpr std::size_t kRowsMost = 12;
   if (!list || list->cases.size() > kRowsMost) return 0;
-  const auto ranking = rank(*list, policy(), fuzz::as_of());
+  const auto ranking = rank(*list, fuzz::policy(), fuzz::as_of());
   if (!ranking) {
     fuzz::require_faults(ranking.error());
     return 0;

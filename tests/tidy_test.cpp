@@ -45,7 +45,7 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"queue", {"base", "cases", "policy", "scoring"}},
       {"allocation", {"base", "cases", "policy", "scoring", "queue"}},
       {"simulation", {"base", "cases", "policy", "scoring", "queue", "allocation"}},
-      {"io", {"base", "cases", "policy", "allocation", "simulation"}},
+      {"io", {"base", "cases", "policy", "queue", "allocation", "simulation"}},
       {"report", {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation"}},
   };
   return rules;

@@ -28,8 +28,7 @@ Ranking ranked_again(Files& files,
   const bool same = other.cases().schema().digest() == policy.schema().digest();
   if (!same || !other.faulty().empty()) return ranked_for(files, input, arguments, policy, as_of);
   const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  auto ranking =
-      rank_list({other.cases(), {}}, policy, as_of, options, {arguments.threads, true});
+  auto ranking = rank_list({other.cases(), {}}, policy, as_of, options, {arguments.threads, true});
   if (ranking) return *std::move(ranking);
   throw refused(std::move(ranking.error()), input, arguments, policy, as_of, options);
 }

@@ -1,5 +1,5 @@
 list(APPEND headers io/allocation_rules_reader.h io/answer_reader.h io/calendar_reader.h io/case_form.h io/case_mapping.h io/case_reader.h io/case_writer.h
-                    io/policy_reader.h io/roster_reader.h io/scenario_reader.h
+                    io/policy_reader.h io/queue_file.h io/roster_reader.h io/scenario_reader.h
                     io/encoded_text.h io/workbook_reader.h)
 list(APPEND sources io/allocation_rules_reader.cpp io/answer_reader.cpp io/calendar_reader.cpp io/diagnostic_csv_reader.cpp io/case_csv_reader.cpp
                     io/case_draft.cpp io/case_json_reader.cpp io/case_writer.cpp
@@ -20,7 +20,7 @@ list(APPEND sources io/blank_text.cpp io/loose_word.cpp io/mapping/cell_rewriter
                     io/mapping/mapping_reader.cpp io/mapping/mapping_suggestion.cpp
                     io/mapping/name_guess.cpp io/mapping/rewritten_export.cpp
                     io/mapping/written_day.cpp)
-list(APPEND sources io/case_form.cpp io/case_json_lines.cpp io/encoded_text.cpp
+list(APPEND sources io/queue_file.cpp io/case_form.cpp io/case_json_lines.cpp io/encoded_text.cpp
                     io/workbook/sheet_data.cpp io/workbook/workbook_cases.cpp)
 if(WAITLIST_WORKBOOKS)
   list(APPEND sources io/workbook/cell_formats.cpp io/workbook/sheet_reader.cpp

@@ -48,8 +48,8 @@ void match(PolicyPlan& plan) {
   }
   plan.cases.reserve(plan.after.places().size());
   for (const Place& after : plan.after.places()) {
-    const Place* before = same_rows ? by_row[after.row]
-                                    : plan.before.find(plan.after.cases().case_id(after.row));
+    const Place* before =
+        same_rows ? by_row[after.row] : plan.before.find(plan.after.cases().case_id(after.row));
     if (before == nullptr) {
       plan.only_after.push_back(id_in(plan.after, after.row));
     } else {
@@ -84,7 +84,8 @@ std::vector<RuleColumns> columns_of(const ContributionTable& before,
   std::vector<RuleColumns> columns;
   std::map<std::tuple<ContributionKind, std::string_view, std::string_view>, std::size_t> known;
   const auto at = [&](const ContributionLine& line) -> RuleColumns& {
-    const auto [found, is_new] = known.try_emplace({line.kind, line.id, line.group}, columns.size());
+    const auto [found, is_new] =
+        known.try_emplace({line.kind, line.id, line.group}, columns.size());
     if (is_new) {
       RuleColumns& added = columns.emplace_back();
       added.rule.kind = line.kind;

@@ -38,12 +38,14 @@ std::vector<std::string> ids_where(const PolicyPlan& plan, Has has) {
 std::string head(const PolicyPlan& plan) {
   std::string text = paragraph("Before: ", named(plan.before.policy())) +
                      paragraph("After:  ", named(plan.after.policy()));
-  text += "As of " + long_date(plan.after.as_of()) + ", by the facts and the days of this list.\n\n";
+  text +=
+      "As of " + long_date(plan.after.as_of()) + ", by the facts and the days of this list.\n\n";
   const PlannedMoves& all = plan.all;
   const std::size_t stay = all.cases - all.up - all.down;
-  text += count_of(all.cases, "case is", "cases are") + " ranked by both: " +
-          std::to_string(all.up) + " go up, " + std::to_string(all.down) + " go down, " +
-          std::to_string(stay) + (stay == 1 ? " keeps its place.\n" : " keep their place.\n");
+  text += count_of(all.cases, "case is", "cases are") +
+          " ranked by both: " + std::to_string(all.up) + " go up, " + std::to_string(all.down) +
+          " go down, " + std::to_string(stay) +
+          (stay == 1 ? " keeps its place.\n" : " keep their place.\n");
   const auto one_sided = [&](const std::vector<std::string>& only, std::string_view when) {
     if (only.empty()) return;
     text += paragraph("", "Ranked " + std::string{when} + " only: " + ids(only) + ".");
@@ -71,8 +73,8 @@ std::string duties(const PolicyPlan& plan) {
       text += paragraph("- ", "New for " + ids(action.now) + ": " + sentence(action.action));
     }
     if (!action.no_longer.empty()) {
-      text += paragraph(
-          "- ", "No longer for " + ids(action.no_longer) + ": " + sentence(action.action));
+      text += paragraph("- ",
+                        "No longer for " + ids(action.no_longer) + ": " + sentence(action.action));
     }
   }
   return text.empty() ? text : "\nDuties that change\n" + text;

@@ -42,9 +42,10 @@ std::map<std::string, Points> gains_of(const PolicyPlan& plan, const PlannedCase
     const Explanation why = explain(ranking.cases(), ranking.policy(), row, ranking.as_of());
     for (const Contribution& line : why.contributions) {
       // An unknown answer has the column of the answer.
-      const auto kind = line.kind == ContributionKind::unknown ? ContributionKind::answer : line.kind;
-      const std::string key = std::string{to_text(kind)} + '/' + std::string{line.id} + '/' +
-                              std::string{line.group};
+      const auto kind =
+          line.kind == ContributionKind::unknown ? ContributionKind::answer : line.kind;
+      const std::string key =
+          std::string{to_text(kind)} + '/' + std::string{line.id} + '/' + std::string{line.group};
       gains[key] += line.points * sign;
     }
   };

@@ -52,10 +52,10 @@ struct PlannedMoves {
 /// What one line of the sum of points gives less or more than before.
 struct PlannedRule {
   ContributionKind kind{};
-  std::string id;     ///< as in Contribution::id
-  std::string group;  ///< as in Contribution::group
-  bool before = false;  ///< the earlier policy has this line
-  bool after = false;   ///< the later policy has it
+  std::string id;         ///< as in Contribution::id
+  std::string group;      ///< as in Contribution::group
+  bool before = false;    ///< the earlier policy has this line
+  bool after = false;     ///< the later policy has it
   std::size_t cases = 0;  ///< whose points by this line differ
   Points more;            ///< after less before, of all cases together
   Points moved;           ///< the same without signs: more here and less there do not cancel

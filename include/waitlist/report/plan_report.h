@@ -18,11 +18,13 @@ struct PlanReportOptions {
   std::size_t top = 10;
 };
 
-/// For people: counts, tiers before and after, the cases that move most, the rules that move points.
+/// For people: counts, tiers before and after, the cases that move most, the rules that move
+/// points.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const PolicyPlan& plan,
                                                       const PlanReportOptions& options = {});
 
-/// All of it. Cases whose place, tier or duty to allocate differs, in the order of the later policy.
+/// All of it. Cases whose place, tier or duty to allocate differs, in the order of the later
+/// policy.
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan);
 
 /// A row for each case that both policies rank, in the order of the later one.
