@@ -19,7 +19,7 @@ Cost price_of(const Allocation::Data& data, const ChangedAssignment& places) {
     if (!places[unit]) continue;
     const auto pairs = data.problem.eligible(unit);
     const auto pair = std::ranges::find(pairs, *places[unit], &EligiblePair::practitioner);
-    sum += pair->cost.count() / data.scale;
+    sum += pair->cost.count() / data.scale - data.changes(unit, *places[unit]) * data.change_price;
     taken[*places[unit]] += data.problem.load(unit);
     if (data.problem.urgent(unit)) urgent[*places[unit]] += data.problem.load(unit);
   }
@@ -34,15 +34,21 @@ Cost price_of(const Allocation::Data& data, const ChangedAssignment& places) {
   return Cost{sum};
 }
 
+/// How many cases more a move takes from whom an earlier proposal had them with.
+std::int64_t changes_of(const Allocation::Data& data, const CaseMove& move) {
+  return data.changes(move.unit, move.to) - data.changes(move.unit, move.from);
+}
+
 /// What moves, `first` before all others.
 Impact impact_of(const Allocation::Data& data,
                  const ChangedAssignment& then,
                  std::optional<QueuedUnit> first) {
-  Impact impact{price_of(data, then) - data.total, {}, {}};
+  Impact impact{price_of(data, then) - data.total, {}, {}, 0};
   const auto look = [&](QueuedUnit unit) {
     const auto from = data.units[unit].practitioner;
     if (from == then[unit]) return;
     impact.moves.push_back({unit, from, then[unit]});
+    impact.changes += changes_of(data, impact.moves.back());
     if (!then[unit]) impact.displaced.push_back(unit);
   };
   if (first) look(*first);
@@ -80,6 +86,27 @@ Cost Allocation::bound() const noexcept {
   return std::min(data_->total, Cost{(bound - down) / data_->scale});
 }
 
+std::span<const std::string> Allocation::kinds() const noexcept { return data_->kinds; }
+
+EarlierOutcome Allocation::earlier_outcome() const {
+  EarlierOutcome outcome;
+  std::uint64_t known = 0;
+  for (const AllocationUnit& unit : data_->units) {
+    for (const EarlierHolder& one : unit.earlier) {
+      ++known;
+      if (!unit.practitioner) {
+        ++outcome.wait;
+      } else if (!one.practitioner) {
+        ++outcome.left;
+      } else {
+        ++(one.practitioner == unit.practitioner ? outcome.stay : outcome.move);
+      }
+    }
+  }
+  outcome.gone = EarlierProposal{data_->rules.earlier}.size() - known;
+  return outcome;
+}
+
 std::span<const QueuedUnit> Allocation::undecided() const noexcept {
   if (data_->exact) return {};
   return data_->weighted->undecided;
@@ -106,6 +133,10 @@ UnplacedReason Allocation::Data::why_unplaced(QueuedUnit unit) const {
     return load > places.places || (urgent && load > places.urgent_places);
   });
   if (nowhere) return UnplacedReason::too_large;
+  const bool fits_alone = std::ranges::any_of(eligible, [&](const EligiblePair& pair) {
+    return problem.fits_alone(unit, pair.practitioner);
+  });
+  if (!fits_alone) return UnplacedReason::kind_full;
   return std::ranges::binary_search(weighted->undecided, unit) ? UnplacedReason::no_room_found
                                                                : UnplacedReason::no_room;
 }
@@ -186,8 +217,12 @@ std::optional<Impact> Allocation::what_if(QueuedUnit unit, PractitionerIndex pra
   }
   const auto then = data_->exact->what_if(unit, practitioner);
   if (!then) return std::nullopt;
-  Impact impact{then->extra, {}, {}};
-  for (const UnitMove& move : then->moves) impact.moves.push_back({move.unit, move.from, move.to});
+  Impact impact{then->extra, {}, {}, 0};
+  for (const UnitMove& move : then->moves) {
+    impact.moves.push_back({move.unit, move.from, move.to});
+    impact.changes += changes_of(*data_, impact.moves.back());
+  }
+  impact.extra = Cost{impact.extra.count() - impact.changes * data_->change_price};
   if (then->displaced) impact.displaced.push_back(*then->displaced);
   return impact;
 }
@@ -200,15 +235,12 @@ std::optional<Impact> Allocation::without(PractitionerIndex practitioner) const 
   Assignment then = *data_->exact;
   if (!then.keep_where_they_are().empty()) return std::nullopt;
   then.withdraw(practitioner);
-  Impact impact{then.total() - total(), {}, {}};
+  ChangedAssignment places;
+  places.reserve(data_->units.size());
   for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
-    const auto from = data_->units[unit].practitioner;
-    const auto to = then.practitioner_of(unit);
-    if (from == to) continue;
-    impact.moves.push_back({unit, from, to});
-    if (!to) impact.displaced.push_back(unit);
+    places.push_back(then.practitioner_of(unit));
   }
-  return impact;
+  return impact_of(*data_, places, std::nullopt);
 }
 
 std::string_view to_text(Requirement requirement) noexcept {
@@ -238,6 +270,7 @@ std::string_view to_text(UnplacedReason reason) noexcept {
     case UnplacedReason::nobody_eligible: return "nobody_eligible";
     case UnplacedReason::places_full: return "places_full";
     case UnplacedReason::too_large: return "too_large";
+    case UnplacedReason::kind_full: return "kind_full";
     case UnplacedReason::no_room: return "no_room";
     case UnplacedReason::no_room_found: return "no_room_found";
   }

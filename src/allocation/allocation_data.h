@@ -4,6 +4,7 @@
 #include <waitlist/allocation/allocation.h>
 #include <waitlist/allocation/weighted_assignment.h>
 
+#include "allocation/earlier_proposal.h"
 #include "allocation/eligibility.h"
 #include "allocation/family_kin.h"
 #include "allocation/known_families.h"
@@ -39,8 +40,28 @@ struct Allocation::Data {
   Cost total;
   Digest rules_digest;
   std::unique_ptr<SharedReasons> reasons = std::make_unique<SharedReasons>();
+  std::vector<std::string> kinds{};  ///< kinds of work that somebody has a limit on
+  /// What the problem adds to a price for each case that is not with whom an earlier proposal had
+  /// it: more than twice what all prices together can differ by. 0: there is none.
+  std::int64_t change_price = 0;
 
   [[nodiscard]] UnplacedReason why_unplaced(QueuedUnit unit) const;
+
+  /// Cases of the unit that this practitioner would have in place of somebody else; 0 for nobody.
+  [[nodiscard]] std::int64_t changes(QueuedUnit unit,
+                                     std::optional<PractitionerIndex> practitioner) const {
+    if (change_price == 0 || !practitioner) return 0;
+    return changes_with(units[unit], *practitioner);
+  }
+
+  /// The price and the changes that the problem has added up.
+  [[nodiscard]] NextBest without_changes(NextBest next) const {
+    if (change_price == 0) return next;
+    const std::int64_t sum = next.extra.count() + change_price / 2;
+    next.changes = sum / change_price - (sum % change_price < 0 ? 1 : 0);
+    next.extra = Cost{next.extra.count() - next.changes * change_price};
+    return next;
+  }
 
   [[nodiscard]] std::vector<CaseAsks> asks(std::span<const CaseRow> rows) const {
     std::vector<CaseAsks> asks;

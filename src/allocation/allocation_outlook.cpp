@@ -1,6 +1,7 @@
 #include <waitlist/allocation/allocation_outlook.h>
 
 #include "allocation/allocation_data.h"
+#include "allocation/kind_limits.h"
 #include "allocation/weighted_search.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ std::vector<std::optional<PractitionerIndex>> solved_places(const AssignmentProb
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     single = single && problem.load(unit) == 1;
   }
-  if (!single) return promised_units(problem).practitioner;
+  if (!single || problem.has_kinds()) return promised_units(problem).practitioner;
   std::vector<std::optional<PractitionerIndex>> places(problem.unit_count());
   const auto solved = Assignment::solve(problem);
   if (!solved) return places;
@@ -35,7 +36,7 @@ class Outlook {
     look_.horizon = horizon_;
     taken_.resize(data.loads.size());
     for (PractitionerIndex p{0}; p < data.loads.size(); ++p) {
-      taken_[p] = {data.loads[p].given, data.loads[p].urgent_given};
+      taken_[p] = {data.loads[p].given, data.loads[p].urgent_given, data.loads[p].of_kinds};
     }
   }
 
@@ -53,7 +54,31 @@ class Outlook {
   struct Taken {
     std::uint32_t all = 0;
     std::uint32_t urgent = 0;
+    std::vector<std::uint32_t> of_kinds;  ///< as PractitionerLoad::of_kinds
   };
+
+  void add_limits(AssignmentProblem& problem) const {
+    for (PractitionerIndex p{0}; p < taken_.size(); ++p) {
+      add_kind_limits(data_.kinds, person(p), taken_[p].of_kinds, p, problem);
+    }
+  }
+
+  /// How many of a kind the unit counts as.
+  [[nodiscard]] std::uint32_t count_of_kind(QueuedUnit unit, const std::string& kind) const {
+    for (const KindCount& one : data_.problem.kinds(unit)) {
+      if (data_.kinds[one.kind] == kind) return one.count;
+    }
+    return 0;
+  }
+
+  void take(QueuedUnit unit, PractitionerIndex p) {
+    taken_[p].all += data_.problem.load(unit);
+    if (data_.problem.urgent(unit)) taken_[p].urgent += data_.problem.load(unit);
+    const auto& limits = person(p).kind_limits;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      taken_[p].of_kinds[i] += count_of_kind(unit, limits[i].kind);
+    }
+  }
 
   [[nodiscard]] const Practitioner& person(PractitionerIndex p) const {
     return data_.roster.practitioners()[p];
@@ -136,10 +161,8 @@ class Outlook {
     for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
       problem.add_practitioner(left_on(p, day));
     }
-    for (const QueuedUnit unit : units) {
-      problem.add_unit(data_.problem.eligible(unit), data_.problem.urgent(unit),
-                       data_.problem.load(unit));
-    }
+    add_limits(problem);
+    for (const QueuedUnit unit : units) problem.add_unit_like(data_.problem, unit);
     return problem;
   }
 
@@ -162,8 +185,7 @@ class Outlook {
           continue;
         }
         look_.prospects.push_back({unit, day, *places[at]});
-        taken_[*places[at]].all += data_.problem.load(unit);
-        if (data_.problem.urgent(unit)) taken_[*places[at]].urgent += data_.problem.load(unit);
+        take(unit, *places[at]);
       }
       waiting = std::move(left);
     }
@@ -186,9 +208,9 @@ class Outlook {
       if (data_.loads[p].leaves_on) places.places = free_today(p);
       with_leavers.add_practitioner(places);
     }
+    with_leavers.limit_kinds_like(data_.problem);
     for (QueuedUnit unit{0}; unit < data_.units.size(); ++unit) {
-      with_leavers.add_unit(data_.problem.eligible(unit), data_.problem.urgent(unit),
-                            data_.problem.load(unit));
+      with_leavers.add_unit_like(data_.problem, unit);
     }
     const auto then = solved_places(with_leavers);
     for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
@@ -217,10 +239,12 @@ class Outlook {
     std::uint64_t room = std::min(then.free, new_places(p));
     std::uint64_t urgent_room = then.urgent_free.value_or(UINT32_MAX);
     std::vector<QueuedUnit> displaced;
+    std::vector<std::uint64_t> kinds(person(p).kind_limits.size(), 0);
     const auto enters = [&](QueuedUnit one) {
       const std::uint64_t load = data_.problem.load(one);
       const bool urgent = data_.problem.urgent(one);
-      if (load > room || (urgent && load > urgent_room)) return false;
+      if (load > room || (urgent && load > urgent_room) || !kinds_enter(p, one, kinds))
+        return false;
       room -= load;
       if (urgent) urgent_room -= load;
       return true;
@@ -237,6 +261,20 @@ class Outlook {
     }
     if (!entered && !enters(unit)) return std::nullopt;
     return displaced;
+  }
+
+  /// Whether the limits on kinds leave room for one more unit, which is then counted.
+  [[nodiscard]] bool kinds_enter(PractitionerIndex p,
+                                 QueuedUnit unit,
+                                 std::vector<std::uint64_t>& kinds) const {
+    const auto& limits = person(p).kind_limits;
+    std::vector<std::uint64_t> then = kinds;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      then[i] += count_of_kind(unit, limits[i].kind);
+      if (then[i] > kinds[i] && limits[i].held + then[i] > limits[i].most) return false;
+    }
+    kinds = std::move(then);
+    return true;
   }
 
   void note_hold() {
@@ -279,6 +317,7 @@ class Outlook {
       places.urgent_price = {};
       problem.add_practitioner(places);
     }
+    add_limits(problem);
     for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
       if (!data_.loads[p].leaves_on && !data_.loads[p].before.away) continue;
       for (auto& [unit, family] : families_of(p)) {
@@ -319,7 +358,10 @@ class Outlook {
       if (p == holder || !data_.eligibility.may_take(p, asks)) continue;
       pairs.push_back({p, data_.parts(p, rows, asks).sum()});
     }
-    problem.add_unit(pairs, false, load_of(asks, data_.rules.count));
+    const QueuedUnit offer = problem.add_unit(pairs, false, load_of(asks, data_.rules.count));
+    for (const KindCount& kind : kinds_of(data_.kinds, asks, data_.rules.count)) {
+      problem.add_kind(offer, kind);
+    }
   }
 
   const Allocation::Data& data_;

@@ -3,8 +3,10 @@
 #include <waitlist/base/limits.h>
 
 #include "allocation/allocation_data.h"
+#include "allocation/kind_limits.h"
 #include "allocation/practitioner_places.h"
 #include "allocation/rules_digest.h"
+#include "allocation/shared_bound.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -25,7 +27,8 @@ class Allocator {
   Allocator(const Ranking& ranking,
             const Roster& roster,
             const AllocationRules& rules,
-            CaseRules case_rules)
+            CaseRules case_rules,
+            const EarlierProposal& earlier)
       : data_{std::make_shared<Allocation::Data>(
             Allocation::Data{ranking,
                              roster,
@@ -45,18 +48,22 @@ class Allocator {
                              {},
                              rules_digest(rules)})},
         urgent_tiers_{
-            rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)} {}
+            rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)},
+        earlier_{earlier} {
+    data_->kinds = limited_kinds(roster);
+  }
 
   Result<Allocation> run() {
     for (const Practitioner& one : data_->roster.practitioners()) {
       data_->loads.push_back(load_of(one));
     }
     add_units();
+    if (Errors errors = weigh_changes(); !errors.empty()) return failed(std::move(errors));
     build_problem();
     const auto units = static_cast<QueuedUnit>(data_->units.size());
     const bool exact = std::ranges::all_of(
         data_->units, [](const AllocationUnit& unit) { return unit.load == 1; });
-    if (exact) {
+    if (exact && !data_->problem.has_kinds()) {
       auto solved = Assignment::solve(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->exact = *std::move(solved);
@@ -64,6 +71,7 @@ class Allocator {
       auto solved = solve_weighted(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->weighted = *std::move(solved);
+      if (data_->change_price > 0) data_->weighted->bound = bound_of_prices();
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
     pairs_.clear();
@@ -74,7 +82,12 @@ class Allocator {
  private:
   [[nodiscard]] PractitionerLoad load_of(const Practitioner& one) const {
     const Day today = data_->ranking.as_of();
-    PractitionerLoad load{capacity_on(one, today), 0, 0, 0, std::nullopt};
+    PractitionerLoad load{capacity_on(one, today),
+                          0,
+                          0,
+                          0,
+                          std::nullopt,
+                          std::vector<std::uint32_t>(one.kind_limits.size(), 0)};
     if (one.new_limit) {
       const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
       load.before.free = std::min(load.before.free, left);
@@ -117,12 +130,81 @@ class Allocator {
       places_.push_back(places_of(people[p], data_->loads[p].before, data_->rules, place_unit_));
       data_->problem.add_practitioner(places_.back());
     }
+    for (PractitionerIndex p{0}; p < people.size(); ++p) {
+      add_kind_limits(data_->kinds, people[p], {}, p, data_->problem);
+    }
     data_->problem.reserve(data_->units.size(), pairs_.size());
     for (EligiblePair& pair : pairs_) pair.cost = pair.cost * place_unit_.scale;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
       const auto own = std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
       data_->problem.add_unit(own, data_->units[unit].urgent, data_->units[unit].load);
+      for (const KindCount& kind : data_->units[unit].kinds) data_->problem.add_kind(unit, kind);
     }
+  }
+
+  /// A change has to cost more than all prices could differ by together; twice, so that changes
+  /// and prices can be told apart in a sum.
+  Errors weigh_changes() {
+    if (earlier_.empty()) return {};
+    const PriceWeights& weights = data_->rules.prices;
+    const bool own = data_->rules.has_own_pairs();
+    const std::int64_t place =
+        own ? 0 : weights.full_caseload.count() + weights.full_urgent.count() + 2;
+    std::int64_t differ = 0;
+    bool any = false;
+    for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
+      const auto pairs = std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+      if (pairs.empty()) continue;
+      const auto [least, most] = std::ranges::minmax(pairs, {}, &EligiblePair::cost);
+      differ += (most.cost - least.cost).count() + place * data_->units[unit].load;
+      any = any || std::ranges::any_of(pairs, [&](const EligiblePair& pair) {
+              return changes_with(data_->units[unit], pair.practitioner) > 0;
+            });
+    }
+    if (!any) return {};
+    const std::int64_t price = 2 * differ + 1;
+    bool fits = price <= limits::kPairCostMax;
+    for (QueuedUnit unit{0}; fits && unit < data_->units.size(); ++unit) {
+      for (std::size_t i = begin_[unit]; i < begin_[unit + 1]; ++i) {
+        Cost& cost = pairs_[i].cost;
+        cost = cost + Cost{price} * changes_with(data_->units[unit], pairs_[i].practitioner);
+        fits = fits && std::abs(cost.count()) <= limits::kPairCostMax;
+      }
+    }
+    if (fits) data_->change_price = price;
+    if (fits) return {};
+    return {{ErrorCode::out_of_range, "earlier proposal", 0, 0, "prices", std::to_string(differ),
+             "prices differ by too much for counting changes before prices; lower the weights, or "
+             "leave the earlier proposal out"}};
+  }
+
+  /// What no allocation of the units that are placed costs less than, whatever the changes.
+  [[nodiscard]] Cost bound_of_prices() const {
+    AssignmentProblem plain;
+    for (const PractitionerPlaces& places : places_) plain.add_practitioner(places);
+    std::vector<bool> placed;
+    std::vector<EligiblePair> pairs;
+    for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
+      const auto own = data_->problem.eligible(unit);
+      pairs.assign(own.begin(), own.end());
+      for (EligiblePair& pair : pairs) {
+        const std::int64_t changes = data_->changes(unit, pair.practitioner);
+        pair.cost = pair.cost - Cost{data_->change_price} * changes * data_->scale;
+      }
+      plain.add_unit(pairs, data_->units[unit].urgent, data_->units[unit].load);
+      placed.push_back(data_->weighted->practitioner[unit].has_value());
+    }
+    return Cost{shared_bound(plain, placed).bound};
+  }
+
+  [[nodiscard]] std::vector<EarlierHolder> earlier_holders(std::span<const CaseRow> rows) const {
+    std::vector<EarlierHolder> holders;
+    if (earlier_.empty()) return holders;
+    for (const CaseRow row : rows) {
+      const std::string* id = earlier_.holder_of(data_->ranking.cases().case_id(row));
+      if (id != nullptr) holders.push_back({row, *id, data_->roster.find(*id)});
+    }
+    return holders;
   }
 
   void add_units() {
@@ -164,6 +246,8 @@ class Allocator {
     unit.urgent = first.score.tier < urgent_tiers_;
     unit.place = asks.front().place();
     unit.load = waitlist::load_of(asks, data_->rules.count);
+    unit.kinds = kinds_of(data_->kinds, asks, data_->rules.count);
+    unit.earlier = earlier_holders(rows);
     note_provisional(asks, unit);
     for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
@@ -188,11 +272,13 @@ class Allocator {
     return Cost{sum(from + count) - sum(from)};
   }
 
-  static void note_provisional(std::span<const CaseAsks> asks, AllocationUnit& unit) {
+  void note_provisional(std::span<const CaseAsks> asks, AllocationUnit& unit) const {
     for (const CaseAsks& one : asks) {
       for (const UnansweredNeed& need : one.unanswered) {
+        if (need.kind && !number_of(data_->kinds, need.competence)) continue;
         unit.provisional.push_back({std::string{need.competence}, need.may_not_take,
-                                    std::string{one.case_id}, std::string{need.fact}, need.state});
+                                    std::string{one.case_id}, std::string{need.fact}, need.state,
+                                    need.kind});
       }
     }
   }
@@ -217,12 +303,20 @@ class Allocator {
     }
   }
 
+  void note_lacking(std::span<const CaseAsks> asks, AllocationUnit& unit) const {
+    for (const std::string_view word : data_->eligibility.lacking(*unit.practitioner, asks)) {
+      if (std::ranges::count(unit.lacks, word) == 0) unit.lacks.emplace_back(word);
+    }
+  }
+
   void note_place(QueuedUnit index) {
     AllocationUnit& unit = data_->units[index];
     unit.practitioner =
         data_->exact ? data_->exact->practitioner_of(index) : data_->weighted->practitioner[index];
     if (!unit.practitioner) return;
-    unit.parts = data_->parts(*unit.practitioner, unit.rows, data_->asks(unit.rows));
+    const std::vector<CaseAsks> asks = data_->asks(unit.rows);
+    unit.parts = data_->parts(*unit.practitioner, unit.rows, asks);
+    if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
     PractitionerLoad& load = data_->loads[*unit.practitioner];
     const PractitionerPlaces& places = places_[*unit.practitioner];
     unit.parts.load = price_between(places.price, load.given, unit.load);
@@ -231,12 +325,19 @@ class Allocator {
       unit.parts.urgent = price_between(places.urgent_price, load.urgent_given, unit.load);
       load.urgent_given += unit.load;
     }
+    const auto& limits = data_->roster.practitioners()[*unit.practitioner].kind_limits;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      const LimitedKind kind = *number_of(data_->kinds, limits[i].kind);
+      const auto found = std::ranges::find(unit.kinds, kind, &KindCount::kind);
+      if (found != unit.kinds.end()) load.of_kinds[i] += found->count;
+    }
     ++load.units;
     data_->total = data_->total + unit.parts.sum();
   }
 
   std::shared_ptr<Allocation::Data> data_;
   std::uint32_t urgent_tiers_;
+  const EarlierProposal& earlier_;
   std::vector<EligiblePair> pairs_;  ///< of all units, one after the other
   std::vector<std::size_t> begin_{0};
   PlaceUnit place_unit_;
@@ -251,7 +352,11 @@ Result<Allocation> allocate(const Ranking& ranking,
   const CaseTable& cases = ranking.cases();
   auto case_rules = CaseRules::make(cases.schema(), {&cases, 1}, roster, rules, ranking.faulty());
   if (!case_rules) return failed(std::move(case_rules.error()));
-  return Allocator{ranking, roster, rules, *std::move(case_rules)}.run();
+  const EarlierProposal earlier{rules.earlier};
+  Errors errors = check_kinds(roster, limited_kinds(roster), rules.kinds);
+  errors.insert(errors.end(), earlier.errors().begin(), earlier.errors().end());
+  if (!errors.empty()) return failed(std::move(errors));
+  return Allocator{ranking, roster, rules, *std::move(case_rules), earlier}.run();
 }
 
 }  // namespace waitlist

@@ -17,6 +17,10 @@ Result<Assignment> Assignment::solve(const AssignmentProblem& problem) {
                       std::to_string(problem.load(unit)),
                       "here a unit takes one place; solve_weighted() is for more"});
   }
+  if (problem.has_kinds()) {
+    errors.push_back({ErrorCode::out_of_range, "problem", 0, 0, "kinds", "",
+                      "here nobody has a limit on a kind of work; solve_weighted() is for that"});
+  }
   if (!errors.empty()) return failed(std::move(errors));
   auto state = std::make_unique<State>(problem);
   state->place_in_queue_order();

@@ -63,7 +63,19 @@ class ProblemCheck {
     }
   }
 
+  void check_kinds(QueuedUnit unit) {
+    for (const KindCount& one : problem_.kinds(unit)) {
+      if (one.count >= 1 && one.count <= limits::kLoadMax && one.kind < limits::kLimitedKindsMax) {
+        continue;
+      }
+      this->add(ErrorCode::out_of_range, "unit " + std::to_string(unit), std::to_string(one.count),
+                "a unit counts as 1 to " + std::to_string(limits::kLoadMax) + " of a kind, of " +
+                    std::to_string(limits::kLimitedKindsMax) + " kinds at most");
+    }
+  }
+
   void check_unit(QueuedUnit unit) {
+    check_kinds(unit);
     const auto add = [&](ErrorCode code, std::int64_t found, std::string reason) {
       this->add(code, "unit " + std::to_string(unit), std::to_string(found), std::move(reason));
     };
@@ -112,6 +124,37 @@ QueuedUnit AssignmentProblem::add_unit(std::span<const EligiblePair> eligible,
   load_.push_back(load);
   urgent_.push_back(urgent ? 1 : 0);
   return static_cast<QueuedUnit>(load_.size() - 1);
+}
+
+QueuedUnit AssignmentProblem::add_unit_like(const AssignmentProblem& other, QueuedUnit unit) {
+  const QueuedUnit added = add_unit(other.eligible(unit), other.urgent(unit), other.load(unit));
+  for (const KindCount& one : other.kinds(unit)) add_kind(added, one);
+  return added;
+}
+
+void AssignmentProblem::limit_kind(PractitionerIndex practitioner,
+                                   LimitedKind kind,
+                                   std::uint32_t most) {
+  if (kind >= kind_limits_.size()) kind_limits_.resize(std::size_t{kind} + 1);
+  auto& limits = kind_limits_[kind];
+  if (limits.size() < places_.size()) limits.resize(places_.size(), PractitionerPlaces::kNoLimit);
+  limits[practitioner] = most;
+}
+
+void AssignmentProblem::add_kind(QueuedUnit unit, KindCount kind) {
+  if (kinds_.size() <= unit) kinds_.resize(std::size_t{unit} + 1);
+  auto& kinds = kinds_[unit];
+  kinds.insert(std::ranges::upper_bound(kinds, kind), kind);
+}
+
+bool AssignmentProblem::fits_alone(QueuedUnit unit, PractitionerIndex practitioner) const noexcept {
+  const PractitionerPlaces& places = places_[practitioner];
+  if (load(unit) > places.places || (urgent(unit) && load(unit) > places.urgent_places)) {
+    return false;
+  }
+  return std::ranges::all_of(kinds(unit), [&](const KindCount& one) {
+    return one.kind >= kind_count() || one.count <= kind_limit(practitioner, one.kind);
+  });
 }
 
 void AssignmentProblem::reserve(std::size_t units, std::size_t pairs) {

@@ -40,6 +40,42 @@ void CaseRules::add_need(CaseAsks& asks,
 }
 
 template <class AnswerTo>
+void CaseRules::add_preferences(CaseAsks& asks, AnswerTo answer_to) const {
+  const auto add = [&](std::size_t number) {
+    const std::string_view word = preferences_[number];
+    if (std::ranges::count(asks.preferred, word) == 0) asks.preferred.push_back(word);
+  };
+  if (const auto* own = found_in(preferences_of_, asks.case_id)) {
+    for (const std::size_t number : *own) add(number);
+  }
+  for (const auto& rule : preference_facts_) {
+    if (rule.test.holds(answer_to(rule.test.fact))) add(rule.value);
+  }
+}
+
+template <class AnswerTo>
+void CaseRules::add_kinds(CaseAsks& asks, AnswerTo answer_to) const {
+  const auto add = [&](std::size_t kind) {
+    if (std::ranges::count(asks.kinds, std::string_view{kinds_[kind]}) != 0) return false;
+    asks.kinds.emplace_back(kinds_[kind]);
+    return true;
+  };
+  if (const auto* own = found_in(kinds_of_, asks.case_id)) {
+    for (const std::size_t kind : *own) add(kind);
+  }
+  for (const auto& rule : kind_facts_) {
+    if (rule.test.holds(answer_to(rule.test.fact))) add(rule.value);
+  }
+  for (const Unanswered& one : kinds_unanswered_) {
+    const AnswerState state = answer_to(one.fact).state();
+    if ((one.states >> static_cast<unsigned>(state) & 1U) == 0) continue;
+    for (const std::size_t kind : one.needs) {
+      if (add(kind)) asks.unanswered.push_back({kinds_[kind], false, one.fact_id, state, true});
+    }
+  }
+}
+
+template <class AnswerTo>
 CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   CaseAsks asks;
   asks.case_id = id;
@@ -58,6 +94,8 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
     if ((one.states >> static_cast<unsigned>(state) & 1U) == 0) continue;
     for (const std::size_t need : one.needs) add_need(asks, need, &one, state);
   }
+  if (!preferences_.empty()) add_preferences(asks, answer_to);
+  if (!kinds_.empty()) add_kinds(asks, answer_to);
   const auto* load = found_in(load_of_, id);
   std::uint32_t most = load == nullptr ? 0 : *load;
   for (const auto& rule : loads_) {

@@ -37,17 +37,20 @@ struct UnansweredNeed {
   bool may_not_take = false;
   std::string_view fact;
   AnswerState state = AnswerState::not_asked;
+  bool kind = false;  ///< a kind of work that the case counts as
 };
 
 /// What one case asks for. It looks into the case and the rules, which have to outlive it.
 struct CaseAsks {
   std::string_view case_id, area, team;
   std::vector<std::string_view> competences;
-  std::vector<std::string_view> barred;    ///< words whose holders may not take it
-  std::vector<UnansweredNeed> unanswered;  ///< those of both that are provisional
-  std::vector<FamilyConflict> conflicts;   ///< filled in by who knows the family
-  bool apart = false;                      ///< a manager keeps it apart from its family
-  bool urgent = true;                      ///< filled in by who knows the queue
+  std::vector<std::string_view> barred;     ///< words whose holders may not take it
+  std::vector<std::string_view> preferred;  ///< words it is better off with, each once
+  std::vector<std::string_view> kinds;      ///< kinds of work that it counts as, each once
+  std::vector<UnansweredNeed> unanswered;   ///< those of all three that are provisional
+  std::vector<FamilyConflict> conflicts;    ///< filled in by who knows the family
+  bool apart = false;                       ///< a manager keeps it apart from its family
+  bool urgent = true;                       ///< filled in by who knows the queue
   std::uint32_t load = 1;
   const ManagerWord* pin = nullptr;
   std::span<const ManagerWord> exclusions;
@@ -122,11 +125,22 @@ class CaseRules {
   [[nodiscard]] CaseAsks asked(std::string_view id, AnswerTo answer_to) const;
 
   void add_need(CaseAsks& asks, std::size_t need, const Unanswered* fact, AnswerState state) const;
+  template <class AnswerTo>
+  void add_preferences(CaseAsks& asks, AnswerTo answer_to) const;
+  template <class AnswerTo>
+  void add_kinds(CaseAsks& asks, AnswerTo answer_to) const;
 
   std::vector<Word> words_;                   ///< of each need, in order
   std::vector<FactRule<std::size_t>> needs_;  ///< places in words_, rising
   std::vector<Unanswered> unanswered_;
-  ById<std::vector<std::size_t>> needs_of_;  ///< the same
+  ById<std::vector<std::size_t>> needs_of_;              ///< the same
+  std::vector<std::string> preferences_;                 ///< of each rule about them, in order
+  std::vector<FactRule<std::size_t>> preference_facts_;  ///< places in preferences_, rising
+  ById<std::vector<std::size_t>> preferences_of_;        ///< the same
+  std::vector<std::string> kinds_;                       ///< of each rule about kinds, in order
+  std::vector<FactRule<std::size_t>> kind_facts_;        ///< places in kinds_, rising
+  std::vector<Unanswered> kinds_unanswered_;             ///< the same
+  ById<std::vector<std::size_t>> kinds_of_;              ///< the same
   std::vector<FactRule<std::uint32_t>> loads_;
   ById<std::uint32_t> load_of_;
   ById<ManagerWord> pins_;

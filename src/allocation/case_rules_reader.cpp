@@ -17,6 +17,11 @@ constexpr std::int64_t kWeightMax = 1'000'000;  ///< of a price: 10,000 minutes 
 static_assert(kWeightMax * limits::kTravelMinutesMax <= limits::kPairCostMax);
 static_assert(kWeightMax * limits::kPlacesMax < INT64_MAX / 4);
 
+/// States of a fact whose answer is not there, bit by bit.
+constexpr std::uint32_t kOpen = 1U << static_cast<unsigned>(AnswerState::not_asked) |
+                                1U << static_cast<unsigned>(AnswerState::unknown) |
+                                1U << static_cast<unsigned>(AnswerState::pending);
+
 }  // namespace
 
 class CaseRulesReader {
@@ -36,7 +41,10 @@ class CaseRulesReader {
     check_weights();
     for (const CompetenceNeed& need : rules_.needs) read_need(need);
     for (const LoadRule& load : rules_.loads) read_load(load);
+    for (const CompetencePreference& one : rules_.preferences) read_preference(one);
+    for (const KindRule& kind : rules_.kinds) read_kind(kind);
     find_unanswered();
+    find_unanswered_kinds();
     for (const Instruction& instruction : rules_.instructions) read_instruction(instruction);
     for (const PairPrice& pair : rules_.pairs) read_pair(pair);
     for (const CaseTable& cases : lists_) {
@@ -51,7 +59,7 @@ class CaseRulesReader {
   void check_weights() {
     const PriceWeights& prices = rules_.prices;
     for (const Cost weight : {prices.travel_minute, prices.unknown_travel, prices.continuity,
-                              prices.full_caseload, prices.full_urgent}) {
+                              prices.full_caseload, prices.full_urgent, prices.preference}) {
       if (weight >= Cost{} && weight <= Cost{kWeightMax}) continue;
       add(ErrorCode::out_of_range, "prices", std::to_string(weight.count()),
           "a weight is from 0 to " + std::to_string(kWeightMax));
@@ -82,6 +90,55 @@ class CaseRulesReader {
       load = std::max(load, rule.load);
     } else if (const auto test = test_of(rule.cases)) {
       made_.loads_.push_back({*test, rule.load});
+    }
+  }
+
+  void read_preference(const CompetencePreference& rule) {
+    if (rule.competence.empty()) {
+      add(ErrorCode::missing_value, "prefers", "", "name the competence that is preferred");
+    }
+    const std::size_t number = made_.preferences_.size();
+    made_.preferences_.push_back(rule.competence);
+    if (!rule.cases.case_id.empty()) {
+      if (is_listed(rule.cases.case_id))
+        made_.preferences_of_[rule.cases.case_id].push_back(number);
+    } else if (const auto test = test_of(rule.cases)) {
+      made_.preference_facts_.push_back({*test, number});
+    }
+  }
+
+  void read_kind(const KindRule& rule) {
+    const bool visible = std::ranges::all_of(rule.kind, [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte > 0x20 && byte != 0x7F && c != ';' && c != ',';
+    });
+    if (rule.kind.empty() || !visible || rule.kind.size() > limits::kCaseIdBytesMax) {
+      add(ErrorCode::out_of_range, "kind", rule.kind,
+          "a kind of work is 1 to 64 visible characters without spaces, `;` or `,`");
+    }
+    const std::size_t number = made_.kinds_.size();
+    made_.kinds_.push_back(rule.kind);
+    if (!rule.cases.case_id.empty()) {
+      if (is_listed(rule.cases.case_id)) made_.kinds_of_[rule.cases.case_id].push_back(number);
+    } else if (const auto test = test_of(rule.cases)) {
+      made_.kind_facts_.push_back({*test, number});
+    }
+  }
+
+  /// For each fact that kinds name: what a case counts as while it has no answer. Every kind that
+  /// is named may be the one, so it counts as each of them.
+  void find_unanswered_kinds() {
+    for (const auto& first : made_.kind_facts_) {
+      const FactIndex fact = first.test.fact;
+      auto& known = made_.kinds_unanswered_;
+      if (std::ranges::count(known, fact, &CaseRules::Unanswered::fact) != 0) continue;
+      CaseRules::Unanswered one{fact, schema_.fact(fact).id, kOpen, {}};
+      for (const auto& rule : made_.kind_facts_) {
+        if (rule.test.fact != fact) continue;
+        one.states &= ~rule.test.states;
+        one.needs.push_back(rule.value);
+      }
+      known.push_back(std::move(one));
     }
   }
 
@@ -127,9 +184,6 @@ class CaseRulesReader {
 
   /// For each fact that needs name: what it asks for while it has no answer.
   void find_unanswered() {
-    constexpr std::uint32_t kOpen = 1U << static_cast<unsigned>(AnswerState::not_asked) |
-                                    1U << static_cast<unsigned>(AnswerState::unknown) |
-                                    1U << static_cast<unsigned>(AnswerState::pending);
     for (const auto& first : made_.needs_) {
       const FactIndex fact = first.test.fact;
       if (std::ranges::count(made_.unanswered_, fact, &CaseRules::Unanswered::fact) != 0) continue;

@@ -122,7 +122,21 @@ PairParts Eligibility::parts(PractitionerIndex practitioner,
     parts.way_unknown = !minutes;
     parts.travel = minutes ? weights_.travel_minute * *minutes : weights_.unknown_travel;
   }
+  const auto lacks = static_cast<std::int64_t>(lacking(practitioner, cases).size());
+  if (lacks > 0) parts.preference = weights_.preference * lacks;
   return parts;
+}
+
+std::vector<std::string_view> Eligibility::lacking(PractitionerIndex practitioner,
+                                                   std::span<const CaseAsks> cases) const {
+  std::vector<std::string_view> lacks;
+  const auto& competences = roster_.practitioners()[practitioner].competences;
+  for (const CaseAsks& one : cases) {
+    for (const std::string_view word : one.preferred) {
+      if (std::ranges::count(competences, word) == 0) lacks.push_back(word);
+    }
+  }
+  return lacks;
 }
 
 std::vector<std::vector<std::size_t>> parted(std::span<const CaseAsks> cases) {

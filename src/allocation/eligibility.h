@@ -28,6 +28,10 @@ class Eligibility {
   [[nodiscard]] PairParts parts(PractitionerIndex practitioner,
                                 std::span<const CaseAsks> cases) const;
 
+  /// Competences that the cases prefer and the practitioner lacks, once for each case.
+  [[nodiscard]] std::vector<std::string_view> lacking(PractitionerIndex practitioner,
+                                                      std::span<const CaseAsks> cases) const;
+
   /// Whether anybody has a conflict of interest at all.
   [[nodiscard]] bool has_conflicts() const noexcept { return !conflicts_.empty(); }
 

@@ -13,8 +13,19 @@
 namespace waitlist {
 namespace {
 
-/// Load, and whether urgent.
-using LoadClass = std::pair<std::uint32_t, bool>;
+/// Load, whether urgent, and kinds of work with a limit.
+struct LoadClass {
+  std::uint32_t load = 1;
+  bool urgent = false;
+  std::vector<KindCount> kinds;
+
+  friend auto operator<=>(const LoadClass&, const LoadClass&) = default;
+};
+
+LoadClass class_of(const AssignmentProblem& problem, QueuedUnit unit) {
+  const auto kinds = problem.has_kinds() ? problem.kinds(unit) : std::span<const KindCount>{};
+  return {problem.load(unit), problem.urgent(unit), {kinds.begin(), kinds.end()}};
+}
 
 /// The price of a place for a unit of this load, where `others` places are taken by other units.
 PlacePrice price_of_unit(const PlacePrice& price, std::int64_t load, std::int64_t others) {
@@ -29,8 +40,8 @@ PlacePrice both(const PlacePrice& a, const PlacePrice& b) {
 
 class ClassFlow {
  public:
-  ClassFlow(LoadPacking& packing, LoadClass of, const std::vector<QueuedUnit>& units)
-      : packing_{packing}, load_{of.first}, urgent_{of.second}, units_{units} {}
+  ClassFlow(LoadPacking& packing, const LoadClass& of, const std::vector<QueuedUnit>& units)
+      : packing_{packing}, of_{of}, load_{of.load}, urgent_{of.urgent}, units_{units} {}
 
   bool rearrange() {
     const std::int64_t before = packing_.total();
@@ -78,13 +89,17 @@ class ClassFlow {
     const PractitionerPlaces& all = packing_.problem().places(p);
     std::uint32_t own = 0;
     for (const QueuedUnit unit : packing_.held(p)) {
-      const bool here =
-          packing_.problem().load(unit) == load_ && packing_.problem().urgent(unit) == urgent_;
-      if (here) own += load_;
+      if (is_of_class(unit)) own += load_;
     }
     const std::uint32_t others = packing_.taken(p) - own;
     PractitionerPlaces places;
     places.places = all.places < others + left ? 0 : (all.places - others - left) / load_;
+    for (const KindCount& one : of_.kinds) {
+      if (one.kind >= packing_.problem().kind_count()) continue;
+      const std::uint32_t limit = packing_.problem().kind_limit(p, one.kind);
+      const std::uint32_t kind_others = packing_.of_kind(p, one.kind) - own / load_ * one.count;
+      places.places = std::min(places.places, (limit - kind_others) / one.count);
+    }
     places.price = price_of_unit(all.price, load_, others);
     if (!urgent_) return places;
     const std::uint32_t urgent_others = packing_.urgent_taken(p) - own;
@@ -94,7 +109,14 @@ class ClassFlow {
     return places;
   }
 
+  [[nodiscard]] bool is_of_class(QueuedUnit unit) const {
+    const AssignmentProblem& problem = packing_.problem();
+    return problem.load(unit) == load_ && problem.urgent(unit) == urgent_ &&
+           (!problem.has_kinds() || std::ranges::equal(problem.kinds(unit), of_.kinds));
+  }
+
   LoadPacking& packing_;
+  const LoadClass& of_;
   std::uint32_t load_;
   bool urgent_;
   const std::vector<QueuedUnit>& units_;
@@ -107,7 +129,7 @@ Classes classes_of(const LoadPacking& packing) {
   const AssignmentProblem& problem = packing.problem();
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     if (packing.placed(unit)) {
-      classes[{problem.load(unit), problem.urgent(unit)}].push_back(unit);
+      classes[class_of(problem, unit)].push_back(unit);
     }
   }
   return classes;

@@ -16,18 +16,26 @@ constexpr std::uint32_t kDivisorsTried = 12;
 
 LoadFit::LoadFit(const AssignmentProblem& problem, std::int64_t steps_of_all)
     : problem_{problem}, steps_left_{steps_of_all} {
-  std::map<std::tuple<std::uint32_t, bool, std::vector<PractitionerIndex>>, std::uint32_t> known;
+  std::map<std::tuple<std::uint32_t, bool, std::vector<PractitionerIndex>, std::vector<KindCount>>,
+           std::uint32_t>
+      known;
   kind_of_.reserve(problem.unit_count());
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
     std::vector<PractitionerIndex> eligible;
     eligible.reserve(problem.eligible(unit).size());
     for (const EligiblePair& pair : problem.eligible(unit)) eligible.push_back(pair.practitioner);
     std::ranges::sort(eligible);
-    const auto [at, is_new] =
-        known.try_emplace({problem.load(unit), problem.urgent(unit), std::move(eligible)},
-                          static_cast<std::uint32_t>(kinds_.size()));
-    if (is_new)
-      kinds_.push_back({problem.load(unit), problem.urgent(unit), std::get<2>(at->first)});
+    std::vector<KindCount> work;
+    for (const KindCount& one : problem.kinds(unit)) {
+      if (one.kind < problem.kind_count()) work.push_back(one);
+    }
+    const auto [at, is_new] = known.try_emplace(
+        {problem.load(unit), problem.urgent(unit), std::move(eligible), std::move(work)},
+        static_cast<std::uint32_t>(kinds_.size()));
+    if (is_new) {
+      kinds_.push_back({problem.load(unit), problem.urgent(unit), std::get<2>(at->first),
+                        std::get<3>(at->first)});
+    }
     kind_of_.push_back(at->second);
   }
 }
@@ -62,11 +70,13 @@ LoadFit::Question LoadFit::part_around(const LoadPacking& packing, QueuedUnit un
 LoadFlow LoadFit::flow_of(const Question& part,
                           const LoadPacking& packing,
                           QueuedUnit unit,
-                          std::uint32_t divisor) const {
+                          std::uint32_t divisor,
+                          std::optional<LimitedKind> inner) const {
   auto classes = std::make_shared<std::vector<UnitKind>>();
   classes->reserve(part.kinds.size());
   for (const std::uint32_t kind : part.kinds) {
-    UnitKind one{std::max(1U, kinds_[kind].load / divisor), kinds_[kind].urgent,
+    const bool is_inner = inner ? kinds_[kind].of(*inner) > 0 : kinds_[kind].urgent;
+    UnitKind one{std::max(1U, kinds_[kind].load / divisor), is_inner,
                  std::vector<std::uint8_t>(part.people.size(), 0)};
     for (const PractitionerIndex p : kinds_[kind].eligible) one.may[part.person_of[p]] = 1;
     classes->push_back(std::move(one));
@@ -75,8 +85,13 @@ LoadFlow LoadFit::flow_of(const Question& part,
   rooms.reserve(part.people.size());
   for (const PractitionerIndex p : part.people) {
     const PractitionerPlaces& places = problem_.places(p);
-    rooms.push_back(
-        {places.places / divisor, std::min(places.places, places.urgent_places) / divisor});
+    std::uint64_t inner_places = places.urgent_places;
+    if (inner) {
+      inner_places = std::uint64_t{problem_.kind_limit(p, *inner)} * places_of_one(part, *inner);
+    }
+    const auto within =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(places.places, inner_places));
+    rooms.push_back({places.places / divisor, within / divisor});
   }
   LoadFlow flow{std::move(classes), std::move(rooms)};
   for (const QueuedUnit held : part.units) {
@@ -96,7 +111,7 @@ bool LoadFit::hopeless(const Question& part, const LoadPacking& packing, QueuedU
     steps_left_ -= flow.steps();
     if (!fits) return true;
   }
-  return false;
+  return problem_.has_kinds() && too_many_of_a_kind(part, packing, unit);
 }
 
 bool LoadFit::may_fit(const LoadPacking& packing, QueuedUnit unit) {
@@ -108,7 +123,8 @@ TightSet LoadFit::proof(const LoadPacking& packing, QueuedUnit unit) const {
   TightSet set;
   const Question part = part_around(packing, unit);
   LoadFlow flow = flow_of(part, packing, unit, 1);
-  if (part.people.empty() || flow.settle(false)) return set;
+  if (part.people.empty()) return set;
+  if (flow.settle(false)) return proof_by_kind(part, packing, unit);
   const std::vector<LoadFlow::Reached> reached = flow.reached();
   for (std::size_t i = 0; i < part.people.size(); ++i) {
     if (reached[i] == LoadFlow::Reached::no) continue;
@@ -137,20 +153,22 @@ std::vector<PractitionerIndex> LoadFit::helpers(const LoadPacking& packing, Queu
 FitAnswer LoadFit::fit(LoadPacking& packing, QueuedUnit unit) {
   const Question part = part_around(packing, unit);
   if (part.people.empty()) return FitAnswer::impossible;
-  LoadFlow flow = flow_of(part, packing, unit, 1);
-  const FitAnswer answer = search(flow);
+  LoadFlow flow = flow_of(part, packing, unit, 1, inner_kind(part));
+  limit_units(part, flow);
+  const FitAnswer answer = search(part, flow);
   if (answer == FitAnswer::found) hand_out(part, flow, packing, unit);
   return answer;
 }
 
 /// Depth first; a unit that is shared goes to one of the two sides of a limit. `flow` becomes the
 /// answer that is found.
-FitAnswer LoadFit::search(LoadFlow& flow) {
+FitAnswer LoadFit::search(const Question& part, LoadFlow& flow) {
   const std::size_t deepest = std::max<std::size_t>(2, kBytesMax / (flow.bytes() + 1));
   const std::int64_t allowed = std::min(kStepsOfOne, steps_left_);
   std::int64_t steps = 0;
   std::vector<LoadFlow> open;
   open.push_back(std::move(flow));
+  const bool has_kinds = problem_.has_kinds();
   FitAnswer answer = FitAnswer::impossible;
   while (!open.empty()) {
     if (steps >= allowed || open.size() > deepest) {
@@ -163,7 +181,10 @@ FitAnswer LoadFit::search(LoadFlow& flow) {
     const bool fits = now.settle(true);
     steps += now.steps() - before;
     if (!fits) continue;
-    const auto split = now.split();
+    auto split = now.split();
+    const Passed passed = has_kinds ? passed_limit(part, now) : Passed{};
+    if (passed.for_certain) continue;
+    if (!split && passed.at_all) split = passed.split;
     if (!split) {
       flow = std::move(now);
       answer = FitAnswer::found;

@@ -7,6 +7,7 @@
 #include "allocation/load_packing.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace waitlist {
@@ -48,6 +49,10 @@ class LoadFit {
     std::uint32_t load = 1;
     bool urgent = false;
     std::vector<PractitionerIndex> eligible;
+    std::vector<KindCount> work;  ///< kinds of work with a limit
+
+    /// How many of a kind of work each of these units counts as.
+    [[nodiscard]] std::uint32_t of(LimitedKind kind) const noexcept;
   };
 
   /// The part of the problem that the unit's question is about, by numbers of its own.
@@ -63,13 +68,53 @@ class LoadFit {
 
   [[nodiscard]] Question part_around(const LoadPacking& packing, QueuedUnit unit) const;
   /// The shared problem with loads and places divided and rounded down: a weaker question, but
-  /// one that sees what whole units cannot fill.
+  /// one that sees what whole units cannot fill. A kind of work takes the part of urgent units
+  /// where it is given: what is urgent is then not asked for.
   [[nodiscard]] LoadFlow flow_of(const Question& part,
                                  const LoadPacking& packing,
                                  QueuedUnit unit,
-                                 std::uint32_t divisor) const;
+                                 std::uint32_t divisor,
+                                 std::optional<LimitedKind> inner = std::nullopt) const;
+  /// Units of one kind of work alone, each as many places as it counts as: another weaker question.
+  [[nodiscard]] LoadFlow kind_flow(const Question& part,
+                                   const LoadPacking& packing,
+                                   QueuedUnit unit,
+                                   LimitedKind kind) const;
+  void limit_units(const Question& part, LoadFlow& flow) const;
+  /// Whether units of a kind of work take as many places as they count as.
+  [[nodiscard]] bool counts_like_places(const Question& part, LimitedKind kind) const;
+  /// The most places that one of a kind of work takes, rounded up.
+  [[nodiscard]] std::uint32_t places_of_one(const Question& part, LimitedKind kind) const;
+  /// The kind of work that a search counts like urgent units, where nothing limits these.
+  [[nodiscard]] std::optional<LimitedKind> inner_kind(const Question& part) const;
+  [[nodiscard]] bool too_many_of_a_kind(const Question& part,
+                                        const LoadPacking& packing,
+                                        QueuedUnit unit);
+  [[nodiscard]] TightSet proof_by_kind(const Question& part,
+                                       const LoadPacking& packing,
+                                       QueuedUnit unit) const;
+
+  /// At most so many of a kind of work with a person of the question.
+  struct KindLimit {
+    std::size_t at = 0;
+    LimitedKind kind;
+    std::uint32_t most = 0;
+  };
+
+  /// Where whole units pass a limit that the flow does not know.
+  struct Passed {
+    bool at_all = false;
+    bool for_certain = false;  ///< no side of a limit that was taken could mend it
+    LoadFlow::Split split;     ///< units of which there must be fewer, or no fewer
+  };
+
+  [[nodiscard]] Passed passed_limit(const Question& part, const LoadFlow& flow) const;
+  void look_at(const Question& part,
+               const LoadFlow& flow,
+               const KindLimit& limit,
+               Passed& passed) const;
   [[nodiscard]] bool hopeless(const Question& part, const LoadPacking& packing, QueuedUnit unit);
-  [[nodiscard]] FitAnswer search(LoadFlow& flow);
+  [[nodiscard]] FitAnswer search(const Question& part, LoadFlow& flow);
   void hand_out(const Question& part,
                 const LoadFlow& flow,
                 LoadPacking& packing,

@@ -60,6 +60,10 @@ class LoadFlow {
   /// A unit that is shared: of the heaviest class, where most of one is. nullopt: none is.
   [[nodiscard]] std::optional<Split> split() const;
 
+  [[nodiscard]] std::uint32_t least_units(std::size_t of, std::size_t at) const {
+    return least_[cell(of, at)];
+  }
+
   [[nodiscard]] std::uint32_t units_at(std::size_t of, std::size_t at) const {
     return x_[cell(of, at)] / (*kinds_)[of].load;
   }

@@ -29,16 +29,21 @@ class LoadNextBest {
     const auto departure = packing_.departure(unit);
     if (!departure) return std::nullopt;
     const std::int64_t before = total_;
+    changes_ = 0;
     move(unit, packing_.at(unit), departure->to);
     if (departure->other) move(*departure->other, departure->to, departure->third);
     const std::int64_t extra = total_ - before;
+    const std::int64_t changes = changes_;
     if (departure->other) move(*departure->other, departure->third, departure->to);
     move(unit, departure->to, packing_.at(unit));
-    return NextBest{departure->to, Cost{extra}};
+    return NextBest{departure->to, Cost{extra}, changes};
   }
 
   void move(QueuedUnit unit, PractitionerIndex from, PractitionerIndex to) {
-    total_ += (*packing_.cost(unit, to) - *packing_.cost(unit, from)) / data_.scale;
+    const std::int64_t more = data_.changes(unit, to) - data_.changes(unit, from);
+    changes_ += more;
+    total_ += (*packing_.cost(unit, to) - *packing_.cost(unit, from)) / data_.scale -
+              more * data_.change_price;
     change(from, unit, -1);
     change(to, unit, 1);
   }
@@ -71,6 +76,7 @@ class LoadNextBest {
   LoadPacking packing_;
   std::vector<More> more_ = std::vector<More>(data_.loads.size());  ///< while units are moved
   std::int64_t total_ = 0;
+  std::int64_t changes_ = 0;
 };
 
 }  // namespace

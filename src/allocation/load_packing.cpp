@@ -31,6 +31,7 @@ LoadPacking::LoadPacking(const AssignmentProblem& problem)
       held_(problem.practitioner_count()),
       taken_(problem.practitioner_count(), 0),
       urgent_(problem.practitioner_count(), 0),
+      kinds_(problem.kind_count() * problem.practitioner_count(), 0),
       elsewhere_(problem.unit_count()) {
   auto sorted = std::make_shared<Pairs>();
   sorted->pairs.reserve(problem.pair_count());
@@ -104,13 +105,42 @@ bool LoadPacking::fits(QueuedUnit unit, PractitionerIndex p) const noexcept {
   const PractitionerPlaces& places = problem_->places(p);
   const std::uint64_t load = problem_->load(unit);
   return taken_[p] + load <= places.places &&
-         (!problem_->urgent(unit) || urgent_[p] + load <= places.urgent_places);
+         (!problem_->urgent(unit) || urgent_[p] + load <= places.urgent_places) &&
+         (kinds_.empty() || kinds_fit(unit, p, std::nullopt));
+}
+
+bool LoadPacking::kinds_fit(QueuedUnit unit,
+                            PractitionerIndex p,
+                            std::optional<QueuedUnit> left) const noexcept {
+  return std::ranges::all_of(problem_->kinds(unit), [&](const KindCount& one) {
+    if (one.kind >= problem_->kind_count()) return true;
+    std::uint64_t has = of_kind(p, one.kind);
+    if (left) {
+      for (const KindCount& other : problem_->kinds(*left)) {
+        if (other.kind == one.kind) has -= other.count;
+      }
+    }
+    return has + one.count <= problem_->kind_limit(p, one.kind);
+  });
+}
+
+bool LoadPacking::keeps_kinds(PractitionerIndex p) const noexcept {
+  for (LimitedKind kind{0}; kind < problem_->kind_count(); ++kind) {
+    if (of_kind(p, kind) > problem_->kind_limit(p, kind)) return false;
+  }
+  return true;
+}
+
+void LoadPacking::count_kinds(QueuedUnit unit, PractitionerIndex p, bool more) noexcept {
+  for (const KindCount& one : problem_->kinds(unit)) {
+    if (one.kind >= problem_->kind_count()) continue;
+    std::uint32_t& has = kinds_[one.kind * held_.size() + p];
+    has = more ? has + one.count : has - one.count;
+  }
 }
 
 bool LoadPacking::could_fit(QueuedUnit unit, PractitionerIndex p) const noexcept {
-  const PractitionerPlaces& places = problem_->places(p);
-  const std::uint32_t load = problem_->load(unit);
-  return load <= places.places && (!problem_->urgent(unit) || load <= places.urgent_places);
+  return problem_->fits_alone(unit, p);
 }
 
 void LoadPacking::put(QueuedUnit unit, PractitionerIndex p) {
@@ -119,6 +149,7 @@ void LoadPacking::put(QueuedUnit unit, PractitionerIndex p) {
   held_[p].push_back(unit);
   taken_[p] += problem_->load(unit);
   if (problem_->urgent(unit)) urgent_[p] += problem_->load(unit);
+  if (!kinds_.empty()) count_kinds(unit, p, true);
   ++changes_;
 }
 
@@ -127,6 +158,7 @@ void LoadPacking::take(QueuedUnit unit) {
   std::erase(held_[p], unit);
   taken_[p] -= problem_->load(unit);
   if (problem_->urgent(unit)) urgent_[p] -= problem_->load(unit);
+  if (!kinds_.empty()) count_kinds(unit, p, false);
   at_[unit] = kNobody;
   ++changes_;
 }
@@ -273,6 +305,7 @@ LoadPacking::Option LoadPacking::option_after(QueuedUnit unit,
       std::int64_t{urgent_[p]} - (problem_->urgent(left) ? problem_->load(left) : 0);
   const std::int64_t size = problem_->load(unit);
   if (taken + size > places.places) return {};
+  if (!kinds_.empty() && !kinds_fit(unit, p, left)) return {};
   std::int64_t sum = *pair_cost + price_of(places.price, taken, size);
   if (problem_->urgent(unit)) {
     if (urgent + size > places.urgent_places) return {};

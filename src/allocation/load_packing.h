@@ -34,6 +34,14 @@ class LoadPacking {
     return urgent_[p];
   }
 
+  /// How many of a kind with a limit somebody has.
+  [[nodiscard]] std::uint32_t of_kind(PractitionerIndex p, LimitedKind kind) const noexcept {
+    return kinds_[kind * held_.size() + p];
+  }
+
+  /// Whether all limits on kinds are kept with a practitioner.
+  [[nodiscard]] bool keeps_kinds(PractitionerIndex p) const noexcept;
+
   [[nodiscard]] std::int64_t total() const;
   [[nodiscard]] std::optional<std::int64_t> cost(QueuedUnit unit, PractitionerIndex p) const;
   /// What so many places at a practitioner cost, and what those taken now do.
@@ -103,6 +111,11 @@ class LoadPacking {
     return std::span{pairs_->pairs}.subspan(begin, pairs_->begin[unit + 1] - begin);
   }
 
+  /// Whether limits on kinds leave room for a unit, once another has left.
+  [[nodiscard]] bool kinds_fit(QueuedUnit unit,
+                               PractitionerIndex p,
+                               std::optional<QueuedUnit> left) const noexcept;
+  void count_kinds(QueuedUnit unit, PractitionerIndex p, bool more) noexcept;
   /// What adding a unit would add, pair and places.
   [[nodiscard]] std::int64_t added(QueuedUnit unit, const EligiblePair& pair) const noexcept;
   /// What taking a unit away would save.
@@ -122,7 +135,8 @@ class LoadPacking {
   std::vector<std::int64_t> cost_at_;
   std::vector<std::vector<QueuedUnit>> held_;
   std::vector<std::uint32_t> taken_, urgent_;
-  std::uint64_t changes_ = 1;  ///< rises with every change
+  std::vector<std::uint32_t> kinds_;  ///< by kind with a limit, and practitioner
+  std::uint64_t changes_ = 1;         ///< rises with every change
   std::vector<Elsewhere> elsewhere_;
 };
 

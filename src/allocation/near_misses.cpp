@@ -25,6 +25,21 @@ bool may_be_lifted(Requirement requirement) {
   return false;
 }
 
+/// Whether limits on kinds of work leave room for a unit beside what is given.
+bool kinds_have_room(const Allocation::Data& data,
+                     PractitionerIndex p,
+                     const AllocationUnit& unit) {
+  const std::vector<KindLimit>& limits = data.roster.practitioners()[p].kind_limits;
+  for (const KindCount& one : unit.kinds) {
+    const auto limit = std::ranges::find(limits, data.kinds[one.kind], &KindLimit::kind);
+    if (limit == limits.end()) continue;
+    const std::uint32_t given =
+        data.loads[p].of_kinds[static_cast<std::size_t>(limit - limits.begin())];
+    if (limit->most < std::uint64_t{limit->held} + given + one.count) return false;
+  }
+  return true;
+}
+
 /// Whether the places are left for a unit beside what is given.
 bool has_room(const PractitionerLoad& load, const AllocationUnit& unit) {
   if (load.before.free < load.given + std::uint64_t{unit.load}) return false;
@@ -47,6 +62,7 @@ std::optional<NearMiss> Allocation::nearest_miss(QueuedUnit unit) const {
   std::optional<NearMiss> nearest;
   for (PractitionerIndex p{0}; p < count.size(); ++p) {
     if (count[p] != 1 || !may_be_lifted(barriers()[barrier[p]].requirement)) continue;
+    if (!kinds_have_room(*data_, p, one)) continue;
     const PractitionerLoad& load = data_->loads[p];
     if (has_room(load, one)) return NearMiss{p, barrier[p], std::nullopt};
     if (!load.before.away) continue;
@@ -68,7 +84,8 @@ std::optional<PractitionerIndex> Allocation::known_to(QueuedUnit unit) const {
   const bool may =
       std::ranges::any_of(data_->problem.eligible(unit),
                           [&](const EligiblePair& pair) { return pair.practitioner == *best; });
-  if (may && has_room(data_->loads[*best], one)) return std::nullopt;
+  const bool room = has_room(data_->loads[*best], one) && kinds_have_room(*data_, *best, one);
+  if (may && room) return std::nullopt;
   return best;
 }
 

@@ -137,8 +137,23 @@ bool PairExchange::share_anew(PractitionerIndex first, PractitionerIndex second)
     }
   }
   if (best == least_.size()) return false;
+  if (packing_.problem().has_kinds()) return hand_out_within_kinds(first, second, best);
   hand_out(first, second, best);
   return true;
+}
+
+/// The table counts places alone: what passes a limit on a kind of work is taken back.
+bool PairExchange::hand_out_within_kinds(PractitionerIndex first,
+                                         PractitionerIndex second,
+                                         std::size_t state) {
+  std::vector<PractitionerIndex> before;
+  before.reserve(shared_.size());
+  for (const Shared& one : shared_) before.push_back(packing_.at(one.unit));
+  hand_out(first, second, state);
+  if (packing_.keeps_kinds(first) && packing_.keeps_kinds(second)) return true;
+  for (const Shared& one : shared_) packing_.take(one.unit);
+  for (std::size_t i = 0; i < shared_.size(); ++i) packing_.put(shared_[i].unit, before[i]);
+  return false;
 }
 
 void PairExchange::hand_out(PractitionerIndex first, PractitionerIndex second, std::size_t state) {

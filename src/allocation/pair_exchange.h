@@ -30,6 +30,7 @@ class PairExchange {
   void collect(PractitionerIndex first, PractitionerIndex second);
   [[nodiscard]] bool fill_table(std::uint32_t load_room, std::uint32_t urgent_room);
   void hand_out(PractitionerIndex first, PractitionerIndex second, std::size_t state);
+  bool hand_out_within_kinds(PractitionerIndex first, PractitionerIndex second, std::size_t state);
 
   LoadPacking& packing_;
   std::vector<Shared> shared_;

@@ -21,8 +21,9 @@ AssignmentProblem with_one_more(const AssignmentProblem& problem, PractitionerIn
     if (p == practitioner) ++one.places;
     changed.add_practitioner(one);
   }
+  changed.limit_kinds_like(problem);
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
-    changed.add_unit(problem.eligible(unit), problem.urgent(unit), problem.load(unit));
+    changed.add_unit_like(problem, unit);
   }
   return changed;
 }

@@ -95,6 +95,15 @@ class CanonicalText {
       add(free.day.text());
       add(free.places);
     }
+    std::vector<std::string> later;
+    for (const KindLimit& limit : one.kind_limits) {
+      later.push_back("kind_limit " + std::to_string(limit.most) + ' ' +
+                      std::to_string(limit.held) + ' ' + limit.kind);
+    }
+    for (const OtherWork& work : one.other_work) {
+      later.push_back("other_work " + std::to_string(work.places) + ' ' + work.stream);
+    }
+    if (!later.empty()) add_sorted(std::move(later));
   }
 
   std::string text_;
@@ -115,7 +124,10 @@ Capacity capacity_on(const Practitioner& practitioner, Day day) {
     whole *= hours_of(practitioner.contracted_hours);
   }
   Capacity capacity;
-  capacity.caseload = static_cast<std::uint32_t>(places / whole);
+  std::uint64_t other = 0;
+  for (const OtherWork& work : practitioner.other_work) other += work.places;
+  capacity.other = static_cast<std::uint32_t>(std::min<std::uint64_t>(other, UINT32_MAX));
+  capacity.caseload = static_cast<std::uint32_t>(places / whole - std::min(places / whole, other));
   capacity.held =
       practitioner.held_load.value_or(static_cast<std::uint32_t>(practitioner.held.size()));
   capacity.away = std::ranges::any_of(

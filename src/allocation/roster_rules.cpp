@@ -47,6 +47,8 @@ class PractitionerCheck {
     check_size("past_families", one_.past_families.size());
     check_size("absences", one_.absences.size());
     check_size("reductions", one_.reductions.size());
+    check_kinds();
+    check_other_work();
     for (const Absence& absence : one_.absences) {
       check_range("absences", absence.days, absence.reason);
     }
@@ -107,6 +109,48 @@ class PractitionerCheck {
       add(ErrorCode::inconsistent, "urgent_held", std::to_string(one_.urgent_held),
           "more urgent cases are held than cases; correct one of the two");
     }
+  }
+
+  void check_count(std::string_view field, std::uint32_t count) {
+    if (count <= limits::kPlacesMax) return;
+    add(ErrorCode::out_of_range, field, std::to_string(count),
+        "at most " + std::to_string(limits::kPlacesMax));
+  }
+
+  /// Words that stand once each, without `;` and `,`.
+  void check_words(std::string_view field, std::vector<std::string> words) {
+    check_size(field, words.size());
+    for (const std::string& word : words) {
+      if (!word.empty() && is_visible(word) && word.size() <= limits::kCaseIdBytesMax) continue;
+      add(ErrorCode::out_of_range, field, word,
+          "a name is 1 to 64 visible characters without spaces, `;` or `,`");
+    }
+    std::ranges::sort(words);
+    const auto twice = std::ranges::adjacent_find(words);
+    if (twice == words.end()) return;
+    add(ErrorCode::duplicate_name, field, *twice,
+        "this name stands here twice; keep one of the two");
+  }
+
+  void check_kinds() {
+    std::vector<std::string> kinds;
+    kinds.reserve(one_.kind_limits.size());
+    for (const KindLimit& limit : one_.kind_limits) {
+      kinds.push_back(limit.kind);
+      check_count("kind_limits", limit.most);
+      check_count("kind_limits", limit.held);
+    }
+    check_words("kind_limits", std::move(kinds));
+  }
+
+  void check_other_work() {
+    std::vector<std::string> streams;
+    streams.reserve(one_.other_work.size());
+    for (const OtherWork& work : one_.other_work) {
+      streams.push_back(work.stream);
+      check_count("other_work", work.places);
+    }
+    check_words("other_work", std::move(streams));
   }
 
   void check_list(std::string_view field, const std::vector<std::string>& items) {

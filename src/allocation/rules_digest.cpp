@@ -66,6 +66,26 @@ Digest rules_digest(const AllocationRules& rules) {
     text.add_number(number);
   }
   if (rules.horizon) text.add_number(rules.horizon->count());
+  // Rules that say nothing of these keep the digest they had before there were any.
+  if (!rules.preferences.empty()) {
+    for (const CompetencePreference& one : rules.preferences) {
+      texts.add({"prefers", one.competence, one.cases.case_id, one.cases.fact}, one.cases.any_of);
+    }
+    texts.write(text);
+    text.add_number(rules.prices.preference.count());
+  }
+  if (!rules.kinds.empty()) {
+    for (const KindRule& rule : rules.kinds) {
+      texts.add({"kind", rule.kind, rule.cases.case_id, rule.cases.fact}, rule.cases.any_of);
+    }
+    texts.write(text);
+  }
+  if (!rules.earlier.empty()) {
+    for (const EarlierPlace& one : rules.earlier) {
+      texts.add({"earlier", one.case_id, one.practitioner_id});
+    }
+    texts.write(text);
+  }
   return text.finish();
 }
 

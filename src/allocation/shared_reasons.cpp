@@ -128,6 +128,9 @@ const std::vector<std::optional<NextBest>>& SharedReasons::next_bests(
   std::call_once(asked_next_, [&] {
     if (data.exact) {
       next_ = data.exact->next_bests();
+      for (auto& next : next_) {
+        if (next) next = data.without_changes(*next);
+      }
     } else if (data.few()) {
       next_ = next_bests_of_loads(data);
     }

@@ -5,10 +5,10 @@ list(APPEND headers allocation/allocation.h allocation/allocation_outlook.h allo
 list(APPEND sources allocation/allocation.cpp allocation/allocation_outlook.cpp allocation/allocator.cpp allocation/assignment.cpp
                     allocation/assignment_problem.cpp allocation/assignment_reasons.cpp
                     allocation/assignment_state.cpp allocation/case_rules.cpp
-                    allocation/case_rules_reader.cpp allocation/closed_nodes.cpp
+                    allocation/case_rules_reader.cpp allocation/closed_nodes.cpp allocation/earlier_proposal.cpp
                     allocation/eligibility.cpp allocation/exact_packing.cpp allocation/family_kin.cpp
-                    allocation/known_families.cpp
-                    allocation/load_class.cpp allocation/load_fit.cpp allocation/load_flow.cpp
+                    allocation/kind_limits.cpp allocation/known_families.cpp
+                    allocation/load_class.cpp allocation/load_fit.cpp allocation/load_fit_kinds.cpp allocation/load_flow.cpp
                     allocation/load_next_best.cpp                     allocation/load_packing.cpp
                     allocation/near_misses.cpp allocation/next_best_search.cpp allocation/pair_exchange.cpp
                     allocation/place_flow.cpp allocation/place_gains.cpp

@@ -138,7 +138,9 @@ class WeightedSearch {
     LoadPacking other{problem_};
     std::vector<QueuedUnit> shared;
     for (const QueuedUnit unit : placed_units()) {
-      if (bound.whole[unit] != SharedBound::kShared) {
+      // Only a limit on a kind of work, which the bound does not count, can stand against it.
+      const bool whole = bound.whole[unit] != SharedBound::kShared;
+      if (whole && other.fits(unit, bound.whole[unit])) {
         other.put(unit, bound.whole[unit]);
       } else {
         shared.push_back(unit);
@@ -224,7 +226,9 @@ FitAnswer fit_anyhow(LoadPacking& packing,
   if (packing.put_where_cheapest(unit)) return FitAnswer::found;
   if (!fit.may_fit(packing, unit)) return FitAnswer::impossible;
   if (packing.fit_in(unit)) return FitAnswer::found;
-  if (RoomGathering{packing}.fit(unit, gathering_steps)) return FitAnswer::found;
+  // Gathering counts places alone.
+  const bool gathers = !packing.problem().has_kinds();
+  if (gathers && RoomGathering{packing}.fit(unit, gathering_steps)) return FitAnswer::found;
   return fit.fit(packing, unit);
 }
 

@@ -9,10 +9,6 @@
 namespace waitlist {
 namespace {
 
-void copy_unit(const AssignmentProblem& from, QueuedUnit unit, AssignmentProblem& to) {
-  to.add_unit(from.eligible(unit), from.urgent(unit), from.load(unit));
-}
-
 /// The problem with other places of one practitioner.
 AssignmentProblem with_places_of(const AssignmentProblem& problem,
                                  PractitionerIndex practitioner,
@@ -24,7 +20,9 @@ AssignmentProblem with_places_of(const AssignmentProblem& problem,
     if (p == practitioner) one.places = places;
     changed.add_practitioner(one);
   }
-  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) copy_unit(problem, unit, changed);
+  changed.limit_kinds_like(problem);
+  for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit)
+    changed.add_unit_like(problem, unit);
   return changed;
 }
 
@@ -60,22 +58,20 @@ std::optional<ChangedAssignment> WeightedChanges::given(QueuedUnit unit,
                                                         PractitionerIndex to) const {
   const auto pairs = problem_.eligible(unit);
   const auto pair = std::ranges::find(pairs, to, &EligiblePair::practitioner);
-  const PractitionerPlaces& places = problem_.places(to);
-  const std::uint32_t load = problem_.load(unit);
-  const bool room =
-      load <= places.places && (!problem_.urgent(unit) || load <= places.urgent_places);
-  if (pair == pairs.end() || !room) return std::nullopt;
+  if (pair == pairs.end() || !problem_.fits_alone(unit, to)) return std::nullopt;
   AssignmentProblem changed;
   changed.reserve(problem_.unit_count(), problem_.pair_count());
   for (PractitionerIndex p{0}; p < problem_.practitioner_count(); ++p) {
     changed.add_practitioner(problem_.places(p));
   }
-  changed.add_unit({&*pair, 1}, problem_.urgent(unit), load);
+  changed.limit_kinds_like(problem_);
+  changed.add_unit({&*pair, 1}, problem_.urgent(unit), problem_.load(unit));
+  for (const KindCount& one : problem_.kinds(unit)) changed.add_kind(QueuedUnit{0}, one);
   std::vector<QueuedUnit> order{unit};
   order.reserve(problem_.unit_count());
   for (QueuedUnit other{0}; other < problem_.unit_count(); ++other) {
     if (other == unit) continue;
-    copy_unit(problem_, other, changed);
+    changed.add_unit_like(problem_, other);
     order.push_back(other);
   }
   return settled(changed, order);

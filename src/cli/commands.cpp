@@ -90,6 +90,8 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   WorkRules work = load_work(files, arguments.work);
   rules.needs = std::move(work.needs);
   rules.loads = std::move(work.loads);
+  rules.kinds = std::move(work.kinds);
+  rules.preferences = std::move(work.preferences);
   rules.instructions = load_instructions(files, arguments.instructions);
   if (!arguments.pairs.empty()) {
     rules.only_pairs = true;
@@ -98,6 +100,10 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   if (!arguments.weights.empty()) {
     rules.prices =
         value_of(read_weights_csv(value_of(files.read(arguments.weights)), arguments.weights));
+  }
+  if (!arguments.keep.empty()) {
+    rules.earlier =
+        value_of(read_earlier_csv(value_of(files.read(arguments.keep)), arguments.keep));
   }
   rules.count = arguments.count_cases ? LoadCount::cases : LoadCount::units;
   rules.urgent_tiers = arguments.urgent_tiers;

@@ -57,6 +57,7 @@ struct AllocateArguments : ListArguments {
   std::string instructions;
   std::string pairs;
   std::string weights;
+  std::string keep;     ///< an earlier proposal; empty: none
   std::string case_id;  ///< with `to`: what if this case went there
   std::string to;
   std::string without;                   ///< what if this practitioner left

@@ -181,6 +181,9 @@ struct CommandLine {
                         "Prices of your own, .csv; pairs not listed are not eligible");
     command->add_option("--weights", allocate.weights,
                         "What travel, families known and load are worth, .csv");
+    command->add_option("--keep", allocate.keep,
+                        "An earlier proposal, .csv as --format csv writes it: change the fewest of "
+                        "its cases, before prices count");
     command->add_flag("--count-cases", allocate.count_cases,
                       "Each case of a family takes places, not the family one");
     command->add_option("--urgent-tiers", allocate.urgent_tiers,

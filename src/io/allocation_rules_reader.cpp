@@ -39,7 +39,7 @@ std::string required(CsvRows& rows, std::size_t column, const char* reason) {
 }
 
 void read_work_row(CsvRows& rows, WorkRules& work) {
-  enum : std::uint8_t { competence, load, case_id, fact, answers, may_not_take };
+  enum : std::uint8_t { competence, load, case_id, fact, answers, may_not_take, kind, prefers };
 
   CaseSelector cases{std::string{rows.cell(case_id)}, std::string{rows.cell(fact)}, {}};
   std::vector<std::string_view> levels;
@@ -53,10 +53,17 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
                 "answers belong to a fact, `;` between");
   }
   const auto filled = [&rows](std::size_t column) { return rows.cell(column).empty() ? 0 : 1; };
-  if (filled(competence) + filled(load) + filled(may_not_take) != 1) {
-    rows.report(competence, ErrorCode::inconsistent, rows.cell(competence),
-                "a row has either a competence that is asked for, or a load, or in may_not_take "
-                "the competence of those who may not take the case");
+  if (filled(competence) + filled(load) + filled(may_not_take) + filled(kind) + filled(prefers) !=
+      1) {
+    rows.report(
+        competence, ErrorCode::inconsistent, rows.cell(competence),
+        "a row has either a competence that is asked for, or a load, or in may_not_take "
+        "the competence of those who may not take the case, or a kind of work, or in prefers a "
+        "competence that is preferred");
+  } else if (filled(prefers) != 0) {
+    work.preferences.push_back({std::string{rows.cell(prefers)}, std::move(cases)});
+  } else if (filled(kind) != 0) {
+    work.kinds.push_back({std::string{rows.cell(kind)}, std::move(cases)});
   } else if (rows.cell(load).empty()) {
     const bool barred = rows.cell(competence).empty();
     const std::string_view word = rows.cell(barred ? may_not_take : competence);
@@ -127,18 +134,19 @@ std::optional<std::int64_t> parse_weight(std::string_view cell) {
 void read_weight_row(CsvRows& rows,
                      PriceWeights& weights,
                      std::set<std::string, std::less<>>& seen) {
-  const std::array<std::pair<std::string_view, Cost*>, 5> costs{
+  const std::array<std::pair<std::string_view, Cost*>, 6> costs{
       {{"travel_minute", &weights.travel_minute},
        {"unknown_travel", &weights.unknown_travel},
        {"continuity", &weights.continuity},
        {"full_caseload", &weights.full_caseload},
-       {"full_urgent", &weights.full_urgent}}};
+       {"full_urgent", &weights.full_urgent},
+       {"preference", &weights.preference}}};
   const std::string_view name = rows.cell(0);
   const auto known = std::ranges::find(costs, name, &std::pair<std::string_view, Cost*>::first);
   if (known == costs.end() && name != "continuity_days") {
     rows.report(0, ErrorCode::unknown_word, name,
                 "expected travel_minute, unknown_travel, continuity, continuity_days, "
-                "full_caseload or full_urgent");
+                "full_caseload, full_urgent or preference");
     return;
   }
   if (!seen.emplace(name).second) {
@@ -164,8 +172,14 @@ void read_weight_row(CsvRows& rows,
 }  // namespace
 
 Result<WorkRules> read_work_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<NamedColumn, 6> kColumns{
-      {{"competence"}, {"load"}, {"case_id"}, {"fact"}, {"answers"}, {"may_not_take"}}};
+  static constexpr std::array<NamedColumn, 8> kColumns{{{"competence"},
+                                                        {"load"},
+                                                        {"case_id"},
+                                                        {"fact"},
+                                                        {"answers"},
+                                                        {"may_not_take"},
+                                                        {"kind"},
+                                                        {"prefers"}}};
   WorkRules work;
   Errors errors =
       read_table(text, kColumns, source, [&work](CsvRows& rows) { read_work_row(rows, work); });
@@ -196,6 +210,41 @@ Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::
       read_table(text, kColumns, source, [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });
   if (!errors.empty()) return failed(std::move(errors));
   return pairs;
+}
+
+Result<std::vector<EarlierPlace>> read_earlier_csv(std::string_view text,
+                                                   const std::string& source) {
+  // What an allocation in CSV has beside the two.
+  static constexpr std::array<NamedColumn, 22> kColumns{{{"case_id", true},
+                                                         {"practitioner_id", true},
+                                                         {"position"},
+                                                         {"tier"},
+                                                         {"place"},
+                                                         {"urgent"},
+                                                         {"load"},
+                                                         {"split"},
+                                                         {"travel"},
+                                                         {"continuity"},
+                                                         {"given"},
+                                                         {"next_best"},
+                                                         {"next_best_extra"},
+                                                         {"reason"},
+                                                         {"detail"},
+                                                         {"allocate_by"},
+                                                         {"provisional"},
+                                                         {"load_price"},
+                                                         {"urgent_price"},
+                                                         {"kinds"},
+                                                         {"earlier"},
+                                                         {"preference"}}};
+  std::vector<EarlierPlace> places;
+  Errors errors = read_table(text, kColumns, source, [&places](CsvRows& rows) {
+    if (rows.cell(1).empty()) return;
+    std::string case_id = required(rows, 0, "name the case that this practitioner had");
+    places.push_back({std::move(case_id), std::string{rows.cell(1)}});
+  });
+  if (!errors.empty()) return failed(std::move(errors));
+  return places;
 }
 
 Result<PriceWeights> read_weights_csv(std::string_view text, const std::string& source) {

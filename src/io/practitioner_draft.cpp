@@ -8,11 +8,12 @@
 namespace waitlist {
 namespace {
 
-constexpr std::array<std::string_view, 19> kColumns{
+constexpr std::array<std::string_view, 21> kColumns{
     "practitioner_id", "base",      "areas",         "competences", "contracted_hours",
     "available_hours", "caseload",  "held",          "held_load",   "urgent_limit",
     "urgent_held",     "conflicts", "past_families", "absences",    "reductions",
-    "new_limit",       "new_taken", "urgent_only",   "come_free"};
+    "new_limit",       "new_taken", "urgent_only",   "come_free",   "kind_limits",
+    "other_work"};
 
 std::vector<std::string> parse_list(std::string_view cell) {
   std::vector<std::string_view> parts;
@@ -122,6 +123,53 @@ bool parse_come_free(std::string_view cell, std::vector<PlacesComeFree>& to, Cel
   return true;
 }
 
+/// The words of an item, blanks between.
+std::vector<std::string_view> words_of(std::string_view item) {
+  std::vector<std::string_view> words;
+  while (!item.empty()) {
+    const std::size_t blank = std::min(item.find(' '), item.size());
+    if (blank > 0) words.push_back(item.substr(0, blank));
+    item.remove_prefix(std::min(blank + 1, item.size()));
+  }
+  return words;
+}
+
+bool parse_kind_limits(std::string_view cell, std::vector<KindLimit>& to, CellFault& fault) {
+  for (const std::string& part : parse_list(cell)) {
+    const std::vector<std::string_view> words = words_of(part);
+    CellFault count_fault{ErrorCode::not_a_number, part, ""};
+    std::optional<std::uint32_t> most;
+    std::optional<std::uint32_t> held{0};
+    if (words.size() == 2 || words.size() == 3) {
+      most = parse_count(words[1], limits::kPlacesMax, count_fault);
+      if (words.size() == 3) held = parse_count(words[2], limits::kPlacesMax, count_fault);
+    }
+    if (!most || !held) {
+      fault = {count_fault.code, part,
+               "write the kind, how many at most and, if any, how many are held: rule_16_4 2 1"};
+      return false;
+    }
+    to.push_back({std::string{words[0]}, *most, *held});
+  }
+  return true;
+}
+
+bool parse_other_work(std::string_view cell, std::vector<OtherWork>& to, CellFault& fault) {
+  for (const std::string& part : parse_list(cell)) {
+    const std::vector<std::string_view> words = words_of(part);
+    CellFault count_fault{ErrorCode::not_a_number, part, ""};
+    std::optional<std::uint32_t> places;
+    if (words.size() == 2) places = parse_count(words[1], limits::kPlacesMax, count_fault);
+    if (!places) {
+      fault = {count_fault.code, part,
+               "write the stream of work and the places it takes: public_law 8"};
+      return false;
+    }
+    to.push_back({std::string{words[0]}, *places});
+  }
+  return true;
+}
+
 bool set_hours(std::string_view cell, WeekHours& to, CellFault& fault) {
   const auto hours = parse_hours(cell, fault);
   if (hours) to = WeekHours{*hours};
@@ -169,6 +217,8 @@ bool read_practitioner(PractitionerField field,
     case PractitionerField::new_taken: return set_count(cell, to.new_taken, fault);
     case PractitionerField::urgent_only: return set_yes(cell, to.urgent_only, fault);
     case PractitionerField::come_free: return parse_come_free(cell, to.come_free, fault);
+    case PractitionerField::kind_limits: return parse_kind_limits(cell, to.kind_limits, fault);
+    case PractitionerField::other_work: return parse_other_work(cell, to.other_work, fault);
   }
   return true;
 }

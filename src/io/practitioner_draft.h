@@ -32,6 +32,8 @@ enum class PractitionerField : std::uint8_t {
   new_taken,
   urgent_only,
   come_free,
+  kind_limits,
+  other_work,
 };
 
 [[nodiscard]] std::span<const std::string_view> practitioner_columns() noexcept;

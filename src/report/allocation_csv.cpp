@@ -2,6 +2,7 @@
 
 #include "base/csv_text.h"
 #include "queue/faulty_cases.h"
+#include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/faulty_words.h"
 
@@ -11,12 +12,21 @@ namespace {
 constexpr std::string_view kAllocationHeader =
     "position,case_id,tier,place,practitioner_id,urgent,load,split,travel,continuity,given,"
     "next_best,next_best_extra,reason,detail,allocate_by,provisional,"
-    "load_price,urgent_price\n";
+    "load_price,urgent_price";
 
 class AllocationRows {
  public:
   explicit AllocationRows(const Allocation& allocation)
-      : allocation_{allocation}, out_{kAllocationHeader} {}
+      : allocation_{allocation},
+        has_kinds_{!allocation.kinds().empty()},
+        has_earlier_{!allocation.rules().earlier.empty()},
+        has_preferences_{!allocation.rules().preferences.empty()},
+        out_{kAllocationHeader} {
+    if (has_kinds_) out_ += ",kinds";
+    if (has_earlier_) out_ += ",earlier";
+    if (has_preferences_) out_ += ",preference";
+    out_ += '\n';
+  }
 
   void add(QueuedUnit index) {
     const AllocationUnit& unit = allocation_.units()[index];
@@ -45,6 +55,9 @@ class AllocationRows {
       cell(provisional_in_words(unit));
       price(unit, unit.parts.load);
       price(unit, unit.parts.urgent);
+      if (has_kinds_) cell(kinds_in_words(allocation_, unit));
+      if (has_earlier_) cell(earlier_of(unit, row));
+      if (has_preferences_) price(unit, unit.parts.preference);
       out_ += '\n';
     }
   }
@@ -54,12 +67,23 @@ class AllocationRows {
     out_.append(11, ',');
     cell("faulty");
     cell(place_in_input(faulty) + ": " + faults_in_words(faulty));
-    out_ += ",,,,\n";
+    out_ += ",,,,";
+    if (has_kinds_) out_ += ',';
+    if (has_earlier_) out_ += ',';
+    if (has_preferences_) out_ += ',';
+    out_ += '\n';
   }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
+  [[nodiscard]] static std::string earlier_of(const AllocationUnit& unit, CaseRow row) {
+    for (const EarlierHolder& one : unit.earlier) {
+      if (one.row == row) return one.practitioner_id;
+    }
+    return "";
+  }
+
   void cell(std::string_view text) {
     out_ += ',';
     append_csv_cell(out_, text);
@@ -76,6 +100,9 @@ class AllocationRows {
   }
 
   const Allocation& allocation_;
+  bool has_kinds_;
+  bool has_earlier_;
+  bool has_preferences_;
   std::string out_;
 };
 

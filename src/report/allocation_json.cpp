@@ -1,6 +1,7 @@
 #include <waitlist/allocation/allocation_outlook.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/faulty_json.h"
 #include "report/json_parts.h"
@@ -67,13 +68,25 @@ OrderedJson json_of_barriers(const Allocation& allocation, const WrittenBarriers
   return json;
 }
 
+std::string_view name_of(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::all: return "all";
+    case PlaceKind::urgent: return "urgent";
+    case PlaceKind::kind: return "kind";
+  }
+  return "";
+}
+
 OrderedJson json_of_proofs(const Allocation& allocation) {
   OrderedJson json = OrderedJson::array();
   for (const TightSet& set : allocation.proofs()) {
     OrderedJson proof = {{"full", OrderedJson::array()}, {"holders", OrderedJson::array()}};
     for (const FullPlaces& full : set.full) {
       proof["full"].push_back({{"practitioner_id", id_of(allocation, full.practitioner)},
-                               {"places", full.kind == PlaceKind::all ? "all" : "urgent"}});
+                               {"places", name_of(full.kind)}});
+      if (full.kind == PlaceKind::kind) {
+        proof["full"].back()["kind"] = allocation.kinds()[full.work];
+      }
     }
     for (const QueuedUnit holder : set.holders) {
       const AllocationUnit& one = allocation.units()[holder];
@@ -82,6 +95,24 @@ OrderedJson json_of_proofs(const Allocation& allocation) {
     json.push_back(std::move(proof));
   }
   return json;
+}
+
+/// Kinds of work and an earlier proposal, where there are any.
+void add_kinds_and_earlier(const Allocation& allocation,
+                           const AllocationUnit& unit,
+                           OrderedJson& json) {
+  if (!allocation.kinds().empty()) {
+    json["kinds"] = OrderedJson::array();
+    for (const KindCount& one : unit.kinds) {
+      json["kinds"].push_back({{"kind", allocation.kinds()[one.kind]}, {"count", one.count}});
+    }
+  }
+  if (allocation.rules().earlier.empty()) return;
+  json["earlier"] = OrderedJson::array();
+  for (const EarlierHolder& one : unit.earlier) {
+    json["earlier"].push_back({{"case_id", allocation.ranking().cases().case_id(one.row)},
+                               {"practitioner_id", one.practitioner_id}});
+  }
 }
 
 OrderedJson json_of_unit(const Allocation& allocation,
@@ -96,12 +127,15 @@ OrderedJson json_of_unit(const Allocation& allocation,
                       {"split", unit.split}};
   json["provisional"] = OrderedJson::array();
   for (const ProvisionalNeed& need : unit.provisional) {
-    json["provisional"].push_back(
-        {{"case_id", need.case_id},
-         {"fact", need.fact},
-         {"answer", to_text(need.state)},
-         {need.may_not_take ? "may_not_take" : "competence", need.competence}});
+    json["provisional"].push_back({{"case_id", need.case_id},
+                                   {"fact", need.fact},
+                                   {"answer", to_text(need.state)},
+                                   {need.kind           ? "kind"
+                                    : need.may_not_take ? "may_not_take"
+                                                        : "competence",
+                                    need.competence}});
   }
+  add_kinds_and_earlier(allocation, unit, json);
   json["practitioner_id"] = nullptr;
   if (unit.practitioner) {
     json["practitioner_id"] = id_of(allocation, *unit.practitioner);
@@ -111,10 +145,15 @@ OrderedJson json_of_unit(const Allocation& allocation,
                      {"load", price_text(allocation, unit.parts.load)},
                      {"urgent", price_text(allocation, unit.parts.urgent)},
                      {"way_unknown", unit.parts.way_unknown}};
+    if (!allocation.rules().preferences.empty()) {
+      json["price"]["preference"] = price_text(allocation, unit.parts.preference);
+      json["lacks"] = unit.lacks;
+    }
     json["next_best"] = nullptr;
     if (const auto next = allocation.next_best(index)) {
       json["next_best"] = {{"practitioner_id", id_of(allocation, next->practitioner)},
                            {"extra", price_text(allocation, next->extra)}};
+      if (!allocation.rules().earlier.empty()) json["next_best"]["changes"] = next->changes;
     }
   } else {
     json["proof"] = proof_of(allocation, index, written);
@@ -142,6 +181,47 @@ OrderedJson back_of(const Allocation& allocation, PractitionerIndex p) {
   return back ? OrderedJson(back->text()) : OrderedJson(nullptr);
 }
 
+/// Limits on kinds of work and places of other work, where the roster has any.
+void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& json) {
+  const Practitioner& one = allocation.roster().practitioners()[p];
+  if (!one.other_work.empty()) {
+    json["other_work"] = OrderedJson::array();
+    for (const OtherWork& work : one.other_work) {
+      json["other_work"].push_back({{"stream", work.stream}, {"places", work.places}});
+    }
+  }
+  if (one.kind_limits.empty()) return;
+  json["kinds"] = OrderedJson::array();
+  for (std::size_t i = 0; i < one.kind_limits.size(); ++i) {
+    const KindLimit& limit = one.kind_limits[i];
+    json["kinds"].push_back({{"kind", limit.kind},
+                             {"at_most", limit.most},
+                             {"held", limit.held},
+                             {"given", allocation.loads()[p].of_kinds[i]}});
+  }
+}
+
+/// What other work takes of all caseloads together.
+OrderedJson json_of_other_work(const OtherWorkSums& sums) {
+  OrderedJson json = {{"caseload", sums.caseload},
+                      {"left", sums.left},
+                      {"held", sums.held},
+                      {"given", sums.given},
+                      {"streams", OrderedJson::array()}};
+  for (const OtherWork& one : sums.streams) {
+    json["streams"].push_back({{"stream", one.stream}, {"places", one.places}});
+  }
+  return json;
+}
+
+OrderedJson json_of_earlier(const EarlierOutcome& outcome) {
+  return {{"stay", outcome.stay},
+          {"move", outcome.move},
+          {"not_on_roster", outcome.left},
+          {"wait", outcome.wait},
+          {"not_ranked", outcome.gone}};
+}
+
 OrderedJson json_of_loads(const Allocation& allocation) {
   OrderedJson json = OrderedJson::array();
   const auto bought = allocation.one_more_place_buys();
@@ -155,6 +235,7 @@ OrderedJson json_of_loads(const Allocation& allocation) {
                        {"back_on", back_of(allocation, p)},
                        {"given", load.given},
                        {"urgent_given", load.urgent_given}};
+    add_limits(allocation, p, one);
     one["one_more_place_buys"] = nullptr;
     if (bought[p]) one["one_more_place_buys"] = ids_of(allocation, allocation.units()[*bought[p]]);
     json.push_back(std::move(one));
@@ -237,6 +318,11 @@ std::string render_json(const Allocation& allocation) {
   for (const QueuedUnit unit : allocation.undecided()) {
     json["undecided"].push_back(ids_of(allocation, allocation.units()[unit]));
   }
+  if (!allocation.rules().earlier.empty()) {
+    json["earlier"] = json_of_earlier(allocation.earlier_outcome());
+  }
+  const OtherWorkSums other = other_work_of(allocation);
+  if (!other.streams.empty()) json["other_work"] = json_of_other_work(other);
   json["findings"] = OrderedJson::array();
   for (const AllocationFinding& finding : allocation.findings()) {
     json["findings"].push_back({{"kind", to_text(finding.kind)},

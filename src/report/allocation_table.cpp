@@ -1,5 +1,6 @@
 #include <waitlist/report/allocation_report.h>
 
+#include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/faulty_words.h"
 #include "report/outlook_words.h"
@@ -113,6 +114,10 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   if (waiting.rows() > 0) text += "\nWho still waits, and why\n" + waiting.text(options.colour);
   const TextTable loads = table_of_loads(allocation);
   if (loads.rows() > 0) text += "\nCaseloads before and after\n" + loads.text(options.colour);
+  for (const AllocationNote& note : notes_of(allocation)) {
+    text += '\n' + note.heading + '\n';
+    for (const std::string& words : note.sentences) text += paragraph("  ", words);
+  }
   const TextTable areas = table_of_areas(allocation);
   if (areas.rows() > 0) text += "\nOne more free place in\n" + areas.text(options.colour);
   if (allocation.rules().horizon) text += outlook_text(allocation);

@@ -4,6 +4,7 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "base/fault_list.h"
+#include "report/allocation_notes.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
@@ -99,6 +100,23 @@ std::string full_in_words(const Allocation& allocation, const TightSet& set) {
          ", all before it in the queue";
 }
 
+/// The same where a limit on a kind of work is among what is full.
+std::string room_in_words(const Allocation& allocation, const TightSet& set) {
+  std::vector<std::string> names;
+  for (const FullPlaces& full : std::span{set.full}.first(std::min(kNamesMax, set.full.size()))) {
+    std::string name = full.kind == PlaceKind::kind
+                           ? kind_limit_in_words(allocation, full.practitioner, full.work)
+                           : id_of(allocation, full.practitioner);
+    name += away_in_words(allocation, full.practitioner);
+    names.push_back(std::move(name));
+  }
+  std::string text = listed_up_to(std::move(names), set.full.size());
+  if (set.holders.empty()) return text + ", without room for such work today";
+  return text + "; the room they had for such work goes to " +
+         units_in_words(allocation, set.holders, 4) +
+         ", all before it in the queue, and leaves less than it takes";
+}
+
 /// `it takes 3 places, and can never fit: …`, or what is free today.
 std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& one = allocation.units()[unit];
@@ -113,9 +131,11 @@ std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     if (barred.contains(p)) continue;
     const Capacity& before = allocation.loads()[p].before;
-    const std::uint32_t limit = practitioners[p].urgent_limit.value_or(before.caseload);
+    const std::uint32_t limit = practitioners[p].urgent_limit.value_or(UINT32_MAX);
     free = std::max(free, one.urgent ? before.urgent_free.value_or(before.free) : before.free);
-    ever = std::max(ever, one.urgent ? std::min(before.caseload, limit) : before.caseload);
+    // Other work may end.
+    const std::uint32_t all = before.caseload + before.other;
+    ever = std::max(ever, one.urgent ? std::min(all, limit) : all);
   }
   const std::string what = one.urgent ? " for urgent units" : "";
   std::string text = "it takes " + count_of(one.load, "place", "places");
@@ -142,6 +162,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
     parts.push_back("knows the family, worth " +
                     price_in_words(allocation, -placed.parts.continuity));
   }
+  if (!placed.lacks.empty()) parts.push_back(lacks_in_words(allocation, placed));
   if (placed.parts.load != Cost{}) {
     parts.push_back("load " + price_in_words(allocation, placed.parts.load));
   }
@@ -151,7 +172,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   if (const auto next = allocation.next_best(unit)) {
     parts.push_back("next best " + id_of(allocation, next->practitioner) + " at " +
                     (allocation.exact() ? "" : "no more than ") +
-                    extra_in_words(allocation, next->extra));
+                    extra_in_words(allocation, next->extra) + changes_in_words(next->changes));
   } else if (allocation.exact() && pin == nullptr) {
     parts.emplace_back("nobody else could without another unit losing its place");
   }
@@ -174,7 +195,8 @@ std::string outcome_in_words(const Allocation& allocation) {
     text += "; no allocation of these units costs less than " +
             price_in_words(allocation, allocation.bound());
   }
-  return text + ".";
+  const std::string earlier = earlier_in_words(allocation);
+  return text + (earlier.empty() ? "." : ". " + earlier);
 }
 
 std::vector<std::string> findings_in_words(const Allocation& allocation) {
@@ -202,6 +224,10 @@ std::string provisional_in_words(const AllocationUnit& unit) {
     text += text.empty() ? "who may take it is provisional: " : "; ";
     text += need.fact + " of " + need.case_id + " is ";
     text += need.state == AnswerState::not_asked ? "not asked" : std::string{to_text(need.state)};
+    if (need.kind) {
+      text += ", so it counts as " + need.competence;
+      continue;
+    }
     text += ", so " + need.competence + (need.may_not_take ? " may not take it" : " is asked for") +
             " as for the most concerning answer";
   }
@@ -238,8 +264,14 @@ std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
   const std::string places = count_of(allocation.units()[unit].load, "place", "places");
   switch (allocation.why_unplaced(unit)) {
     case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
+    case UnplacedReason::kind_full: return kind_full_in_words(allocation, unit);
     case UnplacedReason::no_room: {
-      if (const auto proof = allocation.proof_of(unit)) {
+      const auto proof = allocation.proof_of(unit);
+      if (proof && is_by_kind(allocation.proofs()[*proof])) {
+        return "no room for " + places + ": those who may take it are full or at a limit: " +
+               room_in_words(allocation, allocation.proofs()[*proof]);
+      }
+      if (proof) {
         return "no room for " + places + ": those who may take it are " +
                full_in_words(allocation, allocation.proofs()[*proof]) +
                ", and leave fewer than it takes";
@@ -349,6 +381,7 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
         text = full_in_words(allocation, allocation.proofs()[*allocation.proof_of(unit)]);
         break;
       case UnplacedReason::too_large:
+      case UnplacedReason::kind_full:
       case UnplacedReason::no_room:
       case UnplacedReason::no_room_found: text = no_room_in_words(allocation, unit); break;
     }
@@ -357,6 +390,7 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
     if (!words.empty()) text += "; " + words;
   };
   add(known_in_words(allocation, unit));
+  add(earlier_in_words(allocation, one));
   if (!one.practitioner) {
     const Instruction* pin = pin_of(allocation, one);
     if (pin != nullptr) {
@@ -373,7 +407,8 @@ std::string render_text(const Impact& impact,
                         const Allocation& allocation,
                         std::string_view change) {
   std::string text = std::string{change} + ": the whole would cost " +
-                     extra_in_words(allocation, impact.extra) + ".\n";
+                     extra_in_words(allocation, impact.extra) + changes_in_words(impact.changes) +
+                     ".\n";
   const auto name = [&](const std::optional<PractitionerIndex>& practitioner) {
     return practitioner ? id_of(allocation, *practitioner) : std::string{"nobody"};
   };

@@ -2,6 +2,7 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "base/csv_text.h"
+#include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/html/page.h"
 #include "report/html/template.h"
@@ -53,6 +54,7 @@ std::string render_json(const std::optional<Impact>& impact,
   json["displaced"] = OrderedJson::array();
   if (impact) {
     json["extra"] = price_text(allocation, impact->extra);
+    if (!allocation.rules().earlier.empty()) json["changes"] = impact->changes;
     for (const CaseMove& move : impact->moves) {
       json["moves"].push_back({{"cases", cases_of(allocation, move.unit)},
                                {"from", person_of(allocation, move.from)},
@@ -110,7 +112,8 @@ std::string render_html(const std::optional<Impact>& impact,
   }
   std::string words{kImpossibleInWords};
   if (impact) {
-    words = "The whole would cost " + extra_in_words(allocation, impact->extra) + ".";
+    words = "The whole would cost " + extra_in_words(allocation, impact->extra) +
+            changes_in_words(impact->changes) + ".";
     if (impact->moves.empty()) words += " Nothing would move.";
     if (!impact->displaced.empty()) {
       words += " Without a place then: " + units_in_words(allocation, impact->displaced, 20) + ".";

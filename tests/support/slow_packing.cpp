@@ -36,6 +36,14 @@ std::optional<std::int64_t> cost_of(const AssignmentProblem& problem,
   }
   const PractitionerPlaces& places = problem.places(practitioner);
   if (taken > places.places || urgent > places.urgent_places) return std::nullopt;
+  for (LimitedKind kind{0}; kind < problem.kind_count(); ++kind) {
+    std::uint64_t of_kind = 0;
+    for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
+      if ((units >> unit & 1U) == 0) continue;
+      for (const KindCount& one : problem.kinds(unit)) of_kind += one.kind == kind ? one.count : 0;
+    }
+    if (of_kind > problem.kind_limit(practitioner, kind)) return std::nullopt;
+  }
   return cost + places_cost(places.price, taken) + places_cost(places.urgent_price, urgent);
 }
 

@@ -50,17 +50,38 @@ struct PairParts {
   Cost load;        ///< the unit's places; those before it in the queue take the cheaper ones
   Cost urgent;      ///< of an urgent unit: its urgent places, in the same way
   bool way_unknown = false;  ///< the way is not written down, so `travel` is unknown_travel
+  Cost preference;           ///< competences that its cases prefer and the practitioner lacks
 
-  [[nodiscard]] Cost sum() const noexcept { return travel + continuity + given + load + urgent; }
+  [[nodiscard]] Cost sum() const noexcept {
+    return travel + continuity + given + load + urgent + preference;
+  }
 };
 
-/// A competence that is asked for, or kept from, because nobody knows the answer yet.
+/// A competence that is asked for, or kept from, or a kind of work that a case counts as, because
+/// nobody knows the answer yet.
 struct ProvisionalNeed {
-  std::string competence;
+  std::string competence;     ///< or the kind
   bool may_not_take = false;  ///< whoever has it may not take the case
   std::string case_id;
   std::string fact;  ///< the one without an answer
   AnswerState state = AnswerState::not_asked;
+  bool kind = false;  ///< a kind of work that somebody has a limit on
+};
+
+/// Where a case was in an earlier proposal.
+struct EarlierHolder {
+  CaseRow row = 0;
+  std::string practitioner_id;
+  std::optional<PractitionerIndex> practitioner;  ///< nullopt: is not on the roster
+};
+
+/// What became of the cases of an earlier proposal.
+struct EarlierOutcome {
+  std::uint64_t stay = 0;  ///< are with the same practitioner
+  std::uint64_t move = 0;  ///< are with somebody else, though the practitioner is on the roster
+  std::uint64_t left = 0;  ///< are with somebody else, since the practitioner is not on the roster
+  std::uint64_t wait = 0;  ///< have no place now
+  std::uint64_t gone = 0;  ///< are not among the ranked cases
 };
 
 /// Cases that go to one practitioner together.
@@ -73,8 +94,12 @@ struct AllocationUnit {
   std::string place;  ///< team, or else area, of its first case
   /// Who may take it is provisional: it hangs on answers that are not there.
   std::vector<ProvisionalNeed> provisional;
+  std::vector<KindCount> kinds;        ///< numbers of kinds()
+  std::vector<EarlierHolder> earlier;  ///< in the order of `rows`
   std::optional<PractitionerIndex> practitioner;
   PairParts parts;  ///< with its practitioner
+  std::vector<std::string>
+      lacks;  ///< competences it prefers that the practitioner lacks, each once
 };
 
 /// Why a unit is not placed.
@@ -82,8 +107,9 @@ enum class UnplacedReason : std::uint8_t {
   nobody_eligible,
   places_full,    ///< the proof is a TightSet
   too_large,      ///< it takes more places than anybody who may take it has free
-  no_room,        ///< units of several places: it and those before it do not fit together
-  no_room_found,  ///< units of several places: a search found no room, and stopped early
+  kind_full,      ///< whoever has the places has as many of a kind of work as they may
+  no_room,        ///< it and those before it do not fit together (several places, or kinds)
+  no_room_found,  ///< the same units: a search found no room, and stopped early
 };
 
 struct Removal {
@@ -137,7 +163,8 @@ struct PractitionerLoad {
   std::uint32_t given = 0;  ///< places taken by this proposal
   std::uint32_t urgent_given = 0;
   std::uint32_t units = 0;
-  std::optional<Day> leaves_on;  ///< leave that begins within the horizon
+  std::optional<Day> leaves_on;         ///< leave that begins within the horizon
+  std::vector<std::uint32_t> of_kinds;  ///< given, of each kind of Practitioner::kind_limits
 };
 
 struct AllocationOutlook;  // allocation_outlook.h
@@ -154,6 +181,7 @@ struct Impact {
   Cost extra;
   std::vector<CaseMove> moves;
   std::vector<QueuedUnit> displaced;  ///< units that lose their place, in queue order
+  std::int64_t changes = 0;           ///< as of a NextBest
 };
 
 class WAITLIST_EXPORT Allocation {
@@ -170,7 +198,12 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] Cost total() const noexcept;
   /// No allocation of these units costs less than this; equal to total() when units take one place.
   [[nodiscard]] Cost bound() const noexcept;
-  [[nodiscard]] bool exact() const noexcept;  ///< every unit takes one place
+  /// Every unit takes one place, and nobody has a limit on a kind of work.
+  [[nodiscard]] bool exact() const noexcept;
+  /// Kinds of work that somebody has a limit on, in byte order; a LimitedKind is a number of them.
+  [[nodiscard]] std::span<const std::string> kinds() const noexcept;
+  /// Of the cases of AllocationRules::earlier.
+  [[nodiscard]] EarlierOutcome earlier_outcome() const;
   /// Units that wait though it is not certain that they must: WeightedAssignment::undecided. While
   /// there are none, no unit is passed over for a lower one that uses a place it could have had.
   [[nodiscard]] std::span<const QueuedUnit> undecided() const noexcept;

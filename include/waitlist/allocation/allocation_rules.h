@@ -39,12 +39,40 @@ struct CompetenceNeed {
   friend bool operator==(const CompetenceNeed&, const CompetenceNeed&) = default;
 };
 
+/// A competence that these cases are better off with. It keeps nobody from them and has a price,
+/// PriceWeights::preference, where it is lacking. A fact without an answer prefers nothing, unless
+/// the rule names that state.
+struct CompetencePreference {
+  std::string competence;  ///< a word of the roster
+  CaseSelector cases;      ///< those that prefer it
+
+  friend bool operator==(const CompetencePreference&, const CompetencePreference&) = default;
+};
+
 /// Places that each of these cases takes; the most of all rules that apply, 1 without any.
 struct LoadRule {
   std::uint32_t load = 1;  ///< 1 to limits::kLoadMax
   CaseSelector cases;      ///< those that take so many
 
   friend bool operator==(const LoadRule&, const LoadRule&) = default;
+};
+
+/// Cases that count as a kind of work. The roster may say how many of a kind somebody takes at once
+/// (KindLimit). A case without an answer to the fact counts as the kind, too, unless a rule about
+/// the fact and some kind names that state.
+struct KindRule {
+  std::string kind;    ///< 1 to 64 visible characters without `;` and `,`
+  CaseSelector cases;  ///< those that count as it
+
+  friend bool operator==(const KindRule&, const KindRule&) = default;
+};
+
+/// Who had a case in an earlier proposal.
+struct EarlierPlace {
+  std::string case_id;
+  std::string practitioner_id;
+
+  friend bool operator==(const EarlierPlace&, const EarlierPlace&) = default;
 };
 
 enum class InstructionKind : std::uint8_t {
@@ -83,6 +111,7 @@ struct PriceWeights {
   Days continuity_days{730};    ///< … fading evenly to nothing over so many days
   Cost full_caseload{6'000};    ///< the last place of a caseload against an empty one
   Cost full_urgent{6'000};      ///< the same for urgent cases
+  Cost preference{3'000};       ///< each preferred competence of a case that is lacking: 30 minutes
 
   friend bool operator==(const PriceWeights&, const PriceWeights&) = default;
 };
@@ -92,19 +121,25 @@ enum class LoadCount : std::uint8_t { units, cases };
 
 /// Everything that allocate() goes by beside the queue and the roster.
 struct AllocationRules {
-  std::vector<CompetenceNeed> needs;      ///< a case needs the competences of all that apply
-  std::vector<LoadRule> loads;            ///< in any order
-  LoadCount count = LoadCount::units;     ///< load rules are read with `cases` only
-  std::vector<Instruction> instructions;  ///< in any order
-  std::vector<PairPrice> pairs;           ///< not empty: only these are eligible, at these prices
-  bool only_pairs = false;                ///< only `pairs` are eligible, even if there are none
-  PriceWeights prices;                    ///< weights of the prices that are computed
+  std::vector<CompetenceNeed> needs;  ///< a case needs the competences of all that apply
+  std::vector<LoadRule> loads;        ///< in any order
+  std::vector<CompetencePreference> preferences;  ///< in any order; not read with own `pairs`
+  std::vector<KindRule> kinds;                    ///< in any order
+  LoadCount count = LoadCount::units;             ///< load rules are read with `cases` only
+  std::vector<Instruction> instructions;          ///< in any order
+  std::vector<PairPrice> pairs;  ///< not empty: only these are eligible, at these prices
+  bool only_pairs = false;       ///< only `pairs` are eligible, even if there are none
+  PriceWeights prices;           ///< weights of the prices that are computed
   /// Units of so many of the most urgent tiers are urgent; nullopt: of one, and of none where the
   /// policy has a single band, since then everybody would be.
   std::optional<std::uint32_t> urgent_tiers;
   /// Nothing new is given to somebody whose leave begins within so many days, and the days until
   /// then are looked at: Allocation::outlook(). nullopt: today alone counts.
   std::optional<Days> horizon;
+  /// Not empty: among the ways to keep the promise those in which the fewest of these cases go to
+  /// somebody else, and only among these the cheapest. In any order; ids that are not there any
+  /// more say nothing.
+  std::vector<EarlierPlace> earlier;
 
   /// Whether the host says itself who may take what, and at what price.
   [[nodiscard]] bool has_own_pairs() const noexcept { return only_pairs || !pairs.empty(); }

@@ -5,7 +5,7 @@
 /// units placed is the lexicographically best in queue order, and the price the least over that
 /// set. Equal optima are made one: the first unit goes to the earliest practitioner that any
 /// optimum gives it, then the second, and so on.
-/// Errors: those of AssignmentProblem::check(), a load other than 1.
+/// Errors: those of AssignmentProblem::check(), a load other than 1, a limit on a kind of work.
 /// Complexity: for P practitioners, one search over at most 2 P nodes for each unit that is placed;
 /// a unit whose practitioners are known to be full costs its pairs.  Memory O(pairs),
 /// and P^2 / 2 bytes while equal optima are made one.
@@ -29,11 +29,13 @@ namespace waitlist {
 enum class PlaceKind : std::uint8_t {
   all,     ///< every place
   urgent,  ///< the places for urgent units
+  kind,    ///< as many of a kind of work as the practitioner may have
 };
 
 struct FullPlaces {
   PractitionerIndex practitioner;
   PlaceKind kind = PlaceKind::all;
+  LimitedKind work{};  ///< read with PlaceKind::kind alone
 
   friend bool operator==(const FullPlaces&, const FullPlaces&) = default;
 };
@@ -65,6 +67,8 @@ struct UnitMove {
 struct NextBest {
   PractitionerIndex practitioner;
   Cost extra;  ///< total price afterwards less total price now, all others re-arranged
+  /// How many cases more would not be with whom an earlier proposal had them; 0 without one.
+  std::int64_t changes = 0;
 
   friend bool operator==(const NextBest&, const NextBest&) = default;
 };

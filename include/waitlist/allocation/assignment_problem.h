@@ -21,6 +21,10 @@
 
 namespace waitlist {
 
+namespace limits {
+inline constexpr std::uint32_t kLimitedKindsMax = 32;  ///< kinds of work with a limit
+}  // namespace limits
+
 /// What giving a unit to a practitioner costs, in the caller's unit. Less is better.
 using Cost = Whole<struct CostUnit>;
 
@@ -42,6 +46,17 @@ struct PlacePrice {
   Cost rise;  ///< not negative
 
   friend bool operator==(const PlacePrice&, const PlacePrice&) = default;
+};
+
+/// Number of a kind of work of which a practitioner may have at most so many.
+using LimitedKind = Index<struct LimitedKindTag>;
+
+/// How many of a kind a unit counts as.
+struct KindCount {
+  LimitedKind kind;
+  std::uint32_t count = 1;
+
+  friend auto operator<=>(const KindCount&, const KindCount&) = default;
 };
 
 /// The places of one practitioner. Urgent units take a place of both limits.
@@ -69,6 +84,19 @@ class WAITLIST_EXPORT AssignmentProblem {
                       bool urgent = false,
                       std::uint32_t load = 1);
 
+  /// Adds a unit like one of another problem, with its pairs, load and kinds.
+  QueuedUnit add_unit_like(const AssignmentProblem& other, QueuedUnit unit);
+
+  /// At most so many of a kind with one practitioner, beside what the places allow. Requires a
+  /// practitioner of this problem and a kind below limits::kLimitedKindsMax.
+  void limit_kind(PractitionerIndex practitioner, LimitedKind kind, std::uint32_t most);
+
+  /// The limits of another problem with the same practitioners.
+  void limit_kinds_like(const AssignmentProblem& other) { kind_limits_ = other.kind_limits_; }
+
+  /// The unit counts as so many of a kind. Requires a unit of this problem, and each kind once.
+  void add_kind(QueuedUnit unit, KindCount kind);
+
   void reserve(std::size_t units, std::size_t pairs);
 
   [[nodiscard]] std::size_t practitioner_count() const noexcept { return places_.size(); }
@@ -89,6 +117,28 @@ class WAITLIST_EXPORT AssignmentProblem {
 
   [[nodiscard]] bool urgent(QueuedUnit unit) const noexcept { return urgent_[unit] != 0; }
 
+  /// Whether anybody has a limit on a kind: then solve_weighted() is asked, whatever the loads.
+  [[nodiscard]] bool has_kinds() const noexcept { return !kind_limits_.empty(); }
+
+  /// Kinds with a limit are numbered below this.
+  [[nodiscard]] std::size_t kind_count() const noexcept { return kind_limits_.size(); }
+
+  /// PractitionerPlaces::kNoLimit: none.
+  [[nodiscard]] std::uint32_t kind_limit(PractitionerIndex practitioner,
+                                         LimitedKind kind) const noexcept {
+    const auto& limits = kind_limits_[kind];
+    return practitioner < limits.size() ? limits[practitioner] : PractitionerPlaces::kNoLimit;
+  }
+
+  /// By kind. Kinds that nobody has a limit on are among them.
+  [[nodiscard]] std::span<const KindCount> kinds(QueuedUnit unit) const noexcept {
+    if (unit >= kinds_.size()) return {};
+    return kinds_[unit];
+  }
+
+  /// Whether the unit would fit with the practitioner if nobody else were there.
+  [[nodiscard]] bool fits_alone(QueuedUnit unit, PractitionerIndex practitioner) const noexcept;
+
   /// Every fault: a pair that names no practitioner, or one twice; a price or a load outside its
   /// limits; more pairs or units than limits.h allows. `field` names the unit or practitioner by
   /// number.
@@ -100,6 +150,8 @@ class WAITLIST_EXPORT AssignmentProblem {
   std::vector<EligiblePair> pairs_;
   std::vector<std::uint32_t> load_;
   std::vector<std::uint8_t> urgent_;
+  std::vector<std::vector<std::uint32_t>> kind_limits_;  ///< by kind and practitioner
+  std::vector<std::vector<KindCount>> kinds_;            ///< by unit, as far as units have kinds
 };
 
 }  // namespace waitlist

@@ -69,6 +69,23 @@ struct PlacesComeFree {
   friend bool operator==(const PlacesComeFree&, const PlacesComeFree&) = default;
 };
 
+/// At most so many of a kind of work at once: a trainee, two of rule 16.4.
+struct KindLimit {
+  std::string kind;        ///< a name that AllocationRules::kinds gives to cases
+  std::uint32_t most = 0;  ///< held and given together
+  std::uint32_t held = 0;  ///< of them held now
+
+  friend bool operator==(const KindLimit&, const KindLimit&) = default;
+};
+
+/// Places of the caseload that work of another stream takes: public law, duty, court work.
+struct OtherWork {
+  std::string stream;
+  std::uint32_t places = 0;
+
+  friend bool operator==(const OtherWork&, const OtherWork&) = default;
+};
+
 /// Hours a week, in hundredths: `WeekHours{1850}` is 18.5 hours.
 using WeekHours = Whole<struct WeekHoursUnit>;
 
@@ -95,22 +112,26 @@ struct Practitioner {
   bool urgent_only = false;     ///< on duty: allocate() gives urgent units alone
   /// What allocate() may look ahead to; capacity_on() does not count them.
   std::vector<PlacesComeFree> come_free;
+  std::vector<KindLimit> kind_limits;  ///< read by allocate() alone; each kind once
+  std::vector<OtherWork> other_work;   ///< each stream once
 
   friend bool operator==(const Practitioner&, const Practitioner&) = default;
 };
 
 /// What a practitioner can take on a day.
 struct Capacity {
-  std::uint32_t caseload = 0;  ///< places after hours and reductions
+  std::uint32_t caseload = 0;  ///< places after hours, reductions and other work
   std::uint32_t held = 0;      ///< of them taken already; may be more than there are
   std::uint32_t free = 0;      ///< for new units; 0 when away
   std::optional<std::uint32_t> urgent_free;
   bool away = false;
+  std::uint32_t other = 0;  ///< places that other work takes; may be more than there are
 
   friend bool operator==(const Capacity&, const Capacity&) = default;
 };
 
-/// Floor of caseload * available / contracted * (100 - reductions) / 100, less what is held.
+/// Floor of caseload * available / contracted * (100 - reductions) / 100, less other work, less
+/// what is held.
 [[nodiscard]] WAITLIST_EXPORT Capacity capacity_on(const Practitioner& practitioner, Day day);
 
 /// The first day on which a practitioner who is away on this one is back; nullopt: nobody knows.

@@ -7,7 +7,9 @@
 /// whose question is still open at their end is among `undecided`, and does not fit by moving one
 /// unit or swapping two among those before it. Without such units the set is the
 /// lexicographically best. Then prices fall as far as moves, swaps and exchanges take them.
-/// Urgent limits and places are never passed. With loads of 1 alone, solve() is exact instead.
+/// Urgent limits, limits on kinds of work and places are never passed. With loads of 1 alone and no
+/// limit on a kind, solve() is exact instead. Limits on kinds cross those on urgent work, so with
+/// them the set is found by the same search, whatever the loads; `bound` is that without them.
 /// Errors: those of AssignmentProblem::check().  Same bytes everywhere: no clock decides.
 /// Complexity: O(units * pairs) and a fixed number of exact steps.  Threads: immutable.
 #pragma once

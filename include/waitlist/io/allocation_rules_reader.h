@@ -15,14 +15,17 @@
 
 namespace waitlist {
 
-/// Needs and loads of one file.
+/// Needs, loads, kinds and preferences of one file.
 struct WorkRules {
   std::vector<CompetenceNeed> needs;
   std::vector<LoadRule> loads;
+  std::vector<KindRule> kinds;
+  std::vector<CompetencePreference> preferences;
 };
 
-/// `competence,load,case_id,fact,answers,may_not_take`: each row has a competence, a load or a word
-/// of those who may not take the cases, and names a case or a fact with its answers.
+/// `competence,load,case_id,fact,answers,may_not_take,kind,prefers`: each row has a competence, a
+/// load, a word of those who may not take the cases, a kind of work or a competence that is
+/// preferred, and names a case or a fact with its answers.
 [[nodiscard]] WAITLIST_EXPORT Result<WorkRules> read_work_csv(std::string_view text,
                                                               const std::string& source = "work");
 
@@ -34,6 +37,11 @@ struct WorkRules {
 /// AllocationRules::only_pairs is for that.
 [[nodiscard]] WAITLIST_EXPORT Result<std::vector<PairPrice>> read_pairs_csv(
     std::string_view text, const std::string& source = "pairs");
+
+/// `case_id,practitioner_id`: an earlier proposal, as render_csv() wrote it or with these two
+/// columns alone. Rows without a practitioner say nothing.
+[[nodiscard]] WAITLIST_EXPORT Result<std::vector<EarlierPlace>> read_earlier_csv(
+    std::string_view text, const std::string& source = "earlier proposal");
 
 /// `weight,value`: weights by the names of PriceWeights, in minutes with up to two decimals;
 /// `continuity_days` in whole days. Those that no row names stay as they are.

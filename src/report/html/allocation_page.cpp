@@ -1,6 +1,7 @@
 #include <embedded/allocation_page_mustache.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/faulty_words.h"
 #include "report/html/allocation_links.h"
@@ -76,6 +77,7 @@ class AllocationPage {
     add_instructions(data);
     add_findings(data);
     add_outlook(data);
+    add_notes(data);
     add_prices(data);
     const std::string proofs = proofs_.text();  // what the rows above have led to
     data["has_proofs"] = Data{!proofs.empty()};
@@ -88,11 +90,19 @@ class AllocationPage {
     words +=
         " A unit is one case, or linked cases that stay with one practitioner. Where a unit waits, "
         "this page shows why: nobody may take it, or those who may are full with units that stand "
-        "before it. Among all ways to keep this promise the proposal is the cheapest; prices are "
+        "before it. Among all ways to keep this promise the proposal ";
+    if (!allocation_.rules().earlier.empty()) {
+      words += "changes the fewest cases of the earlier proposal, and among these it ";
+    }
+    words +=
+        "is the cheapest; prices are "
         "minutes of travel, with families already known and work spread evenly counted in them.";
     if (allocation_.exact()) return words;
-    return promise_in_words(allocation_) +
-           " Some units take several places here: whether one more fits was found out by a search "
+    const std::string why = allocation_.kinds().empty()
+                                ? " Some units take several places here"
+                                : " Units take several places here, or kinds of work have limits";
+    return promise_in_words(allocation_) + why +
+           ": whether one more fits was found out by a search "
            "that leaves nothing untried, unless this page says that it stopped early.";
   }
 
@@ -205,7 +215,10 @@ class AllocationPage {
     data["has_areas"] = Data{!areas.empty()};
     data["areas"] = areas;
     data["more_words"] = text(
-        gains.empty() && !allocation_.exact()
+        gains.empty() && !allocation_.kinds().empty()
+            ? "Where kinds of work have limits it is sought for few units alone; if they are few, "
+              "one more free place would bring no unit a place, or the search for it stopped."
+        : gains.empty() && !allocation_.exact()
             ? "Where units take several places it is sought for few of them alone; if they are "
               "few, one more free place would bring no unit a place."
         : gains.empty() ? "One more free place would bring no unit a place."
@@ -267,6 +280,18 @@ class AllocationPage {
     data["outlook"] = sections;
   }
 
+  void add_notes(Object& data) const {
+    List notes;
+    for (const AllocationNote& note : notes_of(allocation_)) {
+      List sentences;
+      for (const std::string& words : note.sentences) {
+        sentences.push_back(Object{{"words", text(words)}});
+      }
+      notes.push_back(Object{{"heading", text(note.heading)}, {"sentences", sentences}});
+    }
+    data["notes"] = notes;
+  }
+
   void add_findings(Object& data) const {
     List list;
     for (const std::string& words : findings_in_words(allocation_)) {
@@ -292,6 +317,9 @@ class AllocationPage {
           -prices.continuity);
       add("The last place of a caseload against the first", prices.full_caseload);
       add("The same for urgent work", prices.full_urgent);
+      if (!allocation_.rules().preferences.empty()) {
+        add("A competence that a case prefers and the practitioner lacks", prices.preference);
+      }
     }
     data["prices"] = list;
     data["prices_words"] =

@@ -3,6 +3,7 @@
 #include <embedded/allocation_row_mustache.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/plain_words.h"
 
@@ -95,6 +96,7 @@ std::string AllocationRows::waits_in_words(QueuedUnit unit, std::size_t may) con
       return may == 1 ? "the one who may take it is full"
                       : "all " + std::to_string(may) + " who may take it are full";
     case UnplacedReason::too_large:
+    case UnplacedReason::kind_full:
     case UnplacedReason::no_room:
     case UnplacedReason::no_room_found: return no_room_in_words(allocation_, unit);
   }
@@ -118,6 +120,10 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   if (unit.split) add(list, "Split", "apart from its family, as a manager has said");
   if (!unit.provisional.empty()) add(list, "Provisional", provisional_in_words(unit));
   if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
+  const std::string kinds = kinds_in_words(allocation_, unit);
+  if (!kinds.empty()) add(list, "Counts as", kinds);
+  const std::string earlier = earlier_in_words(allocation_, unit);
+  if (!earlier.empty()) add(list, "Before", capitalised(earlier));
   const std::string known = known_in_words(allocation_, index);
   if (!known.empty()) add(list, "The family", known);
   if (unit.practitioner) {
@@ -138,13 +144,17 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
   if (unit.parts.continuity.count() < 0) {
     add(facts, "Knows the family", "worth " + price_in_words(allocation_, -unit.parts.continuity));
   }
+  if (!unit.lacks.empty()) {
+    add(facts, "Preferred", capitalised(lacks_in_words(allocation_, unit)));
+  }
   add(facts, "Load", price_in_words(allocation_, unit.parts.load));
   if (unit.urgent) add(facts, "Urgent load", price_in_words(allocation_, unit.parts.urgent));
   const bool exact = allocation_.exact();
   if (const auto next = allocation_.next_best(index)) {
     add(facts, "Next best",
         " at " + std::string{exact ? "" : "no more than "} +
-            extra_in_words(allocation_, next->extra) + " for the whole, with " +
+            extra_in_words(allocation_, next->extra) + " for the whole" +
+            changes_in_words(next->changes) + ", with " +
             (exact ? "everybody else re-arranged" : "at most one other unit moved"),
         links_.practitioner(next->practitioner));
   } else if (exact || may == 1) {

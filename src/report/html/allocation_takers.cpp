@@ -45,6 +45,9 @@ std::string places_in_words(const Practitioner& practitioner, const Capacity& ca
     if (!reduction.days.holds(day)) continue;
     why.push_back(" less " + std::to_string(reduction.percent) + " %, " + reduction.reason);
   }
+  for (const OtherWork& work : practitioner.other_work) {
+    why.push_back(" less " + std::to_string(work.places) + " for " + work.stream);
+  }
   for (std::size_t i = 0; i < why.size(); ++i) text += (i == 0 ? "" : ";") + why[i];
   return text;
 }

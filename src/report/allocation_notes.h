@@ -1,0 +1,54 @@
+// What is said of limits on kinds of work, of other work and of an earlier proposal.
+#pragma once
+
+#include <waitlist/allocation/allocation.h>
+
+#include <string>
+#include <vector>
+
+namespace waitlist {
+
+/// `P04 (rule_16_4: at most 2, 1 held)`.
+[[nodiscard]] std::string kind_limit_in_words(const Allocation& allocation,
+                                              PractitionerIndex practitioner,
+                                              LimitedKind kind);
+/// `rule_16_4` or `2 of rule_16_4`, `;` between; empty: of none with a limit.
+[[nodiscard]] std::string kinds_in_words(const Allocation& allocation, const AllocationUnit& unit);
+/// Why a unit waits whose kinds of work leave nobody room for it.
+[[nodiscard]] std::string kind_full_in_words(const Allocation& allocation, QueuedUnit unit);
+/// Whether a set is full by a limit on a kind of work, at least with somebody.
+[[nodiscard]] bool is_by_kind(const TightSet& set);
+
+/// What became of an earlier proposal, and what that means for the price; empty without one.
+[[nodiscard]] std::string earlier_in_words(const Allocation& allocation);
+/// `with P02 in the earlier proposal, too`; empty where it had none of the cases.
+[[nodiscard]] std::string earlier_in_words(const Allocation& allocation,
+                                           const AllocationUnit& unit);
+/// `P02`, `T-1 P02;T-2 P03`: who had its cases in an earlier proposal, for one cell.
+[[nodiscard]] std::string earlier_ids(const Allocation& allocation, const AllocationUnit& unit);
+/// `without language_pl, which is preferred, 30.00 min`.
+[[nodiscard]] std::string lacks_in_words(const Allocation& allocation, const AllocationUnit& unit);
+/// `, with 2 changes more`; empty where there are none.
+[[nodiscard]] std::string changes_in_words(std::int64_t changes);
+
+/// Places of all caseloads, and what other work takes of them.
+struct OtherWorkSums {
+  std::vector<OtherWork> streams;  ///< all practitioners together, in byte order
+  std::uint64_t caseload = 0;      ///< before other work
+  std::uint64_t left = 0;          ///< for this list
+  std::uint64_t held = 0;          ///< of this list
+  std::uint64_t given = 0;
+};
+
+[[nodiscard]] OtherWorkSums other_work_of(const Allocation& allocation);
+
+/// Sentences under a heading.
+struct AllocationNote {
+  std::string heading;
+  std::vector<std::string> sentences;
+};
+
+/// Limits on kinds of work and what other work leaves, where there are any.
+[[nodiscard]] std::vector<AllocationNote> notes_of(const Allocation& allocation);
+
+}  // namespace waitlist
