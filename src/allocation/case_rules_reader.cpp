@@ -6,12 +6,16 @@
 
 #include <algorithm>
 #include <bit>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 namespace waitlist {
 
 namespace {
+
+/// Where faults of rules that a program made are.
+constexpr std::string_view kNoFile = "allocation rules";
 
 constexpr std::int64_t kWeightMax = 1'000'000;  ///< of a price: 10,000 minutes of travel
 static_assert(kWeightMax * limits::kTravelMinutesMax <= limits::kPairCostMax);
@@ -39,14 +43,14 @@ class CaseRulesReader {
 
   Result<CaseRules> read() {
     check_weights();
-    for (const CompetenceNeed& need : rules_.needs) read_need(need);
-    for (const LoadRule& load : rules_.loads) read_load(load);
-    for (const CompetencePreference& one : rules_.preferences) read_preference(one);
-    for (const KindRule& kind : rules_.kinds) read_kind(kind);
+    each(rules_.needs, "work", &CaseRulesReader::read_need);
+    each(rules_.loads, "work", &CaseRulesReader::read_load);
+    each(rules_.preferences, "work", &CaseRulesReader::read_preference);
+    each(rules_.kinds, "work", &CaseRulesReader::read_kind);
     find_unanswered();
     find_unanswered_kinds();
-    for (const Instruction& instruction : rules_.instructions) read_instruction(instruction);
-    for (const PairPrice& pair : rules_.pairs) read_pair(pair);
+    each(rules_.instructions, "instructions", &CaseRulesReader::read_instruction);
+    each(rules_.pairs, "pairs", &CaseRulesReader::read_pair);
     for (const CaseTable& cases : lists_) {
       sort_prices(cases);
       check_pins(cases);
@@ -56,6 +60,20 @@ class CaseRulesReader {
   }
 
  private:
+  /// Reads rules one by one; faults are of the line of each.
+  template <class Rule>
+  void each(const std::vector<Rule>& rules,
+            std::string_view file,
+            void (CaseRulesReader::*read_one)(const Rule&)) {
+    for (const Rule& rule : rules) {
+      file_ = rule.line.number == 0 ? kNoFile : file;
+      line_ = rule.line.number;
+      (this->*read_one)(rule);
+    }
+    file_ = kNoFile;
+    line_ = 0;
+  }
+
   void check_weights() {
     const PriceWeights& prices = rules_.prices;
     for (const Cost weight : {prices.travel_minute, prices.unknown_travel, prices.continuity,
@@ -302,8 +320,8 @@ class CaseRulesReader {
   }
 
   void add(ErrorCode code, std::string_view field, std::string_view found, std::string reason) {
-    faults_.add(
-        {code, "allocation rules", 0, 0, std::string{field}, clipped(found), std::move(reason)});
+    faults_.add({code, std::string{file_}, line_, 0, std::string{field}, clipped(found),
+                 std::move(reason)});
   }
 
   const FactSchema& schema_;
@@ -313,6 +331,8 @@ class CaseRulesReader {
   std::unordered_set<std::string_view> faulty_;
   CaseRules made_;
   FaultList faults_;
+  std::string_view file_ = kNoFile;
+  std::uint32_t line_ = 0;
 };
 
 Result<CaseRules> CaseRules::make(const FactSchema& schema,

@@ -111,6 +111,23 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   return rules;
 }
 
+/// Rules know the lines on which they stand; the names of their files are the command line's.
+Allocation allocated(const Ranking& ranking,
+                     const Roster& roster,
+                     const AllocationRules& rules,
+                     const AllocateArguments& arguments) {
+  Result<Allocation> made = allocate(ranking, roster, rules);
+  if (made) return *std::move(made);
+  Errors errors = std::move(made.error());
+  for (Error& error : errors) {
+    if (error.line == 0) continue;
+    if (error.source == "work") error.source = arguments.work;
+    if (error.source == "instructions") error.source = arguments.instructions;
+    if (error.source == "pairs") error.source = arguments.pairs;
+  }
+  throw Rejected{std::move(errors)};
+}
+
 Rejected unknown_id(const char* option, const std::string& id, const std::string& reason) {
   return Rejected{
       {{ErrorCode::unknown_reference, "command line", 0, 0, option, clipped(id), reason}}};
@@ -279,7 +296,7 @@ int allocate_cases(const AllocateArguments& arguments) {
     const AllocationRules rules = load_rules(files, arguments);
     Progress progress;
     progress.step("Allocating");
-    const Allocation allocation = value_of(allocate(ranking, roster, rules));
+    const Allocation allocation = allocated(ranking, roster, rules, arguments);
     progress.step("Writing");
     AllocationReportOptions options;
     options.colour = arguments.output.empty() && stdout_shows_colours();

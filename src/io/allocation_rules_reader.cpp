@@ -61,13 +61,13 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
         "the competence of those who may not take the case, or a kind of work, or in prefers a "
         "competence that is preferred");
   } else if (filled(prefers) != 0) {
-    work.preferences.push_back({std::string{rows.cell(prefers)}, std::move(cases)});
+    work.preferences.push_back({std::string{rows.cell(prefers)}, std::move(cases), {rows.line()}});
   } else if (filled(kind) != 0) {
-    work.kinds.push_back({std::string{rows.cell(kind)}, std::move(cases)});
+    work.kinds.push_back({std::string{rows.cell(kind)}, std::move(cases), {rows.line()}});
   } else if (rows.cell(load).empty()) {
     const bool barred = rows.cell(competence).empty();
     const std::string_view word = rows.cell(barred ? may_not_take : competence);
-    work.needs.push_back({std::string{word}, std::move(cases), barred});
+    work.needs.push_back({std::string{word}, std::move(cases), barred, {rows.line()}});
   } else {
     CellFault fault;
     const auto places = parse_count(rows.cell(load), limits::kLoadMax, fault);
@@ -75,7 +75,7 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
       rows.report(load, places ? ErrorCode::out_of_range : fault.code, rows.cell(load),
                   "expected a whole number from 1 to " + std::to_string(limits::kLoadMax));
     } else {
-      work.loads.push_back({*places, std::move(cases)});
+      work.loads.push_back({*places, std::move(cases), {rows.line()}});
     }
   }
 }
@@ -97,12 +97,15 @@ void read_instruction_row(CsvRows& rows, std::vector<Instruction>& instructions)
   if (one.reason.size() > limits::kReasonBytesMax) {
     rows.report(3, ErrorCode::too_large, one.reason, "at most 200 bytes, no narrative");
   }
+  one.line = {rows.line()};
   instructions.push_back(std::move(one));
 }
 
 void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
-  PairPrice pair{required(rows, 0, "name the case"), required(rows, 1, "name the practitioner"),
-                 Cost{}};
+  PairPrice pair{required(rows, 0, "name the case"),
+                 required(rows, 1, "name the practitioner"),
+                 Cost{},
+                 {rows.line()}};
   const std::string_view cell = rows.cell(2);
   std::int64_t cost = 0;
   const auto [stop, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), cost);

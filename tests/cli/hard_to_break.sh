@@ -40,6 +40,22 @@ says err "one line without control characters"
 sed 's/^title = .*/title = "turned \\u202e round"/' "$policy" >"$work/turned.toml"
 run 0 policy show "$work/turned.toml"
 says out 'turned \u{202E} round'
+allocated="allocate $list $common --roster examples/data/staffordshire_roster.csv"
+printf 'case_id,practitioner_id,cost\nSM-0001,NOBODY,3\nSM-9999,SH-02,3\n' >"$work/pairs.csv"
+# shellcheck disable=SC2086
+run 3 $allocated --pairs "$work/pairs.csv"
+says err 'pairs.csv:2: practitioner_id "NOBODY": no practitioner of the roster has this id'
+says err 'pairs.csv:3: case_id "SM-9999": no case of the list has this id'
+printf 'instruction,case_id,practitioner_id,reason,made_by\npin,SM-0002,NO-1,known,M1\n' >"$work/pins.csv"
+# shellcheck disable=SC2086
+run 3 $allocated --instructions "$work/pins.csv"
+says err 'pins.csv:2: practitioner_id "NO-1"'
+printf 'competence,load,case_id,fact,answers\nx,,,da.reported,sever\n,2,SM-9999,,\n' >"$work/work.csv"
+# shellcheck disable=SC2086
+run 3 $allocated --work "$work/work.csv"
+says err 'work.csv:2: da.reported "sever": the fact has no level of this id'
+says err 'work.csv:3: case_id "SM-9999"'
+
 printf 'case_id,listed_on,area\nA,2009-09-01,a\302\205b\nB\342\200\2131,2009-09-01,b\n' >"$work/hidden.csv"
 # shellcheck disable=SC2086
 run 3 rank "$work/hidden.csv" $common

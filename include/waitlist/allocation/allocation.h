@@ -271,6 +271,8 @@ class WAITLIST_EXPORT Allocation {
   std::shared_ptr<const Data> data_;
 };
 
+/// Errors: of rules that were read, at their line of `work`, `instructions` or `pairs`; of others
+/// in `allocation rules`.
 [[nodiscard]] WAITLIST_EXPORT Result<Allocation> allocate(const Ranking& ranking,
                                                           const Roster& roster,
                                                           const AllocationRules& rules = {});

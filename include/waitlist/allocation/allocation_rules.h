@@ -17,6 +17,14 @@
 
 namespace waitlist {
 
+/// The line of its file on which a rule stands, for its faults; no part of what it says: any two
+/// are equal.
+struct RuleLine {
+  std::uint32_t number = 0;  ///< from 1; 0: made by a program
+
+  friend constexpr bool operator==(RuleLine /*one*/, RuleLine /*other*/) noexcept { return true; }
+};
+
 /// Cases to which a rule applies: one case, or those with one of these answers to a fact.
 struct CaseSelector {
   std::string case_id;  ///< empty: by fact
@@ -35,6 +43,7 @@ struct CompetenceNeed {
   std::string competence;     ///< a word of the roster
   CaseSelector cases;         ///< those that ask for it
   bool may_not_take = false;  ///< whoever has the word may not take them: `newly_qualified`
+  RuleLine line = {};         ///< of the work
 
   friend bool operator==(const CompetenceNeed&, const CompetenceNeed&) = default;
 };
@@ -45,6 +54,7 @@ struct CompetenceNeed {
 struct CompetencePreference {
   std::string competence;  ///< a word of the roster
   CaseSelector cases;      ///< those that prefer it
+  RuleLine line = {};      ///< of the work
 
   friend bool operator==(const CompetencePreference&, const CompetencePreference&) = default;
 };
@@ -53,6 +63,7 @@ struct CompetencePreference {
 struct LoadRule {
   std::uint32_t load = 1;  ///< 1 to limits::kLoadMax
   CaseSelector cases;      ///< those that take so many
+  RuleLine line = {};      ///< of the work
 
   friend bool operator==(const LoadRule&, const LoadRule&) = default;
 };
@@ -63,6 +74,7 @@ struct LoadRule {
 struct KindRule {
   std::string kind;    ///< 1 to 64 visible characters without `;` and `,`
   CaseSelector cases;  ///< those that count as it
+  RuleLine line = {};  ///< of the work
 
   friend bool operator==(const KindRule&, const KindRule&) = default;
 };
@@ -90,6 +102,7 @@ struct Instruction {
   std::string practitioner_id;  ///< empty for `part`
   std::string reason;           ///< required
   std::string made_by;          ///< code of the manager; required
+  RuleLine line = {};           ///< of the instructions
 
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
@@ -99,6 +112,7 @@ struct PairPrice {
   std::string case_id;
   std::string practitioner_id;
   Cost cost;
+  RuleLine line = {};  ///< of the pairs
 
   friend bool operator==(const PairPrice&, const PairPrice&) = default;
 };
