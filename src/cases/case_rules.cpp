@@ -93,6 +93,11 @@ class CaseCheck {
 
   void check_dates() {
     if (!fields_.listed_on) return;
+    if (const auto first = schema_.service_from(); first && *fields_.listed_on < *first) {
+      add(ErrorCode::out_of_range, "listed_on", fields_.listed_on->text(),
+          "the service began on " + first->text() +
+              ", as the fact schema says: look up when the case was listed");
+    }
     if (fields_.filing_date && fields_.no_filing_date) {
       add(ErrorCode::inconsistent, "filing_date", fields_.filing_date->text(),
           "a case has a filing date or is known to have none, not both");

@@ -274,6 +274,7 @@ struct FactSchema::Data {
   std::vector<ResolvedContradiction> resolved;
   std::vector<FactIndex> by_id;
   Digest digest;
+  std::optional<Day> service_from;
 };
 
 Result<FactSchema> FactSchema::make(std::string id,
@@ -310,6 +311,14 @@ Result<FactSchema> FactSchema::make(std::string id,
 }
 
 FactSchema::FactSchema(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
+
+FactSchema FactSchema::with_service_from(std::optional<Day> first) const {
+  auto data = std::make_shared<Data>(*data_);
+  data->service_from = first;
+  return FactSchema{std::move(data)};
+}
+
+std::optional<Day> FactSchema::service_from() const noexcept { return data_->service_from; }
 
 const std::string& FactSchema::id() const noexcept { return data_->id; }
 

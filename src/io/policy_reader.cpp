@@ -113,7 +113,7 @@ void read_groups(TomlTable& root, Policy& policy) {
 
 bool is_of_schema(const Error& fault) {
   return std::ranges::any_of(kSchemaKeys, [&fault](std::string_view key) {
-    if (fault.field == "subjects") return true;
+    if (fault.field == "subjects" || fault.field == "service_from") return true;
     if (!fault.field.starts_with(key)) return false;
     const std::string_view rest = std::string_view{fault.field}.substr(key.size());
     return rest.starts_with('[') || rest.starts_with('.');

@@ -73,6 +73,7 @@ FactDefinition read_fact(TomlTable row) {
   fact.source = row.text("source");
   fact.monitoring_only = row.flag("monitoring_only", false);
   fact.no_is_answer = row.flag("no", true);
+  fact.disclose = row.flag("disclose", false);
   row.finish();
   return fact;
 }
@@ -189,6 +190,7 @@ void add_schema_faults(Errors& all, Errors found, const SchemaRows& rows) {
 SchemaRows read_schema_rows(TomlTable& root) {
   SchemaRows rows;
   rows.subjects = root.texts("subjects");
+  rows.service_from = root.day("service_from");
   for (TomlTable& row : root.tables("theme")) {
     rows.theme_places.push_back(row.place());
     rows.themes.push_back(read_theme(row));
@@ -218,7 +220,7 @@ std::optional<FactSchema> schema_of(SchemaRows rows,
   auto schema = FactSchema::make(std::move(id), std::move(version), std::move(title),
                                  std::move(rows.facts), source, std::move(rows.themes),
                                  std::move(rows.contradictions), std::move(rows.subjects));
-  if (schema) return *std::move(schema);
+  if (schema) return schema->with_service_from(rows.service_from);
   add_schema_faults(faults, std::move(schema.error()), rows);
   return std::nullopt;
 }

@@ -14,8 +14,8 @@
 namespace waitlist {
 
 /// The keys of a root table that declare facts and what belongs to them.
-inline constexpr std::array<std::string_view, 5> kSchemaKeys{"subjects", "theme", "fact", "yes_no",
-                                                             "contradiction"};
+inline constexpr std::array<std::string_view, 6> kSchemaKeys{
+    "subjects", "service_from", "theme", "fact", "yes_no", "contradiction"};
 
 /// The rows as written, and where each stands.
 struct SchemaRows {
@@ -23,6 +23,7 @@ struct SchemaRows {
   std::vector<FactTheme> themes;
   std::vector<Contradiction> contradictions;
   std::vector<std::string> subjects;
+  std::optional<Day> service_from;
   std::vector<TextPlace> fact_places, theme_places, contradiction_places;
 };
 

@@ -83,6 +83,14 @@ class AreaChecks {
     std::int64_t filing = 0;
     for (const CaseMix& mix : scenario_.mixes) filing = std::max(filing, mix.filing_after.to);
     const Day last = scenario_.from + Days{scenario_.horizon_days + filing};
+    for (const CompiledPolicy& policy : policies_) {
+      const auto first = policy.schema().service_from();
+      if (!first || scenario_.from >= *first) continue;
+      add(ErrorCode::out_of_range, "time", scenario_.from.text(),
+          "the service began on " + first->text() +
+              ", as the fact schema says: simulate from that day on");
+      break;
+    }
     if (calendar.covers(scenario_.from) && calendar.covers(last)) return;
     add(ErrorCode::calendar_ends, "time", scenario_.from.text() + " to " + last.text(),
         "the calendar has holidays from " + calendar.first_day().text() + " to " +

@@ -92,6 +92,11 @@ class ListMaker {
                          std::to_string(options_.cases),
                          "from 1 to " + std::to_string(limits::kCasesMax)});
     }
+    if (const auto first = schema_.service_from(); first && options_.as_of < *first) {
+      errors_.push_back({ErrorCode::out_of_range, "options", 0, 0, "as_of", options_.as_of.text(),
+                         "the service began on " + first->text() +
+                             ", as the fact schema says: draw a list of that day or a later one"});
+    }
     for (const AnswerShares& shares : answer_shares()) require(shares.fact);
     for (const char* fact :
          {"da.dash", "da.police_12m", "da.markers", "da.marac_heard_on", "court.urgency",
@@ -119,7 +124,10 @@ class ListMaker {
     one.case_id = id_of(number);
     one.area = "Staffordshire and the Marches";
     one.team = kTeams[static_cast<std::size_t>(draws.below(Purpose::team, kTeams.size()))];
-    const std::int64_t waited = waited_of(draws);
+    std::int64_t waited = waited_of(draws);
+    if (const auto first = schema_.service_from()) {
+      waited = std::min(waited, (options_.as_of - *first).count());
+    }
     one.listed_on = options_.as_of - Days{waited};
     set_status(draws, one);
     if (const auto linked = linked_with(draws, number)) one.linked_to.push_back(id_of(*linked));

@@ -137,6 +137,26 @@ TEST_SUITE("fact schema") {
     CHECK(faults_of(kHead + many + fact).find("at most 16 themes") != std::string::npos);
   }
 
+  TEST_CASE("fact schema: the first day of the service is read, and is in no digest") {
+    const std::string fact = "[[fact]]\nid=\"day\"\nlabel=\"D\"\nkind=\"date\"\n";
+    const std::string head{kHead};
+    const auto without = read_fact_schema(head + fact);
+    const auto with = read_fact_schema(head + "service_from = 2001-04-01\n" + fact);
+    REQUIRE_MESSAGE(with.has_value(), faults_of(head + "service_from = 2001-04-01\n" + fact));
+    CHECK_FALSE(without->service_from());
+    CHECK(with->service_from() == Day::parse("2001-04-01"));
+    CHECK_FALSE(with->with_service_from(std::nullopt).service_from());
+    CHECK(with->service_from());
+    CHECK(with->digest() == without->digest());
+    CHECK(read_fact_schema(head + fact + "disclose=true\n")->digest() == without->digest());
+    CHECK(read_fact_schema(head + fact + "disclose=true\n")->facts().front().disclose);
+    CHECK_FALSE(without->facts().front().disclose);
+    CHECK(faults_of(head + "service_from = \"2001-4-1\"\n" + fact).find("service_from") !=
+          std::string::npos);
+    CHECK(faults_of(head + "service_from = 2001\n" + fact).find("service_from") !=
+          std::string::npos);
+  }
+
   TEST_CASE("fact schema: a contradiction is read, and its faults are reported with its line") {
     const std::string facts =
         "[[fact]]\nid=\"abuse\"\nlabel=\"A\"\nkind=\"choice\"\nlevels=[{id=\"told\",label=\"T\"}]\n"

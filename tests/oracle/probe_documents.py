@@ -6,6 +6,7 @@ id = "probe"
 version = "1"
 title = "Facts of the probe"
 subjects = ["children"]
+service_from = 2001-04-01
 
 [[theme]]
 id = "harm"
@@ -21,6 +22,7 @@ theme = "harm"
 source = "a form"
 no = true
 monitoring_only = false
+disclose = true
 levels = [{ id = "some", label = "Some" }, { id = "much", label = "Much" }]
 
 [[fact]]

@@ -86,11 +86,25 @@ TEST_SUITE("synthetic list") {
     for (const char* day : {"1900-01-01", "2000-02-29", "2009-10-05", "2199-12-31"}) {
       CAPTURE(day);
       const Day as_of = *Day::parse(day);
-      const auto cases = synthetic_list(shipped::facts(), {500, 7, as_of});
+      const FactSchema facts = shipped::facts().with_service_from(std::nullopt);
+      const auto cases = synthetic_list(facts, {500, 7, as_of});
+      REQUIRE(cases.has_value());
+      const auto table = CaseTable::make(facts, *cases);
+      CHECK_MESSAGE(table.has_value(), shipped::lines_of(table ? Errors{} : table.error()));
+    }
+  }
+
+  TEST_CASE("synthetic list: nobody is listed before the service began, also in its first days") {
+    for (const char* day : {"2001-04-01", "2001-04-20", "2001-09-01"}) {
+      CAPTURE(day);
+      const auto cases = synthetic_list(shipped::facts(), {500, 7, shipped::day(day)});
       REQUIRE(cases.has_value());
       const auto table = CaseTable::make(shipped::facts(), *cases);
       CHECK_MESSAGE(table.has_value(), shipped::lines_of(table ? Errors{} : table.error()));
     }
+    const auto before = synthetic_list(shipped::facts(), {500, 7, shipped::day("2001-03-31")});
+    REQUIRE_FALSE(before.has_value());
+    CHECK(before.error().front().field == "as_of");
   }
 
   TEST_CASE("synthetic list: no cases, too many, and a schema without the facts are refused") {

@@ -32,7 +32,8 @@ namespace waitlist::shipped {
 /// The sample list under `staffordshire_2009`, ranked once for all tests.
 [[nodiscard]] const Ranking& staffordshire_ranking();
 
-/// The table of this CSV text under the private law facts; ends the test when it is refused.
+/// The table of this CSV text under the private law facts; ends the test when it is refused. Cases
+/// may be listed on any day: tests go back to before the first holidays.
 [[nodiscard]] CaseTable cases(std::string_view csv);
 
 /// All faults, one on each line.

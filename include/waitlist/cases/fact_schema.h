@@ -5,6 +5,7 @@
 /// Complexity: find() is O(log facts).  Threads: immutable after make(); share freely.
 #pragma once
 
+#include <waitlist/base/day.h>
 #include <waitlist/base/decimal.h>
 #include <waitlist/base/digest.h>
 #include <waitlist/base/export.h>
@@ -51,6 +52,8 @@ struct FactDefinition {
   /// Count only, 0 to Decimal::kDecimalsMax: answers have so many decimals. Answer::number() counts
   /// units of the last one: with one decimal 7.1 is `Answer::number(71)`.
   int decimals = 0;
+  /// Every party knows the answers of their own case: a page for a family may tell them.
+  bool disclose = false;
 };
 
 /// A theme that somebody has found neglected: review() says which of its facts a policy leaves out.
@@ -83,9 +86,15 @@ class WAITLIST_EXPORT FactSchema {
                                                std::vector<Contradiction> contradictions = {},
                                                std::vector<std::string> subjects = {});
 
+  /// The same facts of a service that began on this day: a case that was listed before it is a
+  /// fault of the case, ErrorCode::out_of_range. nullopt: on no known day, and any day of listing
+  /// will do. Complexity: O(size of the schema).
+  [[nodiscard]] FactSchema with_service_from(std::optional<Day> first) const;
+
   [[nodiscard]] const std::string& id() const noexcept;
   [[nodiscard]] const std::string& version() const noexcept;
   [[nodiscard]] const std::string& title() const noexcept;
+  [[nodiscard]] std::optional<Day> service_from() const noexcept;
   [[nodiscard]] std::span<const FactDefinition> facts() const noexcept;
   [[nodiscard]] std::span<const FactTheme> themes() const noexcept;
   [[nodiscard]] std::span<const Contradiction> contradictions() const noexcept;
@@ -97,7 +106,8 @@ class WAITLIST_EXPORT FactSchema {
   [[nodiscard]] std::optional<FactIndex> find(std::string_view fact_id) const noexcept;
 
   /// SHA-256 of the schema's canonical text: two schemas with the same facts have the same digest.
-  /// Themes and subjects are not in it: they score nothing.
+  /// Themes, subjects, the first day of the service and what is disclosed are not in it: they score
+  /// nothing.
   [[nodiscard]] const Digest& digest() const noexcept;
 
  private:

@@ -3,7 +3,8 @@
 /// Layer: simulation (may use base to allocation).  Facts: the shipped private law schema.
 /// Source: domain reference section 5; every assumption that has no source is labelled in
 /// docs/background/synthetic-data.md.
-/// Errors: a schema without the facts it draws.  Complexity: O(cases).  Threads: pure.
+/// Errors: a schema without the facts it draws; a day before its service began.  Complexity:
+/// O(cases). Threads: pure.
 #pragma once
 
 #include <waitlist/base/export.h>
