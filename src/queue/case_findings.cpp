@@ -6,6 +6,7 @@
 #include "scoring/overdue.h"
 #include "scoring/standing.h"
 #include "scoring/unit_ages.h"
+#include "scoring/waited_days.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +44,7 @@ class ScoredCaseFindings {
     find_contradictions();
     find_in_records();
     find_in_listing();
+    find_in_pauses();
   }
 
  private:
@@ -101,6 +103,14 @@ class ScoredCaseFindings {
     add(FindingKind::listed_on_no_day,
         "listed on " + listed.text() +
             ", which many programs write where no day is recorded; look up when it was listed");
+  }
+
+  void find_in_pauses() {
+    const std::size_t pauses = scored_.cases.pauses(scored_.row).size();
+    if (pauses == 0 || pauses_excluded(policy_)) return;
+    add(FindingKind::pause_not_counted,
+        (pauses == 1 ? "a pause is" : std::to_string(pauses) + " pauses are") +
+            " recorded, and under this policy paused days count as waiting");
   }
 
   /// Whether spreadsheets and databases show a number of nothing as this day.

@@ -269,6 +269,7 @@ std::string_view to_text(FindingKind kind) noexcept {
     case FindingKind::received_in_future: return "received_in_future";
     case FindingKind::id_like_another: return "id_like_another";
     case FindingKind::listed_on_no_day: return "listed_on_no_day";
+    case FindingKind::pause_not_counted: return "pause_not_counted";
     case FindingKind::holidays_computed: return "holidays_computed";
   }
   return "";

@@ -2,6 +2,8 @@
 
 #include "report/plain_words.h"
 
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -33,6 +35,7 @@ std::string finding_in_words(FindingKind kind) {
     case FindingKind::received_in_future: return "answer received after the as-of date";
     case FindingKind::id_like_another: return "perhaps one case under two ids";
     case FindingKind::listed_on_no_day: return "day of listing that stands for no day";
+    case FindingKind::pause_not_counted: return "pauses that this policy does not leave out";
     case FindingKind::holidays_computed: return "working days by computed holidays";
   }
   return {};
@@ -82,6 +85,24 @@ std::string id_with_status(const Ranking& ranking, CaseRow row) {
     case CaseStatus::withdrawn: break;
   }
   return words;
+}
+
+std::string must_allocate_in_words(const Summary& summary, const Ranking& ranking) {
+  std::string words = count_of(summary.must_allocate, "case", "cases") + " must be allocated";
+  std::size_t in_own_tier = 0;
+  for (std::size_t tier = 0; tier < summary.by_tier.size(); ++tier) {
+    const CompiledPolicy& policy = ranking.policy();
+    if (!policy.find_band(policy.tier_id(TierIndex{tier}))) in_own_tier += summary.by_tier[tier];
+  }
+  const std::size_t elsewhere = summary.must_allocate - in_own_tier;
+  if (elsewhere == 0) return words;
+  return words + ", " + std::to_string(elsewhere) + " of them in other tiers";
+}
+
+std::string label_of_floor(const CompiledPolicy& policy, std::string_view floor_id) {
+  const auto& floors = policy.written().floors;
+  const auto floor = std::ranges::find(floors, floor_id, &FloorRule::id);
+  return floor == floors.end() || floor->label.empty() ? std::string{floor_id} : floor->label;
 }
 
 std::string summary_counts(const Summary& summary) {

@@ -27,4 +27,10 @@ namespace waitlist {
 /// `375 cases ranked in 362 places (linked cases share one); listed apart: 12 on hold.`
 [[nodiscard]] std::string summary_counts(const Summary& summary);
 
+/// `28 cases must be allocated, 5 of them in other tiers`: numbers that agree with those of tiers.
+[[nodiscard]] std::string must_allocate_in_words(const Summary& summary, const Ranking& ranking);
+
+/// What people call a floor.
+[[nodiscard]] std::string label_of_floor(const CompiledPolicy& policy, std::string_view floor_id);
+
 }  // namespace waitlist

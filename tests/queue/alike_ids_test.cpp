@@ -1,3 +1,5 @@
+#include <waitlist/io/case_reader.h>
+#include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/summary.h>
 
 #include "support/shipped.h"
@@ -68,6 +70,60 @@ TEST_SUITE("alike ids") {
                                  "the same case?"});
     CHECK(found_of(FindingKind::id_like_another, "a,2009-04-06,\nA,2009-04-06,\nB,2009-04-06,\n")
               .size() == 1);
+  }
+
+  TEST_CASE("pauses: those that a policy does not leave out of the wait are found") {
+    const CaseTable cases = shipped::cases(
+        "case_id,listed_on,pauses\nA,2009-04-06,2009-05-01/2009-06-01 agreed\nB,2009-04-06,\n"
+        "C,2009-04-06,2009-05-01/2009-06-01 a;2009-07-01/ b\n");
+    Policy policy = shipped::policy("staffordshire_2009").written();
+    const auto told = [&] {
+      const auto compiled = compile(policy, shipped::facts());
+      REQUIRE(compiled.has_value());
+      const auto ranking = rank(cases, *compiled, shipped::as_of());
+      REQUIRE(ranking.has_value());
+      std::vector<std::string> found;
+      for (const Finding& finding : summarise(*ranking).findings) {
+        if (finding.kind == FindingKind::pause_not_counted) found.push_back(finding.detail);
+      }
+      return found;
+    };
+    policy.waiting->pauses = PauseTreatment::count;
+    CHECK(told() == std::vector<std::string>{
+                        "a pause is recorded, and under this policy paused days count as waiting",
+                        "2 pauses are recorded, and under this policy paused days count as "
+                        "waiting"});
+    policy.waiting->pauses = PauseTreatment::exclude;
+    CHECK(told().empty());
+    policy.waiting.reset();
+    CHECK(told().size() == 2);
+  }
+
+  TEST_CASE("listing: a day before the service began is a fault of the case, told with the day") {
+    const auto list = read_case_list_csv(
+        "case_id,listed_on\nA,1900-01-01\nB,2001-03-31\nC,2001-04-01\nD,2009-01-01\n",
+        shipped::facts());
+    REQUIRE(list.has_value());
+    CHECK(list->cases.size() == 2);
+    REQUIRE(list->faulty.size() == 2);
+    CHECK(to_text(list->faulty[0].faults.at(0)) ==
+          "cases:2: listed_on \"1900-01-01\": the service began on 2001-04-01, as the fact schema "
+          "says: look up when the case was listed [E314]");
+    CHECK(list->faulty[1].case_id == "B");
+  }
+
+  TEST_CASE("listing: a live queue refuses a day before the service began") {
+    auto queue =
+        LiveQueue::make(shipped::sample(), shipped::policy("staffordshire_2009"), shipped::as_of());
+    REQUIRE(queue.has_value());
+    Case one;
+    one.case_id = "OLD";
+    one.listed_on = shipped::day("2001-03-31");
+    const auto refused = queue->upsert(one);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().front().code == ErrorCode::out_of_range);
+    one.listed_on = shipped::day("2001-04-01");
+    CHECK(queue->upsert(one).has_value());
   }
 
   TEST_CASE("listing: a day that stands for no day is found") {

@@ -47,6 +47,7 @@ enum class FindingKind : std::uint8_t {
   received_in_future,  ///< an answer is recorded as received after the as-of date
   id_like_another,     ///< another id reads the same: case, noughts, unseen characters
   listed_on_no_day,    ///< listed on a day that programs write where no day is recorded
+  pause_not_counted,   ///< pauses are recorded, and the policy counts paused days as waiting
   holidays_computed,   ///< its working days go past the holidays that are published
 };
 
