@@ -177,7 +177,7 @@ std::string earlier_in_words(const Allocation& allocation, const AllocationUnit&
 
 std::string lacks_in_words(const Allocation& allocation, const AllocationUnit& unit) {
   return "without " + listed(unit.lacks) + ", which " + (unit.lacks.size() == 1 ? "is" : "are") +
-         " preferred, " + price_in_words(allocation, unit.parts.preference);
+         " preferred, " + price_text(allocation, unit.parts.preference);
 }
 
 std::string changes_in_words(std::int64_t changes) {

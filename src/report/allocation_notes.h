@@ -26,7 +26,7 @@ namespace waitlist {
                                            const AllocationUnit& unit);
 /// `P02`, `T-1 P02;T-2 P03`: who had its cases in an earlier proposal, for one cell.
 [[nodiscard]] std::string earlier_ids(const Allocation& allocation, const AllocationUnit& unit);
-/// `without language_pl, which is preferred, 30.00 min`.
+/// `without language_pl, which is preferred, 30.00`.
 [[nodiscard]] std::string lacks_in_words(const Allocation& allocation, const AllocationUnit& unit);
 /// `, with 2 changes more`; empty where there are none.
 [[nodiscard]] std::string changes_in_words(std::int64_t changes);

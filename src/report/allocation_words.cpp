@@ -153,26 +153,28 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   const Instruction* pin = pin_of(allocation, placed);
   if (pin != nullptr) parts.push_back("pinned by a manager (" + pin->reason + ")");
   if (allocation.rules().has_own_pairs()) {
-    parts.push_back("price given " + price_in_words(allocation, placed.parts.given));
+    parts.push_back("price given " + price_text(allocation, placed.parts.given));
   } else {
-    parts.push_back("travel " + price_in_words(allocation, placed.parts.travel) +
+    parts.push_back("travel " + price_text(allocation, placed.parts.travel) +
                     (placed.parts.way_unknown ? ", a way that nobody has written down" : ""));
   }
   if (placed.parts.continuity.count() < 0) {
-    parts.push_back("knows the family, worth " +
-                    price_in_words(allocation, -placed.parts.continuity));
+    parts.push_back("knows the family, worth " + price_text(allocation, -placed.parts.continuity));
   }
   if (!placed.lacks.empty()) parts.push_back(lacks_in_words(allocation, placed));
   if (placed.parts.load != Cost{}) {
-    parts.push_back("load " + price_in_words(allocation, placed.parts.load));
+    parts.push_back("load " + price_text(allocation, placed.parts.load));
   }
   if (placed.parts.urgent != Cost{}) {
-    parts.push_back("urgent load " + price_in_words(allocation, placed.parts.urgent));
+    parts.push_back("urgent load " + price_text(allocation, placed.parts.urgent));
   }
   if (const auto next = allocation.next_best(unit)) {
-    parts.push_back("next best " + id_of(allocation, next->practitioner) + " at " +
-                    (allocation.exact() ? "" : "no more than ") +
-                    extra_in_words(allocation, next->extra) + changes_in_words(next->changes));
+    const bool same = allocation.exact() && next->extra == Cost{};
+    parts.push_back("next best " + id_of(allocation, next->practitioner) +
+                    (same ? " at the same price"
+                          : (allocation.exact() ? " for " : " for at most ") +
+                                extra_in_words(allocation, next->extra)) +
+                    changes_in_words(next->changes));
   } else if (allocation.exact() && pin == nullptr) {
     parts.emplace_back("nobody else could without another unit losing its place");
   }
@@ -190,10 +192,14 @@ std::string outcome_in_words(const Allocation& allocation) {
   std::string text = std::to_string(placed) + " of " + count_of(units, "unit", "units") +
                      " placed with " +
                      count_of(allocation.loads().size(), "practitioner", "practitioners") +
-                     ", for " + price_in_words(allocation, allocation.total());
+                     ", at a price of " + price_text(allocation, allocation.total());
+  if (!allocation.rules().has_own_pairs()) {
+    text += " (a minute of travel costs " +
+            price_text(allocation, allocation.rules().prices.travel_minute) + ")";
+  }
   if (!allocation.exact()) {
     text += "; no allocation of these units costs less than " +
-            price_in_words(allocation, allocation.bound());
+            price_text(allocation, allocation.bound());
   }
   const std::string earlier = earlier_in_words(allocation);
   return text + (earlier.empty() ? "." : ". " + earlier);
@@ -326,12 +332,9 @@ std::string price_text(const Allocation& allocation, Cost cost) {
          (part.size() == 1 ? "0" : "") + part;
 }
 
-std::string price_in_words(const Allocation& allocation, Cost cost) {
-  return price_text(allocation, cost) + (allocation.rules().has_own_pairs() ? "" : " min");
-}
-
 std::string extra_in_words(const Allocation& allocation, Cost cost) {
-  return (cost.count() > 0 ? "+" : "") + price_in_words(allocation, cost);
+  return cost.count() < 0 ? price_text(allocation, -cost) + " less"
+                          : price_text(allocation, cost) + " more";
 }
 
 const std::string& id_of(const Allocation& allocation, PractitionerIndex practitioner) {

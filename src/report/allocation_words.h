@@ -53,11 +53,9 @@ struct RemovalGroup {
 /// `P1`: the tier of the unit's first case.
 [[nodiscard]] std::string_view tier_of(const Allocation& allocation, const AllocationUnit& unit);
 
-/// `12.50 min`, or the host's own price as it is.
-[[nodiscard]] std::string price_in_words(const Allocation& allocation, Cost cost);
-/// The same with a sign: `+12.50 min`.
+/// `12.50 more`, `12.50 less`.
 [[nodiscard]] std::string extra_in_words(const Allocation& allocation, Cost cost);
-/// `12.50`: minutes with two decimals.
+/// `12.50`: a price in what is weighed against travel, or the host's own price as it is.
 [[nodiscard]] std::string price_text(const Allocation& allocation, Cost cost);
 
 [[nodiscard]] const std::string& id_of(const Allocation& allocation,

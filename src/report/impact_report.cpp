@@ -112,7 +112,8 @@ std::string render_html(const std::optional<Impact>& impact,
   }
   std::string words{kImpossibleInWords};
   if (impact) {
-    words = "The whole would cost " + extra_in_words(allocation, impact->extra) +
+    words = "The whole would cost " +
+            (impact->extra == Cost{} ? "the same" : extra_in_words(allocation, impact->extra)) +
             changes_in_words(impact->changes) + ".";
     if (impact->moves.empty()) words += " Nothing would move.";
     if (!impact->displaced.empty()) {

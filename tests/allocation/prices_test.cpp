@@ -105,8 +105,10 @@ TEST_SUITE("prices of an allocation") {
                                      roster_of({taker("P", 2)}));
     CHECK(two.units()[0].parts.load == Cost{});
     CHECK(two.units()[1].parts.load == Cost{3000});
-    CHECK(has(why_in_words(two, 1), "load 30.00 min"));
-    CHECK(has(render_html(two), "30.00 min"));
+    CHECK(has(why_in_words(two, 1), "load 30.00"));
+    CHECK(has(render_html(two), "30.00"));
+    CHECK_FALSE(has(why_in_words(two, 1), " min"));
+    CHECK(has(render_html(two), "a minute of travel costs 1.00"));
   }
 
   TEST_CASE("prices: a way that nobody has written down is said, and who is away until when") {

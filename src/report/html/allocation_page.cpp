@@ -95,8 +95,8 @@ class AllocationPage {
       words += "changes the fewest cases of the earlier proposal, and among these it ";
     }
     words +=
-        "is the cheapest; prices are "
-        "minutes of travel, with families already known and work spread evenly counted in them.";
+        "is the cheapest; families already known and work spread evenly are weighed against travel "
+        "in its price.";
     if (allocation_.exact()) return words;
     const std::string why = allocation_.kinds().empty()
                                 ? " Some units take several places here"
@@ -129,8 +129,7 @@ class AllocationPage {
     }
     of("free places used", given, free);
     add("practitioners", std::to_string(allocation_.loads().size()));
-    add("price of the whole", price_text(allocation_, allocation_.total()),
-        allocation_.rules().has_own_pairs() ? "" : "min");
+    add("price of the whole", price_text(allocation_, allocation_.total()));
     return list;
   }
 
@@ -182,7 +181,7 @@ class AllocationPage {
   [[nodiscard]] std::string which(QueuedUnit unit) const {
     const AllocationUnit& one = allocation_.units()[unit];
     return "place " + std::to_string(one.position) + " of the queue, " +
-           tier_in_words(allocation_.ranking().policy(), tier_of(allocation_, one));
+           tier_heading(allocation_.ranking().policy(), tier_of(allocation_, one));
   }
 
   Object gain(const std::optional<QueuedUnit>& unit) {
@@ -305,7 +304,7 @@ class AllocationPage {
     List list;
     const auto add = [&](std::string_view label, Cost cost) {
       list.push_back(
-          Object{{"label", text(label)}, {"value", text(price_in_words(allocation_, cost))}});
+          Object{{"label", text(label)}, {"value", text(price_text(allocation_, cost))}});
     };
     const PriceWeights& prices = allocation_.rules().prices;
     const bool own = allocation_.rules().has_own_pairs();
@@ -324,8 +323,8 @@ class AllocationPage {
     data["prices"] = list;
     data["prices_words"] =
         text(own ? "Who may take what, and at what price, was given as pairs."
-                 : "In minutes of travel, so that everything is worth some travel. These weights "
-                   "are assumptions to be agreed by those who use them; none is official.");
+                 : "Everything is weighed against travel, so that it is worth some of it. These "
+                   "weights are assumptions to be agreed by those who use them; none is official.");
   }
 
   const Allocation& allocation_;

@@ -110,10 +110,10 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   List list;
   add(list, "In the queue",
       "place " + std::to_string(unit.position) + " of " + std::to_string(ranking.unit_count()) +
-          ", " + tier_in_words(ranking.policy(), tier_of(allocation_, unit)) + ", " +
+          ", " + tier_heading(ranking.policy(), tier_of(allocation_, unit)) + ", " +
           to_text(score.points.used) + " points");
   add(list, "Waited", days_in_words(score.waited));
-  if (const auto due = due_day_of(allocation_, unit)) add(list, "Allocate by", due->text());
+  if (const auto due = due_day_of(allocation_, unit)) add(list, "Allocate by", long_date(*due));
   if (const Instruction* pin = pin_of(allocation_, unit)) {
     add(list, "Pinned by " + pin->made_by, pin->reason);
   }
@@ -137,23 +137,25 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
 void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
   const AllocationUnit& unit = allocation_.units()[index];
   if (allocation_.rules().has_own_pairs()) {
-    add(facts, "Price given", price_in_words(allocation_, unit.parts.given));
+    add(facts, "Price given", price_text(allocation_, unit.parts.given));
   } else {
     add(facts, "Travel", travel_in_words(unit));
   }
   if (unit.parts.continuity.count() < 0) {
-    add(facts, "Knows the family", "worth " + price_in_words(allocation_, -unit.parts.continuity));
+    add(facts, "Knows the family", "worth " + price_text(allocation_, -unit.parts.continuity));
   }
   if (!unit.lacks.empty()) {
     add(facts, "Preferred", capitalised(lacks_in_words(allocation_, unit)));
   }
-  add(facts, "Load", price_in_words(allocation_, unit.parts.load));
-  if (unit.urgent) add(facts, "Urgent load", price_in_words(allocation_, unit.parts.urgent));
+  add(facts, "Load", price_text(allocation_, unit.parts.load));
+  if (unit.urgent) add(facts, "Urgent load", price_text(allocation_, unit.parts.urgent));
   const bool exact = allocation_.exact();
   if (const auto next = allocation_.next_best(index)) {
     add(facts, "Next best",
-        " at " + std::string{exact ? "" : "no more than "} +
-            extra_in_words(allocation_, next->extra) + " for the whole" +
+        ": the whole would cost " +
+            (exact && next->extra == Cost{}
+                 ? std::string{"the same"}
+                 : (exact ? "" : "at most ") + extra_in_words(allocation_, next->extra)) +
             changes_in_words(next->changes) + ", with " +
             (exact ? "everybody else re-arranged" : "at most one other unit moved"),
         links_.practitioner(next->practitioner));
@@ -173,12 +175,13 @@ void AllocationRows::add_proof(List& facts, QueuedUnit index) {
 
 std::string AllocationRows::travel_in_words(const AllocationUnit& unit) const {
   const std::string& base = allocation_.roster().practitioners()[*unit.practitioner].base;
-  std::string words = price_in_words(allocation_, unit.parts.travel);
-  if (base.empty() || unit.place.empty()) return words + ": no way is counted";
-  if (base == unit.place) return words + " within " + base;
-  words += " from " + base + " to " + unit.place;
-  const bool known = allocation_.roster().minutes(base, unit.place).has_value();
-  return known ? words : words + ", a way that nobody has written down";
+  const std::string price = ", price " + price_text(allocation_, unit.parts.travel);
+  if (base.empty() || unit.place.empty()) return "no way is counted" + price;
+  if (base == unit.place) return "within " + base + price;
+  const std::string way = " from " + base + " to " + unit.place;
+  const auto minutes = allocation_.roster().minutes(base, unit.place);
+  if (!minutes) return "a way" + way + " that nobody has written down" + price;
+  return count_of(*minutes, "minute", "minutes") + way + price;
 }
 
 }  // namespace waitlist::html
