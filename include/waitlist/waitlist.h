@@ -44,6 +44,7 @@
 #include <waitlist/report/calendar_report.h>
 #include <waitlist/report/error_report.h>
 #include <waitlist/report/explanation_report.h>
+#include <waitlist/report/family_notice.h>
 #include <waitlist/report/foresight_report.h>
 #include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>

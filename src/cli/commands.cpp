@@ -7,6 +7,7 @@
 #include "cli/input_files.h"
 #include "cli/list_input.h"
 #include "cli/progress.h"
+#include "cli/reader_of_case.h"
 #include "cli/run.h"
 
 #include <algorithm>
@@ -83,6 +84,21 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
       value_of(apart ? rank_since(before.cases, *now, policy, as_of, arguments.since, how)
                      : rank_since(before.cases, now->cases, policy, as_of, arguments.since, how));
   return {std::move(ranked.ranking), std::move(ranked.since)};
+}
+
+int explain_to_family(Files& files, const ExplainArguments& arguments) {
+  const Day as_of = day_of(arguments.as_of);
+  const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
+  const ListInput input = load_list(files, arguments);
+  const CaseReadOptions options = read_options(files, arguments, policy.schema());
+  const auto list = read_list(input, policy.schema(), options);
+  if (!list) throw refused(list.error(), input, arguments, policy, as_of, options);
+  const FamilyNotice notice =
+      value_of(family_notice(list->cases, policy, arguments.case_id, as_of, arguments.contact));
+  write_form(files, arguments.output,
+             arguments.format == "html" ? render_html(notice) : render_text(notice),
+             arguments.format);
+  return kDone;
 }
 
 AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
@@ -221,6 +237,10 @@ int rank_cases(const RankArguments& arguments) {
                        "a workbook is written to a file; name one, for example --output "
                        "queue.xlsx"}}};
     }
+    if (arguments.print != "whole" && arguments.format != "html") {
+      throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--print", arguments.print,
+                       "only pages are for paper; add --format html"}}};
+    }
     const RankedList list = shown_part(load_and_rank_since(files, arguments), arguments);
     const Ranking& ranking = list.ranking;
     Progress progress;
@@ -234,6 +254,7 @@ int rank_cases(const RankArguments& arguments) {
     options.colour = arguments.output.empty() && stdout_shows_colours();
     BoardOptions board;
     board.since = list.since();
+    if (arguments.print == "brief") board.extent = BoardExtent::brief;
     if (arguments.top != SIZE_MAX) board.top = arguments.top;
     const std::string text = arguments.format == "csv"    ? render_csv(ranking, options)
                              : arguments.format == "json" ? render_json(ranking, summary, options)
@@ -249,6 +270,8 @@ int rank_cases(const RankArguments& arguments) {
 
 int explain_case(const ExplainArguments& arguments) {
   return run([&](Files& files) {
+    refuse_for_reader(arguments);
+    if (arguments.reader == "family") return explain_to_family(files, arguments);
     const RankedList list = load_and_rank_since(files, arguments);
     const Ranking& ranking = list.ranking;
     const bool json = arguments.format == "json";

@@ -37,7 +37,8 @@ struct RankArguments : ListArguments {
   std::optional<std::string> team;  ///< nullopt: all; empty: cases without one
   std::optional<std::string> area;
   std::size_t top = SIZE_MAX;
-  unsigned ahead = 28;  ///< days
+  unsigned ahead = 28;          ///< days
+  std::string print = "whole";  ///< or "brief": of HTML
 };
 
 struct PlanArguments : ListArguments {
@@ -48,6 +49,8 @@ struct PlanArguments : ListArguments {
 struct ExplainArguments : ListArguments {
   std::string case_id;
   std::string above;
+  std::string reader = "manager";  ///< or "family"
+  std::string contact;             ///< for a family: how to reach the team; may be empty
 };
 
 struct AllocateArguments : ListArguments {

@@ -139,6 +139,12 @@ struct CommandLine {
     command->add_option("--ahead", rank.ahead, "Days to look ahead; 0 for none")
         ->check(CLI::Range(0, 3660))
         ->capture_default_str();
+    command
+        ->add_option("--print", rank.print,
+                     "With --format html: brief is what to do today, by team, and a line for "
+                     "each case, for paper")
+        ->check(CLI::IsMember({"whole", "brief"}))
+        ->capture_default_str();
     add_since(*command, rank.since);
     add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx"});
     command->callback([this] { status = cli::rank_cases(rank); });
@@ -165,7 +171,13 @@ struct CommandLine {
     command->add_option("--case", explain.case_id, "The case")->required();
     command->add_option("--above", explain.above, "Say why it stands above this case");
     add_since(*command, explain.since);
-    add_format(*command, explain.format, {"text", "json"});
+    command
+        ->add_option("--for", explain.reader,
+                     "Who reads it: family is a page for them that tells nothing of anybody else")
+        ->check(CLI::IsMember({"manager", "family"}))
+        ->capture_default_str();
+    command->add_option("--contact", explain.contact, "For a family: how to reach the team");
+    add_format(*command, explain.format, {"text", "json", "html"});
     command->callback([this] { status = cli::explain_case(explain); });
   }
 

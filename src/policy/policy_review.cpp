@@ -2,6 +2,7 @@
 
 #include "policy/ceiling_doubts.h"
 #include "policy/conditions/condition_kind.h"
+#include "policy/facts_in_use.h"
 #include "policy/never_holds.h"
 #include "policy/pair_doubts.h"
 #include "policy/point_reach.h"
@@ -128,52 +129,9 @@ class Review {
     }
   }
 
-  static void note_facts(const When& when, std::set<std::string>& used) {
-    for (const auto* part : {&when.all, &when.any}) {
-      for (const Condition& condition : *part) {
-        const auto fact = [](const auto& test) { return fact_of(test); };
-        used.emplace(std::visit(fact, condition.test));  // empty: no fact, and none has that id
-      }
-    }
-  }
-
-  [[nodiscard]] std::set<std::string> facts_in_use() const {
-    std::set<std::string> used;
-    for (std::size_t i = 0; i < policy_.criteria.size(); ++i) {
-      if (!can_move(i)) continue;
-      used.insert(policy_.criteria[i].fact);
-      if (const auto* by = std::get_if<ByTwoFacts>(&policy_.criteria[i].scale)) {
-        used.insert(by->table.other);
-      }
-      note_facts(policy_.criteria[i].when, used);
-    }
-    if (policy_.age) {
-      for (const AgePoints& row : policy_.age->points) note_facts(row.when, used);
-    }
-    if (policy_.filing) {
-      for (const SlackPoints& row : policy_.filing->slack) note_facts(row.when, used);
-    }
-    for (const FloorRule& floor : policy_.floors) {
-      note_facts(floor.when, used);
-      if (floor.by) used.insert({floor.by->fact, floor.by->table.other});
-    }
-    for (const CeilingRule& ceiling : policy_.ceilings) note_facts(ceiling.when, used);
-    if (policy_.cannot_tell) {
-      used.insert(policy_.cannot_tell->facts.begin(), policy_.cannot_tell->facts.end());
-    }
-    if (policy_.waiting) {
-      for (const FasterWaiting& faster : policy_.waiting->faster) note_facts(faster.when, used);
-    }
-    for (const auto* order : orders_of(policy_)) {
-      for (const OrderKey& key : *order) {
-        if (key.kind == OrderKey::date) used.insert(key.subject);
-      }
-    }
-    return used;
-  }
-
   void look_at_themes() {
-    const std::set<std::string> used = facts_in_use();
+    const std::set<std::string> used =
+        facts_in_use(policy_, [this](std::size_t criterion) { return can_move(criterion); });
     for (const FactTheme& theme : schema_.themes()) look_at(theme, used);
   }
 

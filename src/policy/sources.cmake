@@ -27,7 +27,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/policy_compiler.cpp
                     policy/policy_digest.cpp
                     policy/policy_faults.cpp
-                    policy/policy_review.cpp
+                    policy/facts_in_use.cpp policy/policy_review.cpp
                     policy/rule_doubts.cpp
                     policy/scale_faults.cpp
                     policy/scales/by_level.cpp

@@ -59,7 +59,7 @@ class ExplanationPage {
     say("", {"Policy ", explanation_.policy.id, " ", explanation_.policy.version, ". ",
              policy_.written().status_line});
     text_ += '\n';
-    say("Tier:    ", {tier_in_words(policy_, policy_.tier_id(score.tier))});
+    say("Tier:    ", {tier_heading(policy_, score.tier)});
     say("Points:  ", {to_text(score.points.used), ", and between ", to_text(score.points.least),
                       " and ", to_text(score.points.most), " once everything is known"});
     const bool by_wait = is_first_by_wait(policy_, score.tier);
@@ -109,7 +109,8 @@ class ExplanationPage {
       if (nothing) continue;
       const bool unknown = part.kind == ContributionKind::unknown;
       table.add_cell(to_text(part.points));
-      table.add_cell(part.worth ? std::to_string(part.worth->count()) : "-");
+      const bool of_wait = part.kind == ContributionKind::waiting;
+      table.add_cell(part.worth && !of_wait ? std::to_string(part.worth->count()) : "-");
       table.add_cell(part.label);
       table.add_cell(part.answer, unknown ? Emphasis::warning : Emphasis::none);
       table.add_cell(origin_of(part));
@@ -119,8 +120,8 @@ class ExplanationPage {
     text_ += "\nWhat the points are for\n";
     table.append_to(text_, false, 2);
     say("  ", {"Answers that earn nothing are left out. \"In days\" is how long this case would "
-               "have to wait, at the rate at which it gains now, to earn as much; - where waiting "
-               "earns it nothing now."});
+               "have to wait, at the rate at which it gains now, to earn as much; - for the "
+               "wait itself, and where waiting earns it nothing now."});
   }
 
   static std::string origin_of(const Contribution& part) {
@@ -150,7 +151,7 @@ class ExplanationPage {
     for (const BandStep& step : explanation_.steps) {
       words_.clear();
       append_step(words_, step);
-      append_paragraph(text_, "  " + tier_in_words(policy_, step.band) + ": ", words_);
+      append_paragraph(text_, "  " + tier_heading(policy_, step.band) + ": ", words_);
     }
   }
 

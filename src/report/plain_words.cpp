@@ -86,6 +86,14 @@ std::string tier_in_words(const CompiledPolicy& policy, std::string_view id) {
   return std::string(id);
 }
 
+std::string tier_heading(const CompiledPolicy& policy, std::string_view id) {
+  return policy.find_band(id) ? tier_in_words(policy, id) : "Must be allocated";
+}
+
+std::string tier_heading(const CompiledPolicy& policy, TierIndex tier) {
+  return tier_heading(policy, policy.tier_id(tier));
+}
+
 std::string provenance_in_words(Provenance provenance) {
   switch (provenance) {
     case Provenance::unstated: return {};

@@ -53,6 +53,10 @@ void append_listed(std::string& out,
 /// policy does not know is given as it is.
 [[nodiscard]] std::string tier_in_words(const CompiledPolicy& policy, std::string_view id);
 
+/// The same where a tier stands by itself: `P2 (High)`, `Must be allocated`.
+[[nodiscard]] std::string tier_heading(const CompiledPolicy& policy, std::string_view id);
+[[nodiscard]] std::string tier_heading(const CompiledPolicy& policy, TierIndex tier);
+
 /// What a provenance code means: `Ofsted's 2009 finding on police and MARAC information (O2)`;
 /// empty when unstated.
 [[nodiscard]] std::string provenance_in_words(Provenance provenance);

@@ -1,4 +1,5 @@
 list(APPEND headers report/allocation_report.h report/calendar_report.h report/error_report.h report/explanation_report.h
+                    report/family_notice.h
                     report/foresight_report.h
                     report/plan_report.h report/policy_report.h report/ranking_report.h report/simulation_report.h
                     report/workbook_report.h)
@@ -14,10 +15,11 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/html/board_rows.cpp report/html/case_explained.cpp
                     report/html/changed_since.cpp report/html/data_table.cpp
                     report/html/delayed_cases.cpp report/html/faulty_rows.cpp
-                    report/html/list_over_time.cpp report/html/page.cpp
+                    report/due_by_team.cpp
+                    report/html/list_over_time.cpp report/html/long_dates.cpp report/html/page.cpp
                     report/html/policy_charts.cpp report/html/policy_difference_page.cpp
                     report/html/policy_differences.cpp report/html/policy_page.cpp
-                    report/html/queue_board.cpp report/html/simulated_policies.cpp
+                    report/html/queue_board.cpp report/html/queue_brief.cpp report/html/simulated_policies.cpp
                     report/html/simulation_page.cpp report/html/template.cpp
                     report/html/upcoming_section.cpp report/html/variant_sections.cpp
                     report/html/wait_spreads.cpp report/html/wait_stories.cpp
@@ -31,7 +33,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
 list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
                     report/html/scale.cpp report/html/svg.cpp)
-list(APPEND sources report/place_notes.cpp report/plan_csv.cpp report/plan_json.cpp
+list(APPEND sources report/place_notes.cpp report/family_notice.cpp report/html/family_page.cpp report/plan_csv.cpp report/plan_json.cpp
                     report/plan_text.cpp report/plan_words.cpp)
 if(WAITLIST_WORKBOOKS)
   list(APPEND sources report/workbook/ranking_workbook.cpp report/workbook/workbook_file.cpp)

@@ -4,6 +4,7 @@
 #include "policy/policy_tables.h"
 #include "queue/faulty_cases.h"
 #include "report/ceiling_words.h"
+#include "report/due_by_team.h"
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/place_notes.h"
@@ -20,8 +21,8 @@ constexpr std::size_t kFindingsShown = 5;  ///< of each kind; JSON has all of th
 std::string tiers(const Ranking& ranking, const Summary& summary) {
   TextTable table{{{"tier", Align::left, 40}, {"cases", Align::right}}};
   for (std::size_t i = 0; i < summary.by_tier.size(); ++i) {
-    table.add({{tier_in_words(ranking.policy(), ranking.policy().tier_id(TierIndex{i}))},
-               {std::to_string(summary.by_tier[i])}});
+    table.add(
+        {{tier_heading(ranking.policy(), TierIndex{i})}, {std::to_string(summary.by_tier[i])}});
   }
   return table.text(false, 2);
 }
@@ -61,7 +62,8 @@ std::string actions(const Ranking& ranking, const Summary& summary) {
     if (action.rows.size() > ids.size()) {
       ids.push_back(std::to_string(action.rows.size() - ids.size()) + " more");
     }
-    text += paragraph("  ", action.floor + ": " + action.action + " Cases: " + listed(ids) + ".");
+    text += paragraph("  ", label_of_floor(ranking.policy(), action.floor) + ": " + action.action +
+                                " Cases: " + listed(ids) + ".");
   }
   return text;
 }
@@ -147,10 +149,13 @@ std::string render_text(const Summary& summary, const Ranking& ranking, const Ch
     text += std::string{kFaultyHeading} + ": " + faulty_ids(ranking) + ".\n\n";
   }
   text += tiers(ranking, summary);
-  text += "\n" + count_of(summary.must_allocate, "case", "cases") + " must be allocated; " +
-          count_of(summary.provisional, "place is", "places are") + " provisional, because " +
-          (ranking.policy().tables().valid_days.empty() ? "unknown" : "unknown or out-of-date") +
-          " answers could change the band.\n";
+  text += '\n' + paragraph("", must_allocate_in_words(summary, ranking) + "; " +
+                                   count_of(summary.provisional, "place is", "places are") +
+                                   " provisional, because " +
+                                   (ranking.policy().tables().valid_days.empty()
+                                        ? "unknown"
+                                        : "unknown or out-of-date") +
+                                   " answers could change the band. " + due_by_team(ranking));
   text += delays(ranking, summary);
   text += actions(ranking, summary);
   text += upcoming(ranking, summary);

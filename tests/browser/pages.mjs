@@ -17,6 +17,8 @@ const shipped = {
   policy: ['policy', 'show', 'policies/staffordshire_2009.toml'],
   change: ['policy', 'diff', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml'],
   front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
+  brief: ['rank', `${data}_2009.csv`, ...policy, ...day, '--print', 'brief'],
+  family: ['explain', `${data}_2009.csv`, ...policy, ...day, '--case', 'SM-0001', '--for', 'family', '--contact', '01234 567 890'],
 };
 
 const rightToLeft = '\u05e9\u05dc\u05d5\u05dd \u202eabc';
@@ -88,6 +90,7 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   const list = join(folder, 'hostile.csv');
   writeFileSync(list, hostileList);
   make('hostile', ['rank', list, ...policy, ...day, '--faulty', 'apart']);
+  make('hostile_brief', ['rank', list, ...policy, ...day, '--faulty', 'apart', '--print', 'brief']);
   const roster = join(folder, 'hostile_roster.csv');
   writeFileSync(roster, hostileRoster);
   make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day, '--faulty', 'apart']);

@@ -123,6 +123,60 @@ describe('the queue board', () => {
   });
 });
 
+const sheets = async (file) => {
+  const {page, close} = await open(browser, file);
+  await page.emulateMedia({media: 'print'});
+  const paper = (await page.pdf({format: 'A4'})).toString('latin1');
+  await close();
+  return paper.match(/\/Type\s*\/Page\b/g).length;
+};
+
+test('the queue in brief takes a tenth of the sheets', async () => {
+  const whole = await sheets(files.queue);
+  const brief = await sheets(files.brief);
+  assert.ok(brief * 10 <= whole, `${brief} sheets against ${whole}`);
+});
+
+for (const name of ['front', 'since', 'hostile', 'allocation']) {
+  test(`on a telephone no column and no points are out of sight: ${name}`, async () => {
+    const {page, close} = await open(browser, files[name], {viewport: {width: 360, height: 900}});
+    await openSome(page);
+    const hidden = await page.evaluate(() => [...document.querySelectorAll('.stack tbody td, .stack tbody th')]
+      .filter((cell) => cell.checkVisibility() && cell.textContent.trim() !== '')
+      .filter((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return words.getBoundingClientRect().right > window.innerWidth || cell.scrollWidth > cell.clientWidth + 1;
+      })
+      .map((cell) => cell.textContent.slice(0, 80)));
+    assert.deepEqual(hidden, []);
+    assert.ok(await page.locator('.stack tbody td').count() > 0);
+    // Each cell is told apart from the others.
+    const nameless = await page.evaluate(() => [...document.querySelectorAll('.stack tbody td')]
+      .filter((cell) => cell.textContent.trim() !== '')
+      .filter((cell) => getComputedStyle(cell, '::before').content === 'none').length);
+    assert.equal(nameless, 0);
+    await close();
+  });
+}
+
+test('a page of the queue has one form of dates', async () => {
+  const {page, close} = await open(browser, files.queue);
+  const text = await page.locator('main').textContent();
+  assert.deepEqual(text.match(/\b\d{4}-\d{2}-\d{2}\b/g), null);
+  assert.ok(/\b5 October 2009\b/.test(text));
+  await close();
+});
+
+test('the number of cases of each heading is that of its rows', async () => {
+  const {page, close} = await open(browser, files.queue);
+  const numbers = await page.evaluate(() => [...document.querySelectorAll('.tier')].map((tier) =>
+    [parseInt(tier.querySelector('h3').textContent.match(/: (\d+) case/)[1], 10), tier.querySelectorAll('.row').length]));
+  assert.ok(numbers.length > 3);
+  for (const [said, rows] of numbers) assert.equal(said, rows);
+  await close();
+});
+
 for (const name of small.filter((one) => one.startsWith('hostile'))) {
   test(`texts that try to break a page are shown as texts: ${name}`, async () => {
     const {page, seen, close} = await open(browser, files[name]);

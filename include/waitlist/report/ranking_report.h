@@ -10,6 +10,7 @@
 #include <waitlist/queue/summary.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace waitlist {
@@ -36,6 +37,14 @@ struct ReportOptions {
                                                       const Summary& summary,
                                                       const ReportOptions& options = {});
 
+/// How much a queue board shows.
+enum class BoardExtent : std::uint8_t {
+  whole,  ///< everything, for a screen
+  /// What has to be done today, by team, and one line for each case: for paper, in about a tenth of
+  /// the sheets. It says what it leaves out.
+  brief,
+};
+
 struct BoardOptions {
   /// Units shown; the page says how many there are and where the rest is.
   std::size_t top = 20'000;
@@ -43,6 +52,7 @@ struct BoardOptions {
   /// facts, and what drives their place.
   std::size_t explained = 500;
   const ChangesSince* since = nullptr;  ///< null: no earlier list
+  BoardExtent extent = BoardExtent::whole;
 };
 
 /// The queue board: one HTML file for a browser, with what must be allocated, what is delayed and

@@ -28,8 +28,8 @@ Object words_of(const ApartCase& apart, const Ranking& ranking) {
   const auto since = apart_since(cases, apart.row);
   Object row{{"case_id", text(cases.case_id(apart.row))},
              {"status", text(apart_in_words(apart.reason))},
-             {"listed_on", text(cases.listed_on(apart.row).text())},
-             {"since", text(since         ? since->text()
+             {"listed_on", text(long_date(cases.listed_on(apart.row)))},
+             {"since", text(since         ? long_date(*since)
                             : apart.score ? "not recorded"
                                           : "")},
              {"reason", text(hold != nullptr ? hold->reason : "")},

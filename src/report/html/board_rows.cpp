@@ -79,7 +79,7 @@ std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
   bool any = false;
   for (const Child& child : cases.children(row)) {
     if (!counts_on(child, as_of)) continue;
-    if (child.expected) return "expected, due " + child.born->text();
+    if (child.expected) return "expected, due " + long_date(*child.born);
     any = true;
     if (child.born && (!youngest || *child.born > *youngest)) youngest = child.born;
   }
@@ -108,19 +108,59 @@ std::string BoardRows::text() {
   Template head{
       "<section class=\"tier\" aria-labelledby=\"tier-{{n}}\">\n"
       "<h3 id=\"tier-{{n}}\"><bdi>{{tier}}</bdi>: {{count}}</h3>\n"
+      "{{#beside}}<p class=\"soft\">{{beside}}</p>\n{{/beside}}"
       "<ol class=\"queue\">\n"};
   const CompiledPolicy& policy = ranking_.policy();
+  const bool cut = shown_.size() != ranking_.places().size();
   for (std::size_t begin = 0; begin < shown_.size();) {
     const TierIndex tier = tier_of_unit(begin);
     std::size_t end = begin;
     while (end < shown_.size() && tier_of_unit(end) == tier) ++end;
-    all += head.filled(Object{{"n", number(tier)},
-                              {"tier", html::text(tier_in_words(policy, policy.tier_id(tier)))},
-                              {"count", html::text(count_of(end - begin, "case", "cases"))}});
+    all +=
+        head.filled(Object{{"n", number(tier)},
+                           {"tier", html::text(tier_heading(policy, tier))},
+                           {"count", html::text(count_of(end - begin, cut ? "case shown" : "case",
+                                                         cut ? "cases shown" : "cases"))},
+                           {"beside", beside_in_words(begin, end)}});
     for (; begin < end; ++begin) all += row(begin);
     all += "</ol>\n</section>\n";
   }
   return all;
+}
+
+Data BoardRows::beside_in_words(std::size_t begin, std::size_t end) const {
+  const TierIndex tier = tier_of_unit(begin);
+  const auto own = [&](std::span<const Place> places) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        places, [&](const Place& place) { return place.score.tier == tier; }));
+  };
+  const std::size_t here = own(shown_.subspan(begin, end - begin));
+  const std::size_t others = end - begin - here;
+  const std::size_t elsewhere = own(shown_) - here;
+  std::string words;
+  if (others != 0) {
+    words = count_of(others, "of them is", "of them are") +
+            " of another tier, and here because of a linked case that shares the place.";
+  }
+  if (elsewhere != 0) {
+    words += (words.empty() ? "" : " ") + count_of(elsewhere, "more case", "more cases") +
+             " of this tier stand" + (elsewhere == 1 ? "s" : "") + " under other headings.";
+  }
+  const std::size_t due_elsewhere =
+      ranking_.policy().find_band(ranking_.policy().tier_id(tier)) ? 0 : due_in_other_tiers(tier);
+  if (due_elsewhere != 0) {
+    words += (words.empty() ? "" : " ") +
+             count_of(due_elsewhere, "case that must be allocated is",
+                      "cases that must be allocated are") +
+             " of other tiers.";
+  }
+  return words.empty() ? Data{false} : html::text(words);
+}
+
+std::size_t BoardRows::due_in_other_tiers(TierIndex tier) const noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(shown_, [tier](const Place& place) {
+    return place.score.must_allocate && place.score.tier != tier;
+  }));
 }
 
 TierIndex BoardRows::tier_of_unit(std::size_t index) const noexcept {
@@ -135,7 +175,7 @@ List BoardRows::tags(std::size_t index) const {
   const Score& score = shown_[index].score;
   const auto band = [&](BandIndex of) { return ranking_.policy().band(of).id; };
   List list{tag(score.band == 0 ? "alarm" : "calm", band(score.band))};
-  if (score.must_allocate) list.push_back(tag("alarm", "must allocate"));
+  if (score.must_allocate) list.push_back(tag("alarm", "must be allocated"));
   if (score.provisional()) {
     list.push_back(
         tag("warn", "provisional: " + band(score.band_most) + " to " + band(score.band_least)));
@@ -177,7 +217,7 @@ std::string BoardRows::row(std::size_t index) {
       {"child", html::text(youngest_in_words(cases, place.row, ranking_.as_of()))},
       {"drivers", html::text(drivers_in_words(explanation))},
       {"allocate_by",
-       explanation.allocate_by ? html::text(explanation.allocate_by->text()) : Data{false}},
+       explanation.allocate_by ? html::text(long_date(*explanation.allocate_by)) : Data{false}},
       {"chase", chase.empty() ? Data{false} : html::text(chase)},
       {"whole", place.position > explained_ ? Data{false} : html::text(body(index, explanation))}});
 }

@@ -33,6 +33,9 @@ class BoardRows {
   [[nodiscard]] std::string body(std::size_t index, const Explanation& explanation);
   [[nodiscard]] List tags(std::size_t index) const;
   /// Linked cases stand where the first of them stands.
+  /// How the number of rows under a heading fits those of the summary; false where it is the same.
+  [[nodiscard]] Data beside_in_words(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::size_t due_in_other_tiers(TierIndex tier) const noexcept;
   [[nodiscard]] TierIndex tier_of_unit(std::size_t index) const noexcept;
   [[nodiscard]] bool linked(std::size_t index) const noexcept;
 

@@ -6,6 +6,7 @@
 
 #include "base/points_text.h"
 #include "report/explanation_words.h"
+#include "report/html/long_dates.h"
 #include "report/plain_words.h"
 #include "scoring/answer_words.h"
 #include "scoring/unit_ages.h"
@@ -21,11 +22,17 @@ std::string children_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
   std::vector<std::string> ages;
   for (const Child& child : cases.children(row)) {
     if (!counts_on(child, as_of)) continue;
-    ages.push_back(child.expected ? "expected, due " + child.born->text()
+    ages.push_back(child.expected ? "expected, due " + long_date(*child.born)
                    : child.born   ? age_in_words(completed_months(*child.born, as_of).count())
                                   : "date of birth not known");
   }
   return ages.empty() ? "none recorded" : listed(ages);
+}
+
+/// A wait is not told in days of another wait.
+std::string worth_in_words(const Contribution& part) {
+  if (!part.worth || part.kind == ContributionKind::waiting) return "–";
+  return count_of(part.worth->count(), "day", "days");
 }
 
 List parts_of(const Explanation& explanation) {
@@ -33,9 +40,9 @@ List parts_of(const Explanation& explanation) {
   for (const Contribution& part : explanation.contributions) {
     if (part.points == Points{0} && part.kind == ContributionKind::answer) continue;
     parts.push_back(Object{{"label", text(part.label)},
-                           {"answer", text(part.answer)},
+                           {"answer", text(with_long_dates(part.answer))},
                            {"points", text(to_text(part.points))},
-                           {"worth", text(part.worth ? std::to_string(part.worth->count()) : "–")},
+                           {"worth", text(worth_in_words(part))},
                            {"origin", text(to_text(part.provenance))}});
   }
   return parts;
@@ -46,8 +53,8 @@ List steps_of(const Explanation& explanation, const CompiledPolicy& policy) {
   for (const BandStep& step : explanation.steps) {
     std::string words;
     append_step(words, step);
-    steps.push_back(
-        Object{{"tier", text(tier_in_words(policy, step.band))}, {"text", text(sentence(words))}});
+    steps.push_back(Object{{"tier", text(tier_heading(policy, step.band))},
+                           {"text", text(with_long_dates(sentence(words)))}});
   }
   return steps;
 }
@@ -57,7 +64,7 @@ List checks_of(const Explanation& explanation, const CompiledPolicy& policy) {
   for (const Check& check : explanation.checks) {
     std::string words;
     append_check(words, check, policy);
-    list.push_back(Object{{"text", text(words)}});
+    list.push_back(Object{{"text", text(with_long_dates(words))}});
   }
   return list;
 }
@@ -67,7 +74,8 @@ List future_of(const Explanation& explanation, const CompiledPolicy& policy) {
   append_next_change(change, explanation, policy);
   std::string day;
   append_allocation_day(day, explanation);
-  return {Object{{"text", text(change)}}, Object{{"text", text(day)}}};
+  return {Object{{"text", text(with_long_dates(change))}},
+          Object{{"text", text(with_long_dates(day))}}};
 }
 
 List differences_of(const Comparison& comparison) {
@@ -75,9 +83,9 @@ List differences_of(const Comparison& comparison) {
   for (const ContributionDifference& line : comparison.differences) {
     if (line.difference() == Points{0}) continue;
     list.push_back(Object{{"label", text(line.label)},
-                          {"answer_above", text(line.answer_above)},
+                          {"answer_above", text(with_long_dates(line.answer_above))},
                           {"above", text(to_text(line.above))},
-                          {"answer_below", text(line.answer_below)},
+                          {"answer_below", text(with_long_dates(line.answer_below))},
                           {"below_points", text(to_text(line.below))},
                           {"difference", text(signed_points(line.difference()))}});
   }
@@ -87,7 +95,7 @@ List differences_of(const Comparison& comparison) {
 Data next_of(const Comparison& comparison) {
   const List differences = differences_of(comparison);
   return Object{{"below", text(comparison.below)},
-                {"sentence", text(sentence(comparison.sentence))},
+                {"sentence", text(with_long_dates(sentence(comparison.sentence)))},
                 {"lead_above", text(comparison.lead_above)},
                 {"lead_below", text(comparison.lead_below)},
                 {"has_differences", Data{!differences.empty()}},

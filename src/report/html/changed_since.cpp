@@ -1,5 +1,6 @@
 #include "report/html/changed_since.h"
 
+#include "report/html/long_dates.h"
 #include "report/plain_words.h"
 #include "report/since_words.h"
 
@@ -28,7 +29,7 @@ List groups_of(const std::vector<ListChange>& changes) {
       const std::string& id = changes[end].case_id;
       cases.push_back(Object{{"case_id", text(id)},
                              {"separator", text(id.empty() ? "" : ": ")},
-                             {"detail", text(changes[end].detail)}});
+                             {"detail", text(with_long_dates(changes[end].detail))}});
     }
     list.push_back(Object{{"kind", text(capitalised(change_in_words(kind)))},
                           {"count", text(count_of(end - begin, "change", "changes"))},

@@ -33,6 +33,7 @@ std::string document(const Page& page) {
                     {"script", text(page.script)},
                     {"script_hash", text(csp_hash(page.script))},
                     {"body", text(page.body)},
+                    {"footer", page.footer.empty() ? Data{false} : text(page.footer)},
                     {"version", text(WAITLIST_VERSION)}};
   return Template{embedded::page_mustache()}.filled(data);
 }

@@ -11,6 +11,7 @@ struct Page {
   std::string body;         ///< HTML, from `<h1>` on
   std::string_view script;  ///< empty: the page runs none
   std::string style = {};   ///< CSS of this page alone, after that of all pages
+  std::string footer = {};  ///< plain text; empty: that a report is a proposal, and its program
 };
 
 /// The whole document. Its content-security policy lets in nothing but the stylesheet and the

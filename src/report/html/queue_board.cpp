@@ -4,6 +4,7 @@
 
 #include "base/enumerator_words.h"
 #include "report/ceiling_words.h"
+#include "report/due_by_team.h"
 #include "report/faulty_words.h"
 #include "report/finding_words.h"
 #include "report/html/apart_cases.h"
@@ -11,7 +12,9 @@
 #include "report/html/changed_since.h"
 #include "report/html/delayed_cases.h"
 #include "report/html/faulty_rows.h"
+#include "report/html/long_dates.h"
 #include "report/html/page.h"
+#include "report/html/queue_brief.h"
 #include "report/html/upcoming_section.h"
 #include "report/place_notes.h"
 #include "report/plain_words.h"
@@ -155,15 +158,17 @@ class QueueBoard {
       Object row = link(place.row);
       row["position"] = number(place.position);
       row["waited"] = number(place.score.waited.count());
-      row["since"] = text(explanation.allocate_by ? explanation.allocate_by->text() : "");
-      row["cause"] = text(explanation.allocate_by_cause);
+      const std::string_view team = ranking_.cases().team(place.row);
+      row["team"] = text(team.empty() ? "not recorded" : team);
+      row["since"] = text(explanation.allocate_by ? long_date(*explanation.allocate_by) : "");
+      row["cause"] = text(html::with_long_dates(explanation.allocate_by_cause));
       list.push_back(row);
     }
     data["has_due"] = Data{!list.empty()};
     data["due"] = list;
     data["due_words"] =
         text(count_of(summary_.must_allocate, "case", "cases") +
-             " must be allocated under the rules of the policy." +
+             " must be allocated under the rules of the policy. " + due_by_team(ranking_) +
              (summary_.must_allocate > list.size()
                   ? " The first " + std::to_string(list.size()) + " stand here, all in the queue."
                   : ""));
@@ -180,7 +185,7 @@ class QueueBoard {
       const std::size_t more = action.rows.size() - cases.size();
       list.push_back(
           Object{{"action", text(action.action)},
-                 {"rule", text(action.floor)},
+                 {"rule", text(label_of_floor(ranking_.policy(), action.floor))},
                  {"count", text(count_of(action.rows.size(), "case", "cases"))},
                  {"more", text(more == 0 ? "" : "and " + std::to_string(more) + " more")},
                  {"cases", cases}});
@@ -197,8 +202,9 @@ class QueueBoard {
     List delays;
     for (const DelayedCount& delayed : summary_.delayed) {
       List by_band;
-      for (const std::size_t count : delayed.by_band_of_risk) {
-        by_band.push_back(Object{{"count", number(count)}});
+      for (std::size_t band = 0; band < delayed.by_band_of_risk.size(); ++band) {
+        by_band.push_back(Object{{"band", text(written_bands()[band].id)},
+                                 {"count", number(delayed.by_band_of_risk[band])}});
       }
       delays.push_back(Object{{"weeks", text(weeks_or_days(delayed.at_least))},
                               {"by_band", by_band},
@@ -256,7 +262,7 @@ class QueueBoard {
         const Finding& finding = summary_.findings[end];
         if (cases.size() == kFindingsOfKind) continue;
         cases.push_back(Object{{"case_id", text(ranking_.cases().case_id(finding.row))},
-                               {"detail", text(finding.detail)}});
+                               {"detail", text(html::with_long_dates(finding.detail))}});
       }
       const std::size_t more = end - begin - cases.size();
       list.push_back(Object{{"kind", text(capitalised(finding_in_words(kind)))},
@@ -310,6 +316,7 @@ class QueueBoard {
 std::string render_html(const Ranking& ranking,
                         const Summary& summary,
                         const BoardOptions& options) {
+  if (options.extent == BoardExtent::brief) return html::queue_brief(ranking, summary, options);
   return QueueBoard{ranking, summary, options}.document();
 }
 

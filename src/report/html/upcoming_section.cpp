@@ -2,6 +2,7 @@
 
 #include "base/enumerator_words.h"
 #include "report/finding_words.h"
+#include "report/html/long_dates.h"
 #include "report/plain_words.h"
 
 #include <cstddef>
@@ -23,10 +24,10 @@ Object upcoming_section(const Ranking& ranking,
     std::size_t count = 0;
     for (const UpcomingDay& day : summary.upcoming) {
       if (day.kind != kind || ++count > kShownOfKind) continue;
-      days.push_back(Object{{"on", text(day.on.text())},
+      days.push_back(Object{{"on", text(long_date(day.on))},
                             {"case_id", text(id_with_status(ranking, day.row))},
                             {"anchor", text(anchor(day.row))},
-                            {"detail", text(detail_of(ranking, day))}});
+                            {"detail", text(with_long_dates(detail_of(ranking, day)))}});
     }
     if (count == 0) return true;
     const std::size_t more = count - days.size();
