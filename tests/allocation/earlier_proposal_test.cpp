@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <optional>
 #include <random>
@@ -25,7 +26,7 @@ namespace {
 
 using text_checks::has;
 
-Practitioner holder(std::string id, std::uint32_t caseload) {
+Practitioner taking(std::string id, std::uint32_t caseload) {
   Practitioner one;
   one.practitioner_id = std::move(id);
   one.caseload = caseload;
@@ -95,7 +96,7 @@ PricedWorld drawn_world(std::mt19937& draws) {
   return world;
 }
 
-AllocationRules rules_of(const PricedWorld& world) {
+AllocationRules rules_of_world(const PricedWorld& world) {
   AllocationRules rules;
   rules.only_pairs = true;
   for (std::size_t unit = 0; unit < world.price.size(); ++unit) {
@@ -118,10 +119,10 @@ Allocation allocated_world(const PricedWorld& world) {
   }
   std::vector<Practitioner> people;
   for (std::size_t p = 0; p < world.places.size(); ++p) {
-    people.push_back(holder("P" + std::to_string(p), world.places[p]));
+    people.push_back(taking("P" + std::to_string(p), world.places[p]));
   }
   return shipped::allocated(waiting_list(rows), shipped::roster_of(std::move(people)),
-                            rules_of(world));
+                            rules_of_world(world));
 }
 
 }  // namespace
@@ -209,7 +210,7 @@ TEST_SUITE("earlier proposal") {
     AllocationRules rules;
     rules.earlier = {{"B", "P1"}, {"C", "P1"}, {"A", "GONE"}, {"Z", "P1"}, {"B", "P1"}};
     const Allocation allocation =
-        shipped::allocated(ranking, shipped::roster_of({holder("P1", 1), holder("P2", 1)}), rules);
+        shipped::allocated(ranking, shipped::roster_of({taking("P1", 1), taking("P2", 1)}), rules);
     CHECK(with_whom(allocation, "A") == "P2");
     CHECK(with_whom(allocation, "B") == "P1");
     CHECK(with_whom(allocation, "C").empty());
@@ -236,7 +237,7 @@ TEST_SUITE("earlier proposal") {
     const Ranking ranking = waiting_list("A,2009-01-01,\nA2,2009-01-01,A\nA3,2009-01-01,A\n");
     AllocationRules rules;
     rules.earlier = {{"A", "P1"}, {"A2", "P2"}, {"A3", "P2"}};
-    const auto roster = shipped::roster_of({holder("P1", 5), holder("P2", 5)});
+    const auto roster = shipped::roster_of({taking("P1", 5), taking("P2", 5)});
     const Allocation allocation = shipped::allocated(ranking, roster, rules);
     CHECK(with_whom(allocation, "A") == "P2");
     CHECK(allocation.earlier_outcome().move == 1);
@@ -256,7 +257,7 @@ TEST_SUITE("earlier proposal") {
         rules.earlier.push_back({id, "P" + std::to_string(draws() % 5)});
       }
       std::vector<Practitioner> people;
-      for (int p = 0; p < 4; ++p) people.push_back(holder("P" + std::to_string(p), 9));
+      for (int p = 0; p < 4; ++p) people.push_back(taking("P" + std::to_string(p), 9));
       const Allocation allocation =
           shipped::allocated(waiting_list(rows), shipped::roster_of(std::move(people)), rules);
       CHECK(allocation.undecided().empty());
@@ -282,7 +283,7 @@ TEST_SUITE("earlier proposal") {
     CHECK(unnamed.error().front().line == 2);
     CHECK_FALSE(read_earlier_csv("case_id\nA\n"));
     const Ranking ranking = waiting_list("A,2009-01-01,\n");
-    const auto roster = shipped::roster_of({holder("P1", 1), holder("P2", 1)});
+    const auto roster = shipped::roster_of({taking("P1", 1), taking("P2", 1)});
     AllocationRules rules;
     rules.earlier = {{"A", "P1"}, {"A", "P2"}};
     const auto twice = allocate(ranking, roster, rules);

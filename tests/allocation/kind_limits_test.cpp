@@ -323,9 +323,9 @@ TEST_SUITE("limits on kinds of work") {
 
   TEST_CASE("kinds: what would come later keeps to them, and nobody without room is a near miss") {
     const Ranking ranking = queue_of("A,2009-01-01,,rule_16_4,\nB,2009-01-02,,rule_16_4,\n");
-    Practitioner full = limited_to("P1", 1, {{"rule_16_4", 1, 0}});
-    full.held = {"H"};
-    full.come_free = {{shipped::as_of() + Days{3}, 1}};
+    Practitioner full = limited_to("P1", 2, {{"rule_16_4", 1, 0}});
+    full.held = {"H1", "H2"};
+    full.come_free = {{shipped::as_of() + Days{3}, 2}};
     AllocationRules rules = kinds_by(kGuardian);
     rules.horizon = Days{7};
     const Allocation later = shipped::allocated(ranking, shipped::roster_of({full}), rules);
