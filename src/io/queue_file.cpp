@@ -71,10 +71,11 @@ Result<WrittenQueue> written_in(std::string_view text, const std::string& source
   }
   const auto digest = head.next(kSha);
   if (!digest || sha256(head.rest()).hex() != *digest) {
-    return failed(fault(source, "sha256", digest.value_or(""),
-                        "the text is not whole, or was changed since it was written: read the cases "
-                        "from where they are kept, or an earlier text",
-                        ErrorCode::malformed_text));
+    return failed(
+        fault(source, "sha256", digest.value_or(""),
+              "the text is not whole, or was changed since it was written: read the cases "
+              "from where they are kept, or an earlier text",
+              ErrorCode::malformed_text));
   }
   const auto policy = head.next(kPolicy);
   const auto facts = head.next(kFacts);
@@ -108,7 +109,8 @@ Result<LiveQueue> read_queue(std::string_view text,
   if (!written) return failed(written.error());
   if (written->policy != named(policy.stamp())) {
     return failed(fault(source, "policy", written->policy,
-                        "the queue was ordered by this policy, and not by " + named(policy.stamp()) +
+                        "the queue was ordered by this policy, and not by " +
+                            named(policy.stamp()) +
                             ": read it with its own, or make another queue of its cases"));
   }
   if (written->facts != policy.schema().digest().hex()) {

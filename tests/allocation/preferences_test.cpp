@@ -72,9 +72,8 @@ TEST_SUITE("preferences") {
     CHECK(last.lacks.back() == "language_pl");
     const bool with_second = goes_to(allocation, "C") == "P2";
     CHECK(has(why_in_words(allocation, *allocation.find("C")),
-              with_second
-                  ? "without language_pl, which is preferred, 30.00"
-                  : "without domestic_abuse and language_pl, which are preferred, 60.00"));
+              with_second ? "without language_pl, which is preferred, 30.00"
+                          : "without domestic_abuse and language_pl, which are preferred, 60.00"));
     const auto json = nlohmann::json::parse(render_json(allocation));
     CHECK(json["units"][0]["price"]["preference"] == "0.00");
     CHECK(json["units"][2]["lacks"].back() == "language_pl");

@@ -21,9 +21,9 @@ namespace waitlist {
 [[nodiscard]] WAITLIST_EXPORT std::string write_queue(const LiveQueue& queue);
 
 /// The queue again, on the day on which it was written: advance_to() goes on from there and tells
-/// what has happened since. Errors: a text that is cut, changed or of another form, before any of it
-/// is believed; another policy or fact schema than that of the text; those of read_cases_csv() and
-/// of LiveQueue::make(), which a text that was written cannot have.
+/// what has happened since. Errors: a text that is cut, changed or of another form, before any of
+/// it is believed; another policy or fact schema than that of the text; those of read_cases_csv()
+/// and of LiveQueue::make(), which a text that was written cannot have.
 [[nodiscard]] WAITLIST_EXPORT Result<LiveQueue> read_queue(std::string_view text,
                                                            const CompiledPolicy& policy,
                                                            const std::string& source = "queue");
