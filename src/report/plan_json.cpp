@@ -28,7 +28,7 @@ OrderedJson json_of(const std::vector<PlannedMoves>& moves) {
   return all;
 }
 
-OrderedJson json_of(const Ranking& ranking, const Place& place) {
+OrderedJson place_in(const Ranking& ranking, const Place& place) {
   return {{"place", std::uint32_t{place.position}},
           {"tier", ranking.policy().tier_id(place.score.tier)},
           {"band", ranking.policy().band(place.score.band).id},
@@ -50,8 +50,8 @@ OrderedJson cases_of(const PolicyPlan& plan) {
                      {"team", plan.after.cases().team(one.after.row)},
                      {"area", plan.after.cases().area(one.after.row)},
                      {"places_down", one.falls_by()},
-                     {"before", json_of(plan.before, one.before)},
-                     {"after", json_of(plan.after, one.after)}});
+                     {"before", place_in(plan.before, one.before)},
+                     {"after", place_in(plan.after, one.after)}});
   }
   return cases;
 }

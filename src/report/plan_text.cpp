@@ -13,17 +13,17 @@
 namespace waitlist {
 namespace {
 
-constexpr std::size_t kIdsShown = 20;
+constexpr std::size_t kPlannedIdsShown = 20;
 
-std::string named(const CompiledPolicy& policy) {
+std::string policy_named(const CompiledPolicy& policy) {
   return policy.written().title + " (" + policy.stamp().id + " " + policy.stamp().version + ")";
 }
 
 /// `A, B and C`; of very many the first, and how many more.
 std::string ids(const std::vector<std::string>& all) {
-  if (all.size() <= kIdsShown) return listed(all);
-  const std::vector<std::string> first(all.begin(), all.begin() + kIdsShown);
-  return listed(first, ", ") + " and " + std::to_string(all.size() - kIdsShown) + " more";
+  if (all.size() <= kPlannedIdsShown) return listed(all);
+  const std::vector<std::string> first(all.begin(), all.begin() + kPlannedIdsShown);
+  return listed(first, ", ") + " and " + std::to_string(all.size() - kPlannedIdsShown) + " more";
 }
 
 template <class Has>
@@ -36,8 +36,8 @@ std::vector<std::string> ids_where(const PolicyPlan& plan, Has has) {
 }
 
 std::string head(const PolicyPlan& plan) {
-  std::string text = paragraph("Before: ", named(plan.before.policy())) +
-                     paragraph("After:  ", named(plan.after.policy()));
+  std::string text = paragraph("Before: ", policy_named(plan.before.policy())) +
+                     paragraph("After:  ", policy_named(plan.after.policy()));
   text +=
       "As of " + long_date(plan.after.as_of()) + ", by the facts and the days of this list.\n\n";
   const PlannedMoves& all = plan.all;
