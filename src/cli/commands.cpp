@@ -98,7 +98,7 @@ int explain_to_family(Files& files, const ExplainArguments& arguments) {
   write_form(files, arguments.output,
              arguments.format == "html" ? render_html(notice) : render_text(notice),
              arguments.format);
-  return kDone;
+  return list->faulty.empty() ? kDone : kSetApart;
 }
 
 AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {

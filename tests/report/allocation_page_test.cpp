@@ -168,7 +168,7 @@ void check_loads(const std::string& page, const Allocation& allocation) {
   for (PractitionerIndex p{0}; p < rows.size(); ++p) {
     const PractitionerLoad& load = allocation.loads()[p];
     const Practitioner& one = allocation.roster().practitioners()[p];
-    const auto cells = all_between(rows[p], "<td class=\"n\">", "</td>");
+    const auto cells = all_between(rows[p], "class=\"n\">", "</td>");
     REQUIRE(cells.size() == 8);
     CHECK(links(rows[p], "practitioner") == std::vector{p});
     CHECK(cells[0] == std::to_string(load.before.caseload));
