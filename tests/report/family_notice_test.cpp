@@ -39,7 +39,7 @@ class Changes {
  public:
   explicit Changes(std::uint64_t seed) : engine_{seed} {}
 
-  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(engine_() % limit); }
+  std::size_t below(std::size_t limit) { return engine_() % limit; }
 
   bool chance(std::size_t percent) { return below(100) < percent; }
 
