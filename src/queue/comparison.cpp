@@ -1,6 +1,7 @@
 #include <waitlist/queue/comparison.h>
 
 #include "base/fault_list.h"
+#include "policy/order_table.h"
 #include "policy/policy_tables.h"
 #include "queue/faulty_cases.h"
 #include "queue/order_keys.h"
@@ -93,6 +94,11 @@ Points group_key_points(const Ranking& ranking, const Place& place, const OrderK
   UnitReader reader{ranking.cases(), ranking.policy(), ranking.as_of()};
   reader.read(ranking.cases().unit(place.row));
   return group_in_use(reader.ranked(place.row), static_cast<std::size_t>(at - groups.begin()));
+}
+
+/// A value of key_text() for people: the tier without a band has words, not an id.
+std::string in_sentence(const OrderKey& key, const std::string& value) {
+  return key.kind == OrderKey::tier && value == kMustAllocateTier ? "must be allocated" : value;
 }
 
 std::string key_text(const OrderKey& key, const Ranking& ranking, const Place& place) {
@@ -271,7 +277,8 @@ Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::st
   result.value_below = key_text(result.deciding_key, ranking, *lead_below);
   result.sentence = result.lead_above + " stands above " + result.lead_below + " because " +
                     key_sentence(result.deciding_key, ranking, *lead_below) + ": " +
-                    result.value_above + " against " + result.value_below;
+                    in_sentence(result.deciding_key, result.value_above) + " against " +
+                    in_sentence(result.deciding_key, result.value_below);
   const auto explained = [&](const Place& place) {
     return explain(cases, ranking.policy(), place.row, ranking.as_of());
   };

@@ -85,8 +85,11 @@ void append_next_change(std::string& out,
   }
   const ComingChange& change = *explanation.next_change;
   out.append("On ").append(long_date(change.on)).append(" it moves from ");
-  out.append(tier_in_words(policy, change.from)).append(" to ");
-  out.append(tier_in_words(policy, change.to)).append(": ").append(change.cause).append(".");
+  const auto tier = [&policy](std::string_view id) {
+    return policy.find_band(id) ? tier_in_words(policy, id) : "those that must be allocated";
+  };
+  out.append(tier(change.from)).append(" to ").append(tier(change.to)).append(": ");
+  out.append(change.cause).append(".");
 }
 
 void append_allocation_day(std::string& out, const Explanation& explanation) {

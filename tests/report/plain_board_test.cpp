@@ -20,7 +20,7 @@ using text_checks::has;
 
 namespace {
 
-std::string page_of(const Ranking& ranking, BoardExtent extent = BoardExtent::whole) {
+std::string board_page(const Ranking& ranking, BoardExtent extent = BoardExtent::whole) {
   BoardOptions options;
   options.extent = extent;
   return render_html(ranking, summarise(ranking), options);
@@ -71,8 +71,8 @@ TEST_SUITE("plain board") {
 
   TEST_CASE("a page has one form of dates, whole and in brief") {
     for (const BoardExtent extent : {BoardExtent::whole, BoardExtent::brief}) {
-      CHECK_FALSE(has_iso_date(page_of(shipped::staffordshire_ranking(), extent)));
-      CHECK(has(page_of(shipped::staffordshire_ranking(), extent), "5 October 2009"));
+      CHECK_FALSE(has_iso_date(board_page(shipped::staffordshire_ranking(), extent)));
+      CHECK(has(board_page(shipped::staffordshire_ranking(), extent), "5 October 2009"));
     }
   }
 
@@ -80,7 +80,7 @@ TEST_SUITE("plain board") {
     const Ranking& ranking = shipped::staffordshire_ranking();
     const Summary summary = summarise(ranking);
     const auto parts =
-        all_between(page_of(ranking), "<section class=\"tier\"", "<ol class=\"queue\">");
+        all_between(board_page(ranking), "<section class=\"tier\"", "<ol class=\"queue\">");
     REQUIRE(parts.size() == summary.by_tier.size());
     std::size_t all = 0;
     for (std::size_t tier = 0; tier < parts.size(); ++tier) {
@@ -102,14 +102,14 @@ TEST_SUITE("plain board") {
     }
     CHECK(all == summary.ranked);
     // Some differ, or this would show nothing.
-    CHECK(has(page_of(ranking), "of another tier, and here because of a linked case"));
+    CHECK(has(board_page(ranking), "of another tier, and here because of a linked case"));
     CHECK(
         has(render_text(summary, ranking), "28 cases must be allocated, 5 of them in other tiers"));
   }
 
   TEST_CASE("rules stand with their labels and tiers with their words, never with their ids") {
     const Ranking& ranking = shipped::staffordshire_ranking();
-    for (const std::string& text : {page_of(ranking), page_of(ranking, BoardExtent::brief),
+    for (const std::string& text : {board_page(ranking), board_page(ranking, BoardExtent::brief),
                                     render_text(summarise(ranking), ranking)}) {
       CHECK_FALSE(has(text, "IMMINENT_HARM"));
       CHECK_FALSE(has(text, "must_allocate"));
@@ -125,9 +125,9 @@ TEST_SUITE("plain board") {
     CHECK(due_by_team(few) == "By team: Leek 2 and 1 without a team.");
     CHECK(due_by_team(ranked_rows("case_id,listed_on\nA,2008-01-01\n")).empty());
     CHECK(due_by_team(ranked_rows("case_id,team,listed_on\nA,Leek,2009-10-01\n")).empty());
-    CHECK(has(page_of(few), "<th scope=\"col\">Team</th>"));
-    CHECK(has(page_of(few), "<td data-label=\"Team\"><bdi>not recorded</bdi></td>"));
-    const std::string brief = page_of(few, BoardExtent::brief);
+    CHECK(has(board_page(few), "<th scope=\"col\">Team</th>"));
+    CHECK(has(board_page(few), "<td data-label=\"Team\"><bdi>not recorded</bdi></td>"));
+    const std::string brief = board_page(few, BoardExtent::brief);
     CHECK(has(brief, "<h3><bdi>Leek</bdi>: 2 cases</h3>"));
     CHECK(has(brief, "<h3><bdi>No team recorded</bdi>: 1 case</h3>"));
     CHECK(brief.find("Leek</bdi>: 2") < brief.find("No team recorded"));
@@ -143,19 +143,19 @@ TEST_SUITE("plain board") {
 
   TEST_CASE("in brief each ranked case has one line, also where the page is cut or empty") {
     const Ranking& ranking = shipped::staffordshire_ranking();
-    CHECK(all_between(page_of(ranking, BoardExtent::brief), "<li>", ". <strong>").size() ==
+    CHECK(all_between(board_page(ranking, BoardExtent::brief), "<li>", ". <strong>").size() ==
           ranking.places().size());
     BoardOptions cut;
     cut.extent = BoardExtent::brief;
     cut.top = 5;
     CHECK(
         has(render_html(ranking, summarise(ranking), cut), "The first 5 of 375 cases stand here."));
-    CHECK(has(page_of(ranked_rows("case_id,listed_on\n"), BoardExtent::brief),
+    CHECK(has(board_page(ranked_rows("case_id,listed_on\n"), BoardExtent::brief),
               "No case is waiting to be allocated."));
-    for (const std::string& fault : html_checks::faults(page_of(ranking, BoardExtent::brief))) {
+    for (const std::string& fault : html_checks::faults(board_page(ranking, BoardExtent::brief))) {
       FAIL_CHECK(fault);
     }
-    const std::string hostile = page_of(
+    const std::string hostile = board_page(
         ranked_rows(
             "case_id,team,status,listed_on,hold_reason\n<b>1</b>,<i>t,awaiting,2008-01-01,\n"),
         BoardExtent::brief);
@@ -164,7 +164,7 @@ TEST_SUITE("plain board") {
   }
 
   TEST_CASE("the wait itself is not told in days of another wait") {
-    const std::string page = page_of(ranked_rows("case_id,listed_on\nA,2009-06-06\n"));
+    const std::string page = board_page(ranked_rows("case_id,listed_on\nA,2009-06-06\n"));
     const auto rows = all_between(page, "<tr><th scope=\"row\"><bdi>Time on the list", "</tr>");
     REQUIRE(rows.size() == 1);
     CHECK(has(rows.front(), "<td class=\"n\">–</td>"));
