@@ -233,7 +233,8 @@ TEST_SUITE("limits on kinds of work") {
 
   TEST_CASE("kinds: an answer that is not there counts as the kind, unless a row names the state") {
     const Ranking ranking = queue_of(
-        "A,2009-01-01,,unknown,\nB,2009-01-02,,pending,\nC,2009-01-03,,no,\nD,2009-01-04,,s7,\n");
+        "A,2009-01-01,,unknown,\nB,2009-01-02,,pending "
+        "2009-01-02,\nC,2009-01-03,,no,\nD,2009-01-04,,s7,\n");
     const auto roster = shipped::roster_of({limited_to("P1", 9, {{"rule_16_4", 1, 0}})});
     const Allocation safe = shipped::allocated(ranking, roster, kinds_by(kGuardian));
     CHECK(taker_of(safe, "A") == "P1");
