@@ -180,7 +180,7 @@ TEST_SUITE("earlier proposal") {
     CHECK(moved->changes == 1);
     CHECK(moved->extra == Cost{-1});
     CHECK(has(render_text(*moved, allocation, "If"),
-              "cost -1, with 1 more case moved from the earlier proposal."));
+              "cost 1 less, with 1 more case moved from the earlier proposal."));
     const auto gone = allocation.without(1);
     REQUIRE(gone);
     CHECK(gone->changes == 1);
