@@ -71,8 +71,12 @@ class JsonCaseReader {
     JsonTree document;
     FaultList syntax;
     const auto visit = [&](std::string_view /*list*/, std::size_t number, JsonView one) {
+      const std::size_t told = of_document_.kept();
       if (!syntax.empty()) sort_out(syntax);
       read_case(one, Path{number});
+      if (of_document_.kept() != told && one.is(JsonKind::object)) {
+        of_document_.name_case(told, draft_.case_id(), is_of_case);
+      }
     };
     const bool is_json = read_json(text, source_, kLists, visit, document, syntax);
     for (Error& error : syntax.take()) of_document_.add(std::move(error));
@@ -80,11 +84,12 @@ class JsonCaseReader {
     return is_json;
   }
 
+  static bool is_of_case(const Error& error) { return error.field.starts_with("cases["); }
+
   /// Faults of syntax are of the document, but for those of a case that may be set apart.
   void sort_out(FaultList& syntax) {
     for (Error& error : syntax.take()) {
-      const bool is_of_case = sets_apart_ && error.field.starts_with("cases[");
-      (is_of_case ? builder_.faults() : of_document_).add(std::move(error));
+      (sets_apart_ && is_of_case(error) ? builder_.faults() : of_document_).add(std::move(error));
     }
   }
 

@@ -118,16 +118,19 @@ class ListMaker {
     return "SM-" + digits;
   }
 
+  /// Days that a case can have waited: nobody is listed before there was a service.
+  [[nodiscard]] std::int64_t since_the_service_began(std::int64_t waited) const {
+    const auto first = schema_.service_from();
+    return first ? std::min(waited, (options_.as_of - *first).count()) : waited;
+  }
+
   [[nodiscard]] Case make_case(std::uint32_t number) const {
     const KeyedDraws draws{options_.seed, number};
     Case one;
     one.case_id = id_of(number);
     one.area = "Staffordshire and the Marches";
     one.team = kTeams[static_cast<std::size_t>(draws.below(Purpose::team, kTeams.size()))];
-    std::int64_t waited = waited_of(draws);
-    if (const auto first = schema_.service_from()) {
-      waited = std::min(waited, (options_.as_of - *first).count());
-    }
+    const std::int64_t waited = since_the_service_began(waited_of(draws));
     one.listed_on = options_.as_of - Days{waited};
     set_status(draws, one);
     if (const auto linked = linked_with(draws, number)) one.linked_to.push_back(id_of(*linked));
@@ -313,7 +316,7 @@ class ListMaker {
     one.linked_to.clear();
     one.filing_date.reset();
     one.team = kTeams.front();
-    one.listed_on = options_.as_of - Days{kStoryWaited};
+    one.listed_on = options_.as_of - Days{since_the_service_began(kStoryWaited)};
     one.children = {{born_months_before(one.listed_on, kStoryAgeMonths)}};
     for (const AnswerShares& shares : answer_shares()) answer(one, shares.fact) = Answer::no();
     for (const char* fact : {"da.police_12m", "da.markers", "da.marac_heard_on", "info.checks",

@@ -115,6 +115,19 @@ std::string passed_limits(const AssignmentProblem& problem, const WeightedAssign
   return faults;
 }
 
+/// Three to eight cases, of which some count as a kind or as two.
+template <class Below>
+std::string random_rows(Below below) {
+  std::string rows;
+  const unsigned units = 3 + below(6);
+  for (unsigned i = 0; i < units; ++i) {
+    const char* const answers[] = {"rule_16_4", "s7", "unknown", "rule_16_4"};
+    rows += "C" + std::to_string(i) + ",2009-01-0" + std::to_string(i + 1) + ",," +
+            answers[below(4)] + (below(3) == 0 ? ",severe\n" : ",no\n");
+  }
+  return rows;
+}
+
 }  // namespace
 
 TEST_SUITE("limits on kinds of work") {
@@ -254,13 +267,7 @@ TEST_SUITE("limits on kinds of work") {
     int bought_any = 0;
     for (int world = 0; world < 120; ++world) {
       CAPTURE(world);
-      std::string rows;
-      const unsigned units = 3 + below(6);
-      for (unsigned i = 0; i < units; ++i) {
-        const char* const answers[] = {"rule_16_4", "s7", "unknown", "rule_16_4"};
-        rows += "C" + std::to_string(i) + ",2009-01-0" + std::to_string(i + 1) + ",," +
-                answers[below(4)] + (below(3) == 0 ? ",severe\n" : ",no\n");
-      }
+      const std::string rows = random_rows(below);
       std::vector<Practitioner> people;
       for (unsigned p = 0; p < 3; ++p) {
         std::vector<KindLimit> limits;

@@ -103,7 +103,8 @@ TEST_SUITE("other work") {
     const Roster csv = people_of("P,20,,,3,,public_law 12;duty 2,rule_16_4 2 1;baby 1\n");
     const auto json = read_roster_json(
         R"({"format": 1, "practitioners": [{"practitioner_id": "P", "caseload": 20, "held_load": 3,
-            "other_work": ["duty 2", "public_law 12"], "kind_limits": ["baby 1", "rule_16_4 2 1"]}]})");
+            "other_work": ["duty 2", "public_law 12"],
+            "kind_limits": ["baby 1", "rule_16_4 2 1"]}]})");
     REQUIRE(json);
     CHECK(csv.digest() == json->digest());
     const Practitioner& one = csv.practitioners().front();

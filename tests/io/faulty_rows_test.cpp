@@ -230,7 +230,7 @@ TEST_SUITE("faulty rows") {
     CHECK(ids_of(list->cases) == std::vector<std::string>{"A"});
     REQUIRE(list->faulty.size() == 2);
     CHECK(to_text(list->faulty[0].faults.front()) ==
-          "cases.json: cases[1] \"reason\": this key stands twice in one object [E306]");
+          "cases.json: case B: cases[1] \"reason\": this key stands twice in one object [E306]");
     CHECK(list->faulty[1].faults.size() == 2);
     const auto strict = read_cases_json(text, shipped::facts(), "cases.json");
     REQUIRE_FALSE(strict.has_value());

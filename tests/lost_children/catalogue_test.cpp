@@ -147,12 +147,12 @@ const std::vector<Way> kWays{
      "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on\n"
      "X,2009-06-01,raise P9,r,M,2009-10-01,2009-10-10\nY,2009-06-01,,,,,\n",
      Page::table, "has no such band"},
-    {"a filing date before the calendar begins", "",
+    {"listed before the service began", "",
      "case_id,listed_on,filing_date\nX,1993-06-01,1994-06-01\nY,2009-06-01,\n", Page::table,
-     "outside the holiday data"},
-    {"held with a filing date before the calendar begins", "",
+     "the service began on 2001-04-01"},
+    {"held, and listed before the service began", "",
      "case_id,listed_on,filing_date,status,hold_reason\nX,1993-06-01,1994-06-01,on_hold,ill\n",
-     Page::summary, "cannot be scored: the holiday data does not reach"},
+     Page::summary, "Not ranked, must be looked at: X (line 2)."},
     // Children.
     {"a baby born while the family waits", "",
      "case_id,listed_on,child_dobs\nX,2009-04-01,2003-01-01;2009-08-01\n", Page::explain,

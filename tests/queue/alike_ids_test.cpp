@@ -102,7 +102,7 @@ TEST_SUITE("alike ids") {
   TEST_CASE("listing: a day before the service began is a fault of the case, told with the day") {
     const auto list = read_case_list_csv(
         "case_id,listed_on\nA,1900-01-01\nB,2001-03-31\nC,2001-04-01\nD,2009-01-01\n",
-        shipped::facts());
+        shipped::facts(), "cases", {1, FaultyRows::set_apart});
     REQUIRE(list.has_value());
     CHECK(list->cases.size() == 2);
     REQUIRE(list->faulty.size() == 2);

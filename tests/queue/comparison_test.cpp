@@ -193,20 +193,20 @@ TEST_SUITE("summary") {
         "case_id,listed_on,filing_date,child_dobs,status,hold_reason,hold_until,linked_to,decision,"
         "decision_reason,decision_by,decision_made_on,decision_expires_on,da.marac,"
         "da.marac_heard_on,da.reported,child_refs,hold_from,reviewed_on,duty_from,da.marac@"
-        "received_on\n"
+        "received_on,pauses\n"
         "A,2009-06-01,2009-10-01,1991-08-01;unknown,,,,Z,raise P1,r,M,2009-09-01,2009-09-10,"
-        "pending 2009-06-02,2009-10-06,,,,,,2009-11-01\n"
+        "pending 2009-06-02,2009-10-06,,,,,,2009-11-01,2009-07-01/2009-08-01 asked\n"
         "B,2009-06-01,,,,,,,raise P4,r,M,2009-10-01,2009-10-10,pending "
-        "2009-12-01,2009-10-05,no,,,,,\n"
-        "C,2009-06-01,,2001-01-01,on_hold,ill,2009-10-01,,,,,,,,,,,,,,\n"
+        "2009-12-01,2009-10-05,no,,,,,,\n"
+        "C,2009-06-01,,2001-01-01,on_hold,ill,2009-10-01,,,,,,,,,,,,,,,\n"
         "D,2009-06-01,2150-01-01,"
-        "2001-01-01;2010-01-01;due 2009-10-01,,,,,,,,,,,,,k1;;,,2009-12-01,,\n"
-        "E,2009-06-01,,2002-01-01,,,,D,raise P4,r,M,2009-11-01,2009-11-05,,,,k1,,,,\n"
-        "F,2010-01-01,,2001-01-01,,,,,,,,,,,,,,,,,\n"
-        "G,2009-06-01,,2001-01-01,on_hold,ill,,,,,,,,,,,,2009-10-01,,,\n"
-        "H,1993-06-01,1994-01-01,2001-01-01,on_hold,ill,2009-12-01,,,,,,,,,,,2009-10-01,,,\n"
-        "I,2009-06-01,,2001-01-01,duty_allocated,,,,,,,,,,,,,,,2009-11-01,\n"
-        "i,1900-01-01,,2001-01-01,,,,,,,,,,,,,,,,,\n");
+        "2001-01-01;2010-01-01;due 2009-10-01,,,,,,,,,,,,,k1;;,,2009-12-01,,,\n"
+        "E,2009-06-01,,2002-01-01,,,,D,raise P4,r,M,2009-11-01,2009-11-05,,,,k1,,,,,\n"
+        "F,2010-01-01,,2001-01-01,,,,,,,,,,,,,,,,,,\n"
+        "G,2009-06-01,,2001-01-01,on_hold,ill,,,,,,,,,,,,2009-10-01,,,,\n"
+        "H,1993-06-01,1994-01-01,2001-01-01,on_hold,ill,2009-12-01,,,,,,,,,,,2009-10-01,,,,\n"
+        "I,2009-06-01,,2001-01-01,duty_allocated,,,,,,,,,,,,,,,2009-11-01,,\n"
+        "i,1900-01-01,,2001-01-01,,,,,,,,,,,,,,,,,,\n");
     const Summary summary = summarise(ranking);
     for (int kind = 0; kind <= static_cast<int>(FindingKind::holidays_computed); ++kind) {
       // Only a list with faulty rows has this one: faulty_cases_test.cpp.

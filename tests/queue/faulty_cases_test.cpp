@@ -19,7 +19,8 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace {
 
 CaseList list_read_from(const std::string& csv) {
-  return *read_case_list_csv(csv, shipped::facts(), "cases.csv", {1, FaultyRows::set_apart});
+  return *read_case_list_csv(csv, shipped::facts_of_any_year(), "cases.csv",
+                             {1, FaultyRows::set_apart});
 }
 
 Ranking ranking_of(const std::string& csv) {

@@ -131,7 +131,7 @@ bool can_be_passed(const CompiledPolicy& policy, const std::string& tier, Days w
     cases.push_back(decided(least, DecisionDirection::raise, tier));
     cases.back().case_id = "m2";
   }
-  const auto table = CaseTable::make(shipped::facts(), cases);
+  const auto table = CaseTable::make(shipped::facts_of_any_year(), cases);
   REQUIRE_MESSAGE(table.has_value(), shipped::lines_of(table.error()));
   const auto ranking = rank(*table, policy, shipped::as_of());
   REQUIRE(ranking.has_value());

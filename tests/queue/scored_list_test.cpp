@@ -171,7 +171,7 @@ TEST_SUITE("queue") {
     auto cases = synthetic_list(shipped::facts(), {5, 1, shipped::as_of()}).value();
     cases[0].listed_on = world::day("1993-01-01");
     cases[0].filing_date = world::day("1994-01-01");
-    const auto table = CaseTable::make(shipped::facts(), cases).value();
+    const auto table = CaseTable::make(shipped::facts_of_any_year(), cases).value();
     const auto refused = ScoredList::make(table, policy);
     REQUIRE(!refused.has_value());
     CHECK(refused.error().front().case_id == cases[0].case_id);

@@ -337,7 +337,7 @@ TEST_SUITE("allocation page") {
     check_page(split);
     const std::string parted = words_of(page_of(split));
     CHECK(has(parted, "apart from its family, as a manager has said"));
-    CHECK(has(parted, "from Near to Far, a way that nobody has written down"));
+    CHECK(has(parted, "a way from Near to Far that nobody has written down"));
     CHECK(has(parted, "nobody else may take it"));
 
     AllocationRules rules;

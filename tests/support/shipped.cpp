@@ -33,6 +33,11 @@ const FactSchema& facts() {
   return schema;
 }
 
+const FactSchema& facts_of_any_year() {
+  static const FactSchema schema = facts().with_service_from(std::nullopt);
+  return schema;
+}
+
 CompiledPolicy policy(const std::string& name) {
   return checked(read_policy(text_of("policies/" + name + ".toml"), facts(), name));
 }
@@ -74,10 +79,7 @@ const Ranking& staffordshire_ranking() {
 
 Day day(const char* text) { return Day::parse(text).value(); }
 
-CaseTable cases(std::string_view csv) {
-  static const FactSchema any_year = facts().with_service_from(std::nullopt);
-  return checked(read_cases_csv(csv, any_year));
-}
+CaseTable cases(std::string_view csv) { return checked(read_cases_csv(csv, facts_of_any_year())); }
 
 std::string lines_of(const Errors& errors) {
   std::string text;

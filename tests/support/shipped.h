@@ -15,6 +15,8 @@ namespace waitlist::shipped {
 [[nodiscard]] std::string text_of(const std::string& path);
 
 [[nodiscard]] const FactSchema& facts();
+/// The same for lists of any year: it does not say when the service began.
+[[nodiscard]] const FactSchema& facts_of_any_year();
 /// The policy `policies/NAME.toml`.
 [[nodiscard]] CompiledPolicy policy(const std::string& name);
 /// The same by a calendar of its own, `until_2028.csv`, which has the shipped holidays of 2009 to
