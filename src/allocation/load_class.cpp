@@ -19,6 +19,7 @@ struct LoadClass {
   bool urgent = false;
   std::vector<KindCount> kinds;
 
+  // NOLINTNEXTLINE(readability-implicit-bool-conversion): false stands before true
   friend auto operator<=>(const LoadClass&, const LoadClass&) = default;
 };
 

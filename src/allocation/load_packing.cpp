@@ -315,11 +315,11 @@ LoadPacking::Option LoadPacking::option_after(QueuedUnit unit,
 }
 
 /// Where somebody else may go whose place a unit takes that leaves its own.
-LoadPacking::Option LoadPacking::third_for(QueuedUnit unit, QueuedUnit left) {
+LoadPacking::Option LoadPacking::third_for(QueuedUnit moved, QueuedUnit left) {
   const PractitionerIndex from = at_[left];
-  const Elsewhere& alone = elsewhere(unit);
+  const Elsewhere& alone = elsewhere(moved);
   const Option far = alone.best.practitioner == from ? alone.second : alone.best;
-  return std::min(far, option_after(unit, from, left));
+  return std::min(far, option_after(moved, from, left));
 }
 
 std::optional<LoadPacking::Departure> LoadPacking::departure(QueuedUnit unit) {

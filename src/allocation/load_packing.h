@@ -125,7 +125,7 @@ class LoadPacking {
   bool fit_by_chain(QueuedUnit unit, int depth, int& steps);
   [[nodiscard]] const Elsewhere& elsewhere(QueuedUnit unit);
   [[nodiscard]] Option option_after(QueuedUnit unit, PractitionerIndex p, QueuedUnit left) const;
-  [[nodiscard]] Option third_for(QueuedUnit unit, QueuedUnit left);
+  [[nodiscard]] Option third_for(QueuedUnit moved, QueuedUnit left);
   bool move_one(QueuedUnit unit);
   bool chain_one(QueuedUnit unit);
 

@@ -60,7 +60,7 @@ class OrderedJson {
   OrderedJson(const OrderedJson& other);
   OrderedJson(OrderedJson&& other) noexcept;  ///< leaves null
   OrderedJson& operator=(const OrderedJson& other);
-  OrderedJson& operator=(OrderedJson&& other) noexcept;
+  OrderedJson& operator=(OrderedJson&& other) noexcept;  // NOLINT(bugprone-exception-escape)
   ~OrderedJson();
 
   [[nodiscard]] static OrderedJson array();
@@ -112,7 +112,7 @@ class JsonPart {
   template <class Value>
 
   requires(!std::same_as<std::remove_cvref_t<Value>, JsonPart> &&
-           std::convertible_to<Value, OrderedJson>) JsonPart(Value&& value)
+           std::convertible_to<Value, OrderedJson>) JsonPart(Value&& value)  // NOLINT
       : value_(std::forward<Value>(value)) {}  // braces would make a list of it
 
   JsonPart(OrderedJson::Parts parts) : value_(parts) {}

@@ -26,7 +26,7 @@ struct ComingLeave {
 };
 
 /// Places that come: somebody returns, or has more of them than the day before.
-struct ComingPlaces {
+struct ComingPlaces {  // NOLINT(cppcoreguidelines-pro-type-member-init): all are given
   PractitionerIndex practitioner;
   Day day;
   std::uint32_t places = 0;  ///< free then, after what is proposed today
