@@ -9,7 +9,7 @@ namespace waitlist::workbooks {
 namespace {
 
 void add_number(std::string& out, std::uint64_t number, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>((number >> (8 * i)) & 0xFFU);
+  for (int i = 0; i < bytes; ++i, number >>= 8U) out += static_cast<char>(number & 0xFFU);
 }
 
 std::uint32_t checksum(const std::string& bytes) {
