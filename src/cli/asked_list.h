@@ -13,7 +13,7 @@
 
 namespace waitlist::cli {
 
-/// The day of --as-of. Throws Rejected.
+/// The day of --as-of; `today` asks the clock, and nothing else does. Throws Rejected.
 [[nodiscard]] Day day_of(const std::string& text);
 
 /// The list of the command. Throws Rejected.

@@ -39,6 +39,7 @@ struct RankArguments : ListArguments {
   std::size_t top = SIZE_MAX;
   unsigned ahead = 28;          ///< days
   std::string print = "whole";  ///< or "brief": of HTML
+  bool explained = false;       ///< of JSON: each case with its explanation
 };
 
 struct PlanArguments : ListArguments {

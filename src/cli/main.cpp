@@ -21,6 +21,9 @@ namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
+constexpr const char* kAsOfHelp =
+    "The day the list stands for, YYYY-MM-DD, or today: the day of this machine, in its local time";
+
 void add_encoding(CLI::App& command, std::string& to) {
   command.add_option("--encoding", to, "How texts of lists are encoded; without it UTF-8")
       ->check(CLI::IsMember({"utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252"}));
@@ -42,7 +45,7 @@ void add_reading_options(CLI::App& command, cli::ListArguments& to) {
   add_encoding(command, to.encoding);
   command.add_option("--sheet", to.sheet,
                      "The sheet of a workbook; without it the only one in use");
-  command.add_option("--as-of", to.as_of, "The day the list stands for, YYYY-MM-DD")->required();
+  command.add_option("--as-of", to.as_of, kAsOfHelp)->required();
   command.add_option("--output", to.output, "Write to this file instead of standard output");
   command
       .add_option("--faulty", to.faulty,
@@ -146,7 +149,9 @@ struct CommandLine {
         ->check(CLI::IsMember({"whole", "brief"}))
         ->capture_default_str();
     add_since(*command, rank.since);
-    add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx"});
+    command->add_flag("--explained", rank.explained,
+                      "With --format json: each case with its explanation");
+    add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx", "changes"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }
 
@@ -280,8 +285,7 @@ struct CommandLine {
     command->add_option("--seed", generate.seed, "The same seed gives the same list")
         ->required()
         ->check(CLI::Validator{seed_fault, ""});
-    command->add_option("--as-of", generate.as_of, "The day the list stands for, YYYY-MM-DD")
-        ->required();
+    command->add_option("--as-of", generate.as_of, kAsOfHelp)->required();
     command->add_option("--output", generate.output, "Write to this file");
     command->add_flag("--spreadsheet", generate.spreadsheet,
                       "CSV as spreadsheet programs save it: byte order mark, CRLF, quotes");

@@ -1,3 +1,5 @@
+#include "report/explanation_json.h"
+
 #include <waitlist/report/explanation_report.h>
 
 #include "report/json_parts.h"
@@ -54,6 +56,29 @@ OrderedJson json_of(const Check& check, const CompiledPolicy& policy) {
 
 }  // namespace
 
+void add_reasons(OrderedJson& json, const Explanation& explanation, const CompiledPolicy& policy) {
+  json["contributions"] = OrderedJson::array();
+  for (const Contribution& part : explanation.contributions) {
+    json["contributions"].push_back(json_of(part));
+  }
+  json["steps"] = OrderedJson::array();
+  for (const BandStep& step : explanation.steps) json["steps"].push_back(json_of(step));
+  json["checks"] = OrderedJson::array();
+  for (const Check& check : explanation.checks) json["checks"].push_back(json_of(check, policy));
+  json["next_change"] = nullptr;
+  if (explanation.foreseen_to) json["foreseen_to"] = explanation.foreseen_to->text();
+  if (explanation.next_change) {
+    const ComingChange& change = *explanation.next_change;
+    json["next_change"] = {{"on", change.on.text()},
+                           {"from", change.from},
+                           {"to", change.to},
+                           {"cause", change.cause}};
+  }
+  json["allocate_by"] = waitlist::json_of(explanation.allocate_by);
+  json["allocate_by_cause"] = explanation.allocate_by_cause;
+  json["settled"] = explanation.settled;
+}
+
 std::string render_json(const Explanation& explanation,
                         const Ranking& ranking,
                         const ChangesSince* since) {
@@ -75,26 +100,7 @@ std::string render_json(const Explanation& explanation,
                       {"days_waiting", score.waited.count()},
                       {"filing_date", waitlist::json_of(score.filing_date)},
                       {"latest_start", waitlist::json_of(score.latest_start)}};
-  json["contributions"] = OrderedJson::array();
-  for (const Contribution& part : explanation.contributions) {
-    json["contributions"].push_back(json_of(part));
-  }
-  json["steps"] = OrderedJson::array();
-  for (const BandStep& step : explanation.steps) json["steps"].push_back(json_of(step));
-  json["checks"] = OrderedJson::array();
-  for (const Check& check : explanation.checks) json["checks"].push_back(json_of(check, policy));
-  json["next_change"] = nullptr;
-  if (explanation.foreseen_to) json["foreseen_to"] = explanation.foreseen_to->text();
-  if (explanation.next_change) {
-    const ComingChange& change = *explanation.next_change;
-    json["next_change"] = {{"on", change.on.text()},
-                           {"from", change.from},
-                           {"to", change.to},
-                           {"cause", change.cause}};
-  }
-  json["allocate_by"] = waitlist::json_of(explanation.allocate_by);
-  json["allocate_by_cause"] = explanation.allocate_by_cause;
-  json["settled"] = explanation.settled;
+  add_reasons(json, explanation, policy);
   if (since != nullptr) {
     json["since_list"] = json_of_list(*since);
     json["since"] = OrderedJson::array();

@@ -1,6 +1,7 @@
 #include <waitlist/queue/list_part.h>
 #include <waitlist/report/ranking_report.h>
 
+#include "report/explanation_json.h"
 #include "report/faulty_json.h"
 #include "report/json_parts.h"
 #include "report/shown_places.h"
@@ -24,7 +25,23 @@ OrderedJson json_of(const CompiledPolicy& policy, const Score& score) {
           {"latest_start", waitlist::json_of(score.latest_start)}};
 }
 
-OrderedJson json_of(const Ranking& ranking, const Place& place) {
+/// A ranking, and how much of each case of it is told.
+struct Told {
+  const Ranking& ranking;
+  bool explained = false;
+};
+
+void add_explanation(OrderedJson& json, const Told& told, CaseRow row) {
+  if (!told.explained) return;
+  const CompiledPolicy& policy = told.ranking.policy();
+  const Explanation explanation = explain(told.ranking.cases(), policy, row, told.ranking.as_of());
+  OrderedJson& reasons = json["explanation"];
+  reasons = {{"linked_with", explanation.linked_with}};
+  add_reasons(reasons, explanation, policy);
+}
+
+OrderedJson json_of(const Told& told, const Place& place) {
+  const Ranking& ranking = told.ranking;
   OrderedJson json = {{"position", std::uint32_t{place.position}},
                       {"case_id", ranking.cases().case_id(place.row)}};
   json.update(json_of(ranking.policy(), place.score));
@@ -32,10 +49,12 @@ OrderedJson json_of(const Ranking& ranking, const Place& place) {
   json["team"] = ranking.cases().team(place.row);
   json["allocate_by"] = waitlist::json_of(allocate_by(ranking, place.row, place.score));
   json["review_due"] = waitlist::json_of(review_due(ranking, place.row));
+  add_explanation(json, told, place.row);
   return json;
 }
 
-OrderedJson json_of(const Ranking& ranking, const ApartCase& apart) {
+OrderedJson json_of(const Told& told, const ApartCase& apart) {
+  const Ranking& ranking = told.ranking;
   const Hold* hold = ranking.cases().hold(apart.row);
   OrderedJson json = {{"case_id", ranking.cases().case_id(apart.row)},
                       {"status", to_text(apart.reason)},
@@ -52,6 +71,7 @@ OrderedJson json_of(const Ranking& ranking, const ApartCase& apart) {
   }
   json["area"] = ranking.cases().area(apart.row);
   json["team"] = ranking.cases().team(apart.row);
+  if (apart.score) add_explanation(json, told, apart.row);
   return json;
 }
 
@@ -155,14 +175,23 @@ std::string render_json(const Ranking& ranking,
   if (!ranking.parts().empty()) out += ",\n\"part\": " + text_of(json_of_parts(ranking), -1);
   out += ",\n\"faulty\": " + text_of(json_of_faulty(ranking), -1);
   out += ",\n\"summary\": " + text_of(json_of(ranking, summary), 1);
-  append_array(out, "places", ranking, shown_places(ranking, options.top));
-  if (shows_apart(ranking, options.top)) append_array(out, "apart", ranking, ranking.apart());
+  const Told told{ranking, options.explained};
+  append_array(out, "places", told, shown_places(ranking, options.top));
+  if (shows_apart(ranking, options.top)) append_array(out, "apart", told, ranking.apart());
   append_array(out, "upcoming", ranking, summary.upcoming);
   if (options.since != nullptr) {
     out += ",\n\"since_list\": " + text_of(json_of_list(*options.since), -1);
     append_array(out, "since", *options.since, options.since->changes);
   }
   return out + "\n}\n";
+}
+
+std::string render_json_lines(const ChangesSince& since) {
+  std::string out;
+  for (const ListChange& change : since.changes) {
+    out += text_of(json_of(change, since), -1) + '\n';
+  }
+  return out;
 }
 
 }  // namespace waitlist

@@ -71,6 +71,29 @@ says out "waiting counts from the earlier day"
 run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --since "$list" --format json
 says out '"since": ['
 says err "No change of the kinds that are looked for."
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --since "$list" --format changes
+silent out
+run 0 rank "$work/later.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --format changes
+says out '{"kind":"listed_later","case_id":"SM-0001","field":"listed_on","before":"2009-04-06","now":"2009-09-30"'
+check "one change is one line" [ "$(wc -l <"$work/out")" -eq 1 ]
+run 3 rank "$list" --policy "$policy" --as-of 2009-10-05 --format changes
+says err "changes are those since an earlier list; add --since"
+run 3 rank "$list" --policy "$policy" --as-of 2009-10-05 --explained
+says err "only JSON has all explanations; add --format json"
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --top 3 --format json --explained
+check "each place that is shown has its explanation, and no other" \
+  [ "$(grep -c '"explanation":{"linked_with":' "$work/out")" -eq "$(grep -c '^{"position":' "$work/out")" ]
+
+# The clock is asked where its name is said, and the day is the one of its time zone.
+printf 'case_id,listed_on\nA,2009-04-06\n' >"$work/one.csv"
+for zone in UTC0 ZZZ-14 ZZZ12; do
+  for moment in before after; do TZ=$zone date +%F >"$work/$moment"
+    [ $moment = after ] || TZ=$zone "$waitlist" rank "$work/one.csv" --policy "$policy" \
+      --as-of today --format json >"$work/out" 2>"$work/err"
+  done
+  check "today is the day of $zone" \
+    grep -qF -e "\"as_of\": \"$(cat "$work/before")\"" -e "\"as_of\": \"$(cat "$work/after")\"" "$work/out"
+done
 grep -v '^"SM-0002"' "$list" >"$work/shorter.csv"
 run 3 explain "$work/shorter.csv" --policy "$policy" --as-of 2009-10-05 --since "$list" --case SM-0002
 says err "it is on the list of --since and not on this one"

@@ -162,6 +162,36 @@ TEST_SUITE("report") {
     }
   }
 
+  TEST_CASE("ranking json: with all explanations each case has what explaining it alone says") {
+    const Ranking& ranking = shipped::staffordshire_ranking();
+    const Summary summary = summarise(ranking);
+    const auto whole = nlohmann::json::parse(render_json(ranking, summary, {.explained = true}));
+    const auto is_the_same = [&](const nlohmann::json& listed) {
+      const std::string id = listed["case_id"];
+      CAPTURE(id);
+      const CaseRow row = ranking.cases().find(id).value();
+      const auto alone = nlohmann::json::parse(
+          render_json(explain(ranking.cases(), ranking.policy(), row, ranking.as_of()), ranking));
+      for (const auto& [key, value] : listed["explanation"].items()) CHECK(alone[key] == value);
+      return listed["explanation"].size();
+    };
+    for (const auto& place : whole["places"]) CHECK(is_the_same(place) >= 8);
+    std::size_t as_if_awaiting = 0;
+    for (const auto& apart : whole["apart"]) {
+      CHECK(apart.contains("if_awaiting") == apart.contains("explanation"));
+      if (!apart.contains("explanation")) continue;
+      CHECK(is_the_same(apart) >= 8);
+      ++as_if_awaiting;
+    }
+    CHECK(as_if_awaiting > 0);
+    // And without them nothing else is different.
+    auto bare = whole;
+    for (const char* part : {"places", "apart"}) {
+      for (auto& listed : bare[part]) listed.erase("explanation");
+    }
+    CHECK(bare == nlohmann::json::parse(render_json(ranking, summary)));
+  }
+
   TEST_CASE("comparison: text and JSON name the key, and the JSON adds up to the gap") {
     const auto id = [](std::size_t i) {
       return shipped::staffordshire_ranking().cases().case_id(

@@ -101,6 +101,18 @@ TEST_SUITE("report") {
     for (const std::string& line : lines_of_text(summary)) CHECK(display_width(line) <= 120);
   }
 
+  TEST_CASE("since: as JSON Lines each change is a line, the same as within the whole") {
+    const RankingSince list = ranked();
+    const auto json = nlohmann::json::parse(
+        render_json(list.ranking, summarise(list.ranking), {.since = &list.since}));
+    const std::vector<std::string> lines = lines_of_text(render_json_lines(list.since));
+    REQUIRE(lines.size() == json["since"].size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      CHECK(nlohmann::json::parse(lines[i]) == json["since"][i]);
+    }
+    CHECK(render_json_lines(ranked(kBefore).since).empty());
+  }
+
   TEST_CASE("since: both places of a case are told where they differ") {
     const RankingSince list = ranked();
     REQUIRE_FALSE(list.since.moved.empty());

@@ -20,6 +20,7 @@ struct ReportOptions {
   bool colour = false;                  ///< terminal colours; never the only signal
   Days ahead = kUsualDaysAhead;         ///< of the CSV column `upcoming`; 0: it stays empty
   const ChangesSince* since = nullptr;  ///< null: no earlier list; CSV has columns for it
+  bool explained = false;               ///< of JSON: each case with its explanation, some 8 KB each
 };
 
 /// A table for people, most urgent first. Cases listed apart stand below it.
@@ -36,6 +37,10 @@ struct ReportOptions {
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Ranking& ranking,
                                                       const Summary& summary,
                                                       const ReportOptions& options = {});
+
+/// What changed since an earlier list as JSON Lines, an object for each change, in their order: for
+/// a program that hands them on. docs/reference/output.md, "Changes since an earlier list".
+[[nodiscard]] WAITLIST_EXPORT std::string render_json_lines(const ChangesSince& since);
 
 /// How much a queue board shows.
 enum class BoardExtent : std::uint8_t {
