@@ -1,5 +1,6 @@
 # What `cmake --install` puts where: library, headers, config package, pkg-config file, command
-# line, policies. Nothing in the result names the place it was built or installed to.
+# line and its manual page, policies, pages of the docs with the examples that they lead to. Nothing
+# in the result names the place it was built or installed to.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -12,8 +13,14 @@ if(TARGET waitlist_cli)
   file(RELATIVE_PATH bin_to_lib "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
   set_target_properties(waitlist_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${bin_to_lib}")
   install(TARGETS waitlist_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  install(FILES "${PROJECT_SOURCE_DIR}/docs/waitlist.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 endif()
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/policies/" DESTINATION "${policies_dir}")
+# Beside the policies as they are in the source, so that the links of the pages lead somewhere.
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" DESTINATION "${CMAKE_INSTALL_DATADIR}/waitlist"
+        PATTERN waitlist.1 EXCLUDE)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/data" "${PROJECT_SOURCE_DIR}/examples/exports"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/waitlist/examples")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 get_target_property(library_type waitlist TYPE)

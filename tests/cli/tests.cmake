@@ -9,6 +9,12 @@ if(TARGET waitlist_cli)
     set_tests_properties(cli.${script} PROPERTIES LABELS cli COST 100)
   endforeach()
 
+  add_test(NAME cli.manual_page
+           COMMAND sh -c "\"$1\" \"$2\" | cmp - docs/waitlist.1" sh
+                   "${PROJECT_SOURCE_DIR}/scripts/manual_page" $<TARGET_FILE:waitlist_cli>
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(cli.manual_page PROPERTIES LABELS cli)
+
   # Memory, disk and patience that run out at one point after the other; a sanitizer has its own
   # memory, and no place for another library before it.
   string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
