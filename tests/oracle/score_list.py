@@ -15,6 +15,7 @@ from copy import copy
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 ZERO = 0
@@ -261,13 +262,20 @@ class Scorer:
     def row_in_use(rows, fits, truth):
         return next((points(row["points"]) for row in rows if fits(row) and truth(row)[1]), ZERO)
 
+    @cached_property
+    def per_month(self):
+        """What an age in months earns by `per`, under 18 years."""
+        return [per_points(self.policy["age"]["per"], months) for months in range(216)]
+
     def points_of_age(self, case, months, reading):
         """months None: not known, and so any age under 18 years."""
-        rule = self.policy["age"]
-        rows = rule["points"] if "points" in rule else \
-            [{"under_months": m + 1, "points": Decimal(per_points(rule["per"], m)) / 1000}
-             for m in range(216)]
-
+        ages = range(216) if months is None else [months]
+        if "per" in self.policy["age"]:
+            numbers = [self.per_month[age] if age < 216 else ZERO for age in ages]
+            if reading == "used":
+                return numbers[0]
+            return min(numbers) if reading == "least" else max(numbers)
+        rows = self.policy["age"]["points"]
         held = {}
 
         def truth(row):
@@ -280,7 +288,6 @@ class Scorer:
 
         if reading == "used":
             return self.row_in_use(rows, fits(months or 0), truth)
-        ages = range(216) if months is None else [months]
         numbers = [n for age in ages for n in self.possible_rows(rows, fits(age), truth)]
         return min(numbers) if reading == "least" else max(numbers)
 
