@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -73,6 +74,22 @@ bool may_module_include(const std::string& from, const std::string& to) {
   if (to.empty() || from == to) return true;
   const auto rule = may_include().find(from);
   return rule != may_include().end() && std::ranges::count(rule->second, to) != 0;
+}
+
+// `make` and `x.h` of "| `A::make()` | `x.h` |".
+std::vector<std::string> quoted_names(std::string_view row) {
+  std::vector<std::string> names;
+  for (std::size_t at = row.find('`'); at != std::string_view::npos; at = row.find('`', at + 1)) {
+    const std::size_t end = row.find('`', at + 1);
+    std::string name{row.substr(at + 1, end - at - 1)};
+    if (name.ends_with("()")) name.erase(name.size() - 2);
+    if (const std::size_t inner = name.rfind("::"); inner != std::string::npos) {
+      name.erase(0, inner + 2);
+    }
+    names.push_back(std::move(name));
+    at = end;
+  }
+  return names;
 }
 
 std::string all_build_files() {
@@ -243,6 +260,34 @@ TEST_SUITE("tidy") {
       CAPTURE(file.path);
       const bool must = file.path.ends_with(".cpp") || file.path.starts_with("include/");
       if (must) CHECK(is_listed(file.path, build_files));
+    }
+  }
+
+  TEST_CASE(
+      "tidy: the page of the library by task has every public header, and what stands there") {
+    const std::string page = tidy::text_of("docs/reference/api.md");
+    std::string in_all_rows;
+    for (const std::string_view row : tidy::lines_of(page)) {
+      if (!row.starts_with("| ")) continue;
+      CAPTURE(row);
+      const std::vector<std::string> named = quoted_names(row);
+      std::string in_these_headers;
+      for (const std::string& name : named) {
+        if (!name.ends_with(".h")) continue;
+        in_these_headers += tidy::text_of("include/waitlist/" + name);
+        in_all_rows += name + ' ';
+      }
+      for (const std::string& name : named) {
+        if (name.ends_with(".h")) continue;
+        CAPTURE(name);
+        CHECK(tidy::has_word(in_these_headers, name));
+      }
+    }
+    for (const SourceFile& file : code_files()) {
+      const std::string_view folder = "include/waitlist/";
+      if (!file.path.starts_with(folder) || file.path.ends_with("/waitlist.h")) continue;
+      CAPTURE(file.path);
+      CHECK(tidy::has_word(in_all_rows, file.path.substr(folder.size())));
     }
   }
 
