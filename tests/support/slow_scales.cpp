@@ -87,11 +87,10 @@ std::int64_t unknown_of(const CriterionRule& rule,
                         const UnknownRule& unknown) {
   if (rule.unknown) return rule.unknown->count();
   const UnknownShare share = rule.critical ? unknown.critical_share : unknown.share;
+  const std::int64_t most = most_of(rule, fact);
   std::int64_t whole = 0;
-  while (whole * 1000 * share_denominator(share) < most_of(rule, fact) * share_numerator(share)) {
-    ++whole;
-  }
-  return std::min(most_of(rule, fact), whole * 1000);
+  while (whole * 1000 * share_denominator(share) < most * share_numerator(share)) ++whole;
+  return std::min(most, whole * 1000);
 }
 
 std::int64_t combined(const GroupRule& group, const std::vector<std::int64_t>& numbers) {
