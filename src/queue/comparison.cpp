@@ -142,7 +142,7 @@ std::string key_sentence(const OrderKey& key, const Ranking& ranking, const Plac
     case OrderKey::tier: return "it is in a more urgent tier";
     case OrderKey::points: return "it has more points";
     case OrderKey::risk_points: return "it has more risk points";
-    case OrderKey::latest_start: return "the work on it has to start earlier";
+    case OrderKey::latest_start: return "its work has to start earlier";
     case OrderKey::filing_date: return "its report is due earlier";
     case OrderKey::longest_wait: return "it has waited longer";
     case OrderKey::youngest_child: return "its youngest child is younger";

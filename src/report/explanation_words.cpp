@@ -88,7 +88,7 @@ void append_next_change(std::string& out,
   const auto tier = [&policy](std::string_view id) {
     return policy.find_band(id) ? tier_in_words(policy, id) : "those that must be allocated";
   };
-  out.append(tier(change.from)).append(" to ").append(tier(change.to)).append(": ");
+  out.append(tier(change.from)).append(" to ").append(tier(change.to)).append(". Then ");
   out.append(change.cause).append(".");
 }
 

@@ -116,9 +116,9 @@ std::string summary_counts(const Summary& summary) {
     apart.push_back(std::to_string(summary.apart[i]) + " " +
                     apart_in_words(static_cast<ApartReason>(i)));
   }
-  if (!apart.empty()) text += "; listed apart: " + listed(apart);
+  if (!apart.empty()) text += ". Listed apart: " + listed(apart);
   if (summary.faulty > 0) {
-    text += "; not ranked, must be looked at: " + count_of(summary.faulty, "row", "rows");
+    text += ". Not ranked, must be looked at: " + count_of(summary.faulty, "row", "rows");
   }
   text += ".";
   switch (summary.force) {

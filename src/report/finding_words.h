@@ -24,7 +24,7 @@ namespace waitlist {
 /// `SM-0017`, `SM-0018 (on hold)`.
 [[nodiscard]] std::string id_with_status(const Ranking& ranking, CaseRow row);
 
-/// `375 cases ranked in 362 places (linked cases share one); listed apart: 12 on hold.`
+/// `375 cases ranked in 362 places (linked cases share one). Listed apart: 12 on hold.`
 [[nodiscard]] std::string summary_counts(const Summary& summary);
 
 /// `28 cases must be allocated, 5 of them in other tiers`: numbers that agree with those of tiers.

@@ -187,8 +187,9 @@ std::string render_text(const PolicyPlan& plan, const PlanReportOptions& options
   return head(plan) + duties(plan) + tiers(plan) + movers(plan, options.top, true) +
          movers(plan, options.top, false) + rules(plan, options.top) +
          moves_by("team", plan.by_team) + moves_by("area", plan.by_area) +
-         "\nPoints of two policies measure different things where their rules differ; places say "
-         "who is allocated first.\n";
+         "\nWhere the rules differ, points of the two policies cannot be compared. Places say who "
+         "is "
+         "allocated first.\n";
 }
 
 }  // namespace waitlist

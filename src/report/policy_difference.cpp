@@ -123,8 +123,8 @@ class DifferenceSummary {
     if (were == are || were.empty() || are.empty()) return;
     const std::string about =
         theme.label + (theme.includes.empty() ? "" : ", with " + theme.includes);
-    sentences_.push_back("Facts about " + about + ": " + were + " counted before, " + are +
-                         " count now.");
+    sentences_.push_back("Facts about " + about + ": before, " + were + " counted; now " + are +
+                         " count.");
   }
 
   static std::vector<std::string> without_limit(const CompiledPolicy& policy) {
@@ -140,10 +140,10 @@ class DifferenceSummary {
     const std::vector<std::string> are = without_limit(after_);
     if (were == are) return;
     const auto where = [](const std::vector<std::string>& tiers) {
-      return tiers.empty() ? std::string{"nowhere"} : "in " + listed(tiers);
+      return tiers.empty() ? std::string{"in no tier"} : "in " + listed(tiers);
     };
-    sentences_.push_back("A limit to being passed by newcomers was missing " + where(were) +
-                         " before; now " + where(are) + ".");
+    sentences_.push_back("Before, newcomers could pass a case for ever " + where(were) +
+                         ". Now they can " + where(are) + ".");
   }
 
   /// Names what was added, removed and changed, where that has a name of its own.

@@ -43,7 +43,9 @@ std::string keys_in_words(const CompiledPolicy& policy, const std::vector<OrderK
   std::vector<std::string> keys;
   keys.reserve(order.size());
   for (const OrderKey& key : order) keys.push_back(key_in_words(policy, key));
-  return listed(keys, "; then ");
+  std::string words = keys.empty() ? "" : keys.front();
+  for (std::size_t i = 1; i < keys.size(); ++i) words += ". Then " + keys[i];
+  return words;
 }
 
 const char* combine_in_words(Combine combine) {
@@ -170,15 +172,15 @@ std::string about_in_words(const Policy& policy) {
 std::string order_in_words(const CompiledPolicy& compiled) {
   const Policy& policy = compiled.written();
   std::string words = "First comes " + keys_in_words(compiled, policy.order) +
-                      ". Each is looked at only where those before it are equal. Linked cases "
-                      "stand together.";
+                      ". Each is asked only where all before it are equal. Linked cases stand "
+                      "together.";
   if (policy.must_allocate && !policy.must_allocate->order.empty()) {
-    words += " Within the tier of cases that must be allocated another order holds: first comes " +
+    words += " Cases that must be allocated have another order. First comes " +
              keys_in_words(compiled, policy.must_allocate->order) + ".";
   }
   for (const TierOrderRule& rule : policy.tier_orders) {
-    words += " Within the tier " + tier_in_words(compiled, rule.tier) +
-             " another order holds: first comes " + keys_in_words(compiled, rule.order) + ".";
+    words += " Cases in the tier " + tier_in_words(compiled, rule.tier) +
+             " have another order. First comes " + keys_in_words(compiled, rule.order) + ".";
   }
   return words;
 }
@@ -321,9 +323,7 @@ std::string share_of_unknown(const Policy& policy) {
 
 std::string unknown_in_words(const Policy& policy) {
   const UnknownRule& rule = policy.unknown;
-  std::string words =
-      "An answer that is unknown, pending or was never asked for never counts as \"no\". " +
-      share_of_unknown(policy);
+  std::string words = "What is not known never counts as \"no\". " + share_of_unknown(policy);
   if (rule.total_cap)
     words += "; all of these, and dates of birth that are not known, together add at most " +
              short_points(*rule.total_cap) + " to the points that are certain";
@@ -366,8 +366,8 @@ std::string must_allocate_in_words(const CompiledPolicy& policy) {
   if (rule.before_filing) {
     when.push_back("its filing date is " + days_in_words(*rule.before_filing) + " away or less");
   }
-  return "A case must be allocated when " + listed(when, " or ") +
-         "; it then stands directly below " + tier_in_words(policy, rule.below) + ".";
+  return "A case must be allocated when " + listed(when, " or ") + ". It then stands right below " +
+         tier_in_words(policy, rule.below) + ".";
 }
 
 std::string valid_in_words(Days valid) {
@@ -379,25 +379,25 @@ std::string valid_in_words(Days valid) {
 std::string decisions_in_words(const Policy& policy) {
   const std::string limit =
       has_band_ceiling(policy) ? "what floors and ceilings leave it" : "a floor";
-  return "A manager may raise a case to another band, or lower it with the agreement of a second "
-         "manager, never below " +
-         limit + ", with a reason, and for at most " + days_in_words(policy.decisions.longest) +
-         " at a time.";
+  return "A manager may raise a case to another band. To lower it, a second manager has to agree. "
+         "No one may put it below " +
+         limit + ". Each needs a reason and ends after at most " +
+         days_in_words(policy.decisions.longest) + ".";
 }
 
 std::string delays_in_words(const DelayRule& rule) {
   return "Delayed cases are counted by waits of " + weeks_or_days(rule.after_days) +
-         "; that changes no order.";
+         ". That changes no order.";
 }
 
 std::string apart_in_words(const ApartRule& rule) {
   return "A case on hold or on duty for more than " + days_in_words(rule.review_after) +
-         " is reported; that changes no order.";
+         " is reported. That changes no order.";
 }
 
 std::string review_in_words(const ReviewRule& rule) {
-  return "Every case is to be looked at every " + days_in_words(rule.every) +
-         ", from its last review or else from listing; that changes no order.";
+  return "Look at each case again every " + days_in_words(rule.every) +
+         ", from its last review, or else from listing. That changes no order.";
 }
 
 std::string source_in_words(const PolicySource& source) {

@@ -145,9 +145,8 @@ class Notes {
       if (works_between(scenario_.from + Days{1}, shock.from, shock.until)) continue;
       const std::string until = shock.until ? " until " + shock.until->text() : " on";
       notes_.push_back("The shock of " + stream.id + " from " + shock.from.text() + until +
-                       " changes nothing: cases are referred on working days after " +
-                       scenario_.from.text() + " up to " + last_.text() +
-                       ", the last day that is simulated.");
+                       " changes nothing. Cases are referred on working days after " +
+                       scenario_.from.text() + ". The last day is " + last_.text() + ".");
     }
   }
 

@@ -90,13 +90,13 @@ class AllocationPage {
     words +=
         " A unit is one case, or linked cases that stay with one practitioner. Where a unit waits, "
         "this page shows why: nobody may take it, or those who may are full with units that stand "
-        "before it. Among all ways to keep this promise the proposal ";
+        "before it. Of all ways to keep this promise the proposal ";
     if (!allocation_.rules().earlier.empty()) {
-      words += "changes the fewest cases of the earlier proposal, and among these it ";
+      words += "changes the fewest cases of the earlier one, and of these it ";
     }
     words +=
-        "is the cheapest; families already known and work spread evenly are weighed against travel "
-        "in its price.";
+        "is the cheapest. Its price weighs travel, families who are known and how evenly work is "
+        "spread.";
     if (allocation_.exact()) return words;
     const std::string why = allocation_.kinds().empty()
                                 ? " Some units take several places here"
@@ -171,10 +171,10 @@ class AllocationPage {
     std::vector<std::string> parts;
     parts.reserve(counts.size());
     for (const auto& [reason, cases] : counts) {
-      parts.push_back(std::to_string(cases) + " " + std::string{to_text(reason)});
+      parts.push_back(std::to_string(cases) + " " + apart_in_words(reason));
     }
     return text(count_of(apart.size(), "case is", "cases are") +
-                " listed apart and not in the queue: " + listed(parts) +
+                " listed apart, not in the queue. They are " + listed(parts) +
                 ". The ranking names them.");
   }
 
@@ -221,9 +221,8 @@ class AllocationPage {
             ? "Where units take several places it is sought for few of them alone; if they are "
               "few, one more free place would bring no unit a place."
         : gains.empty() ? "One more free place would bring no unit a place."
-                        : "The first unit of the queue that one more free place would bring "
-                          "a place, with this practitioner or another, others "
-                          "re-arranged.");
+                        : "If there were one more free place there, this is the first unit that "
+                          "would have a place. Others may move for it.");
   }
 
   [[nodiscard]] static std::string_view kind_in_words(InstructionKind kind) {

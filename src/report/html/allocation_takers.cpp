@@ -202,11 +202,9 @@ std::string AllocationTakers::chart(PractitionerIndex begin, PractitionerIndex e
                             std::to_string(then) + " of " + std::to_string(load.before.caseload)}},
                           static_cast<double>(load.before.caseload)});
   }
-  chart.name.words =
-      "For each practitioner the places taken before and after, against the places "
-      "there are. " +
-      std::to_string(full) + " of " + std::to_string(end - begin) +
-      " are full after. The table has the numbers.";
+  chart.name.words = "The places that each one has, and how many are taken before and after. " +
+                     std::to_string(full) + " of " + std::to_string(end - begin) +
+                     " are full after. The table has the numbers.";
   return "<figure class=\"chart\">" + svg(chart) + "</figure>\n";
 }
 

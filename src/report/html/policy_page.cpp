@@ -113,9 +113,11 @@ class PolicyPage {
       steps.push_back(Object{{"step", text(words)}});
     };
     say("What is known about the case earns points, question by question.");
-    say("The points for risk set its band, from " +
-        tier_in_words(compiled_, policy_.bands.front().id) + " to " +
-        tier_in_words(compiled_, policy_.bands.back().id) + ".");
+    const std::string most_urgent = tier_in_words(compiled_, policy_.bands.front().id);
+    say(policy_.bands.size() == 1
+            ? "There is one band for all: " + most_urgent + "."
+            : "The points for risk set its band, from " + most_urgent + " to " +
+                  tier_in_words(compiled_, policy_.bands.back().id) + ".");
     if (!policy_.floors.empty()) {
       say(count_of(policy_.floors.size(), "rule lifts", "rules lift") +
           " a case to a band whatever its points.");
@@ -128,7 +130,7 @@ class PolicyPage {
                         : "Time on the list adds no points.");
     if (policy_.promotion) say(promotion_in_words(compiled_));
     if (policy_.must_allocate) say(must_allocate_in_words(compiled_));
-    say("A named manager decides; the order is a proposal.");
+    say("The order is a proposal. A named manager decides.");
     page["steps"] = steps;
   }
 

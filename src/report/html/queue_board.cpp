@@ -98,12 +98,13 @@ class QueueBoard {
   }
 
   [[nodiscard]] static std::string origins() {
-    std::vector<std::string> words;
+    std::string words;
     visit_enumerators<Provenance>([&words](Provenance one, std::string_view) {
-      words.push_back(provenance_in_words(one));
+      const std::string from = provenance_in_words(one);
+      if (!from.empty()) words += (words.empty() ? "" : " ") + capitalised(from) + ".";
       return true;
     });
-    return listed(words, "; ");
+    return words;
   }
 
   [[nodiscard]] List figures() const {
@@ -168,7 +169,7 @@ class QueueBoard {
     data["due"] = list;
     data["due_words"] =
         text(count_of(summary_.must_allocate, "case", "cases") +
-             " must be allocated under the rules of the policy. " + due_by_team(ranking_) +
+             " must be allocated by the rules. " + due_by_team(ranking_) +
              (summary_.must_allocate > list.size()
                   ? " The first " + std::to_string(list.size()) + " stand here, all in the queue."
                   : ""));
