@@ -290,6 +290,14 @@ TEST_SUITE("earlier proposal") {
     REQUIRE_FALSE(twice);
     CHECK(has(shipped::lines_of(twice.error()),
               "this case stands here with two practitioners, P1 and P2"));
+    CHECK(twice.error().front().line == 0);
+    rules.earlier = read_earlier_csv("case_id,practitioner_id\nA,P1\nA,P1\n\nA,P2\n").value();
+    const auto read_twice = allocate(ranking, roster, rules);
+    REQUIRE_FALSE(read_twice);
+    CHECK(read_twice.error().size() == 1);
+    CHECK(has(shipped::lines_of(read_twice.error()),
+              "earlier proposal:5: case_id \"A\": this case stands here with two practitioners, "
+              "P1 (line 2) and P2; keep one of the two"));
     rules.earlier = {{"A", "P1"}};
     rules.pairs = {{"A", "P1", Cost{-9'000'000'000}}, {"A", "P2", Cost{9'000'000'000}}};
     const auto large = allocate(ranking, roster, rules);
