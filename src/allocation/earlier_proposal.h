@@ -31,7 +31,7 @@ class EarlierProposal {
   [[nodiscard]] const std::string* holder_of(std::string_view case_id) const;
 
  private:
-  std::unordered_map<std::string_view, const std::string*> of_case_;
+  std::unordered_map<std::string_view, const EarlierPlace*> of_case_;
   Errors errors_;
 };
 

@@ -45,6 +45,8 @@ Allocation allocated(const Ranking& ranking,
   if (made) return *std::move(made);
   Errors errors = std::move(made.error());
   for (Error& error : errors) {
+    if (error.source == "roster") error.source = arguments.roster;
+    if (error.source == "earlier proposal") error.source = arguments.keep;
     if (error.line == 0) continue;
     if (error.source == "work") error.source = arguments.work;
     if (error.source == "instructions") error.source = arguments.instructions;

@@ -1,6 +1,9 @@
 #include "cli/asked_list.h"
 #include "cli/input_files.h"
 
+#include <algorithm>
+#include <string>
+
 namespace waitlist::cli {
 namespace {
 
@@ -33,6 +36,19 @@ Ranking ranked_again(Files& files,
   throw refused(std::move(ranking.error()), input, arguments, policy, as_of, options);
 }
 
+/// Says that the comparison of places is not about the whole list.
+void note_unplaced(const PolicyPlan& plan) {
+  const std::size_t rows = plan.unplaced.size();
+  if (rows == 0) return;
+  const auto neither = std::ranges::count_if(
+      plan.unplaced, [](const UnplacedCase& one) { return one.by_neither(); });
+  say("Note: " + std::to_string(rows) +
+      (rows == 1 ? " row of the list is" : " rows of the list are") +
+      " not ranked by both policies, " + std::to_string(neither) +
+      " by neither; faulty before: " + std::to_string(plan.faulty_before.size()) +
+      ", faulty after: " + std::to_string(plan.faulty_after.size()) + ".\n");
+}
+
 }  // namespace
 
 int plan_policy(const PlanArguments& arguments) {
@@ -55,6 +71,7 @@ int plan_policy(const PlanArguments& arguments) {
                                                           : render_text(plan, {arguments.top});
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
+    note_unplaced(plan);
     return later.faulty().empty() && earlier.faulty().empty() ? kDone : kSetApart;
   });
 }

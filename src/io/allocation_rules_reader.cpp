@@ -244,7 +244,7 @@ Result<std::vector<EarlierPlace>> read_earlier_csv(std::string_view text,
   Errors errors = read_table(text, kColumns, source, [&places](CsvRows& rows) {
     if (rows.cell(1).empty()) return;
     std::string case_id = required(rows, 0, "name the case that this practitioner had");
-    places.push_back({std::move(case_id), std::string{rows.cell(1)}});
+    places.push_back({std::move(case_id), std::string{rows.cell(1)}, {rows.line()}});
   });
   if (!errors.empty()) return failed(std::move(errors));
   return places;

@@ -44,6 +44,9 @@ std::string hexadecimal(std::uint32_t number, int digits) {
   return text;
 }
 
+/// Our own, though the system may have iconv: that of glibc reads UTF-16 without a mark in an order
+/// that it assumes, lets zeros pass, stops at the first fault, and fetches Windows-1252 from a
+/// module of the system when it runs. Here bytes mean the same wherever the library runs.
 class Decoder {
  public:
   Decoder(std::string_view bytes, TextEncoding encoding, const std::string& source)
@@ -57,30 +60,38 @@ class Decoder {
   }
 
  private:
-  void add(std::uint32_t code) {
+  /// A character, behind which the text goes on at byte `next`.
+  void add(std::uint32_t code, std::size_t next) {
     append_character(out_, code);
     if (code != '\n') return;
     ++line_;
+    line_begins_ = next;
     told_ = false;
   }
 
-  /// One fault a line.
-  void refuse(std::string found, const char* reason) {
-    if (!std::exchange(told_, true)) {
-      faults_.add({ErrorCode::wrong_encoding, source_, line_, 0, "", std::move(found), reason});
-    }
+  /// The text as a whole.
+  void refuse_text(std::string found, const char* reason) {
+    faults_.add({ErrorCode::wrong_encoding, source_, line_, 0, "", std::move(found), reason});
+  }
+
+  /// What begins at byte `at`; one fault a line.
+  void refuse(std::size_t at, std::string found, const char* reason) {
+    if (std::exchange(told_, true)) return;
+    const auto column = static_cast<std::uint32_t>(at - line_begins_ + 1);
+    faults_.add({ErrorCode::wrong_encoding, source_, line_, column, "", std::move(found), reason});
   }
 
   void read_windows() {
     constexpr std::uint32_t kFirst = 0x80;
-    for (const char byte : bytes_) {
-      std::uint32_t code = static_cast<unsigned char>(byte);
+    for (std::size_t at = 0; at < bytes_.size(); ++at) {
+      const std::uint32_t byte = static_cast<unsigned char>(bytes_[at]);
+      std::uint32_t code = byte;
       if (code >= kFirst && code - kFirst < kWindows.size()) code = kWindows[code - kFirst];
       if (code == 0) {
-        refuse("byte " + hexadecimal(static_cast<unsigned char>(byte), 2),
+        refuse(at, "byte " + hexadecimal(byte, 2),
                "a byte that Windows-1252 does not have; is the text in another encoding?");
       } else {
-        add(code);
+        add(code, at + 1);
       }
     }
   }
@@ -89,13 +100,14 @@ class Decoder {
     const bool low_first = bytes_.starts_with("\xFF\xFE");
     const bool high_first = bytes_.starts_with("\xFE\xFF");
     if (encoding_ == TextEncoding::utf_16 && !low_first && !high_first) {
-      refuse("",
-             "UTF-16 without a byte order mark; say which byte comes first: utf-16le or "
-             "utf-16be");
+      refuse_text("",
+                  "UTF-16 without a byte order mark; say which byte comes first: utf-16le or "
+                  "utf-16be");
       return;
     }
     if (bytes_.size() % 2 != 0) {
-      refuse(std::to_string(bytes_.size()) + " bytes", "half a character of UTF-16 at the end");
+      refuse_text(std::to_string(bytes_.size()) + " bytes",
+                  "half a character of UTF-16 at the end");
       return;
     }
     const bool high =
@@ -114,18 +126,18 @@ class Decoder {
     const std::uint32_t code = unit(at, high);
     if (code == 0 || (code & 0xF800U) != 0xD800U) {
       if (code == 0) {
-        refuse("0000", "a zero: this is no text in UTF-16");
+        refuse(at, "0000", "a zero: this is no text in UTF-16");
       } else {
-        add(code);
+        add(code, at + 2);
       }
       return at + 2;
     }
     const std::uint32_t next = at + 2 < bytes_.size() ? unit(at + 2, high) : 0;
     if ((code & 0xFC00U) != 0xD800U || (next & 0xFC00U) != 0xDC00U) {
-      refuse(hexadecimal(code, 4), "half of a character of UTF-16 without its other half");
+      refuse(at, hexadecimal(code, 4), "half of a character of UTF-16 without its other half");
       return at + 2;
     }
-    add(0x10000U + ((code & 0x3FFU) << 10U | (next & 0x3FFU)));
+    add(0x10000U + ((code & 0x3FFU) << 10U | (next & 0x3FFU)), at + 4);
     return at + 4;
   }
 
@@ -134,7 +146,8 @@ class Decoder {
   const std::string& source_;
   std::string out_;
   std::uint32_t line_ = 1;
-  bool told_ = false;  ///< a fault of this line
+  std::size_t line_begins_ = 0;  ///< at which byte
+  bool told_ = false;            ///< a fault of this line
   FaultList faults_;
 };
 

@@ -119,7 +119,11 @@ Result<LiveQueue> read_queue(std::string_view text,
   }
   const auto cases = read_cases_csv(written->cases, policy.schema(), source);
   if (!cases) return failed(cases.error());
-  return LiveQueue::make(*cases, policy, written->as_of);
+  auto queue = LiveQueue::make(*cases, policy, written->as_of);
+  if (queue) return queue;
+  Errors errors = std::move(queue.error());
+  for (Error& error : errors) error.source = source;
+  return failed(std::move(errors));
 }
 
 }  // namespace waitlist

@@ -96,9 +96,21 @@ Points group_key_points(const Ranking& ranking, const Place& place, const OrderK
   return group_in_use(reader.ranked(place.row), static_cast<std::size_t>(at - groups.begin()));
 }
 
-/// A value of key_text() for people: the tier without a band has words, not an id.
-std::string in_sentence(const OrderKey& key, const std::string& value) {
-  return key.kind == OrderKey::tier && value == kMustAllocateTier ? "must be allocated" : value;
+/// `P2 (High)`, `must be allocated`: a tier in a sentence.
+std::string tier_in_sentence(const CompiledPolicy& policy, std::string_view id) {
+  if (const auto band = policy.find_band(id)) {
+    const BandRule& rule = policy.band(*band);
+    const bool has_label = !rule.label.empty() && rule.label != rule.id;
+    return has_label ? rule.id + " (" + rule.label + ')' : rule.id;
+  }
+  return id == kMustAllocateTier ? "must be allocated" : std::string{id};
+}
+
+/// A value of key_text() for people.
+std::string in_sentence(const CompiledPolicy& policy,
+                        const OrderKey& key,
+                        const std::string& value) {
+  return key.kind == OrderKey::tier ? tier_in_sentence(policy, value) : value;
 }
 
 std::string key_text(const OrderKey& key, const Ranking& ranking, const Place& place) {
@@ -226,10 +238,13 @@ std::vector<ContributionDifference> differences(const Explanation& above,
   return lines;
 }
 
-void add_reasons(std::vector<std::string>& reasons, const Explanation& explanation) {
+void add_reasons(std::vector<std::string>& reasons,
+                 const CompiledPolicy& policy,
+                 const Explanation& explanation) {
   for (const BandStep& step : explanation.steps) {
     std::string& reason = reasons.emplace_back(explanation.case_id);
-    reason.append(": ").append(step.band).append(", ").append(step.text);
+    reason.append(": ").append(tier_in_sentence(policy, step.band));
+    reason.append(", ").append(step.text);
   }
 }
 
@@ -277,8 +292,9 @@ Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::st
   result.value_below = key_text(result.deciding_key, ranking, *lead_below);
   result.sentence = result.lead_above + " stands above " + result.lead_below + " because " +
                     key_sentence(result.deciding_key, ranking, *lead_below) + ": " +
-                    in_sentence(result.deciding_key, result.value_above) + " against " +
-                    in_sentence(result.deciding_key, result.value_below);
+                    in_sentence(ranking.policy(), result.deciding_key, result.value_above) +
+                    " against " +
+                    in_sentence(ranking.policy(), result.deciding_key, result.value_below);
   const auto explained = [&](const Place& place) {
     return explain(cases, ranking.policy(), place.row, ranking.as_of());
   };
@@ -287,8 +303,8 @@ Result<Comparison> compare(const Ranking& ranking, std::string_view one, std::st
   result.gap = lead_above->score.points.used - lead_below->score.points.used;
   result.differences = differences(why_above, why_below);
   if (result.deciding_key.kind == OrderKey::tier) {
-    add_reasons(result.tier_reasons, why_above);
-    add_reasons(result.tier_reasons, why_below);
+    add_reasons(result.tier_reasons, ranking.policy(), why_above);
+    add_reasons(result.tier_reasons, ranking.policy(), why_below);
   }
   return result;
 }

@@ -8,9 +8,26 @@
 #include "scoring/scorable_case.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace waitlist {
+namespace {
+
+constexpr std::string_view kQueueSource = "queue";
+
+/// Faults of whatever a queue was asked, whichever check found them; `case_id` where they are of
+/// one case.
+tl::unexpected<Errors> refused_by_queue(Errors errors, std::string_view case_id = {}) {
+  for (Error& error : errors) {
+    error.source = kQueueSource;
+    if (error.case_id.empty()) error.case_id = clipped(case_id);
+  }
+  return failed(std::move(errors));
+}
+
+}  // namespace
 
 struct LiveQueue::State {
   State(const CaseTable& cases, CompiledPolicy compiled, Day as_of)
@@ -59,7 +76,7 @@ QueueEvents LiveQueue::State::told_unchanged(QueueWatch& watch, CaseRow row) con
 Result<LiveQueue> LiveQueue::make(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) {
   Errors errors = check_scorable_from(cases, policy, as_of);
   check_as_of(policy, as_of, errors);
-  if (!errors.empty()) return failed(std::move(errors));
+  if (!errors.empty()) return refused_by_queue(std::move(errors));
   auto state = std::make_unique<State>(cases, policy, as_of);
   state->lines.fill();
   return LiveQueue{std::move(state)};
@@ -72,7 +89,7 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   CaseView fields = view_of(one, texts);
   const auto likely = state.store.likely_row(one.case_id);
   if (likely) state.store.prefetch_row(*likely);
-  const std::string source = "case";
+  const std::string source{kQueueSource};
   FaultList faults;
   check_case(fields, state.policy.schema(), {source, 0, one.case_id}, faults);
   Errors errors = faults.take();
@@ -81,7 +98,7 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
     check_scorable_case(state.policy, one.case_id, one.filing_date,
                         not_ended(fields.decision, as_of()), errors);
   }
-  if (!errors.empty()) return failed(std::move(errors));
+  if (!errors.empty()) return refused_by_queue(std::move(errors), one.case_id);
   const auto row = state.store.find(one.case_id);
   if (row) state.lines.prefetch_line(state.store.table().unit(*row));
   QueueWatch watch{state.policy, telling};
@@ -92,8 +109,10 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
     watch.note_changes(state.store.table(), *row, one);
     if (is_same) return state.told_unchanged(watch, *row);
   } else if (state.store.size() >= limits::kCasesMax) {
-    return failed({{ErrorCode::too_large, source, 0, 0, "case_id", clipped(one.case_id),
-                    "a list has at most " + std::to_string(limits::kCasesMax) + " cases"}});
+    return refused_by_queue(
+        {{ErrorCode::too_large, "", 0, 0, "case_id", clipped(one.case_id),
+          "a list has at most " + std::to_string(limits::kCasesMax) + " cases"}},
+        one.case_id);
   }
   const std::vector<UnitIndex> touched = state.store.units_touched(row, fields);
   QueueLines::Change change{state.lines};
@@ -101,7 +120,8 @@ Result<QueueEvents> LiveQueue::upsert(const Case& one, Telling telling) {
   watch.see_before(state.lines.order(), state.lines.units(), touched);
   CaseStore::Change put = state.store.put(row, fields, touched);
   if (auto fault = state.store.fault_of_units(put.formed(), source)) {
-    return failed({*std::move(fault)});  // and what was put is taken back
+    // And what was put is taken back.
+    return refused_by_queue({*std::move(fault)}, one.case_id);
   }
   change.replace(touched, put.formed());
   QueueEvents events = watch.see_after(state.lines.order(), state.lines.units(), put.formed());
@@ -114,8 +134,9 @@ Result<QueueEvents> LiveQueue::remove(std::string_view case_id, Telling telling)
   State& state = *state_;
   const auto row = state.store.find(case_id);
   if (!row) {
-    return failed({{ErrorCode::unknown_reference, "case", 0, 0, "case_id", clipped(case_id),
-                    "no case of this id is in the queue"}});
+    return refused_by_queue({{ErrorCode::unknown_reference, "", 0, 0, "case_id", clipped(case_id),
+                              "no case of this id is in the queue"}},
+                            case_id);
   }
   const std::vector<UnitIndex> touched{state.store.table().unit(*row)};
   QueueLines::Change change{state.lines};
@@ -134,11 +155,11 @@ Result<QueueEvents> LiveQueue::advance_to(Day day, Telling telling) {
   Errors errors;
   check_as_of(state.policy, day, errors);
   if (day < as_of()) {
-    errors.push_back({ErrorCode::out_of_range, "queue", 0, 0, "day", day.text(),
+    errors.push_back({ErrorCode::out_of_range, "", 0, 0, "day", day.text(),
                       "the queue stands on " + as_of().text() +
                           " and only goes forward; make another to look back"});
   }
-  if (!errors.empty()) return failed(std::move(errors));
+  if (!errors.empty()) return refused_by_queue(std::move(errors));
   QueueLines::Change change{state.lines};
   const std::vector<UnitIndex> due = state.lines.due(day);
   QueueWatch watch{state.policy, telling};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -56,13 +57,76 @@ void match(PolicyPlan& plan) {
       plan.cases.push_back({*before, after});
     }
   }
+  std::ranges::sort(plan.only_after);
   if (plan.cases.size() == plan.before.places().size()) return;
   for (const Place& before : plan.before.places()) {
     std::string id = id_in(plan.before, before.row);
     if (plan.after.find(id) == nullptr) plan.only_before.push_back(std::move(id));
   }
   std::ranges::sort(plan.only_before);
-  std::ranges::sort(plan.only_after);
+}
+
+PlanStanding standing_of(ApartReason reason) {
+  switch (reason) {
+    case ApartReason::on_hold: return PlanStanding::on_hold;
+    case ApartReason::duty_allocated: return PlanStanding::duty_allocated;
+    case ApartReason::allocated: return PlanStanding::allocated;
+    case ApartReason::withdrawn: return PlanStanding::withdrawn;
+    case ApartReason::not_yet_listed: return PlanStanding::not_yet_listed;
+  }
+  return PlanStanding::absent;
+}
+
+/// How the rows of one id stand under the two policies.
+struct StandingsOfId {
+  std::vector<PlanStanding> before, after;
+};
+
+using StandingsById = std::map<std::string, StandingsOfId>;
+
+void add_unplaced(const Ranking& ranking,
+                  std::vector<PlanStanding> StandingsOfId::*side,
+                  StandingsById& ids) {
+  for (const ApartCase& apart : ranking.apart()) {
+    (ids[id_in(ranking, apart.row)].*side).push_back(standing_of(apart.reason));
+  }
+  for (const FaultyCase& faulty : ranking.faulty()) {
+    (ids[faulty.case_id].*side).push_back(PlanStanding::faulty);
+  }
+}
+
+std::vector<std::string> faulty_ids(const Ranking& ranking) {
+  std::vector<std::string> faulty;
+  for (const FaultyCase& one : ranking.faulty()) faulty.push_back(one.case_id);
+  std::ranges::sort(faulty);
+  return faulty;
+}
+
+/// Rows without a place. Several rows of one id, of which at most one is sound, are taken in the
+/// same order on both sides: the sound one first.
+void find_unplaced(PolicyPlan& plan) {
+  plan.faulty_before = faulty_ids(plan.before);
+  plan.faulty_after = faulty_ids(plan.after);
+  StandingsById ids;
+  add_unplaced(plan.before, &StandingsOfId::before, ids);
+  add_unplaced(plan.after, &StandingsOfId::after, ids);
+  for (const std::string& id : plan.only_before) ids.try_emplace(id);
+  for (const std::string& id : plan.only_after) ids.try_emplace(id);
+  for (auto& [id, rows] : ids) {
+    if (plan.before.find(id) != nullptr) {
+      rows.before.insert(rows.before.begin(), PlanStanding::ranked);
+    }
+    if (plan.after.find(id) != nullptr) {
+      rows.after.insert(rows.after.begin(), PlanStanding::ranked);
+    }
+    const std::size_t count = std::max(rows.before.size(), rows.after.size());
+    rows.before.resize(count, PlanStanding::absent);
+    rows.after.resize(count, PlanStanding::absent);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (rows.before[i] == PlanStanding::ranked && rows.after[i] == PlanStanding::ranked) continue;
+      plan.unplaced.push_back({id, rows.before[i], rows.after[i]});
+    }
+  }
 }
 
 void count_tiers(PolicyPlan& plan) {
@@ -166,6 +230,9 @@ PolicyPlan plan_of(const Ranking& before, const Ranking& after) {
                   .cases = {},
                   .only_before = {},
                   .only_after = {},
+                  .faulty_before = {},
+                  .faulty_after = {},
+                  .unplaced = {},
                   .all = {},
                   .by_team = {},
                   .by_area = {},
@@ -173,6 +240,7 @@ PolicyPlan plan_of(const Ranking& before, const Ranking& after) {
                   .rules = {},
                   .actions = {}};
   match(plan);
+  find_unplaced(plan);
   for (const PlannedCase& one : plan.cases) count(one, plan.all);
   const CaseTable& cases = after.cases();
   plan.by_team = moves_by(plan.cases, [&](CaseRow row) { return cases.team(row); });
@@ -197,6 +265,20 @@ Result<PolicyPlan> plan(const CaseList& list,
   if (!later) errors.insert(errors.end(), later.error().begin(), later.error().end());
   if (!errors.empty()) return failed(std::move(errors));
   return plan_of(*earlier, *later);
+}
+
+std::string_view to_text(PlanStanding standing) noexcept {
+  switch (standing) {
+    case PlanStanding::ranked: return "ranked";
+    case PlanStanding::on_hold: return to_text(ApartReason::on_hold);
+    case PlanStanding::duty_allocated: return to_text(ApartReason::duty_allocated);
+    case PlanStanding::allocated: return to_text(ApartReason::allocated);
+    case PlanStanding::withdrawn: return to_text(ApartReason::withdrawn);
+    case PlanStanding::not_yet_listed: return to_text(ApartReason::not_yet_listed);
+    case PlanStanding::faulty: return "faulty";
+    case PlanStanding::absent: return "absent";
+  }
+  return {};
 }
 
 }  // namespace waitlist

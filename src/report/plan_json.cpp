@@ -56,6 +56,15 @@ OrderedJson cases_of(const PolicyPlan& plan) {
   return cases;
 }
 
+OrderedJson without_place(const PolicyPlan& plan) {
+  OrderedJson rows = OrderedJson::array();
+  for (const UnplacedCase& one : plan.unplaced) {
+    rows.push_back(
+        {{"case_id", one.case_id}, {"before", to_text(one.before)}, {"after", to_text(one.after)}});
+  }
+  return rows;
+}
+
 OrderedJson tiers_of(const PolicyPlan& plan) {
   OrderedJson tiers = OrderedJson::array();
   for (TierIndex from = 0; from < plan.before.policy().tier_count(); ++from) {
@@ -97,7 +106,10 @@ std::string render_json(const PolicyPlan& plan) {
                       {"as_of", plan.after.as_of().text()},
                       {"all", json_of(plan.all)},
                       {"only_before", plan.only_before},
-                      {"only_after", plan.only_after}};
+                      {"only_after", plan.only_after},
+                      {"faulty_before", plan.faulty_before},
+                      {"faulty_after", plan.faulty_after}};
+  json["without_place"] = without_place(plan);
   json["tiers"] = tiers_of(plan);
   json["actions"] = OrderedJson::array();
   for (const PlannedAction& action : plan.actions) {

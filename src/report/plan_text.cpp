@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +17,7 @@ namespace waitlist {
 namespace {
 
 constexpr std::size_t kPlannedIdsShown = 20;
+constexpr std::size_t kTierWidth = 20;
 
 std::string policy_named(const CompiledPolicy& policy) {
   return policy.written().title + " (" + policy.stamp().id + " " + policy.stamp().version + ")";
@@ -35,6 +39,70 @@ std::vector<std::string> ids_where(const PolicyPlan& plan, Has has) {
   return found;
 }
 
+/// Ids as read, on one line each; `a row without an id` where none could be read.
+std::string ids_as_read(const std::vector<std::string>& all) {
+  std::vector<std::string> named;
+  named.reserve(all.size());
+  for (const std::string& id : all) {
+    named.push_back(id.empty() ? "a row without an id" : clipped(id));
+  }
+  return ids(named);
+}
+
+/// `13 on hold and 2 faulty`: rows without a place, by how they stand.
+std::string counted_standings(const std::vector<UnplacedCase>& rows,
+                              PlanStanding UnplacedCase::*side) {
+  std::map<PlanStanding, std::size_t> counts;
+  for (const UnplacedCase& row : rows) ++counts[row.*side];
+  std::vector<std::string> words;
+  for (const auto& [standing, count] : counts) {
+    words.push_back(std::to_string(count) + ' ' + standing_in_words(standing));
+  }
+  return listed(words);
+}
+
+template <class Has>
+std::vector<UnplacedCase> unplaced_where(const PolicyPlan& plan, Has has) {
+  std::vector<UnplacedCase> found;
+  std::ranges::copy_if(plan.unplaced, std::back_inserter(found), has);
+  return found;
+}
+
+std::string by_neither(const PolicyPlan& plan) {
+  const auto rows = unplaced_where(plan, [](const UnplacedCase& one) { return one.by_neither(); });
+  if (rows.empty()) return {};
+  std::string text = count_of(rows.size(), "row of the list has", "rows of the list have") +
+                     " no place under either policy: ";
+  const std::string before = counted_standings(rows, &UnplacedCase::before);
+  const std::string after = counted_standings(rows, &UnplacedCase::after);
+  text += before == after ? before : before + " before; " + after + " after";
+  return paragraph("", text + ".");
+}
+
+std::string by_one(const PolicyPlan& plan) {
+  std::string text;
+  const auto one_sided = [&](const std::vector<std::string>& only,
+                             PlanStanding UnplacedCase::*ranked, PlanStanding UnplacedCase::*other,
+                             std::string_view when, std::string_view otherwise) {
+    if (only.empty()) return;
+    const auto rows = unplaced_where(
+        plan, [&](const UnplacedCase& one) { return one.*ranked == PlanStanding::ranked; });
+    text +=
+        paragraph("", "Ranked " + std::string{when} + " only: " + ids(only) + " (" +
+                          std::string{otherwise} + ": " + counted_standings(rows, other) + ").");
+  };
+  one_sided(plan.only_before, &UnplacedCase::before, &UnplacedCase::after, "before", "after");
+  one_sided(plan.only_after, &UnplacedCase::after, &UnplacedCase::before, "after", "before");
+  return text;
+}
+
+std::string faulty_under(std::string_view policy, const std::vector<std::string>& rows) {
+  if (rows.empty()) return {};
+  return paragraph("", count_of(rows.size(), "row is", "rows are") + " not ranked by the " +
+                           std::string{policy} +
+                           " policy and must be looked at: " + ids_as_read(rows) + ".");
+}
+
 std::string head(const PolicyPlan& plan) {
   std::string text = paragraph("Before: ", policy_named(plan.before.policy())) +
                      paragraph("After:  ", policy_named(plan.after.policy()));
@@ -43,20 +111,11 @@ std::string head(const PolicyPlan& plan) {
   const PlannedMoves& all = plan.all;
   const std::size_t stay = all.cases - all.up - all.down;
   text += count_of(all.cases, "case is", "cases are") +
-          " ranked by both: " + std::to_string(all.up) + " go up, " + std::to_string(all.down) +
-          " go down, " + std::to_string(stay) +
-          (stay == 1 ? " keeps its place.\n" : " keep their place.\n");
-  const auto one_sided = [&](const std::vector<std::string>& only, std::string_view when) {
-    if (only.empty()) return;
-    text += paragraph("", "Ranked " + std::string{when} + " only: " + ids(only) + ".");
-  };
-  one_sided(plan.only_before, "before");
-  one_sided(plan.only_after, "after");
-  if (const std::size_t faulty = plan.after.faulty().size(); faulty != 0) {
-    text += count_of(faulty, "row is", "rows are") +
-            " not ranked by the later policy and must be looked at.\n";
-  }
-  return text;
+          " ranked by both: " + count_of(all.up, "goes up", "go up") + ", " +
+          count_of(all.down, "goes down", "go down") + ", " +
+          count_of(stay, "keeps its place", "keep their place") + ".\n";
+  return text + by_one(plan) + by_neither(plan) + faulty_under("earlier", plan.faulty_before) +
+         faulty_under("later", plan.faulty_after);
 }
 
 std::string duties(const PolicyPlan& plan) {
@@ -81,14 +140,14 @@ std::string duties(const PolicyPlan& plan) {
 }
 
 std::string tiers(const PolicyPlan& plan) {
-  std::vector<TableColumn> columns{{"before \\ after"}};
+  std::vector<TableColumn> columns{{"before \\ after", Align::left, kTierWidth}};
   const CompiledPolicy& later = plan.after.policy();
   for (TierIndex tier = 0; tier < later.tier_count(); ++tier) {
-    columns.push_back({std::string{later.tier_id(tier)}, Align::right});
+    columns.push_back({tier_heading(later, tier), Align::right, kTierWidth});
   }
   TextTable table{columns};
   for (TierIndex tier = 0; tier < plan.before.policy().tier_count(); ++tier) {
-    table.add_cell(plan.before.policy().tier_id(tier));
+    table.add_cell(tier_heading(plan.before.policy(), tier));
     for (const std::size_t cases : plan.tiers[tier]) {
       table.add_cell(cases == 0 ? std::string{"-"} : std::to_string(cases));
     }
@@ -116,8 +175,8 @@ std::string movers(const PolicyPlan& plan, std::size_t top, bool down) {
                    {"place before", Align::right},
                    {"after", Align::right},
                    {down ? "down" : "up", Align::right},
-                   {"tier before", Align::left, 16},
-                   {"after", Align::left, 16},
+                   {"tier before", Align::left, kTierWidth},
+                   {"after", Align::left, kTierWidth},
                    {"points before", Align::right},
                    {"after", Align::right}}};
   for (const PlannedCase* one : found) {
@@ -125,8 +184,8 @@ std::string movers(const PolicyPlan& plan, std::size_t top, bool down) {
     table.add_cell(std::to_string(one->before.position));
     table.add_cell(std::to_string(one->after.position));
     table.add_cell(std::to_string(std::abs(one->falls_by())));
-    table.add_cell(plan.before.policy().tier_id(one->before.score.tier));
-    table.add_cell(plan.after.policy().tier_id(one->after.score.tier));
+    table.add_cell(tier_heading(plan.before.policy(), one->before.score.tier));
+    table.add_cell(tier_heading(plan.after.policy(), one->after.score.tier));
     table.add_cell(to_text(one->before.score.points.used));
     table.add_cell(to_text(one->after.score.points.used));
     table.end_row();
@@ -186,10 +245,10 @@ std::string moves_by(std::string_view what, const std::vector<PlannedMoves>& mov
 std::string render_text(const PolicyPlan& plan, const PlanReportOptions& options) {
   return head(plan) + duties(plan) + tiers(plan) + movers(plan, options.top, true) +
          movers(plan, options.top, false) + rules(plan, options.top) +
-         moves_by("team", plan.by_team) + moves_by("area", plan.by_area) +
-         "\nWhere the rules differ, points of the two policies cannot be compared. Places say who "
-         "is "
-         "allocated first.\n";
+         moves_by("team", plan.by_team) + moves_by("area", plan.by_area) + '\n' +
+         paragraph("",
+                   "Where the rules of the policies differ, their points need not measure the same "
+                   "thing. A place says who stands before whom under its policy.");
 }
 
 }  // namespace waitlist

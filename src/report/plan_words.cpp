@@ -1,5 +1,6 @@
 #include "report/plan_words.h"
 
+#include "report/finding_words.h"
 #include "report/policy_words.h"
 
 #include <algorithm>
@@ -48,6 +49,20 @@ std::string rule_in_words(const PolicyPlan& plan, const PlannedRule& rule) {
     case ContributionKind::filing: return "Filing date";
   }
   return rule.id;
+}
+
+std::string standing_in_words(PlanStanding standing) {
+  switch (standing) {
+    case PlanStanding::ranked: return "ranked";
+    case PlanStanding::on_hold: return apart_in_words(ApartReason::on_hold);
+    case PlanStanding::duty_allocated: return apart_in_words(ApartReason::duty_allocated);
+    case PlanStanding::allocated: return apart_in_words(ApartReason::allocated);
+    case PlanStanding::withdrawn: return apart_in_words(ApartReason::withdrawn);
+    case PlanStanding::not_yet_listed: return apart_in_words(ApartReason::not_yet_listed);
+    case PlanStanding::faulty: return "faulty";
+    case PlanStanding::absent: return "not on the list";
+  }
+  return {};
 }
 
 }  // namespace waitlist

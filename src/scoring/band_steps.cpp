@@ -81,10 +81,11 @@ class StepList {
     }
   }
 
-  /// With both answers where a table says so.
+  /// With both answers where a table says so. A host may leave the label out.
   [[nodiscard]] std::string_view label_of(const FloorRule& rule, const FloorTable& table) const {
-    if (!table.pair) return rule.label;
-    return words({rule.label, " (",
+    const std::string_view label = rule.label.empty() ? rule.id : rule.label;
+    if (!table.pair) return label;
+    return words({label, " (",
                   both_answers_in_words(table.pair->first.fact, table.pair->other.fact,
                                         explained_.scored, explained_.texts),
                   ")"});
@@ -104,12 +105,21 @@ class StepList {
     }
   }
 
+  /// `P2 (High)`.
+  [[nodiscard]] std::string_view band_in_words(std::string_view id) const {
+    const auto band = explained_.policy.find_band(id);
+    if (!band) return id;
+    const BandRule& rule = policy_.bands[*band];
+    return rule.label.empty() || rule.label == id ? id : words({id, " (", rule.label, ")"});
+  }
+
   void add_decision() {
     const ScoredCase& scored = explained_.scored;
     const ManagerDecision* decision = explained_.cases.decision(scored.row);
     if (decision == nullptr) return;
-    const std::string_view what = words({"decision of manager ", decision->made_by, " to ",
-                                         to_text(decision->direction), " to ", decision->band});
+    const std::string_view what =
+        words({"decision of manager ", decision->made_by, " to ", to_text(decision->direction),
+               " to ", band_in_words(decision->band)});
     const bool in_force =
         decision_in_force(explained_.cases, scored.tables, scored.row, explained_.as_of) != nullptr;
     if (!in_force) {

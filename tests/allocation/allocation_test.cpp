@@ -21,26 +21,10 @@ using text_checks::has;
 namespace {
 
 using shipped::allocated;
+using shipped::first_come_order;
+using shipped::holder;
+using shipped::practitioner;
 using shipped::roster_of;
-
-Practitioner practitioner(std::string id, std::uint32_t caseload) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
-  return one;
-}
-
-/// First come first served: the order of the rows, if they are listed one after the other.
-Ranking ranked(const std::string& csv) {
-  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-/// Who has the case: a practitioner's id, or nothing.
-std::string holder(const Allocation& allocation, std::string_view case_id) {
-  const auto& unit = allocation.units()[allocation.find(case_id).value()];
-  if (!unit.practitioner) return "";
-  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
-}
 
 std::set<Requirement> requirements(const Allocation& allocation, std::string_view case_id) {
   std::set<Requirement> all;
@@ -84,7 +68,7 @@ void check_shared_proofs(const nlohmann::json& json) {
 }
 
 const Ranking& three() {
-  static const Ranking ranking = ranked(
+  static const Ranking ranking = first_come_order(
       "case_id,listed_on,team,area,linked_to,work_type\n"
       "A,2009-01-01,Stafford,,,s7\nB,2009-02-01,Worcester,,,rule_16_4\nC,2009-03-01,,,,s7\n");
   return ranking;
@@ -168,7 +152,7 @@ TEST_SUITE("allocation") {
   }
 
   TEST_CASE("allocation: a family known through a linked case that has left counts, too") {
-    const Ranking ranking = ranked(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,linked_to,status\nA,2009-01-01,GONE,\nB,2009-02-01,OLD,\n"
         "OLD,2008-02-01,,allocated\nC,2009-03-01,GONE,\n");
     Practitioner knows = practitioner("Z", 5);
@@ -184,8 +168,8 @@ TEST_SUITE("allocation") {
   }
 
   TEST_CASE("allocation: linked cases stay together, and a conflict is with all of them") {
-    const Ranking ranking =
-        ranked("case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-02-01,\nC,2009-03-01,\n");
+    const Ranking ranking = first_come_order(
+        "case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-02-01,\nC,2009-03-01,\n");
     Practitioner p = practitioner("P", 5);
     Practitioner q = practitioner("Q", 5);
     p.conflicts = {"B"};
@@ -212,7 +196,7 @@ TEST_SUITE("allocation") {
               "full: P (away until further notice) and Q, without a free place today"));
     CHECK_FALSE(gone.one_more_place_buys()[0]);  // away: would not have it
     CHECK(gone.one_more_place_buys()[1] == 0U);
-    const Allocation empty = allocated(ranked("case_id,listed_on\n"), roster_of({away}));
+    const Allocation empty = allocated(first_come_order("case_id,listed_on\n"), roster_of({away}));
     CHECK(has(render_table(empty), "0 of 0 units placed"));
   }
 
@@ -229,7 +213,7 @@ TEST_SUITE("allocation") {
   }
 
   TEST_CASE("allocation: families whose cases all count take several places, and it is said") {
-    const Ranking ranking = ranked(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,linked_to,work_type\nA,2009-01-01,B,s7\nB,2009-01-02,,rule_16_4\n"
         "C,2009-02-01,,s7\nD,2009-03-01,,s7\n");
     AllocationRules rules;

@@ -24,24 +24,12 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
+using shipped::holder;
+using shipped::practitioner;
 using text_checks::has;
 
-Practitioner taking(std::string id, std::uint32_t caseload) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
-  return one;
-}
-
 Ranking waiting_list(const std::string& rows) {
-  return *rank(shipped::cases("case_id,listed_on,linked_to\n" + rows),
-               shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-std::string with_whom(const Allocation& allocation, std::string_view case_id) {
-  const auto& unit = allocation.units()[allocation.find(case_id).value()];
-  if (!unit.practitioner) return "";
-  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
+  return shipped::first_come_order("case_id,listed_on,linked_to\n" + rows);
 }
 
 /// Changes, then price: what is compared.
@@ -119,7 +107,7 @@ Allocation allocated_world(const PricedWorld& world) {
   }
   std::vector<Practitioner> people;
   for (std::size_t p = 0; p < world.places.size(); ++p) {
-    people.push_back(taking("P" + std::to_string(p), world.places[p]));
+    people.push_back(practitioner("P" + std::to_string(p), world.places[p]));
   }
   return shipped::allocated(waiting_list(rows), shipped::roster_of(std::move(people)),
                             rules_of_world(world));
@@ -173,8 +161,8 @@ TEST_SUITE("earlier proposal") {
   TEST_CASE("earlier: what if and without count changes and price apart") {
     PricedWorld world{{1, 1, 1}, {{0, 5, 9}, {0, 2, 1}}, {0, 1}};
     const Allocation allocation = allocated_world(world);
-    CHECK(with_whom(allocation, "C0") == "P0");
-    CHECK(with_whom(allocation, "C1") == "P1");
+    CHECK(holder(allocation, "C0") == "P0");
+    CHECK(holder(allocation, "C1") == "P1");
     const auto moved = allocation.what_if(*allocation.find("C1"), 2);
     REQUIRE(moved);
     CHECK(moved->changes == 1);
@@ -209,11 +197,11 @@ TEST_SUITE("earlier proposal") {
     const Ranking ranking = waiting_list("A,2009-01-01,\nB,2009-01-02,\nC,2009-01-03,\n");
     AllocationRules rules;
     rules.earlier = {{"B", "P1"}, {"C", "P1"}, {"A", "GONE"}, {"Z", "P1"}, {"B", "P1"}};
-    const Allocation allocation =
-        shipped::allocated(ranking, shipped::roster_of({taking("P1", 1), taking("P2", 1)}), rules);
-    CHECK(with_whom(allocation, "A") == "P2");
-    CHECK(with_whom(allocation, "B") == "P1");
-    CHECK(with_whom(allocation, "C").empty());
+    const Allocation allocation = shipped::allocated(
+        ranking, shipped::roster_of({practitioner("P1", 1), practitioner("P2", 1)}), rules);
+    CHECK(holder(allocation, "A") == "P2");
+    CHECK(holder(allocation, "B") == "P1");
+    CHECK(holder(allocation, "C").empty());
     const EarlierOutcome outcome = allocation.earlier_outcome();
     CHECK(outcome.stay == 1);
     CHECK(outcome.left == 1);
@@ -237,9 +225,9 @@ TEST_SUITE("earlier proposal") {
     const Ranking ranking = waiting_list("A,2009-01-01,\nA2,2009-01-01,A\nA3,2009-01-01,A\n");
     AllocationRules rules;
     rules.earlier = {{"A", "P1"}, {"A2", "P2"}, {"A3", "P2"}};
-    const auto roster = shipped::roster_of({taking("P1", 5), taking("P2", 5)});
+    const auto roster = shipped::roster_of({practitioner("P1", 5), practitioner("P2", 5)});
     const Allocation allocation = shipped::allocated(ranking, roster, rules);
-    CHECK(with_whom(allocation, "A") == "P2");
+    CHECK(holder(allocation, "A") == "P2");
     CHECK(allocation.earlier_outcome().move == 1);
     CHECK(has(why_in_words(allocation, 0), "in the earlier proposal: A P1;A2 P2;A3 P2"));
   }
@@ -257,7 +245,7 @@ TEST_SUITE("earlier proposal") {
         rules.earlier.push_back({id, "P" + std::to_string(draws() % 5)});
       }
       std::vector<Practitioner> people;
-      for (int p = 0; p < 4; ++p) people.push_back(taking("P" + std::to_string(p), 9));
+      for (int p = 0; p < 4; ++p) people.push_back(practitioner("P" + std::to_string(p), 9));
       const Allocation allocation =
           shipped::allocated(waiting_list(rows), shipped::roster_of(std::move(people)), rules);
       CHECK(allocation.undecided().empty());
@@ -283,13 +271,21 @@ TEST_SUITE("earlier proposal") {
     CHECK(unnamed.error().front().line == 2);
     CHECK_FALSE(read_earlier_csv("case_id\nA\n"));
     const Ranking ranking = waiting_list("A,2009-01-01,\n");
-    const auto roster = shipped::roster_of({taking("P1", 1), taking("P2", 1)});
+    const auto roster = shipped::roster_of({practitioner("P1", 1), practitioner("P2", 1)});
     AllocationRules rules;
     rules.earlier = {{"A", "P1"}, {"A", "P2"}};
     const auto twice = allocate(ranking, roster, rules);
     REQUIRE_FALSE(twice);
     CHECK(has(shipped::lines_of(twice.error()),
               "this case stands here with two practitioners, P1 and P2"));
+    CHECK(twice.error().front().line == 0);
+    rules.earlier = read_earlier_csv("case_id,practitioner_id\nA,P1\nA,P1\n\nA,P2\n").value();
+    const auto read_twice = allocate(ranking, roster, rules);
+    REQUIRE_FALSE(read_twice);
+    CHECK(read_twice.error().size() == 1);
+    CHECK(has(shipped::lines_of(read_twice.error()),
+              "earlier proposal:5: case_id \"A\": this case stands here with two practitioners, "
+              "P1 (line 2) and P2; keep one of the two"));
     rules.earlier = {{"A", "P1"}};
     rules.pairs = {{"A", "P1", Cost{-9'000'000'000}}, {"A", "P2", Cost{9'000'000'000}}};
     const auto large = allocate(ranking, roster, rules);

@@ -26,12 +26,11 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
+using shipped::holder;
 using text_checks::has;
 
 Practitioner limited_to(std::string id, std::uint32_t caseload, std::vector<KindLimit> limits) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
+  Practitioner one = shipped::practitioner(std::move(id), caseload);
   one.kind_limits = std::move(limits);
   return one;
 }
@@ -47,14 +46,7 @@ AllocationRules kinds_by(const std::string& work, LoadCount count = LoadCount::u
 const char* const kGuardian = ",work_type,rule_16_4,rule_16_4\n";
 
 Ranking queue_of(const std::string& rows) {
-  return *rank(shipped::cases("case_id,listed_on,linked_to,work_type,da.reported\n" + rows),
-               shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-std::string taker_of(const Allocation& allocation, std::string_view case_id) {
-  const auto& unit = allocation.units()[allocation.find(case_id).value()];
-  if (!unit.practitioner) return "";
-  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
+  return shipped::first_come_order("case_id,listed_on,linked_to,work_type,da.reported\n" + rows);
 }
 
 /// A world that trying everything can answer: places, urgent places and kinds cross each other.
@@ -203,10 +195,10 @@ TEST_SUITE("limits on kinds of work") {
         shipped::roster_of({limited_to("P1", 9, {{"rule_16_4", 3, 1}, {"night", 0, 0}})});
     const std::string work = std::string{kGuardian} + "E,,,night\n";
     const Allocation allocation = shipped::allocated(ranking, roster, kinds_by(work));
-    CHECK(taker_of(allocation, "A") == "P1");
-    CHECK(taker_of(allocation, "B") == "P1");
-    CHECK(taker_of(allocation, "C") == "P1");
-    CHECK(taker_of(allocation, "D").empty());
+    CHECK(holder(allocation, "A") == "P1");
+    CHECK(holder(allocation, "B") == "P1");
+    CHECK(holder(allocation, "C") == "P1");
+    CHECK(holder(allocation, "D").empty());
     CHECK_FALSE(allocation.exact());
     CHECK(allocation.undecided().empty());
     CHECK(allocation.loads()[0].of_kinds == std::vector<std::uint32_t>{2, 0});
@@ -235,12 +227,12 @@ TEST_SUITE("limits on kinds of work") {
         "B,2009-01-02,,rule_16_4,\n");
     const auto roster = shipped::roster_of({limited_to("P1", 9, {{"rule_16_4", 2, 0}})});
     const Allocation units = shipped::allocated(ranking, roster, kinds_by(kGuardian));
-    CHECK(taker_of(units, "A") == "P1");
-    CHECK(taker_of(units, "B") == "P1");
+    CHECK(holder(units, "A") == "P1");
+    CHECK(holder(units, "B") == "P1");
     const Allocation cases =
         shipped::allocated(ranking, roster, kinds_by(kGuardian, LoadCount::cases));
-    CHECK(taker_of(cases, "A") == "P1");
-    CHECK(taker_of(cases, "B").empty());
+    CHECK(holder(cases, "A") == "P1");
+    CHECK(holder(cases, "B").empty());
     CHECK(cases.loads()[0].of_kinds == std::vector<std::uint32_t>{2});
   }
 
@@ -250,14 +242,14 @@ TEST_SUITE("limits on kinds of work") {
         "2009-01-02,\nC,2009-01-03,,no,\nD,2009-01-04,,s7,\n");
     const auto roster = shipped::roster_of({limited_to("P1", 9, {{"rule_16_4", 1, 0}})});
     const Allocation safe = shipped::allocated(ranking, roster, kinds_by(kGuardian));
-    CHECK(taker_of(safe, "A") == "P1");
-    CHECK(taker_of(safe, "B").empty());
-    CHECK(taker_of(safe, "C") == "P1");
-    CHECK(taker_of(safe, "D") == "P1");
+    CHECK(holder(safe, "A") == "P1");
+    CHECK(holder(safe, "B").empty());
+    CHECK(holder(safe, "C") == "P1");
+    CHECK(holder(safe, "D") == "P1");
     CHECK(has(why_in_words(safe, 0), "work_type of A is unknown, so it counts as rule_16_4"));
     const Allocation told = shipped::allocated(
         ranking, roster, kinds_by(std::string{kGuardian} + ",work_type,pending,elsewhere\n"));
-    CHECK(taker_of(told, "B") == "P1");
+    CHECK(holder(told, "B") == "P1");
     CHECK(told.units()[1].provisional.empty());
   }
 
@@ -345,7 +337,7 @@ TEST_SUITE("limits on kinds of work") {
     rules.needs.push_back({"language_pl", {"A", "", {}}});
     const Allocation near = shipped::allocated(
         ranking, shipped::roster_of({limited_to("P1", 5, {{"rule_16_4", 1, 0}})}), rules);
-    CHECK(taker_of(near, "B") == "P1");
+    CHECK(holder(near, "B") == "P1");
     CHECK_FALSE(near.nearest_miss(*near.find("A")));
   }
 

@@ -20,9 +20,7 @@ using text_checks::has;
 namespace {
 
 Practitioner working_in(std::string id, std::uint32_t caseload, std::vector<std::string> areas) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
+  Practitioner one = shipped::practitioner(std::move(id), caseload);
   one.areas = std::move(areas);
   return one;
 }
@@ -30,8 +28,7 @@ Practitioner working_in(std::string id, std::uint32_t caseload, std::vector<std:
 Allocation first_come_with(const std::string& rows,
                            std::vector<Practitioner> people,
                            const AllocationRules& rules = {}) {
-  return shipped::allocated(*rank(shipped::cases("case_id,listed_on,area,work_type\n" + rows),
-                                  shipped::policy("first_come_first_served"), shipped::as_of()),
+  return shipped::allocated(shipped::first_come_order("case_id,listed_on,area,work_type\n" + rows),
                             shipped::roster_of(std::move(people)), rules);
 }
 

@@ -157,9 +157,7 @@ TEST_SUITE("one more place") {
         *rank(shipped::cases("case_id,listed_on,court.case_type\nC1,2009-01-01,fl401\n"
                              "C2,2009-01-02,fl401\nC3,2009-01-03,fl401\nC4,2009-01-04,c100\n"),
               shipped::policy("hmcts_private_law_bands"), shipped::as_of());
-    Practitioner one;
-    one.practitioner_id = "P1";
-    one.caseload = 2;
+    Practitioner one = shipped::practitioner("P1", 2);
     one.urgent_limit = 4;
     const Allocation allocation = allocated(ranking, roster_of({one}));
     CHECK(allocation.tight_set(2).full ==

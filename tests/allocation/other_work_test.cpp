@@ -73,8 +73,7 @@ TEST_SUITE("other work") {
 
   TEST_CASE("other work: what it leaves is seen in every format that has loads") {
     const Ranking ranking =
-        *rank(shipped::cases("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\nC,2009-01-03\n"),
-              shipped::policy("first_come_first_served"), shipped::as_of());
+        shipped::first_come_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\nC,2009-01-03\n");
     const Allocation allocation = shipped::allocated(
         ranking,
         people_of("P1,10,,,1,,public_law 7,\nP2,6,,,0,,public_law 8;duty 1,\nP3,1,,,0,,,\n"));

@@ -21,17 +21,12 @@ using text_checks::has;
 
 namespace {
 
+using shipped::holder;
+using shipped::practitioner;
 using shipped::roster_of;
 
 // The day of the list is 5 October 2009.
 Day in_days(std::int64_t days) { return shipped::as_of() + Days{days}; }
-
-Practitioner with_caseload(std::string id, std::uint32_t caseload) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
-  return one;
-}
 
 Absence leave_between(std::int64_t from, std::int64_t to, std::string reason = "annual leave") {
   return {{in_days(from), in_days(to)}, std::move(reason)};
@@ -44,15 +39,8 @@ Allocation looked_ahead(const std::string& rows,
                         AllocationRules rules = {}) {
   if (horizon) rules.horizon = Days{*horizon};
   return shipped::allocated(
-      *rank(shipped::cases("case_id,status,listed_on,area,linked_to\n" + rows),
-            shipped::policy("first_come_first_served"), shipped::as_of()),
+      shipped::first_come_order("case_id,status,listed_on,area,linked_to\n" + rows),
       roster_of(std::move(people)), rules);
-}
-
-std::string holder_of(const Allocation& allocation, std::string_view case_id) {
-  const auto& unit = allocation.units()[allocation.find(case_id).value()];
-  return unit.practitioner ? allocation.roster().practitioners()[*unit.practitioner].practitioner_id
-                           : "";
 }
 
 std::string id_of_person(const Allocation& allocation, PractitionerIndex p) {
@@ -70,19 +58,19 @@ AllocationRules load_of_case(std::string id, std::uint32_t load) {
 
 TEST_SUITE("outlook") {
   TEST_CASE("outlook: nothing new before leave that begins within the horizon, and both outcomes") {
-    Practitioner leaver = with_caseload("P", 3);
+    Practitioner leaver = practitioner("P", 3);
     leaver.absences = {leave_between(1, 15)};
-    Practitioner other = with_caseload("Q", 1);
+    Practitioner other = practitioner("Q", 1);
     const std::string rows = "A,,2009-01-01,,\nB,,2009-02-01,,\n";
     const Allocation blind = looked_ahead(rows, {leaver, other}, std::nullopt);
-    CHECK(holder_of(blind, "A") != "");
-    CHECK(holder_of(blind, "B") != "");
+    CHECK(holder(blind, "A") != "");
+    CHECK(holder(blind, "B") != "");
     CHECK(blind.outlook().leaves.empty());
     CHECK_FALSE(blind.loads()[0].leaves_on);
 
     const Allocation seen = looked_ahead(rows, {leaver, other}, 14);
-    CHECK(holder_of(seen, "A") == "Q");
-    CHECK(holder_of(seen, "B") == "");
+    CHECK(holder(seen, "A") == "Q");
+    CHECK(holder(seen, "B") == "");
     CHECK(seen.loads()[0].leaves_on == in_days(1));
     CHECK(seen.one_more_place_buys()[0] == std::nullopt);
     CHECK(has(why_in_words(seen, 1), "P (on leave from 6 October 2009"));
@@ -100,17 +88,17 @@ TEST_SUITE("outlook") {
     CHECK(longer.outlook().before_leave[0].held->day == in_days(15));
     CHECK(has(render_table(longer, {}), "20 October 2009"));
     // Leave that begins behind the horizon changes nothing.
-    CHECK(holder_of(looked_ahead(rows, {leaver, other}, 0), "B") != "");
+    CHECK(holder(looked_ahead(rows, {leaver, other}, 0), "B") != "");
   }
 
   TEST_CASE("outlook: who waits has the first place that comes, in the order of the queue") {
-    Practitioner back = with_caseload("P", 1);
+    Practitioner back = practitioner("P", 1);
     back.absences = {leave_between(-10, 7)};
-    Practitioner reduced = with_caseload("Q", 2);
+    Practitioner reduced = practitioner("Q", 2);
     reduced.reductions = {{{in_days(-30), in_days(3)}, 50, "newly qualified"}};
     const std::string rows = "A,,2009-01-01,,\nB,,2009-02-01,,\nC,,2009-03-01,,\nD,,2009-04-01,,\n";
     const Allocation allocation = looked_ahead(rows, {back, reduced}, 10);
-    CHECK(holder_of(allocation, "A") == "Q");
+    CHECK(holder(allocation, "A") == "Q");
     const AllocationOutlook outlook = allocation.outlook();
     REQUIRE(outlook.places.size() == 2);
     CHECK(outlook.places[0].day == in_days(3));
@@ -133,12 +121,12 @@ TEST_SUITE("outlook") {
   }
 
   TEST_CASE("outlook: places that lower units take today could be held for the higher one") {
-    Practitioner reduced = with_caseload("P", 2);
+    Practitioner reduced = practitioner("P", 2);
     reduced.reductions = {{{in_days(-30), in_days(4)}, 50, "newly qualified"}};
     const Allocation allocation =
         looked_ahead("A,,2009-01-01,,\nB,,2009-02-01,,\n", {reduced}, 7, load_of_case("A", 2));
-    CHECK(holder_of(allocation, "A") == "");
-    CHECK(holder_of(allocation, "B") == "P");
+    CHECK(holder(allocation, "A") == "");
+    CHECK(holder(allocation, "B") == "P");
     const AllocationOutlook outlook = allocation.outlook();
     REQUIRE(outlook.hold.size() == 1);
     CHECK(outlook.hold[0].unit == 0);
@@ -154,19 +142,19 @@ TEST_SUITE("outlook") {
   }
 
   TEST_CASE("outlook: cases of somebody who is away are offered to whoever has a place left") {
-    Practitioner absent = with_caseload("P", 9);
+    Practitioner absent = practitioner("P", 9);
     absent.held = {"H1", "H2", "H3", "GONE"};
     absent.absences = {leave_between(-3, 40, "sick")};
-    Practitioner here = with_caseload("Q", 2);
+    Practitioner here = practitioner("Q", 2);
     here.areas = {"Stafford"};
-    Practitioner conflicted = with_caseload("R", 5);
+    Practitioner conflicted = practitioner("R", 5);
     conflicted.areas = {"Stoke"};
     conflicted.conflicts = {"H3"};
     const std::string rows =
         "A,,2009-09-01,Stafford,\nH1,allocated,2009-01-01,Stafford,\n"
         "H2,allocated,2009-01-01,Stafford,\nH3,allocated,2009-01-01,Stoke,\n";
     const Allocation allocation = looked_ahead(rows, {absent, here, conflicted}, 0);
-    CHECK(holder_of(allocation, "A") == "Q");
+    CHECK(holder(allocation, "A") == "Q");
     const auto held = allocation.outlook().held;
     REQUIRE(held.size() == 4);
     const auto of = [&](const char* id) {
@@ -184,7 +172,7 @@ TEST_SUITE("outlook") {
   }
 
   TEST_CASE("outlook: a family that is held together is offered together") {
-    Practitioner absent = with_caseload("P", 9);
+    Practitioner absent = practitioner("P", 9);
     absent.held = {"H1", "H2"};
     absent.absences = {leave_between(-3, 40, "sick")};
     const std::string rows =
@@ -192,20 +180,20 @@ TEST_SUITE("outlook") {
     AllocationRules rules;
     rules.count = LoadCount::cases;
     const auto one_each =
-        looked_ahead(rows, {absent, with_caseload("Q", 2), with_caseload("R", 1)}, 0, rules);
-    CHECK(holder_of(one_each, "A") != "");
+        looked_ahead(rows, {absent, practitioner("Q", 2), practitioner("R", 1)}, 0, rules);
+    CHECK(holder(one_each, "A") != "");
     const AllocationOutlook outlook = one_each.outlook();
     REQUIRE(outlook.held.size() == 2);
     CHECK(outlook.held[0].to == outlook.held[1].to);
   }
 
   TEST_CASE("outlook: places that the roster says come free are there on their day") {
-    Practitioner full = with_caseload("P", 3);
+    Practitioner full = practitioner("P", 3);
     full.held_load = 3;
     full.come_free = {{in_days(2), 1}, {in_days(6), 1}, {in_days(30), 1}};
     const Allocation allocation =
         looked_ahead("A,,2009-01-01,,\nB,,2009-02-01,,\nC,,2009-03-01,,\n", {full}, 10);
-    CHECK(holder_of(allocation, "A") == "");
+    CHECK(holder(allocation, "A") == "");
     const AllocationOutlook outlook = allocation.outlook();
     REQUIRE(outlook.prospects.size() == 2);
     CHECK(outlook.prospects[0].day == in_days(2));
@@ -214,12 +202,12 @@ TEST_SUITE("outlook") {
   }
 
   TEST_CASE("outlook: a limit on new work holds for later days, too") {
-    Practitioner one = with_caseload("P", 9);
+    Practitioner one = practitioner("P", 9);
     one.new_limit = 2;
     one.new_taken = 1;
     one.reductions = {{{in_days(-30), in_days(3)}, 50, "new"}};
     const Allocation allocation = looked_ahead("A,,2009-01-01,,\nB,,2009-02-01,,\n", {one}, 10);
-    CHECK(holder_of(allocation, "A") == "P");
+    CHECK(holder(allocation, "A") == "P");
     CHECK(allocation.outlook().places.empty());
     CHECK(allocation.outlook().prospects.empty());
   }
@@ -231,7 +219,7 @@ TEST_SUITE("outlook") {
     for (int world = 0; world < 60; ++world) {
       std::vector<Practitioner> people;
       for (unsigned p = 0; p < 3; ++p) {
-        people.push_back(with_caseload("P" + std::to_string(p), below(5)));
+        people.push_back(practitioner("P" + std::to_string(p), below(5)));
         if (below(2) == 0) people.back().absences = {leave_between(-2, 1 + below(8))};
         if (below(3) == 0) people.back().absences.push_back(leave_between(9, 9 + 1 + below(4)));
         if (below(2) == 0) {

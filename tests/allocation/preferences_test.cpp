@@ -20,12 +20,11 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
+using shipped::holder;
 using text_checks::has;
 
 Practitioner speaking(std::string id, std::uint32_t caseload, std::vector<std::string> words) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
+  Practitioner one = shipped::practitioner(std::move(id), caseload);
   one.competences = std::move(words);
   return one;
 }
@@ -37,14 +36,7 @@ AllocationRules preferring(const std::string& work) {
 }
 
 Ranking listed_cases(const std::string& rows) {
-  return *rank(shipped::cases("case_id,listed_on,linked_to,da.reported\n" + rows),
-               shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-std::string goes_to(const Allocation& allocation, std::string_view case_id) {
-  const auto& unit = allocation.units()[allocation.find(case_id).value()];
-  if (!unit.practitioner) return "";
-  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
+  return shipped::first_come_order("case_id,listed_on,linked_to,da.reported\n" + rows);
 }
 
 }  // namespace
@@ -57,9 +49,9 @@ TEST_SUITE("preferences") {
         shipped::roster_of({speaking("P1", 2, {}), speaking("P2", 1, {"domestic_abuse"})});
     const Allocation allocation = shipped::allocated(
         ranking, roster, preferring("domestic_abuse,,da.reported,severe\nlanguage_pl,C,,\n"));
-    CHECK(goes_to(allocation, "A") == "P1");
-    CHECK(goes_to(allocation, "B") != "");
-    CHECK(goes_to(allocation, "C") != "");
+    CHECK(holder(allocation, "A") == "P1");
+    CHECK(holder(allocation, "B") != "");
+    CHECK(holder(allocation, "C") != "");
     Cost sum;
     Cost preferences;
     for (const AllocationUnit& unit : allocation.units()) {
@@ -70,7 +62,7 @@ TEST_SUITE("preferences") {
     CHECK(preferences == Cost{6000});
     const auto& last = allocation.units()[*allocation.find("C")];
     CHECK(last.lacks.back() == "language_pl");
-    const bool with_second = goes_to(allocation, "C") == "P2";
+    const bool with_second = holder(allocation, "C") == "P2";
     CHECK(has(why_in_words(allocation, *allocation.find("C")),
               with_second ? "without language_pl, which is preferred, 30.00"
                           : "without domestic_abuse and language_pl, which are preferred, 60.00"));

@@ -27,18 +27,9 @@ using text_checks::has;
 namespace {
 
 using shipped::allocated;
+using shipped::first_come_order;
+using shipped::practitioner;
 using shipped::roster_of;
-
-Practitioner taker(std::string id, std::uint32_t caseload) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
-  return one;
-}
-
-Ranking in_order(const std::string& csv) {
-  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
-}
 
 /// `12.50` in hundredths.
 std::int64_t hundredths(std::string text) {
@@ -101,8 +92,9 @@ TEST_SUITE("prices of an allocation") {
     check_sums(allocated(shipped::staffordshire_ranking(), shipped::sample_roster(), rules));
     rules.urgent_tiers = 3;
     check_sums(allocated(shipped::staffordshire_ranking(), shipped::sample_roster(), rules));
-    const Allocation two = allocated(in_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n"),
-                                     roster_of({taker("P", 2)}));
+    const Allocation two =
+        allocated(first_come_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n"),
+                  roster_of({practitioner("P", 2)}));
     CHECK(two.units()[0].parts.load == Cost{});
     CHECK(two.units()[1].parts.load == Cost{3000});
     CHECK(has(why_in_words(two, 1), "load 30.00"));
@@ -112,15 +104,15 @@ TEST_SUITE("prices of an allocation") {
   }
 
   TEST_CASE("prices: a way that nobody has written down is said, and who is away until when") {
-    Practitioner one = taker("P", 1);
+    Practitioner one = practitioner("P", 1);
     one.base = "Near";
-    Practitioner away = taker("Q", 1);
+    Practitioner away = practitioner("Q", 1);
     away.absences = {{{shipped::as_of(), *Day::parse("2009-10-12")}, "leave"},
                      {{*Day::parse("2009-10-10"), *Day::parse("2009-10-26")}, "course"}};
-    Practitioner gone = taker("R", 1);
+    Practitioner gone = practitioner("R", 1);
     gone.absences = {{{shipped::as_of(), std::nullopt}, "sick"}};
     const Allocation allocation =
-        allocated(in_order("case_id,listed_on,team\nA,2009-01-01,Far\nB,2009-01-02,Far\n"),
+        allocated(first_come_order("case_id,listed_on,team\nA,2009-01-01,Far\nB,2009-01-02,Far\n"),
                   roster_of({one, away, gone}));
     CHECK(has(why_in_words(allocation, 0), "a way that nobody has written down"));
     CHECK(has(why_in_words(allocation, 1), "Q (away until 26 October 2009)"));
@@ -139,14 +131,14 @@ TEST_SUITE("prices of an allocation") {
       csv += std::string{id} + ",2009-01-0" + std::to_string(id - 'A') + ",Near,\n";
     }
     csv.replace(csv.find("2009-01-00"), 10, "2008-12-31");
-    const Ranking ranking = in_order(csv);
+    const Ranking ranking = first_come_order(csv);
     for (const std::uint32_t points : {2U, 10U, 100U, 1000U}) {
       CAPTURE(points);
       const auto people = [&](std::uint32_t each) {
-        Practitioner near = taker("NEAR", 20 * each);
+        Practitioner near = practitioner("NEAR", 20 * each);
         near.base = "Near";
         near.held_load = 8 * each;
-        Practitioner far = taker("FAR", 20 * each);
+        Practitioner far = practitioner("FAR", 20 * each);
         far.base = "Far";
         return roster_of({near, far}, {{"Far", "Near", 12}});
       };
@@ -193,8 +185,8 @@ TEST_SUITE("prices of an allocation") {
   }
 
   TEST_CASE("stamps: whatever an allocation goes by changes one of its digests") {
-    const Ranking ranking = in_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n");
-    const Roster roster = roster_of({taker("P", 2), taker("Q", 2)});
+    const Ranking ranking = first_come_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n");
+    const Roster roster = roster_of({practitioner("P", 2), practitioner("Q", 2)});
     std::vector<AllocationRules> all(1);
     const auto add = [&](auto change) { change(all.emplace_back()); };
     add([](AllocationRules& rules) { rules.needs = {{"x", {"A", "", {}}}}; });
@@ -263,9 +255,9 @@ TEST_SUITE("prices of an allocation") {
   }
 
   TEST_CASE("what if: the answer is given in every form, also when it cannot be") {
-    Practitioner busy = taker("Q", 1);
-    const Ranking ranking = in_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n");
-    const Allocation allocation = allocated(ranking, roster_of({taker("P", 1), busy}));
+    Practitioner busy = practitioner("Q", 1);
+    const Ranking ranking = first_come_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n");
+    const Allocation allocation = allocated(ranking, roster_of({practitioner("P", 1), busy}));
     const auto impact = allocation.what_if(0, 1);
     REQUIRE(impact.has_value());
     const std::string change = "If A went to Q";

@@ -27,25 +27,14 @@ using text_checks::has;
 namespace {
 
 using shipped::allocated;
+using shipped::first_come_order;
+using shipped::holder;
 using shipped::roster_of;
 
 Practitioner person(std::string id, std::vector<std::string> competences = {}) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = 9;
+  Practitioner one = shipped::practitioner(std::move(id), 9);
   one.competences = std::move(competences);
   return one;
-}
-
-Ranking first_come(const std::string& csv) {
-  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-/// Who has the case: a practitioner's id, or nothing.
-std::string has_case(const Allocation& allocation, std::string_view case_id) {
-  const auto& unit = allocation.units()[allocation.find(case_id).value()];
-  if (!unit.practitioner) return "";
-  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
 }
 
 /// Everybody against whom something stands, and what.
@@ -90,18 +79,18 @@ TEST_SUITE("safe by default") {
     for (const char* status : {"allocated", "on_hold", "withdrawn", "duty_allocated", "awaiting"}) {
       CAPTURE(status);
       const Ranking ranking =
-          first_come("case_id,listed_on,linked_to,hold_reason,status\nA1,2009-01-01,," +
-                     std::string{status == std::string_view{"on_hold"} ? "abroad," : ","} + status +
-                     "\nA2,2009-02-01,A1,,\nB,2009-03-01,GONE,,\nC,2009-04-01,,,\n");
+          first_come_order("case_id,listed_on,linked_to,hold_reason,status\nA1,2009-01-01,," +
+                           std::string{status == std::string_view{"on_hold"} ? "abroad," : ","} +
+                           status + "\nA2,2009-02-01,A1,,\nB,2009-03-01,GONE,,\nC,2009-04-01,,,\n");
       Practitioner one = person("P1");
       one.conflicts = {"A1", "GONE"};
       const Allocation allocation = allocated(ranking, roster_of({one}));
       for (const char* id : {"A2", "B"}) {
-        CHECK(has_case(allocation, id).empty());
+        CHECK(holder(allocation, id).empty());
         CHECK(removed(allocation, id) ==
               std::set{std::pair{std::string{"P1"}, Requirement::conflict}});
       }
-      CHECK(has_case(allocation, "C") == "P1");
+      CHECK(holder(allocation, "C") == "P1");
       CHECK(has(why_in_words(allocation, 0), "a conflict of interest with A1: P1"));
     }
   }
@@ -133,7 +122,7 @@ TEST_SUITE("safe by default") {
         }
       }
       CAPTURE(csv);
-      const Allocation allocation = allocated(first_come(csv), roster_of(people));
+      const Allocation allocation = allocated(first_come_order(csv), roster_of(people));
       for (const AllocationUnit& unit : allocation.units()) {
         const std::string id{allocation.ranking().cases().case_id(unit.rows.front())};
         const std::set<std::string> family = family_of(links, id);
@@ -144,7 +133,7 @@ TEST_SUITE("safe by default") {
           REQUIRE(barred.contains({one.practitioner_id, Requirement::conflict}) == in_conflict);
           if (!in_conflict) continue;
           ++kept_away;
-          REQUIRE(has_case(allocation, id) != one.practitioner_id);
+          REQUIRE(holder(allocation, id) != one.practitioner_id);
         }
       }
     }
@@ -152,8 +141,8 @@ TEST_SUITE("safe by default") {
   }
 
   TEST_CASE("conflict: a manager may part a family, and pins that part it are accepted") {
-    const Ranking ranking =
-        first_come("case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-01-02,\nC,2009-01-03,\n");
+    const Ranking ranking = first_come_order(
+        "case_id,listed_on,linked_to\nA,2009-01-01,B;C\nB,2009-01-02,\nC,2009-01-03,\n");
     Practitioner p = person("P1");
     Practitioner q = person("P2");
     p.conflicts = {"A"};
@@ -168,35 +157,35 @@ TEST_SUITE("safe by default") {
                           {InstructionKind::pin, "B", "P1", "r", "M"}};
     const Allocation pinned = allocated(ranking, roster, rules);
     REQUIRE(pinned.units().size() == 2);
-    CHECK(has_case(pinned, "A") == "P2");
-    CHECK(has_case(pinned, "B") == "P1");
-    CHECK(has_case(pinned, "C") == "P2");  // with the first of the pinned ones
+    CHECK(holder(pinned, "A") == "P2");
+    CHECK(holder(pinned, "B") == "P1");
+    CHECK(holder(pinned, "C") == "P2");  // with the first of the pinned ones
     CHECK(pinned.units()[0].split);
     CHECK(has(why_in_words(pinned, 0), "apart from its family, as a manager has said"));
 
     rules.instructions = {{InstructionKind::part, "B", "", "r", "M"}};
     const Allocation parted = allocated(ranking, roster, rules);
     REQUIRE(parted.units().size() == 2);
-    CHECK(has_case(parted, "A") == "P2");
-    CHECK(has_case(parted, "C") == "P2");
-    CHECK(has_case(parted, "B") == "P1");
+    CHECK(holder(parted, "A") == "P2");
+    CHECK(holder(parted, "C") == "P2");
+    CHECK(holder(parted, "B") == "P1");
     rules.instructions = {{InstructionKind::part, "B", "P1", "r", "M"}};
     CHECK_FALSE(allocate(ranking, roster, rules));
     rules.instructions = {{InstructionKind::pin, "A", "P1", "r", "M"}};
-    CHECK(has_case(allocated(ranking, roster, rules), "A").empty());  // never above a conflict
+    CHECK(holder(allocated(ranking, roster, rules), "A").empty());  // never above a conflict
     // A case that has gone belongs to every part.
     const Ranking gone =
-        first_come("case_id,listed_on,linked_to\nA,2009-01-01,B;GONE\nB,2009-01-02,\n");
+        first_come_order("case_id,listed_on,linked_to\nA,2009-01-01,B;GONE\nB,2009-01-02,\n");
     Practitioner r = person("P1");
     r.conflicts = {"GONE"};
     rules.instructions = {{InstructionKind::part, "B", "", "r", "M"}};
     const Allocation still = allocated(gone, roster_of({r}), rules);
-    for (const char* id : {"A", "B"}) CHECK(has_case(still, id).empty());
+    for (const char* id : {"A", "B"}) CHECK(holder(still, id).empty());
   }
 
   TEST_CASE("findings: ids of conflicts and past families that nothing knows are told") {
-    const Ranking ranking =
-        first_come("case_id,listed_on,linked_to\nSM-0001,2009-01-01,GONE\nSM-0002,2009-01-02,\n");
+    const Ranking ranking = first_come_order(
+        "case_id,listed_on,linked_to\nSM-0001,2009-01-01,GONE\nSM-0002,2009-01-02,\n");
     Practitioner one = person("P1");
     one.conflicts = {"SM-0002", "GONE", "HELD", "SM-00O1"};
     one.past_families = {{"SM-0001", shipped::as_of()}, {"ELSE", shipped::as_of()}};
@@ -219,7 +208,7 @@ TEST_SUITE("safe by default") {
   }
 
   TEST_CASE("answers: what is not there asks for what the most concerning answer asks for") {
-    const Ranking ranking = first_come(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,da.reported\nGIVEN,2009-01-01,reported\nNO,2009-01-02,no\n"
         "UNKNOWN,2009-01-03,unknown\nPENDING,2009-01-04,pending 2009-09-01\nEMPTY,2009-01-05,\n");
     const Roster roster = roster_of({person("P1"), person("P2", {"domestic_abuse"})});
@@ -258,7 +247,7 @@ TEST_SUITE("safe by default") {
     CHECK(told.units()[0].provisional.empty());
     REQUIRE(told.units()[3].provisional.size() == 1);
     CHECK(told.units()[3].provisional[0].state == AnswerState::pending);
-    CHECK(has_case(told, "PENDING") == "P2");
+    CHECK(holder(told, "PENDING") == "P2");
     const std::string words =
         "who may take it is provisional: da.reported of PENDING is pending, so domestic_abuse is "
         "asked for as for the most concerning answer";
@@ -271,7 +260,7 @@ TEST_SUITE("safe by default") {
   }
 
   TEST_CASE("answers: of a checklist without an answer every marker might be there") {
-    const Ranking ranking = first_come(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,court.urgency\nA,2009-01-01,urgent\nB,2009-01-02,unknown\n"
         "C,2009-01-03,no\n");
     const Roster roster = roster_of({person("P1", {"x"}), person("P2", {"x", "y"})});
@@ -284,7 +273,7 @@ TEST_SUITE("safe by default") {
   }
 
   TEST_CASE("may not take: whoever has the word is kept from the cases, also provisionally") {
-    const Ranking ranking = first_come(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,da.reported\nA,2009-01-01,severe\nB,2009-01-02,\nC,2009-01-03,no\n");
     const Allocation allocation =
         allocated(ranking, roster_of({person("P1", {"newly_qualified"}), person("P2")}),
@@ -298,11 +287,11 @@ TEST_SUITE("safe by default") {
     CHECK(has(why_in_words(allocation, 1), "so newly_qualified may not take it"));
     AllocationRules both = rules_of(",da.reported,serious;severe,newly_qualified\n");
     both.instructions = {{InstructionKind::pin, "A", "P1", "r", "M"}};
-    CHECK(has_case(allocated(ranking, allocation.roster(), both), "A") == "P1");
+    CHECK(holder(allocated(ranking, allocation.roster(), both), "A") == "P1");
   }
 
   TEST_CASE("pairs: a list of pairs without a row means that nobody may take anything") {
-    const Ranking ranking = first_come("case_id,listed_on\nA,2009-01-01\n");
+    const Ranking ranking = first_come_order("case_id,listed_on\nA,2009-01-01\n");
     AllocationRules rules;
     rules.pairs = *read_pairs_csv("case_id,practitioner_id,cost\n");
     rules.only_pairs = true;
@@ -313,7 +302,7 @@ TEST_SUITE("safe by default") {
   }
 
   TEST_CASE("urgent: where a policy has a single band nobody is urgent unless that is asked for") {
-    const Ranking ranking = first_come("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n");
+    const Ranking ranking = first_come_order("case_id,listed_on\nA,2009-01-01\nB,2009-01-02\n");
     Practitioner one = person("P1");
     one.urgent_limit = 1;
     const Roster roster = roster_of({one});

@@ -23,6 +23,7 @@ using text_checks::has;
 namespace {
 
 using shipped::allocated;
+using shipped::first_come_order;
 using shipped::roster_of;
 
 struct LoadWorld {
@@ -43,17 +44,11 @@ LoadWorld load_world(unsigned seed) {
     world.rules.loads.push_back({i == 0 ? 2 : 1 + below(4), {id, "", {}}});
   }
   for (unsigned p = 0; p < 3; ++p) {
-    Practitioner one;
-    one.practitioner_id = "P" + std::to_string(p);
-    one.caseload = 1 + below(7);
+    Practitioner one = shipped::practitioner("P" + std::to_string(p), 1 + below(7));
     if (below(2) == 0) one.areas = {std::string{"area-"} + static_cast<char>('a' + below(2))};
     world.people.push_back(std::move(one));
   }
   return world;
-}
-
-Ranking listed_order(const std::string& csv) {
-  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
 }
 
 AssignmentProblem load_problem_of(const Allocation& allocation) {
@@ -145,7 +140,7 @@ TEST_SUITE("several places explained") {
       }
       world.rules.only_pairs = true;
       const Allocation allocation =
-          allocated(listed_order(world.csv), roster_of(world.people), world.rules);
+          allocated(first_come_order(world.csv), roster_of(world.people), world.rules);
       AssignmentProblem problem;
       assignment_oracle::Places now;
       for (const PractitionerLoad& load : allocation.loads()) {
@@ -189,7 +184,7 @@ TEST_SUITE("several places explained") {
     for (unsigned seed = 1; seed <= 25; ++seed) {
       CAPTURE(seed);
       const LoadWorld world = load_world(seed);
-      const Ranking ranking = listed_order(world.csv);
+      const Ranking ranking = first_come_order(world.csv);
       const Allocation allocation = allocated(ranking, roster_of(world.people), world.rules);
       REQUIRE(allocation.undecided().empty());
       const std::vector<bool> before = set_by_hand(ranking, world);
@@ -233,7 +228,7 @@ TEST_SUITE("several places explained") {
       CAPTURE(seed);
       const LoadWorld world = load_world(seed);
       const Allocation allocation =
-          allocated(listed_order(world.csv), roster_of(world.people), world.rules);
+          allocated(first_come_order(world.csv), roster_of(world.people), world.rules);
       const AssignmentProblem problem = load_problem_of(allocation);
       for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
         for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
@@ -264,17 +259,13 @@ TEST_SUITE("several places explained") {
   }
 
   TEST_CASE("several places: one family of two leaves the others their explanations") {
-    const Ranking ranking = listed_order(
+    const Ranking ranking = first_come_order(
         "case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-01-01,\nC,2009-02-01,\n"
         "D,2009-03-01,E;F\nE,2009-03-01,\nF,2009-03-01,\nG,2009-04-01,\nH,2009-05-01,\n");
     AllocationRules rules;
     rules.count = LoadCount::cases;
-    Practitioner p;
-    p.practitioner_id = "P";
-    p.caseload = 2;
-    Practitioner q = p;
-    q.practitioner_id = "Q";
-    const Allocation allocation = allocated(ranking, roster_of({p, q}), rules);
+    const Allocation allocation = allocated(
+        ranking, roster_of({shipped::practitioner("P", 2), shipped::practitioner("Q", 2)}), rules);
     CHECK(allocation.why_unplaced(2) == UnplacedReason::too_large);
     CHECK(has(why_in_words(allocation, 2),
               "it takes 3 places and can never fit: nobody who may "

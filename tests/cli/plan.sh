@@ -5,12 +5,17 @@
 before=policies/national_criteria_2009.toml
 run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --top 5
 check "the plan of the sample list" cmp "$work/out" tests/cli/golden/plan.txt
+says err "Note: 25 rows of the list are not ranked by both policies, 25 by neither; faulty before: 0, faulty after: 0."
 run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --format csv
 says out "case_id,area,team,places_down,position_before"
 "$waitlist" rank "$list" --policy "$policy" --as-of 2009-10-05 --format csv 2>"$work/err" |
   awk -F, 'NR > 1 && $1 != "" { print $2 }' >"$work/ranked"
-cut -d, -f1 "$work/out" | sed 1d >"$work/planned"
+awk -F, 'NR > 1 && $4 != "" { print $1 }' "$work/out" >"$work/planned"
 check "cases stand in the order of the later policy" cmp "$work/ranked" "$work/planned"
+check "rows without a place stand behind them, 25 of them" \
+  [ "$(awk -F, 'NR > 1 && $4 == "" { print $15 "," $16 }' "$work/out" | grep -c .)" -eq 25 ]
+says out ",on_hold,on_hold"
+says out ",duty_allocated,duty_allocated"
 run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --format json --output "$work/plan.json"
 silent out
 check "the data is JSON" python3 -m json.tool "$work/plan.json" /dev/null
@@ -22,7 +27,24 @@ run 3 plan "$before" "$policy" "$work/typo.csv" --as-of 2009-10-05
 silent out
 says err "31.08.2009"
 run 5 plan "$before" "$policy" "$work/typo.csv" --as-of 2009-10-05 --faulty apart
-says out "1 row is not ranked by the later policy and must be looked at."
+says out "1 row is not ranked by the earlier policy and must be looked at: SM-0016."
+says out "1 row is not ranked by the later policy and must be looked at: SM-0016."
+says err "Note: 26 rows of the list are not ranked by both policies, 26 by neither; faulty before: 1, faulty after: 1."
+
+# One case carries a decision for a band that only the later policy has: one policy cannot score it.
+printf '%s\n' case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on \
+  "A,2009-06-01,raise P2,new facts,M1,2009-10-01,2009-10-08" B,2009-07-01,,,,, >"$work/raised.csv"
+run 5 plan policies/first_come_first_served.toml "$policy" "$work/raised.csv" --as-of 2009-10-05 --faulty apart
+says out "Ranked after only: A (before: 1 faulty)."
+says out "1 row is not ranked by the earlier policy and must be looked at: A."
+says err "Note: 1 row of the list is not ranked by both policies, 0 by neither; faulty before: 1, faulty after: 0."
+run 5 plan policies/first_come_first_served.toml "$policy" "$work/raised.csv" --as-of 2009-10-05 --faulty apart --format json
+check "the data names it" python3 -c '
+import json, sys
+plan = json.load(open(sys.argv[1]))
+assert plan["faulty_before"] == ["A"] and plan["faulty_after"] == []
+assert plan["without_place"] == [{"case_id": "A", "before": "faulty", "after": "ranked"}]
+' "$work/out"
 run 4 plan "$work/absent.toml" "$policy" "$list" --as-of 2009-10-05
 run 2 plan "$before" "$policy" --as-of 2009-10-05
 finish

@@ -64,17 +64,18 @@ TEST_SUITE("encoded text") {
     for (const EncodedRow& row : rows) CHECK(decoded(row.bytes, row.encoding) == row.text);
   }
 
-  TEST_CASE("encoded text: what an encoding does not have is a fault with its line") {
+  TEST_CASE("encoded text: what an encoding does not have is a fault with its line and byte") {
     const std::vector<EncodedRow> rows{
-        {TextEncoding::windows_1252, "a\nb\x81\x8D\nc\x9D", "a.csv:2: \"byte 81\": a byte that"},
-        {TextEncoding::windows_1252, "a\nb\x81\x8D\nc\x9D", "a.csv:3: \"byte 9D\": a byte that"},
-        {TextEncoding::windows_1252, "a\0b"s, "a.csv:1: \"byte 00\": a byte that"},
+        {TextEncoding::windows_1252, "a\nb\x81\x8D\nc\x9D", "a.csv:2:2: \"byte 81\": a byte that"},
+        {TextEncoding::windows_1252, "a\nb\x81\x8D\nc\x9D", "a.csv:3:2: \"byte 9D\": a byte that"},
+        {TextEncoding::windows_1252, "a\0b"s, "a.csv:1:2: \"byte 00\": a byte that"},
         {TextEncoding::utf_16, "n\0"s, "say which byte comes first: utf-16le or utf-16be"},
         {TextEncoding::utf_16le, "n\0x"s, "\"3 bytes\": half a character"},
-        {TextEncoding::utf_16le, "\n\0\x00\xD8n\0"s, "a.csv:2: \"D800\": half of a character"},
-        {TextEncoding::utf_16le, "\x00\xDC"s, "a.csv:1: \"DC00\": half of a character"},
-        {TextEncoding::utf_16le, "\x00\xD8"s, "a.csv:1: \"D800\": half of a character"},
-        {TextEncoding::utf_16le, "\0\0"s, "a.csv:1: \"0000\": a zero"},
+        {TextEncoding::utf_16le, "\n\0\x00\xD8n\0"s, "a.csv:2:1: \"D800\": half of a character"},
+        {TextEncoding::utf_16le, "\x00\xDC"s, "a.csv:1:1: \"DC00\": half of a character"},
+        {TextEncoding::utf_16le, "\x00\xD8"s, "a.csv:1:1: \"D800\": half of a character"},
+        {TextEncoding::utf_16be, "\xFE\xFF\0n\0\n\0n\0n\xD8\0\0n"s, "a.csv:2:5: \"D800\": half"},
+        {TextEncoding::utf_16le, "\0\0"s, "a.csv:1:1: \"0000\": a zero"},
     };
     for (const EncodedRow& row : rows) {
       const std::string said = decoded(row.bytes, row.encoding);

@@ -223,6 +223,28 @@ TEST_SUITE("mapped csv") {
           std::vector<std::pair<std::uint32_t, std::uint32_t>>{{2, 3}, {2, 14}, {2, 19}, {4, 3}});
   }
 
+  TEST_CASE("mapped: every fault of a row whose case id is known names the case") {
+    const std::string header = "Case,Received,DOBs,DA\n";
+    // What cannot be rewritten, what the reader finds, a row of another width, a quote.
+    for (const char* row : {"A,31/02/2009,soon,Perhaps\n", "A,06/04/2009,01/02/1980,\n", "A,,,\n",
+                            "A,06/04/2009,\n", "A,06/04/2009,,\"b\" c\n"}) {
+      CAPTURE(row);
+      for (const FaultyRows rows : {FaultyRows::refuse, FaultyRows::set_apart}) {
+        const auto list = read_export(header + row + "B,06/04/2009,,\n", kUkMapping, rows);
+        const Errors faults = list ? list->faulty.front().faults : list.error();
+        REQUIRE_FALSE(faults.empty());
+        for (const Error& fault : faults) CHECK(fault.case_id == "A");
+      }
+    }
+    // The id behind other columns, and none.
+    const auto behind = read_export("Received,DA,DOBs,Case\n31/02/2009,,,C\n", kUkMapping);
+    REQUIRE_FALSE(behind);
+    CHECK(behind.error().front().case_id == "C");
+    const auto nameless = read_export(header + ",31/02/2009,,\n", kUkMapping);
+    REQUIRE_FALSE(nameless);
+    for (const Error& fault : nameless.error()) CHECK(fault.case_id.empty());
+  }
+
   TEST_CASE("mapped: faulty rows are set apart, and a row that may hold others refuses the list") {
     const std::string mapping = uk_mapping_with("[file]\nignore = \"Note\"\n");
     const auto list = read_export(

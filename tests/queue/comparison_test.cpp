@@ -55,7 +55,8 @@ TEST_SUITE("comparison") {
 
     for (const Row& row : {
              Row{"staffordshire_2009", "2009-10-05,,2000-01-01,suspected",
-                 "2009-10-05,,2000-01-01,no", OrderKey::tier, "more urgent tier: P1 against"},
+                 "2009-10-05,,2000-01-01,no", OrderKey::tier,
+                 "more urgent tier: P1 (Immediate) against P"},
              Row{"staffordshire_2009", "2009-10-05,,2008-12-01,no", "2009-10-05,,2000-01-01,no",
                  OrderKey::points, "more points"},
              Row{"staffordshire_2009", "2009-10-05,2010-06-01,2000-01-01,no",
@@ -78,6 +79,35 @@ TEST_SUITE("comparison") {
       CHECK(comparison->deciding_key == row.key);
       CHECK(comparison->sentence.find(row.says) != std::string::npos);
       CHECK(comparison->tier_reasons.empty() == (row.key != OrderKey::tier));
+    }
+  }
+
+  TEST_CASE("comparison: how tiers came about is told by the labels of rules and bands") {
+    const Ranking ranking = ranked(
+        "case_id,listed_on,child_dobs,cp.imminent_harm,decision,decision_reason,decision_by,"
+        "decision_made_on,decision_expires_on\n"
+        "A,2009-10-05,2000-01-01,suspected,,,,,\n"
+        "B,2009-10-05,2000-01-01,no,raise P2,new facts,M1,2009-10-01,2009-10-08\n"
+        "C,2009-04-06,2000-01-01,no,,,,,\n");
+    const auto told = [&](const char* one, const char* other) {
+      std::string lines;
+      for (const std::string& reason : compare(ranking, one, other)->tier_reasons) {
+        lines += reason + '\n';
+      }
+      return lines;
+    };
+    const std::string urgent = told("A", "B");
+    CAPTURE(urgent);
+    CHECK(urgent.find("A: P1 (Immediate), Immediate or significant harm is suspected\n") !=
+          std::string::npos);
+    CHECK(urgent.find("B: P2 (High), decision of manager M1 to raise to P2 (High): new facts") !=
+          std::string::npos);
+    const std::string waited = told("A", "C");
+    CAPTURE(waited);
+    CHECK(waited.find("C: must be allocated, has waited 140 days or more\n") != std::string::npos);
+    for (const std::string& text : {urgent, waited}) {
+      CHECK(text.find("IMMINENT_HARM") == std::string::npos);
+      CHECK(text.find("must_allocate") == std::string::npos);
     }
   }
 

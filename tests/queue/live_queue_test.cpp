@@ -380,7 +380,11 @@ TEST_SUITE("queue") {
     const auto refused = [&queue](const Case& one, ErrorCode code) {
       const auto events = queue.upsert(one);
       REQUIRE_FALSE(events.has_value());
-      CHECK(events.error().front().code == code);
+      for (const Error& fault : events.error()) {
+        CHECK(fault.code == code);
+        CHECK(fault.source == "queue");
+        CHECK(fault.case_id == "SM-0001");
+      }
     };
     Case one = sample_case("SM-0001");
     one.children.push_back({one.listed_on - Days{7000}});
@@ -396,10 +400,17 @@ TEST_SUITE("queue") {
         ManagerDecision{DecisionDirection::raise, "no such band", "why", "M1", "", queue.as_of(),
                         queue.as_of() + Days{3}};
     refused(one, ErrorCode::unknown_reference);
-    CHECK(queue.advance_to(queue.as_of() - Days{1}).error().front().code ==
-          ErrorCode::out_of_range);
-    CHECK(queue.advance_to(world::day("2100-01-01")).error().front().code ==
-          ErrorCode::calendar_ends);
+    const auto earlier = queue.advance_to(queue.as_of() - Days{1});
+    CHECK(earlier.error().front().code == ErrorCode::out_of_range);
+    const auto beyond = queue.advance_to(world::day("2100-01-01"));
+    CHECK(beyond.error().front().code == ErrorCode::calendar_ends);
+    for (const auto* const gone : {&earlier, &beyond}) {
+      CHECK(gone->error().front().source == "queue");
+      CHECK(gone->error().front().case_id.empty());
+    }
+    const auto stranger = queue.remove("X-1");
+    CHECK(
+        to_text(stranger.error().front()).starts_with("queue: case X-1: case_id \"X-1\": no case"));
     CHECK(text_of_queue(queue) == before);
     CHECK(queue.as_of() == shipped::as_of());
   }

@@ -1,3 +1,4 @@
+#include <waitlist/io/case_reader.h>
 #include <waitlist/queue/policy_plan.h>
 #include <waitlist/report/plan_report.h>
 
@@ -190,4 +191,84 @@ TEST_CASE("Policies with different facts are compared by two lists, matched by t
   for (const PlannedCase& one : plan.cases) {
     CHECK(plan.before.cases().case_id(one.before.row) == plan.after.cases().case_id(one.after.row));
   }
+}
+
+namespace {
+
+/// The same list under a policy of one band and under one of four: what only one can score is
+/// apart under the other.
+PolicyPlan plan_of_list_with_troubles() {
+  const std::string csv =
+      "case_id,status,listed_on,hold_reason,decision,decision_reason,decision_by,"
+      "decision_made_on,decision_expires_on\n"
+      "A,awaiting,2009-06-01,,,,,,\n"
+      "DECIDED,awaiting,2009-06-01,,raise P1,new facts,M1,2009-10-01,2009-10-08\n"
+      "HELD,on_hold,2009-06-01,in mediation,,,,,\n"
+      "DUTY,duty_allocated,2009-06-01,,,,,,\n"
+      "TYPO,awaiting,31/02/2009,,,,,,\n"
+      ",awaiting,2009-06-01,,,,,,\n";
+  const CaseList list =
+      read_case_list_csv(csv, shipped::facts(), "cases.csv", {1, FaultyRows::set_apart}).value();
+  return plan(list, shipped::policy("first_come_first_served"),
+              shipped::policy("staffordshire_2009"), shipped::as_of())
+      .value();
+}
+
+std::string standing_lines(const std::vector<UnplacedCase>& rows) {
+  std::string lines;
+  for (const UnplacedCase& one : rows) {
+    lines += one.case_id + ' ' + std::string{to_text(one.before)} + ' ' +
+             std::string{to_text(one.after)} + '\n';
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("A plan tells every row without a place, and how it stands under each policy") {
+  const PolicyPlan plan = plan_of_list_with_troubles();
+  CHECK(plan.cases.size() == 1);
+  CHECK(standing_lines(plan.unplaced) ==
+        " faulty faulty\n"
+        "DECIDED faulty ranked\n"
+        "DUTY duty_allocated duty_allocated\n"
+        "HELD on_hold on_hold\n"
+        "TYPO faulty faulty\n");
+  CHECK(plan.only_after == std::vector<std::string>{"DECIDED"});
+  CHECK(plan.faulty_before == std::vector<std::string>{"", "DECIDED", "TYPO"});
+  CHECK(plan.faulty_after == std::vector<std::string>{"", "TYPO"});
+}
+
+TEST_CASE("A plan's text, rows and data count and name what has no place") {
+  const PolicyPlan plan = plan_of_list_with_troubles();
+  const std::string text = render_text(plan);
+  CAPTURE(text);
+  for (const char* line :
+       {"Ranked after only: DECIDED (before: 1 faulty).\n",
+        "4 rows of the list have no place under either policy: 1 on hold, 1 on duty and 2 faulty.",
+        "3 rows are not ranked by the earlier policy and must be looked at: a row without an id,",
+        "2 rows are not ranked by the later policy and must be looked at: a row without an id "
+        "and"}) {
+    INFO(line);
+    CHECK(text.find(line) != std::string::npos);
+  }
+  const std::string csv = render_csv(plan);
+  CAPTURE(csv);
+  CHECK(std::ranges::count(csv, '\n') == 1 + 1 + 5);
+  CHECK(csv.find("\nHELD,,,,,,,,,,,,,,on_hold,on_hold\n") != std::string::npos);
+  CHECK(csv.find("\nTYPO,,,,,,,,,,,,,,faulty,faulty\n") != std::string::npos);
+  CHECK(csv.find("\nDECIDED,,,,,,,,,1,") != std::string::npos);
+  const auto json = nlohmann::json::parse(render_json(plan));
+  CHECK(json["faulty_before"] == plan.faulty_before);
+  CHECK(json["faulty_after"] == plan.faulty_after);
+  REQUIRE(json["without_place"].size() == 5);
+  CHECK(json["without_place"][1] ==
+        nlohmann::json{{"case_id", "DECIDED"}, {"before", "faulty"}, {"after", "ranked"}});
+}
+
+TEST_CASE("A plan's text names tiers with their labels") {
+  const std::string text = render_text(planned("national_criteria_2009", "staffordshire_2009"));
+  CHECK(text.find("P1 (Immediate)  Must be allocated  P2 (High)") != std::string::npos);
+  CHECK(text.find("must_allocate") == std::string::npos);
+  CHECK(text.find("P4  ") == std::string::npos);
 }

@@ -24,18 +24,9 @@ namespace {
 
 using html_checks::words_of;
 using shipped::allocated;
+using shipped::first_come_order;
+using shipped::practitioner;
 using shipped::roster_of;
-
-Ranking first_come_order(const std::string& csv) {
-  return *rank(shipped::cases(csv), shipped::policy("first_come_first_served"), shipped::as_of());
-}
-
-Practitioner practitioner(std::string id, std::uint32_t caseload) {
-  Practitioner one;
-  one.practitioner_id = std::move(id);
-  one.caseload = caseload;
-  return one;
-}
 
 /// The page, after everything that holds for any.
 std::string page_of(const Allocation& allocation, const AllocationPageOptions& options = {}) {

@@ -47,12 +47,10 @@ const Ranking& ranking() {
 }
 
 const Allocation& allocation() {
-  Practitioner one;
-  one.practitioner_id = "P1";
-  one.caseload = 1;
   AllocationRules rules;
   rules.instructions = {{InstructionKind::pin, "F", "P1", "knows the family", "M1"}};
-  static const Allocation kept = shipped::allocated(ranking(), shipped::roster_of({one}), rules);
+  static const Allocation kept =
+      shipped::allocated(ranking(), shipped::roster_of({shipped::practitioner("P1", 1)}), rules);
   return kept;
 }
 

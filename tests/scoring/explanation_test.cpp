@@ -234,7 +234,7 @@ TEST_SUITE("explanation") {
     CHECK(line(kept, "da.marac", ContributionKind::unknown)->label == "MARAC");
     CHECK(line(kept, "age", ContributionKind::age)->answer ==
           "9 years 9 months when the case was listed");
-    CHECK(kept.steps.back().text == "decision of manager M1 to raise to P2: new facts");
+    CHECK(kept.steps.back().text == "decision of manager M1 to raise to P2 (High): new facts");
     CHECK(kept.checks.front().label == "Immediate or significant harm suspected now");
   }
 

@@ -2,6 +2,7 @@
 #include <waitlist/simulation/area_simulation.h>
 
 #include "simulation/area_model.h"
+#include "support/sample_allocation.h"
 #include "support/small_area.h"
 #include "support/small_world.h"
 
@@ -17,16 +18,10 @@ namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
+using shipped::practitioner;
 using small_area::figure;
 using small_area::first_come;
 using small_area::waiting_case;
-
-Practitioner practitioner(const std::string& id, std::uint32_t caseload) {
-  Practitioner one;
-  one.practitioner_id = id;
-  one.caseload = caseload;
-  return one;
-}
 
 AreaRoster roster_of(std::vector<Practitioner> people, std::vector<TravelTime> travel = {}) {
   return {Roster::make(std::move(people), std::move(travel)).value(), {}, {}, {}};

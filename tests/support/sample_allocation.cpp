@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 namespace waitlist::shipped {
 namespace {
 
@@ -26,6 +28,23 @@ AllocationRules sample_rules() {
 }
 
 Roster sample_roster() { return *read_roster_csv(sample_text("roster"), sample_text("travel")); }
+
+Practitioner practitioner(std::string id, std::uint32_t caseload) {
+  Practitioner one;
+  one.practitioner_id = std::move(id);
+  one.caseload = caseload;
+  return one;
+}
+
+Ranking first_come_order(const std::string& csv) {
+  return *rank(cases(csv), policy("first_come_first_served"), as_of());
+}
+
+std::string holder(const Allocation& allocation, std::string_view case_id) {
+  const auto& unit = allocation.units()[allocation.find(case_id).value()];
+  if (!unit.practitioner) return "";
+  return allocation.roster().practitioners()[*unit.practitioner].practitioner_id;
+}
 
 Allocation allocated(const Ranking& ranking, const Roster& roster, const AllocationRules& rules) {
   auto allocation = allocate(ranking, roster, rules);

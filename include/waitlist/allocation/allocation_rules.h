@@ -83,6 +83,7 @@ struct KindRule {
 struct EarlierPlace {
   std::string case_id;
   std::string practitioner_id;
+  RuleLine line = {};  ///< of the earlier proposal
 
   friend bool operator==(const EarlierPlace&, const EarlierPlace&) = default;
 };

@@ -2,7 +2,8 @@
 /// \brief Texts in other encodings than UTF-8, as UTF-8.
 /// Layer: io (may use base).  Which encoding it is has to be said: nothing looks at the bytes and
 /// guesses.  Ranges: limits::kInputBytesMax.  Errors: every line with bytes that the encoding does
-/// not have (302), up to limits::kErrorsMax.  Complexity: O(bytes).  Threads: pure.
+/// not have (302), with the first of them, counted in the line as it is encoded; up to
+/// limits::kErrorsMax.  Complexity: O(bytes).  Threads: pure.
 #pragma once
 
 #include <waitlist/base/export.h>

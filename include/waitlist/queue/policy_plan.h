@@ -2,8 +2,7 @@
 /// \brief What another policy would do to a list, before anybody lives under it: who moves, how
 /// far, and by which rules.
 /// Layer: queue (may use base, cases, policy, scoring).
-/// Source: Ofsted C4 001 (Oct 2009), families and partners must be able to see what a change of
-/// criteria does; docs/reference/plan.md says what each figure means.
+/// Figures: docs/reference/plan.md says what each means.
 /// Complexity: O(n rules + n log n).  Threads: pure; a PolicyPlan is a value, share it freely.
 /// Not: a judgement. Which order is right is for those who adopt the policy.
 #pragma once
@@ -13,8 +12,9 @@
 #include <waitlist/queue/ranking.h>
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -70,12 +70,39 @@ struct PlannedAction {
   std::vector<std::string> no_longer;  ///< the same
 };
 
+/// Where a row of the list stands under one of the policies.
+enum class PlanStanding : std::uint8_t {
+  ranked,
+  on_hold,
+  duty_allocated,
+  allocated,
+  withdrawn,
+  not_yet_listed,
+  faulty,  ///< set apart: something in it is wrong, or this policy cannot score it
+  absent,  ///< not on the list of this ranking
+};
+
+/// A row of the list that at least one of the policies does not rank.
+struct UnplacedCase {
+  std::string case_id;  ///< as read: may be empty, or that of other rows too
+  PlanStanding before{};
+  PlanStanding after{};
+
+  [[nodiscard]] bool by_neither() const noexcept {
+    return before != PlanStanding::ranked && after != PlanStanding::ranked;
+  }
+};
+
 struct PolicyPlan {
   Ranking before;  ///< with its contributions
   Ranking after;
   std::vector<PlannedCase> cases;  ///< that both rank, in the order of `after`
   /// Ids of cases that one policy ranks and the other does not: what it cannot score is set apart.
   std::vector<std::string> only_before, only_after;
+  /// Ids, as read, of the rows that each policy sets apart as faulty, in byte order.
+  std::vector<std::string> faulty_before, faulty_after;
+  /// Rows that are not ranked by both, in byte order of ids: with `cases` the rows of the list.
+  std::vector<UnplacedCase> unplaced;
   PlannedMoves all;
   std::vector<PlannedMoves> by_team;  ///< in byte order of names
   std::vector<PlannedMoves> by_area;
@@ -98,5 +125,7 @@ struct PolicyPlan {
 /// Compares two rankings of one list, case by case by their ids. `rules` is empty unless both keep
 /// their contributions.
 [[nodiscard]] WAITLIST_EXPORT PolicyPlan plan_of(const Ranking& before, const Ranking& after);
+
+[[nodiscard]] WAITLIST_EXPORT std::string_view to_text(PlanStanding standing) noexcept;
 
 }  // namespace waitlist

@@ -27,7 +27,8 @@ struct PlanReportOptions {
 /// policy.
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan);
 
-/// A row for each case that both policies rank, in the order of the later one.
+/// A row for each case that both policies rank, in the order of the later one; then one for each
+/// row of the list that one of them or both do not rank, in byte order of ids.
 [[nodiscard]] WAITLIST_EXPORT std::string render_csv(const PolicyPlan& plan);
 
 }  // namespace waitlist

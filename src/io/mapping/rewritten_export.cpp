@@ -78,7 +78,8 @@ class ExportRewriter {
         lexer_{text.substr(layout.header_at), layout.delimiter},
         last_(layout.fill_down.size()),
         children_{place_of("child_dobs")},
-        id_{layout.from[place_of("case_id")].front()},
+        ids_{place_of("case_id")},
+        id_{layout.from[ids_].front()},
         slots_(layout.width(), SIZE_MAX) {
     for (const auto& columns : layout.from) {
       for (const std::size_t theirs : columns) read_column(theirs);
@@ -187,9 +188,11 @@ class ExportRewriter {
     for (const KeptRow& row : rows) out_.rows.push_back(row.place);
     is_faulty_ = false;
     bool says_something = false;
+    std::string case_id;
     for (std::size_t i = 0; i < rules_.columns.size(); ++i) {
       if (i > 0) out_.text += layout_.delimiter;
       const auto text = text_of(i, rows);
+      if (text && i == ids_) case_id = *text;
       says_something = says_something || !text || !text->empty();
       if (text) {
         append_rewritten_cell(out_.text, *text, layout_.delimiter);
@@ -202,9 +205,18 @@ class ExportRewriter {
       append_rewritten_cell(out_.text, constant.text, layout_.delimiter);
     }
     check_row(rows, says_something);
+    name_case(case_id);
     // A cell too many makes the reader find the row faulty, whatever its columns accept.
     if (is_faulty_) (out_.text += layout_.delimiter) += kFaultMark;
     out_.text += '\n';
+  }
+
+  /// Says whose the faults of the case are that is written; the id may stand behind other columns.
+  void name_case(const std::string& case_id) {
+    const std::size_t row = out_.lines.size() - 1;
+    for (auto fault = out_.faults.lower_bound({row, 0}); fault != out_.faults.end(); ++fault) {
+      fault->second.case_id = clipped(case_id);
+    }
   }
 
   void check_row(std::span<const KeptRow> rows, bool says_something) {
@@ -380,9 +392,10 @@ class ExportRewriter {
   CsvLexer lexer_;
   std::vector<CsvCell> cells_;
   KeptRow row_;
-  std::vector<std::string> last_;  ///< of each column that is filled down
-  std::size_t children_;
-  std::size_t id_;
+  std::vector<std::string> last_;   ///< of each column that is filled down
+  std::size_t children_;            ///< place of our columns: the dates of birth
+  std::size_t ids_;                 ///< the same of the case ids
+  std::size_t id_;                  ///< the column of the export with them
   std::vector<std::size_t> slots_;  ///< of each column of the export; SIZE_MAX: not read
   std::vector<std::size_t> read_;   ///< columns of the export that are read
   bool is_faulty_ = false;          ///< the case that is written

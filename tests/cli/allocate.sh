@@ -1,0 +1,83 @@
+#!/bin/sh
+# Who takes which case: kinds of work, preferences, other work, and an earlier proposal.
+. "$(dirname "$0")/checks.sh"
+
+cat >"$work/cases.csv" <<'END'
+case_id,listed_on,work_type
+A,2009-06-01,rule_16_4
+B,2009-06-02,rule_16_4
+C,2009-06-03,rule_16_4
+D,2009-06-04,s7
+END
+cat >"$work/roster.csv" <<'END'
+practitioner_id,caseload,competences,kind_limits,other_work
+P1,6,,guardian 2 1,public_law 2;duty 1
+P2,6,urdu,guardian 1,
+END
+cat >"$work/work.csv" <<'END'
+kind,prefers,case_id,fact,answers
+guardian,,,work_type,rule_16_4
+,urdu,D,,
+END
+
+# allocate STATUS ROSTER OPTIONS…: the list of four.
+allocate() {
+  wanted_status=$1
+  staff=$2
+  shift 2
+  run "$wanted_status" allocate "$work/cases.csv" --policy policies/first_come_first_served.toml \
+    --as-of 2009-10-05 --roster "$staff" "$@"
+}
+
+# holds SENTENCE EXPRESSION: of the data in out; u: units by their first case, p: practitioners.
+holds() {
+  check "$1" python3 -c '
+import json, sys
+data = json.load(open(sys.argv[1]))
+u = {unit["cases"][0]: unit for unit in data["units"]}
+p = {one["practitioner_id"]: one for one in data["practitioners"]}
+sys.exit(0 if eval(sys.argv[2]) else 1)
+' "$work/out" "$2"
+}
+
+allocate 0 "$work/roster.csv" --work "$work/work.csv"
+says out "P1: at most 2 of guardian; 1 held, 1 given."
+says out "P2: at most 1 of guardian; 0 held, 1 given."
+says out "P1: 2 for public_law and 1 for duty of 6 places, so 3 for this list."
+allocate 0 "$work/roster.csv" --work "$work/work.csv" --format json
+holds "a kind is given no more often than the roster says" \
+  'all(k["held"] + k["given"] <= k["at_most"] for one in p.values() for k in one["kinds"])'
+holds "the third case of the kind waits, and the one of no kind does not" \
+  'u["C"]["practitioner_id"] is None and u["D"]["practitioner_id"] is not None'
+holds "the case of no kind goes to whoever has the preferred competence" \
+  'u["D"]["practitioner_id"] == "P2" and u["D"]["lacks"] == []'
+holds "places of other work are not given" 'p["P1"]["caseload"] == 3'
+
+allocate 0 "$work/roster.csv" --work "$work/work.csv" --format csv --output "$work/earlier.csv"
+allocate 0 "$work/roster.csv" --work "$work/work.csv" --keep "$work/earlier.csv" --format json
+holds "nobody moves from the proposal that the same input gave" \
+  'data["earlier"]["stay"] == 3 and data["earlier"]["move"] == 0'
+printf 'case_id,practitioner_id\nD,P1\n' >"$work/swapped.csv"
+allocate 0 "$work/roster.csv" --work "$work/work.csv" --keep "$work/swapped.csv" --format json
+holds "an earlier proposal counts before a preference" \
+  'u["D"]["practitioner_id"] == "P1" and u["D"]["lacks"] == ["urdu"]'
+
+# Faults name the file and, where there is one, the line.
+printf 'case_id,practitioner_id\nA,P1\nB,P2\nA,P2\n' >"$work/twice.csv"
+allocate 3 "$work/roster.csv" --work "$work/work.csv" --keep "$work/twice.csv"
+silent out
+says err "$work/twice.csv:4: case_id \"A\": this case stands here with two practitioners, P1 (line 2) and P2"
+printf 'case_id,practitioner_id\nA,P1\n,P2\n' >"$work/nameless.csv"
+allocate 3 "$work/roster.csv" --keep "$work/nameless.csv"
+says err "$work/nameless.csv:3:"
+says err "name the case that this practitioner had"
+allocate 3 "$work/roster.csv"
+says err "$work/roster.csv: practitioner P1: kind_limits \"guardian\": nothing says which cases"
+printf 'kind,case_id\nguardian,Z\n' >"$work/stranger.csv"
+allocate 3 "$work/roster.csv" --work "$work/stranger.csv"
+says err "$work/stranger.csv:2: case_id \"Z\": no case of the list has this id"
+printf 'practitioner_id,caseload,other_work\nP1,6,public_law\n' >"$work/no_places.csv"
+allocate 3 "$work/no_places.csv"
+says err "$work/no_places.csv:2"
+says err "write the stream of work and the places it takes: public_law 8"
+finish
