@@ -75,8 +75,8 @@ class Review {
       add(DoubtKind::ignores_waiting, {}, "waiting",
           std::string{ties ? "Time on the list only breaks ties"
                            : "Time on the list counts for nothing"} +
-              ". Ofsted (C4 001, October 2009) found that the priority scale of the waiting list "
-              "took no account of it; a very young child waited six months.");
+              ". Ofsted found in October 2009 (C4 001) that the scale by which the list was ranked "
+              "took no account of it. A very young child waited six months.");
     }
     if (!policy_.waiting) return;
     for (const WaitingRate& rate : policy_.waiting->rates) {
@@ -113,7 +113,7 @@ class Review {
           std::string{orders_by(policy_, OrderKey::youngest_child)
                           ? "The child's age only breaks ties"
                           : "The child's age counts for nothing"} +
-              ". Ofsted (C4 001, October 2009) found that the priority scale of the waiting list "
+              ". Ofsted found in October 2009 (C4 001) that the scale by which the list was ranked "
               "took no account of it.");
     }
     if (!policy_.age || policy_.age->at == AgeAt::listed) return;
@@ -316,7 +316,7 @@ class Review {
       if (window.days) continue;
       add(DoubtKind::starvation, {}, window.tier,
           "Newcomers may pass a case in " + window.tier +
-              " however long it has waited: " + window.reason + ".");
+              " however long it has waited. The cause: " + window.reason + ".");
     }
   }
 

@@ -97,11 +97,12 @@ std::string tier_heading(const CompiledPolicy& policy, TierIndex tier) {
 std::string provenance_in_words(Provenance provenance) {
   switch (provenance) {
     case Provenance::unstated: return {};
-    case Provenance::reconstruction: return "reconstruction of the lost national criteria (N)";
+    case Provenance::reconstruction:
+      return "a reconstruction of the criteria of 2009, which are lost (N)";
     case Provenance::time_and_age_gap:
-      return "gap that Ofsted named in 2009: time on the list and the child's age (O1)";
+      return "a gap that Ofsted named in 2009: time on the list and the child's age (O1)";
     case Provenance::police_and_marac:
-      return "Ofsted's 2009 finding on police and MARAC information (O2)";
+      return "what Ofsted found in 2009 on police and MARAC information (O2)";
     case Provenance::later_practice: return "later practice (L)";
     case Provenance::published_rule: return "the published rule itself (R)";
   }

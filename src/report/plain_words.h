@@ -57,7 +57,7 @@ void append_listed(std::string& out,
 [[nodiscard]] std::string tier_heading(const CompiledPolicy& policy, std::string_view id);
 [[nodiscard]] std::string tier_heading(const CompiledPolicy& policy, TierIndex tier);
 
-/// What a provenance code means: `Ofsted's 2009 finding on police and MARAC information (O2)`;
+/// What a provenance code means: `what Ofsted found in 2009 on police and MARAC information (O2)`;
 /// empty when unstated.
 [[nodiscard]] std::string provenance_in_words(Provenance provenance);
 

@@ -56,7 +56,7 @@ class PolicyPage {
       const std::string_view id = compiled_.tier_id(tier);
       const auto band = compiled_.find_band(id);
       if (!band) {
-        say("Cases that must be allocated, by the rule below.", "  must_allocate: ");
+        say("Must be allocated, by the rule below.", "  must_allocate: ");
         continue;
       }
       const BandRule& rule = compiled_.band(*band);

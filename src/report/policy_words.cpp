@@ -175,12 +175,13 @@ std::string order_in_words(const CompiledPolicy& compiled) {
                       ". Each is asked only where all before it are equal. Linked cases stand "
                       "together.";
   if (policy.must_allocate && !policy.must_allocate->order.empty()) {
-    words += " Cases that must be allocated have another order. First comes " +
+    words += " Those that must be allocated have an order of their own. First comes " +
              keys_in_words(compiled, policy.must_allocate->order) + ".";
   }
   for (const TierOrderRule& rule : policy.tier_orders) {
     words += " Cases in the tier " + tier_in_words(compiled, rule.tier) +
-             " have another order. First comes " + keys_in_words(compiled, rule.order) + ".";
+             " have an order of their own. First comes " + keys_in_words(compiled, rule.order) +
+             ".";
   }
   return words;
 }
@@ -314,9 +315,9 @@ std::string share_of_unknown(const Policy& policy) {
     return "What it earns is said for each question";
   }
   const UnknownRule& rule = policy.unknown;
-  return std::string{"It earns "} + share_in_words(rule.share) + " of the most it could, and " +
-         share_in_words(rule.critical_share) +
-         " where the question is critical, unless the criterion itself says how much";
+  return std::string{"It earns "} + share_in_words(rule.share) +
+         " of the most it could. Where the question is critical it earns " +
+         share_in_words(rule.critical_share) + ". A criterion may say itself how much";
 }
 
 }  // namespace
@@ -325,7 +326,7 @@ std::string unknown_in_words(const Policy& policy) {
   const UnknownRule& rule = policy.unknown;
   std::string words = "What is not known never counts as \"no\". " + share_of_unknown(policy);
   if (rule.total_cap)
-    words += "; all of these, and dates of birth that are not known, together add at most " +
+    words += ". All of these, with dates of birth that are not known, add at most " +
              short_points(*rule.total_cap) + " to the points that are certain";
   words += ". Both the least and the most it could turn out to be are shown.";
   if (rule.chase_after) {
@@ -361,13 +362,16 @@ std::string promotion_in_words(const CompiledPolicy& policy) {
 
 std::string must_allocate_in_words(const CompiledPolicy& policy) {
   const MustAllocateRule& rule = *policy.written().must_allocate;
-  std::vector<std::string> when;
-  if (rule.waiting) when.push_back("it has waited " + days_in_words(*rule.waiting));
+  std::string words;
+  const auto add = [&words](const std::string& when) {
+    words += (words.empty() ? "A case must be allocated when " : "The same holds when ") + when;
+    words += ". ";
+  };
+  if (rule.waiting) add("it has waited " + days_in_words(*rule.waiting));
   if (rule.before_filing) {
-    when.push_back("its filing date is " + days_in_words(*rule.before_filing) + " away or less");
+    add("its filing date is " + days_in_words(*rule.before_filing) + " away or less");
   }
-  return "A case must be allocated when " + listed(when, " or ") + ". It then stands right below " +
-         tier_in_words(policy, rule.below) + ".";
+  return words + "It then stands right below " + tier_in_words(policy, rule.below) + ".";
 }
 
 std::string valid_in_words(Days valid) {

@@ -44,7 +44,7 @@ Object upcoming_section(const Ranking& ranking,
       {"words", text(kinds.empty() ? "In the next " + ahead +
                                          " time alone brings nothing that has to be seen coming."
                                    : "What the next " + ahead +
-                                         " bring if only the day changes: no one is "
+                                         " bring if only the day changes. No one is "
                                          "allocated, no answer comes, no case is added.")},
       {"kinds", kinds}};
 }
