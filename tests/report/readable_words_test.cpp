@@ -1,0 +1,215 @@
+// How hard the program's own sentences are to read. The words of policies and schemas are theirs.
+#include <waitlist/allocation/allocation.h>
+#include <waitlist/io/case_reader.h>
+#include <waitlist/io/policy_reader.h>
+#include <waitlist/queue/comparison.h>
+#include <waitlist/queue/policy_plan.h>
+#include <waitlist/report/allocation_report.h>
+#include <waitlist/report/explanation_report.h>
+#include <waitlist/report/plan_report.h>
+#include <waitlist/report/policy_report.h>
+#include <waitlist/report/ranking_report.h>
+#include <waitlist/report/simulation_report.h>
+#include <waitlist/scoring/explanation.h>
+
+#include "support/html_checks.h"
+#include "support/reading_grade.h"
+#include "support/sample_allocation.h"
+#include "support/shipped.h"
+#include "support/textbook.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <regex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+/// Flesch and Kincaid measured passages: of a few words the formula says little.
+constexpr std::size_t kWordsMeasured = 8;
+constexpr double kGradeMost = 8.0;
+
+/// A file of `policies` with each text for people in it as one easy word.
+std::string in_easy_words(const std::string& file) {
+  static const std::regex texts{
+      "\\b(title|status_line|label|meaning|action|why|publisher|date|text|finding|includes) = "
+      "\"[^\"\\n]*\""};
+  return std::regex_replace(shipped::text_of("policies/" + file), texts, "$1 = \"Home\"");
+}
+
+CompiledPolicy easy_policy(const std::string& name) {
+  const auto facts = read_fact_schema(in_easy_words("private_law_facts.toml"), "facts");
+  if (!facts) FAIL(shipped::lines_of(facts.error()));
+  auto policy = read_policy(in_easy_words(name + ".toml"), *facts, name);
+  if (!policy) FAIL(shipped::lines_of(policy.error()));
+  return *std::move(policy);
+}
+
+Ranking easy_ranking(const CompiledPolicy& policy) {
+  auto cases = read_cases_csv(shipped::text_of("examples/data/staffordshire_2009.csv"),
+                              policy.schema(), "cases");
+  if (!cases) FAIL(shipped::lines_of(cases.error()));
+  auto ranking = rank(*cases, policy, shipped::as_of());
+  if (!ranking) FAIL(shipped::lines_of(ranking.error()));
+  return *std::move(ranking);
+}
+
+/// The text of a page without what lies between these tags.
+std::string without(std::string page, const std::string& tag) {
+  for (std::size_t at = page.find('<' + tag); at != std::string::npos; at = page.find('<' + tag)) {
+    page.erase(at, page.find("</" + tag, at) - at);
+  }
+  return page;
+}
+
+/// Each element of a page that holds text as a line of its own.
+std::string lines_of_page(const std::string& page) {
+  static const std::set<std::string> within_a_line{"a",    "abbr",   "b",   "bdi",
+                                                   "code", "strong", "time"};
+  const std::string shown = without(without(page, "style"), "script");
+  std::string lines;
+  for (std::size_t at = 0; at < shown.size();) {
+    const std::size_t close = std::min(shown.find("</", at), shown.size());
+    const std::size_t end = std::min(shown.find('>', close), shown.size() - 1) + 1;
+    lines += shown.substr(at, end - at);
+    if (close < shown.size() && !within_a_line.contains(shown.substr(close + 2, end - close - 3))) {
+      lines += '\n';
+    }
+    at = end;
+  }
+  return html_checks::words_of(lines);
+}
+
+/// Lines that were broken for a terminal as one, where they begin alike.
+std::string joined_lines(const std::string& text) {
+  std::string whole;
+  std::size_t last_begin = std::string::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::size_t begin = std::min(text.find_first_not_of(' ', at), end) - at;
+    whole += begin == last_begin && end > at ? ' ' : '\n';
+    whole += text.substr(at + begin, end - at - begin);
+    last_begin = end > at ? begin : std::string::npos;
+    at = end + 1;
+  }
+  return whole;
+}
+
+std::size_t words_in(std::string_view sentence) {
+  std::size_t words = 0;
+  bool within = false;
+  for (const char c : sentence) {
+    const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-';
+    words += letter && !within ? 1 : 0;
+    within = letter;
+  }
+  return words;
+}
+
+/// What ends with `.`, `?` or `!`; a cell or a heading is no sentence.
+std::set<std::string> sentences_of(const std::string& lines) {
+  std::set<std::string> found;
+  std::string sentence;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const char next = i + 1 < lines.size() ? lines[i + 1] : '\n';
+    if (lines[i] == '\n') {
+      sentence.clear();
+      continue;
+    }
+    if (!sentence.empty() || lines[i] != ' ') sentence += lines[i];
+    const bool stop = lines[i] == '.' || lines[i] == '?' || lines[i] == '!';
+    if (!stop || (next != ' ' && next != '\n')) continue;
+    found.insert(sentence);
+    sentence.clear();
+  }
+  return found;
+}
+
+/// The number of sentences that were measured.
+std::size_t check_easy(const std::string& lines) {
+  std::size_t measured = 0;
+  for (const std::string& sentence : sentences_of(lines)) {
+    if (words_in(sentence) < kWordsMeasured) continue;
+    ++measured;
+    CAPTURE(sentence);
+    CHECK(reading_grade::grade(sentence) <= kGradeMost);
+  }
+  return measured;
+}
+
+std::vector<CompiledPolicy> easy_policies() {
+  std::vector<CompiledPolicy> policies;
+  for (const std::string& name : shipped::policy_names()) policies.push_back(easy_policy(name));
+  return policies;
+}
+
+}  // namespace
+
+TEST_SUITE("readable words") {
+  TEST_CASE("what a queue, its summary and its explanations say is of grade 8 or below") {
+    std::size_t measured = 0;
+    for (const CompiledPolicy& policy : easy_policies()) {
+      const Ranking ranking = easy_ranking(policy);
+      const Summary summary = summarise(ranking);
+      measured += check_easy(joined_lines(render_text(summary, ranking)));
+      measured += check_easy(lines_of_page(render_html(ranking, summary, {.top = 60})));
+      for (std::size_t i = 0; i < ranking.places().size(); i += 40) {
+        const Place& place = ranking.places()[i];
+        const Explanation why = explain(ranking.cases(), policy, place.row, ranking.as_of());
+        measured += check_easy(joined_lines(render_text(why, ranking)));
+        const auto above = compare(ranking, ranking.cases().case_id(ranking.places()[0].row),
+                                   ranking.cases().case_id(place.row));
+        if (i > 0) measured += check_easy(joined_lines(render_text(*above)));
+      }
+    }
+    CHECK(measured > 200);
+  }
+
+  TEST_CASE("what a policy, its review and a difference say is of grade 8 or below") {
+    std::size_t measured = 0;
+    const std::vector<CompiledPolicy> policies = easy_policies();
+    for (const CompiledPolicy& policy : policies) {
+      measured += check_easy(lines_of_page(render_html(policy)));
+      measured += check_easy(joined_lines(render_text(policy)));
+      measured += check_easy(
+          joined_lines(render_text(review(policy), overtaking_windows(policy), "policy.toml")));
+      measured += check_easy(lines_of_page(render_html(policies.front(), policy)));
+    }
+    CHECK(measured > 60);
+  }
+
+  TEST_CASE("what a plan, an allocation and a simulation say is of grade 8 or below") {
+    const CompiledPolicy before = easy_policy("national_criteria_2009");
+    const CompiledPolicy after = easy_policy("staffordshire_2009");
+    const Ranking ranking = easy_ranking(after);
+    const Allocation allocation =
+        shipped::allocated(ranking, shipped::sample_roster(), shipped::sample_rules());
+    std::size_t measured = check_easy(joined_lines(
+        render_text(plan_of(rank(ranking.cases(), before, ranking.as_of(), {1, true}).value(),
+                            rank(ranking.cases(), after, ranking.as_of(), {1, true}).value()))));
+    measured += check_easy(lines_of_page(render_html(allocation)));
+    measured += check_easy(
+        lines_of_page(render_html(textbook::simulated(textbook::rows()[4], {3, 200, 10.0}, 2.5))));
+    CHECK(measured > 40);
+  }
+
+  TEST_CASE("a hard sentence is found, on a page and in lines that were broken") {
+    const std::string hard =
+        "Prioritisation necessitates an individualised consideration of incommensurable facts.";
+    CHECK(sentences_of(lines_of_page("<p>Yes.</p><p>" + hard + "</p>")).contains(hard));
+    CHECK(sentences_of(
+              joined_lines("  Prioritisation necessitates an individualised\n  consideration "
+                           "of incommensurable facts.\n"))
+              .contains(hard));
+    CHECK(reading_grade::grade(hard) > kGradeMost);
+    CHECK(sentences_of("no sentence\n").empty());
+  }
+}
