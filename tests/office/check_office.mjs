@@ -18,7 +18,7 @@ function converted(files, filter, reads, to) {
   const done = spawnSync('soffice', [
     `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`, '--headless', '--norestore',
     ...(reads ? [`--infilter=${reads}`] : []), '--convert-to', filter, '--outdir', to, ...files,
-  ], {encoding: 'utf8'});
+  ], {encoding: 'utf8', env: {...process.env, LC_ALL: 'C.UTF-8'}});
   if (done.error) throw new Error(`LibreOffice cannot be run: ${done.error.message}`);
   if (done.status !== 0) throw new Error(`LibreOffice ended with ${done.status}: ${done.stderr}`);
 }

@@ -17,7 +17,7 @@ function cellXml(cell) {
       cell.toISOString().replace('T00:00:00.000Z', '').replace('.000Z', '')}"/>`;
   }
   if (typeof cell === 'number') return `<table:table-cell office:value-type="float" office:value="${cell}"/>`;
-  if (typeof cell === 'boolean') return `<table:table-cell office:value-type="boolean" office:boolean-value="${cell}"/>`;
+  if (typeof cell === 'boolean') return `<table:table-cell table:style-name="truth" office:value-type="boolean" office:boolean-value="${cell}"/>`;
   return `<table:table-cell office:value-type="string">${
     cell.split('\n').map((line) => `<text:p>${escaped(line)}</text:p>`).join('')}</table:table-cell>`;
 }
@@ -40,6 +40,7 @@ const parts = {
 
 const namespaces = ['office', 'table', 'text', 'style'].map((name) =>
   `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ') +
+  ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"' +
   ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"' +
   ' xmlns:dc="http://purl.org/dc/elements/1.1/"';
 
@@ -50,6 +51,8 @@ function flat(sheets, {days = 'year-month-day', settings = ''} = {}) {
 <office:automatic-styles>
 <number:date-style style:name="days">${parts[days]}</number:date-style>
 <number:number-style style:name="noughts"><number:number number:decimal-places="0" number:min-integer-digits="5"/></number:number-style>
+<number:boolean-style style:name="truths"><number:boolean/></number:boolean-style>
+<style:style style:name="truth" style:family="table-cell" style:data-style-name="truths"/>
 <style:style style:name="day" style:family="table-cell" style:data-style-name="days"/>
 <style:style style:name="nought" style:family="table-cell" style:data-style-name="noughts"/>
 <style:style style:name="shown" style:family="table"><style:table-properties table:display="true"/></style:style>
@@ -70,20 +73,19 @@ const filters = {
   semicolons: ['csv:Text - txt - csv (StarCalc):59,34,76,1', 'csv'],
   tabs: ['csv:Text - txt - csv (StarCalc):9,34,76,1', 'csv'],
   pipes: ['csv:Text - txt - csv (StarCalc):124,34,76,1', 'csv'],
-  colons: ['csv:Text - txt - csv (StarCalc):58,34,76,1', 'csv'],
   'quotes around all texts': ['csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true', 'csv'],
   apostrophes: ['csv:Text - txt - csv (StarCalc):44,39,76,1', 'csv'],
   'windows-1252': ['csv:Text - txt - csv (StarCalc):44,34,1,1', 'csv'],
   'utf-16': ['csv:Text - txt - csv (StarCalc):44,34,65535,1', 'csv'],
-  'cells as they are kept': ['csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false', 'csv'],
-  formulas: ['csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true', 'csv'],
+  'cells as they are kept': ['csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false', 'csv'],
+  formulas: ['csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,true', 'csv'],
   'columns of one width': ['csv:Text - txt - csv (StarCalc):FIX,34,76,1', 'csv'],
   ods: ['ods', 'ods'],
   xls: ['xls:MS Excel 97', 'xls'],
   html: ['html:HTML (StarCalc)', 'html'],
   pdf: ['pdf:calc_pdf_Export', 'pdf'],
-  slk: ['slk:SYLK', 'slk'],
-  dif: ['dif:DIF', 'dif'],
+  xml: ['xml:MS Excel 2003 XML', 'xml'],
+  fods: ['fods', 'fods'],
 };
 
 /// to: {word of a filter: what is expected}. reads: how LibreOffice reads the source.
@@ -102,22 +104,22 @@ sheet('the list', flat([sheetXml(lines())]), {
   semicolons: ranked(),
   tabs: ranked(),
   pipes: ranked(),
-  colons: refused('no column of this line is known here'),
   'quotes around all texts': ranked(),
-  apostrophes: refused(['cells']),
+  apostrophes: refused(["'case_id'", 'no column of this line is known here']),
   // A letter that is not UTF-8, and what says so.
   'windows-1252': [refused(['UTF-8', '--encoding']), ranked({with: ['--encoding', 'windows-1252']})],
   'utf-16': [refused(['UTF-16', '--encoding']), ranked({with: ['--encoding', 'utf-16']})],
   // Days as the language of the office writes them, here American.
   'cells as they are kept': [refused(['"04/06/2009"', 'listed_on']),
                              ranked({mapping: mapped({days: 'order = "month/day/year"'})})],
-  'columns of one width': refused('no column of this line is known here'),
+  'columns of one width': refused('cells are separated by `,`, `;`, `|` or tab'),
   ods: refused(['OpenDocument', '.xlsx']),
   xls: refused(['in the form of before 2007 (.xls)', 'save it as .xlsx']),
-  html: refused('no column of this line is known here'),
-  pdf: refused(''),
-  slk: refused(''),
-  dif: refused(''),
+  // What many systems call .xls.
+  html: refused(['begins as a web page', 'save its sheet as .xlsx']),
+  xml: refused(['in HTML or XML', 'save its sheet as .xlsx']),
+  fods: refused(['in HTML or XML', 'save its sheet as .xlsx']),
+  pdf: refused('begins as a PDF file does'),
 });
 
 // Days.
@@ -194,7 +196,7 @@ sheet('a hidden sheet', flat([sheetXml(lines()), lookups('hidden')]), {
 sheet('several sheets', flat([sheetXml(lines()), lookups('shown')]), {
   xlsx: [refused(['"List", "Lookups"', '--sheet NAME']), ranked({sheet: 'List'})], csv: ranked()});
 sheet('nothing', flat([sheetXml([rowXml([null])])]), {
-  xlsx: refused('no sheet of this workbook shows and holds something'), csv: refused('')});
+  xlsx: refused(['List', 'the file is empty']), csv: refused('the file is empty')});
 sheet('columns of their own', flat([sheetXml(lines(theirRows(), theirHead))], {days: 'day/month/year'}), {
   xlsx: [refused(['no column of this line is known here', 'waitlist mapping suggest']), ranked({mapping: theirs()})],
   csv: [refused(['no column of this line is known here', 'waitlist mapping suggest']), ranked({mapping: theirs()})],
