@@ -53,7 +53,10 @@ CsvRows::CsvRows(std::string_view text,
 
 void CsvRows::read_header() {
   if (separator_line(text_) != '\0') static_cast<void>(lexer_.next_row(cells_));
-  if (!lexer_.next_row(cells_)) {
+  // A sheet whose list begins further down is saved with rows of separators above it.
+  bool has_header = lexer_.next_row(cells_);
+  while (has_header && is_blank(cells_)) has_header = lexer_.next_row(cells_);
+  if (!has_header) {
     std::string required;
     for (const NamedColumn& column : columns_) {
       if (column.required) (required += required.empty() ? "" : ",") += column.name;

@@ -133,7 +133,7 @@ template <class Read>
 auto read_encoded(std::string_view text, const std::string& source, Read read)
     -> decltype(read(text)) {
   FaultList encoding;
-  const bool readable = check_encoding(text, source, encoding);
+  const bool readable = check_list_encoding(text, source, encoding);
   if (!readable) return failed(encoding.take());
   auto cases = read(without_byte_order_mark(text));
   if (encoding.empty()) return cases;

@@ -76,7 +76,7 @@ Result<Roster> read_roster_csv(std::string_view practitioners,
   const auto read = [&errors](std::string_view text, const std::string& name, auto reader,
                               auto& to) {
     FaultList faults;
-    if (check_encoding(text, name, faults)) {
+    if (check_list_encoding(text, name, faults)) {
       reader(without_byte_order_mark(text), name, faults, to);
     }
     for (Error& error : faults.take()) errors.push_back(std::move(error));

@@ -2,6 +2,10 @@
 
 #include <waitlist/base/limits.h>
 
+#include "io/blank_text.h"
+
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -63,6 +67,24 @@ std::string hex(char c) {
   return {'b', 'y', 't', 'e', ' ', kDigits[byte >> 4U], kDigits[byte & 15U]};
 }
 
+/// What a text is that has no rows and cells, as its beginning tells; empty: it may have them.
+std::string_view other_kind(std::string_view text) {
+  constexpr std::string_view kPdf = "%PDF-";
+  if (text.starts_with(kPdf)) {
+    return "begins as a PDF file does, which has no cells; save the list as .xlsx, or as CSV in "
+           "UTF-8";
+  }
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  constexpr std::array<std::string_view, 6> kMarks{"<?xml", "<!doctype", "<html",
+                                                   "<head", "<body",     "<table"};
+  const bool is_marked = std::ranges::any_of(kMarks, [text](std::string_view mark) {
+    return std::ranges::equal(text.substr(0, mark.size()), mark, {}, ascii_lower);
+  });
+  if (!is_marked) return {};
+  return "begins as a web page or another file in HTML or XML does; open it in a spreadsheet "
+         "program and save its sheet as .xlsx, or as CSV in UTF-8";
+}
+
 }  // namespace
 
 std::string_view without_byte_order_mark(std::string_view text) {
@@ -105,6 +127,13 @@ bool check_encoding(std::string_view text, const std::string& source, FaultList&
     at = std::min(text.find('\n', at), text.size());  // one fault for each line
   }
   return true;
+}
+
+bool check_list_encoding(std::string_view text, const std::string& source, FaultList& faults) {
+  const std::string_view kind = other_kind(without_byte_order_mark(text));
+  if (kind.empty()) return check_encoding(text, source, faults);
+  faults.add({ErrorCode::wrong_encoding, source, 1, 1, "", "", std::string{kind}});
+  return false;
 }
 
 }  // namespace waitlist

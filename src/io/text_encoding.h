@@ -18,4 +18,8 @@ namespace waitlist {
 /// file again. False when the text is so different that reading on makes no sense.
 bool check_encoding(std::string_view text, const std::string& source, FaultList& faults);
 
+/// The same of a text that is to have rows and cells: a web page, XML and a PDF are the one fault,
+/// whatever the name of the file says.
+bool check_list_encoding(std::string_view text, const std::string& source, FaultList& faults);
+
 }  // namespace waitlist

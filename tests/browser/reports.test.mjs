@@ -137,10 +137,15 @@ test('the queue in brief takes a tenth of the sheets', async () => {
   assert.ok(brief * 10 <= whole, `${brief} sheets against ${whole}`);
 });
 
-for (const name of ['front', 'since', 'hostile', 'allocation']) {
+for (const name of ['front', 'since', 'hostile', 'allocation', 'hostile_allocation', 'policy', 'hostile_policy', 'change',
+                    'hostile_change', 'simulation', 'hostile_queue']) {
   test(`on a telephone no column and no points are out of sight: ${name}`, async () => {
     const {page, close} = await open(browser, files[name], {viewport: {width: 360, height: 900}});
-    await openSome(page);
+    await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+    const sideways = await page.evaluate(() => [...document.querySelectorAll('.scroll, table')]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > window.innerWidth)
+      .map((box) => box.outerHTML.slice(0, 200)));
+    assert.deepEqual(sideways, []);
     const hidden = await page.evaluate(() => [...document.querySelectorAll('.stack tbody td, .stack tbody th')]
       .filter((cell) => cell.checkVisibility() && cell.textContent.trim() !== '')
       .filter((cell) => {

@@ -59,6 +59,13 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli> "${CMAKE_CURRENT_BINARY_DIR}/cli/workbooks"
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(schemas.workbooks PROPERTIES LABELS schemas)
+  # The tutorial does what it says, and its commands print what it shows.
+  add_test(NAME cli.tutorial
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/cli/tutorial.py"
+                   $<TARGET_FILE:waitlist_cli> "${CMAKE_CURRENT_BINARY_DIR}/cli/tutorial"
+                   "${PROJECT_SOURCE_DIR}/docs/tutorial/first-list.md"
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(cli.tutorial PROPERTIES LABELS cli)
   # What tests/published expects is what the rules give.
   add_test(NAME schemas.published
            COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/published/rules.py" --check)

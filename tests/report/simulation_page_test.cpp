@@ -113,7 +113,7 @@ std::map<std::string, std::vector<std::string>> table(const std::string& page,
   if (begin == std::string::npos) return rows;
   std::string text = page.substr(begin, page.find("</table>", begin) - begin);
   for (std::size_t at = 0; (at = text.find("<wbr>")) != std::string::npos;) text.erase(at, 5);
-  for (const std::string& row : all_between(text, "<tr><th scope=\"row\">", "</tr>")) {
+  for (const std::string& row : all_between(text, "<tr><th scope=\"row\"", "</tr>")) {
     auto cells = all_between(row, "<bdi>", "</bdi>");
     const std::string name = cells.front();
     cells.erase(cells.begin());

@@ -42,6 +42,16 @@ std::string on_one_line(std::string_view name) {
   return text;
 }
 
+/// Whether a line has no cell that says something: blanks and separators alone.
+bool says_nothing(std::string_view line) {
+  return std::ranges::all_of(line,
+                             [](char c) {
+                               return std::string_view{",;|\t"}.find(c) != std::string_view::npos ||
+                                      c == ' ';
+                             }) ||
+         without_blanks(line).empty();
+}
+
 std::string shown(char separator) { return separator == '\t' ? "tab" : std::string{separator}; }
 
 class Layouter {
@@ -86,7 +96,7 @@ class Layouter {
       while (line.number < rules_.header_line && line.at < text_.size()) line = after(text_, line);
     } else {
       while (line.at < text_.size() &&
-             (without_blanks(text_at(text_, line)).empty() || (line.number == 1 && said != '\0'))) {
+             (says_nothing(text_at(text_, line)) || (line.number == 1 && said != '\0'))) {
         line = after(text_, line);
       }
     }

@@ -176,7 +176,7 @@ Result<CaseList> read_with_care(std::string_view text,
   return translated(*std::move(list), translator, source);
 }
 
-/// Whether a text is so different that no line of it makes sense: UTF-16, a workbook.
+/// Whether a text has zero bytes where no text has them: UTF-16, a workbook.
 bool is_no_text(std::string_view text) {
   constexpr std::size_t kSeen = 4096;
   return text.substr(0, kSeen).find('\0') != std::string_view::npos;
@@ -197,7 +197,11 @@ Result<CaseList> read_mapped_csv(std::string_view text,
     return failed(encoding.take());
   }
   auto layout = layout_of(rows, rules, source);
-  if (!layout) return failed(std::move(layout.error()));
+  if (!layout) {
+    // A web page has no such columns: that it is one is the cause.
+    const bool is_list = check_list_encoding(text, source, encoding);
+    return failed(is_list ? std::move(layout.error()) : encoding.take());
+  }
   if (auto cases = read_export_fast(rows, rules, *layout, parts)) {
     return CaseList{*std::move(cases), {}};
   }

@@ -348,7 +348,7 @@ Result<std::string> suggest_case_mapping(std::string_view text,
                                          const FactSchema& schema,
                                          const std::string& source) {
   FaultList encoding;
-  static_cast<void>(check_encoding(text, source, encoding));
+  static_cast<void>(check_list_encoding(text, source, encoding));
   if (!encoding.empty()) return failed(encoding.take());
   Suggestion suggestion{without_byte_order_mark(text), schema};
   if (suggestion.has_columns()) return suggestion.toml();

@@ -39,13 +39,17 @@ std::string DataTables::html(const DataTable& table) {
     List cells;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const DataCell& cell = row.cells[i];
-      cells.push_back(Object{{"text", text(cell.text)},
+      cells.push_back(Object{{"label", text(table.columns[i + 1].title)},
+                             {"text", text(cell.text)},
                              {"number", is_number(i + 1)},
                              {"below", cell.below.empty() ? Data{false} : text(cell.below)}});
     }
     rows.push_back(Object{{"name", breakable(row.name)}, {"cells", cells}});
   }
-  return table_.filled(Object{{"caption", text(table.caption)}, {"head", head}, {"rows", rows}});
+  return table_.filled(Object{{"caption", text(table.caption)},
+                              {"first", text(table.columns.front().title)},
+                              {"head", head},
+                              {"rows", rows}});
 }
 
 std::string DataTables::html(const ChartHead& head,

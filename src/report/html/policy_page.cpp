@@ -32,6 +32,11 @@ std::string figure(const html::Plot& plot, std::string_view caption) {
          "</figcaption></figure>\n";
 }
 
+/// How fast a wait earns, beside the rate of the policy; in thousandths.
+std::string rate_in_words(std::int64_t times) {
+  return times == 1000 ? "Plain rate" : short_points(Points{times}) + " times as fast";
+}
+
 /// What fills policy.mustache, section by section.
 class PolicyPage {
  public:
@@ -163,7 +168,9 @@ class PolicyPage {
     List rows;
     for (const MatrixRow& row : matrix.rows) {
       List cells;
-      for (const std::string& cell : row.cells) cells.push_back(Object{{"cell", text(cell)}});
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        cells.push_back(Object{{"across", text(matrix.columns[i])}, {"cell", text(row.cells[i])}});
+      }
       rows.push_back(Object{{"matrix_level", text(row.label)}, {"cells", cells}});
     }
     return Object{{"rows_of", text(matrix.rows_of)},
@@ -333,16 +340,15 @@ class PolicyPage {
     const std::vector<std::int64_t> multiples = html::waiting_multiples(compiled_);
     List rates;
     for (const std::int64_t times : multiples) {
-      rates.push_back(Object{
-          {"rate",
-           text(times == 1000 ? "Plain rate" : short_points(Points{times}) + " times as fast")}});
+      rates.push_back(Object{{"rate", text(rate_in_words(times))}});
     }
     List days;
     for (const std::int64_t day : html::telling_waits(compiled_)) {
       List earned;
       for (const std::int64_t times : multiples) {
         earned.push_back(
-            Object{{"earned_points", text(to_text(tables_.waiting_points(day, times)))}});
+            Object{{"at_rate", text(rate_in_words(times))},
+                   {"earned_points", text(to_text(tables_.waiting_points(day, times)))}});
       }
       days.push_back(Object{{"day", number(day)}, {"earned", earned}});
     }
