@@ -49,7 +49,8 @@ void append_check(std::string& out, const Check& check, const CompiledPolicy& po
     out.append(to_text(check.could_take_off)).append(adds ? "" : " points");
   }
   if (!adds && !takes) out += "; changes no points by itself";
-  out.append(", and could lead to ").append(policy.band(check.band_reached).id);
+  out += ", and could lead to ";
+  out += tier_in_words(policy, policy.band(check.band_reached).id);
   if (check.could_be_due) out += "; could make it a case that must be allocated";
 }
 

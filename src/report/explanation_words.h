@@ -9,11 +9,11 @@
 
 namespace waitlist {
 
-/// `Police record: asked for on 1 October 2009, overdue; could add up to 8.000 points or take off
-/// up to 3.000, and could lead to P1`.
 /// Whether the longest wait is the first thing by which cases of this tier are compared.
 [[nodiscard]] bool is_first_by_wait(const CompiledPolicy& policy, TierIndex tier);
 
+/// `Police record: asked for on 1 October 2009, overdue; could add up to 8.000 points or take off
+/// up to 3.000, and could lead to P1 (Immediate)`.
 void append_check(std::string& out, const Check& check, const CompiledPolicy& policy);
 
 /// What is said of a case without a check.
