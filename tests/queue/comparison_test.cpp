@@ -91,9 +91,8 @@ TEST_SUITE("comparison") {
         "C,2009-04-06,2000-01-01,no,,,,,\n");
     const auto told = [&](const char* one, const char* other) {
       std::string lines;
-      for (const std::string& reason : compare(ranking, one, other)->tier_reasons) {
-        lines += reason + '\n';
-      }
+      const Comparison comparison = compare(ranking, one, other).value();
+      for (const std::string& reason : comparison.tier_reasons) lines += reason + '\n';
       return lines;
     };
     const std::string urgent = told("A", "B");
