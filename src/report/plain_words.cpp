@@ -98,7 +98,7 @@ std::string provenance_in_words(Provenance provenance) {
   switch (provenance) {
     case Provenance::unstated: return {};
     case Provenance::reconstruction:
-      return "a reconstruction of the criteria of 2009, which are lost (N)";
+      return "a reconstruction of the national criteria of 2009, which are lost (N)";
     case Provenance::time_and_age_gap:
       return "a gap that Ofsted named in 2009: time on the list and the child's age (O1)";
     case Provenance::police_and_marac:

@@ -127,7 +127,7 @@ says err "--faulty apart goes on with the other 399 cases and sets this row apar
 run 5 rank "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --top 3
 check "what is not ranked stands before the queue" \
   cmp "$work/out" tests/cli/golden/faulty.txt
-says err "not ranked, must be looked at: 1 row."
+says err "Not ranked, must be looked at: 1 row."
 says err "Not ranked, must be looked at: SM-0016 (line 17)."
 run 5 rank "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty apart --format csv
 grep -v '^"SM-0016"' "$list" >"$work/others.csv"

@@ -134,7 +134,7 @@ TEST_SUITE("faulty report") {
   TEST_CASE("summary: says how many rows and which are not ranked, before everything else") {
     const std::string text = render_text(summarise(ranking()), ranking());
     CAPTURE(text);
-    CHECK(has(text, "2 cases ranked; not ranked, must be looked at: 3 rows."));
+    CHECK(has(text, "2 cases ranked. Not ranked, must be looked at: 3 rows."));
     CHECK(stands_before(text, "Not ranked, must be looked at: F (line 3), ", "tier"));
     CHECK(has(text, "a row without an id (line 6)."));
     CHECK(has(text, "A: linked to F, which is not ranked: line 3 must be looked at"));
