@@ -2,7 +2,6 @@
 #include <waitlist/base/version.h>
 
 #include "cli/commands.h"
-#include "cli/memory_reserve.h"
 #include "cli/run.h"
 
 #include <CLI/CLI.hpp>
@@ -342,7 +341,6 @@ int too_little_memory() { return cli::report_no_memory({}); }
 int main(int argc, char** argv) {
   // What grows past the system's limit is an error of writing like any other.
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
-  if (!cli::keep_memory_in_reserve()) return too_little_memory();
   try {
     CommandLine line;
     try {

@@ -1,4 +1,7 @@
-#include "cli/memory_reserve.h"
+// Memory kept back for the way out when there is no more: the first request that fails gives it back
+// before it throws std::bad_alloc, since documents of some libraries need memory to be given up.
+#include "cli/files.h"
+#include "cli/run.h"
 
 #include <atomic>
 #include <cstddef>
@@ -19,12 +22,16 @@ std::atomic<void*> reserve = nullptr;
   throw std::bad_alloc{};
 }
 
+struct ReserveFromTheStart {
+  ReserveFromTheStart() noexcept {
+    reserve = std::malloc(kReserve);  // not touched: it costs addresses and no memory
+    std::set_new_handler(give_up_reserve);
+    if (reserve == nullptr) std::_Exit(report_no_memory({}));
+  }
+};
+
+// Before the globals of libraries: they ask for memory, too, and short of it could only abort.
+[[gnu::init_priority(101)]] const ReserveFromTheStart from_the_start;
+
 }  // namespace
-
-bool keep_memory_in_reserve() {
-  reserve = std::malloc(kReserve);  // not touched: it costs addresses and no memory
-  std::set_new_handler(give_up_reserve);
-  return reserve != nullptr;
-}
-
 }  // namespace waitlist::cli

@@ -82,8 +82,8 @@ class RuleReview {
     add(DoubtKind::answer_without_effect, policy_.criteria[criterion].place,
         policy_.criteria[criterion].fact,
         "\"" + fact.label +
-            "\": these answers earn nothing and no rule asks for them, so that to this policy each "
-            "is the same as a checked `no`: " +
+            "\": these answers earn nothing, and no rule asks for them. So each is the same as a "
+            "checked `no` here: " +
             words + ".");
   }
 

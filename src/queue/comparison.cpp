@@ -159,7 +159,7 @@ std::string key_sentence(const OrderKey& key, const Ranking& ranking, const Plac
     case OrderKey::longest_wait: return "it has waited longer";
     case OrderKey::youngest_child: return "its youngest child is younger";
     case OrderKey::lottery: return "all else is equal and its lottery number is smaller";
-    case OrderKey::overdue: return "it had to be allocated earlier";
+    case OrderKey::overdue: return "it was due earlier";
     case OrderKey::group: {
       const auto& groups = ranking.policy().written().groups;
       const auto at = std::ranges::find(groups, key.subject, &GroupRule::id);

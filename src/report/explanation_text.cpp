@@ -120,8 +120,8 @@ class ExplanationPage {
     text_ += "\nWhat the points are for\n";
     table.append_to(text_, false, 2);
     say("  ", {"Answers that earn nothing are left out. \"In days\" is how long this case would "
-               "have to wait, at the rate at which it gains now, to earn as much; - for the "
-               "wait itself, and where waiting earns it nothing now."});
+               "have to wait to earn as much, at its rate of today. There is none for the wait "
+               "itself, nor where waiting earns it nothing now."});
   }
 
   static std::string origin_of(const Contribution& part) {

@@ -100,7 +100,7 @@ void append_allocation_day(std::string& out, const Explanation& explanation) {
   }
   const bool past = *explanation.allocate_by <= explanation.as_of;
   out += past ? "It had to be allocated from " : "It must be allocated on ";
-  out.append(long_date(*explanation.allocate_by)).append(": ");
+  out.append(long_date(*explanation.allocate_by)).append(". That is ");
   out.append(explanation.allocate_by_cause).append(".");
 }
 

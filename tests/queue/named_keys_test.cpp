@@ -378,6 +378,6 @@ TEST_SUITE("named keys") {
     CHECK(render_json(tiered).find("\"tier_orders\"") != std::string::npos);
     CHECK(render_json(plain).find("\"tier_orders\"") == std::string::npos);
     words = in_one_line(render_text(tiered));
-    CHECK(words.find("Within the tier P2 (Two)") != std::string::npos);
+    CHECK(words.find("Cases in the tier P2 (Two)") != std::string::npos);
   }
 }

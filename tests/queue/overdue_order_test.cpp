@@ -161,7 +161,7 @@ TEST_SUITE("overdue order") {
     REQUIRE(why.has_value());
     CHECK(why->deciding_key == OrderKey::overdue);
     CHECK(why->sentence ==
-          "A stands above C because it had to be allocated earlier: 2009-04-11 against 2009-05-02");
+          "A stands above C because it was due earlier: 2009-04-11 against 2009-05-02");
   }
 
   TEST_CASE("overdue: days left out of the wait put the day off, and later ones do not") {

@@ -336,7 +336,7 @@ TEST_SUITE("allocation page") {
     const Allocation several = allocated(family, roster_of({practitioner("P", 1)}), rules);
     check_page(several);
     CHECK(has(page_of(several), "it takes 2 places and can never fit"));
-    CHECK(has(page_of(several), "that one more free place would bring"));
+    CHECK(has(page_of(several), "If there were one more free place there"));
 
     rules = {};
     rules.pairs = {{"A", "P", Cost{7}}, {"B", "P", Cost{2}}};

@@ -249,7 +249,7 @@ TEST_SUITE("report") {
           "Time on the list was missing: it counted for nothing before, and counts now.");
     CHECK(summary[1] ==
           "The child's age was missing: it counted for nothing before, and counts now.");
-    CHECK(has(summary[2], "2 of 10 counted before, 10 of 10 count now."));
+    CHECK(has(summary[2], "before, 2 of 10 counted; now 10 of 10 count."));
     CHECK(difference(after, before).summary[0] ==
           "Time on the list is missing now: it counted before, and counts for nothing.");
     const std::string page = render_html(before, after);

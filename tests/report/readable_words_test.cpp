@@ -27,6 +27,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
@@ -88,19 +89,31 @@ std::string lines_of_page(const std::string& page) {
   return html_checks::words_of(lines);
 }
 
-/// Lines that were broken for a terminal as one, where they begin alike.
+/// Lines that were broken for a terminal as one: they are long and begin alike.
 std::string joined_lines(const std::string& text) {
+  constexpr std::size_t kBroken = 75;
   std::string whole;
-  std::size_t last_begin = std::string::npos;
+  std::size_t goes_on = std::string::npos;  // with a line that begins in this column
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::size_t begin = std::min(text.find_first_not_of(' ', at), end) - at;
-    whole += begin == last_begin && end > at ? ' ' : '\n';
+    whole += begin == goes_on ? ' ' : '\n';
     whole += text.substr(at + begin, end - at - begin);
-    last_begin = end > at ? begin : std::string::npos;
+    goes_on = end - at >= kBroken ? begin : std::string::npos;
     at = end + 1;
   }
-  return whole;
+  return whole + '\n';
+}
+
+/// The sentence without what is data: a list behind a colon, and the name of a month.
+std::string without_data(std::string sentence) {
+  const std::size_t colon = sentence.find(": ");
+  if (colon != std::string::npos && sentence.find_first_of(",\"`", colon) != std::string::npos) {
+    sentence.erase(colon);
+  }
+  static const std::regex months{
+      "\\b(January|February|March|April|June|July|August|September|October|November|December)\\b"};
+  return std::regex_replace(sentence, months, "May");
 }
 
 std::size_t words_in(std::string_view sentence) {
@@ -137,10 +150,11 @@ std::set<std::string> sentences_of(const std::string& lines) {
 std::size_t check_easy(const std::string& lines) {
   std::size_t measured = 0;
   for (const std::string& sentence : sentences_of(lines)) {
-    if (words_in(sentence) < kWordsMeasured) continue;
+    const std::string words = without_data(sentence);
+    if (words_in(words) < kWordsMeasured) continue;
     ++measured;
     CAPTURE(sentence);
-    CHECK(reading_grade::grade(sentence) <= kGradeMost);
+    CHECK(reading_grade::grade(words) <= kGradeMost);
   }
   return measured;
 }
@@ -179,8 +193,8 @@ TEST_SUITE("readable words") {
     for (const CompiledPolicy& policy : policies) {
       measured += check_easy(lines_of_page(render_html(policy)));
       measured += check_easy(joined_lines(render_text(policy)));
-      measured += check_easy(
-          joined_lines(render_text(review(policy), overtaking_windows(policy), "policy.toml")));
+      for (const Doubt& doubt : review(policy)) measured += check_easy(doubt.text + '\n');
+      measured += check_easy(joined_lines(render_text({}, overtaking_windows(policy), "policy")));
       measured += check_easy(lines_of_page(render_html(policies.front(), policy)));
     }
     CHECK(measured > 60);
@@ -205,10 +219,9 @@ TEST_SUITE("readable words") {
     const std::string hard =
         "Prioritisation necessitates an individualised consideration of incommensurable facts.";
     CHECK(sentences_of(lines_of_page("<p>Yes.</p><p>" + hard + "</p>")).contains(hard));
-    CHECK(sentences_of(
-              joined_lines("  Prioritisation necessitates an individualised\n  consideration "
-                           "of incommensurable facts.\n"))
-              .contains(hard));
+    std::string broken = "  " + hard + '\n';
+    broken.replace(broken.rfind(' '), 1, "\n  ");
+    CHECK(sentences_of(joined_lines(broken)).contains(hard));
     CHECK(reading_grade::grade(hard) > kGradeMost);
     CHECK(sentences_of("no sentence\n").empty());
   }
