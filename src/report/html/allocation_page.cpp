@@ -4,6 +4,7 @@
 #include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/faulty_words.h"
+#include "report/finding_words.h"
 #include "report/html/allocation_links.h"
 #include "report/html/allocation_proofs.h"
 #include "report/html/allocation_rows.h"
