@@ -1,0 +1,277 @@
+#include <waitlist/io/policy_reader.h>
+#include <waitlist/queue/least_change.h>
+#include <waitlist/report/least_change_report.h>
+
+#include "support/shipped.h"
+#include "support/slow_least_change.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+/// Days are few at the beginning of time, so that every date can be tried.
+const Day kDay = Day::first() + Days{9};
+
+const char* const kFacts = R"(format = 1
+id = "tiny"
+version = "1"
+title = "Tiny"
+
+[[fact]]
+id = "harm"
+label = "Harm"
+kind = "choice"
+levels = [{ id = "some", label = "Some" }, { id = "much", label = "Much" }]
+
+[[fact]]
+id = "home"
+label = "Home"
+kind = "choice"
+no = false
+levels = [{ id = "safe", label = "Safe" }, { id = "bad", label = "Bad" }]
+
+[[fact]]
+id = "calls"
+label = "Calls"
+kind = "count"
+maximum = 4
+
+[[fact]]
+id = "signs"
+label = "Signs"
+kind = "checklist"
+levels = [{ id = "a", label = "A" }, { id = "b", label = "B" }, { id = "c", label = "C" }]
+
+[[fact]]
+id = "heard"
+label = "Heard"
+kind = "date"
+
+[[fact]]
+id = "group"
+label = "Group"
+kind = "choice"
+levels = [{ id = "one", label = "One" }]
+monitoring_only = true
+
+[[contradiction]]
+id = "no_harm_beside_calls"
+all = [{ fact = "harm", answer = "no" }]
+any = [{ fact = "calls", at_least = 2 }, { fact = "signs", any_of = ["c"] }]
+sentence = "No harm, beside calls or signs."
+)";
+
+FactSchema tiny_facts() { return read_fact_schema(kFacts, "tiny").value(); }
+
+/// Numbers drawn alike on every machine.
+class Draws {
+ public:
+  explicit Draws(std::uint64_t seed) : engine_{seed} {}
+
+  int upto(int most) { return static_cast<int>(engine_() % static_cast<unsigned>(most + 1)); }
+
+  bool chance(int percent) { return upto(99) < percent; }
+
+  std::string number(int most) { return std::to_string(upto(most)); }
+
+  std::string one_of(const std::vector<std::string>& texts) {
+    return texts[static_cast<std::size_t>(upto(static_cast<int>(texts.size()) - 1))];
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+std::string condition(Draws& draws) {
+  return draws.one_of(
+      {"{ fact = \"harm\", at_least = \"much\" }", "{ fact = \"harm\", is_unknown = true }",
+       "{ fact = \"calls\", at_least = 2 }", "{ fact = \"calls\", at_most = 1 }",
+       "{ fact = \"signs\", at_least = 2 }", "{ fact = \"signs\", any_of = [\"b\"] }",
+       "{ fact = \"heard\", within_days = 3, measured = \"as_of\" }",
+       "{ fact = \"home\", at_least = \"bad\" }"});
+}
+
+std::string criterion(Draws& draws, const std::string& fact, const std::string& scale) {
+  std::string text = "[[criterion]]\nfact = \"" + fact + "\"\ngroup = \"" +
+                     draws.one_of({"risk", "rest"}) + "\"\n" + scale + '\n';
+  if (draws.chance(30)) text += "unknown = 1\n";
+  if (draws.chance(30)) text += "valid_days = 3\n";
+  if (draws.chance(25)) text += "all = [" + condition(draws) + "]\n";
+  return text;
+}
+
+std::string criteria(Draws& draws) {
+  std::string text;
+  if (draws.chance(80)) {
+    text +=
+        criterion(draws, "harm",
+                  "levels = { some = " + draws.number(4) + ", much = " + draws.number(6) + " }");
+  }
+  if (draws.chance(60)) {
+    text += criterion(draws, "home", "levels = { safe = 0, bad = " + draws.number(4) + " }");
+  }
+  if (draws.chance(60)) {
+    text += criterion(
+        draws, "calls",
+        draws.chance(50)
+            ? "per = { points = 1, every = 1.5, from = 1, at_most = 2 }"
+            : "ranges = [{ from = 0, points = 0 }, { from = 2, points = " + draws.number(4) +
+                  " }, { from = 4, points = " + draws.number(4) + " }]");
+  }
+  if (draws.chance(60)) {
+    text += criterion(draws, "signs",
+                      "markers = { a = " + draws.number(2) + ", b = " + draws.number(2) +
+                          ", c = " + draws.number(2) + " }\nmaximum = 3");
+  }
+  if (draws.chance(60)) {
+    text += criterion(draws, "heard",
+                      "measured = \"as_of\"\nranges = [{ from = 0, points = " + draws.number(4) +
+                          " }, { from = 4, points = " + draws.number(4) + " }]");
+  }
+  return text;
+}
+
+std::string policy_text(Draws& draws) {
+  std::string text = R"(format = 1
+id = "tiny"
+version = "1"
+title = "Tiny"
+status = "illustrative"
+status_line = "A test."
+facts = "tiny.toml"
+)";
+  text += "order = [" +
+          draws.one_of({R"("tier", "points")", R"("tier", "risk_points", { date = "heard" })",
+                        R"("tier", { date = "heard", first = "latest" }, "points")",
+                        R"("points", "tier", "longest_wait")", R"("tier", "points", "lottery")",
+                        R"("tier", { group = "risk" }, "longest_wait")"}) +
+          ", \"case_id\"]\n";
+  if (text.find("lottery") != std::string::npos) text += "lottery_seed = 7\n";
+  text +=
+      "\n[[band]]\nid = \"P1\"\nlabel = \"First\"\nfrom = 8\n\n[[band]]\nid = \"P2\"\n"
+      "label = \"Second\"\nfrom = 4\n\n[[band]]\nid = \"P3\"\nlabel = \"Third\"\nfrom = 0\n\n";
+  text += "[[group]]\nid = \"risk\"\nlabel = \"Risk\"\ncombine = \"" +
+          draws.one_of({"sum", "highest", "highest_plus_half_of_rest"}) +
+          "\"\nrisk = true\n\n[[group]]\nid = \"rest\"\nlabel = \"Rest\"\ncombine = \"sum\"\n"
+          "risk = " +
+          draws.one_of({"true", "false"}) + "\n\n";
+  text += criteria(draws);
+  for (int i = draws.upto(2); i > 0; --i) {
+    text += "\n[[floor]]\nid = \"F" + std::to_string(i) + "\"\nlabel = \"Floor\"\nband = \"" +
+            draws.one_of({"P1", "P2"}) + "\"\nall = [" + condition(draws);
+    if (draws.chance(60)) text += ", " + condition(draws);
+    text += "]\n";
+  }
+  if (draws.chance(60)) text += "\n[waiting]\nrates = [{ from_day = 2, per_day = 0.25 }]\n";
+  if (draws.chance(50)) text += "\n[must_allocate]\nwaiting_days = 12\nbelow = \"P1\"\n";
+  return text;
+}
+
+Answer random_answer(Draws& draws, std::size_t fact) {
+  if (draws.chance(30)) return draws.chance(50) ? Answer::not_asked() : Answer::unknown();
+  if (draws.chance(25) && fact != 1) return Answer::no();
+  const auto number = [&](int most) { return static_cast<std::uint32_t>(draws.upto(most)); };
+  switch (fact) {
+    case 2: return Answer::number(number(4));
+    case 3: return Answer::markers(number(6) + 1);
+    case 4: return Answer::on(Day::first() + Days{draws.upto(11)});
+    case 5: return Answer::level(0);
+    default: return Answer::level(number(1));
+  }
+}
+
+std::vector<Case> random_list(Draws& draws) {
+  std::vector<Case> cases(static_cast<std::size_t>(draws.upto(3) + 2));
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    Case& one = cases[i];
+    one.case_id = std::string(1, static_cast<char>('A' + i));
+    one.listed_on = Day::first() + Days{draws.upto(9)};
+    if (i > 0 && draws.chance(30)) one.linked_to = {"A"};
+    for (std::size_t fact = 0; fact < 6; ++fact) {
+      one.answers.push_back(random_answer(draws, fact));
+      if (one.answers.back().known() && draws.chance(60)) {
+        one.records.push_back({FactIndex{fact}, Day::first() + Days{draws.upto(9)}, {}});
+      }
+    }
+  }
+  return cases;
+}
+
+LeastChangeGoal random_goal(Draws& draws, std::size_t cases, std::size_t asked) {
+  if (draws.chance(50)) return InTier{draws.one_of({"P1", "P2", "P3"})};
+  const std::size_t other =
+      (asked + 1 + static_cast<std::size_t>(draws.upto(static_cast<int>(cases) - 2))) % cases;
+  return AboveCase{std::string(1, static_cast<char>('A' + other))};
+}
+
+std::string line_of(const slow_least_change::Change& change, const FactSchema& schema) {
+  std::string line;
+  for (const auto& [fact, answer] : change) {
+    const FactDefinition& definition = schema.fact(fact);
+    line += definition.id + '=' + std::to_string(static_cast<int>(answer.state())) + ':' +
+            std::to_string(answer.value()) + ' ';
+  }
+  return line + '\n';
+}
+
+std::string lines_of(const std::vector<slow_least_change::Change>& changes,
+                     const FactSchema& schema) {
+  std::string lines;
+  for (const auto& change : changes) lines += line_of(change, schema);
+  return lines;
+}
+
+std::string lines_of(const LeastChange& least, const FactSchema& schema) {
+  std::string lines;
+  for (const EnoughChange& enough : least.changes) {
+    slow_least_change::Change change;
+    for (const ChangedAnswer& one : enough.answers) change.emplace_back(one.fact, one.after);
+    lines += line_of(change, schema);
+  }
+  return lines;
+}
+
+/// How many facts the least changes of this world have; 0: none are enough.
+std::size_t check_world(std::uint64_t seed, std::size_t facts) {
+  Draws draws{seed};
+  const FactSchema schema = tiny_facts();
+  const std::string text = policy_text(draws);
+  const auto policy = read_policy(text, schema, "tiny");
+  CAPTURE(seed);
+  CAPTURE(text);
+  if (!policy) FAIL(shipped::lines_of(policy.error()));
+  const std::vector<Case> cases = random_list(draws);
+  const auto asked = static_cast<std::size_t>(draws.upto(static_cast<int>(cases.size()) - 1));
+  const LeastChangeGoal goal = random_goal(draws, cases.size(), asked);
+  const auto ranking = rank(CaseTable::make(schema, cases).value(), *policy, kDay).value();
+  const LeastChange least =
+      least_change(ranking, cases[asked].case_id, goal, {facts, 1'000'000, Days{15}}).value();
+  const auto slow = slow_least_change::least_change({*policy, cases, kDay, asked, goal}, facts, 15);
+  CHECK(least.reached == slow.reached);
+  CHECK(least.on == slow.on);
+  CHECK(lines_of(least, schema) == lines_of(slow.changes, schema));
+  CHECK(least.left_out.empty());
+  return least.changes.empty() ? 0 : least.changes.front().answers.size();
+}
+
+}  // namespace
+
+TEST_CASE("The least change equals brute force on small worlds") {
+  std::array<int, 4> by_size{};
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) ++by_size.at(check_world(seed, 2));
+  for (std::uint64_t seed = 2001; seed <= 2150; ++seed) ++by_size.at(check_world(seed, 3));
+  // Worlds of every kind were met.
+  CHECK(by_size[1] > 500);
+  CHECK(by_size[2] > 50);
+  CHECK(by_size[3] > 0);
+}
