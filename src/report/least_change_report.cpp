@@ -28,9 +28,23 @@ std::string goal_in_words(const LeastChange& least, const Ranking& ranking) {
   return "tier " + tier_in_words(ranking.policy(), std::get<InTier>(least.goal).tier);
 }
 
-/// `1 other answer`, `2 other answers`.
-std::string answers_in_words(std::size_t count) {
-  return count_of(count, "other answer", "other answers");
+/// How many answers it takes, and how many such changes there are.
+std::string size_in_words(const LeastChange& least) {
+  const std::size_t size = least.changes.front().answers.size();
+  std::string text =
+      size == 1 ? "One other answer is enough"
+                : std::to_string(size) + " other answers together are enough, and fewer are not";
+  return text + (least.changes.size() == 1
+                     ? ". There is one such change:"
+                     : ". There are " + std::to_string(least.changes.size()) + " such changes:");
+}
+
+/// What was tried in vain.
+std::string nothing_in_words(const LeastChange& least) {
+  if (least.facts_tried == 0) return "No change of facts was tried: there are too many to try.";
+  const std::string facts =
+      least.facts_tried == 1 ? "one fact" : "up to " + std::to_string(least.facts_tried) + " facts";
+  return "No change of " + facts + " is enough. Changes of more facts were not tried.";
 }
 
 std::string head_of(const LeastChange& least, const Ranking& ranking) {
@@ -62,8 +76,9 @@ std::string change_in_words(const EnoughChange& change, const Ranking& ranking) 
   for (const ChangedAnswer& one : change.answers) {
     if (!text.empty()) text += "; and ";
     text += label_of(one.fact, ranking) + ": ";
-    text += one.before == one.after ? one.after_in_words + ", once more confirmed"
-                                    : one.after_in_words + " (now: " + one.before_in_words + ')';
+    text += one.before == one.after
+                ? '"' + one.after_in_words + "\" is confirmed"
+                : "from \"" + one.before_in_words + "\" to \"" + one.after_in_words + '"';
   }
   return text + ". Then " +
          tier_in_words(ranking.policy(), ranking.policy().tier_id(change.score.tier)) + ", " +
@@ -71,19 +86,8 @@ std::string change_in_words(const EnoughChange& change, const Ranking& ranking) 
 }
 
 std::string changes_of(const LeastChange& least, const Ranking& ranking) {
-  if (least.changes.empty()) {
-    std::string text;
-    if (least.facts_tried == 1) text = "No other answer to a single fact is enough. ";
-    if (least.facts_tried > 1) {
-      text =
-          "No other answers to up to " + std::to_string(least.facts_tried) + " facts are enough. ";
-    }
-    return paragraph("", text + "Changes of more facts were not tried.");
-  }
-  const std::size_t size = least.changes.front().answers.size();
-  std::string text = paragraph("", answers_in_words(size) + (size == 1 ? " is" : " are") +
-                                       " enough, and no fewer. Any of these would do (" +
-                                       std::to_string(least.changes.size()) + "):");
+  if (least.changes.empty()) return paragraph("", nothing_in_words(least));
+  std::string text = paragraph("", size_in_words(least));
   const std::size_t shown = std::min(least.changes.size(), kChangesShown);
   for (std::size_t i = 0; i < shown; ++i) {
     text +=
@@ -110,7 +114,8 @@ std::string premise_of(const LeastChange& least, const Ranking& ranking) {
   text += paragraph("  ",
                     "The case was scored again with each of these answers. All else stays as it "
                     "is: its dates, its children and the other cases. No answer goes back to not "
-                    "known. Facts that the policy does not look at stay as they are.");
+                    "known, and none newly contradicts another. Facts that the policy does not "
+                    "look at stay as they are.");
   if (!least.left_out.empty()) {
     std::vector<std::string> labels;
     for (const FactIndex fact : least.left_out) labels.push_back(label_of(fact, ranking));

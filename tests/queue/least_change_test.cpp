@@ -82,7 +82,8 @@ class Draws {
 
   bool chance(int percent) { return upto(99) < percent; }
 
-  std::string number(int most) { return std::to_string(upto(most)); }
+  /// Not 0, so that what is not known can earn 1.
+  std::string number(int most) { return std::to_string(upto(most - 1) + 1); }
 
   std::string one_of(const std::vector<std::string>& texts) {
     return texts[static_cast<std::size_t>(upto(static_cast<int>(texts.size()) - 1))];
@@ -167,9 +168,11 @@ facts = "tiny.toml"
           draws.one_of({"true", "false"}) + "\n\n";
   text += criteria(draws);
   for (int i = draws.upto(2); i > 0; --i) {
+    const std::string first = condition(draws);
+    const std::string second = condition(draws);
     text += "\n[[floor]]\nid = \"F" + std::to_string(i) + "\"\nlabel = \"Floor\"\nband = \"" +
-            draws.one_of({"P1", "P2"}) + "\"\nall = [" + condition(draws);
-    if (draws.chance(60)) text += ", " + condition(draws);
+            draws.one_of({"P1", "P2"}) + "\"\nall = [" + first;
+    if (second != first && draws.chance(60)) text += ", " + second;
     text += "]\n";
   }
   if (draws.chance(60)) text += "\n[waiting]\nrates = [{ from_day = 2, per_day = 0.25 }]\n";
