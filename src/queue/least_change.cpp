@@ -35,6 +35,21 @@ std::vector<std::uint64_t> trials_by_size(const std::vector<ChangeableFact>& fac
   return trials;
 }
 
+/// Facts on which anything depends: a rule, or whether answers contradict each other; rising.
+std::vector<FactIndex> facts_that_count(const PolicyTables& tables) {
+  std::vector<FactIndex> facts = tables.facts_in_use;
+  for (const auto& contradiction : resolved_contradictions(tables.schema)) {
+    for (const auto* tests : {&contradiction.all, &contradiction.any}) {
+      for (const ResolvedTest& test : *tests) facts.push_back(test.fact);
+    }
+  }
+  std::ranges::sort(facts);
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  std::erase_if(facts,
+                [&tables](FactIndex fact) { return tables.schema.fact(fact).monitoring_only; });
+  return facts;
+}
+
 class ChangeSearch {
  public:
   ChangeSearch(const Ranking& ranking, CaseRow row, const TrialGoal& goal)
@@ -68,8 +83,7 @@ class ChangeSearch {
   void note_choices(LeastChange& result) {
     const Case& one = trial_.written();
     const PolicyTables& tables = ranking_.policy().tables();
-    for (const FactIndex fact : tables.facts_in_use) {
-      if (tables.schema.fact(fact).monitoring_only) continue;
+    for (const FactIndex fact : facts_that_count(tables)) {
       const std::vector<Day> dates = trial_.order_dates(fact);
       const ChoiceCase about{tables, {one.listed_on, ranking_.as_of()}, dates};
       auto choices = answer_choices(about, fact, one.answers[fact], trial_.is_stale(fact));

@@ -114,8 +114,8 @@ std::string premise_of(const LeastChange& least, const Ranking& ranking) {
   text += paragraph("  ",
                     "The case was scored again with each of these answers. All else stays as it "
                     "is: its dates, its children and the other cases. No answer goes back to not "
-                    "known, and none newly contradicts another. Facts that the policy does not "
-                    "look at stay as they are.");
+                    "known, and none newly contradicts another. Facts for monitoring "
+                    "only stay as they are.");
   if (!least.left_out.empty()) {
     std::vector<std::string> labels;
     for (const FactIndex fact : least.left_out) labels.push_back(label_of(fact, ranking));

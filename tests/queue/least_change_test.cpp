@@ -271,10 +271,127 @@ std::size_t check_world(std::uint64_t seed, std::size_t facts) {
 
 TEST_CASE("The least change equals brute force on small worlds") {
   std::array<int, 4> by_size{};
-  for (std::uint64_t seed = 1; seed <= 2000; ++seed) ++by_size.at(check_world(seed, 2));
-  for (std::uint64_t seed = 2001; seed <= 2150; ++seed) ++by_size.at(check_world(seed, 3));
+  for (std::uint64_t seed = 1; seed <= 4000; ++seed) ++by_size.at(check_world(seed, 2));
+  for (std::uint64_t seed = 4001; seed <= 4300; ++seed) ++by_size.at(check_world(seed, 3));
   // Worlds of every kind were met.
   CHECK(by_size[1] > 500);
   CHECK(by_size[2] > 50);
   CHECK(by_size[3] > 0);
+}
+
+namespace {
+
+/// What is found under `staffordshire_2009` for the sample list.
+LeastChange in_sample(const char* id,
+                      const LeastChangeGoal& goal,
+                      LeastChangeOptions options = {}) {
+  return least_change(shipped::staffordshire_ranking(), id, goal, options).value();
+}
+
+/// The least change that puts a case with these answers into P1, of a policy of one criterion over
+/// this fact.
+LeastChange of_one_fact(const std::string& fact, const std::string& scale, Answer now) {
+  const FactSchema schema = read_fact_schema(
+                                "format = 1\nid = \"one\"\nversion = \"1\"\ntitle = "
+                                "\"One\"\n\n[[fact]]\nid = \"f\"\nlabel = \"F\"\n" +
+                                    fact + "\n",
+                                "one")
+                                .value();
+  const std::string text =
+      "format = 1\nid = \"one\"\nversion = \"1\"\ntitle = \"One\"\nstatus = \"illustrative\"\n"
+      "status_line = \"A test.\"\nfacts = \"one.toml\"\norder = [\"tier\", \"case_id\"]\n"
+      "[[band]]\nid = \"P1\"\nlabel = \"First\"\nfrom = 2\n[[band]]\nid = \"P2\"\n"
+      "label = \"Second\"\nfrom = 0\n[[group]]\nid = \"g\"\nlabel = \"G\"\ncombine = \"sum\"\n"
+      "risk = true\n[[criterion]]\nfact = \"f\"\ngroup = \"g\"\n" +
+      scale + '\n';
+  const auto policy = read_policy(text, schema, "one");
+  if (!policy) FAIL(shipped::lines_of(policy.error()));
+  Case one;
+  one.case_id = "A";
+  one.listed_on = shipped::as_of();
+  one.answers = {now};
+  const auto table = CaseTable::make(schema, std::vector{one}).value();
+  return least_change(rank(table, *policy, shipped::as_of()).value(), "A", InTier{"P1"}).value();
+}
+
+}  // namespace
+
+TEST_CASE("The nearest answer is found among numbers, markers and days that are too many to see") {
+  const std::string count = "kind = \"count\"\nmaximum = 400000000";
+  const std::string ranges =
+      "ranges = [{ from = 0, points = 2 }, { from = 70000, points = 0 }, { from = 300000000, "
+      "points = 2 }]";
+  const auto number = [&](std::uint32_t now) {
+    return of_one_fact(count, ranges, Answer::number(now)).changes.at(0).answers.at(0).after;
+  };
+  CHECK(number(70'001) == Answer::number(69'999));
+  CHECK(number(299'000'000) == Answer::number(300'000'000));
+  std::string levels = "kind = \"checklist\"\nlevels = [";
+  std::string markers = "markers = { ";
+  for (int i = 0; i < 24; ++i) {
+    const std::string id = 'm' + std::to_string(i);
+    levels += "{ id = \"" + id + "\", label = \"M\" }, ";
+    markers += (i == 0 ? "" : ", ") + id + " = 0.25";
+  }
+  const LeastChange ticked = of_one_fact(levels + "]", markers + " }", Answer::markers(0b1010));
+  CHECK(ticked.changes.at(0).answers.at(0).after == Answer::markers(0b11'1111'11));
+  const LeastChange heard = of_one_fact(
+      "kind = \"date\"", "ranges = [{ from = 0, points = 0 }, { from = 10, points = 2 }]",
+      Answer::not_asked());
+  CHECK(heard.changes.at(0).answers.at(0).after == Answer::on(shipped::as_of() - Days{10}));
+}
+
+TEST_CASE("A fact of which too many answers count is left as it is, and named") {
+  const LeastChange least =
+      of_one_fact("kind = \"count\"\nmaximum = 400000000",
+                  "per = { points = 0.001, every = 1, at_most = 900 }", Answer::number(1));
+  CHECK(least.changes.empty());
+  CHECK(least.changed.empty());
+  CHECK(least.left_out == std::vector<FactIndex>{FactIndex{0}});
+}
+
+TEST_CASE("A size of sets that would take too many trials is not begun") {
+  const LeastChange none = in_sample("SM-0017", InTier{"P2"}, {3, 10, Days{0}});
+  CHECK(none.changes.empty());
+  CHECK(none.facts_tried == 0);
+  CHECK_FALSE(none.last_day);
+  const LeastChange one = in_sample("SM-0001", InTier{"P3"}, {3, 1'000, Days{0}});
+  CHECK(one.facts_tried == 1);
+}
+
+TEST_CASE("What is asked of the least change has to be on the list and in the policy") {
+  struct Row {
+    const char* id;
+    LeastChangeGoal goal;
+    const char* reason;
+  };
+
+  for (const Row& row : {Row{"SM-01", InTier{"P1"}, "no case on this list has this id"},
+                         Row{"SM-0001", InTier{"P9"}, "no such tier; it has P1, must_allocate, P2"},
+                         Row{"SM-0001", AboveCase{"SM-99"}, "no case on this list has this id"},
+                         Row{"SM-0001", AboveCase{"SM-0001"}, "name two different cases"}}) {
+    const auto least = least_change(shipped::staffordshire_ranking(), row.id, row.goal);
+    REQUIRE_FALSE(least.has_value());
+    CHECK(shipped::lines_of(least.error()).find(row.reason) != std::string::npos);
+  }
+}
+
+TEST_CASE("What is there already is not changed, and the report says so") {
+  const LeastChange least = in_sample("SM-0001", AboveCase{"SM-0025"});
+  CHECK(least.reached);
+  CHECK(least.changes.empty());
+  CHECK(render_text(least, shipped::staffordshire_ranking()).find("It is there already") !=
+        std::string::npos);
+}
+
+TEST_CASE("The data of a least change names facts and answers as case files write them") {
+  const auto json = nlohmann::json::parse(
+      render_json(in_sample("SM-0017", InTier{"P1"}), shipped::staffordshire_ranking()));
+  CHECK(json["goal"] == nlohmann::json{{"tier", "P1"}});
+  CHECK(json["facts_tried"] == 1);
+  const auto& first = json["changes"].at(0);
+  CHECK(first["answers"].at(0)["before"] == "no");
+  CHECK(first["tier"] == "P1");
+  CHECK(json["time_alone_on"].is_null());
+  CHECK(json["days_tried_to"] == "2010-10-06");
 }

@@ -72,8 +72,7 @@ struct LeastChange {
   std::vector<EnoughChange> changes;
   std::size_t facts_tried = 0;     ///< all sets of up to so many facts that were asked for
   std::vector<FactIndex> changed;  ///< facts of which the answers were tried
-  /// Facts the policy looks at, of which more answers count than can be tried: they stay as they
-  /// are.
+  /// Facts of which more answers count than can be tried: they stay as they are.
   std::vector<FactIndex> left_out;
   std::optional<Day> on;  ///< first day on which time alone reaches the goal; nullopt: by none
   std::optional<Day> last_day;  ///< the last day tried; nullopt: none
