@@ -29,6 +29,7 @@
 #include <waitlist/io/workbook_reader.h>
 #include <waitlist/policy/policy_review.h>
 #include <waitlist/queue/comparison.h>
+#include <waitlist/queue/least_change.h>
 #include <waitlist/queue/list_changes.h>
 #include <waitlist/queue/list_part.h>
 #include <waitlist/queue/live_queue.h>
@@ -46,6 +47,7 @@
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/family_notice.h>
 #include <waitlist/report/foresight_report.h>
+#include <waitlist/report/least_change_report.h>
 #include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>

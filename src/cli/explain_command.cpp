@@ -24,6 +24,19 @@ int explain_to_family(Files& files, const ExplainArguments& arguments) {
   return list->faulty.empty() ? kDone : kSetApart;
 }
 
+/// What would put the case where --to or --to-above say.
+int explain_least_change(Files& files, const ExplainArguments& arguments, const Ranking& ranking) {
+  const LeastChangeGoal goal = arguments.to_above.empty()
+                                   ? LeastChangeGoal{InTier{arguments.to}}
+                                   : LeastChangeGoal{AboveCase{arguments.to_above}};
+  const LeastChange least = value_of(least_change(ranking, arguments.case_id, goal));
+  write_form(files, arguments.output,
+             arguments.format == "json" ? render_json(least, ranking) : render_text(least, ranking),
+             arguments.format);
+  note_faulty(ranking);
+  return status_of(ranking);
+}
+
 }  // namespace
 
 int explain_case(const ExplainArguments& arguments) {
@@ -32,6 +45,9 @@ int explain_case(const ExplainArguments& arguments) {
     if (arguments.reader == "family") return explain_to_family(files, arguments);
     const RankedList list = load_and_rank_since(files, arguments);
     const Ranking& ranking = list.ranking;
+    if (!arguments.to.empty() || !arguments.to_above.empty()) {
+      return explain_least_change(files, arguments, ranking);
+    }
     const bool json = arguments.format == "json";
     if (!arguments.above.empty()) {
       const Comparison comparison = value_of(compare(ranking, arguments.case_id, arguments.above));

@@ -173,7 +173,15 @@ struct CommandLine {
     CLI::App* command = app.add_subcommand("explain", "Say why a case stands where it stands");
     add_list_options(*command, explain);
     command->add_option("--case", explain.case_id, "The case")->required();
-    command->add_option("--above", explain.above, "Say why it stands above this case");
+    CLI::Option* above =
+        command->add_option("--above", explain.above, "Say why it stands above this case");
+    CLI::Option* to = command->add_option("--to", explain.to,
+                                          "Say which least change would put it into this tier");
+    CLI::Option* to_above = command->add_option(
+        "--to-above", explain.to_above, "Say which least change would put it above this case");
+    above->excludes(to);
+    above->excludes(to_above);
+    to->excludes(to_above);
     add_since(*command, explain.since);
     command
         ->add_option("--for", explain.reader,

@@ -21,6 +21,12 @@ void refuse_for_reader(const ExplainArguments& arguments) {
   if (family && !arguments.above.empty()) {
     refuse("--above", arguments.above, "a family is told nothing of other cases");
   }
+  if (family && !arguments.to.empty()) {
+    refuse("--to", arguments.to, "a family is told of the case as it is");
+  }
+  if (family && !arguments.to_above.empty()) {
+    refuse("--to-above", arguments.to_above, "a family is told nothing of other cases");
+  }
   if (family && !arguments.since.empty()) {
     refuse("--since", arguments.since, "a family is told nothing of other lists");
   }

@@ -11,3 +11,5 @@ list(APPEND sources queue/alike_ids.cpp queue/case_findings.cpp queue/class_list
 list(APPEND sources queue/answer_changes.cpp queue/case_changes.cpp queue/child_changes.cpp
                     queue/list_changes.cpp queue/ranking_since.cpp)
 list(APPEND sources queue/list_part.cpp queue/policy_plan.cpp)
+list(APPEND headers queue/least_change.h)
+list(APPEND sources queue/answer_choices.cpp queue/case_trial.cpp queue/least_change.cpp)

@@ -1,6 +1,6 @@
 list(APPEND headers report/allocation_report.h report/calendar_report.h report/error_report.h report/explanation_report.h
                     report/family_notice.h
-                    report/foresight_report.h
+                    report/foresight_report.h report/least_change_report.h
                     report/plan_report.h report/policy_report.h report/ranking_report.h report/simulation_report.h
                     report/workbook_report.h)
 list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/allocation_notes.cpp
@@ -8,7 +8,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/foresight_json.cpp report/repetitions_csv.cpp report/foresight_text.cpp report/foresight_words.cpp
                     report/ceiling_words.cpp report/comparison_report.cpp report/condition_words.cpp
                     report/explanation_json.cpp report/explanation_text.cpp
-                    report/explanation_words.cpp report/fault_json.cpp report/faulty_json.cpp report/faulty_words.cpp report/finding_words.cpp
+                    report/explanation_words.cpp report/fault_json.cpp report/faulty_json.cpp report/faulty_words.cpp report/finding_words.cpp report/least_change_report.cpp
                     report/html/allocation_links.cpp report/html/allocation_page.cpp
                     report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
                     report/html/allocation_takers.cpp report/html/apart_cases.cpp

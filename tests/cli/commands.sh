@@ -23,6 +23,21 @@ run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0025 --abo
 says err "it is the other way round"
 run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0001 --format json
 says out '"case_id": "SM-0001"'
+run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0017 --to P2
+check "the least change is the one that was looked at" \
+  cmp "$work/out" tests/cli/golden/least_change.txt
+silent err
+run 0 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0025 --to-above SM-0001 --format json
+says out '"above": "SM-0001"'
+says out '"days_tried_to": "2010-10-06"'
+run 3 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0017 --to P9
+silent out
+says err "it has P1, must_allocate, P2, P3, P4"
+run 3 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0017 --to-above SM-0017
+says err "name two different cases"
+run 3 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0017 --to P2 --for family
+says err "a family is told of the case as it is"
+run 2 explain "$list" --policy "$policy" --as-of 2009-10-05 --case SM-0017 --to P2 --above SM-0001
 run 0 policy show "$policy"
 check "the policy page is the one that was looked at" cmp "$work/out" tests/cli/golden/policy.txt
 run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --top 2 --format html

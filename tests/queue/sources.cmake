@@ -14,4 +14,5 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
                   support/small_conditions.cpp
                   support/small_orders.cpp support/small_world.cpp)
 list(APPEND tests queue/alike_ids_test.cpp)
+list(APPEND tests queue/least_change_test.cpp support/slow_least_change.cpp)
 list(APPEND tests queue/list_part_test.cpp)

@@ -3,9 +3,11 @@
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/comparison.h>
+#include <waitlist/queue/least_change.h>
 #include <waitlist/queue/policy_plan.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/explanation_report.h>
+#include <waitlist/report/least_change_report.h>
 #include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
@@ -185,6 +187,21 @@ TEST_SUITE("readable words") {
       }
     }
     CHECK(measured > 200);
+  }
+
+  TEST_CASE("what is said of least changes is of grade 8 or below") {
+    std::size_t measured = 0;
+    const Ranking ranking = easy_ranking(easy_policy("staffordshire_2009"));
+    for (std::size_t i = 0; i < ranking.places().size(); i += 120) {
+      const std::string id{ranking.cases().case_id(ranking.places()[i].row)};
+      for (const LeastChangeGoal& goal :
+           {LeastChangeGoal{InTier{"P1"}}, LeastChangeGoal{InTier{"P4"}}}) {
+        const auto least = least_change(ranking, id, goal, {2});
+        REQUIRE(least.has_value());
+        measured += check_easy(joined_lines(render_text(*least, ranking)));
+      }
+    }
+    CHECK(measured > 30);
   }
 
   TEST_CASE("what a policy, its review and a difference say is of grade 8 or below") {
