@@ -51,13 +51,13 @@ extern "C" {
 /* What a function answers: the exit status of the command line where it has one. */
 enum {
   WL_OK = 0,
-  WL_MISUSE = 2,       /* the program is wrong: an argument is NULL, out of range, or a size is */
-  WL_REJECTED = 3,     /* an input or a question is refused; `errors` has every fault */
-  WL_NO_FILE = 4,      /* the callback did not give a file */
-  WL_TOO_SMALL = 5,    /* arrays have less room than is needed; nothing was written */
-  WL_CANCELLED = 6,    /* the callback said so */
-  WL_NO_MEMORY = 12,   /* memory ran out; the same call may be made again */
-  WL_BUG = 70          /* the library is wrong; `errors` says what is known */
+  WL_MISUSE = 2,     /* the program is wrong: an argument is NULL, out of range, or a size is */
+  WL_REJECTED = 3,   /* an input or a question is refused; `errors` has every fault */
+  WL_NO_FILE = 4,    /* the callback did not give a file */
+  WL_TOO_SMALL = 5,  /* arrays have less room than is needed; nothing was written */
+  WL_CANCELLED = 6,  /* the callback said so */
+  WL_NO_MEMORY = 12, /* memory ran out; the same call may be made again */
+  WL_BUG = 70        /* the library is wrong; `errors` says what is known */
 };
 
 /* In which form a text is wanted. Which a function has stands beside it. */
@@ -105,9 +105,9 @@ WL_API void wl_text_free(wl_text* text);
 /* One fault. Texts live as long as its wl_errors, end in a NUL, and are empty where not known. */
 typedef struct wl_fault {
   uint32_t struct_size;
-  int32_t number;  /* docs/reference/errors.md: 311, ...; 2 of a misuse, 70 of a bug */
-  uint32_t line;   /* from 1; 0: not known */
-  uint32_t column; /* from 1, in bytes; 0: not known */
+  int32_t number;   /* docs/reference/errors.md: 311, ...; 2 of a misuse, 70 of a bug */
+  uint32_t line;    /* from 1; 0: not known */
+  uint32_t column;  /* from 1, in bytes; 0: not known */
   const char* code; /* "E311" */
   size_t code_size;
   const char* source; /* of the input: as the caller named it */
@@ -143,15 +143,23 @@ WL_API int32_t wl_day_write(int32_t day, char* text, size_t capacity);
 /* ---- Facts and policies ---- */
 
 /* `source` names the text in faults; NULL: "facts". */
-WL_API int32_t wl_read_facts(const char* toml, size_t size, const char* source, size_t source_size,
-                             wl_facts** facts, wl_errors** errors);
+WL_API int32_t wl_read_facts(const char* toml,
+                             size_t size,
+                             const char* source,
+                             size_t source_size,
+                             wl_facts** facts,
+                             wl_errors** errors);
 WL_API void wl_facts_free(wl_facts* facts);
 
 /* The file of the facts that a policy names; empty: the policy has its facts inside. */
-WL_API int32_t wl_facts_named_by(const char* policy_toml, size_t size, wl_text** name,
+WL_API int32_t wl_facts_named_by(const char* policy_toml,
+                                 size_t size,
+                                 wl_text** name,
                                  wl_errors** errors);
 /* The file of the calendar that a policy names; empty: it counts by the one that is built in. */
-WL_API int32_t wl_calendar_named_by(const char* policy_toml, size_t size, wl_text** name,
+WL_API int32_t wl_calendar_named_by(const char* policy_toml,
+                                    size_t size,
+                                    wl_text** name,
                                     wl_errors** errors);
 
 typedef struct wl_policy_options {
@@ -165,19 +173,24 @@ typedef struct wl_policy_options {
 
 /* `facts`: those that the policy names; NULL for a policy that has its facts inside. `options` may
  * be NULL. */
-WL_API int32_t wl_read_policy(const char* toml, size_t size, const wl_facts* facts,
-                              const wl_policy_options* options, wl_policy** policy,
+WL_API int32_t wl_read_policy(const char* toml,
+                              size_t size,
+                              const wl_facts* facts,
+                              const wl_policy_options* options,
+                              wl_policy** policy,
                               wl_errors** errors);
 WL_API void wl_policy_free(wl_policy* policy);
 /* The facts that a policy goes by, to read cases with. */
 WL_API int32_t wl_policy_facts(const wl_policy* policy, wl_facts** facts, wl_errors** errors);
 /* WL_TEXT, WL_JSON, WL_HTML. */
-WL_API int32_t wl_policy_text(const wl_policy* policy, int32_t form, wl_text** text,
+WL_API int32_t wl_policy_text(const wl_policy* policy,
+                              int32_t form,
+                              wl_text** text,
                               wl_errors** errors);
 /* Tiers, the most urgent first; `tier` of columns counts them from 0. */
 WL_API int32_t wl_policy_tier_count(const wl_policy* policy, size_t* count, wl_errors** errors);
-WL_API int32_t wl_policy_tier_id(const wl_policy* policy, size_t tier, const char** id,
-                                 size_t* size, wl_errors** errors);
+WL_API int32_t wl_policy_tier_id(
+    const wl_policy* policy, size_t tier, const char** id, size_t* size, wl_errors** errors);
 
 /* ---- Cases ---- */
 
@@ -197,8 +210,12 @@ typedef struct wl_case_options {
 } wl_case_options;
 
 /* `options` may be NULL. */
-WL_API int32_t wl_read_cases(const char* bytes, size_t size, const wl_facts* facts,
-                             const wl_case_options* options, wl_cases** cases, wl_errors** errors);
+WL_API int32_t wl_read_cases(const char* bytes,
+                             size_t size,
+                             const wl_facts* facts,
+                             const wl_case_options* options,
+                             wl_cases** cases,
+                             wl_errors** errors);
 
 /* A column of a case file by its name, with a text for each row. */
 typedef struct wl_column {
@@ -211,12 +228,18 @@ typedef struct wl_column {
 /* The list that a CSV with these columns would give, `case_id` and `listed_on` among them; a fault
  * of row n, counted from 0, has line n + 2 where no text has a line break. `options` may be NULL;
  * its form and encoding are not read. */
-WL_API int32_t wl_cases_from_columns(const wl_column* columns, size_t column_count, size_t rows,
-                                     const wl_facts* facts, const wl_case_options* options,
-                                     wl_cases** cases, wl_errors** errors);
+WL_API int32_t wl_cases_from_columns(const wl_column* columns,
+                                     size_t column_count,
+                                     size_t rows,
+                                     const wl_facts* facts,
+                                     const wl_case_options* options,
+                                     wl_cases** cases,
+                                     wl_errors** errors);
 WL_API void wl_cases_free(wl_cases* cases);
 /* Sound cases, and faulty rows that were set apart. */
-WL_API int32_t wl_cases_count(const wl_cases* cases, size_t* sound, size_t* faulty,
+WL_API int32_t wl_cases_count(const wl_cases* cases,
+                              size_t* sound,
+                              size_t* faulty,
                               wl_errors** errors);
 /* What is wrong with the rows that were set apart; an empty list of faults where none was. */
 WL_API int32_t wl_cases_faults(const wl_cases* cases, wl_errors** faults, wl_errors** errors);
@@ -229,12 +252,16 @@ typedef struct wl_rank_options {
 } wl_rank_options;
 
 /* `options` may be NULL. */
-WL_API int32_t wl_rank(const wl_cases* cases, const wl_policy* policy, int32_t as_of,
-                       const wl_rank_options* options, wl_ranking** ranking, wl_errors** errors);
+WL_API int32_t wl_rank(const wl_cases* cases,
+                       const wl_policy* policy,
+                       int32_t as_of,
+                       const wl_rank_options* options,
+                       wl_ranking** ranking,
+                       wl_errors** errors);
 WL_API void wl_ranking_free(wl_ranking* ranking);
 /* Ranked cases; cases listed apart; faulty rows. Together the rows of the list. */
-WL_API int32_t wl_ranking_count(const wl_ranking* ranking, size_t* ranked, size_t* apart,
-                                size_t* faulty, wl_errors** errors);
+WL_API int32_t wl_ranking_count(
+    const wl_ranking* ranking, size_t* ranked, size_t* apart, size_t* faulty, wl_errors** errors);
 
 typedef struct wl_report_options {
   uint32_t struct_size;
@@ -245,12 +272,16 @@ typedef struct wl_report_options {
 } wl_report_options;
 
 /* WL_TEXT (a table), WL_JSON, WL_CSV, WL_HTML: docs/reference/output.md. `options` may be NULL. */
-WL_API int32_t wl_ranking_text(const wl_ranking* ranking, int32_t form,
-                               const wl_report_options* options, wl_text** text,
+WL_API int32_t wl_ranking_text(const wl_ranking* ranking,
+                               int32_t form,
+                               const wl_report_options* options,
+                               wl_text** text,
                                wl_errors** errors);
 /* What a manager must see beside the order, in plain English. `options` may be NULL. */
-WL_API int32_t wl_ranking_summary(const wl_ranking* ranking, const wl_report_options* options,
-                                  wl_text** text, wl_errors** errors);
+WL_API int32_t wl_ranking_summary(const wl_ranking* ranking,
+                                  const wl_report_options* options,
+                                  wl_text** text,
+                                  wl_errors** errors);
 
 /* Arrays of the caller, each with room for `capacity` ranked cases in order, or NULL. */
 typedef struct wl_ranking_columns {
@@ -266,62 +297,90 @@ typedef struct wl_ranking_columns {
 } wl_ranking_columns;
 
 /* `count` gets the number of ranked cases, also with WL_TOO_SMALL. */
-WL_API int32_t wl_ranking_fill(const wl_ranking* ranking, const wl_ranking_columns* columns,
-                               size_t* count, wl_errors** errors);
+WL_API int32_t wl_ranking_fill(const wl_ranking* ranking,
+                               const wl_ranking_columns* columns,
+                               size_t* count,
+                               wl_errors** errors);
 /* The ids of the ranked cases in order, a line each. */
 WL_API int32_t wl_ranking_ids(const wl_ranking* ranking, wl_text** lines, wl_errors** errors);
 /* The id of the ranked case `index` in order, from 0. WL_MISUSE: there are fewer. */
-WL_API int32_t wl_ranking_id_at(const wl_ranking* ranking, size_t index, const char** id,
-                                size_t* size, wl_errors** errors);
+WL_API int32_t wl_ranking_id_at(
+    const wl_ranking* ranking, size_t index, const char** id, size_t* size, wl_errors** errors);
 
 /* Why a case stands where it stands, or what is wrong with a faulty row: WL_TEXT, WL_JSON. */
-WL_API int32_t wl_explain(const wl_ranking* ranking, const char* case_id, size_t size, int32_t form,
-                          wl_text** text, wl_errors** errors);
+WL_API int32_t wl_explain(const wl_ranking* ranking,
+                          const char* case_id,
+                          size_t size,
+                          int32_t form,
+                          wl_text** text,
+                          wl_errors** errors);
 /* Why one of two cases stands above the other: WL_TEXT, WL_JSON. */
-WL_API int32_t wl_compare(const wl_ranking* ranking, const char* one, size_t one_size,
-                          const char* other, size_t other_size, int32_t form, wl_text** text,
+WL_API int32_t wl_compare(const wl_ranking* ranking,
+                          const char* one,
+                          size_t one_size,
+                          const char* other,
+                          size_t other_size,
+                          int32_t form,
+                          wl_text** text,
                           wl_errors** errors);
 /* What the policy `after` would do to a list that is ordered by `before`: WL_TEXT, WL_JSON,
  * WL_CSV. `options` may be NULL. */
-WL_API int32_t wl_plan(const wl_cases* cases, const wl_policy* before, const wl_policy* after,
-                       int32_t as_of, const wl_rank_options* options, int32_t form, wl_text** text,
+WL_API int32_t wl_plan(const wl_cases* cases,
+                       const wl_policy* before,
+                       const wl_policy* after,
+                       int32_t as_of,
+                       const wl_rank_options* options,
+                       int32_t form,
+                       wl_text** text,
                        wl_errors** errors);
 
 /* ---- A queue that lives ---- */
 
-WL_API int32_t wl_queue_make(const wl_cases* cases, const wl_policy* policy, int32_t as_of,
-                             wl_queue** queue, wl_errors** errors);
+WL_API int32_t wl_queue_make(const wl_cases* cases,
+                             const wl_policy* policy,
+                             int32_t as_of,
+                             wl_queue** queue,
+                             wl_errors** errors);
 WL_API void wl_queue_free(wl_queue* queue);
 /* The three that change a queue. `events` may be NULL; it gets the number of things that happened,
  * which wl_queue_events() tells until the next change. */
 /* One case as JSON, as a line of JSON Lines has it: put there, or in the place of the case that has
  * its id. */
-WL_API int32_t wl_queue_upsert(wl_queue* queue, const char* json, size_t size, size_t* events,
-                               wl_errors** errors);
-WL_API int32_t wl_queue_remove(wl_queue* queue, const char* case_id, size_t size, size_t* events,
-                               wl_errors** errors);
-WL_API int32_t wl_queue_advance_to(wl_queue* queue, int32_t day, size_t* events,
+WL_API int32_t
+wl_queue_upsert(wl_queue* queue, const char* json, size_t size, size_t* events, wl_errors** errors);
+WL_API int32_t wl_queue_remove(
+    wl_queue* queue, const char* case_id, size_t size, size_t* events, wl_errors** errors);
+WL_API int32_t wl_queue_advance_to(wl_queue* queue,
+                                   int32_t day,
+                                   size_t* events,
                                    wl_errors** errors);
 /* What the last change did, as JSON Lines: docs/guides/c-interface.md. */
 WL_API int32_t wl_queue_events(const wl_queue* queue, wl_text** lines, wl_errors** errors);
 /* Its day, and how many cases it ranks. */
-WL_API int32_t wl_queue_state(const wl_queue* queue, int32_t* as_of, size_t* ranked,
+WL_API int32_t wl_queue_state(const wl_queue* queue,
+                              int32_t* as_of,
+                              size_t* ranked,
                               wl_errors** errors);
 /* 1 for the first; 0: it is not ranked. */
-WL_API int32_t wl_queue_position(const wl_queue* queue, const char* case_id, size_t size,
-                                 uint32_t* position, wl_errors** errors);
+WL_API int32_t wl_queue_position(const wl_queue* queue,
+                                 const char* case_id,
+                                 size_t size,
+                                 uint32_t* position,
+                                 wl_errors** errors);
 /* The first `count` cases, or all when there are fewer, as JSON Lines. */
-WL_API int32_t wl_queue_top(const wl_queue* queue, size_t count, wl_text** lines,
+WL_API int32_t wl_queue_top(const wl_queue* queue,
+                            size_t count,
+                            wl_text** lines,
                             wl_errors** errors);
 /* A case as the queue holds it, as one line that wl_queue_upsert() reads; empty: not there. */
-WL_API int32_t wl_queue_case(const wl_queue* queue, const char* case_id, size_t size,
-                             wl_text** line, wl_errors** errors);
+WL_API int32_t wl_queue_case(
+    const wl_queue* queue, const char* case_id, size_t size, wl_text** line, wl_errors** errors);
 /* The queue as wl_rank() gives it, for every question and report. */
 WL_API int32_t wl_queue_ranking(const wl_queue* queue, wl_ranking** ranking, wl_errors** errors);
 /* A text that outlives the process, and the queue that it was. */
 WL_API int32_t wl_queue_save(const wl_queue* queue, wl_text** text, wl_errors** errors);
-WL_API int32_t wl_queue_restore(const char* text, size_t size, const wl_policy* policy,
-                                wl_queue** queue, wl_errors** errors);
+WL_API int32_t wl_queue_restore(
+    const char* text, size_t size, const wl_policy* policy, wl_queue** queue, wl_errors** errors);
 
 /* ---- Allocation ---- */
 
@@ -347,11 +406,15 @@ typedef struct wl_allocation_input {
   size_t earlier_size;
 } wl_allocation_input;
 
-WL_API int32_t wl_allocate(const wl_ranking* ranking, const wl_allocation_input* input,
-                           wl_allocation** allocation, wl_errors** errors);
+WL_API int32_t wl_allocate(const wl_ranking* ranking,
+                           const wl_allocation_input* input,
+                           wl_allocation** allocation,
+                           wl_errors** errors);
 WL_API void wl_allocation_free(wl_allocation* allocation);
 /* WL_TEXT (tables), WL_JSON, WL_CSV, WL_HTML. */
-WL_API int32_t wl_allocation_text(const wl_allocation* allocation, int32_t form, wl_text** text,
+WL_API int32_t wl_allocation_text(const wl_allocation* allocation,
+                                  int32_t form,
+                                  wl_text** text,
                                   wl_errors** errors);
 
 /* ---- Simulation ---- */
@@ -377,8 +440,12 @@ typedef struct wl_simulate_options {
 
 /* Runs a scenario: WL_TEXT, WL_JSON, WL_HTML. `file` gives the files that it names, each each time
  * that it is named. `options` may be NULL. */
-WL_API int32_t wl_simulate(const char* toml, size_t size, wl_file_fn file,
-                           const wl_simulate_options* options, int32_t form, wl_text** text,
+WL_API int32_t wl_simulate(const char* toml,
+                           size_t size,
+                           wl_file_fn file,
+                           const wl_simulate_options* options,
+                           int32_t form,
+                           wl_text** text,
                            wl_errors** errors);
 
 #ifdef __cplusplus
