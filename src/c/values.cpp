@@ -5,15 +5,19 @@
 
 #include "c/handles.h"
 
+#include <array>
+
 namespace waitlist::c {
 namespace {
 
 constexpr std::uint32_t kInterfaceVersion = 1;
 
-constexpr struct {
+struct StatusText {
   std::int32_t status;
   const char* text;
-} kStatusTexts[]{
+};
+
+constexpr std::array<StatusText, 8> kStatusTexts{{
     {WL_OK, "ok"},
     {WL_MISUSE, "misuse"},
     {WL_REJECTED, "rejected"},
@@ -22,7 +26,7 @@ constexpr struct {
     {WL_CANCELLED, "cancelled"},
     {WL_NO_MEMORY, "no memory"},
     {WL_BUG, "bug"},
-};
+}};
 
 }  // namespace
 
@@ -74,7 +78,7 @@ uint32_t wl_interface_version(void) { return kInterfaceVersion; }
 const char* wl_version(void) { return WAITLIST_VERSION; }
 
 const char* wl_status_text(int32_t status) {
-  for (const auto& row : kStatusTexts) {
+  for (const StatusText& row : kStatusTexts) {
     if (row.status == status) return row.text;
   }
   return "unknown";

@@ -1,11 +1,9 @@
 # The C interface from outside: programs that see its header and link nothing else of ours.
 if(TARGET waitlist_c)
   enable_language(C)
-  set(c_tests answers_test misuse_test short_memory_test)
-  list(TRANSFORM c_tests PREPEND c/ OUTPUT_VARIABLE c_test_sources)
-  list(TRANSFORM c_test_sources APPEND .cpp)
+  set(c_tests c/answers_test.cpp c/misuse_test.cpp c/short_memory_test.cpp)
   add_executable(waitlist_c_tests main.cpp support/failing_memory.cpp c/sample_host.cpp
-                                  ${c_test_sources})
+                                  ${c_tests})
   target_compile_features(waitlist_c_tests PRIVATE cxx_std_20)
   set_target_properties(waitlist_c_tests PROPERTIES UNITY_BUILD OFF)
   target_compile_options(waitlist_c_tests PRIVATE ${WAITLIST_TEST_OPTIMISATION})
@@ -14,9 +12,9 @@ if(TARGET waitlist_c)
   set_source_files_properties(c/sample_host.cpp PROPERTIES COMPILE_DEFINITIONS
     "WAITLIST_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
   foreach(test IN LISTS c_tests)
-    string(REGEX REPLACE "_test$" "" name "${test}")
-    add_test(NAME unit.c.${name} COMMAND waitlist_c_tests "--source-file=*tests/c/${test}.cpp")
-    set_tests_properties(unit.c.${name} PROPERTIES
+    string(REGEX REPLACE "^c/(.*)_test\\.cpp$" "unit.c.\\1" name "${test}")
+    add_test(NAME ${name} COMMAND waitlist_c_tests "--source-file=*tests/${test}")
+    set_tests_properties(${name} PROPERTIES
       LABELS unit FAIL_REGULAR_EXPRESSION "test cases: +0 [|]")
   endforeach()
 
