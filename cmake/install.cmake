@@ -8,6 +8,10 @@ set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/waitlist")
 set(policies_dir "${CMAKE_INSTALL_DATADIR}/waitlist/policies")
 
 install(TARGETS waitlist EXPORT waitlistTargets FILE_SET HEADERS)
+if(TARGET waitlist_c)
+  set_target_properties(waitlist_c PROPERTIES INSTALL_RPATH "$ORIGIN")
+  install(TARGETS waitlist_c EXPORT waitlistTargets FILE_SET HEADERS)
+endif()
 install(EXPORT waitlistTargets NAMESPACE waitlist:: DESTINATION "${package_dir}")
 if(TARGET waitlist_cli)
   file(RELATIVE_PATH bin_to_lib "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
@@ -56,3 +60,15 @@ configure_file("${PROJECT_SOURCE_DIR}/cmake/waitlist.pc.in"
                "${PROJECT_BINARY_DIR}/package/waitlist.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/package/waitlist.pc"
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+if(TARGET waitlist_c)
+  # A shared library has what it needs inside, or beside it.
+  set(pc_c_requires "")
+  get_target_property(c_library_type waitlist_c TYPE)
+  if(c_library_type STREQUAL "STATIC_LIBRARY")
+    set(pc_c_requires "Libs.private: -lstdc++\nRequires.private: waitlist")
+  endif()
+  configure_file("${PROJECT_SOURCE_DIR}/cmake/waitlist_c.pc.in"
+                 "${PROJECT_BINARY_DIR}/package/waitlist_c.pc" @ONLY)
+  install(FILES "${PROJECT_BINARY_DIR}/package/waitlist_c.pc"
+          DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endif()

@@ -48,6 +48,8 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"simulation", {"base", "cases", "policy", "scoring", "queue", "allocation"}},
       {"io", {"base", "cases", "policy", "queue", "allocation", "simulation"}},
       {"report", {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation"}},
+      {"c",
+       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io", "report"}},
   };
   return rules;
 }
@@ -200,15 +202,17 @@ TEST_SUITE("tidy") {
     }
   }
 
-  TEST_CASE("tidy: the command line and the examples see public headers only") {
+  TEST_CASE("tidy: the command line, the C interface and examples see public headers only") {
     for (const SourceFile& file : code_files()) {
-      const bool outsider = file.path.starts_with("src/cli/") || file.path.starts_with("examples/");
+      const bool outsider = file.path.starts_with("src/cli/") || file.path.starts_with("src/c/") ||
+                            file.path.starts_with("examples/");
       if (!outsider) continue;
       CAPTURE(file.path);
       for (const std::string& include : tidy::includes_of(file.text)) {
         CAPTURE(include);
         const std::string to = module_included(include);
-        const bool is_public = to.empty() || to == "cli" || include.starts_with("waitlist/");
+        const bool is_own = to == "cli" || to == "c";
+        const bool is_public = to.empty() || is_own || include.starts_with("waitlist/");
         CHECK(is_public);
       }
     }
@@ -231,10 +235,15 @@ TEST_SUITE("tidy") {
       if (!file.path.starts_with("include/")) continue;
       CAPTURE(file.path);
       const std::string name = file.path.substr(file.path.rfind('/') + 1);
-      CHECK(file.text.starts_with("/// \\file " + name + "\n/// \\brief "));
-      CHECK(file.text.find("#pragma once") != std::string::npos);
       const std::string module = module_of(file.path);
-      if (!module.empty()) CHECK(file.text.find("\n/// Layer: " + module) != std::string::npos);
+      const bool is_c = module == "c";
+      const std::string start = is_c ? "/* " : "/// ";
+      const std::string next = is_c ? " * " : "/// ";
+      CHECK(file.text.starts_with(start + "\\file " + name + "\n" + next + "\\brief "));
+      CHECK(file.text.find(is_c ? "#ifndef WAITLIST_C_" : "#pragma once") != std::string::npos);
+      if (!module.empty()) {
+        CHECK(file.text.find("\n" + next + "Layer: " + module) != std::string::npos);
+      }
     }
   }
 
@@ -285,7 +294,7 @@ TEST_SUITE("tidy") {
     }
     for (const SourceFile& file : code_files()) {
       const std::string_view folder = "include/waitlist/";
-      if (!file.path.starts_with(folder) || file.path.ends_with("/waitlist.h")) continue;
+      if (!file.path.starts_with(folder) || file.path == "include/waitlist/waitlist.h") continue;
       CAPTURE(file.path);
       CHECK(tidy::has_word(in_all_rows, file.path.substr(folder.size())));
     }

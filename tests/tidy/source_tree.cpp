@@ -48,6 +48,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-bool is_cpp(std::string_view path) { return path.ends_with(".cpp") || path.ends_with(".h"); }
+bool is_cpp(std::string_view path) {
+  return path.ends_with(".cpp") || path.ends_with(".h") || path.ends_with(".c");
+}
 
 }  // namespace tidy

@@ -20,7 +20,7 @@ struct SourceFile {
 
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
 
-/// Whether the path ends in `.cpp` or `.h`.
+/// Whether the path ends in `.cpp`, `.h` or `.c`.
 [[nodiscard]] bool is_cpp(std::string_view path);
 
 }  // namespace tidy
