@@ -50,8 +50,8 @@ struct PlanArguments : ListArguments {
 struct ExplainArguments : ListArguments {
   std::string case_id;
   std::string above;
-  std::string to;        ///< a tier: what would put the case there; empty: not asked
-  std::string to_above;  ///< a case: what would put it above that; empty: not asked
+  std::string to;                  ///< a tier: what would put the case there; empty: not asked
+  std::string to_above;            ///< a case: what would put it above that; empty: not asked
   std::string reader = "manager";  ///< or "family"
   std::string contact;             ///< for a family: how to reach the team; may be empty
 };

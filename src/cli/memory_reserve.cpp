@@ -1,5 +1,6 @@
-// Memory kept back for the way out when there is no more: the first request that fails gives it back
-// before it throws std::bad_alloc, since documents of some libraries need memory to be given up.
+// Memory kept back for the way out when there is no more: the first request that fails gives it
+// back before it throws std::bad_alloc, since documents of some libraries need memory to be given
+// up.
 #include "cli/files.h"
 #include "cli/run.h"
 

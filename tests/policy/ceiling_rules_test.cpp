@@ -151,7 +151,8 @@ TEST_SUITE("policy") {
       for (const char* said :
            {"No ceiling puts a case below this.", "P2 (Standard)", "Risk: 2.5 points", "Long ago",
             "Counts for little", "Cannot be told yet", "The case then stands in P2 (Standard)",
-            "put it below what floors and ceilings leave it", "None holds because of what is not"}) {
+            "put it below what floors and ceilings leave it",
+            "None holds because of what is not"}) {
         std::string packed;
         for (const char* c = said; *c != '\0'; ++c) {
           if (*c != ' ') packed += *c;
