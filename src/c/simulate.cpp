@@ -37,23 +37,23 @@ class CallersFiles {
   void* user_;
 };
 
-/// A name that the text called `path` writes, from where `path` is written.
-std::string from_folder_of(const std::string& path, const std::string& name) {
-  return path.substr(0, path.rfind('/') + 1) + name;
+/// A name that stands in the text `writer`, from where that one is named.
+std::string from_folder_of(const std::string& writer, const std::string& written) {
+  return writer.substr(0, writer.rfind('/') + 1) + written;
 }
 
-CompiledPolicy policy_of(const CallersFiles& files, const std::string& name) {
-  const std::string toml = files.read(name);
-  const std::string calendar = value_of(calendar_named_by(toml, name));
-  const std::string facts = value_of(schema_named_by(toml, name));
+CompiledPolicy policy_of(const CallersFiles& files, const std::string& policy) {
+  const std::string toml = files.read(policy);
+  const std::string calendar = value_of(calendar_named_by(toml, policy));
+  const std::string facts = value_of(schema_named_by(toml, policy));
   const std::string holidays =
-      calendar.empty() ? std::string{} : files.read(from_folder_of(name, calendar));
+      calendar.empty() ? std::string{} : files.read(from_folder_of(policy, calendar));
   std::optional<std::string_view> own_holidays;
   if (!calendar.empty()) own_holidays = holidays;
-  if (facts.empty()) return read_policy_text(toml, nullptr, own_holidays, name);
-  const std::string path = from_folder_of(name, facts);
+  if (facts.empty()) return read_policy_text(toml, nullptr, own_holidays, policy);
+  const std::string path = from_folder_of(policy, facts);
   const FactSchema schema = value_of(read_fact_schema(files.read(path), path));
-  return read_policy_text(toml, &schema, own_holidays, name);
+  return read_policy_text(toml, &schema, own_holidays, policy);
 }
 
 AreaRoster roster_of_plan(const CallersFiles& files, const RosterPlan& plan) {

@@ -66,6 +66,11 @@ eval "'@compiler@' -std=c++20 '@consumer@/main.cpp' $flags @link_flags@ -o '@wor
 eval "policies=$(pkg-config --variable=policiesdir waitlist)"
 test -f "$policies/staffordshire_2009.toml"
 LD_LIBRARY_PATH='@lib_dir@' '@work@/by-pkg-config'
+if [ -f '@pc_dir@/waitlist_c.pc' ]; then
+  flags=$(pkg-config --cflags --libs waitlist_c)
+  eval "cc -std=c99 '@consumer@/main.c' $flags -o '@work@/in-c'"
+  LD_LIBRARY_PATH='@lib_dir@' '@work@/in-c'
+fi
 ]=])
   string(CONFIGURE "${script}" script @ONLY)
   file(WRITE "${work}/compile.sh" "${script}")
