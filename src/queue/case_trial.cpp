@@ -103,10 +103,10 @@ bool CaseTrial::reaches(std::span<const TrialAnswer> answers, Score& score) {
   supposed_.answers = written_.answers;
   supposed_.records = written_.records;
   supposed_.answers.resize(policy_.schema().facts().size());
-  for (const auto& [fact, answer] : answers) {
-    supposed_.answers[fact] = answer;
-    std::erase_if(supposed_.records, [&](const AnswerRecord& old) { return old.fact == fact; });
-    supposed_.records.push_back({fact, as_of_, {}});
+  for (const TrialAnswer& one : answers) {
+    supposed_.answers[one.fact] = one.answer;
+    std::erase_if(supposed_.records, [&](const AnswerRecord& old) { return old.fact == one.fact; });
+    supposed_.records.push_back({one.fact, as_of_, {}});
   }
   if (contradicts_anew(supposed_)) return false;
   put(supposed_);

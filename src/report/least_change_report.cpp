@@ -12,9 +12,9 @@
 namespace waitlist {
 namespace {
 
-constexpr std::size_t kChangesShown = 20;
+constexpr std::size_t kLeastChangesShown = 20;
 
-std::string label_of(FactIndex fact, const Ranking& ranking) {
+std::string changed_label(FactIndex fact, const Ranking& ranking) {
   return ranking.policy().schema().fact(fact).label;
 }
 
@@ -71,11 +71,11 @@ std::string head_of(const LeastChange& least, const Ranking& ranking) {
                           "with " + listed(linked) + "; they stand where the first of them stands");
 }
 
-std::string change_in_words(const EnoughChange& change, const Ranking& ranking) {
+std::string enough_in_words(const EnoughChange& change, const Ranking& ranking) {
   std::string text;
   for (const ChangedAnswer& one : change.answers) {
     if (!text.empty()) text += "; and ";
-    text += label_of(one.fact, ranking) + ": ";
+    text += changed_label(one.fact, ranking) + ": ";
     text += one.before == one.after
                 ? '"' + one.after_in_words + "\" is confirmed"
                 : "from \"" + one.before_in_words + "\" to \"" + one.after_in_words + '"';
@@ -88,10 +88,10 @@ std::string change_in_words(const EnoughChange& change, const Ranking& ranking) 
 std::string changes_of(const LeastChange& least, const Ranking& ranking) {
   if (least.changes.empty()) return paragraph("", nothing_in_words(least));
   std::string text = paragraph("", size_in_words(least));
-  const std::size_t shown = std::min(least.changes.size(), kChangesShown);
+  const std::size_t shown = std::min(least.changes.size(), kLeastChangesShown);
   for (std::size_t i = 0; i < shown; ++i) {
     text +=
-        paragraph("  " + std::to_string(i + 1) + ". ", change_in_words(least.changes[i], ranking));
+        paragraph("  " + std::to_string(i + 1) + ". ", enough_in_words(least.changes[i], ranking));
   }
   if (shown < least.changes.size()) {
     text += paragraph("", "There are " + std::to_string(least.changes.size() - shown) +
@@ -118,7 +118,7 @@ std::string premise_of(const LeastChange& least, const Ranking& ranking) {
                     "only stay as they are.");
   if (!least.left_out.empty()) {
     std::vector<std::string> labels;
-    for (const FactIndex fact : least.left_out) labels.push_back(label_of(fact, ranking));
+    for (const FactIndex fact : least.left_out) labels.push_back(changed_label(fact, ranking));
     text += paragraph("  ", "Too many answers count to try them all: " + listed(labels) + '.');
   }
   return text;
