@@ -1,16 +1,12 @@
 #!/usr/bin/env python3
 """The header is plain enough for a parser of declarations, and what it parses drives the library.
 
-    parsed.py HEADER LIBRARY      run from the repository; 77 without cffi
+    parsed.py HEADER LIBRARY      run from the repository
 """
 import re
 import sys
 
-try:
-    import cffi
-except ImportError:
-    print("SKIP: the Python package cffi is missing")
-    sys.exit(77)
+import cffi
 
 
 def declarations(text):

@@ -43,8 +43,9 @@ bool passes(const AnswerTest& test, const Case& one, const FactSchema& schema) {
   const std::int64_t least = std::holds_alternative<std::string>(bound)
                                  ? *find_level(definition, std::get<std::string>(bound))
                                  : *number_of(definition, std::get<Decimal>(bound));
-  const std::int64_t number =
-      definition.kind == FactKind::checklist ? answer.marker_count() : answer.value();
+  const std::int64_t number = definition.kind == FactKind::checklist
+                                  ? std::int64_t{answer.marker_count()}
+                                  : std::int64_t{answer.value()};
   return number >= least;
 }
 
