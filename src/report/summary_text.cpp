@@ -151,7 +151,7 @@ std::string render_text(const Summary& summary, const Ranking& ranking, const Ch
   text += tiers(ranking, summary);
   text += '\n' + paragraph("", must_allocate_in_words(summary, ranking) + ". " +
                                    count_of(summary.provisional, "place is", "places are") +
-                                   " provisional, because " +
+                                   " provisional, since " +
                                    (ranking.policy().tables().valid_days.empty()
                                         ? "unknown"
                                         : "unknown or out-of-date") +

@@ -91,7 +91,7 @@ std::string lines_of_page(const std::string& page) {
   return html_checks::words_of(lines);
 }
 
-/// Lines that were broken for a terminal as one: they are long and begin alike.
+/// Lines that were broken for a terminal as one: they are long, begin alike and are no table.
 std::string joined_lines(const std::string& text) {
   constexpr std::size_t kBroken = 75;
   std::string whole;
@@ -101,7 +101,9 @@ std::string joined_lines(const std::string& text) {
     const std::size_t begin = std::min(text.find_first_not_of(' ', at), end) - at;
     whole += begin == goes_on ? ' ' : '\n';
     whole += text.substr(at + begin, end - at - begin);
-    goes_on = end - at >= kBroken ? begin : std::string::npos;
+    // Cells of a table stand apart.
+    const bool is_row = text.substr(at + begin, end - at - begin).find("  ") != std::string::npos;
+    goes_on = end - at >= kBroken && !is_row ? begin : std::string::npos;
     at = end + 1;
   }
   return whole + '\n';
