@@ -76,9 +76,11 @@ class ChoiceSearch {
     if (now_.known() && !stale) nearest_.erase(reading_of(now_));
     if (nearest_.size() > kChoicesMax) return std::nullopt;
     std::vector<NearAnswer> found;
+    found.reserve(nearest_.size());
     for (const auto& [reading, near] : nearest_) found.push_back(near);
     std::ranges::sort(found, {}, &NearAnswer::nearness);
     std::vector<Answer> answers;
+    answers.reserve(found.size());
     for (const NearAnswer& near : found) answers.push_back(near.answer);
     return answers;
   }
@@ -181,6 +183,7 @@ class ChoiceSearch {
       by_rules[rules].push_back(marker);
     }
     std::vector<std::vector<std::uint32_t>> classes;
+    classes.reserve(by_rules.size());
     for (auto& [rules, markers] : by_rules) classes.push_back(std::move(markers));
     return classes;
   }

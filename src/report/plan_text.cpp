@@ -55,6 +55,7 @@ std::string counted_standings(const std::vector<UnplacedCase>& rows,
   std::map<PlanStanding, std::size_t> counts;
   for (const UnplacedCase& row : rows) ++counts[row.*side];
   std::vector<std::string> words;
+  words.reserve(counts.size());
   for (const auto& [standing, count] : counts) {
     words.push_back(std::to_string(count) + ' ' + standing_in_words(standing));
   }
