@@ -94,8 +94,10 @@ TEST_SUITE("C interface") {
     wl_text* line = nullptr;
     REQUIRE(wl_queue_case(queue, "A", 1, &line, nullptr) == WL_OK);
     CHECK(taken(line).find(R"("North, \"upper\"")") != std::string::npos);
+    wl_cases_free(cases);  // the queue keeps what it needs
     CHECK(wl_cases_from_columns(columns.data(), 1, 2, h.facts, nullptr, &cases, &errors) ==
           WL_REJECTED);
+    CHECK(cases == nullptr);
     CHECK(sentences(errors).find("listed_on") != std::string::npos);
     wl_queue_free(queue);
   }
