@@ -6,38 +6,41 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/list_input.h"
-#include "cli/progress.h"
 #include "cli/run.h"
 
 #include <string>
 
 namespace waitlist::cli {
 
-/// The day of --as-of; `today` asks the clock, and nothing else does. Throws Rejected.
-[[nodiscard]] Day day_of(const std::string& text);
+/// The file of a list, and for which day and how it is read. Whoever asks keeps the arguments.
+class AskedList {
+ public:
+  /// Reads the file. Throws Rejected, as all here do.
+  AskedList(Files& files, const ListArguments& arguments, Day as_of);
 
-/// The list of the command. Throws Rejected.
-[[nodiscard]] ListInput load_list(Files& files, const ListArguments& arguments);
+  /// Whether faulty rows stand apart; else they refuse the list.
+  [[nodiscard]] bool sets_apart() const { return arguments_.faulty == "apart"; }
 
-/// How the arguments ask for lists to be read.
-[[nodiscard]] CaseReadOptions read_options(Files& files,
-                                           const ListArguments& arguments,
-                                           const FactSchema& schema);
+  /// How lists of these facts are read.
+  [[nodiscard]] CaseReadOptions options(const FactSchema& schema) const;
 
-/// A list that was refused, with what to do about it.
-[[nodiscard]] Rejected refused(Errors errors,
-                               const ListInput& input,
-                               const ListArguments& arguments,
-                               const CompiledPolicy& policy,
-                               Day as_of,
-                               const CaseReadOptions& options);
+  /// The cases, as the facts of the policy have them. A list that is refused says how to go on.
+  [[nodiscard]] CaseList read(const CompiledPolicy& policy) const;
 
-/// Ranks a list that was read as the options say: a case that the policy cannot score refuses it,
-/// or stands apart.
-[[nodiscard]] Result<Ranking> rank_list(const CaseList& list,
-                                        const CompiledPolicy& policy,
-                                        Day as_of,
-                                        const CaseReadOptions& options,
-                                        const RankOptions& how);
+  /// Ranks them: a case that the policy cannot score refuses the list, or stands apart.
+  [[nodiscard]] Ranking rank(const CaseList& list,
+                             const CompiledPolicy& policy,
+                             const RankOptions& how) const;
+
+ private:
+  [[nodiscard]] Rejected refused(Errors errors,
+                                 const CompiledPolicy& policy,
+                                 const CaseReadOptions& how) const;
+
+  Files& files_;
+  const ListArguments& arguments_;
+  Day as_of_;
+  ListInput input_;
+};
 
 }  // namespace waitlist::cli

@@ -1,3 +1,4 @@
+#include "cli/asked_day.h"
 #include "cli/asked_list.h"
 #include "cli/commands.h"
 #include "cli/input_files.h"
@@ -12,16 +13,14 @@ namespace {
 int explain_to_family(Files& files, const ExplainArguments& arguments) {
   const Day as_of = day_of(arguments.as_of);
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
-  const ListInput input = load_list(files, arguments);
-  const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  const auto list = read_list(input, policy.schema(), options);
-  if (!list) throw refused(list.error(), input, arguments, policy, as_of, options);
+  const AskedList asked{files, arguments, as_of};
+  const CaseList list = asked.read(policy);
   const FamilyNotice notice =
-      value_of(family_notice(list->cases, policy, arguments.case_id, as_of, arguments.contact));
+      value_of(family_notice(list.cases, policy, arguments.case_id, as_of, arguments.contact));
   write_form(files, arguments.output,
              arguments.format == "html" ? render_html(notice) : render_text(notice),
              arguments.format);
-  return list->faulty.empty() ? kDone : kSetApart;
+  return list.faulty.empty() ? kDone : kSetApart;
 }
 
 /// What would put the case where --to or --to-above say.

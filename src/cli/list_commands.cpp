@@ -1,4 +1,4 @@
-#include "cli/asked_list.h"
+#include "cli/asked_day.h"
 #include "cli/commands.h"
 #include "cli/input_files.h"
 #include "cli/list_input.h"

@@ -1,5 +1,7 @@
+#include "cli/asked_day.h"
 #include "cli/asked_list.h"
 #include "cli/input_files.h"
+#include "cli/progress.h"
 
 #include <algorithm>
 #include <string>
@@ -7,33 +9,14 @@
 namespace waitlist::cli {
 namespace {
 
-/// The list, read for a policy and ranked with what its points are made of.
-Ranking ranked_for(Files& files,
-                   const ListInput& input,
-                   const PlanArguments& arguments,
-                   const CompiledPolicy& policy,
-                   Day as_of) {
-  const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  const auto list = read_list(input, policy.schema(), options);
-  if (!list) throw refused(list.error(), input, arguments, policy, as_of, options);
-  auto ranking = rank_list(*list, policy, as_of, options, {arguments.threads, true});
-  if (ranking) return *std::move(ranking);
-  throw refused(std::move(ranking.error()), input, arguments, policy, as_of, options);
-}
-
-/// The same without reading it again, where the schema is the same.
-Ranking ranked_again(Files& files,
-                     const ListInput& input,
+/// The list under another policy; read again only where its facts are others or a row is faulty.
+Ranking ranked_again(const AskedList& asked,
                      const Ranking& other,
-                     const PlanArguments& arguments,
                      const CompiledPolicy& policy,
-                     Day as_of) {
+                     const RankOptions& how) {
   const bool same = other.cases().schema().digest() == policy.schema().digest();
-  if (!same || !other.faulty().empty()) return ranked_for(files, input, arguments, policy, as_of);
-  const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  auto ranking = rank_list({other.cases(), {}}, policy, as_of, options, {arguments.threads, true});
-  if (ranking) return *std::move(ranking);
-  throw refused(std::move(ranking.error()), input, arguments, policy, as_of, options);
+  const bool again = !same || !other.faulty().empty();
+  return asked.rank(again ? asked.read(policy) : CaseList{other.cases(), {}}, policy, how);
 }
 
 /// Says that the comparison of places is not about the whole list.
@@ -59,10 +42,12 @@ int plan_policy(const PlanArguments& arguments) {
     const CompiledPolicy before = load_policy(files, arguments.policy_before, arguments.facts);
     const CompiledPolicy after = load_policy(files, arguments.policy, arguments.facts);
     progress.step("Reading the cases");
-    const ListInput input = load_list(files, arguments);
+    const AskedList asked{files, arguments, as_of};
+    const CaseList list = asked.read(after);
     progress.step("Ranking");
-    const Ranking later = ranked_for(files, input, arguments, after, as_of);
-    const Ranking earlier = ranked_again(files, input, later, arguments, before, as_of);
+    const RankOptions how{arguments.threads, true};
+    const Ranking later = asked.rank(list, after, how);
+    const Ranking earlier = ranked_again(asked, later, before, how);
     progress.step("Comparing");
     const PolicyPlan plan = plan_of(earlier, later);
     progress.step("Writing");

@@ -1,5 +1,6 @@
 #include "cli/ranked_list.h"
 
+#include "cli/asked_day.h"
 #include "cli/asked_list.h"
 #include "cli/input_files.h"
 #include "cli/progress.h"
@@ -8,22 +9,6 @@
 #include <utility>
 
 namespace waitlist::cli {
-namespace {
-
-/// Ranks a list as the arguments ask.
-Result<Ranking> rank_input(const ListInput& input,
-                           const ListArguments& arguments,
-                           const CompiledPolicy& policy,
-                           Day as_of,
-                           const CaseReadOptions& options,
-                           const Progress& progress) {
-  const auto list = read_list(input, policy.schema(), options);
-  if (!list) return failed(list.error());
-  progress.step("Ranking");
-  return rank_list(*list, policy, as_of, options, {arguments.threads});
-}
-
-}  // namespace
 
 Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   Progress progress;
@@ -31,11 +16,10 @@ Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
-  const ListInput input = load_list(files, arguments);
-  const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  auto ranking = rank_input(input, arguments, policy, as_of, options, progress);
-  if (ranking) return *std::move(ranking);
-  throw refused(std::move(ranking.error()), input, arguments, policy, as_of, options);
+  const AskedList asked{files, arguments, as_of};
+  const CaseList list = asked.read(policy);
+  progress.step("Ranking");
+  return asked.rank(list, policy, {arguments.threads});
 }
 
 RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
@@ -45,21 +29,18 @@ RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {
   progress.step("Reading the policy");
   const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
   progress.step("Reading the cases");
-  const bool apart = arguments.faulty == "apart";
-  const ListInput input = load_list(files, arguments);
-  const CaseReadOptions options = read_options(files, arguments, policy.schema());
-  const auto now = read_list(input, policy.schema(), options);
-  if (!now) {
-    throw refused(now.error(), input, arguments, policy, as_of, options);
-  }
+  const AskedList asked{files, arguments, as_of};
+  const CaseList now = asked.read(policy);
   const ListInput earlier =
       load_input(files, arguments.since, {arguments.sheet, arguments.encoding});
-  const CaseList before = value_of(read_list(earlier, policy.schema(), options));
+  const CaseList before =
+      value_of(read_list(earlier, policy.schema(), asked.options(policy.schema())));
   progress.step("Ranking");
   const RankOptions how{arguments.threads};
   RankingSince ranked =
-      value_of(apart ? rank_since(before.cases, *now, policy, as_of, arguments.since, how)
-                     : rank_since(before.cases, now->cases, policy, as_of, arguments.since, how));
+      value_of(asked.sets_apart()
+                   ? rank_since(before.cases, now, policy, as_of, arguments.since, how)
+                   : rank_since(before.cases, now.cases, policy, as_of, arguments.since, how));
   return {std::move(ranked.ranking), std::move(ranked.since)};
 }
 
