@@ -4,6 +4,7 @@
 
 #include "fuzz_world.h"
 #include "io/text_encoding.h"
+#include "support/utf_16.h"
 
 #include <array>
 #include <string>
@@ -32,22 +33,8 @@ std::uint32_t next_code(std::string_view& text) {
 /// The text, which is valid UTF-8, in UTF-16 behind a byte order mark.
 std::string in_utf_16(std::string_view text, bool high_first) {
   std::string bytes;
-  const auto add = [&](std::uint32_t unit) {
-    const auto high = static_cast<char>(unit >> 8U);
-    const auto low = static_cast<char>(unit & 0xFFU);
-    bytes += high_first ? high : low;
-    bytes += high_first ? low : high;
-  };
-  add(0xFEFF);
-  while (!text.empty()) {
-    const std::uint32_t code = next_code(text);
-    if (code < 0x10000) {
-      add(code);
-    } else {
-      add(0xD800U + ((code - 0x10000U) >> 10U));
-      add(0xDC00U + ((code - 0x10000U) & 0x3FFU));
-    }
-  }
+  utf_16::add(bytes, 0xFEFF, high_first);
+  while (!text.empty()) utf_16::add(bytes, next_code(text), high_first);
   return bytes;
 }
 

@@ -66,14 +66,46 @@ inline std::string source_of(const char* text, std::size_t size, const char* usu
   return std::string{name.empty() ? std::string_view{usual} : name};
 }
 
+/// How large the struct was in interface version 1: up to the last member that it had then. Members
+/// that come later leave this as it is.
+template <class Struct>
+inline constexpr std::size_t kFirstSize = 0;
+template <>
+inline constexpr std::size_t kFirstSize<wl_fault> = offsetof(wl_fault, sentence_size) +
+                                                    sizeof(std::size_t);
+template <>
+inline constexpr std::size_t kFirstSize<wl_policy_options> = offsetof(wl_policy_options,
+                                                                      holidays_size) +
+                                                             sizeof(std::size_t);
+template <>
+inline constexpr std::size_t kFirstSize<wl_case_options> = offsetof(wl_case_options, source_size) +
+                                                           sizeof(std::size_t);
+template <>
+inline constexpr std::size_t kFirstSize<wl_rank_options> = offsetof(wl_rank_options, threads) +
+                                                           sizeof(std::uint32_t);
+template <>
+inline constexpr std::size_t kFirstSize<wl_report_options> = offsetof(wl_report_options, reserved) +
+                                                             sizeof(std::uint32_t);
+template <>
+inline constexpr std::size_t kFirstSize<wl_ranking_columns> = offsetof(wl_ranking_columns,
+                                                                       must_allocate) +
+                                                              sizeof(std::uint8_t*);
+template <>
+inline constexpr std::size_t kFirstSize<wl_allocation_input> = offsetof(wl_allocation_input,
+                                                                        earlier_size) +
+                                                               sizeof(std::size_t);
+template <>
+inline constexpr std::size_t kFirstSize<wl_simulate_options> = offsetof(wl_simulate_options,
+                                                                        source_size) +
+                                                               sizeof(std::size_t);
+
 /// Which members a caller's struct has, its own size says; the others stay 0.
 template <class Struct>
 Struct struct_of(const Struct* theirs, const char* argument) {
-  // The size of the first version: none is smaller.
-  constexpr std::uint32_t kFirstSize = sizeof(Struct);
+  static_assert(kFirstSize<Struct> != 0, "a struct of the interface has a first size");
   Struct own{};
   const std::uint32_t size = given(theirs, argument).struct_size;
-  require(size >= kFirstSize && size <= sizeof(Struct), argument,
+  require(size >= kFirstSize<Struct> && size <= sizeof(Struct), argument,
           "has a struct_size that this version does not know");
   std::memcpy(&own, theirs, size);
   return own;

@@ -320,6 +320,9 @@ TEST_SUITE("C interface") {
 
   TEST_CASE("C: a struct of a size that no version had is a misuse") {
     const Host host;
+    wl_facts* facts = nullptr;
+    wl_errors* faults = nullptr;
+    REQUIRE(wl_read_facts("?", 1, nullptr, 0, &facts, &faults) == WL_REJECTED);
     for (const std::uint32_t size : {0U, 1U, 7U, 4096U, 0xFFFFFFFFU}) {
       CAPTURE(size);
       wl_rank_options rank{size, 1};
@@ -328,14 +331,19 @@ TEST_SUITE("C interface") {
       CHECK(ranking == nullptr);
       wl_fault fault{};
       fault.struct_size = size;
-      wl_cases_faults(host.cases, nullptr, nullptr);
-      CHECK(wl_errors_at(nullptr, 0, &fault) == WL_MISUSE);
+      CHECK(wl_errors_at(faults, 0, &fault) == WL_MISUSE);
+      CHECK(fault.number == 0);
       wl_ranking_columns columns{};
       columns.struct_size = size;
       std::size_t count = 7;
       CHECK(wl_ranking_fill(host.ranking, &columns, &count, nullptr) == WL_MISUSE);
       CHECK(count == 0);
     }
+    wl_fault fault{};
+    fault.struct_size = sizeof fault;
+    CHECK(wl_errors_at(faults, 0, &fault) == WL_OK);
+    CHECK(fault.number != 0);
+    wl_errors_free(faults);
   }
 
   TEST_CASE("C: numbers that mean nothing are a misuse") {

@@ -1,6 +1,7 @@
 #include <waitlist/io/encoded_text.h>
 
 #include "support/shipped.h"
+#include "support/utf_16.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -28,20 +29,7 @@ struct EncodedRow {
 /// A text in UTF-16, from its characters.
 std::string in_utf_16(const std::vector<std::uint32_t>& codes, bool high) {
   std::string bytes;
-  const auto add = [&](std::uint32_t unit) {
-    const char first = static_cast<char>(high ? unit >> 8U : unit & 0xFFU);
-    const char second = static_cast<char>(high ? unit & 0xFFU : unit >> 8U);
-    bytes += first;
-    bytes += second;
-  };
-  for (const std::uint32_t code : codes) {
-    if (code < 0x10000) {
-      add(code);
-    } else {
-      add(0xD800U + ((code - 0x10000U) >> 10U));
-      add(0xDC00U + ((code - 0x10000U) & 0x3FFU));
-    }
-  }
+  for (const std::uint32_t code : codes) utf_16::add(bytes, code, high);
   return bytes;
 }
 

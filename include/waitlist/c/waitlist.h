@@ -17,8 +17,8 @@
  * 6. NULL is WL_MISUSE, and never a crash, wherever this file does not say that it may be NULL.
  *    What was freed, and what is not what its type says, cannot be told.
  * 7. Structs begin with struct_size, which the caller sets to sizeof; members are only ever added
- *    at the end. A size that no version had is WL_MISUSE. Members that are 0 or NULL mean what is
- *    usual; `reserved` is 0.
+ *    at the end. wl_column alone has none and never grows. A size that no version had is WL_MISUSE.
+ *    Members that are 0 or NULL mean what is usual; `reserved` is 0.
  * 8. Threads.  Handles never change, and any number of threads may use one at once; wl_queue alone
  *    changes, and needs the caller's lock while it does. No call waits for another.
  * 9. Callbacks come on the thread that called, before the call returns. They must return: no
