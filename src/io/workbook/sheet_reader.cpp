@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <utility>
 
 namespace waitlist {
@@ -81,18 +82,15 @@ class SheetHandler final : public XmlHandler {
                std::string_view part,
                const WorkbookParts& parts,
                SheetData& sheet)
-      : archive_{archive}, part_{part}, parts_{parts}, sheet_{sheet} {}
+      : archive_{archive},
+        part_{part},
+        parts_{parts},
+        sheet_{sheet},
+        shared_cells_(parts.strings.size()) {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (name == "c") {
-      start_cell(attributes);
-    } else if (name == "v" || name == "t") {
-      collects_ = in_cell_ && (name == "v" || !phonetic_);
-      keeps_blanks_ = attributes.get("xml:space") == "preserve";
-      has_value_ = has_value_ || collects_;
-      piece_.clear();
-    } else if (name == "f") {
-      has_formula_ = true;
+    if (name.size() == 1) {
+      start_short(name.front(), attributes);
     } else if (name == "row") {
       start_row(attributes);
     } else if (name == "rPh") {
@@ -116,16 +114,17 @@ class SheetHandler final : public XmlHandler {
   }
 
   void end(std::string_view name) override {
-    if (name == "c") {
+    if (name == "rPh") phonetic_ = false;
+    if (name.size() != 1) return;
+    const char letter = name.front();
+    if (letter == 'c') {
       end_cell();
-    } else if (name == "v" || name == "t") {
+    } else if (letter == 'v' || letter == 't') {
       if (collects_) {
         append_unescaped(value_,
                          keeps_blanks_ ? std::string_view{piece_} : without_xml_blanks(piece_));
       }
       collects_ = false;
-    } else if (name == "rPh") {
-      phonetic_ = false;
     }
   }
 
@@ -154,6 +153,20 @@ class SheetHandler final : public XmlHandler {
   }
 
  private:
+  /// The elements of which a sheet has millions: a cell, its value, text or formula.
+  void start_short(char letter, const XmlAttributes& attributes) {
+    if (letter == 'c') {
+      start_cell(attributes);
+    } else if (letter == 'v' || letter == 't') {
+      collects_ = in_cell_ && (letter == 'v' || !phonetic_);
+      keeps_blanks_ = attributes.get("xml:space") == "preserve";
+      has_value_ = has_value_ || collects_;
+      piece_.clear();
+    } else if (letter == 'f') {
+      has_formula_ = true;
+    }
+  }
+
   [[nodiscard]] Error broken(std::string reason) const {
     Error fault = archive_.fault(ErrorCode::malformed_text, "", std::move(reason));
     fault.sheet = sheet_.name;
@@ -235,11 +248,15 @@ class SheetHandler final : public XmlHandler {
                     " refers to a text that is not there; save the workbook again"));
       return;
     }
-    add(parts_.strings[index]);
+    std::optional<std::string>& cell = shared_cells_[index];
+    if (!cell) cell = csv_cell_of(parts_.strings[index]);
+    add_cell(*cell);
   }
 
-  void add(std::string_view text) {
-    rows_.add(column_, text);
+  void add(std::string_view text) { add_cell(csv_cell_of(text)); }
+
+  void add_cell(std::string_view cell) {
+    rows_.add(column_, cell);
     if (!row_is_hidden_ || last_hidden_ == row_) return;
     last_hidden_ = row_;
     hidden_rows_.add(row_, row_);
@@ -274,6 +291,7 @@ class SheetHandler final : public XmlHandler {
   const WorkbookParts& parts_;
   SheetData& sheet_;
   SheetRows rows_;
+  std::vector<std::optional<std::string>> shared_cells_;  ///< of the texts that were met
   std::vector<MergedCells> merged_;
   HiddenRuns hidden_rows_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hidden_columns_;

@@ -116,16 +116,21 @@ class MergedColumns {
 
 }  // namespace
 
-void SheetRows::add(std::uint32_t column, std::string_view text) {
-  text = without_ends(text);
-  if (text.empty()) return;
+std::string csv_cell_of(std::string_view text) {
+  std::string cell;
+  append_cell(cell, without_ends(text));
+  return cell;
+}
+
+void SheetRows::add(std::uint32_t column, std::string_view cell) {
+  if (cell.empty()) return;
   if (cells_ == 0) {
     rows_.push_back({row_, 0, text_.size()});
     cells_ = 1;
   }
   text_.append(column - cells_, ',');
   cells_ = column;
-  append_cell(text_, text);
+  text_ += cell;
   rows_.back().cells = column;
   width_ = std::max(width_, column);
 }

@@ -20,6 +20,9 @@ struct MergedCells {
   std::uint32_t right = 0;
 };
 
+/// A text as a cell of CSV: without blanks and line ends around it, in quotes where it needs them.
+[[nodiscard]] std::string csv_cell_of(std::string_view text);
+
 class SheetRows {
  public:
   /// Begins a row below those before it.
@@ -28,8 +31,8 @@ class SheetRows {
     cells_ = 0;
   }
 
-  /// Adds a cell to the right of those before it. One without a text is none.
-  void add(std::uint32_t column, std::string_view text);
+  /// Adds what csv_cell_of() gave to the right of the cells before it. One without a text is none.
+  void add(std::uint32_t column, std::string_view cell);
 
   /// The widest row, in cells.
   [[nodiscard]] std::uint32_t width() const noexcept { return width_; }

@@ -120,13 +120,6 @@ class XmlReader {
 
 }  // namespace
 
-std::string_view XmlAttributes::get(std::string_view name) const {
-  for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
-    if (name == *pair) return pair[1];
-  }
-  return {};
-}
-
 std::string_view XmlAttributes::get_prefixed(std::string_view name) const {
   for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
     const std::string_view whole = *pair;

@@ -6,6 +6,7 @@
 
 #include "io/workbook/zip_archive.h"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -17,8 +18,15 @@ class XmlAttributes {
  public:
   explicit XmlAttributes(const char* const* pairs) : pairs_{pairs} {}
 
-  /// Empty where there is none of this whole name.
-  [[nodiscard]] std::string_view get(std::string_view name) const;
+  /// Empty where there is none of this whole name. Within the header: asked of every cell.
+  [[nodiscard]] std::string_view get(std::string_view name) const {
+    for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
+      std::size_t same = 0;
+      while (same < name.size() && (*pair)[same] == name[same]) ++same;
+      if (same == name.size() && (*pair)[same] == '\0') return pair[1];
+    }
+    return {};
+  }
 
   /// The same for `name` behind some prefix: `r:id`.
   [[nodiscard]] std::string_view get_prefixed(std::string_view name) const;
