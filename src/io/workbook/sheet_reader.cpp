@@ -57,6 +57,7 @@ std::uint32_t whole_number_of(std::string_view text) {
 }
 
 std::string_view without_xml_blanks(std::string_view text) {
+  if (!text.empty() && text.front() > ' ' && text.back() > ' ') return text;
   constexpr std::string_view kBlanks = " \t\r\n";
   const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
   const std::size_t end = text.find_last_not_of(kBlanks);
@@ -121,8 +122,13 @@ class SheetHandler final : public XmlHandler {
       end_cell();
     } else if (letter == 'v' || letter == 't') {
       if (collects_) {
-        append_unescaped(value_,
-                         keeps_blanks_ ? std::string_view{piece_} : without_xml_blanks(piece_));
+        const std::string_view text =
+            keeps_blanks_ ? std::string_view{piece_} : without_xml_blanks(piece_);
+        if (kind_ == CellKind::shared) {
+          value_ += text;  // a number
+        } else {
+          append_unescaped(value_, text);
+        }
       }
       collects_ = false;
     }

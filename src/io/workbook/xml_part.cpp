@@ -15,6 +15,7 @@ constexpr int kDepthMax = 64;
 constexpr std::size_t kTagBytesMax = std::size_t{1} << 20U;
 
 std::string_view without_prefix(std::string_view name) {
+  if (name.size() == 1) return name;  // as nearly all names of a sheet
   const std::size_t colon = name.find(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
