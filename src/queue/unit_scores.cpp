@@ -39,7 +39,9 @@ class ScoringRun {
     if (keeper_ != nullptr) {
       keep(unit);
     } else {
-      for (const CaseRow row : reader_.facts().ranked) block_.push_back({row, 0, score(row)});
+      for (const CaseRow row : reader_.facts().ranked) {
+        block_.push_back({row, 0, score(reader_.fact_score(row))});
+      }
     }
     const std::size_t count = block_.size() - before;
     if (count > 1) {
@@ -56,8 +58,9 @@ class ScoringRun {
   }
 
  private:
-  [[nodiscard]] Score score(CaseRow row) {
-    return dated_ ? dated_->score(reader_.fact_score(row), reader_.facts()) : reader_.score(row);
+  [[nodiscard]] Score score(const FactScore& facts) {
+    return dated_ ? dated_->score(facts, reader_.facts())
+                  : score_on(policy_, facts, reader_.facts(), as_of_);
   }
 
   /// Keeps what the points of the cases of a unit are made of as well.
@@ -70,7 +73,9 @@ class ScoringRun {
         continue;
       }
       ++next;
-      block_.push_back({row, 0, keeper_->score(reader_.ranked(row), reader_.facts(), as_of_)});
+      const Score points = score(keeper_->keep(reader_.ranked(row), as_of_));
+      keeper_->keep_dates(row, points);
+      block_.push_back({row, 0, points});
     }
   }
 

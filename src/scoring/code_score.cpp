@@ -30,9 +30,7 @@ std::int32_t small(Points points) noexcept {
 class CodeReader {
  public:
   explicit CodeReader(const ScoredCase& scored)
-      : scored_{scored},
-        tables_{scored.tables.codes},
-        codes_{scored.answers.codes(scored.row).data()} {
+      : scored_{scored}, tables_{scored.tables.codes}, codes_{scored.codes} {
     for (const AgeConditions::Under& under : tables_.ages().under) {
       if (scored.ages.youngest_known < under.months) young_ |= under.set;
     }
@@ -53,6 +51,23 @@ class CodeReader {
       }
     }
     return lower(sum, group.cap);
+  }
+
+  /// What the points in use of a group are made of, before the limit on unknown answers.
+  void in_use(const CodeGroup& group, ConditionSet hold, GroupInUse& to) const {
+    Points* next = to.numbers;
+    const auto note = [&](std::int32_t number) {
+      *next++ = Points{number};
+      to.full.add(Points{number});
+    };
+    const std::span<const CodeColumn> criteria = tables_.criteria(group);
+    const std::span<const RuleSets> whens = tables_.whens(group);
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
+      const bool counts = !group.conditional || whens[i].met(hold);
+      note(counts ? number(group, i)[SumWays::full] : 0);
+    }
+    if (group.constant[SumWays::full] != 0) note(group.constant[SumWays::full]);
+    if (group.has_age) note(age()[SumWays::full]);
   }
 
   /// Which conditions hold, but for those on bands.
@@ -137,15 +152,19 @@ class CodeReader {
       if (in_most) most.add(Points{number[SumWays::most]});
     };
     for (std::size_t i = 0; i < criteria.size(); ++i) {
-      const AnswerCode code = codes_[criteria[i].fact];
-      const SumWays number =
-          code < criteria[i].told ? tables_.points(criteria[i], code) : read(group, i);
-      note(number, whens[i].met(hold.least), whens[i].met(hold.used), whens[i].met(hold.most));
+      note(number(group, i), whens[i].met(hold.least), whens[i].met(hold.used),
+           whens[i].met(hold.most));
     }
     note(group.constant, true, true, true);
     if (group.has_age) note(age(), true, true, true);
     const GroupTable& table = scored_.tables.groups[group.index];
     return {small(least.value(table)), small(full.value(table)), small(most.value(table))};
+  }
+
+  [[nodiscard]] SumWays number(const CodeGroup& group, std::size_t criterion_of_group) const {
+    const CodeColumn& column = tables_.criteria(group)[criterion_of_group];
+    const AnswerCode code = codes_[column.fact];
+    return code < column.told ? tables_.points(column, code) : read(group, criterion_of_group);
   }
 
   // What an answer says that its code does not tell.
@@ -284,18 +303,22 @@ PointsRange range_of(const SumWays& sums) noexcept {
   return {Points{sums[SumWays::least]}, Points{sums[SumWays::full]}, Points{sums[SumWays::most]}};
 }
 
-}  // namespace
-
-FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
+/// Calls `note(reader, group, conditions that hold, points in use)` for each group.
+template <class Note>
+FactScore read_by_codes(const ScoredCase& scored,
+                        const CompiledPolicy& policy,
+                        Day as_of,
+                        Note note) {
   const PolicyTables& tables = scored.tables;
-  if (!tables.codes.fit() || scored.has_stale()) return fact_score(scored, policy, as_of);
   const CodeReader reader{scored};
   const Readings<ConditionSet> hold = reader.conditions();
   SumWays risk;
   SumWays other;
   std::int32_t left = tables.codes.unknown_cap();
   for (const CodeGroup& group : tables.codes.groups()) {
-    (group.risk ? risk : other) += take(reader, group, tables, hold, left);
+    const SumWays points = take(reader, group, tables, hold, left);
+    (group.risk ? risk : other) += points;
+    note(reader, group, hold, points[SumWays::full]);
   }
   FactScore score;
   score.risk = range_of(risk);
@@ -303,6 +326,55 @@ FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy,
   add_bands_and_times(scored, policy, reader, hold, as_of, score);
   if (tables.slack_where) score.slack = slack_rows(scored);
   return score;
+}
+
+FactScore read_rule_by_rule(const ScoredCase& scored,
+                            const CompiledPolicy& policy,
+                            Day as_of,
+                            std::span<GroupInUse> groups) {
+  FactScore score;
+  UnknownLimit limit{scored.tables};
+  for (const std::uint16_t index : scored.tables.group_visits) {
+    const GroupTable& group = scored.tables.groups[index];
+    GroupInUse& to = groups[index];
+    Points* next = to.numbers;
+    GroupPoints points = read_group(group, scored, [&next](Points number) { *next++ = number; });
+    points.used = limit.take(group, points);
+    add_group(group, points, score);
+    to.full = points.full;
+    to.ceiling = points.ceiling.used;
+    to.used = points.used;
+  }
+  complete(scored, policy, as_of, score);
+  return score;
+}
+
+}  // namespace
+
+FactScore score_by_codes(const ScoredCase& scored, const CompiledPolicy& policy, Day as_of) {
+  const PolicyTables& tables = scored.tables;
+  if (!tables.codes.fit() || scored.has_stale()) return fact_score(scored, policy, as_of);
+  return read_by_codes(scored, policy, as_of, [](const auto&...) {});
+}
+
+FactScore score_by_codes(const ScoredCase& scored,
+                         const CompiledPolicy& policy,
+                         Day as_of,
+                         std::span<GroupInUse> groups) {
+  const PolicyTables& tables = scored.tables;
+  if (!tables.codes.fit() || scored.has_stale()) {
+    return read_rule_by_rule(scored, policy, as_of, groups);
+  }
+  return read_by_codes(scored, policy, as_of,
+                       [&](const CodeReader& reader, const CodeGroup& group,
+                           const Readings<ConditionSet>& hold, std::int32_t used) {
+                         GroupInUse& to = groups[group.index];
+                         reader.in_use(group, hold.used, to);
+                         to.used = Points{used};
+                         if (!group.has_ceilings) return;
+                         const SumWays left = ceiling_of(group, tables, reader.of_ceilings(hold));
+                         to.ceiling = Points{left[SumWays::full]};
+                       });
 }
 
 Points group_in_use(const ScoredCase& scored, std::size_t group) {

@@ -1,9 +1,12 @@
 #include "scoring/contribution_keeper.h"
 
+#include <waitlist/base/limits.h>
+
 #include "base/big_memory.h"
-#include "scoring/fact_score.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 namespace waitlist {
@@ -48,6 +51,7 @@ void ContributionKeeper::add_group_lines(std::size_t group) {
   }
   if (rule.cap) lines.cap = add(ContributionKind::cap, rule.id, rule.id);
   lines.ceilings = table_.lines_.size();
+  lines.has_ceilings = !table.ceilings.empty();
   for (const std::uint16_t ceiling : table.ceilings) {
     add(ContributionKind::ceiling, policy_.written().ceilings[ceiling].id, rule.id);
   }
@@ -56,69 +60,66 @@ void ContributionKeeper::add_group_lines(std::size_t group) {
   }
 }
 
-Score ContributionKeeper::score(const ScoredCase& scored, const UnitFacts& unit, Day as_of) {
-  const PolicyTables& tables = policy_.tables();
-  Points* const kept = table_.points_.get() + scored.row * table_.lines_.size();
-  FactScore facts;
-  UnknownLimit limit{tables};
-  for (const std::uint16_t index : tables.group_visits) {
-    const GroupTable& group = tables.groups[index];
-    const GroupLines& lines = groups_[index];
-    Points* next = kept + lines.first;
-    GroupPoints points = read_group(group, scored, [&next](Points number) { *next++ = number; });
-    points.used = limit.take(group, points);
-    add_group(group, points, facts);
+FactScore ContributionKeeper::keep(const ScoredCase& scored, Day as_of) {
+  Points* const kept = row(scored.row);
+  std::array<GroupInUse, limits::kGroupsMax> room;
+  const std::span groups{room.data(), groups_.size()};
+  for (std::size_t i = 0; i < groups.size(); ++i) groups[i].numbers = kept + groups_[i].first;
+  const FactScore facts = score_by_codes(scored, policy_, as_of, groups);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const GroupLines& lines = groups_[i];
     if (lines.further_children != kNoLine) {
       const Points further = age_number(scored).used_further;
       kept[lines.further_children - 1] -= further;
       kept[lines.further_children] = further;
     }
-    keep_group(index, points, kept);
-    if (!group.ceilings.empty()) keep_ceilings(index, scored, points, kept);
+    keep_group(i, groups[i], kept);
+    if (lines.has_ceilings) keep_ceilings(i, scored, groups[i], kept);
   }
-  complete(scored, policy_, as_of, facts);
-  const Score score = score_on(policy_, facts, unit, as_of);
+  return facts;
+}
+
+void ContributionKeeper::keep_dates(CaseRow of, const Score& score) {
+  Points* const kept = row(of);
   if (waiting_ != kNoLine) kept[waiting_] = score.waiting;
   if (filing_ != kNoLine) kept[filing_] = score.filing;
-  return score;
 }
 
 /// What is taken off.
 void ContributionKeeper::keep_group(std::size_t group,
-                                    const GroupPoints& points,
+                                    const GroupInUse& in_use,
                                     Points* row) const {
   const GroupTable& table = policy_.tables().groups[group];
   const GroupLines& lines = groups_[group];
-  const Points uncapped = points.full.uncapped(table.combine);
-  const Points capped = points.full.value(table);
-  if (lines.overlap != kNoLine) row[lines.overlap] = uncapped - points.full.sum();
+  const Points uncapped = in_use.full.uncapped(table.combine);
+  const Points capped = in_use.full.value(table);
+  if (lines.overlap != kNoLine) row[lines.overlap] = uncapped - in_use.full.sum();
   if (lines.cap != kNoLine) row[lines.cap] = capped - uncapped;
   if (lines.unknown_limit != kNoLine) {
-    row[lines.unknown_limit] = points.used - points.full_value(table);
+    row[lines.unknown_limit] = in_use.used - in_use.full_value(table);
   }
 }
 
 /// What they take off together stands at the strictest that holds.
 void ContributionKeeper::keep_ceilings(std::size_t group,
                                        const ScoredCase& scored,
-                                       const GroupPoints& points,
+                                       const GroupInUse& in_use,
                                        Points* row) const {
   const PolicyTables& tables = policy_.tables();
   const GroupTable& table = tables.groups[group];
-  Points taken = points.full_value(table) - points.full.value(table);
+  Points taken = in_use.full_value(table) - in_use.full.value(table);
   Points* next = row + groups_[group].ceilings;
   for (const std::uint16_t index : table.ceilings) {
     const CeilingTable& rule = tables.ceilings[index];
     const bool strictest =
-        rule.at_most == points.ceiling.used && holds_of_ceiling(rule.when, scored).used;
+        rule.at_most == in_use.ceiling && holds_of_ceiling(rule.when, scored).used;
     *next++ = strictest ? taken : Points{};
     if (strictest) taken = Points{};
   }
 }
 
-void ContributionKeeper::leave_out(CaseRow row) {
-  const std::size_t lines = table_.lines_.size();
-  std::fill_n(table_.points_.get() + row * lines, lines, Points{});
+void ContributionKeeper::leave_out(CaseRow of) {
+  std::fill_n(row(of), table_.lines_.size(), Points{});
 }
 
 }  // namespace waitlist

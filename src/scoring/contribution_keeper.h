@@ -3,7 +3,7 @@
 
 #include <waitlist/scoring/contribution_table.h>
 
-#include "scoring/group_points.h"
+#include "scoring/code_score.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,11 +18,14 @@ class ContributionKeeper {
  public:
   ContributionKeeper(CompiledPolicy policy, std::size_t rows);
 
-  /// Scores a ranked case of this unit and keeps its contributions.
-  Score score(const ScoredCase& scored, const UnitFacts& unit, Day as_of);
+  /// The fact score of a ranked case, its contributions kept but for those of dates.
+  FactScore keep(const ScoredCase& scored, Day as_of);
+
+  /// Keeps what its wait and its filing date earn.
+  void keep_dates(CaseRow of, const Score& score);
 
   /// Notes that a case is not ranked.
-  void leave_out(CaseRow row);
+  void leave_out(CaseRow of);
 
   [[nodiscard]] ContributionTable take() && { return std::move(table_); }
 
@@ -36,16 +39,21 @@ class ContributionKeeper {
     std::size_t overlap = kNoLine;
     std::size_t cap = kNoLine;
     std::size_t ceilings = kNoLine;  ///< the first of those on the group
+    bool has_ceilings = false;
     std::size_t unknown_limit = kNoLine;
   };
 
   std::size_t add(ContributionKind kind, std::string_view id, std::string_view group);
   void add_group_lines(std::size_t group);
-  void keep_group(std::size_t group, const GroupPoints& points, Points* row) const;
+  void keep_group(std::size_t group, const GroupInUse& in_use, Points* row) const;
   void keep_ceilings(std::size_t group,
                      const ScoredCase& scored,
-                     const GroupPoints& points,
+                     const GroupInUse& in_use,
                      Points* row) const;
+
+  [[nodiscard]] Points* row(CaseRow of) noexcept {
+    return table_.points_.get() + of * table_.lines_.size();
+  }
 
   CompiledPolicy policy_;
   ContributionTable table_;

@@ -135,7 +135,8 @@ class ContributionList {
   void add_criterion(std::uint16_t index) {
     const CriterionTable& table = tables_.criteria[index];
     const CriterionRule& rule = policy_.criteria[index];
-    const Truth counts = holds(table.when, explained_.scored);
+    const Truth counts =
+        table.when.empty() ? Truth{true, true, true} : holds(table.when, explained_.scored);
     if (!counts.most) return;
     const Answer answer = open_answer(table);
     Contribution& line = add(answer.known() ? ContributionKind::answer : ContributionKind::unknown,

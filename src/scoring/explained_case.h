@@ -3,25 +3,19 @@
 
 #include <waitlist/scoring/explanation.h>
 
+#include "scoring/code_score.h"
 #include "scoring/conditions.h"
 #include "scoring/explanation_texts.h"
-#include "scoring/fact_score.h"
 #include "scoring/group_points.h"
 #include "scoring/scored_case.h"
+#include "scoring/standing.h"
 
-#include <span>
 #include <vector>
 
 namespace waitlist {
 
 /// The groups of a case, each at its index.
 [[nodiscard]] std::vector<GroupPoints> read_groups(const ScoredCase& scored);
-
-/// The score of the facts from those.
-[[nodiscard]] FactScore score_of_groups(const ScoredCase& scored,
-                                        const CompiledPolicy& policy,
-                                        Day as_of,
-                                        std::span<const GroupPoints> groups);
 
 /// Whether each floor holds, and where it puts the case.
 [[nodiscard]] std::vector<FloorHold> floor_holds(const ScoredCase& scored);
@@ -58,7 +52,7 @@ struct ExplainedCase {
         groups{read_groups(scored)},
         floors{floor_holds(scored)},
         ceilings{ceiling_truths(scored)},
-        facts{score_of_groups(scored, compiled, day, groups)},
+        facts{score_by_codes(scored, compiled, day)},
         score{score_on(compiled, facts, unit, day)} {}
 
   ExplainedCase(const ExplainedCase&) = delete;  // `scored` refers to `ages`

@@ -12,18 +12,6 @@ std::vector<GroupPoints> read_groups(const ScoredCase& scored) {
   return groups;
 }
 
-FactScore score_of_groups(const ScoredCase& scored,
-                          const CompiledPolicy& policy,
-                          Day as_of,
-                          std::span<const GroupPoints> groups) {
-  FactScore score;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    add_group(scored.tables.groups[i], groups[i], score);
-  }
-  complete(scored, policy, as_of, score);
-  return score;
-}
-
 std::vector<FloorHold> floor_holds(const ScoredCase& scored) {
   std::vector<FloorHold> found;
   found.reserve(scored.tables.floors.size());

@@ -1,3 +1,6 @@
+#include <waitlist/base/limits.h>
+
+#include "scoring/code_score.h"
 #include "scoring/explained_case.h"
 #include "scoring/filing_points.h"
 #include "scoring/overdue.h"
@@ -5,6 +8,7 @@
 #include "scoring/telling_births.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <tuple>
 
@@ -50,8 +54,7 @@ struct Unknown {
   }
 };
 
-/// The score with one unknown thing found out. Only the groups and the rules that look at it are
-/// read again; all else stands as the case was explained.
+/// The score with one unknown thing found out.
 class WhatIf {
  public:
   WhatIf(const ExplainedCase& explained, Unknown unknown) : explained_{explained}, of_{unknown} {}
@@ -69,71 +72,19 @@ class WhatIf {
     const auto& facts = now.tables.facts_in_use;
     const FactIndex fact{of_.what};
     const auto place = static_cast<std::size_t>(std::ranges::find(facts, fact) - facts.begin());
+    std::array<AnswerCode, limits::kFactsMax> codes{};
+    ScoredCase supposed = now;
     for (const Answer answer : now.tables.telling[place].of(now.tables, now.measure_days())) {
-      ScoredCase supposed = now;
-      supposed.supposed = SupposedAnswer{fact, answer};
+      supposed.suppose(fact, answer, codes);
       note(score(supposed));
     }
   }
 
  private:
   [[nodiscard]] Score score(const ScoredCase& supposed) const {
-    const PolicyTables& tables = supposed.tables;
-    FactScore facts;
-    UnknownLimit limit{tables};
-    for (const std::uint16_t index : tables.group_visits) {
-      const GroupTable& group = tables.groups[index];
-      GroupPoints points = looks_at(group) ? read_group(group, supposed) : explained_.groups[index];
-      points.used = limit.take(group, points);
-      add_group(group, points, facts);
-    }
-    const Readings<BandIndex> bands =
-        fact_bands(supposed, explained_.policy, facts.risk, limits(supposed), explained_.as_of);
-    take_over(bands, times(supposed, bands), facts);
-    facts.slack = slack_rows(supposed);
-    return score_on(explained_.policy, facts, explained_.unit, explained_.as_of);
-  }
-
-  [[nodiscard]] BandLimits limits(const ScoredCase& supposed) const {
-    const PolicyTables& tables = supposed.tables;
-    BandLimiter limiter{tables};
-    for (std::size_t i = 0; i < tables.floors.size(); ++i) {
-      const FloorTable& floor = tables.floors[i];
-      limiter.note(floor, of_.in(floor) ? floor_hold(floor, supposed) : explained_.floors[i]);
-    }
-    for (std::size_t i = 0; i < tables.ceilings.size(); ++i) {
-      const CeilingTable& rule = tables.ceilings[i];
-      if (!rule.band) continue;
-      limiter.note_ceiling(*rule.band, of_.in(rule.when) ? holds_of_ceiling(rule.when, supposed)
-                                                         : explained_.ceilings[i]);
-    }
-    return limiter.limits(cannot_tell(supposed));
-  }
-
-  [[nodiscard]] bool looks_at(const GroupTable& group) const {
-    const PolicyTables& tables = explained_.scored.tables;
-    const bool in_ceiling = std::ranges::any_of(group.ceilings, [&](std::uint16_t ceiling) {
-      return of_.in(tables.ceilings[ceiling].when);
-    });
-    const auto in_row = [this](const StepTable& row) { return of_.in(row.when); };
-    const bool in_age =
-        group.has_age && (of_.births() || std::ranges::any_of(tables.age_steps, in_row));
-    if (in_ceiling || in_age) return true;
-    return std::ranges::any_of(group.criteria, [&](std::uint16_t index) {
-      const CriterionTable& criterion = tables.criteria[index];
-      return (!of_.births() && criterion.reads(FactIndex{of_.what})) || of_.in(criterion.when);
-    });
-  }
-
-  [[nodiscard]] Readings<std::int64_t> times(const ScoredCase& supposed,
-                                             const Readings<BandIndex>& bands) const {
-    const FactScore& now = explained_.facts;
-    const bool same_bands =
-        bands.least == now.band_least && bands.used == now.band_used && bands.most == now.band_most;
-    const bool mentioned = std::ranges::any_of(
-        supposed.tables.faster, [this](const FasterTable& row) { return of_.in(row.when); });
-    if (same_bands && !mentioned) return {now.faster_least, now.faster_used, now.faster_most};
-    return faster_times(supposed, bands);
+    return score_on(explained_.policy,
+                    score_by_codes(supposed, explained_.policy, explained_.as_of), explained_.unit,
+                    explained_.as_of);
   }
 
   const ExplainedCase& explained_;
@@ -194,6 +145,7 @@ class OpenRules {
       if (!when.empty()) note(when, holds(when, explained_.scored));
     };
     for (const CriterionTable& criterion : tables.criteria) {
+      if (criterion.when.empty()) continue;
       if (answer_worth(criterion, explained_.scored).most != Points{}) note_when(criterion.when);
     }
     const AgeNumber age = age_number(explained_.scored);

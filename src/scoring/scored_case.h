@@ -25,11 +25,20 @@ struct ScoredCase {
   const PolicyTables& tables;
   CaseRow row = 0;
   const UnitAges& ages;
-  /// "What if this alone were answered?" Goes before what is recorded, unknown or stale.
+  /// Goes before what is recorded, unknown or stale.
   std::optional<SupposedAnswer> supposed;
   Day as_of;
   const AnswerRows& answers = cases.columns().answers;
   std::span<const AnswerRecord> aging = records_that_age(cases, tables, row);
+  const AnswerCode* codes = answers.codes(row).data();  ///< by fact
+
+  /// "What if this alone were answered so?" `room` holds a code for each fact, and outlives it.
+  void suppose(FactIndex fact, Answer answer, std::span<AnswerCode> room) {
+    supposed = SupposedAnswer{fact, answer};
+    std::ranges::copy(answers.codes(row), room.begin());
+    room[fact] = code_of(answer);
+    codes = room.data();
+  }
 
   [[nodiscard]] bool supposes(FactIndex fact) const noexcept {
     return supposed && supposed->fact == fact;
