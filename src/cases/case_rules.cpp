@@ -20,7 +20,7 @@ bool is_adult(Day born, Day on) noexcept {
 /// Whether a text can stand for a case or a child.
 bool is_reference(std::string_view text) noexcept {
   return !text.empty() && text.size() <= limits::kCaseIdBytesMax && is_visible(text) &&
-         text.find_first_of(";,") == std::string_view::npos;
+         text.find(';') == std::string_view::npos && text.find(',') == std::string_view::npos;
 }
 
 AnswerForm form_for(FactKind kind) noexcept {
@@ -296,6 +296,7 @@ class CaseCheck {
   }
 
   void check_text(std::string_view field, std::string_view text) {
+    if (text.empty()) return;
     if (text.size() > limits::kReasonBytesMax || !is_one_line(text)) {
       add(ErrorCode::out_of_range, field, text,
           "one line of at most 200 bytes: a short reason or code, no narrative");
@@ -305,6 +306,7 @@ class CaseCheck {
 
   /// Of an area or a team.
   void check_name(std::string_view field, std::string_view name) {
+    if (name.empty()) return;
     bool are_lines = name.size() <= limits::kCellBytesMax;
     for (std::string_view rest = name; are_lines && !rest.empty();) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());

@@ -27,6 +27,10 @@ bool for_each_part(std::string_view cell, Item item) {
   }
 }
 
+bool begins_with_digit(std::string_view text) noexcept {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
 /// The day meant by `5/10/2009` or `05.10.2009`, read day first as in England.
 std::optional<Day> day_first(std::string_view cell) {
   std::array<int, 3> parts{};
@@ -152,7 +156,9 @@ std::optional<Answer> parse_other_answer(const FactDefinition& fact,
                                          std::string_view cell,
                                          CellFault& fault) {
   constexpr std::string_view kPending = "pending";
-  if (is_loosely(cell.substr(0, kPending.size()), kPending)) {
+  // Dates and numbers, as most of these are, need no look at any word.
+  const bool is_word = !begins_with_digit(cell);
+  if (is_word && is_loosely(cell.substr(0, kPending.size()), kPending)) {
     const auto since = Day::parse(trimmed(cell.substr(kPending.size())));
     if (since) return Answer::pending_since(*since);
     fault = {ErrorCode::not_a_date, std::string{cell},
@@ -223,12 +229,13 @@ bool parse_answer(const FactDefinition& fact,
 
 bool parse_children(std::string_view cell, std::vector<Child>& children, CellFault& fault) {
   return for_each_part(cell, [&](std::string_view part) {
-    if (is_loosely(part, "unknown")) {
+    const bool is_word = !begins_with_digit(part);
+    if (is_word && is_loosely(part, "unknown")) {
       children.push_back({});
       return true;
     }
     constexpr std::string_view kDue = "due ";
-    const bool expected = is_loosely(part.substr(0, kDue.size()), kDue);
+    const bool expected = is_word && is_loosely(part.substr(0, kDue.size()), kDue);
     const auto day = parse_day(expected ? trimmed(part.substr(kDue.size())) : part, fault);
     if (day) children.push_back({day, expected});
     return day.has_value();

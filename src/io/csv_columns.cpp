@@ -33,6 +33,10 @@ std::string_view name_of(CaseField field) {
 }
 
 std::string_view text_of_cell(std::string_view cell) {
+  const auto shows = [](char c) { return c > ' ' && c <= '~'; };
+  const bool plain = !cell.empty() && shows(cell.front()) && shows(cell.back()) &&
+                     cell.front() != '=' && cell.front() != '\'';
+  if (plain) return cell;  // as nearly always
   cell = without_blanks(cell);
   if (is_text_formula(cell)) return without_blanks(cell.substr(2, cell.size() - 3));
   if (!cell.starts_with('\'') || !starts_a_formula(cell)) return cell;

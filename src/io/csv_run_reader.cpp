@@ -43,26 +43,41 @@ void CsvRunReader::clear() {
 
 bool CsvRunReader::read_row() {
   clear();
+  // What nobody else can see may stay in registers.
+  CsvBlocks blocks = blocks_;
+  const std::string_view text = text_;
+  const char delimiter = plan_.delimiter;
+  AnswerCode* const codes = codes_.data();
   std::size_t begin = at_;
   const CsvPlan::Column* const last = &plan_.columns.back();
   for (const CsvPlan::Column& column : plan_.columns) {
-    const std::size_t end = blocks_.next();
-    const char ends = end < text_.size() ? text_[end] : '\n';
-    const bool plain = &column == last ? ends_line(ends) : ends == plan_.delimiter;
-    if (!plain) return read_general_row();
-    const std::string_view cell{text_.data() + begin, end - begin};
-    if (column.takes_no && cell == "no") {
-      codes_[column.fact] = kNoCode;  // half of all cells
+    const std::size_t end = blocks.next();
+    const char ends = end < text.size() ? text[end] : '\n';
+    const bool plain = &column == last ? ends_line(ends) : ends == delimiter;
+    if (!plain) {
+      blocks_ = blocks;
+      return read_general_row();
+    }
+    const std::string_view cell{text.data() + begin, end - begin};
+    if (column.is_fact && cell.size() <= ShortWords::kLongest && begin + 8 <= text.size()) {
+      // One way for nothing, "no" and every other short word, in no order that could be foreseen.
+      const std::uint8_t code = column.quick.find(cell.data(), cell.size());
+      if (code != ShortWords::kNone) {
+        codes[column.fact] = code;
+      } else if (!read_cell(column, cell)) {
+        return false;
+      }
     } else if (!cell.empty() && !read_cell(column, cell)) {
       return false;
     }
     begin = end + 1;
   }
+  blocks_ = blocks;
   // Empty rows are skipped; which rows count as empty is decided in is_blank() alone.
   if (draft_.case_id().empty()) return read_general_row();
-  const bool pair = begin < text_.size() && text_[begin - 1] == '\r' && text_[begin] == '\n';
+  const bool pair = begin < text.size() && text[begin - 1] == '\r' && text[begin] == '\n';
   if (pair) begin = blocks_.next() + 1;
-  at_ = std::min(begin, text_.size());
+  at_ = std::min(begin, text.size());
   return keep();
 }
 

@@ -26,8 +26,8 @@ struct CsvPlan {
     CaseField field{};       ///< of a column that is no fact
     bool is_record = false;  ///< `fact` and `record_part` count
     RecordPart record_part{};
-    WordCodes words{0};  ///< none for a column of free text
-    bool takes_no = false;
+    WordCodes words{0};                    ///< none for a column of free text
+    ShortWords quick{{}};                  ///< of a fact
     bool skips = false;                    ///< nobody reads this column
     const MappedColumn* mapped = nullptr;  ///< its cells are rewritten before they are read
   };

@@ -36,8 +36,8 @@ bool read_header(CsvLexer& lexer, bool names_separator, CsvPlan& plan) {
 
 CsvPlan::Column planned(const FactSchema& schema, const CsvColumn& column) {
   if (const auto* fact = std::get_if<FactIndex>(&column)) {
-    const FactDefinition& definition = schema.fact(*fact);
-    return {true, *fact, {}, false, {}, words_of(definition), definition.no_is_answer};
+    FactWords words = words_of(schema.fact(*fact));
+    return {true, *fact, {}, false, {}, std::move(words.all), std::move(words.quick)};
   }
   if (const auto* record = std::get_if<RecordColumn>(&column)) {
     return {false, record->fact, {}, true, record->part, WordCodes{0}};

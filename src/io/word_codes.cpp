@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <string>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -22,6 +23,41 @@ std::int64_t numbers_looked_up(const FactDefinition& fact) {
 
 }  // namespace
 
+ShortWords::ShortWords(const std::vector<Word>& words) {
+  // Room in which a factor is soon found that gives each word a place of its own.
+  const auto bits = static_cast<unsigned>(std::bit_width(8 * words.size() + 8) - 1);
+  slots_.resize(std::size_t{1} << bits);
+  shift_ = 64 - bits;
+  constexpr int kTries = 64;
+  constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15;
+  std::uint64_t best = kStep;
+  std::size_t fewest = fill(words, best);
+  for (std::uint64_t factor = best + kStep, i = 1; i < kTries && fewest > 0; ++i, factor += kStep) {
+    const std::size_t lost = fill(words, factor | 1U);
+    if (lost < fewest) best = factor | 1U;
+    fewest = std::min(lost, fewest);
+  }
+  static_cast<void>(fill(words, best));
+}
+
+std::size_t ShortWords::fill(const std::vector<Word>& words, std::uint64_t factor) {
+  factor_ = factor;
+  std::ranges::fill(slots_, Slot{});
+  const std::uint64_t nothing = key_of(std::array<char, 8>{}.data(), 0);
+  slots_[place(nothing)] = {nothing, kNotAskedCode};
+  std::size_t lost = 0;
+  for (const Word& word : words) {
+    if (word.text.size() > kLongest || word.code == kNone) continue;
+    std::array<char, 8> padded{};
+    word.text.copy(padded.data(), word.text.size());
+    const std::uint64_t key = key_of(padded.data(), word.text.size());
+    Slot& slot = slots_[place(key)];
+    if (slot.code == kNone) slot = {key, word.code};
+    if (slot.key != key) ++lost;
+  }
+  return lost;
+}
+
 WordCodes::WordCodes(std::size_t words) : slots_(std::bit_ceil(2 * words + 2)) {}
 
 void WordCodes::add(std::string_view word, std::uint8_t code) {
@@ -34,24 +70,27 @@ void WordCodes::add(std::string_view word, std::uint8_t code) {
   slots_[at] = {key, code};
 }
 
-WordCodes words_of(const FactDefinition& fact) {
-  const std::int64_t numbers = numbers_looked_up(fact);
-  WordCodes words{3 + fact.levels.size() + 2 * static_cast<std::size_t>(numbers)};
-  if (fact.no_is_answer) words.add("no", kNoCode);
-  words.add("unknown", kUnknownCode);
-  words.add("not_asked", kNotAskedCode);
+FactWords words_of(const FactDefinition& fact) {
+  std::vector<std::string> numbers;
+  std::vector<ShortWords::Word> words{{"unknown", kUnknownCode}, {"not_asked", kNotAskedCode}};
+  if (fact.no_is_answer) words.push_back({"no", kNoCode});
   for (std::uint32_t i = 0; i < fact.levels.size(); ++i) {
     const bool several = fact.kind == FactKind::checklist;
     if (several && fact.levels[i].id.starts_with("pending")) continue;  // that is read as a date
-    words.add(fact.levels[i].id, code_of(several ? Answer::markers(1U << i) : Answer::level(i)));
+    words.push_back(
+        {fact.levels[i].id, code_of(several ? Answer::markers(1U << i) : Answer::level(i))});
   }
-  for (std::uint32_t i = 0; i < numbers; ++i) {
-    const std::string all_decimals = number_text(fact, i);
-    const std::string short_text = Decimal::of_units(i, fact.decimals).text();
-    words.add(all_decimals, code_of(Answer::number(i)));
-    if (short_text != all_decimals) words.add(short_text, code_of(Answer::number(i)));
+  const auto looked_up = static_cast<std::uint32_t>(numbers_looked_up(fact));
+  numbers.reserve(2 * std::size_t{looked_up});  // views into them last
+  for (std::uint32_t i = 0; i < looked_up; ++i) {
+    const std::string& all_decimals = numbers.emplace_back(number_text(fact, i));
+    const std::string& shortest = numbers.emplace_back(Decimal::of_units(i, fact.decimals).text());
+    words.push_back({all_decimals, code_of(Answer::number(i))});
+    if (shortest != all_decimals) words.push_back({shortest, code_of(Answer::number(i))});
   }
-  return words;
+  FactWords found{WordCodes{words.size()}, ShortWords{words}};
+  for (const ShortWords::Word& word : words) found.all.add(word.text, word.code);
+  return found;
 }
 
 WordCodes status_words() {

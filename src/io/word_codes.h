@@ -14,6 +14,56 @@
 
 namespace waitlist {
 
+/// Words of up to seven bytes, each found at the first look or not at all.
+class ShortWords {
+ public:
+  static constexpr std::uint8_t kNone = 255;
+  static constexpr std::size_t kLongest = 7;
+
+  struct Word {
+    std::string_view text;
+    std::uint8_t code = kNone;
+  };
+
+  /// Words that are longer, or whose place another one has, are left out. The word of no bytes is
+  /// kNotAskedCode.
+  explicit ShortWords(const std::vector<Word>& words);
+
+  /// Requires at most kLongest bytes, and 8 bytes from `word` on that can be read.
+  [[nodiscard]] std::uint8_t find(const char* word, std::size_t bytes) const noexcept {
+    const std::uint64_t key = key_of(word, bytes);
+    const Slot& slot = slots_[place(key)];
+    return slot.key == key ? slot.code : kNone;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t key = ~std::uint64_t{0};
+    std::uint8_t code = kNone;
+  };
+
+  /// The bytes of a word, and how many they are.
+  [[nodiscard]] static std::uint64_t key_of(const char* word, std::size_t bytes) noexcept {
+    std::uint64_t key = 0;
+    std::memcpy(&key, word, sizeof key);
+    // What stands behind the word goes, in two steps, as nothing may be shifted by all 64 bits.
+    const std::size_t half = 4 * (8 - bytes);
+    if constexpr (std::endian::native == std::endian::big) key = key >> half >> half;
+    return key << half << half ^ bytes;
+  }
+
+  [[nodiscard]] std::size_t place(std::uint64_t key) const noexcept {
+    return key * factor_ >> shift_;
+  }
+
+  /// Puts the words where a factor has them; returns how many found another one there.
+  std::size_t fill(const std::vector<Word>& words, std::uint64_t factor);
+
+  std::vector<Slot> slots_;
+  std::uint64_t factor_ = 0;
+  unsigned shift_ = 0;
+};
+
 /// Words of 1 to 16 bytes, each with a number below kNone. What is not here has to be read by its
 /// grammar: long words, dates, several markers, slips.
 class WordCodes {
@@ -80,7 +130,12 @@ class WordCodes {
 };
 
 /// The words of a fact: its levels or markers, small numbers, and those every fact accepts.
-[[nodiscard]] WordCodes words_of(const FactDefinition& fact);
+struct FactWords {
+  WordCodes all;
+  ShortWords quick;  ///< those of them that are found at the first look
+};
+
+[[nodiscard]] FactWords words_of(const FactDefinition& fact);
 
 /// The words for where a case stands, each with its CaseStatus.
 [[nodiscard]] WordCodes status_words();

@@ -68,6 +68,21 @@ TEST_SUITE("shown text") {
     }
   }
 
+  TEST_CASE("visible: any byte of ASCII is judged alike at every place of a text of any length") {
+    for (std::size_t bytes = 1; bytes <= 20; ++bytes) {
+      for (std::size_t at = 0; at < bytes; ++at) {
+        for (int byte = 0; byte < 0x80; ++byte) {
+          std::string text(bytes, 'a');
+          text[at] = static_cast<char>(byte);
+          const bool one_line = byte >= 0x20 && byte != 0x7F;
+          if (is_one_line(text) != one_line || is_visible(text) != (one_line && byte != ' ')) {
+            FAIL_CHECK("byte " << byte << " at " << at << " of " << bytes);
+          }
+        }
+      }
+    }
+  }
+
   TEST_CASE("faults: their number is the real one, also where only the first are listed") {
     FaultList faults;
     for (int i = 0; i < 1000; ++i) faults.add({ErrorCode::not_a_date, "x", 0, 0, "", "", "no"});

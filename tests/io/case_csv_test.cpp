@@ -59,6 +59,17 @@ TEST_SUITE("case csv") {
     CHECK(answer("da.reported") == Answer::not_asked());
   }
 
+  TEST_CASE("csv: a cell of nothing or of blanks is an answer that nobody asked for") {
+    for (const char* cell : {"", " ", "   ", "\t", "        ", "\xC2\xA0", "\"\"", "\" \""}) {
+      for (const char* fact : {"da.marac", "da.police_12m", "da.markers", "da.marac_heard_on"}) {
+        const auto cases = read("case_id,listed_on," + std::string{fact} + ",area\nA,2009-06-01," +
+                                cell + ",North\n");
+        REQUIRE(cases.has_value());
+        CHECK(cases->at(0).answers[*shipped::facts().find(fact)] == Answer::not_asked());
+      }
+    }
+  }
+
   TEST_CASE(
       "csv: `no` is refused where everybody has one, with its place, and accepted elsewhere") {
     const std::string faults =

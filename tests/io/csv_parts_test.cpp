@@ -3,11 +3,9 @@
 #include <waitlist/io/case_writer.h>
 #include <waitlist/simulation/synthetic_list.h>
 
-#include "io/cell_parser.h"
 #include "io/csv_blocks.h"
 #include "io/diagnostic_csv_reader.h"
 #include "io/fast_csv_reader.h"
-#include "io/word_codes.h"
 #include "support/shipped.h"
 
 #include <doctest/doctest.h>
@@ -166,34 +164,5 @@ TEST_SUITE("csv parts") {
         }
       }
     }));
-  }
-
-  TEST_CASE("word codes: a word is what the grammar of its column makes of it") {
-    for (const FactDefinition& fact : shipped::facts().facts()) {
-      CAPTURE(fact.id);
-      const WordCodes words = words_of(fact);
-      std::vector<std::string> tried{"no",  "unknown", "not_asked", "n",  "nono", "no2", "pending",
-                                     "500", "501",     "007",       "-1", "32",   "33",  "noo"};
-      for (int i = 0; i < 34; ++i) tried.push_back(std::to_string(i));
-      for (const FactDefinition& any : shipped::facts().facts()) {
-        for (const FactLevel& level : any.levels) {
-          tried.push_back(level.id);
-          tried.push_back(level.id + "s");
-          tried.push_back(level.id.substr(1) + "_");
-        }
-      }
-      for (const std::string& word : tried) {
-        CAPTURE(word);
-        const std::string padded = word + std::string(16, 'x');
-        if (word.size() > WordCodes::kLongest) continue;
-        const std::uint8_t code = words.find(padded.data(), word.size());
-        Answer answer;
-        CellFault fault;
-        const bool right = parse_answer(fact, word, answer, fault);
-        if (code != WordCodes::kNone) CHECK((right && code_of(answer) == code));
-        const bool common = word == "no" || find_level(fact, word).has_value();
-        if (right && common && code_of(answer) != kOtherCode) CHECK(code != WordCodes::kNone);
-      }
-    }
   }
 }

@@ -5,7 +5,7 @@ list(APPEND tests io/answer_text_test.cpp io/calendar_reader_test.cpp io/case_cs
 list(APPEND tests io/short_memory_test.cpp)
 list(APPEND tests io/everyday_exports_test.cpp io/mapped_csv_test.cpp io/mapped_lists_test.cpp
                   io/mapping_test.cpp io/worked_mappings_test.cpp io/written_day_test.cpp)
-list(APPEND tests io/case_forms_test.cpp io/encoded_text_test.cpp)
+list(APPEND tests io/case_forms_test.cpp io/encoded_text_test.cpp io/word_codes_test.cpp)
 if(WAITLIST_WORKBOOKS)
   list(APPEND tests io/workbook_safety_test.cpp io/workbook_test.cpp support/small_workbook.cpp)
 endif()

@@ -28,7 +28,7 @@ CsvPlan plan_of(const MappingRules& rules, const ExportLayout& layout) {
     column.mapped = &ours;
     // Its words are those of the export.
     column.words = WordCodes{0};
-    column.takes_no = false;
+    column.quick = ShortWords{{}};
   }
   for (const MappedConstant& constant : rules.constants) {
     plan.constants.push_back(
