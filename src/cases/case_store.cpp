@@ -116,8 +116,9 @@ CaseStore::Change CaseStore::put(std::optional<CaseRow> known,
     change.row_ = *known;
     writer_.overwrite_fields(spare, fields);
     if (!links_differ(*known, fields)) {
-      change.formed_.push_back(columns_->units.unit(*known));
       swap_with_spare(change);
+      change.formed_.push_back(
+          columns_->units.unit(*known));  // not to be dissolved on the way back
       return change;
     }
     change.relinked_ = true;

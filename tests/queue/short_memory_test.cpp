@@ -216,6 +216,31 @@ TEST_SUITE("queue") {
     }));
   }
 
+  TEST_CASE("live queue: nor did the begin or the end of a hold, a review or a decision") {
+    const Day today = shipped::as_of();
+    Case plain;
+    plain.case_id = "C";
+    plain.listed_on = today - Days{30};
+    std::vector<Case> special(4, plain);
+    special[0].status = CaseStatus::on_hold;
+    special[0].hold = Hold{"ill", std::nullopt};
+    special[1].reviewed_on = today;
+    special[2].relisted_reason = "returned";
+    special[3].decision = ManagerDecision{
+        DecisionDirection::raise, "P1", "seen at once", "M1", "", today - Days{1}, today + Days{9}};
+    for (const Case& one : special) {
+      for (const bool ends : {false, true}) {
+        std::map<std::string, Case> cases{{"C", ends ? one : plain}};
+        for (const char* id : {"A", "B"}) (cases[id] = plain).case_id = id;
+        Pair queues{CaseTable::make(shipped::facts(), list_of(cases)).value(),
+                    shipped::policy("staffordshire_2009"), today};
+        const Case& then = ends ? plain : one;
+        REQUIRE(queues.change([&then](LiveQueue& queue) { return queue.upsert(then); }));
+        CHECK(queues.points() > 0);
+      }
+    }
+  }
+
   TEST_CASE("live queue: a change that runs short of memory never happened, few cases or many") {
     std::size_t points = 0;
     for (const std::uint32_t size : {14U, 300U}) {
