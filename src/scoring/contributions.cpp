@@ -139,9 +139,9 @@ class ContributionList {
         table.when.empty() ? Truth{true, true, true} : holds(table.when, explained_.scored);
     if (!counts.most) return;
     const Answer answer = open_answer(table);
-    Contribution& line = add(answer.known() ? ContributionKind::answer : ContributionKind::unknown,
-                             rule.name(), rule.label.empty() ? label_of(table) : rule.label,
-                             counts.used ? answer_worth(table, explained_.scored).full : Points{});
+    Contribution& line =
+        add(answer.known() ? ContributionKind::answer : ContributionKind::unknown, rule.name(),
+            rule.label.empty() ? label_of(table) : rule.label, explained_.read.in_use[index]);
     line.state = answer.state();
     line.answer = table.pair
                       ? both_answers_in_words(table.fact, table.pair->other.fact, explained_.scored,

@@ -14,8 +14,13 @@
 
 namespace waitlist {
 
-/// The groups of a case, each at its index.
-[[nodiscard]] std::vector<GroupPoints> read_groups(const ScoredCase& scored);
+/// The groups of a case, each at its index, and what each criterion has in use, at its own.
+struct GroupsRead {
+  std::vector<GroupPoints> groups;
+  std::vector<Points> in_use;
+};
+
+[[nodiscard]] GroupsRead read_groups(const ScoredCase& scored);
 
 /// Whether each floor holds, and where it puts the case.
 [[nodiscard]] std::vector<FloorHold> floor_holds(const ScoredCase& scored);
@@ -31,7 +36,8 @@ struct ExplainedCase {
   UnitFacts unit;
   UnitAges ages;
   ScoredCase scored;
-  std::vector<GroupPoints> groups;
+  GroupsRead read;
+  const std::vector<GroupPoints>& groups = read.groups;
   std::vector<FloorHold> floors;
   std::vector<Truth> ceilings;
   FactScore facts;
@@ -49,7 +55,7 @@ struct ExplainedCase {
         unit{unit_facts_of(table, compiled, row, day)},
         ages{unit_ages(table, compiled.tables(), unit.ranked, day, KeepMonths::yes)},
         scored{table, compiled.tables(), row, ages, std::nullopt, day},
-        groups{read_groups(scored)},
+        read{read_groups(scored)},
         floors{floor_holds(scored)},
         ceilings{ceiling_truths(scored)},
         facts{score_by_codes(scored, compiled, day)},

@@ -4,12 +4,21 @@
 
 namespace waitlist {
 
-std::vector<GroupPoints> read_groups(const ScoredCase& scored) {
-  std::vector<GroupPoints> groups(scored.tables.groups.size());
-  visit_groups(scored, [&groups](std::uint16_t index, const GroupPoints& points) {
-    groups[index] = points;
-  });
-  return groups;
+GroupsRead read_groups(const ScoredCase& scored) {
+  const PolicyTables& tables = scored.tables;
+  GroupsRead read{std::vector<GroupPoints>(tables.groups.size()),
+                  std::vector<Points>(tables.criteria.size())};
+  UnknownLimit limit{tables};
+  for (const std::uint16_t index : tables.group_visits) {
+    const GroupTable& group = tables.groups[index];
+    auto criterion = group.criteria.begin();
+    GroupPoints& points = read.groups[index];
+    points = read_group(group, scored, [&](Points number) {
+      if (criterion != group.criteria.end()) read.in_use[*criterion++] = number;
+    });
+    points.used = limit.take(group, points);
+  }
+  return read;
 }
 
 std::vector<FloorHold> floor_holds(const ScoredCase& scored) {
