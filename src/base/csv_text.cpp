@@ -9,7 +9,8 @@ bool starts_a_formula(std::string_view cell) noexcept {
   while (cell.starts_with('\'')) cell.remove_prefix(1);
   if (cell.empty()) return false;
   const auto first = static_cast<unsigned char>(cell.front());
-  if (first > '@' && first < 0x80) return false;  // a letter, as in nearly every cell
+  // A letter or a digit, as in nearly every cell.
+  if ((first > '@' && first < 0x80) || (first >= '0' && first <= '9')) return false;
   if (std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos) return true;
   // Full-width =, +, - and @, which some locales of spreadsheet programs read like the plain ones.
   constexpr std::array<std::string_view, 4> kSigns{"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
