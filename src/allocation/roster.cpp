@@ -1,9 +1,9 @@
 #include <waitlist/allocation/roster.h>
 
 #include "allocation/roster_rules.h"
+#include "allocation/travel_minutes.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace waitlist {
@@ -11,7 +11,7 @@ namespace waitlist {
 struct Roster::Data {
   std::vector<Practitioner> practitioners;
   std::vector<TravelTime> travel;
-  std::map<std::string, std::map<std::string, std::uint32_t, std::less<>>, std::less<>> minutes;
+  TravelMinutes minutes;
   Digest digest;
 };
 
@@ -165,12 +165,7 @@ Result<Roster> Roster::make(std::vector<Practitioner> practitioners,
   if (!faults.empty()) return failed(faults.take());
   auto data = std::make_shared<Data>();
   std::ranges::sort(practitioners, {}, &Practitioner::practitioner_id);
-  std::ranges::sort(travel, {}, [](const TravelTime& way) { return std::pair{way.from, way.to}; });
-  for (const TravelTime& way : travel) data->minutes[way.from][way.to] = way.minutes;
-  // The way back, where only one of the two is written down.
-  for (const TravelTime& way : travel) {
-    data->minutes[way.to].emplace(way.from, way.minutes);
-  }
+  data->minutes = TravelMinutes{travel};
   CanonicalText text;
   text.add(practitioners.size());
   for (const Practitioner& one : practitioners) text.add(one);
@@ -204,11 +199,7 @@ std::optional<PractitionerIndex> Roster::find(std::string_view practitioner_id) 
 std::optional<std::uint32_t> Roster::minutes(std::string_view from,
                                              std::string_view to) const noexcept {
   if (from == to) return 0;
-  const auto ways = data_->minutes.find(from);
-  if (ways == data_->minutes.end()) return std::nullopt;
-  const auto way = ways->second.find(to);
-  if (way == ways->second.end()) return std::nullopt;
-  return way->second;
+  return data_->minutes.between(from, to);
 }
 
 const Digest& Roster::digest() const noexcept { return data_->digest; }

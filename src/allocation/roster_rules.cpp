@@ -2,10 +2,13 @@
 
 #include <waitlist/base/limits.h>
 
+#include "allocation/travel_minutes.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -238,11 +241,12 @@ void check_travel(std::span<const TravelTime> travel,
                   std::span<const std::uint32_t> lines,
                   const std::string& source,
                   FaultList& faults) {
-  std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> seen;
   if (travel.size() > limits::kTravelTimesMax) {
     faults.add({ErrorCode::too_large, source, 0, 0, "travel", std::to_string(travel.size()),
                 "at most " + std::to_string(limits::kTravelTimesMax)});
   }
+  const std::vector<std::size_t> again = ways_written_again(travel);
+  auto next_again = again.begin();
   for (std::size_t i = 0; i < travel.size(); ++i) {
     const TravelTime& way = travel[i];
     const auto add = [&](ErrorCode code, const char* field, std::string_view found,
@@ -264,7 +268,8 @@ void check_travel(std::span<const TravelTime> travel,
       add(ErrorCode::inconsistent, "minutes", std::to_string(way.minutes),
           "from a place to itself it is 0 minutes");
     }
-    if (!seen.emplace(std::pair<std::string_view, std::string_view>{way.from, way.to}, 0).second) {
+    if (next_again != again.end() && *next_again == i) {
+      ++next_again;
       add(ErrorCode::duplicate_name, "from", way.from + " to " + way.to,
           "this way stands here twice");
     }
