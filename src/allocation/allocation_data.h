@@ -21,6 +21,12 @@
 
 namespace waitlist {
 
+/// A unit that waits for the practitioner who is the family's already.
+struct AwaitedUnit {
+  QueuedUnit unit;
+  PractitionerIndex practitioner;  ///< away, or leaves soon
+};
+
 struct Allocation::Data {
   Ranking ranking;
   Roster roster;
@@ -32,6 +38,7 @@ struct Allocation::Data {
   std::vector<AllocationUnit> units;  ///< numbered as in the assignment
   std::vector<PractitionerLoad> loads;
   std::unordered_map<CaseRow, QueuedUnit> unit_of_row;
+  /// Units that are appointed have no pair in it, and the places they take are not among its own.
   AssignmentProblem problem;
   std::optional<Assignment> exact;
   std::optional<WeightedAssignment> weighted;
@@ -44,6 +51,12 @@ struct Allocation::Data {
   /// What the problem adds to a price for each case that is not with whom an earlier proposal had
   /// it: more than twice what all prices together can differ by. 0: there is none.
   std::int64_t change_price = 0;
+  std::vector<AwaitedUnit> awaited{};
+  std::vector<PractitionerPlaces> places{};  ///< as if nobody were appointed to anything
+
+  /// The least price that units of the problem cost, with what appointed units do; both times
+  /// `scale`.
+  [[nodiscard]] Cost with_appointed(Cost bound) const;
 
   [[nodiscard]] UnplacedReason why_unplaced(QueuedUnit unit) const;
 

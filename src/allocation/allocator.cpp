@@ -58,6 +58,7 @@ class Allocator {
       data_->loads.push_back(load_of(one));
     }
     add_units();
+    note_appointed();
     if (Errors errors = weigh_changes(); !errors.empty()) return failed(std::move(errors));
     build_problem();
     const auto units = static_cast<QueuedUnit>(data_->units.size());
@@ -87,7 +88,9 @@ class Allocator {
                           0,
                           0,
                           std::nullopt,
-                          std::vector<std::uint32_t>(one.kind_limits.size(), 0)};
+                          std::vector<std::uint32_t>(one.kind_limits.size(), 0),
+                          0,
+                          0};
     if (one.new_limit) {
       const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
       load.before.free = std::min(load.before.free, left);
@@ -127,12 +130,14 @@ class Allocator {
     choose_scale();
     const auto people = data_->roster.practitioners();
     for (PractitionerIndex p{0}; p < people.size(); ++p) {
-      places_.push_back(places_of(people[p], data_->loads[p].before, data_->rules, place_unit_));
-      data_->problem.add_practitioner(places_.back());
+      data_->places.push_back(
+          places_of(people[p], data_->loads[p].before, data_->rules, place_unit_));
+      data_->problem.add_practitioner(places_beside_appointed(p));
     }
     for (PractitionerIndex p{0}; p < people.size(); ++p) {
-      add_kind_limits(data_->kinds, people[p], {}, p, data_->problem);
+      add_kind_limits(data_->kinds, people[p], data_->loads[p].of_kinds, p, data_->problem);
     }
+    for (PractitionerLoad& load : data_->loads) std::ranges::fill(load.of_kinds, 0);
     data_->problem.reserve(data_->units.size(), pairs_.size());
     for (EligiblePair& pair : pairs_) pair.cost = pair.cost * place_unit_.scale;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
@@ -140,6 +145,31 @@ class Allocator {
       data_->problem.add_unit(own, data_->units[unit].urgent, data_->units[unit].load);
       for (const KindCount& kind : data_->units[unit].kinds) data_->problem.add_kind(unit, kind);
     }
+  }
+
+  /// What units take whose practitioner they are already: before anything else is given.
+  void note_appointed() {
+    for (const AllocationUnit& unit : data_->units) {
+      if (!unit.appointed) continue;
+      PractitionerLoad& load = data_->loads[*unit.practitioner];
+      load.appointed += unit.load;
+      if (unit.urgent) load.urgent_appointed += unit.load;
+      count_kinds(unit, load);
+    }
+  }
+
+  /// Places that appointments leave, which are the dearer ones.
+  [[nodiscard]] PractitionerPlaces places_beside_appointed(PractitionerIndex p) const {
+    PractitionerPlaces left = data_->places[p];
+    const PractitionerLoad& load = data_->loads[p];
+    left.places -= std::min(left.places, load.appointed);
+    if (left.urgent_places != PractitionerPlaces::kNoLimit) {
+      left.urgent_places -= std::min(left.urgent_places, load.urgent_appointed);
+    }
+    if (left.places == 0) return left;  // nobody pays for them
+    left.price.first += left.price.rise * load.appointed;
+    left.urgent_price.first += left.urgent_price.rise * load.urgent_appointed;
+    return left;
   }
 
   /// A change has to cost more than all prices could differ by together; twice, so that changes
@@ -181,7 +211,9 @@ class Allocator {
   /// What no allocation of the units that are placed costs less than, whatever the changes.
   [[nodiscard]] Cost bound_of_prices() const {
     AssignmentProblem plain;
-    for (const PractitionerPlaces& places : places_) plain.add_practitioner(places);
+    for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
+      plain.add_practitioner(data_->problem.places(p));
+    }
     std::vector<bool> placed;
     std::vector<EligiblePair> pairs;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
@@ -249,7 +281,8 @@ class Allocator {
     unit.kinds = kinds_of(data_->kinds, asks, data_->rules.count);
     unit.earlier = earlier_holders(rows);
     note_provisional(asks, unit);
-    for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
+    appoint(asks, rows, unit);
+    for (PractitionerIndex p{0}; p < data_->loads.size() && !unit.appointed; ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
       pairs_.push_back({p, data_->parts(p, rows, asks).sum()});
     }
@@ -259,6 +292,33 @@ class Allocator {
     }
     unit.rows = std::move(rows);
     data_->units.push_back(std::move(unit));
+  }
+
+  /// Gives the unit to whoever is the family's already, or says why it cannot be so.
+  void appoint(std::span<const CaseAsks> asks,
+               std::span<const CaseRow> rows,
+               AllocationUnit& unit) {
+    const ManagerWord* word = pin_among(asks);
+    if (word == nullptr || !word->appointed) return;
+    const PractitionerIndex to = word->practitioner;
+    const auto barred = data_->eligibility.against(to, asks);
+    const PractitionerLoad& load = data_->loads[to];
+    if (barred.empty() && !load.before.away && !load.leaves_on) {
+      unit.appointed = true;
+      unit.practitioner = to;
+      return;
+    }
+    const bool conflict =
+        std::ranges::count(barred, Requirement::conflict, &Removal::requirement) != 0;
+    const auto kind = conflict          ? AllocationFindingKind::appointed_conflict
+                      : !barred.empty() ? AllocationFindingKind::appointed_excluded
+                                        : AllocationFindingKind::appointed_away;
+    if (kind == AllocationFindingKind::appointed_away) {
+      data_->awaited.push_back({QueuedUnit{data_->units.size()}, to});
+    }
+    const auto appointed = std::ranges::find(asks, word, &CaseAsks::pin);
+    const CaseRow row = rows[static_cast<std::size_t>(appointed - asks.begin())];
+    data_->findings.push_back({kind, to, std::string{data_->ranking.cases().case_id(row)}});
   }
 
   /// The price of the places from this one on. Sums are rounded, not parts, so that they add up.
@@ -309,28 +369,34 @@ class Allocator {
     }
   }
 
-  void note_place(QueuedUnit index) {
-    AllocationUnit& unit = data_->units[index];
-    unit.practitioner =
-        data_->exact ? data_->exact->practitioner_of(index) : data_->weighted->practitioner[index];
-    if (!unit.practitioner) return;
-    const std::vector<CaseAsks> asks = data_->asks(unit.rows);
-    unit.parts = data_->parts(*unit.practitioner, unit.rows, asks);
-    if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
-    PractitionerLoad& load = data_->loads[*unit.practitioner];
-    const PractitionerPlaces& places = places_[*unit.practitioner];
-    unit.parts.load = price_between(places.price, load.given, unit.load);
-    load.given += unit.load;
-    if (unit.urgent) {
-      unit.parts.urgent = price_between(places.urgent_price, load.urgent_given, unit.load);
-      load.urgent_given += unit.load;
-    }
+  void count_kinds(const AllocationUnit& unit, PractitionerLoad& load) const {
     const auto& limits = data_->roster.practitioners()[*unit.practitioner].kind_limits;
     for (std::size_t i = 0; i < limits.size(); ++i) {
       const LimitedKind kind = *number_of(data_->kinds, limits[i].kind);
       const auto found = std::ranges::find(unit.kinds, kind, &KindCount::kind);
       if (found != unit.kinds.end()) load.of_kinds[i] += found->count;
     }
+  }
+
+  void note_place(QueuedUnit index) {
+    AllocationUnit& unit = data_->units[index];
+    if (!unit.appointed) {
+      unit.practitioner = data_->exact ? data_->exact->practitioner_of(index)
+                                       : data_->weighted->practitioner[index];
+    }
+    if (!unit.practitioner) return;
+    const std::vector<CaseAsks> asks = data_->asks(unit.rows);
+    unit.parts = data_->parts(*unit.practitioner, unit.rows, asks);
+    if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
+    PractitionerLoad& load = data_->loads[*unit.practitioner];
+    const PractitionerPlaces& places = data_->places[*unit.practitioner];
+    unit.parts.load = price_between(places.price, load.given, unit.load);
+    load.given += unit.load;
+    if (unit.urgent) {
+      unit.parts.urgent = price_between(places.urgent_price, load.urgent_given, unit.load);
+      load.urgent_given += unit.load;
+    }
+    count_kinds(unit, load);
     ++load.units;
     data_->total = data_->total + unit.parts.sum();
   }
@@ -341,7 +407,6 @@ class Allocator {
   std::vector<EligiblePair> pairs_;  ///< of all units, one after the other
   std::vector<std::size_t> begin_{0};
   PlaceUnit place_unit_;
-  std::vector<PractitionerPlaces> places_;
 };
 
 }  // namespace

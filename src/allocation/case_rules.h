@@ -23,6 +23,7 @@ namespace waitlist {
 struct ManagerWord {
   PractitionerIndex practitioner;
   std::string reason;
+  bool appointed = false;  ///< of a pin: the practitioner is the family's already
 };
 
 /// A conflict of interest of a practitioner with a family, by the case that is named.

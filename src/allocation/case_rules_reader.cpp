@@ -250,11 +250,13 @@ class CaseRulesReader {
       made_.exclusions_[one.case_id].push_back({*practitioner, one.reason});
       return;
     }
-    const auto [pin, is_first] =
-        made_.pins_.emplace(one.case_id, ManagerWord{*practitioner, one.reason});
+    const ManagerWord word{*practitioner, one.reason, one.kind == InstructionKind::appointed};
+    const auto [pin, is_first] = made_.pins_.emplace(one.case_id, word);
     if (!is_first && pin->second.practitioner != *practitioner) {
-      add(ErrorCode::inconsistent, "pin", one.case_id,
-          "this case is pinned to two practitioners; keep one of the two");
+      add(ErrorCode::inconsistent, to_text(one.kind), one.case_id,
+          "this case is given to two practitioners, as `pin` or `appointed`; keep one of the two");
+    } else if (word.appointed && !pin->second.appointed) {
+      pin->second = word;
     }
   }
 
@@ -296,7 +298,7 @@ class CaseRulesReader {
       for (const ManagerWord& word : asks.exclusions) {
         if (word.practitioner != to) continue;
         add(ErrorCode::inconsistent, "exclude", asks.case_id,
-            "this case is pinned to the practitioner it is kept from");
+            "this case is given to the practitioner it is kept from, as `pin` or `appointed`");
       }
     }
   }

@@ -52,6 +52,10 @@ class Eligibility {
   std::unordered_map<std::string_view, std::vector<PractitionerIndex>> conflicts_;
 };
 
+/// The word that gives these cases to somebody: an appointment before a pin; nullptr: there is
+/// none. Where a family is parted, words of one part name one practitioner.
+[[nodiscard]] const ManagerWord* pin_among(std::span<const CaseAsks> cases);
+
 /// The cases of a family that go to one practitioner, each as places in `cases`. They stay together
 /// unless a manager parts them: by a word, or by pins to several practitioners. What is pinned to
 /// nobody then goes with the first that is.

@@ -58,13 +58,15 @@ class LoadNextBest {
   }
 
   [[nodiscard]] std::int64_t rounded(PractitionerIndex p) const {
-    const PractitionerPlaces& places = data_.problem.places(p);
+    const PractitionerPlaces& places = data_.places[p];
+    const PractitionerLoad& load = data_.loads[p];
     const auto sum = [this](const PlacePrice& price, std::int64_t count) {
       return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
              data_.scale;
     };
-    return sum(places.price, packing_.taken(p) + more_[p].all) +
-           sum(places.urgent_price, packing_.urgent_taken(p) + more_[p].urgent);
+    return sum(places.price, load.appointed + packing_.taken(p) + more_[p].all) +
+           sum(places.urgent_price,
+               load.urgent_appointed + packing_.urgent_taken(p) + more_[p].urgent);
   }
 
   struct More {

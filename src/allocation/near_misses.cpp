@@ -20,6 +20,7 @@ bool may_be_lifted(Requirement requirement) {
     case Requirement::urgent_only: return true;
     case Requirement::conflict:
     case Requirement::pinned_elsewhere:
+    case Requirement::appointed_elsewhere:
     case Requirement::not_listed: return false;
   }
   return false;
@@ -71,6 +72,11 @@ std::optional<NearMiss> Allocation::nearest_miss(QueuedUnit unit) const {
     if (!back || (nearest && *nearest->back <= *back)) continue;
     PractitionerLoad then = load;
     then.before = capacity_on(person, *back);
+    for (const AwaitedUnit& awaited : data_->awaited) {
+      if (awaited.practitioner != p) continue;
+      then.given += data_->units[awaited.unit].load;
+      if (data_->units[awaited.unit].urgent) then.urgent_given += data_->units[awaited.unit].load;
+    }
     if (has_room(then, one)) nearest = NearMiss{p, barrier[p], back};
   }
   return nearest;

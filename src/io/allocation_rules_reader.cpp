@@ -86,7 +86,7 @@ void read_instruction_row(CsvRows& rows, std::vector<Instruction>& instructions)
   if (const auto known = enumerator_of<InstructionKind>(kind)) {
     one.kind = *known;
   } else {
-    rows.report(0, ErrorCode::unknown_word, kind, "expected pin, exclude or part");
+    rows.report(0, ErrorCode::unknown_word, kind, "expected pin, exclude, part or appointed");
   }
   one.case_id = required(rows, 1, "name the case");
   one.practitioner_id = one.kind == InstructionKind::part
@@ -218,7 +218,7 @@ Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::
 Result<std::vector<EarlierPlace>> read_earlier_csv(std::string_view text,
                                                    const std::string& source) {
   // What an allocation in CSV has beside the two.
-  static constexpr std::array<NamedColumn, 22> kColumns{{{"case_id", true},
+  static constexpr std::array<NamedColumn, 24> kColumns{{{"case_id", true},
                                                          {"practitioner_id", true},
                                                          {"position"},
                                                          {"tier"},
@@ -239,7 +239,9 @@ Result<std::vector<EarlierPlace>> read_earlier_csv(std::string_view text,
                                                          {"urgent_price"},
                                                          {"kinds"},
                                                          {"earlier"},
-                                                         {"preference"}}};
+                                                         {"preference"},
+                                                         {"appointed"},
+                                                         {"above_caseload"}}};
   std::vector<EarlierPlace> places;
   Errors errors = read_table(text, kColumns, source, [&places](CsvRows& rows) {
     if (rows.cell(1).empty()) return;

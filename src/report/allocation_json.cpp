@@ -97,14 +97,21 @@ OrderedJson json_of_proofs(const Allocation& allocation) {
   return json;
 }
 
-/// Kinds of work and an earlier proposal, where there are any.
-void add_kinds_and_earlier(const Allocation& allocation,
-                           const AllocationUnit& unit,
-                           OrderedJson& json) {
+/// Kinds of work, appointments and an earlier proposal, where there are any.
+void add_what_some_have(const Allocation& allocation,
+                        const AllocationUnit& unit,
+                        OrderedJson& json) {
   if (!allocation.kinds().empty()) {
     json["kinds"] = OrderedJson::array();
     for (const KindCount& one : unit.kinds) {
       json["kinds"].push_back({{"kind", allocation.kinds()[one.kind]}, {"count", one.count}});
+    }
+  }
+  if (has_appointed(allocation)) {
+    json["appointed"] = nullptr;
+    const Instruction* word = unit.appointed ? pin_of(allocation, unit) : nullptr;
+    if (word != nullptr) {
+      json["appointed"] = {{"reason", word->reason}, {"made_by", word->made_by}};
     }
   }
   if (allocation.rules().earlier.empty()) return;
@@ -135,7 +142,7 @@ OrderedJson json_of_unit(const Allocation& allocation,
                                                         : "competence",
                                     need.competence}});
   }
-  add_kinds_and_earlier(allocation, unit, json);
+  add_what_some_have(allocation, unit, json);
   json["practitioner_id"] = nullptr;
   if (unit.practitioner) {
     json["practitioner_id"] = id_of(allocation, *unit.practitioner);
@@ -181,13 +188,20 @@ OrderedJson back_of(const Allocation& allocation, PractitionerIndex p) {
   return back ? OrderedJson(back->text()) : OrderedJson(nullptr);
 }
 
-/// Limits on kinds of work and places of other work, where the roster has any.
+/// Appointments, limits on kinds of work and places of other work, where there are any.
 void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& json) {
   const Practitioner& one = allocation.roster().practitioners()[p];
   if (!one.other_work.empty()) {
     json["other_work"] = OrderedJson::array();
     for (const OtherWork& work : one.other_work) {
       json["other_work"].push_back({{"stream", work.stream}, {"places", work.places}});
+    }
+  }
+  if (has_appointed(allocation)) {
+    json["appointed"] = allocation.loads()[p].appointed;
+    json["above"] = OrderedJson::array();
+    for (const AboveLimit& above : above_limits(allocation, p)) {
+      json["above"].push_back({{"limit", above.limit}, {"by", above.places}});
     }
   }
   if (one.kind_limits.empty()) return;

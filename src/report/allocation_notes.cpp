@@ -33,6 +33,45 @@ AllocationNote kind_note(const Allocation& allocation) {
   return note;
 }
 
+std::vector<QueuedUnit> appointed_to(const Allocation& allocation, PractitionerIndex practitioner) {
+  std::vector<QueuedUnit> units;
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+    const AllocationUnit& one = allocation.units()[unit];
+    if (one.appointed && one.practitioner == practitioner) units.push_back(unit);
+  }
+  return units;
+}
+
+/// How many of a kind somebody has by appointments.
+std::uint32_t appointed_of_kind(const Allocation& allocation,
+                                PractitionerIndex practitioner,
+                                LimitedKind kind) {
+  std::uint32_t count = 0;
+  for (const QueuedUnit unit : appointed_to(allocation, practitioner)) {
+    for (const KindCount& one : allocation.units()[unit].kinds) {
+      if (one.kind == kind) count += one.count;
+    }
+  }
+  return count;
+}
+
+AllocationNote appointed_note(const Allocation& allocation) {
+  AllocationNote note{"Who is appointed already", {}};
+  for (PractitionerIndex p{0}; p < allocation.loads().size(); ++p) {
+    const auto units = appointed_to(allocation, p);
+    if (units.empty()) continue;
+    std::string text = id_of(allocation, p) + " is appointed to " +
+                       units_in_words(allocation, units, 20) + ", so " +
+                       (units.size() == 1 ? "this comes" : "these come") + " first.";
+    for (const AboveLimit& above : above_limits(allocation, p)) {
+      text +=
+          " The work is then above " + above.limit + " by " + std::to_string(above.places) + '.';
+    }
+    note.sentences.push_back(std::move(text));
+  }
+  return note;
+}
+
 AllocationNote other_note(const Allocation& allocation) {
   const OtherWorkSums sums = other_work_of(allocation);
   AllocationNote note{"What other work takes", {}};
@@ -73,8 +112,10 @@ std::string kind_limit_in_words(const Allocation& allocation,
   const std::string& name = allocation.kinds()[kind];
   const auto limit = std::ranges::find(one.kind_limits, name, &KindLimit::kind);
   if (limit == one.kind_limits.end()) return one.practitioner_id;
+  const std::uint32_t appointed = appointed_of_kind(allocation, practitioner, kind);
   return one.practitioner_id + " (" + name + ": at most " + std::to_string(limit->most) + ", " +
-         std::to_string(limit->held) + " held)";
+         std::to_string(limit->held) + " held" +
+         (appointed > 0 ? ", " + std::to_string(appointed) + " appointed)" : ")");
 }
 
 std::string kinds_in_words(const Allocation& allocation, const AllocationUnit& unit) {
@@ -99,12 +140,13 @@ std::string kind_full_in_words(const Allocation& allocation, QueuedUnit unit) {
   const auto practitioners = allocation.roster().practitioners();
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     if (barred.contains(p)) continue;
-    const Capacity& before = allocation.loads()[p].before;
-    const std::uint32_t free = one.urgent ? before.urgent_free.value_or(before.free) : before.free;
+    const std::uint32_t free = free_in(allocation.loads()[p], one.urgent);
     const auto full = std::ranges::find_if(one.kinds, [&](const KindCount& kind) {
       const auto& limits = practitioners[p].kind_limits;
       const auto limit = std::ranges::find(limits, allocation.kinds()[kind.kind], &KindLimit::kind);
-      return limit != limits.end() && limit->most < std::uint64_t{limit->held} + kind.count;
+      return limit != limits.end() &&
+             limit->most < std::uint64_t{limit->held} +
+                               appointed_of_kind(allocation, p, kind.kind) + kind.count;
     });
     if (free < one.load || full == one.kinds.end()) {
       others = true;
@@ -180,6 +222,81 @@ std::string lacks_in_words(const Allocation& allocation, const AllocationUnit& u
          " preferred, " + price_text(allocation, unit.parts.preference);
 }
 
+bool has_appointed(const Allocation& allocation) {
+  return std::ranges::any_of(allocation.units(),
+                             [](const AllocationUnit& unit) { return unit.appointed; });
+}
+
+std::uint32_t free_in(const PractitionerLoad& load, bool urgent) {
+  const std::uint32_t free = load.free_beside_appointed();
+  if (!urgent || !load.before.urgent_free) return free;
+  const std::uint32_t limit = *load.before.urgent_free;
+  return std::min(free, limit - std::min(limit, load.urgent_appointed));
+}
+
+std::vector<AboveLimit> above_limits(const Allocation& allocation, PractitionerIndex practitioner) {
+  const Practitioner& one = allocation.roster().practitioners()[practitioner];
+  const PractitionerLoad& load = allocation.loads()[practitioner];
+  std::vector<AboveLimit> above;
+  const auto add = [&above](std::string limit, std::uint64_t taken, std::uint64_t most) {
+    if (taken > most) {
+      above.push_back({std::move(limit), static_cast<std::uint32_t>(taken - most)});
+    }
+  };
+  if (load.appointed == 0) return above;
+  add("caseload", std::uint64_t{load.before.held} + load.given, load.before.caseload);
+  if (one.new_limit) {
+    add("the limit on new work", std::uint64_t{one.new_taken} + load.given, *one.new_limit);
+  }
+  if (one.urgent_limit && load.urgent_appointed > 0) {
+    add("the limit on urgent work", std::uint64_t{one.urgent_held} + load.urgent_given,
+        *one.urgent_limit);
+  }
+  for (std::size_t i = 0; i < one.kind_limits.size(); ++i) {
+    const KindLimit& limit = one.kind_limits[i];
+    const auto kind = std::ranges::lower_bound(allocation.kinds(), limit.kind);
+    const auto number = static_cast<std::size_t>(kind - allocation.kinds().begin());
+    if (appointed_of_kind(allocation, practitioner, LimitedKind{number}) == 0) continue;
+    add("the limit on " + limit.kind, std::uint64_t{limit.held} + load.of_kinds[i], limit.most);
+  }
+  return above;
+}
+
+std::string appointed_in_words(const Allocation& allocation, const AllocationUnit& unit) {
+  std::string text = "appointed to the family (" + pin_of(allocation, unit)->reason + ')';
+  const std::string& id = id_of(allocation, *unit.practitioner);
+  for (const AboveLimit& above : above_limits(allocation, *unit.practitioner)) {
+    text += "; " + id + " is then above " + above.limit + " by " + std::to_string(above.places);
+  }
+  return text;
+}
+
+std::string first_taken_in_words(const PractitionerLoad& load) {
+  const std::uint32_t taken = std::min(load.appointed, load.before.free);
+  if (taken == 0) return "";
+  return " (" + count_of(taken, "free place goes", "free places go") + " to appointed units)";
+}
+
+std::string appointment_in_words(const Allocation& allocation, const AllocationFinding& finding) {
+  std::string text = id_of(allocation, finding.practitioner);
+  text += " is appointed to ";
+  text += finding.case_id;
+  const Practitioner& one = allocation.roster().practitioners()[finding.practitioner];
+  const auto unit = allocation.find(finding.case_id);
+  for (const Removal& removal : allocation.removals(*unit)) {
+    if (removal.practitioner != finding.practitioner) continue;
+    text += removal.requirement == Requirement::conflict
+                ? ", but has a conflict of interest with " + removal.detail
+                : ", but a manager keeps them from the family (" + removal.detail + ')';
+    return text + "; it waits until this is settled";
+  }
+  const PractitionerLoad& load = allocation.loads()[finding.practitioner];
+  const auto back = back_on(one, load.leaves_on.value_or(allocation.ranking().as_of()));
+  text += load.leaves_on ? ", but leaves on " + long_date(*load.leaves_on) : ", but is away";
+  if (back) text += (load.leaves_on ? " and is back on " : " until ") + long_date(*back);
+  return text + "; it waits for them";
+}
+
 std::string changes_in_words(std::int64_t changes) {
   if (changes == 0) return "";
   const std::int64_t size = changes < 0 ? -changes : changes;
@@ -208,6 +325,7 @@ OtherWorkSums other_work_of(const Allocation& allocation) {
 
 std::vector<AllocationNote> notes_of(const Allocation& allocation) {
   std::vector<AllocationNote> notes;
+  if (has_appointed(allocation)) notes.push_back(appointed_note(allocation));
   if (!allocation.kinds().empty()) notes.push_back(kind_note(allocation));
   const bool other =
       std::ranges::any_of(allocation.roster().practitioners(),

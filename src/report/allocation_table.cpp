@@ -106,7 +106,7 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   }
   text += outcome_in_words(allocation) + "\n";
   const std::vector<std::string> findings = findings_in_words(allocation);
-  if (!findings.empty()) text += "\nTo be looked at in the roster\n";
+  if (!findings.empty()) text += "\nTo be looked at\n";
   for (const std::string& finding : findings) text += paragraph("  ", finding);
   const TextTable placed = table_of_units(allocation, true);
   if (placed.rows() > 0) text += "\nWho takes what\n" + placed.text(options.colour);

@@ -26,6 +26,8 @@ std::string requirement_in_words(const Barrier& removal) {
     case Requirement::competence: return "without " + removal.detail;
     case Requirement::may_not_take: return removal.detail + " may not take it";
     case Requirement::urgent_only: return "takes urgent work alone";
+    case Requirement::appointed_elsewhere:
+      return "somebody else is appointed (" + removal.detail + ")";
   }
   return "";
 }
@@ -79,6 +81,7 @@ std::string barrier_in_words(const Barrier& barrier) {
     case Requirement::urgent_only: return "the duty for urgent work alone";
     case Requirement::conflict:
     case Requirement::pinned_elsewhere:
+    case Requirement::appointed_elsewhere:
     case Requirement::not_listed: return requirement_in_words(barrier);
   }
   return "";
@@ -90,6 +93,7 @@ std::string full_in_words(const Allocation& allocation, const TightSet& set) {
     std::string name = id_of(allocation, full.practitioner);
     if (full.kind == PlaceKind::urgent) name += " (urgent places)";
     name += away_in_words(allocation, full.practitioner);
+    name += first_taken_in_words(allocation.loads()[full.practitioner]);
     names.push_back(std::move(name));
   }
   std::string text = "full: " + listed_up_to(std::move(names), set.full.size());
@@ -108,6 +112,7 @@ std::string room_in_words(const Allocation& allocation, const TightSet& set) {
                            ? kind_limit_in_words(allocation, full.practitioner, full.work)
                            : id_of(allocation, full.practitioner);
     name += away_in_words(allocation, full.practitioner);
+    name += first_taken_in_words(allocation.loads()[full.practitioner]);
     names.push_back(std::move(name));
   }
   std::string text = listed_up_to(std::move(names), set.full.size());
@@ -132,7 +137,7 @@ std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
     if (barred.contains(p)) continue;
     const Capacity& before = allocation.loads()[p].before;
     const std::uint32_t limit = practitioners[p].urgent_limit.value_or(UINT32_MAX);
-    free = std::max(free, one.urgent ? before.urgent_free.value_or(before.free) : before.free);
+    free = std::max(free, free_in(allocation.loads()[p], one.urgent));
     // Other work may end.
     const std::uint32_t all = before.caseload + before.other;
     ever = std::max(ever, one.urgent ? std::min(all, limit) : all);
@@ -144,14 +149,18 @@ std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
            std::to_string(ever) + what + ", were all of them free";
   }
   return text + ": nobody who may take it has more than " + std::to_string(free) + " free" + what +
-         " today";
+         " today" + (has_appointed(allocation) ? ", beside what is appointed" : "");
 }
 
 std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& placed = allocation.units()[unit];
   std::vector<std::string> parts;
   const Instruction* pin = pin_of(allocation, placed);
-  if (pin != nullptr) parts.push_back("pinned by a manager (" + pin->reason + ")");
+  if (placed.appointed) {
+    parts.push_back(appointed_in_words(allocation, placed));
+  } else if (pin != nullptr) {
+    parts.push_back("pinned by a manager (" + pin->reason + ")");
+  }
   if (allocation.rules().has_own_pairs()) {
     parts.push_back("price given " + price_text(allocation, placed.parts.given));
   } else {
@@ -215,6 +224,11 @@ std::vector<std::string> findings_in_words(const Allocation& allocation) {
     switch (finding.kind) {
       case AllocationFindingKind::unknown_conflict: text += ": a conflict with "; break;
       case AllocationFindingKind::unknown_past_family: text += ": has worked with "; break;
+      case AllocationFindingKind::appointed_conflict:
+      case AllocationFindingKind::appointed_excluded:
+      case AllocationFindingKind::appointed_away:
+        words.push_back(appointment_in_words(allocation, finding));
+        continue;
     }
     text += finding.case_id;
     text += ", but no case of the list has this id, none is linked to it and nobody holds it";
@@ -250,20 +264,29 @@ std::vector<RemovalGroup> removal_groups(const Allocation& allocation, QueuedUni
 }
 
 const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& unit) {
+  const Instruction* pin = nullptr;
   for (const Instruction& instruction : allocation.rules().instructions) {
-    if (instruction.kind != InstructionKind::pin) continue;
+    const bool appoints = instruction.kind == InstructionKind::appointed;
+    if (!appoints && (pin != nullptr || instruction.kind != InstructionKind::pin)) continue;
     const auto row = allocation.ranking().cases().find(instruction.case_id);
-    if (row && std::ranges::count(unit.rows, *row) != 0) return &instruction;
+    if (!row || std::ranges::count(unit.rows, *row) == 0) continue;
+    if (appoints) return &instruction;
+    pin = &instruction;
   }
-  return nullptr;
+  return pin;
 }
 
 std::string promise_in_words(const Allocation& allocation) {
   const auto open = allocation.undecided();
-  if (open.empty()) return std::string{kPromiseInWords};
+  const std::string first =
+      has_appointed(allocation)
+          ? " But a unit goes first to whoever is appointed to it, with or without a free place."
+          : "";
+  if (open.empty()) return std::string{kPromiseInWords} + first;
   return "The search stopped early for " + units_in_words(allocation, open, 20) +
          ": whether a place could be found by re-arranging those before is not known. No other "
-         "unit is passed over for a lower one that uses a place it could have had.";
+         "unit is passed over for a lower one that uses a place it could have had." +
+         first;
 }
 
 std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
@@ -397,7 +420,9 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
   if (!one.practitioner) {
     const Instruction* pin = pin_of(allocation, one);
     if (pin != nullptr) {
-      text += "; a manager has pinned it to " + pin->practitioner_id + " (" + pin->reason + ')';
+      const bool appoints = pin->kind == InstructionKind::appointed;
+      text += (appoints ? "; appointed to it is " : "; a manager has pinned it to ") +
+              pin->practitioner_id + " (" + pin->reason + ')';
     }
     add(nearest_in_words(allocation, unit));
   }

@@ -23,7 +23,7 @@ inline constexpr std::string_view kPromiseInWords =
 inline constexpr std::string_view kImpossibleInWords =
     "not possible. The practitioner may not have it, or has not the places for it.";
 
-/// What in the roster may be a slip, a sentence each.
+/// What has to be looked at, a sentence each.
 [[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);
 
 /// `who may take it is provisional: …`; empty where it is not.

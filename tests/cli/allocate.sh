@@ -62,6 +62,23 @@ allocate 0 "$work/roster.csv" --work "$work/work.csv" --keep "$work/swapped.csv"
 holds "an earlier proposal counts before a preference" \
   'u["D"]["practitioner_id"] == "P1" and u["D"]["lacks"] == ["urdu"]'
 
+# Whoever is appointed to a family has it though their caseload is full.
+printf 'practitioner_id,caseload,held_load\nP1,1,1\nP2,4,0\n' >"$work/full.csv"
+printf 'instruction,case_id,practitioner_id,reason,made_by\nappointed,B,P1,order of 3 May,M1\n' >"$work/told.csv"
+allocate 0 "$work/full.csv" --instructions "$work/told.csv"
+says out "P1 is appointed to B, so this comes first. The work is then above caseload by 1."
+allocate 0 "$work/full.csv" --instructions "$work/told.csv" --format json
+holds "the appointed practitioner is above caseload by one, and nobody else is" \
+  'u["B"]["practitioner_id"] == "P1" and p["P1"]["above"] == [{"limit": "caseload", "by": 1}] and p["P2"]["above"] == []'
+allocate 0 "$work/full.csv" --instructions "$work/told.csv" --format csv
+says out "order of 3 May,1"
+printf 'practitioner_id,caseload,absences\nP1,1,2009-10-01/2009-10-12 leave\nP2,4,\n' >"$work/absent.csv"
+allocate 0 "$work/absent.csv" --instructions "$work/told.csv"
+says out "P1 is appointed to B, but is away until 12 October 2009; it waits for them"
+printf 'instruction,case_id,practitioner_id,reason,made_by\nappointed,B,P1,r,M1\npin,B,P2,r,M1\n' >"$work/two.csv"
+allocate 3 "$work/full.csv" --instructions "$work/two.csv"
+says err "$work/two.csv:3: pin \"B\": this case is given to two practitioners"
+
 # Faults name the file and, where there is one, the line.
 printf 'case_id,practitioner_id\nA,P1\nB,P2\nA,P2\n' >"$work/twice.csv"
 allocate 3 "$work/roster.csv" --work "$work/work.csv" --keep "$work/twice.csv"

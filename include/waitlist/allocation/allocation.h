@@ -32,14 +32,15 @@ namespace waitlist {
 
 /// Why a practitioner may not take a unit.
 enum class Requirement : std::uint8_t {
-  conflict,          ///< a conflict of interest with a case of the family
-  excluded,          ///< a manager's exclusion
-  pinned_elsewhere,  ///< a manager wants somebody else
-  not_listed,        ///< the host's list of pairs does not have it
-  area,              ///< the practitioner does not work there
-  competence,        ///< the work asks for what the practitioner has not
-  may_not_take,      ///< the practitioner has what may not take the work
-  urgent_only,       ///< the practitioner is on duty, and the unit is not urgent
+  conflict,             ///< a conflict of interest with a case of the family
+  excluded,             ///< a manager's exclusion
+  pinned_elsewhere,     ///< a manager wants somebody else
+  not_listed,           ///< the host's list of pairs does not have it
+  area,                 ///< the practitioner does not work there
+  competence,           ///< the work asks for what the practitioner has not
+  may_not_take,         ///< the practitioner has what may not take the work
+  urgent_only,          ///< the practitioner is on duty, and the unit is not urgent
+  appointed_elsewhere,  ///< somebody else is appointed to the family
 };
 
 /// What a unit costs with its practitioner, by part; the sums of all units are total().
@@ -89,6 +90,8 @@ struct AllocationUnit {
   Position position = 0;      ///< in the queue
   std::vector<CaseRow> rows;  ///< in the order of the queue
   bool split = false;         ///< a manager keeps it apart from the rest of its family
+  /// Its practitioner is the family's already, and has it before anything else is given.
+  bool appointed = false;
   bool urgent = false;
   std::uint32_t load = 1;
   std::string place;  ///< team, or else area, of its first case
@@ -144,13 +147,17 @@ struct AreaGain {
   std::optional<QueuedUnit> unit;  ///< the unit that would be placed
 };
 
-/// Something in the roster that may be a slip.
+/// Something to be looked at.
 enum class AllocationFindingKind : std::uint8_t {
   unknown_conflict,     ///< a conflict with a case that nothing on the list knows
   unknown_past_family,  ///< a family worked with that nothing on the list knows
+  appointed_conflict,   ///< is appointed to a case, and has a conflict with its family
+  appointed_excluded,   ///< is appointed to a case, and a manager keeps them from the family
+  appointed_away,       ///< is appointed to a case, and away or about to leave
 };
 
-/// One finding; it changes nothing.
+/// One finding. Ids that are unknown change nothing; of an appointment that is named here a pin is
+/// left.
 struct AllocationFinding {
   AllocationFindingKind kind{};
   PractitionerIndex practitioner;
@@ -165,6 +172,16 @@ struct PractitionerLoad {
   std::uint32_t units = 0;
   std::optional<Day> leaves_on;         ///< leave that begins within the horizon
   std::vector<std::uint32_t> of_kinds;  ///< given, of each kind of Practitioner::kind_limits
+  std::uint32_t appointed = 0;          ///< of `given`: taken by units they are appointed to
+  std::uint32_t urgent_appointed = 0;   ///< of `urgent_given`
+
+  /// Places that are held and given beyond the caseload, by appointments alone.
+  [[nodiscard]] std::uint32_t above_caseload() const noexcept;
+
+  /// Free places that appointments leave.
+  [[nodiscard]] std::uint32_t free_beside_appointed() const noexcept {
+    return before.free > appointed ? before.free - appointed : 0;
+  }
 };
 
 struct AllocationOutlook;  // allocation_outlook.h
@@ -208,8 +225,9 @@ class WAITLIST_EXPORT Allocation {
   /// there are none, no unit is passed over for a lower one that uses a place it could have had.
   [[nodiscard]] std::span<const QueuedUnit> undecided() const noexcept;
 
-  /// Ids of the roster's conflicts and past families that are no case of the list, linked to none
-  /// and held by nobody: a mistyped one would be without effect. By practitioner.
+  /// Appointments that cannot be kept, in queue order; then ids of the roster's conflicts and past
+  /// families that are no case of the list, linked to none and held by nobody, by practitioner: a
+  /// mistyped one would be without effect.
   [[nodiscard]] std::span<const AllocationFinding> findings() const noexcept;
 
   [[nodiscard]] std::optional<QueuedUnit> find(std::string_view case_id) const noexcept;
@@ -245,7 +263,8 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
   /// For each practitioner the first unit that one more free place would bring a place; nullopt:
-  /// none, or the practitioner is away and would not have it. Where units take several places
+  /// none, or the practitioner is away, or appointments take more than is free, and would not have
+  /// it. Where units take several places
   /// nullopt, too, if the search stopped, or units times practitioners are over a million.
   [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 

@@ -92,11 +92,16 @@ enum class InstructionKind : std::uint8_t {
   pin,      ///< this case to that practitioner, and to nobody else
   exclude,  ///< this case not to that practitioner
   part,     ///< this case apart from its family
+  /// The practitioner is the family's already, by an order of a court say: the case goes to them
+  /// before anything else is given, above the places there are. It does nothing for somebody who is
+  /// away, or whom a conflict or an exclusion keeps from the case: then it is a pin, and a finding.
+  appointed,
 };
 
 /// A manager's word, which stands above areas, competences and prices; never above a conflict of
-/// interest or the places there are. Pins of one family to several practitioners part it, too: each
-/// has the cases pinned to them, and the first of them those that are not.
+/// interest, nor, but for `appointed`, above the places there are. Pins of one family to several
+/// practitioners part it, too: each has the cases pinned to them, and the first of them those that
+/// are not.
 struct Instruction {
   InstructionKind kind = InstructionKind::pin;
   std::string case_id;

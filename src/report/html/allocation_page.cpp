@@ -231,6 +231,7 @@ class AllocationPage {
       case InstructionKind::pin: return "to nobody but";
       case InstructionKind::exclude: return "not to";
       case InstructionKind::part: return "apart from its family";
+      case InstructionKind::appointed: return "to the appointed";
     }
     return "";
   }
@@ -240,7 +241,12 @@ class AllocationPage {
     if (!unit) return "not in the queue today";
     const auto practitioner = allocation_.units()[*unit].practitioner;
     if (!practitioner) return "the case still waits";
-    return "the case goes to " + id_of(allocation_, *practitioner);
+    std::string text = "the case goes to " + id_of(allocation_, *practitioner);
+    if (instruction.kind != InstructionKind::appointed) return text;
+    for (const AboveLimit& above : above_limits(allocation_, *practitioner)) {
+      text += ", then above " + above.limit + " by " + std::to_string(above.places);
+    }
+    return text;
   }
 
   void add_instructions(Object& data) {
@@ -258,6 +264,9 @@ class AllocationPage {
           {"made_by", text(one.made_by)},
           {"outcome", text(outcome_of(one))}});
     }
+    data["has_appointments"] =
+        Data{std::ranges::count(allocation_.rules().instructions, InstructionKind::appointed,
+                                &Instruction::kind) != 0};
     data["has_instructions"] = Data{!list.empty()};
     data["instructions"] = list;
   }
