@@ -45,11 +45,29 @@ std::int64_t changes_of(const Allocation::Data& data, const CaseMove& move) {
   return data.changes(move.unit, move.to) - data.changes(move.unit, move.from);
 }
 
+/// Places by which least shares are met less after some moves.
+std::int64_t less_of_shares(const Allocation::Data& data, std::span<const CaseMove> moves) {
+  std::vector<std::int64_t> given;
+  given.reserve(data.loads.size());
+  for (const PractitionerLoad& load : data.loads) given.push_back(load.given);
+  for (const CaseMove& move : moves) {
+    const std::int64_t load = data.units[move.unit].load;
+    if (move.from) given[*move.from] -= load;
+    if (move.to) given[*move.to] += load;
+  }
+  std::int64_t less = 0;
+  for (PractitionerIndex p{0}; p < given.size(); ++p) {
+    const std::int64_t least = data.loads[p].least;
+    less += std::min<std::int64_t>(data.loads[p].given, least) - std::min(given[p], least);
+  }
+  return less;
+}
+
 /// What moves, `first` before all others.
 Impact impact_of(const Allocation::Data& data,
                  const ChangedAssignment& then,
                  std::optional<QueuedUnit> first) {
-  Impact impact{price_of(data, then) - data.total, {}, {}, 0};
+  Impact impact{price_of(data, then) - data.total, {}, {}, 0, 0};
   const auto look = [&](QueuedUnit unit) {
     const auto from = data.units[unit].practitioner;
     if (from == then[unit]) return;
@@ -61,6 +79,7 @@ Impact impact_of(const Allocation::Data& data,
   for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
     if (unit != first) look(unit);
   }
+  impact.less_of_shares = less_of_shares(data, impact.moves);
   return impact;
 }
 
@@ -257,12 +276,14 @@ std::optional<Impact> Allocation::what_if(QueuedUnit unit, PractitionerIndex pra
   }
   const auto then = data_->exact->what_if(unit, practitioner);
   if (!then) return std::nullopt;
-  Impact impact{then->extra, {}, {}, 0};
+  Impact impact{then->extra, {}, {}, 0, 0};
   for (const UnitMove& move : then->moves) {
     impact.moves.push_back({move.unit, move.from, move.to});
     impact.changes += changes_of(*data_, impact.moves.back());
   }
-  impact.extra = Cost{impact.extra.count() - impact.changes * data_->change_price};
+  impact.less_of_shares = less_of_shares(*data_, impact.moves);
+  impact.extra = Cost{impact.extra.count() - impact.changes * data_->change_price -
+                      impact.less_of_shares * data_->share_price};
   if (then->displaced) impact.displaced.push_back(*then->displaced);
   return impact;
 }

@@ -51,6 +51,9 @@ struct Allocation::Data {
   /// What the problem adds to a price for each case that is not with whom an earlier proposal had
   /// it: more than twice what all prices together can differ by. 0: there is none.
   std::int64_t change_price = 0;
+  /// What the problem takes off for each place of a least share: more than twice what all prices
+  /// together can differ by. 0: nobody has one, or the problem does not count them.
+  std::int64_t share_price = 0;
   std::vector<AwaitedUnit> awaited{};
   std::vector<PractitionerPlaces> places{};  ///< as if nobody were appointed to anything
 
@@ -67,12 +70,19 @@ struct Allocation::Data {
     return changes_with(units[unit], *practitioner);
   }
 
-  /// The price and the changes that the problem has added up.
+  /// How often a price is in a sum, the rest of which is less than half of it; the rest is left.
+  static std::int64_t taken_out(std::int64_t price, Cost& sum) {
+    if (price == 0) return 0;
+    const std::int64_t half_up = sum.count() + price / 2;
+    const std::int64_t times = half_up / price - (half_up % price < 0 ? 1 : 0);
+    sum = Cost{sum.count() - times * price};
+    return times;
+  }
+
+  /// The price, the changes and the least shares that the problem has added up.
   [[nodiscard]] NextBest without_changes(NextBest next) const {
-    if (change_price == 0) return next;
-    const std::int64_t sum = next.extra.count() + change_price / 2;
-    next.changes = sum / change_price - (sum % change_price < 0 ? 1 : 0);
-    next.extra = Cost{next.extra.count() - next.changes * change_price};
+    next.changes = taken_out(change_price, next.extra);
+    next.less_of_shares = taken_out(share_price, next.extra);
     return next;
   }
 

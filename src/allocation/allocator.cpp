@@ -4,6 +4,7 @@
 
 #include "allocation/allocation_data.h"
 #include "allocation/kind_limits.h"
+#include "allocation/least_shares.h"
 #include "allocation/practitioner_places.h"
 #include "allocation/rules_digest.h"
 #include "allocation/shared_bound.h"
@@ -59,12 +60,17 @@ class Allocator {
     }
     add_units();
     note_appointed();
-    if (Errors errors = weigh_changes(); !errors.empty()) return failed(std::move(errors));
+    const bool exact = data_->kinds.empty() &&
+                       std::ranges::all_of(
+                           data_->units, [](const AllocationUnit& unit) { return unit.load == 1; });
+    std::int64_t differ = prices_differ_by();
+    if (Errors errors = weigh_shares(exact, differ); !errors.empty()) {
+      return failed(std::move(errors));
+    }
+    if (Errors errors = weigh_changes(differ); !errors.empty()) return failed(std::move(errors));
     build_problem();
     const auto units = static_cast<QueuedUnit>(data_->units.size());
-    const bool exact = std::ranges::all_of(
-        data_->units, [](const AllocationUnit& unit) { return unit.load == 1; });
-    if (exact && !data_->problem.has_kinds()) {
+    if (exact) {
       auto solved = Assignment::solve(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->exact = *std::move(solved);
@@ -72,6 +78,10 @@ class Allocator {
       auto solved = solve_weighted(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->weighted = *std::move(solved);
+      const ChangesOf changes = [this](QueuedUnit unit, PractitionerIndex p) {
+        return data_->changes(unit, p);
+      };
+      raise_least_shares(data_->problem, data_->loads, changes, *data_->weighted);
       if (data_->change_price > 0) data_->weighted->bound = bound_of_prices();
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
@@ -90,7 +100,8 @@ class Allocator {
                           std::nullopt,
                           std::vector<std::uint32_t>(one.kind_limits.size(), 0),
                           0,
-                          0};
+                          0,
+                          one.new_least - std::min(one.new_least, one.new_taken)};
     if (one.new_limit) {
       const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
       load.before.free = std::min(load.before.free, left);
@@ -166,28 +177,63 @@ class Allocator {
     if (left.urgent_places != PractitionerPlaces::kNoLimit) {
       left.urgent_places -= std::min(left.urgent_places, load.urgent_appointed);
     }
+    if (data_->share_price > 0 && load.least > load.appointed) {
+      left.least = load.least - load.appointed;
+      left.below_least = Cost{data_->share_price};
+    }
     if (left.places == 0) return left;  // nobody pays for them
     left.price.first += left.price.rise * load.appointed;
     left.urgent_price.first += left.urgent_price.rise * load.urgent_appointed;
     return left;
   }
 
-  /// A change has to cost more than all prices could differ by together; twice, so that changes
-  /// and prices can be told apart in a sum.
-  Errors weigh_changes() {
-    if (earlier_.empty()) return {};
+  /// At most so much two ways to place the same units differ by in price.
+  [[nodiscard]] std::int64_t prices_differ_by() const {
     const PriceWeights& weights = data_->rules.prices;
     const bool own = data_->rules.has_own_pairs();
     const std::int64_t place =
         own ? 0 : weights.full_caseload.count() + weights.full_urgent.count() + 2;
     std::int64_t differ = 0;
-    bool any = false;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
-      const auto pairs = std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+      const auto pairs = pairs_of(unit);
       if (pairs.empty()) continue;
       const auto [least, most] = std::ranges::minmax(pairs, {}, &EligiblePair::cost);
       differ += (most.cost - least.cost).count() + place * data_->units[unit].load;
-      any = any || std::ranges::any_of(pairs, [&](const EligiblePair& pair) {
+    }
+    return differ;
+  }
+
+  [[nodiscard]] std::span<const EligiblePair> pairs_of(QueuedUnit unit) const {
+    return std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+  }
+
+  /// A place of a least share has to count more than all prices could differ by together; twice, so
+  /// that places and prices can be told apart in a sum. It counts in all that differs from then on.
+  Errors weigh_shares(bool exact, std::int64_t& differ) {
+    std::uint64_t places = 0;
+    for (const PractitionerLoad& load : data_->loads) {
+      places += load.least - std::min(load.least, load.appointed);
+    }
+    if (places == 0 || !exact) return {};
+    const std::int64_t price = 2 * differ + 1;
+    if (price > limits::kPairCostMax) {
+      return {{ErrorCode::out_of_range, "roster", 0, 0, "new_least", std::to_string(differ),
+               "prices differ by too much for counting least shares before prices; lower the "
+               "weights, or leave `new_least` out"}};
+    }
+    data_->share_price = price;
+    const std::uint64_t counted = std::min<std::uint64_t>(places, data_->units.size());
+    differ += price * static_cast<std::int64_t>(counted);
+    return {};
+  }
+
+  /// A change has to cost more than all else could differ by together; twice, so that changes and
+  /// the rest can be told apart in a sum.
+  Errors weigh_changes(std::int64_t differ) {
+    if (earlier_.empty()) return {};
+    bool any = false;
+    for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
+      any = any || std::ranges::any_of(pairs_of(unit), [&](const EligiblePair& pair) {
               return changes_with(data_->units[unit], pair.practitioner) > 0;
             });
     }

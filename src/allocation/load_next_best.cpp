@@ -3,6 +3,7 @@
 #include "allocation/allocation_data.h"
 #include "allocation/load_packing.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace waitlist {
@@ -34,9 +35,12 @@ class LoadNextBest {
     if (departure->other) move(*departure->other, departure->to, departure->third);
     const std::int64_t extra = total_ - before;
     const std::int64_t changes = changes_;
+    const PractitionerIndex from = packing_.at(unit);
+    std::int64_t less = less_met(from) + less_met(departure->to);
+    if (departure->other && departure->third != from) less += less_met(departure->third);
     if (departure->other) move(*departure->other, departure->third, departure->to);
     move(unit, departure->to, packing_.at(unit));
-    return NextBest{departure->to, Cost{extra}, changes};
+    return NextBest{departure->to, Cost{extra}, changes, less};
   }
 
   void move(QueuedUnit unit, PractitionerIndex from, PractitionerIndex to) {
@@ -67,6 +71,14 @@ class LoadNextBest {
     return sum(places.price, load.appointed + packing_.taken(p) + more_[p].all) +
            sum(places.urgent_price,
                load.urgent_appointed + packing_.urgent_taken(p) + more_[p].urgent);
+  }
+
+  /// Places by which a least share is met less while units are moved.
+  [[nodiscard]] std::int64_t less_met(PractitionerIndex p) const {
+    const PractitionerLoad& load = data_.loads[p];
+    const std::int64_t now = load.given;
+    return std::min<std::int64_t>(load.least, now) -
+           std::min<std::int64_t>(load.least, now + more_[p].all);
   }
 
   struct More {

@@ -76,6 +76,7 @@ std::int64_t PlaceFlow::total() const noexcept {
   };
   for (PractitionerIndex p{0}; p < practitioners(); ++p) {
     sum += of_places(places_[p].price, taken(p));
+    sum -= places_[p].below_least.count() * std::min(taken(p), places_[p].least);
     sum += of_places(places_[p].urgent_price, urgent_at(p));
   }
   return sum;
@@ -149,13 +150,15 @@ void PlaceFlow::price_moves(std::int64_t move) {
 
 std::int64_t PlaceFlow::largest_price() const noexcept {
   std::int64_t most = 1;
+  std::int64_t share = 0;
   for (const Pair& pair : pairs_) most = std::max(most, std::abs(pair.cost));
   for (const PractitionerPlaces& places : places_) {
     for (const PlacePrice& one : {places.price, places.urgent_price}) {
       most = std::max({most, std::abs(one.first.count()), std::abs(price(one, places.places))});
     }
+    if (places.least > 0) share = std::max(share, places.below_least.count());
   }
-  return most;
+  return most + share;
 }
 
 }  // namespace waitlist

@@ -7,7 +7,7 @@ list(APPEND sources allocation/allocation.cpp allocation/allocation_outlook.cpp 
                     allocation/assignment_state.cpp allocation/case_rules.cpp
                     allocation/case_rules_reader.cpp allocation/closed_nodes.cpp allocation/earlier_proposal.cpp
                     allocation/eligibility.cpp allocation/exact_packing.cpp allocation/family_kin.cpp
-                    allocation/kind_limits.cpp allocation/known_families.cpp
+                    allocation/kind_limits.cpp allocation/known_families.cpp allocation/least_shares.cpp
                     allocation/load_class.cpp allocation/load_fit.cpp allocation/load_fit_kinds.cpp allocation/load_flow.cpp
                     allocation/load_next_best.cpp                     allocation/load_packing.cpp
                     allocation/near_misses.cpp allocation/next_best_search.cpp allocation/pair_exchange.cpp

@@ -161,6 +161,9 @@ OrderedJson json_of_unit(const Allocation& allocation,
       json["next_best"] = {{"practitioner_id", id_of(allocation, next->practitioner)},
                            {"extra", price_text(allocation, next->extra)}};
       if (!allocation.rules().earlier.empty()) json["next_best"]["changes"] = next->changes;
+      if (has_least_shares(allocation)) {
+        json["next_best"]["less_of_shares"] = next->less_of_shares;
+      }
     }
   } else {
     json["proof"] = proof_of(allocation, index, written);
@@ -188,7 +191,8 @@ OrderedJson back_of(const Allocation& allocation, PractitionerIndex p) {
   return back ? OrderedJson(back->text()) : OrderedJson(nullptr);
 }
 
-/// Appointments, limits on kinds of work and places of other work, where there are any.
+/// Least shares, appointments, limits on kinds of work and places of other work, where there are
+/// any.
 void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& json) {
   const Practitioner& one = allocation.roster().practitioners()[p];
   if (!one.other_work.empty()) {
@@ -196,6 +200,13 @@ void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& 
     for (const OtherWork& work : one.other_work) {
       json["other_work"].push_back({{"stream", work.stream}, {"places", work.places}});
     }
+  }
+  if (one.new_least > 0) {
+    const PractitionerLoad& load = allocation.loads()[p];
+    json["least_share"] = {{"at_least", one.new_least},
+                           {"given_before", one.new_taken},
+                           {"short", load.short_of_least()},
+                           {"why", short_in_words(allocation, p)}};
   }
   if (has_appointed(allocation)) {
     json["appointed"] = allocation.loads()[p].appointed;

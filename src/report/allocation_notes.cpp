@@ -72,6 +72,41 @@ AllocationNote appointed_note(const Allocation& allocation) {
   return note;
 }
 
+/// Places of units that have one, and may go to this practitioner.
+std::uint64_t could_go_to(const Allocation& allocation, PractitionerIndex practitioner) {
+  std::uint64_t places = 0;
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+    const AllocationUnit& one = allocation.units()[unit];
+    if (!one.practitioner) continue;
+    const auto barriers = allocation.barriers_of(unit);
+    const bool barred = std::ranges::any_of(barriers, [&](BarrierIndex barrier) {
+      return std::ranges::binary_search(allocation.barriers()[barrier].practitioners, practitioner);
+    });
+    if (!barred) places += one.load;
+  }
+  return places;
+}
+
+AllocationNote least_note(const Allocation& allocation) {
+  AllocationNote note{"Least shares", {}};
+  const auto practitioners = allocation.roster().practitioners();
+  for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
+    const Practitioner& one = practitioners[p];
+    if (one.new_least == 0) continue;
+    const PractitionerLoad& load = allocation.loads()[p];
+    std::string text =
+        one.practitioner_id + ": at least " + count_of(one.new_least, "new place", "new places");
+    if (one.new_taken > 0) text += ", " + std::to_string(one.new_taken) + " given before";
+    text += "; " + std::to_string(load.given) + " given";
+    if (load.short_of_least() > 0) {
+      text += ", so " + std::to_string(load.short_of_least()) +
+              " short: " + short_in_words(allocation, p);
+    }
+    note.sentences.push_back(text + '.');
+  }
+  return note;
+}
+
 AllocationNote other_note(const Allocation& allocation) {
   const OtherWorkSums sums = other_work_of(allocation);
   AllocationNote note{"What other work takes", {}};
@@ -182,8 +217,11 @@ std::string earlier_in_words(const Allocation& allocation) {
   std::string text =
       "Of " + count_of(all, "case", "cases") + " of the earlier proposal " + listed(parts) + ". ";
   return text + (allocation.exact()
-                     ? "Of all ways to keep the promise this changes the fewest of them, "
-                       "and of those the price is the least."
+                     ? std::string{"Of all ways to keep the promise this changes the fewest of "
+                                   "them, and of those "} +
+                           (has_least_shares(allocation)
+                                ? "it meets the least shares best. Then the price is the least."
+                                : "the price is the least.")
                      : "The search for a lower price counted these changes before prices; "
                        "that they are the fewest is not established.");
 }
@@ -297,6 +335,43 @@ std::string appointment_in_words(const Allocation& allocation, const AllocationF
   return text + "; it waits for them";
 }
 
+bool has_least_shares(const Allocation& allocation) {
+  return std::ranges::any_of(allocation.roster().practitioners(),
+                             [](const Practitioner& one) { return one.new_least > 0; });
+}
+
+std::string short_in_words(const Allocation& allocation, PractitionerIndex practitioner) {
+  const Practitioner& one = allocation.roster().practitioners()[practitioner];
+  const PractitionerLoad& load = allocation.loads()[practitioner];
+  if (load.short_of_least() == 0) return "";
+  if (load.before.away) return "away";
+  if (load.leaves_on) {
+    return "on leave from " + long_date(*load.leaves_on) + ", so given nothing new";
+  }
+  if (load.given >= load.before.free) {
+    if (load.before.free == 0) return "no free place";
+    return "only " + count_of(load.before.free, "free place", "free places");
+  }
+  const std::uint64_t could = could_go_to(allocation, practitioner);
+  if (could == load.given) {
+    return could == 0 ? "nothing that has a place may go to them"
+                      : "nothing else that has a place may go to them";
+  }
+  std::string text = "more would ";
+  if (!allocation.exact()) text += "not fit without moving more than one unit, or would ";
+  if (allocation.exact() && one.urgent_limit) text += "pass the limit on urgent work, or ";
+  text += "take from another least share";
+  if (!allocation.rules().earlier.empty()) text += ", or move more cases of the earlier proposal";
+  return text;
+}
+
+std::string shares_in_words(std::int64_t less) {
+  if (less == 0) return "";
+  const std::int64_t size = less < 0 ? -less : less;
+  return ", with " + count_of(size, "place", "places") + (less < 0 ? " more" : " fewer") +
+         " of least shares";
+}
+
 std::string changes_in_words(std::int64_t changes) {
   if (changes == 0) return "";
   const std::int64_t size = changes < 0 ? -changes : changes;
@@ -326,6 +401,7 @@ OtherWorkSums other_work_of(const Allocation& allocation) {
 std::vector<AllocationNote> notes_of(const Allocation& allocation) {
   std::vector<AllocationNote> notes;
   if (has_appointed(allocation)) notes.push_back(appointed_note(allocation));
+  if (has_least_shares(allocation)) notes.push_back(least_note(allocation));
   if (!allocation.kinds().empty()) notes.push_back(kind_note(allocation));
   const bool other =
       std::ranges::any_of(allocation.roster().practitioners(),

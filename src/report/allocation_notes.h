@@ -52,6 +52,13 @@ struct AboveLimit {
 [[nodiscard]] bool has_appointed(const Allocation& allocation);
 /// `, with 2 changes more`; empty where there are none.
 [[nodiscard]] std::string changes_in_words(std::int64_t changes);
+/// `, with 2 places fewer of least shares`; empty where there are none.
+[[nodiscard]] std::string shares_in_words(std::int64_t less);
+/// Whether anybody has a least share.
+[[nodiscard]] bool has_least_shares(const Allocation& allocation);
+/// What keeps somebody below their least share; empty where nothing does.
+[[nodiscard]] std::string short_in_words(const Allocation& allocation,
+                                         PractitionerIndex practitioner);
 
 /// Places of all caseloads, and what other work takes of them.
 struct OtherWorkSums {

@@ -183,7 +183,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
                     (same ? " at the same price"
                           : (allocation.exact() ? " for " : " for at most ") +
                                 extra_in_words(allocation, next->extra)) +
-                    changes_in_words(next->changes));
+                    changes_in_words(next->changes) + shares_in_words(next->less_of_shares));
   } else if (allocation.exact() && pin == nullptr) {
     parts.emplace_back("nobody else could without another unit losing its place");
   }
@@ -436,7 +436,7 @@ std::string render_text(const Impact& impact,
                         std::string_view change) {
   std::string text = std::string{change} + ": the whole would cost " +
                      extra_in_words(allocation, impact.extra) + changes_in_words(impact.changes) +
-                     ".\n";
+                     shares_in_words(impact.less_of_shares) + ".\n";
   const auto name = [&](const std::optional<PractitionerIndex>& practitioner) {
     return practitioner ? id_of(allocation, *practitioner) : std::string{"nobody"};
   };

@@ -79,6 +79,18 @@ printf 'instruction,case_id,practitioner_id,reason,made_by\nappointed,B,P1,r,M1\
 allocate 3 "$work/full.csv" --instructions "$work/two.csv"
 says err "$work/two.csv:3: pin \"B\": this case is given to two practitioners"
 
+# A least share counts before prices.
+printf 'practitioner_id,caseload,held_load,new_least\nP1,9,0,\nP2,9,6,3\n' >"$work/shares.csv"
+allocate 0 "$work/shares.csv" --format json
+holds "the one with a least share has it though the other is cheaper" \
+  'p["P2"]["given"] == 3 and p["P2"]["least_share"]["short"] == 0'
+printf 'practitioner_id,caseload,held_load,new_least\nP1,9,0,\nP2,9,7,3\n' >"$work/short.csv"
+allocate 0 "$work/short.csv"
+says out "P2: at least 3 new places; 2 given, so 1 short: only 2 free places."
+printf 'practitioner_id,caseload,new_limit,new_least\nP1,9,2,3\n' >"$work/above.csv"
+allocate 3 "$work/above.csv"
+says err "$work/above.csv:2: new_least \"3\": a least share above the limit on new work"
+
 # Faults name the file and, where there is one, the line.
 printf 'case_id,practitioner_id\nA,P1\nB,P2\nA,P2\n' >"$work/twice.csv"
 allocate 3 "$work/roster.csv" --work "$work/work.csv" --keep "$work/twice.csv"

@@ -174,9 +174,15 @@ struct PractitionerLoad {
   std::vector<std::uint32_t> of_kinds;  ///< given, of each kind of Practitioner::kind_limits
   std::uint32_t appointed = 0;          ///< of `given`: taken by units they are appointed to
   std::uint32_t urgent_appointed = 0;   ///< of `urgent_given`
+  std::uint32_t least = 0;              ///< of `given`, what their least share still asks for
 
   /// Places that are held and given beyond the caseload, by appointments alone.
   [[nodiscard]] std::uint32_t above_caseload() const noexcept;
+
+  /// Places that are missing from their least share.
+  [[nodiscard]] std::uint32_t short_of_least() const noexcept {
+    return least > given ? least - given : 0;
+  }
 
   /// Free places that appointments leave.
   [[nodiscard]] std::uint32_t free_beside_appointed() const noexcept {
@@ -199,6 +205,7 @@ struct Impact {
   std::vector<CaseMove> moves;
   std::vector<QueuedUnit> displaced;  ///< units that lose their place, in queue order
   std::int64_t changes = 0;           ///< as of a NextBest
+  std::int64_t less_of_shares = 0;    ///< the same
 };
 
 class WAITLIST_EXPORT Allocation {

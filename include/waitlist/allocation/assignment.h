@@ -69,6 +69,7 @@ struct NextBest {
   Cost extra;  ///< total price afterwards less total price now, all others re-arranged
   /// How many cases more would not be with whom an earlier proposal had them; 0 without one.
   std::int64_t changes = 0;
+  std::int64_t less_of_shares = 0;  ///< places by which least shares are met less; 0 without any
 
   friend bool operator==(const NextBest&, const NextBest&) = default;
 };

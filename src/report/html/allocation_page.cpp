@@ -95,6 +95,7 @@ class AllocationPage {
     if (!allocation_.rules().earlier.empty()) {
       words += "changes the fewest cases of the earlier one, and of these it ";
     }
+    if (has_least_shares(allocation_)) words += "meets the least shares best, and of these it ";
     words +=
         "is the cheapest. Its price weighs travel, families who are known and how evenly work is "
         "spread.";

@@ -163,7 +163,7 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
             (exact && next->extra == Cost{}
                  ? std::string{"the same"}
                  : (exact ? "" : "at most ") + extra_in_words(allocation_, next->extra)) +
-            changes_in_words(next->changes) + ", with " +
+            changes_in_words(next->changes) + shares_in_words(next->less_of_shares) + ", with " +
             (exact ? "everybody else re-arranged" : "at most one other unit moved"),
         links_.practitioner(next->practitioner));
   } else if (exact || may == 1) {
