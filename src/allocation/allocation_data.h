@@ -57,6 +57,13 @@ struct Allocation::Data {
   std::vector<AwaitedUnit> awaited{};
   std::vector<PractitionerPlaces> places{};  ///< as if nobody were appointed to anything
 
+  /// What places cost from this one on, rounded as a sum, so that parts add up.
+  [[nodiscard]] Cost price_between(const PlacePrice& price,
+                                   std::int64_t from,
+                                   std::int64_t count) const;
+  /// Second workers of all units that need one. Requires that all units have their places.
+  void find_second_workers();
+
   /// The least price that units of the problem cost, with what appointed units do; both times
   /// `scale`.
   [[nodiscard]] Cost with_appointed(Cost bound) const;

@@ -36,7 +36,8 @@ class Outlook {
     look_.horizon = horizon_;
     taken_.resize(data.loads.size());
     for (PractitionerIndex p{0}; p < data.loads.size(); ++p) {
-      taken_[p] = {data.loads[p].given, data.loads[p].urgent_given, data.loads[p].of_kinds};
+      taken_[p] = {data.loads[p].given + data.loads[p].second, data.loads[p].urgent_given,
+                   data.loads[p].of_kinds};
     }
   }
 
@@ -340,7 +341,7 @@ class Outlook {
                        std::uint64_t& room,
                        std::uint64_t& urgent_room,
                        std::vector<std::uint64_t>& kinds) const {
-    std::uint64_t all = data_.loads[p].appointed;
+    std::uint64_t all = std::uint64_t{data_.loads[p].appointed} + data_.loads[p].second;
     std::uint64_t urgent = data_.loads[p].urgent_appointed;
     const auto back = return_of(p);
     if (back && *back <= day) {

@@ -85,6 +85,7 @@ class Allocator {
       if (data_->change_price > 0) data_->weighted->bound = bound_of_prices();
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
+    if (!data_->rules.seconds.empty()) data_->find_second_workers();
     pairs_.clear();
     find_slips();
     return Allocation{std::move(data_)};
@@ -99,6 +100,7 @@ class Allocator {
                           0,
                           std::nullopt,
                           std::vector<std::uint32_t>(one.kind_limits.size(), 0),
+                          0,
                           0,
                           0,
                           one.new_least - std::min(one.new_least, one.new_taken)};
@@ -367,24 +369,13 @@ class Allocator {
     data_->findings.push_back({kind, to, std::string{data_->ranking.cases().case_id(row)}});
   }
 
-  /// The price of the places from this one on. Sums are rounded, not parts, so that they add up.
-  [[nodiscard]] Cost price_between(const PlacePrice& price,
-                                   std::int64_t from,
-                                   std::int64_t count) const {
-    const auto sum = [&](std::int64_t taken) {
-      return (price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2)) /
-             data_->scale;
-    };
-    return Cost{sum(from + count) - sum(from)};
-  }
-
   void note_provisional(std::span<const CaseAsks> asks, AllocationUnit& unit) const {
     for (const CaseAsks& one : asks) {
       for (const UnansweredNeed& need : one.unanswered) {
         if (need.kind && !number_of(data_->kinds, need.competence)) continue;
         unit.provisional.push_back({std::string{need.competence}, need.may_not_take,
                                     std::string{one.case_id}, std::string{need.fact}, need.state,
-                                    need.kind});
+                                    need.kind, need.second});
       }
     }
   }
@@ -436,10 +427,10 @@ class Allocator {
     if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
     PractitionerLoad& load = data_->loads[*unit.practitioner];
     const PractitionerPlaces& places = data_->places[*unit.practitioner];
-    unit.parts.load = price_between(places.price, load.given, unit.load);
+    unit.parts.load = data_->price_between(places.price, load.given, unit.load);
     load.given += unit.load;
     if (unit.urgent) {
-      unit.parts.urgent = price_between(places.urgent_price, load.urgent_given, unit.load);
+      unit.parts.urgent = data_->price_between(places.urgent_price, load.urgent_given, unit.load);
       load.urgent_given += unit.load;
     }
     count_kinds(unit, load);

@@ -76,6 +76,31 @@ void CaseRules::add_kinds(CaseAsks& asks, AnswerTo answer_to) const {
 }
 
 template <class AnswerTo>
+void CaseRules::add_seconds(CaseAsks& asks, AnswerTo answer_to) const {
+  const auto add = [&](std::size_t number) {
+    const SecondAsk one{seconds_[number].competence, seconds_[number].lead};
+    if (std::ranges::count(asks.seconds, one) != 0) return false;
+    asks.seconds.push_back(one);
+    return true;
+  };
+  if (const auto* own = found_in(seconds_of_, asks.case_id)) {
+    for (const std::size_t number : *own) add(number);
+  }
+  for (const auto& rule : second_facts_) {
+    if (rule.test.holds(answer_to(rule.test.fact))) add(rule.value);
+  }
+  for (const Unanswered& one : seconds_unanswered_) {
+    const AnswerState state = answer_to(one.fact).state();
+    if ((one.states >> static_cast<unsigned>(state) & 1U) == 0) continue;
+    for (const std::size_t number : one.needs) {
+      if (!add(number)) continue;
+      asks.unanswered.push_back(
+          {seconds_[number].competence, false, one.fact_id, state, false, true});
+    }
+  }
+}
+
+template <class AnswerTo>
 CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   CaseAsks asks;
   asks.case_id = id;
@@ -96,6 +121,7 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   }
   if (!preferences_.empty()) add_preferences(asks, answer_to);
   if (!kinds_.empty()) add_kinds(asks, answer_to);
+  if (!seconds_.empty()) add_seconds(asks, answer_to);
   const auto* load = found_in(load_of_, id);
   std::uint32_t most = load == nullptr ? 0 : *load;
   for (const auto& rule : loads_) {

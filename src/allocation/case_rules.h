@@ -38,7 +38,16 @@ struct UnansweredNeed {
   bool may_not_take = false;
   std::string_view fact;
   AnswerState state = AnswerState::not_asked;
-  bool kind = false;  ///< a kind of work that the case counts as
+  bool kind = false;    ///< a kind of work that the case counts as
+  bool second = false;  ///< a competence of a second worker
+};
+
+/// A second worker that a case needs.
+struct SecondAsk {
+  std::string_view competence;
+  std::string_view lead;  ///< only beside somebody with this word; empty: always
+
+  friend bool operator==(const SecondAsk&, const SecondAsk&) = default;
 };
 
 /// What one case asks for. It looks into the case and the rules, which have to outlive it.
@@ -48,6 +57,7 @@ struct CaseAsks {
   std::vector<std::string_view> barred;     ///< words whose holders may not take it
   std::vector<std::string_view> preferred;  ///< words it is better off with, each once
   std::vector<std::string_view> kinds;      ///< kinds of work that it counts as, each once
+  std::vector<SecondAsk> seconds;           ///< each once
   std::vector<UnansweredNeed> unanswered;   ///< those of all three that are provisional
   std::vector<FamilyConflict> conflicts;    ///< filled in by who knows the family
   bool apart = false;                       ///< a manager keeps it apart from its family
@@ -130,6 +140,8 @@ class CaseRules {
   void add_preferences(CaseAsks& asks, AnswerTo answer_to) const;
   template <class AnswerTo>
   void add_kinds(CaseAsks& asks, AnswerTo answer_to) const;
+  template <class AnswerTo>
+  void add_seconds(CaseAsks& asks, AnswerTo answer_to) const;
 
   std::vector<Word> words_;                   ///< of each need, in order
   std::vector<FactRule<std::size_t>> needs_;  ///< places in words_, rising
@@ -142,6 +154,10 @@ class CaseRules {
   std::vector<FactRule<std::size_t>> kind_facts_;        ///< places in kinds_, rising
   std::vector<Unanswered> kinds_unanswered_;             ///< the same
   ById<std::vector<std::size_t>> kinds_of_;              ///< the same
+  std::vector<SecondWorkerRule> seconds_;                ///< of each rule about them, in order
+  std::vector<FactRule<std::size_t>> second_facts_;      ///< places in seconds_, rising
+  std::vector<Unanswered> seconds_unanswered_;           ///< the same
+  ById<std::vector<std::size_t>> seconds_of_;            ///< the same
   std::vector<FactRule<std::uint32_t>> loads_;
   ById<std::uint32_t> load_of_;
   ById<ManagerWord> pins_;

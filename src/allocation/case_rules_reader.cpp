@@ -47,8 +47,10 @@ class CaseRulesReader {
     each(rules_.loads, "work", &CaseRulesReader::read_load);
     each(rules_.preferences, "work", &CaseRulesReader::read_preference);
     each(rules_.kinds, "work", &CaseRulesReader::read_kind);
+    if (!rules_.has_own_pairs()) each(rules_.seconds, "work", &CaseRulesReader::read_second);
     find_unanswered();
-    find_unanswered_kinds();
+    find_unanswered_of(made_.kind_facts_, made_.kinds_unanswered_);
+    find_unanswered_of(made_.second_facts_, made_.seconds_unanswered_);
     each(rules_.instructions, "instructions", &CaseRulesReader::read_instruction);
     each(rules_.pairs, "pairs", &CaseRulesReader::read_pair);
     for (const CaseTable& cases : lists_) {
@@ -143,15 +145,28 @@ class CaseRulesReader {
     }
   }
 
-  /// For each fact that kinds name: what a case counts as while it has no answer. Every kind that
-  /// is named may be the one, so it counts as each of them.
-  void find_unanswered_kinds() {
-    for (const auto& first : made_.kind_facts_) {
+  void read_second(const SecondWorkerRule& rule) {
+    if (rule.competence.empty()) {
+      add(ErrorCode::missing_value, "second", "", "name the competence of the second worker");
+    }
+    const std::size_t number = made_.seconds_.size();
+    made_.seconds_.push_back(rule);
+    if (!rule.cases.case_id.empty()) {
+      if (is_listed(rule.cases.case_id)) made_.seconds_of_[rule.cases.case_id].push_back(number);
+    } else if (const auto test = test_of(rule.cases)) {
+      made_.second_facts_.push_back({*test, number});
+    }
+  }
+
+  /// For each fact that kinds, or second workers, name: what a case counts as while it has no
+  /// answer. Every one that is named may be the one, so it counts as each of them.
+  void find_unanswered_of(const std::vector<CaseRules::FactRule<std::size_t>>& rules,
+                          std::vector<CaseRules::Unanswered>& known) const {
+    for (const auto& first : rules) {
       const FactIndex fact = first.test.fact;
-      auto& known = made_.kinds_unanswered_;
       if (std::ranges::count(known, fact, &CaseRules::Unanswered::fact) != 0) continue;
       CaseRules::Unanswered one{fact, schema_.fact(fact).id, kOpen, {}};
-      for (const auto& rule : made_.kind_facts_) {
+      for (const auto& rule : rules) {
         if (rule.test.fact != fact) continue;
         one.states &= ~rule.test.states;
         one.needs.push_back(rule.value);

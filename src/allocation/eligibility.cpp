@@ -89,6 +89,23 @@ bool Eligibility::may_take(PractitionerIndex practitioner, std::span<const CaseA
   return may;
 }
 
+bool Eligibility::may_be_second(PractitionerIndex practitioner,
+                                std::span<const CaseAsks> cases,
+                                std::span<const std::string> competences) const {
+  const Practitioner& one = roster_.practitioners()[practitioner];
+  const auto has = [&one](std::string_view word) {
+    return std::ranges::count(one.competences, word) != 0;
+  };
+  if (!std::ranges::all_of(competences, has) || !works_in(practitioner, cases.front()))
+    return false;
+  if (one.urgent_only && !cases.front().urgent) return false;
+  return std::ranges::none_of(cases, [&](const CaseAsks& asks) {
+    return std::ranges::count(asks.conflicts, practitioner, &FamilyConflict::practitioner) != 0 ||
+           std::ranges::count(asks.exclusions, practitioner, &ManagerWord::practitioner) != 0 ||
+           std::ranges::any_of(asks.barred, has);
+  });
+}
+
 std::vector<Removal> Eligibility::against(PractitionerIndex practitioner,
                                           std::span<const CaseAsks> cases) const {
   std::vector<Removal> removals;

@@ -32,6 +32,11 @@ class Eligibility {
   [[nodiscard]] std::vector<std::string_view> lacking(PractitionerIndex practitioner,
                                                       std::span<const CaseAsks> cases) const;
 
+  /// Whether somebody may work on these cases beside another, with these competences.
+  [[nodiscard]] bool may_be_second(PractitionerIndex practitioner,
+                                   std::span<const CaseAsks> cases,
+                                   std::span<const std::string> competences) const;
+
   /// Whether anybody has a conflict of interest at all.
   [[nodiscard]] bool has_conflicts() const noexcept { return !conflicts_.empty(); }
 

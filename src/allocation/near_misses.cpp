@@ -43,7 +43,7 @@ bool kinds_have_room(const Allocation::Data& data,
 
 /// Whether the places are left for a unit beside what is given.
 bool has_room(const PractitionerLoad& load, const AllocationUnit& unit) {
-  if (load.before.free < load.given + std::uint64_t{unit.load}) return false;
+  if (load.before.free < load.given + std::uint64_t{load.second} + unit.load) return false;
   const auto& urgent = load.before.urgent_free;
   return !unit.urgent || !urgent || *urgent >= load.urgent_given + std::uint64_t{unit.load};
 }

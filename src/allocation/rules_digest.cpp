@@ -86,6 +86,13 @@ Digest rules_digest(const AllocationRules& rules) {
     }
     texts.write(text);
   }
+  if (!rules.seconds.empty()) {
+    for (const SecondWorkerRule& one : rules.seconds) {
+      texts.add({"second", one.competence, one.lead, one.cases.case_id, one.cases.fact},
+                one.cases.any_of);
+    }
+    texts.write(text);
+  }
   return text.finish();
 }
 

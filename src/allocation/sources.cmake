@@ -16,6 +16,6 @@ list(APPEND sources allocation/allocation.cpp allocation/allocation_outlook.cpp 
                     allocation/practitioner_places.cpp allocation/residual_graph.cpp
                     allocation/room_gathering.cpp allocation/roster.cpp allocation/roster_rules.cpp
                     allocation/rules_digest.cpp
-                    allocation/shared_bound.cpp allocation/shared_reasons.cpp
+                    allocation/second_workers.cpp allocation/shared_bound.cpp allocation/shared_reasons.cpp
                     allocation/unique_optimum.cpp
                     allocation/weighted_assignment.cpp allocation/weighted_changes.cpp)

@@ -22,11 +22,13 @@ class AllocationRows {
         has_earlier_{!allocation.rules().earlier.empty()},
         has_preferences_{!allocation.rules().preferences.empty()},
         has_appointed_{has_appointed(allocation)},
+        has_seconds_{has_seconds(allocation)},
         out_{kAllocationHeader} {
     if (has_kinds_) out_ += ",kinds";
     if (has_earlier_) out_ += ",earlier";
     if (has_preferences_) out_ += ",preference";
     if (has_appointed_) out_ += ",appointed,above_caseload";
+    if (has_seconds_) out_ += ",second";
     out_ += '\n';
   }
 
@@ -61,6 +63,10 @@ class AllocationRows {
       if (has_earlier_) cell(earlier_of(unit, row));
       if (has_preferences_) price(unit, unit.parts.preference);
       if (has_appointed_) appointment(unit);
+      if (has_seconds_) {
+        const bool found = unit.second && unit.second->practitioner;
+        cell(found ? id_of(allocation_, *unit.second->practitioner) : "");
+      }
       out_ += '\n';
     }
   }
@@ -75,6 +81,7 @@ class AllocationRows {
     if (has_earlier_) out_ += ',';
     if (has_preferences_) out_ += ',';
     if (has_appointed_) out_ += ",,";
+    if (has_seconds_) out_ += ',';
     out_ += '\n';
   }
 
@@ -114,6 +121,7 @@ class AllocationRows {
   bool has_earlier_;
   bool has_preferences_;
   bool has_appointed_;
+  bool has_seconds_;
   std::string out_;
 };
 

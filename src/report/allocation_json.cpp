@@ -97,7 +97,7 @@ OrderedJson json_of_proofs(const Allocation& allocation) {
   return json;
 }
 
-/// Kinds of work, appointments and an earlier proposal, where there are any.
+/// Kinds of work, appointments, second workers and an earlier proposal, where there are any.
 void add_what_some_have(const Allocation& allocation,
                         const AllocationUnit& unit,
                         OrderedJson& json) {
@@ -112,6 +112,18 @@ void add_what_some_have(const Allocation& allocation,
     const Instruction* word = unit.appointed ? pin_of(allocation, unit) : nullptr;
     if (word != nullptr) {
       json["appointed"] = {{"reason", word->reason}, {"made_by", word->made_by}};
+    }
+  }
+  if (has_seconds(allocation)) {
+    json["second"] = nullptr;
+    if (unit.second) {
+      json["second"] = {{"competences", unit.second->competences},
+                        {"practitioner_id", nullptr},
+                        {"price", nullptr}};
+      if (const auto who = unit.second->practitioner) {
+        json["second"]["practitioner_id"] = id_of(allocation, *who);
+        json["second"]["price"] = price_text(allocation, unit.second->price);
+      }
     }
   }
   if (allocation.rules().earlier.empty()) return;
@@ -138,6 +150,7 @@ OrderedJson json_of_unit(const Allocation& allocation,
                                    {"fact", need.fact},
                                    {"answer", to_text(need.state)},
                                    {need.kind           ? "kind"
+                                    : need.second       ? "second"
                                     : need.may_not_take ? "may_not_take"
                                                         : "competence",
                                     need.competence}});
@@ -201,6 +214,7 @@ void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& 
       json["other_work"].push_back({{"stream", work.stream}, {"places", work.places}});
     }
   }
+  if (has_seconds(allocation)) json["second"] = allocation.loads()[p].second;
   if (one.new_least > 0) {
     const PractitionerLoad& load = allocation.loads()[p];
     json["least_share"] = {{"at_least", one.new_least},

@@ -87,6 +87,29 @@ std::uint64_t could_go_to(const Allocation& allocation, PractitionerIndex practi
   return places;
 }
 
+AllocationNote second_note(const Allocation& allocation) {
+  AllocationNote note{"Second workers",
+                      {"Second workers are found last, in queue order, each at the least price "
+                       "then. They are no part of the promise, nor of the price of the whole."}};
+  std::vector<QueuedUnit> without;
+  std::map<PractitionerIndex, std::vector<QueuedUnit>> units;
+  for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+    const auto& second = allocation.units()[unit].second;
+    if (!second) continue;
+    (second->practitioner ? units[*second->practitioner] : without).push_back(unit);
+  }
+  for (const auto& [practitioner, own] : units) {
+    note.sentences.push_back(id_of(allocation, practitioner) + " is second worker of " +
+                             units_in_words(allocation, own, 20) + ", with " +
+                             count_of(own.size(), "place", "places") + " for it.");
+  }
+  if (!without.empty()) {
+    note.sentences.push_back("No second worker was found for " +
+                             units_in_words(allocation, without, 20) + '.');
+  }
+  return note;
+}
+
 AllocationNote least_note(const Allocation& allocation) {
   AllocationNote note{"Least shares", {}};
   const auto practitioners = allocation.roster().practitioners();
@@ -335,6 +358,22 @@ std::string appointment_in_words(const Allocation& allocation, const AllocationF
   return text + "; it waits for them";
 }
 
+bool has_seconds(const Allocation& allocation) {
+  return !allocation.rules().seconds.empty() && !allocation.rules().has_own_pairs();
+}
+
+std::string second_in_words(const Allocation& allocation, const AllocationUnit& unit) {
+  if (!unit.second) return "";
+  const SecondWorker& second = *unit.second;
+  const std::string words = " (" + listed(second.competences) + ')';
+  if (second.practitioner) {
+    return "second worker " + id_of(allocation, *second.practitioner) + words +
+           ", found afterwards";
+  }
+  return "a second worker" + words + " is needed, but nobody else " +
+         (second.any_may ? "who may be one has a place left" : "may be one");
+}
+
 bool has_least_shares(const Allocation& allocation) {
   return std::ranges::any_of(allocation.roster().practitioners(),
                              [](const Practitioner& one) { return one.new_least > 0; });
@@ -402,6 +441,7 @@ std::vector<AllocationNote> notes_of(const Allocation& allocation) {
   std::vector<AllocationNote> notes;
   if (has_appointed(allocation)) notes.push_back(appointed_note(allocation));
   if (has_least_shares(allocation)) notes.push_back(least_note(allocation));
+  if (has_seconds(allocation)) notes.push_back(second_note(allocation));
   if (!allocation.kinds().empty()) notes.push_back(kind_note(allocation));
   const bool other =
       std::ranges::any_of(allocation.roster().practitioners(),

@@ -54,6 +54,11 @@ struct AboveLimit {
 [[nodiscard]] std::string changes_in_words(std::int64_t changes);
 /// `, with 2 places fewer of least shares`; empty where there are none.
 [[nodiscard]] std::string shares_in_words(std::int64_t less);
+/// Whether cases may need a second worker.
+[[nodiscard]] bool has_seconds(const Allocation& allocation);
+/// `second worker P03 (mentor), found afterwards`, or why there is none; empty where none is
+/// needed.
+[[nodiscard]] std::string second_in_words(const Allocation& allocation, const AllocationUnit& unit);
 /// Whether anybody has a least share.
 [[nodiscard]] bool has_least_shares(const Allocation& allocation);
 /// What keeps somebody below their least share; empty where nothing does.
@@ -77,7 +82,8 @@ struct AllocationNote {
   std::vector<std::string> sentences;
 };
 
-/// Appointments, limits on kinds of work and what other work leaves, where there are any.
+/// Appointments, least shares, second workers, limits on kinds of work and what other work leaves,
+/// where there are any.
 [[nodiscard]] std::vector<AllocationNote> notes_of(const Allocation& allocation);
 
 }  // namespace waitlist

@@ -56,7 +56,7 @@ TextTable table_of_loads(const Allocation& allocation) {
   const auto practitioners = allocation.roster().practitioners();
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     const PractitionerLoad& load = allocation.loads()[p];
-    const std::uint64_t after = std::uint64_t{load.before.held} + load.given;
+    const std::uint64_t after = std::uint64_t{load.before.held} + load.given + load.second;
     const std::string percent =
         load.before.caseload == 0 ? "" : std::to_string(after * 100 / load.before.caseload) + "%";
     table.add({{practitioners[p].practitioner_id},

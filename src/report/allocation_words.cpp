@@ -244,8 +244,9 @@ std::string provisional_in_words(const AllocationUnit& unit) {
     text += text.empty() ? "who may take it is provisional: " : "; ";
     text += need.fact + " of " + need.case_id + " is ";
     text += need.state == AnswerState::not_asked ? "not asked" : std::string{to_text(need.state)};
-    if (need.kind) {
-      text += ", so it counts as " + need.competence;
+    if (need.kind || need.second) {
+      text += need.kind ? ", so it counts as " + need.competence
+                        : ", so a second worker with " + need.competence + " is asked for";
       continue;
     }
     text += ", so " + need.competence + (need.may_not_take ? " may not take it" : " is asked for") +
@@ -320,9 +321,10 @@ std::string nearest_in_words(const Allocation& allocation, QueuedUnit unit) {
   const auto near = allocation.nearest_miss(unit);
   if (!near) return "";
   const PractitionerLoad& load = allocation.loads()[near->practitioner];
-  const std::string who =
-      near->back ? "is back on " + long_date(*near->back)
-                 : "has " + count_of(load.before.free - load.given, "free place", "free places");
+  const std::string who = near->back
+                              ? "is back on " + long_date(*near->back)
+                              : "has " + count_of(load.before.free - load.given - load.second,
+                                                  "free place", "free places");
   return "only " + barrier_in_words(allocation.barriers()[near->barrier]) +
          " stands between it and " + id_of(allocation, near->practitioner) + ", who " + who;
 }
@@ -415,6 +417,7 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
   const auto add = [&text](const std::string& words) {
     if (!words.empty()) text += "; " + words;
   };
+  add(second_in_words(allocation, one));
   add(known_in_words(allocation, unit));
   add(earlier_in_words(allocation, one));
   if (!one.practitioner) {

@@ -91,6 +91,17 @@ printf 'practitioner_id,caseload,new_limit,new_least\nP1,9,2,3\n' >"$work/above.
 allocate 3 "$work/above.csv"
 says err "$work/above.csv:2: new_least \"3\": a least share above the limit on new work"
 
+# A second worker is found afterwards, among those with a place left.
+printf 'practitioner_id,caseload,held_load,competences\nP1,9,0,new\nP2,9,8,mentor\n' >"$work/mentor.csv"
+printf 'second,lead,case_id\nmentor,new,A\nmentor,new,B\n' >"$work/seconds.csv"
+printf 'instruction,case_id,practitioner_id,reason,made_by\npin,A,P1,r,M\npin,B,P1,r,M\npin,C,P1,r,M\npin,D,P1,r,M\n' >"$work/pins.csv"
+allocate 0 "$work/mentor.csv" --work "$work/seconds.csv" --instructions "$work/pins.csv"
+says out "second worker P2 (mentor), found"
+says out "No second worker was found for B."
+allocate 0 "$work/mentor.csv" --work "$work/seconds.csv" --instructions "$work/pins.csv" --format json
+holds "the second worker has one place, and the other case is told that nobody has one left" \
+  'p["P2"]["second"] == 1 and u["A"]["second"]["practitioner_id"] == "P2" and u["B"]["second"]["practitioner_id"] is None'
+
 # Faults name the file and, where there is one, the line.
 printf 'case_id,practitioner_id\nA,P1\nB,P2\nA,P2\n' >"$work/twice.csv"
 allocate 3 "$work/roster.csv" --work "$work/work.csv" --keep "$work/twice.csv"

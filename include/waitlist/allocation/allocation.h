@@ -66,7 +66,17 @@ struct ProvisionalNeed {
   std::string case_id;
   std::string fact;  ///< the one without an answer
   AnswerState state = AnswerState::not_asked;
-  bool kind = false;  ///< a kind of work that somebody has a limit on
+  bool kind = false;    ///< a kind of work that somebody has a limit on
+  bool second = false;  ///< a second worker has to have the competence
+};
+
+/// Who works on a unit beside its practitioner: found when all else is settled, in the order of the
+/// queue and each at the least price then, so no part of the promise, the optimum or the price.
+struct SecondWorker {
+  std::vector<std::string> competences;           ///< what has to be theirs, each once
+  std::optional<PractitionerIndex> practitioner;  ///< nullopt: none was found
+  bool any_may = false;  ///< somebody else may be it, with a place or without
+  Cost price;            ///< of the way, a known family and the next place; not in any total
 };
 
 /// Where a case was in an earlier proposal.
@@ -100,7 +110,8 @@ struct AllocationUnit {
   std::vector<KindCount> kinds;        ///< numbers of kinds()
   std::vector<EarlierHolder> earlier;  ///< in the order of `rows`
   std::optional<PractitionerIndex> practitioner;
-  PairParts parts;  ///< with its practitioner
+  PairParts parts;                     ///< with its practitioner
+  std::optional<SecondWorker> second;  ///< nullopt: it needs none, or waits
   std::vector<std::string>
       lacks;  ///< competences it prefers that the practitioner lacks, each once
 };
@@ -174,6 +185,7 @@ struct PractitionerLoad {
   std::vector<std::uint32_t> of_kinds;  ///< given, of each kind of Practitioner::kind_limits
   std::uint32_t appointed = 0;          ///< of `given`: taken by units they are appointed to
   std::uint32_t urgent_appointed = 0;   ///< of `urgent_given`
+  std::uint32_t second = 0;             ///< places taken as a second worker, beside `given`
   std::uint32_t least = 0;              ///< of `given`, what their least share still asks for
 
   /// Places that are held and given beyond the caseload, by appointments alone.

@@ -79,6 +79,20 @@ struct KindRule {
   friend bool operator==(const KindRule&, const KindRule&) = default;
 };
 
+/// Cases that need a second worker beside the one they are allocated to: a mentor beside somebody
+/// newly qualified. The second needs this competence and none of those that the cases ask for, may
+/// be kept from them by a conflict, an exclusion, the area and words that may not take them, and
+/// has to have a place left. A case without an answer to the fact needs one, too, unless a rule
+/// about the fact and some second worker names that state.
+struct SecondWorkerRule {
+  std::string competence;  ///< a word of the roster that the second worker has
+  std::string lead;        ///< only where the first worker has this word; empty: always
+  CaseSelector cases;      ///< those that need one
+  RuleLine line = {};      ///< of the work
+
+  friend bool operator==(const SecondWorkerRule&, const SecondWorkerRule&) = default;
+};
+
 /// Who had a case in an earlier proposal.
 struct EarlierPlace {
   std::string case_id;
@@ -145,6 +159,7 @@ struct AllocationRules {
   std::vector<LoadRule> loads;        ///< in any order
   std::vector<CompetencePreference> preferences;  ///< in any order; not read with own `pairs`
   std::vector<KindRule> kinds;                    ///< in any order
+  std::vector<SecondWorkerRule> seconds;          ///< in any order; not read with own `pairs`
   LoadCount count = LoadCount::units;             ///< load rules are read with `cases` only
   std::vector<Instruction> instructions;          ///< in any order
   std::vector<PairPrice> pairs;  ///< not empty: only these are eligible, at these prices

@@ -127,6 +127,8 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   if (unit.split) add(list, "Split", "apart from its family, as a manager has said");
   if (!unit.provisional.empty()) add(list, "Provisional", provisional_in_words(unit));
   if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
+  const std::string second = second_in_words(allocation_, unit);
+  if (!second.empty()) add(list, "Two workers", capitalised(second));
   const std::string kinds = kinds_in_words(allocation_, unit);
   if (!kinds.empty()) add(list, "Counts as", kinds);
   const std::string earlier = earlier_in_words(allocation_, unit);
