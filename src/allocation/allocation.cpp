@@ -26,8 +26,9 @@ Cost price_of(const Allocation::Data& data, const ChangedAssignment& places) {
       sum +=
           pair->cost.count() / data.scale - data.changes(unit, *places[unit]) * data.change_price;
     }
-    taken[*places[unit]] += data.problem.load(unit);
-    if (data.problem.urgent(unit)) urgent[*places[unit]] += data.problem.load(unit);
+    const std::int64_t load = data.load_with(unit, *places[unit]);
+    taken[*places[unit]] += load;
+    if (data.problem.urgent(unit)) urgent[*places[unit]] += load;
   }
   const auto of_places = [&](const PlacePrice& price, std::int64_t count) {
     return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
@@ -51,9 +52,8 @@ std::int64_t less_of_shares(const Allocation::Data& data, std::span<const CaseMo
   given.reserve(data.loads.size());
   for (const PractitionerLoad& load : data.loads) given.push_back(load.given);
   for (const CaseMove& move : moves) {
-    const std::int64_t load = data.units[move.unit].load;
-    if (move.from) given[*move.from] -= load;
-    if (move.to) given[*move.to] += load;
+    if (move.from) given[*move.from] -= data.load_with(move.unit, *move.from);
+    if (move.to) given[*move.to] += data.load_with(move.unit, *move.to);
   }
   std::int64_t less = 0;
   for (PractitionerIndex p{0}; p < given.size(); ++p) {
@@ -143,6 +143,12 @@ Cost Allocation::bound() const noexcept {
   return std::min(data_->total, Cost{(bound - down) / data_->scale});
 }
 
+bool Allocation::has_pair_loads() const noexcept { return data_->pair_loads; }
+
+std::uint32_t Allocation::load_with(QueuedUnit unit, PractitionerIndex practitioner) const {
+  return data_->load_with(unit, practitioner);
+}
+
 std::span<const std::string> Allocation::kinds() const noexcept { return data_->kinds; }
 
 EarlierOutcome Allocation::earlier_outcome() const {
@@ -183,10 +189,10 @@ UnplacedReason Allocation::Data::why_unplaced(QueuedUnit unit) const {
   const auto eligible = problem.eligible(unit);
   if (eligible.empty()) return UnplacedReason::nobody_eligible;
   if (exact) return UnplacedReason::places_full;
-  const std::uint32_t load = problem.load(unit);
   const bool urgent = problem.urgent(unit);
   const bool nowhere = std::ranges::all_of(eligible, [&](const EligiblePair& pair) {
     const PractitionerPlaces& own = problem.places(pair.practitioner);
+    const std::uint32_t load = load_with(unit, pair.practitioner);
     return load > own.places || (urgent && load > own.urgent_places);
   });
   if (nowhere) return UnplacedReason::too_large;

@@ -57,6 +57,15 @@ struct Allocation::Data {
   std::vector<AwaitedUnit> awaited{};
   std::vector<PractitionerPlaces> places{};  ///< as if nobody were appointed to anything
 
+  /// Loads of pairs: kinds of the problem behind `kinds` count them, one for each practitioner
+  /// with whom some unit takes more than the least with anybody.
+  bool pair_loads = false;
+
+  [[nodiscard]] std::uint32_t load_with(QueuedUnit unit, PractitionerIndex practitioner) const {
+    if (!pair_loads) return units[unit].load;
+    return load_of(asks(units[unit].rows), rules.count, practitioner);
+  }
+
   /// What places cost from this one on, rounded as a sum, so that parts add up.
   [[nodiscard]] Cost price_between(const PlacePrice& price,
                                    std::int64_t from,

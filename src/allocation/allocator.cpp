@@ -5,6 +5,7 @@
 #include "allocation/allocation_data.h"
 #include "allocation/kind_limits.h"
 #include "allocation/least_shares.h"
+#include "allocation/pair_loads.h"
 #include "allocation/practitioner_places.h"
 #include "allocation/rules_digest.h"
 #include "allocation/shared_bound.h"
@@ -22,6 +23,12 @@
 
 namespace waitlist {
 namespace {
+
+bool has_pair_loads(const AllocationRules& rules) {
+  return rules.count == LoadCount::cases &&
+         std::ranges::any_of(rules.pairs,
+                             [](const PairPrice& pair) { return pair.load.has_value(); });
+}
 
 class Allocator {
  public:
@@ -52,23 +59,29 @@ class Allocator {
             rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)},
         earlier_{earlier} {
     data_->kinds = limited_kinds(roster);
+    data_->pair_loads = has_pair_loads(rules);
   }
 
   Result<Allocation> run() {
     for (const Practitioner& one : data_->roster.practitioners()) {
-      data_->loads.push_back(load_of(one));
+      data_->loads.push_back(load_on(one, data_->ranking.as_of(), data_->rules.horizon));
     }
     add_units();
     note_appointed();
-    const bool exact = data_->kinds.empty() &&
-                       std::ranges::all_of(
-                           data_->units, [](const AllocationUnit& unit) { return unit.load == 1; });
+    const bool exact =
+        data_->kinds.empty() && std::ranges::all_of(data_->units, [](const AllocationUnit& unit) {
+          return unit.load == 1 && unit.most_load == 1;
+        });
     std::int64_t differ = prices_differ_by();
     if (Errors errors = weigh_shares(exact, differ); !errors.empty()) {
       return failed(std::move(errors));
     }
     if (Errors errors = weigh_changes(differ); !errors.empty()) return failed(std::move(errors));
     build_problem();
+    if (data_->pair_loads) {
+      Errors errors = count_pair_loads(*data_, data_->problem);
+      if (!errors.empty()) return failed(std::move(errors));
+    }
     const auto units = static_cast<QueuedUnit>(data_->units.size());
     if (exact) {
       auto solved = Assignment::solve(data_->problem);
@@ -81,7 +94,10 @@ class Allocator {
       const ChangesOf changes = [this](QueuedUnit unit, PractitionerIndex p) {
         return data_->changes(unit, p);
       };
-      raise_least_shares(data_->problem, data_->loads, changes, *data_->weighted);
+      const LoadWith load_with = [this](QueuedUnit unit, PractitionerIndex p) {
+        return data_->load_with(unit, p);
+      };
+      raise_least_shares(data_->problem, data_->loads, changes, load_with, *data_->weighted);
       if (data_->change_price > 0) data_->weighted->bound = bound_of_prices();
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
@@ -92,37 +108,6 @@ class Allocator {
   }
 
  private:
-  [[nodiscard]] PractitionerLoad load_of(const Practitioner& one) const {
-    const Day today = data_->ranking.as_of();
-    PractitionerLoad load{capacity_on(one, today),
-                          0,
-                          0,
-                          0,
-                          std::nullopt,
-                          std::vector<std::uint32_t>(one.kind_limits.size(), 0),
-                          0,
-                          0,
-                          0,
-                          one.new_least - std::min(one.new_least, one.new_taken)};
-    if (one.new_limit) {
-      const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
-      load.before.free = std::min(load.before.free, left);
-      auto& urgent_free = load.before.urgent_free;
-      if (urgent_free) urgent_free = std::min(*urgent_free, load.before.free);
-    }
-    if (load.before.away || !data_->rules.horizon) return load;
-    const Day last = today + *data_->rules.horizon;
-    for (const Absence& absence : one.absences) {
-      const Day from = absence.days.from;
-      if (from > last || from <= today || (load.leaves_on && *load.leaves_on < from)) continue;
-      load.leaves_on = from;
-    }
-    if (!load.leaves_on) return load;
-    load.before.free = 0;
-    if (load.before.urgent_free) load.before.urgent_free = 0;
-    return load;
-  }
-
   /// Units of several places: prices are multiplied, so that the price of a place, which is a part
   /// of a case then, is not rounded away.
   void choose_scale() {
@@ -325,21 +310,39 @@ class Allocator {
     unit.split = split;
     unit.urgent = first.score.tier < urgent_tiers_;
     unit.place = asks.front().place();
-    unit.load = waitlist::load_of(asks, data_->rules.count);
     unit.kinds = kinds_of(data_->kinds, asks, data_->rules.count);
     unit.earlier = earlier_holders(rows);
     note_provisional(asks, unit);
     appoint(asks, rows, unit);
+    const std::size_t first_pair = pairs_.size();
     for (PractitionerIndex p{0}; p < data_->loads.size() && !unit.appointed; ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
       pairs_.push_back({p, data_->parts(p, rows, asks).sum()});
     }
     begin_.push_back(pairs_.size());
+    note_load(asks, first_pair, unit);
     for (const CaseRow row : rows) {
       data_->unit_of_row.emplace(row, QueuedUnit{data_->units.size()});
     }
     unit.rows = std::move(rows);
     data_->units.push_back(std::move(unit));
+  }
+
+  /// The least and the most that the unit takes with those who may take it.
+  void note_load(std::span<const CaseAsks> asks,
+                 std::size_t first_pair,
+                 AllocationUnit& unit) const {
+    unit.load = unit.most_load = waitlist::load_of(asks, data_->rules.count);
+    if (!data_->pair_loads) return;
+    const auto with = [&](PractitionerIndex p) {
+      return waitlist::load_of(asks, data_->rules.count, p);
+    };
+    if (unit.appointed) unit.load = unit.most_load = with(*unit.practitioner);
+    for (std::size_t i = first_pair; i < pairs_.size(); ++i) {
+      const std::uint32_t load = with(pairs_[i].practitioner);
+      unit.load = i == first_pair ? load : std::min(unit.load, load);
+      unit.most_load = i == first_pair ? load : std::max(unit.most_load, load);
+    }
   }
 
   /// Gives the unit to whoever is the family's already, or says why it cannot be so.
@@ -422,6 +425,7 @@ class Allocator {
                                        : data_->weighted->practitioner[index];
     }
     if (!unit.practitioner) return;
+    unit.load = data_->load_with(index, *unit.practitioner);
     const std::vector<CaseAsks> asks = data_->asks(unit.rows);
     unit.parts = data_->parts(*unit.practitioner, unit.rows, asks);
     if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
@@ -457,6 +461,12 @@ Result<Allocation> allocate(const Ranking& ranking,
   const EarlierProposal earlier{rules.earlier};
   Errors errors = check_kinds(roster, limited_kinds(roster), rules.kinds);
   errors.insert(errors.end(), earlier.errors().begin(), earlier.errors().end());
+  if (rules.horizon && has_pair_loads(rules)) {
+    errors.push_back({ErrorCode::inconsistent, "allocation rules", 0, 0, "horizon",
+                      std::to_string(rules.horizon->count()),
+                      "the days ahead are not looked at where pairs have a `load` of their own; "
+                      "leave one of the two out"});
+  }
   if (!errors.empty()) return failed(std::move(errors));
   return Allocator{ranking, roster, rules, *std::move(case_rules), earlier}.run();
 }

@@ -21,6 +21,20 @@ std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count) {
                          [](std::uint32_t sum, const CaseAsks& one) { return sum + one.load; });
 }
 
+std::uint32_t load_of(std::span<const CaseAsks> cases,
+                      LoadCount count,
+                      PractitionerIndex practitioner) {
+  if (count == LoadCount::units) return 1;
+  std::uint32_t sum = 0;
+  for (const CaseAsks& one : cases) {
+    const auto own =
+        std::ranges::lower_bound(one.pair_loads, practitioner, {}, &PairLoad::practitioner);
+    const bool has_own = own != one.pair_loads.end() && own->practitioner == practitioner;
+    sum += has_own ? own->load : one.load;
+  }
+  return sum;
+}
+
 bool CaseRules::FactTest::holds(Answer answer) const noexcept {
   if (!answer.given()) return (states >> static_cast<unsigned>(answer.state()) & 1U) != 0;
   return ((choice ? 1U << answer.value() : answer.value()) & wanted) != 0;
@@ -132,6 +146,7 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   if (const auto* words = found_in(exclusions_, id)) asks.exclusions = *words;
   asks.apart = found_in(apart_, id) != nullptr;
   if (const auto* prices = found_in(prices_, id)) asks.prices = *prices;
+  if (const auto* loads = found_in(pair_loads_, id)) asks.pair_loads = *loads;
   return asks;
 }
 

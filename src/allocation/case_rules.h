@@ -50,6 +50,12 @@ struct SecondAsk {
   friend bool operator==(const SecondAsk&, const SecondAsk&) = default;
 };
 
+/// Places that a case takes with one practitioner.
+struct PairLoad {
+  PractitionerIndex practitioner;
+  std::uint32_t load = 1;
+};
+
 /// What one case asks for. It looks into the case and the rules, which have to outlive it.
 struct CaseAsks {
   std::string_view case_id, area, team;
@@ -65,6 +71,7 @@ struct CaseAsks {
   std::uint32_t load = 1;
   const ManagerWord* pin = nullptr;
   std::span<const ManagerWord> exclusions;
+  std::span<const PairLoad> pair_loads;  ///< by practitioner, where they are not `load`
   std::span<const EligiblePair> prices;  ///< by practitioner; empty without a host's own pairs
 
   /// Team, or else area: where the practitioner has to go.
@@ -73,6 +80,10 @@ struct CaseAsks {
 
 /// The places that cases take together.
 [[nodiscard]] std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count);
+/// The same with a practitioner.
+[[nodiscard]] std::uint32_t load_of(std::span<const CaseAsks> cases,
+                                    LoadCount count,
+                                    PractitionerIndex practitioner);
 
 class CaseRules {
  public:
@@ -164,6 +175,7 @@ class CaseRules {
   ById<std::vector<ManagerWord>> exclusions_;
   ById<bool> apart_;
   ById<std::vector<EligiblePair>> prices_;
+  ById<std::vector<PairLoad>> pair_loads_;
 };
 
 }  // namespace waitlist

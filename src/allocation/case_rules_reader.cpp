@@ -53,6 +53,9 @@ class CaseRulesReader {
     find_unanswered_of(made_.second_facts_, made_.seconds_unanswered_);
     each(rules_.instructions, "instructions", &CaseRulesReader::read_instruction);
     each(rules_.pairs, "pairs", &CaseRulesReader::read_pair);
+    for (auto& [id, loads] : made_.pair_loads_) {
+      std::ranges::sort(loads, {}, &PairLoad::practitioner);
+    }
     for (const CaseTable& cases : lists_) {
       sort_prices(cases);
       check_pins(cases);
@@ -283,7 +286,13 @@ class CaseRulesReader {
     }
     const bool listed = is_listed(pair.case_id);
     const auto practitioner = practitioner_of(pair.practitioner_id);
-    if (listed && practitioner) made_.prices_[pair.case_id].push_back({*practitioner, pair.cost});
+    if (pair.load && (*pair.load == 0 || *pair.load > limits::kLoadMax)) {
+      add(ErrorCode::out_of_range, "load", std::to_string(*pair.load),
+          "a case takes 1 to " + std::to_string(limits::kLoadMax) + " places");
+    }
+    if (!listed || !practitioner) return;
+    made_.prices_[pair.case_id].push_back({*practitioner, pair.cost});
+    if (pair.load) made_.pair_loads_[pair.case_id].push_back({*practitioner, *pair.load});
   }
 
   void sort_prices(const CaseTable& cases) {

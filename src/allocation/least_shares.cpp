@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -14,10 +15,19 @@ class ShareRaiser {
   ShareRaiser(const AssignmentProblem& problem,
               std::span<const PractitionerLoad> loads,
               const ChangesOf& changes,
+              const LoadWith& load_with,
               const WeightedAssignment& placed)
-      : problem_{problem}, loads_{loads}, changes_{changes}, packing_{problem} {
+      : problem_{problem},
+        loads_{loads},
+        changes_{changes},
+        load_with_{load_with},
+        packing_{problem},
+        taken_(loads.size(), 0) {
     for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
-      if (const auto at = placed.practitioner[unit]) packing_.put(unit, *at);
+      if (const auto at = placed.practitioner[unit]) {
+        packing_.put(unit, *at);
+        taken_[*at] += load_with(unit, *at);
+      }
     }
   }
 
@@ -26,7 +36,7 @@ class ShareRaiser {
     for (bool moved = true; moved;) {
       moved = false;
       for (PractitionerIndex p{0}; p < loads_.size(); ++p) {
-        while (missing(p, packing_.taken(p)) > 0 && bring_one(p)) moved = true;
+        while (missing(p, taken_[p]) > 0 && bring_one(p)) moved = true;
       }
     }
   }
@@ -61,7 +71,8 @@ class ShareRaiser {
     const std::uint32_t load = problem_.load(unit);
     const std::uint32_t urgent = problem_.urgent(unit) ? load : 0;
     const std::uint32_t left = packing_.taken(from) - load;
-    if (missing(from, left) > missing(from, packing_.taken(from))) return std::nullopt;
+    const std::uint32_t after = taken_[from] - load_with_(unit, from);
+    if (missing(from, after) > missing(from, taken_[from])) return std::nullopt;
     return *cost - *packing_.cost(unit, from) +
            packing_.place_cost(from, left, packing_.urgent_taken(from) - urgent) -
            packing_.place_cost(from) +
@@ -80,15 +91,19 @@ class ShareRaiser {
       best = unit;
     }
     if (!best) return false;
+    taken_[packing_.at(*best)] -= load_with_(*best, packing_.at(*best));
     packing_.take(*best);
     packing_.put(*best, to);
+    taken_[to] += load_with_(*best, to);
     return true;
   }
 
   const AssignmentProblem& problem_;
   std::span<const PractitionerLoad> loads_;
   const ChangesOf& changes_;
+  const LoadWith& load_with_;
   LoadPacking packing_;
+  std::vector<std::uint32_t> taken_;  ///< places of each practitioner, as they count with them
 };
 
 }  // namespace
@@ -96,11 +111,12 @@ class ShareRaiser {
 void raise_least_shares(const AssignmentProblem& problem,
                         std::span<const PractitionerLoad> loads,
                         const ChangesOf& changes,
+                        const LoadWith& load_with,
                         WeightedAssignment& placed) {
   const bool any = std::ranges::any_of(
       loads, [](const PractitionerLoad& load) { return load.least > load.appointed; });
   if (!any) return;
-  ShareRaiser raiser{problem, loads, changes, placed};
+  ShareRaiser raiser{problem, loads, changes, load_with, placed};
   raiser.raise();
   raiser.write(placed);
 }

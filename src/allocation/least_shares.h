@@ -11,6 +11,8 @@ namespace waitlist {
 
 /// What a unit with somebody would change of an earlier proposal.
 using ChangesOf = std::function<std::int64_t(QueuedUnit, PractitionerIndex)>;
+/// Places that a unit takes with somebody.
+using LoadWith = std::function<std::uint32_t(QueuedUnit, PractitionerIndex)>;
 
 /// Moves single units to whoever has less than their least share, the cheapest first, while that
 /// takes nothing from another least share, changes no more of an earlier proposal and passes no
@@ -18,6 +20,7 @@ using ChangesOf = std::function<std::int64_t(QueuedUnit, PractitionerIndex)>;
 void raise_least_shares(const AssignmentProblem& problem,
                         std::span<const PractitionerLoad> loads,
                         const ChangesOf& changes,
+                        const LoadWith& load_with,
                         WeightedAssignment& placed);
 
 }  // namespace waitlist

@@ -55,7 +55,7 @@ class LoadNextBest {
   /// Sums of places are rounded as the allocation rounds them.
   void change(PractitionerIndex p, QueuedUnit unit, std::int64_t sign) {
     total_ -= rounded(p);
-    const std::int64_t load = sign * std::int64_t{data_.problem.load(unit)};
+    const std::int64_t load = sign * std::int64_t{data_.load_with(unit, p)};
     more_[p].all += load;
     if (data_.problem.urgent(unit)) more_[p].urgent += load;
     total_ += rounded(p);

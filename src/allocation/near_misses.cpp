@@ -41,11 +41,11 @@ bool kinds_have_room(const Allocation::Data& data,
   return true;
 }
 
-/// Whether the places are left for a unit beside what is given.
-bool has_room(const PractitionerLoad& load, const AllocationUnit& unit) {
-  if (load.before.free < load.given + std::uint64_t{load.second} + unit.load) return false;
+/// Whether so many places are left for a unit beside what is given.
+bool has_room(const PractitionerLoad& load, const AllocationUnit& unit, std::uint64_t places) {
+  if (load.before.free < load.given + std::uint64_t{load.second} + places) return false;
   const auto& urgent = load.before.urgent_free;
-  return !unit.urgent || !urgent || *urgent >= load.urgent_given + std::uint64_t{unit.load};
+  return !unit.urgent || !urgent || *urgent >= load.urgent_given + places;
 }
 
 }  // namespace
@@ -65,7 +65,8 @@ std::optional<NearMiss> Allocation::nearest_miss(QueuedUnit unit) const {
     if (count[p] != 1 || !may_be_lifted(barriers()[barrier[p]].requirement)) continue;
     if (!kinds_have_room(*data_, p, one)) continue;
     const PractitionerLoad& load = data_->loads[p];
-    if (has_room(load, one)) return NearMiss{p, barrier[p], std::nullopt};
+    const std::uint64_t places = load_with(unit, p);
+    if (has_room(load, one, places)) return NearMiss{p, barrier[p], std::nullopt};
     if (!load.before.away) continue;
     const Practitioner& person = data_->roster.practitioners()[p];
     const auto back = back_on(person, data_->ranking.as_of());
@@ -77,7 +78,7 @@ std::optional<NearMiss> Allocation::nearest_miss(QueuedUnit unit) const {
       then.given += data_->units[awaited.unit].load;
       if (data_->units[awaited.unit].urgent) then.urgent_given += data_->units[awaited.unit].load;
     }
-    if (has_room(then, one)) nearest = NearMiss{p, barrier[p], back};
+    if (has_room(then, one, places)) nearest = NearMiss{p, barrier[p], back};
   }
   return nearest;
 }
@@ -90,7 +91,8 @@ std::optional<PractitionerIndex> Allocation::known_to(QueuedUnit unit) const {
   const bool may =
       std::ranges::any_of(data_->problem.eligible(unit),
                           [&](const EligiblePair& pair) { return pair.practitioner == *best; });
-  const bool room = has_room(data_->loads[*best], one) && kinds_have_room(*data_, *best, one);
+  const bool room = has_room(data_->loads[*best], one, load_with(unit, *best)) &&
+                    kinds_have_room(*data_, *best, one);
   if (may && room) return std::nullopt;
   return best;
 }

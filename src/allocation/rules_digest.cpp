@@ -53,7 +53,10 @@ Digest rules_digest(const AllocationRules& rules) {
   }
   texts.write(text);
   for (const PairPrice& pair : rules.pairs) {
-    texts.add({pair.case_id, pair.practitioner_id, std::to_string(pair.cost.count())});
+    std::vector<std::string> load;
+    if (pair.load) load.push_back("load " + std::to_string(*pair.load));
+    texts.add({pair.case_id, pair.practitioner_id, std::to_string(pair.cost.count())},
+              std::move(load));
   }
   texts.write(text);
   const PriceWeights& prices = rules.prices;

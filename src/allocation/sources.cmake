@@ -10,7 +10,7 @@ list(APPEND sources allocation/allocation.cpp allocation/allocation_outlook.cpp 
                     allocation/kind_limits.cpp allocation/known_families.cpp allocation/least_shares.cpp
                     allocation/load_class.cpp allocation/load_fit.cpp allocation/load_fit_kinds.cpp allocation/load_flow.cpp
                     allocation/load_next_best.cpp                     allocation/load_packing.cpp
-                    allocation/near_misses.cpp allocation/next_best_search.cpp allocation/pair_exchange.cpp
+                    allocation/near_misses.cpp allocation/next_best_search.cpp allocation/pair_exchange.cpp allocation/pair_loads.cpp
                     allocation/place_flow.cpp allocation/place_gains.cpp
                     allocation/place_search.cpp
                     allocation/practitioner_places.cpp allocation/residual_graph.cpp

@@ -139,6 +139,14 @@ void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
         "expected a whole number from -" + std::to_string(most) + " to " + std::to_string(most));
   }
   pair.cost = Cost{cost};
+  if (!rows.cell(3).empty()) {
+    CellFault fault;
+    pair.load = parse_count(rows.cell(3), limits::kLoadMax, fault);
+    if (!pair.load || *pair.load == 0) {
+      rows.report(3, pair.load ? ErrorCode::out_of_range : fault.code, rows.cell(3),
+                  "expected a whole number from 1 to " + std::to_string(limits::kLoadMax));
+    }
+  }
   pairs.push_back(std::move(pair));
 }
 
@@ -230,8 +238,8 @@ Result<std::vector<Instruction>> read_instructions_csv(std::string_view text,
 }
 
 Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<NamedColumn, 3> kColumns{
-      {{"case_id", true}, {"practitioner_id", true}, {"cost", true}}};
+  static constexpr std::array<NamedColumn, 4> kColumns{
+      {{"case_id", true}, {"practitioner_id", true}, {"cost", true}, {"load"}}};
   std::vector<PairPrice> pairs;
   Errors errors =
       read_table(text, kColumns, source, [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });

@@ -144,6 +144,7 @@ OrderedJson json_of_unit(const Allocation& allocation,
                       {"urgent", unit.urgent},
                       {"load", unit.load},
                       {"split", unit.split}};
+  if (allocation.has_pair_loads()) json["most_load"] = unit.most_load;
   json["provisional"] = OrderedJson::array();
   for (const ProvisionalNeed& need : unit.provisional) {
     json["provisional"].push_back({{"case_id", need.case_id},

@@ -82,7 +82,7 @@ std::uint64_t could_go_to(const Allocation& allocation, PractitionerIndex practi
     const bool barred = std::ranges::any_of(barriers, [&](BarrierIndex barrier) {
       return std::ranges::binary_search(allocation.barriers()[barrier].practitioners, practitioner);
     });
-    if (!barred) places += one.load;
+    if (!barred) places += allocation.load_with(unit, practitioner);
   }
   return places;
 }
@@ -122,8 +122,8 @@ AllocationNote least_note(const Allocation& allocation) {
     if (one.new_taken > 0) text += ", " + std::to_string(one.new_taken) + " given before";
     text += "; " + std::to_string(load.given) + " given";
     if (load.short_of_least() > 0) {
-      text += ", so " + std::to_string(load.short_of_least()) +
-              " short: " + short_in_words(allocation, p);
+      text += ", so " + std::to_string(load.short_of_least()) + " short. " +
+              capitalised(short_in_words(allocation, p));
     }
     note.sentences.push_back(text + '.');
   }
@@ -206,7 +206,7 @@ std::string kind_full_in_words(const Allocation& allocation, QueuedUnit unit) {
              limit->most < std::uint64_t{limit->held} +
                                appointed_of_kind(allocation, p, kind.kind) + kind.count;
     });
-    if (free < one.load || full == one.kinds.end()) {
+    if (free < allocation.load_with(unit, p) || full == one.kinds.end()) {
       others = true;
     } else if (names.size() < 50) {
       names.push_back(kind_limit_in_words(allocation, p, full->kind));
@@ -348,14 +348,14 @@ std::string appointment_in_words(const Allocation& allocation, const AllocationF
     if (removal.practitioner != finding.practitioner) continue;
     text += removal.requirement == Requirement::conflict
                 ? ", but has a conflict of interest with " + removal.detail
-                : ", but a manager keeps them from the family (" + removal.detail + ')';
-    return text + "; it waits until this is settled";
+                : ". But a manager keeps them from the family (" + removal.detail + ')';
+    return text + ". It waits until this is settled";
   }
   const PractitionerLoad& load = allocation.loads()[finding.practitioner];
   const auto back = back_on(one, load.leaves_on.value_or(allocation.ranking().as_of()));
   text += load.leaves_on ? ", but leaves on " + long_date(*load.leaves_on) : ", but is away";
   if (back) text += (load.leaves_on ? " and is back on " : " until ") + long_date(*back);
-  return text + "; it waits for them";
+  return text + ". It waits for them";
 }
 
 bool has_seconds(const Allocation& allocation) {
@@ -397,10 +397,10 @@ std::string short_in_words(const Allocation& allocation, PractitionerIndex pract
                       : "nothing else that has a place may go to them";
   }
   std::string text = "more would ";
-  if (!allocation.exact()) text += "not fit without moving more than one unit, or would ";
-  if (allocation.exact() && one.urgent_limit) text += "pass the limit on urgent work, or ";
+  if (!allocation.exact()) text += "not fit by one move, or would ";
+  if (allocation.exact() && one.urgent_limit) text += "pass an urgent limit, or ";
   text += "take from another least share";
-  if (!allocation.rules().earlier.empty()) text += ", or move more cases of the earlier proposal";
+  if (!allocation.rules().earlier.empty()) text += ", or change more of the earlier proposal";
   return text;
 }
 

@@ -125,6 +125,12 @@ std::string room_in_words(const Allocation& allocation, const TightSet& set) {
 /// `it takes 3 places, and can never fit: …`, or what is free today.
 std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& one = allocation.units()[unit];
+  if (one.load != one.most_load) {
+    return "it takes " + places_in_words(one) +
+           ", with each who may take it more than they have "
+           "free today" +
+           (has_appointed(allocation) ? ", beside what is appointed" : "");
+  }
   std::set<PractitionerIndex> barred;
   for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
     const auto& those = allocation.barriers()[barrier].practitioners;
@@ -238,6 +244,12 @@ std::vector<std::string> findings_in_words(const Allocation& allocation) {
   return words;
 }
 
+std::string places_in_words(const AllocationUnit& unit) {
+  const std::string places = count_of(unit.most_load, "place", "places");
+  if (unit.practitioner) return count_of(unit.load, "place", "places");
+  return unit.load == unit.most_load ? places : std::to_string(unit.load) + " to " + places;
+}
+
 std::string provisional_in_words(const AllocationUnit& unit) {
   std::string text;
   for (const ProvisionalNeed& need : unit.provisional) {
@@ -291,7 +303,7 @@ std::string promise_in_words(const Allocation& allocation) {
 }
 
 std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
-  const std::string places = count_of(allocation.units()[unit].load, "place", "places");
+  const std::string places = places_in_words(allocation.units()[unit]);
   switch (allocation.why_unplaced(unit)) {
     case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
     case UnplacedReason::kind_full: return kind_full_in_words(allocation, unit);

@@ -26,6 +26,9 @@ inline constexpr std::string_view kImpossibleInWords =
 /// What has to be looked at, a sentence each.
 [[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);
 
+/// `3 places`, or `1 to 3 places` of a unit that waits and takes more with one than with another.
+[[nodiscard]] std::string places_in_words(const AllocationUnit& unit);
+
 /// `who may take it is provisional: …`; empty where it is not.
 [[nodiscard]] std::string provisional_in_words(const AllocationUnit& unit);
 

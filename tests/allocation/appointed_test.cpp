@@ -207,7 +207,7 @@ TEST_SUITE("appointed") {
     CHECK(json["practitioners"][0]["above"][0]["by"] == 1);
     const std::string page = render_html(allocation);
     CHECK(has(page, "the case goes to P1, then above caseload by 1"));
-    CHECK(has(page, "An appointment alone stands above the places"));
+    CHECK(has(page, "Whoever is appointed stands above the places, but not while away."));
     const auto again = read_earlier_csv(csv, "");
     REQUIRE(again);
     CHECK(again->size() == 2);
@@ -377,7 +377,7 @@ TEST_SUITE("appointed") {
     one.conflicts = {"B"};
     const std::string conflict = told(one);
     CHECK(has(conflict,
-              "P1 is appointed to A, but has a conflict of interest with B; it waits "
+              "P1 is appointed to A, but has a conflict of interest with B. It waits "
               "until this is settled"));
     CHECK(has(conflict, "appointed_conflict"));
     CHECK(has(conflict, "somebody else is appointed (order of 3 May): P2"));
@@ -385,7 +385,7 @@ TEST_SUITE("appointed") {
     one.absences = {{{shipped::as_of(), shipped::as_of() + Days{3}}, "leave"}};
     const std::string away = told(one);
     CHECK(has(away, "P1 is appointed to A, but is away until "));
-    CHECK(has(away, "; it waits for them"));
+    CHECK(has(away, ". It waits for them"));
     CHECK(has(away, "appointed_away"));
     rules.horizon = Days{5};
     one.absences = {{{shipped::as_of() + Days{2}, std::nullopt}, "leave"}};
@@ -394,7 +394,7 @@ TEST_SUITE("appointed") {
     one.absences.clear();
     rules.instructions.push_back({InstructionKind::exclude, "B", "P1", "asked for another", "M1"});
     CHECK(has(told(one),
-              "P1 is appointed to A, but a manager keeps them from the family (asked "
+              "P1 is appointed to A. But a manager keeps them from the family (asked "
               "for another)"));
   }
 

@@ -280,8 +280,8 @@ TEST_SUITE("least share") {
     const Allocation less = told(rules);
     CHECK(holder(less, "C") == "P2");
     CHECK(has(render_table(less),
-              "P2: at least 3 new places, 1 given before; 1 given, so 1 short: "
-              "nothing else that has a"));
+              "P2: at least 3 new places, 1 given before; 1 given, so 1 short. "
+              "Nothing else that has a"));
     const auto json = nlohmann::json::parse(render_json(less));
     CHECK(json["practitioners"][1]["least_share"]["short"] == 1);
     CHECK(json["practitioners"][1]["least_share"]["why"] ==
@@ -294,7 +294,7 @@ TEST_SUITE("least share") {
     second.held_load = 9;
     CHECK(has(render_json(told({})), "no free place"));
     second.absences = {{{shipped::as_of(), std::nullopt}, "leave"}};
-    CHECK(has(render_table(told({})), "0 given, so 2 short: away."));
+    CHECK(has(render_table(told({})), "0 given, so 2 short. Away."));
     second = practitioner("P2", 9);
     second.new_least = 2;
     first.new_least = 2;

@@ -103,8 +103,9 @@ struct AllocationUnit {
   /// Its practitioner is the family's already, and has it before anything else is given.
   bool appointed = false;
   bool urgent = false;
-  std::uint32_t load = 1;
-  std::string place;  ///< team, or else area, of its first case
+  std::uint32_t load = 1;       ///< with its practitioner; while it waits the least with anybody
+  std::uint32_t most_load = 1;  ///< the most with anybody who may take it
+  std::string place;            ///< team, or else area, of its first case
   /// Who may take it is provisional: it hangs on answers that are not there.
   std::vector<ProvisionalNeed> provisional;
   std::vector<KindCount> kinds;        ///< numbers of kinds()
@@ -234,8 +235,12 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] Cost total() const noexcept;
   /// No allocation of these units costs less than this; equal to total() when units take one place.
   [[nodiscard]] Cost bound() const noexcept;
-  /// Every unit takes one place, and nobody has a limit on a kind of work.
+  /// Every unit takes one place, with whomever, and nobody has a limit on a kind of work.
   [[nodiscard]] bool exact() const noexcept;
+  /// Whether units may take other places with one practitioner than with another.
+  [[nodiscard]] bool has_pair_loads() const noexcept;
+  /// Places that a unit takes with a practitioner.
+  [[nodiscard]] std::uint32_t load_with(QueuedUnit unit, PractitionerIndex practitioner) const;
   /// Kinds of work that somebody has a limit on, in byte order; a LimitedKind is a number of them.
   [[nodiscard]] std::span<const std::string> kinds() const noexcept;
   /// Of the cases of AllocationRules::earlier.
@@ -281,7 +286,8 @@ class WAITLIST_EXPORT Allocation {
   /// million.
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
-  /// For each practitioner the first unit that one more free place would bring a place; nullopt:
+  /// For each practitioner the first unit that one more free place would bring a place; with
+  /// has_pair_loads() it is not sought, unless exact(). nullopt:
   /// none, or the practitioner is away, or appointments take more than is free, and would not have
   /// it. Where units take several places
   /// nullopt, too, if the search stopped, or units times practitioners are over a million.

@@ -133,6 +133,9 @@ struct PairPrice {
   std::string practitioner_id;
   Cost cost;
   RuleLine line = {};  ///< of the pairs
+  /// Places that the case takes with this practitioner, 1 to limits::kLoadMax; nullopt: as many as
+  /// LoadRule says. Read with LoadCount::cases only.
+  std::optional<std::uint32_t> load = std::nullopt;
 
   friend bool operator==(const PairPrice&, const PairPrice&) = default;
 };

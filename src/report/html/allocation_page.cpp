@@ -92,10 +92,12 @@ class AllocationPage {
         " A unit is one case, or linked cases that stay with one practitioner. Where a unit waits, "
         "this page shows why: nobody may take it, or those who may are full with units that stand "
         "before it. Of all ways to keep this promise the proposal ";
+    const bool shares = has_least_shares(allocation_);
     if (!allocation_.rules().earlier.empty()) {
-      words += "changes the fewest cases of the earlier one, and of these it ";
+      words += "changes the fewest cases of the earlier one";
+      words += shares ? ". Of these it " : ", and of these it ";
     }
-    if (has_least_shares(allocation_)) words += "meets the least shares best, and of these it ";
+    if (shares) words += "meets the least shares best, and of these it ";
     words +=
         "is the cheapest. Its price weighs travel, families who are known and how evenly work is "
         "spread.";
@@ -216,7 +218,9 @@ class AllocationPage {
     data["has_areas"] = Data{!areas.empty()};
     data["areas"] = areas;
     data["more_words"] = text(
-        gains.empty() && !allocation_.kinds().empty()
+        allocation_.has_pair_loads() && !allocation_.exact()
+            ? "Where cases take other places with one than with another it is not sought."
+        : gains.empty() && !allocation_.kinds().empty()
             ? "Where kinds of work have limits it is sought for few units alone; if they are few, "
               "one more free place would bring no unit a place, or the search for it stopped."
         : gains.empty() && !allocation_.exact()

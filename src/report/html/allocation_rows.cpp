@@ -86,7 +86,7 @@ List AllocationRows::tags(const AllocationUnit& unit) const {
   }
   if (unit.split) list.push_back(tag("warn", "split"));
   if (!unit.provisional.empty()) list.push_back(tag("warn", "provisional"));
-  if (unit.load != 1) list.push_back(tag("calm", count_of(unit.load, "place", "places")));
+  if (unit.load != 1 || unit.most_load != 1) list.push_back(tag("calm", places_in_words(unit)));
   return list;
 }
 
@@ -126,7 +126,7 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   }
   if (unit.split) add(list, "Split", "apart from its family, as a manager has said");
   if (!unit.provisional.empty()) add(list, "Provisional", provisional_in_words(unit));
-  if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
+  if (unit.load != 1 || unit.most_load != 1) add(list, "Takes", places_in_words(unit));
   const std::string second = second_in_words(allocation_, unit);
   if (!second.empty()) add(list, "Two workers", capitalised(second));
   const std::string kinds = kinds_in_words(allocation_, unit);
