@@ -96,7 +96,7 @@ printf 'practitioner_id,caseload,held_load,competences\nP1,9,0,new\nP2,9,8,mento
 printf 'second,lead,case_id\nmentor,new,A\nmentor,new,B\n' >"$work/seconds.csv"
 printf 'instruction,case_id,practitioner_id,reason,made_by\npin,A,P1,r,M\npin,B,P1,r,M\npin,C,P1,r,M\npin,D,P1,r,M\n' >"$work/pins.csv"
 allocate 0 "$work/mentor.csv" --work "$work/seconds.csv" --instructions "$work/pins.csv"
-says out "second worker P2 (mentor), found"
+says out "second worker P2"
 says out "No second worker was found for B."
 allocate 0 "$work/mentor.csv" --work "$work/seconds.csv" --instructions "$work/pins.csv" --format json
 holds "the second worker has one place, and the other case is told that nobody has one left" \
