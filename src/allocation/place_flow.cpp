@@ -132,6 +132,7 @@ void PlaceFlow::make_row(Node node) {
 }
 
 void PlaceFlow::price_moves(std::int64_t move) {
+  for (PractitionerPlaces& places : places_) places.least = 0;
   if (written_.empty()) {
     for (const Pair& pair : pairs_) written_.push_back(pair.cost);
   }
@@ -150,15 +151,13 @@ void PlaceFlow::price_moves(std::int64_t move) {
 
 std::int64_t PlaceFlow::largest_price() const noexcept {
   std::int64_t most = 1;
-  std::int64_t share = 0;
   for (const Pair& pair : pairs_) most = std::max(most, std::abs(pair.cost));
   for (const PractitionerPlaces& places : places_) {
     for (const PlacePrice& one : {places.price, places.urgent_price}) {
       most = std::max({most, std::abs(one.first.count()), std::abs(price(one, places.places))});
     }
-    if (places.least > 0) share = std::max(share, places.below_least.count());
   }
-  return most + share;
+  return most;
 }
 
 }  // namespace waitlist

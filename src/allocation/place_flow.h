@@ -142,9 +142,9 @@ class PlaceFlow {
   void drop_place(PractitionerIndex practitioner) noexcept { --places_[practitioner].places; }
 
   /// From now on a unit costs nothing where it is, and elsewhere `move` and the difference in
-  /// price. Potentials start anew.
+  /// price; least shares do not count any more. Potentials start anew.
   void price_moves(std::int64_t move);
-  /// The largest price of a pair or place, without its sign.
+  /// The largest price of a pair or place, without its sign and least shares.
   [[nodiscard]] std::int64_t largest_price() const noexcept;
 
  private:

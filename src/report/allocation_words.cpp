@@ -98,8 +98,9 @@ std::string full_in_words(const Allocation& allocation, const TightSet& set) {
   }
   std::string text = "full: " + listed_up_to(std::move(names), set.full.size());
   if (set.holders.empty())
-    return text + (allocation.rules().horizon ? ", without a place to give today"
-                                              : ", without a free place today");
+    return text + (allocation.rules().horizon || has_appointed(allocation)
+                       ? ", without a place to give today"
+                       : ", without a free place today");
   return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
          ", all before it in the queue";
 }
