@@ -190,9 +190,12 @@ UnplacedReason Allocation::Data::why_unplaced(QueuedUnit unit) const {
   if (eligible.empty()) return UnplacedReason::nobody_eligible;
   if (exact) return UnplacedReason::places_full;
   const bool urgent = problem.urgent(unit);
+  std::vector<CaseAsks> cases;
+  if (pair_loads) cases = asks(units[unit].rows);
   const bool nowhere = std::ranges::all_of(eligible, [&](const EligiblePair& pair) {
     const PractitionerPlaces& own = problem.places(pair.practitioner);
-    const std::uint32_t load = load_with(unit, pair.practitioner);
+    const std::uint32_t load =
+        pair_loads ? load_of(cases, rules.count, pair.practitioner) : units[unit].load;
     return load > own.places || (urgent && load > own.urgent_places);
   });
   if (nowhere) return UnplacedReason::too_large;

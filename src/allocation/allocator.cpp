@@ -135,7 +135,10 @@ class Allocator {
     for (PractitionerIndex p{0}; p < people.size(); ++p) {
       add_kind_limits(data_->kinds, people[p], data_->loads[p].of_kinds, p, data_->problem);
     }
-    for (PractitionerLoad& load : data_->loads) std::ranges::fill(load.of_kinds, 0);
+    for (PractitionerLoad& load : data_->loads) {
+      load.appointed_of_kinds = load.of_kinds;
+      std::ranges::fill(load.of_kinds, 0);
+    }
     data_->problem.reserve(data_->units.size(), pairs_.size());
     for (EligiblePair& pair : pairs_) pair.cost = pair.cost * place_unit_.scale;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {

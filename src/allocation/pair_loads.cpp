@@ -20,8 +20,9 @@ Errors count_pair_loads(const Allocation::Data& data, AssignmentProblem& problem
   std::vector<std::vector<CountedUnit>> units(problem.practitioner_count());
   std::vector<std::uint8_t> more(units.size(), 0);
   for (QueuedUnit unit{0}; unit < problem.unit_count(); ++unit) {
+    const std::vector<CaseAsks> cases = data.asks(data.units[unit].rows);
     for (const EligiblePair& pair : problem.eligible(unit)) {
-      const std::uint32_t load = data.load_with(unit, pair.practitioner);
+      const std::uint32_t load = load_of(cases, data.rules.count, pair.practitioner);
       units[pair.practitioner].emplace_back(unit, load);
       if (load > problem.load(unit)) more[pair.practitioner] = 1;
     }

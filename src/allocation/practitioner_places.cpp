@@ -46,6 +46,7 @@ PractitionerLoad load_on(const Practitioner& one, Day today, std::optional<Days>
                         std::vector<std::uint32_t>(one.kind_limits.size(), 0),
                         0,
                         0,
+                        {},
                         0,
                         one.new_least - std::min(one.new_least, one.new_taken)};
   if (one.new_limit) {

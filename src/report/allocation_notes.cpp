@@ -46,13 +46,11 @@ std::vector<QueuedUnit> appointed_to(const Allocation& allocation, PractitionerI
 std::uint32_t appointed_of_kind(const Allocation& allocation,
                                 PractitionerIndex practitioner,
                                 LimitedKind kind) {
-  std::uint32_t count = 0;
-  for (const QueuedUnit unit : appointed_to(allocation, practitioner)) {
-    for (const KindCount& one : allocation.units()[unit].kinds) {
-      if (one.kind == kind) count += one.count;
-    }
-  }
-  return count;
+  const auto& limits = allocation.roster().practitioners()[practitioner].kind_limits;
+  const auto limit = std::ranges::find(limits, allocation.kinds()[kind], &KindLimit::kind);
+  if (limit == limits.end()) return 0;
+  return allocation.loads()[practitioner]
+      .appointed_of_kinds[static_cast<std::size_t>(limit - limits.begin())];
 }
 
 AllocationNote appointed_note(const Allocation& allocation) {
@@ -284,8 +282,8 @@ std::string lacks_in_words(const Allocation& allocation, const AllocationUnit& u
 }
 
 bool has_appointed(const Allocation& allocation) {
-  return std::ranges::any_of(allocation.units(),
-                             [](const AllocationUnit& unit) { return unit.appointed; });
+  return std::ranges::any_of(allocation.loads(),
+                             [](const PractitionerLoad& load) { return load.appointed > 0; });
 }
 
 std::uint32_t free_in(const PractitionerLoad& load, bool urgent) {

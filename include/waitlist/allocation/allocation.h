@@ -186,8 +186,9 @@ struct PractitionerLoad {
   std::vector<std::uint32_t> of_kinds;  ///< given, of each kind of Practitioner::kind_limits
   std::uint32_t appointed = 0;          ///< of `given`: taken by units they are appointed to
   std::uint32_t urgent_appointed = 0;   ///< of `urgent_given`
-  std::uint32_t second = 0;             ///< places taken as a second worker, beside `given`
-  std::uint32_t least = 0;              ///< of `given`, what their least share still asks for
+  std::vector<std::uint32_t> appointed_of_kinds{};  ///< of `of_kinds`
+  std::uint32_t second = 0;  ///< places taken as a second worker, beside `given`
+  std::uint32_t least = 0;   ///< of `given`, what their least share still asks for
 
   /// Places that are held and given beyond the caseload, by appointments alone.
   [[nodiscard]] std::uint32_t above_caseload() const noexcept;
