@@ -151,8 +151,8 @@ class WAITLIST_EXPORT Assignment {
   void withdraw(PractitionerIndex practitioner);
 
   /// From now on repairs move as few units as can be from where they are now, and count prices
-  /// only among repairs with as few moves, least shares not at all; the promise stays first. Errors:
-  /// prices so large that a move could not be told from a price.
+  /// only among repairs with as few moves, least shares not at all; the promise stays first.
+  /// Errors: prices so large that a move could not be told from a price.
   [[nodiscard]] Errors keep_where_they_are();
 
   Assignment(const Assignment&);
