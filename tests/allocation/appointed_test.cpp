@@ -162,6 +162,7 @@ AppointedBest best_of(const AppointedWorld& world) {
 
 std::vector<bool> placed_in(const Allocation& allocation) {
   std::vector<bool> placed;
+  placed.reserve(allocation.units().size());
   for (const AllocationUnit& unit : allocation.units()) {
     placed.push_back(unit.practitioner.has_value());
   }

@@ -128,6 +128,7 @@ Allocation allocated_shares(const SharedWorld& world, bool with_shares = true) {
 
 std::vector<bool> placed_units(const Allocation& allocation) {
   std::vector<bool> placed;
+  placed.reserve(allocation.units().size());
   for (const AllocationUnit& unit : allocation.units()) {
     placed.push_back(unit.practitioner.has_value());
   }
@@ -218,6 +219,7 @@ TEST_SUITE("least share") {
         CHECK(price_after(world, allocation, impact->moves) ==
               allocation.total().count() + impact->extra.count());
         std::vector<std::uint32_t> given;
+        given.reserve(allocation.loads().size());
         for (const PractitionerLoad& load : allocation.loads()) given.push_back(load.given);
         std::int64_t before = world.lacking(given);
         for (const CaseMove& move : impact->moves) {
@@ -248,6 +250,7 @@ TEST_SUITE("least share") {
       CHECK_FALSE((!allocation.exact() && one_move_is_left(world, allocation)));
       CHECK(allocation.earlier_outcome().move <= blind.earlier_outcome().move);
       std::vector<std::uint32_t> given;
+      given.reserve(blind.loads().size());
       for (const PractitionerLoad& load : blind.loads()) given.push_back(load.given);
       CHECK(lacking_in(allocation) <= world.lacking(given));
       raised += lacking_in(allocation) < world.lacking(given) ? 1 : 0;

@@ -68,6 +68,7 @@ struct PairWorld {
     const std::function<void(std::size_t)> go = [&](std::size_t unit) {
       if (unit == pair.size()) {
         std::vector<bool> placed;
+        placed.reserve(at.size());
         for (const auto& one : at) placed.push_back(one.has_value());
         if (placed > best && fits(at)) best = placed;
         return;

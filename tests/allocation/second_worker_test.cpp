@@ -197,6 +197,7 @@ TEST_SUITE("second worker") {
       const Allocation without =
           shipped::allocated(allocation.ranking(), allocation.roster(), plain);
       std::vector<std::int64_t> taken;
+      taken.reserve(allocation.loads().size());
       for (const PractitionerLoad& load : allocation.loads()) taken.push_back(load.given);
       for (unsigned unit = 0; unit < units; ++unit) {
         const std::string id = "C" + std::to_string(unit);
