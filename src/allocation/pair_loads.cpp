@@ -1,5 +1,7 @@
 #include "allocation/pair_loads.h"
 
+#include <waitlist/allocation/assignment_problem.h>
+
 #include "allocation/allocation_data.h"
 
 #include <algorithm>
