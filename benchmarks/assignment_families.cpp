@@ -29,6 +29,16 @@ const std::vector<Family>& all() {
       {"few areas 5,000 x 250", 5000, 250, 3, 0, 90, 1000},
       {"equal prices 5,000 x 250", 5000, 250, 10, 25, 62, 0},
       {"few prices 5,000 x 250", 5000, 250, 10, 25, 95, 10},
+      {"products 5,000 x 250", 5000, 250, 10, 25, 95, 12, 0, true},
+      {"rising 1,000 x 100", 1000, 100, 5, 25, 125, 12'000, 6000},
+      {"rising 5,000 x 250", 5000, 250, 10, 25, 62, 12'000, 6000},
+      {"rising, room 5,000 x 250", 5000, 250, 10, 25, 130, 12'000, 6000},
+      {"rising, tight 5,000 x 250", 5000, 250, 10, 25, 100, 12'000, 6000},
+      {"rising, dense 2,000 x 200", 2000, 200, 1, 0, 110, 12'000, 6000},
+      {"rising, few areas 5,000 x 250", 5000, 250, 3, 0, 90, 12'000, 6000},
+      {"rising, equal prices 5,000 x 250", 5000, 250, 10, 25, 130, 0, 6000},
+      {"rising, products 5,000 x 250", 5000, 250, 10, 25, 130, 12, 60, true},
+      {"rising 20,000 x 500", 20'000, 500, 20, 25, 31, 12'000, 6000},
   };
   return families;
 }
@@ -43,6 +53,11 @@ AssignmentProblem make(const Family& family, std::uint64_t seed) {
   for (PractitionerIndex p{0}; p < family.practitioners; ++p) {
     PractitionerPlaces places;
     places.places = mean / 2 + draws.below(mean + 1);
+    if (family.full > 0 && places.places > 0) {
+      const std::int64_t held = draws.below(places.places + 1);
+      const std::int64_t caseload = places.places + held;
+      places.price = {Cost{family.full * held / caseload}, Cost{family.full / caseload}};
+    }
     problem.add_practitioner(places);
     in_area[p % family.areas].push_back(p);
     const std::uint32_t second = draws.below(family.areas);
@@ -58,7 +73,9 @@ AssignmentProblem make(const Family& family, std::uint64_t seed) {
     for (std::uint32_t i = 0; i < count; ++i) {
       const auto left = static_cast<std::uint32_t>(there.size()) - i;
       if (family.eligible != 0) std::swap(there[i], there[i + draws.below(left)]);
-      pairs.push_back({there[i], Cost{std::int64_t{draws.below(family.price_max + 1)}}});
+      std::int64_t price = draws.below(family.price_max + 1);
+      if (family.products) price *= draws.below(family.price_max + 1);
+      pairs.push_back({there[i], Cost{price}});
     }
     problem.add_unit(pairs);
   }

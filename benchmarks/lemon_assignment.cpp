@@ -34,7 +34,16 @@ class LemonRun {
 
   void add_places() {
     for (PractitionerIndex p{0}; p < problem_.practitioner_count(); ++p) {
-      add_arc(practitioners_[p], sink_, problem_.places(p).places, 0);
+      const PractitionerPlaces& places = problem_.places(p);
+      if (places.price.rise == Cost{}) {
+        add_arc(practitioners_[p], sink_, places.places, places.price.first.count());
+        continue;
+      }
+      // No more than the units of the list: the places beyond are of no use to anybody.
+      const auto units = static_cast<std::uint32_t>(units_.size());
+      for (std::uint32_t k = 0; k < std::min(places.places, units); ++k) {
+        add_arc(practitioners_[p], sink_, 1, (places.price.first + places.price.rise * k).count());
+      }
     }
   }
 
@@ -90,6 +99,13 @@ Answer lemon_whole(const AssignmentProblem& problem) {
       price_max = std::max(price_max, pair.cost.count());
     }
   }
+  std::int64_t place_max = 0;
+  for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
+    const PractitionerPlaces& places = problem.places(p);
+    place_max =
+        std::max(place_max, (places.price.first + places.price.rise * places.places).count());
+  }
+  price_max += place_max;
   const std::int64_t step =
       price_max * 2 * static_cast<std::int64_t>(problem.practitioner_count() + 2);
   LemonRun run{problem};

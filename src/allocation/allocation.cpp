@@ -17,19 +17,26 @@ Cost price_of(const Allocation::Data& data, const ChangedAssignment& places) {
   std::int64_t sum = 0;
   for (QueuedUnit unit{0}; unit < places.size(); ++unit) {
     if (!places[unit]) continue;
-    const auto pairs = data.problem.eligible(unit);
-    const auto pair = std::ranges::find(pairs, *places[unit], &EligiblePair::practitioner);
-    sum += pair->cost.count() / data.scale - data.changes(unit, *places[unit]) * data.change_price;
-    taken[*places[unit]] += data.problem.load(unit);
-    if (data.problem.urgent(unit)) urgent[*places[unit]] += data.problem.load(unit);
+    if (data.units[unit].appointed) {
+      const PairParts& parts = data.units[unit].parts;
+      sum += (parts.sum() - parts.load - parts.urgent).count();
+    } else {
+      const auto pairs = data.problem.eligible(unit);
+      const auto pair = std::ranges::find(pairs, *places[unit], &EligiblePair::practitioner);
+      sum +=
+          pair->cost.count() / data.scale - data.changes(unit, *places[unit]) * data.change_price;
+    }
+    const std::int64_t load = data.load_with(unit, *places[unit]);
+    taken[*places[unit]] += load;
+    if (data.problem.urgent(unit)) urgent[*places[unit]] += load;
   }
   const auto of_places = [&](const PlacePrice& price, std::int64_t count) {
     return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
            data.scale;
   };
   for (PractitionerIndex p{0}; p < taken.size(); ++p) {
-    sum += of_places(data.problem.places(p).price, taken[p]);
-    sum += of_places(data.problem.places(p).urgent_price, urgent[p]);
+    sum += of_places(data.places[p].price, taken[p]);
+    sum += of_places(data.places[p].urgent_price, urgent[p]);
   }
   return Cost{sum};
 }
@@ -39,11 +46,28 @@ std::int64_t changes_of(const Allocation::Data& data, const CaseMove& move) {
   return data.changes(move.unit, move.to) - data.changes(move.unit, move.from);
 }
 
+/// Places by which least shares are met less after some moves.
+std::int64_t less_of_shares(const Allocation::Data& data, std::span<const CaseMove> moves) {
+  std::vector<std::int64_t> given;
+  given.reserve(data.loads.size());
+  for (const PractitionerLoad& load : data.loads) given.push_back(load.given);
+  for (const CaseMove& move : moves) {
+    if (move.from) given[*move.from] -= data.load_with(move.unit, *move.from);
+    if (move.to) given[*move.to] += data.load_with(move.unit, *move.to);
+  }
+  std::int64_t less = 0;
+  for (PractitionerIndex p{0}; p < given.size(); ++p) {
+    const std::int64_t least = data.loads[p].least;
+    less += std::min<std::int64_t>(data.loads[p].given, least) - std::min(given[p], least);
+  }
+  return less;
+}
+
 /// What moves, `first` before all others.
 Impact impact_of(const Allocation::Data& data,
                  const ChangedAssignment& then,
                  std::optional<QueuedUnit> first) {
-  Impact impact{price_of(data, then) - data.total, {}, {}, 0};
+  Impact impact{price_of(data, then) - data.total, {}, {}, 0, 0};
   const auto look = [&](QueuedUnit unit) {
     const auto from = data.units[unit].practitioner;
     if (from == then[unit]) return;
@@ -55,10 +79,43 @@ Impact impact_of(const Allocation::Data& data,
   for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
     if (unit != first) look(unit);
   }
+  impact.less_of_shares = less_of_shares(data, impact.moves);
   return impact;
 }
 
+/// Units that are appointed stay, but for those of somebody who gives up everything.
+void keep_appointed(const Allocation::Data& data,
+                    std::optional<PractitionerIndex> without,
+                    ChangedAssignment& then) {
+  for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
+    const AllocationUnit& one = data.units[unit];
+    if (one.appointed && one.practitioner != without) then[unit] = one.practitioner;
+  }
+}
+
 }  // namespace
+
+Cost Allocation::Data::with_appointed(Cost bound) const {
+  std::int64_t sum = bound.count();
+  for (const AllocationUnit& unit : units) {
+    if (!unit.appointed) continue;
+    sum += (unit.parts.sum() - unit.parts.load - unit.parts.urgent).count() * scale;
+  }
+  const auto of_places = [](const PlacePrice& price, std::int64_t count) {
+    return price.first.count() * count + price.rise.count() * (count * (count - 1) / 2);
+  };
+  for (PractitionerIndex p{0}; p < loads.size(); ++p) {
+    sum += of_places(places[p].price, loads[p].appointed);
+    sum += of_places(places[p].urgent_price, loads[p].urgent_appointed);
+  }
+  return Cost{sum};
+}
+
+std::uint32_t PractitionerLoad::above_caseload() const noexcept {
+  if (appointed == 0) return 0;
+  const std::uint64_t taken = std::uint64_t{before.held} + given;
+  return static_cast<std::uint32_t>(taken > before.caseload ? taken - before.caseload : 0);
+}
 
 Allocation::Allocation(std::shared_ptr<const Data> data) noexcept : data_{std::move(data)} {}
 
@@ -81,9 +138,15 @@ Cost Allocation::total() const noexcept { return data_->total; }
 Cost Allocation::bound() const noexcept {
   if (data_->exact) return data_->total;
   // Rounded down, as the prices of places are.
-  const std::int64_t bound = data_->weighted->bound.count();
+  const std::int64_t bound = data_->with_appointed(data_->weighted->bound).count();
   const std::int64_t down = bound >= 0 ? 0 : data_->scale - 1;
   return std::min(data_->total, Cost{(bound - down) / data_->scale});
+}
+
+bool Allocation::has_pair_loads() const noexcept { return data_->pair_loads; }
+
+std::uint32_t Allocation::load_with(QueuedUnit unit, PractitionerIndex practitioner) const {
+  return data_->load_with(unit, practitioner);
 }
 
 std::span<const std::string> Allocation::kinds() const noexcept { return data_->kinds; }
@@ -126,11 +189,14 @@ UnplacedReason Allocation::Data::why_unplaced(QueuedUnit unit) const {
   const auto eligible = problem.eligible(unit);
   if (eligible.empty()) return UnplacedReason::nobody_eligible;
   if (exact) return UnplacedReason::places_full;
-  const std::uint32_t load = problem.load(unit);
   const bool urgent = problem.urgent(unit);
+  std::vector<CaseAsks> cases;
+  if (pair_loads) cases = asks(units[unit].rows);
   const bool nowhere = std::ranges::all_of(eligible, [&](const EligiblePair& pair) {
-    const PractitionerPlaces& places = problem.places(pair.practitioner);
-    return load > places.places || (urgent && load > places.urgent_places);
+    const PractitionerPlaces& own = problem.places(pair.practitioner);
+    const std::uint32_t load =
+        pair_loads ? load_of(cases, rules.count, pair.practitioner) : units[unit].load;
+    return load > own.places || (urgent && load > own.urgent_places);
   });
   if (nowhere) return UnplacedReason::too_large;
   const bool fits_alone = std::ranges::any_of(eligible, [&](const EligiblePair& pair) {
@@ -184,7 +250,8 @@ std::optional<NextBest> Allocation::next_best(QueuedUnit unit) const {
 std::vector<std::optional<QueuedUnit>> Allocation::one_more_place_buys() const {
   auto bought = data_->reasons->bought(*data_);
   for (PractitionerIndex p{0}; p < bought.size(); ++p) {
-    if (data_->loads[p].before.away || data_->loads[p].leaves_on) bought[p].reset();
+    const PractitionerLoad& load = data_->loads[p];
+    if (load.before.away || load.leaves_on || load.appointed > load.before.free) bought[p].reset();
   }
   return bought;
 }
@@ -211,25 +278,29 @@ std::vector<AreaGain> Allocation::one_more_place_in_area_buys() const {
 
 std::optional<Impact> Allocation::what_if(QueuedUnit unit, PractitionerIndex practitioner) const {
   if (!data_->exact) {
-    const auto then = WeightedChanges{data_->problem, *data_->weighted}.given(unit, practitioner);
+    auto then = WeightedChanges{data_->problem, *data_->weighted}.given(unit, practitioner);
     if (!then) return std::nullopt;
+    keep_appointed(*data_, std::nullopt, *then);
     return impact_of(*data_, *then, unit);
   }
   const auto then = data_->exact->what_if(unit, practitioner);
   if (!then) return std::nullopt;
-  Impact impact{then->extra, {}, {}, 0};
+  Impact impact{then->extra, {}, {}, 0, 0};
   for (const UnitMove& move : then->moves) {
     impact.moves.push_back({move.unit, move.from, move.to});
     impact.changes += changes_of(*data_, impact.moves.back());
   }
-  impact.extra = Cost{impact.extra.count() - impact.changes * data_->change_price};
+  impact.less_of_shares = less_of_shares(*data_, impact.moves);
+  impact.extra = Cost{impact.extra.count() - impact.changes * data_->change_price -
+                      impact.less_of_shares * data_->share_price};
   if (then->displaced) impact.displaced.push_back(*then->displaced);
   return impact;
 }
 
 std::optional<Impact> Allocation::without(PractitionerIndex practitioner) const {
   if (!data_->exact) {
-    const auto then = WeightedChanges{data_->problem, *data_->weighted}.without(practitioner);
+    auto then = WeightedChanges{data_->problem, *data_->weighted}.without(practitioner);
+    keep_appointed(*data_, practitioner, then);
     return impact_of(*data_, then, std::nullopt);
   }
   Assignment then = *data_->exact;
@@ -240,6 +311,7 @@ std::optional<Impact> Allocation::without(PractitionerIndex practitioner) const 
   for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
     places.push_back(then.practitioner_of(unit));
   }
+  keep_appointed(*data_, practitioner, places);
   return impact_of(*data_, places, std::nullopt);
 }
 
@@ -253,6 +325,7 @@ std::string_view to_text(Requirement requirement) noexcept {
     case Requirement::competence: return "competence";
     case Requirement::may_not_take: return "may_not_take";
     case Requirement::urgent_only: return "urgent_only";
+    case Requirement::appointed_elsewhere: return "appointed_elsewhere";
   }
   return "";
 }
@@ -261,6 +334,9 @@ std::string_view to_text(AllocationFindingKind kind) noexcept {
   switch (kind) {
     case AllocationFindingKind::unknown_conflict: return "unknown_conflict";
     case AllocationFindingKind::unknown_past_family: return "unknown_past_family";
+    case AllocationFindingKind::appointed_conflict: return "appointed_conflict";
+    case AllocationFindingKind::appointed_excluded: return "appointed_excluded";
+    case AllocationFindingKind::appointed_away: return "appointed_away";
   }
   return "";
 }
@@ -282,6 +358,7 @@ std::string_view to_text(InstructionKind kind) noexcept {
     case InstructionKind::pin: return "pin";
     case InstructionKind::exclude: return "exclude";
     case InstructionKind::part: return "part";
+    case InstructionKind::appointed: return "appointed";
   }
   return "";
 }

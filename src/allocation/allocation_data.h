@@ -21,6 +21,12 @@
 
 namespace waitlist {
 
+/// A unit that waits for the practitioner who is the family's already.
+struct AwaitedUnit {
+  QueuedUnit unit;
+  PractitionerIndex practitioner;  ///< away, or leaves soon
+};
+
 struct Allocation::Data {
   Ranking ranking;
   Roster roster;
@@ -32,6 +38,7 @@ struct Allocation::Data {
   std::vector<AllocationUnit> units;  ///< numbered as in the assignment
   std::vector<PractitionerLoad> loads;
   std::unordered_map<CaseRow, QueuedUnit> unit_of_row;
+  /// Units that are appointed have no pair in it, and the places they take are not among its own.
   AssignmentProblem problem;
   std::optional<Assignment> exact;
   std::optional<WeightedAssignment> weighted;
@@ -44,6 +51,31 @@ struct Allocation::Data {
   /// What the problem adds to a price for each case that is not with whom an earlier proposal had
   /// it: more than twice what all prices together can differ by. 0: there is none.
   std::int64_t change_price = 0;
+  /// What the problem takes off for each place of a least share: more than twice what all prices
+  /// together can differ by. 0: nobody has one, or the problem does not count them.
+  std::int64_t share_price = 0;
+  std::vector<AwaitedUnit> awaited{};
+  std::vector<PractitionerPlaces> places{};  ///< as if nobody were appointed to anything
+
+  /// Loads of pairs: kinds of the problem behind `kinds` count them, one for each practitioner
+  /// with whom some unit takes more than the least with anybody.
+  bool pair_loads = false;
+
+  [[nodiscard]] std::uint32_t load_with(QueuedUnit unit, PractitionerIndex practitioner) const {
+    if (!pair_loads) return units[unit].load;
+    return load_of(asks(units[unit].rows), rules.count, practitioner);
+  }
+
+  /// What places cost from this one on, rounded as a sum, so that parts add up.
+  [[nodiscard]] Cost price_between(const PlacePrice& price,
+                                   std::int64_t from,
+                                   std::int64_t count) const;
+  /// Second workers of all units that need one. Requires that all units have their places.
+  void find_second_workers();
+
+  /// The least price that units of the problem cost, with what appointed units do; both times
+  /// `scale`.
+  [[nodiscard]] Cost with_appointed(Cost bound) const;
 
   [[nodiscard]] UnplacedReason why_unplaced(QueuedUnit unit) const;
 
@@ -54,12 +86,19 @@ struct Allocation::Data {
     return changes_with(units[unit], *practitioner);
   }
 
-  /// The price and the changes that the problem has added up.
+  /// How often a price is in a sum, the rest of which is less than half of it; the rest is left.
+  static std::int64_t taken_out(std::int64_t price, Cost& sum) {
+    if (price == 0) return 0;
+    const std::int64_t half_up = sum.count() + price / 2;
+    const std::int64_t times = half_up / price - (half_up % price < 0 ? 1 : 0);
+    sum = Cost{sum.count() - times * price};
+    return times;
+  }
+
+  /// The price, the changes and the least shares that the problem has added up.
   [[nodiscard]] NextBest without_changes(NextBest next) const {
-    if (change_price == 0) return next;
-    const std::int64_t sum = next.extra.count() + change_price / 2;
-    next.changes = sum / change_price - (sum % change_price < 0 ? 1 : 0);
-    next.extra = Cost{next.extra.count() - next.changes * change_price};
+    next.changes = taken_out(change_price, next.extra);
+    next.less_of_shares = taken_out(share_price, next.extra);
     return next;
   }
 

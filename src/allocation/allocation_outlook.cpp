@@ -36,7 +36,8 @@ class Outlook {
     look_.horizon = horizon_;
     taken_.resize(data.loads.size());
     for (PractitionerIndex p{0}; p < data.loads.size(); ++p) {
-      taken_[p] = {data.loads[p].given, data.loads[p].urgent_given, data.loads[p].of_kinds};
+      taken_[p] = {data.loads[p].given + data.loads[p].second, data.loads[p].urgent_given,
+                   data.loads[p].of_kinds};
     }
   }
 
@@ -166,16 +167,44 @@ class Outlook {
     return problem;
   }
 
+  [[nodiscard]] bool is_awaited(QueuedUnit unit) const {
+    return std::ranges::count(data_.awaited, unit, &AwaitedUnit::unit) != 0;
+  }
+
+  /// When somebody who is away or leaves can be given something again.
+  [[nodiscard]] std::optional<Day> return_of(PractitionerIndex p) const {
+    return back_on(person(p), data_.loads[p].leaves_on.value_or(today_));
+  }
+
+  /// Whoever is appointed to a family has its unit on their return, whatever else waits for them.
+  void note_returns_until(Day day, std::vector<AwaitedUnit>& awaited) {
+    std::vector<Prospect> come;
+    std::erase_if(awaited, [&](const AwaitedUnit& one) {
+      const auto back = return_of(one.practitioner);
+      if (!back || *back > day) return false;
+      come.push_back({one.unit, *back, one.practitioner});
+      return true;
+    });
+    std::ranges::stable_sort(come, {}, &Prospect::day);
+    for (const Prospect& one : come) {
+      look_.prospects.push_back(one);
+      take(one.unit, one.practitioner);
+    }
+  }
+
   void note_prospects() {
     std::vector<QueuedUnit> waiting;
     for (QueuedUnit unit{0}; unit < data_.units.size(); ++unit) {
       if (!data_.units[unit].practitioner) waiting.push_back(unit);
     }
     const std::vector<Taken> given = taken_;
+    std::vector<AwaitedUnit> awaited = data_.awaited;
+    std::erase_if(waiting, [&](QueuedUnit unit) { return is_awaited(unit); });
     for (std::size_t i = 0; i < look_.places.size() && !waiting.empty(); ++i) {
       const Day day = look_.places[i].day;
       const bool last_of_day = i + 1 == look_.places.size() || look_.places[i + 1].day != day;
       if (!last_of_day) continue;
+      note_returns_until(day, awaited);
       const auto places = solved_places(problem_of(waiting, day));
       std::vector<QueuedUnit> left;
       for (QueuedUnit at{0}; at < places.size(); ++at) {
@@ -189,6 +218,7 @@ class Outlook {
       }
       waiting = std::move(left);
     }
+    note_returns_until(today_ + horizon_, awaited);
     taken_ = given;
   }
 
@@ -197,22 +227,62 @@ class Outlook {
     return found == look_.prospects.end() ? std::nullopt : std::optional{*found};
   }
 
+  /// What units that wait for the return of a practitioner take.
+  [[nodiscard]] Taken awaited_of(PractitionerIndex p) const {
+    Taken taken{0, 0, std::vector<std::uint32_t>(person(p).kind_limits.size(), 0)};
+    for (const AwaitedUnit& one : data_.awaited) {
+      if (one.practitioner != p) continue;
+      taken.all += data_.problem.load(one.unit);
+      if (data_.problem.urgent(one.unit)) taken.urgent += data_.problem.load(one.unit);
+      for (std::size_t i = 0; i < taken.of_kinds.size(); ++i) {
+        taken.of_kinds[i] += count_of_kind(one.unit, person(p).kind_limits[i].kind);
+      }
+    }
+    return taken;
+  }
+
+  static PractitionerPlaces places_beside(PractitionerPlaces places, const Taken& taken) {
+    places.places -= std::min(places.places, taken.all);
+    if (places.urgent_places != PractitionerPlaces::kNoLimit) {
+      places.urgent_places -= std::min(places.urgent_places, taken.urgent);
+    }
+    return places;
+  }
+
+  /// Limits on kinds beside what everybody is appointed to, those who leave too.
+  void add_limits_of_leavers(AssignmentProblem& problem) const {
+    problem.limit_kinds_like(data_.problem);
+    for (PractitionerIndex p{0}; p < taken_.size(); ++p) {
+      if (data_.loads[p].leaves_on) {
+        add_kind_limits(data_.kinds, person(p), awaited_of(p).of_kinds, p, problem);
+      }
+    }
+  }
+
   /// What giving the places of those who leave soon would place beside what is placed.
   void note_before_leave() {
-    const bool any = std::ranges::any_of(look_.leaves,
+    const bool any = !data_.awaited.empty() ||
+                     std::ranges::any_of(look_.leaves,
                                          [](const ComingLeave& leave) { return leave.places > 0; });
     if (!any) return;
     AssignmentProblem with_leavers;
     for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
       PractitionerPlaces places = data_.problem.places(p);
       if (data_.loads[p].leaves_on) places.places = free_today(p);
-      with_leavers.add_practitioner(places);
+      with_leavers.add_practitioner(places_beside(places, awaited_of(p)));
     }
-    with_leavers.limit_kinds_like(data_.problem);
+    add_limits_of_leavers(with_leavers);
     for (QueuedUnit unit{0}; unit < data_.units.size(); ++unit) {
-      with_leavers.add_unit_like(data_.problem, unit);
+      if (is_awaited(unit)) {
+        with_leavers.add_unit({}, data_.problem.urgent(unit), data_.problem.load(unit));
+      } else {
+        with_leavers.add_unit_like(data_.problem, unit);
+      }
     }
-    const auto then = solved_places(with_leavers);
+    auto then = solved_places(with_leavers);
+    for (const AwaitedUnit& one : data_.awaited) {
+      if (data_.loads[one.practitioner].leaves_on) then[one.unit] = one.practitioner;
+    }
     for (QueuedUnit unit{0}; unit < then.size(); ++unit) {
       if (data_.units[unit].practitioner || !then[unit]) continue;
       look_.before_leave.push_back({unit, *then[unit], prospect_of(unit)});
@@ -240,6 +310,7 @@ class Outlook {
     std::uint64_t urgent_room = then.urgent_free.value_or(UINT32_MAX);
     std::vector<QueuedUnit> displaced;
     std::vector<std::uint64_t> kinds(person(p).kind_limits.size(), 0);
+    enter_appointed(p, day, room, urgent_room, kinds);
     const auto enters = [&](QueuedUnit one) {
       const std::uint64_t load = data_.problem.load(one);
       const bool urgent = data_.problem.urgent(one);
@@ -251,6 +322,7 @@ class Outlook {
     };
     bool entered = false;
     for (const QueuedUnit other : given_to(p)) {
+      if (data_.units[other].appointed) continue;
       if (!entered && other > unit) {
         if (!enters(unit)) return std::nullopt;
         entered = true;
@@ -261,6 +333,32 @@ class Outlook {
     }
     if (!entered && !enters(unit)) return std::nullopt;
     return displaced;
+  }
+
+  /// What appointments take goes before everything else, if there is room or not.
+  void enter_appointed(PractitionerIndex p,
+                       Day day,
+                       std::uint64_t& room,
+                       std::uint64_t& urgent_room,
+                       std::vector<std::uint64_t>& kinds) const {
+    std::uint64_t all = std::uint64_t{data_.loads[p].appointed} + data_.loads[p].second;
+    std::uint64_t urgent = data_.loads[p].urgent_appointed;
+    const auto back = return_of(p);
+    if (back && *back <= day) {
+      const Taken come = awaited_of(p);
+      all += come.all;
+      urgent += come.urgent;
+      for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i] += come.of_kinds[i];
+    }
+    room -= std::min(room, all);
+    urgent_room -= std::min(urgent_room, urgent);
+    const auto& limits = person(p).kind_limits;
+    for (const QueuedUnit unit : given_to(p)) {
+      if (!data_.units[unit].appointed) continue;
+      for (std::size_t i = 0; i < limits.size(); ++i) {
+        kinds[i] += count_of_kind(unit, limits[i].kind);
+      }
+    }
   }
 
   /// Whether the limits on kinds leave room for one more unit, which is then counted.
@@ -282,6 +380,7 @@ class Outlook {
     std::size_t looked_at = 0;
     for (QueuedUnit unit{0}; unit < data_.units.size() && looked_at < kHoldUnitsMax; ++unit) {
       if (data_.units[unit].practitioner || data_.problem.eligible(unit).empty()) continue;
+      if (is_awaited(unit)) continue;  // nothing has to be held for it
       ++looked_at;
       const auto given = prospect_of(unit);
       const Day end = given ? given->day - Days{1} : today_ + horizon_;
@@ -309,7 +408,7 @@ class Outlook {
         offered;  // positions in look_.held, by unit of the problem
     AssignmentProblem problem;
     for (PractitionerIndex p{0}; p < data_.loads.size(); ++p) {
-      PractitionerPlaces places = data_.problem.places(p);
+      PractitionerPlaces places = data_.places[p];
       places.places -= std::min(places.places, taken_[p].all);
       if (data_.loads[p].leaves_on || data_.loads[p].before.away) places.places = 0;
       places.urgent_places = PractitionerPlaces::kNoLimit;

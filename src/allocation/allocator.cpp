@@ -4,6 +4,8 @@
 
 #include "allocation/allocation_data.h"
 #include "allocation/kind_limits.h"
+#include "allocation/least_shares.h"
+#include "allocation/pair_loads.h"
 #include "allocation/practitioner_places.h"
 #include "allocation/rules_digest.h"
 #include "allocation/shared_bound.h"
@@ -21,6 +23,12 @@
 
 namespace waitlist {
 namespace {
+
+bool has_pair_loads(const AllocationRules& rules) {
+  return rules.count == LoadCount::cases &&
+         std::ranges::any_of(rules.pairs,
+                             [](const PairPrice& pair) { return pair.load.has_value(); });
+}
 
 class Allocator {
  public:
@@ -51,19 +59,31 @@ class Allocator {
             rules.urgent_tiers.value_or(ranking.policy().written().bands.size() > 1 ? 1U : 0U)},
         earlier_{earlier} {
     data_->kinds = limited_kinds(roster);
+    data_->pair_loads = has_pair_loads(rules);
   }
 
   Result<Allocation> run() {
     for (const Practitioner& one : data_->roster.practitioners()) {
-      data_->loads.push_back(load_of(one));
+      data_->loads.push_back(load_on(one, data_->ranking.as_of(), data_->rules.horizon));
     }
     add_units();
-    if (Errors errors = weigh_changes(); !errors.empty()) return failed(std::move(errors));
+    note_appointed();
+    const bool exact =
+        data_->kinds.empty() && std::ranges::all_of(data_->units, [](const AllocationUnit& unit) {
+          return unit.load == 1 && unit.most_load == 1;
+        });
+    std::int64_t differ = prices_differ_by();
+    if (Errors errors = weigh_shares(exact, differ); !errors.empty()) {
+      return failed(std::move(errors));
+    }
+    if (Errors errors = weigh_changes(differ); !errors.empty()) return failed(std::move(errors));
     build_problem();
+    if (data_->pair_loads) {
+      Errors errors = count_pair_loads(*data_, data_->problem);
+      if (!errors.empty()) return failed(std::move(errors));
+    }
     const auto units = static_cast<QueuedUnit>(data_->units.size());
-    const bool exact = std::ranges::all_of(
-        data_->units, [](const AllocationUnit& unit) { return unit.load == 1; });
-    if (exact && !data_->problem.has_kinds()) {
+    if (exact) {
       auto solved = Assignment::solve(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->exact = *std::move(solved);
@@ -71,42 +91,23 @@ class Allocator {
       auto solved = solve_weighted(data_->problem);
       if (!solved) return failed(std::move(solved.error()));
       data_->weighted = *std::move(solved);
+      const ChangesOf changes = [this](QueuedUnit unit, PractitionerIndex p) {
+        return data_->changes(unit, p);
+      };
+      const LoadWith load_with = [this](QueuedUnit unit, PractitionerIndex p) {
+        return data_->load_with(unit, p);
+      };
+      raise_least_shares(data_->problem, data_->loads, changes, load_with, *data_->weighted);
       if (data_->change_price > 0) data_->weighted->bound = bound_of_prices();
     }
     for (QueuedUnit unit{0}; unit < units; ++unit) note_place(unit);
+    if (!data_->rules.seconds.empty()) data_->find_second_workers();
     pairs_.clear();
     find_slips();
     return Allocation{std::move(data_)};
   }
 
  private:
-  [[nodiscard]] PractitionerLoad load_of(const Practitioner& one) const {
-    const Day today = data_->ranking.as_of();
-    PractitionerLoad load{capacity_on(one, today),
-                          0,
-                          0,
-                          0,
-                          std::nullopt,
-                          std::vector<std::uint32_t>(one.kind_limits.size(), 0)};
-    if (one.new_limit) {
-      const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
-      load.before.free = std::min(load.before.free, left);
-      auto& urgent_free = load.before.urgent_free;
-      if (urgent_free) urgent_free = std::min(*urgent_free, load.before.free);
-    }
-    if (load.before.away || !data_->rules.horizon) return load;
-    const Day last = today + *data_->rules.horizon;
-    for (const Absence& absence : one.absences) {
-      const Day from = absence.days.from;
-      if (from > last || from <= today || (load.leaves_on && *load.leaves_on < from)) continue;
-      load.leaves_on = from;
-    }
-    if (!load.leaves_on) return load;
-    load.before.free = 0;
-    if (load.before.urgent_free) load.before.urgent_free = 0;
-    return load;
-  }
-
   /// Units of several places: prices are multiplied, so that the price of a place, which is a part
   /// of a case then, is not rounded away.
   void choose_scale() {
@@ -127,11 +128,16 @@ class Allocator {
     choose_scale();
     const auto people = data_->roster.practitioners();
     for (PractitionerIndex p{0}; p < people.size(); ++p) {
-      places_.push_back(places_of(people[p], data_->loads[p].before, data_->rules, place_unit_));
-      data_->problem.add_practitioner(places_.back());
+      data_->places.push_back(
+          places_of(people[p], data_->loads[p].before, data_->rules, place_unit_));
+      data_->problem.add_practitioner(places_beside_appointed(p));
     }
     for (PractitionerIndex p{0}; p < people.size(); ++p) {
-      add_kind_limits(data_->kinds, people[p], {}, p, data_->problem);
+      add_kind_limits(data_->kinds, people[p], data_->loads[p].of_kinds, p, data_->problem);
+    }
+    for (PractitionerLoad& load : data_->loads) {
+      load.appointed_of_kinds = load.of_kinds;
+      std::ranges::fill(load.of_kinds, 0);
     }
     data_->problem.reserve(data_->units.size(), pairs_.size());
     for (EligiblePair& pair : pairs_) pair.cost = pair.cost * place_unit_.scale;
@@ -142,22 +148,82 @@ class Allocator {
     }
   }
 
-  /// A change has to cost more than all prices could differ by together; twice, so that changes
-  /// and prices can be told apart in a sum.
-  Errors weigh_changes() {
-    if (earlier_.empty()) return {};
+  /// What units take whose practitioner they are already: before anything else is given.
+  void note_appointed() {
+    for (const AllocationUnit& unit : data_->units) {
+      if (!unit.appointed) continue;
+      PractitionerLoad& load = data_->loads[*unit.practitioner];
+      load.appointed += unit.load;
+      if (unit.urgent) load.urgent_appointed += unit.load;
+      count_kinds(unit, load);
+    }
+  }
+
+  /// Places that appointments leave, which are the dearer ones.
+  [[nodiscard]] PractitionerPlaces places_beside_appointed(PractitionerIndex p) const {
+    PractitionerPlaces left = data_->places[p];
+    const PractitionerLoad& load = data_->loads[p];
+    left.places -= std::min(left.places, load.appointed);
+    if (left.urgent_places != PractitionerPlaces::kNoLimit) {
+      left.urgent_places -= std::min(left.urgent_places, load.urgent_appointed);
+    }
+    if (data_->share_price > 0 && load.least > load.appointed) {
+      left.least = load.least - load.appointed;
+      left.below_least = Cost{data_->share_price};
+    }
+    if (left.places == 0) return left;  // nobody pays for them
+    left.price.first += left.price.rise * load.appointed;
+    left.urgent_price.first += left.urgent_price.rise * load.urgent_appointed;
+    return left;
+  }
+
+  /// At most so much two ways to place the same units differ by in price.
+  [[nodiscard]] std::int64_t prices_differ_by() const {
     const PriceWeights& weights = data_->rules.prices;
     const bool own = data_->rules.has_own_pairs();
     const std::int64_t place =
         own ? 0 : weights.full_caseload.count() + weights.full_urgent.count() + 2;
     std::int64_t differ = 0;
-    bool any = false;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
-      const auto pairs = std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+      const auto pairs = pairs_of(unit);
       if (pairs.empty()) continue;
       const auto [least, most] = std::ranges::minmax(pairs, {}, &EligiblePair::cost);
       differ += (most.cost - least.cost).count() + place * data_->units[unit].load;
-      any = any || std::ranges::any_of(pairs, [&](const EligiblePair& pair) {
+    }
+    return differ;
+  }
+
+  [[nodiscard]] std::span<const EligiblePair> pairs_of(QueuedUnit unit) const {
+    return std::span{pairs_}.subspan(begin_[unit], begin_[unit + 1] - begin_[unit]);
+  }
+
+  /// A place of a least share has to count more than all prices could differ by together; twice, so
+  /// that places and prices can be told apart in a sum. It counts in all that differs from then on.
+  Errors weigh_shares(bool exact, std::int64_t& differ) {
+    std::uint64_t places = 0;
+    for (const PractitionerLoad& load : data_->loads) {
+      places += load.least - std::min(load.least, load.appointed);
+    }
+    if (places == 0 || !exact) return {};
+    const std::int64_t price = 2 * differ + 1;
+    if (price > limits::kPairCostMax) {
+      return {{ErrorCode::out_of_range, "roster", 0, 0, "new_least", std::to_string(differ),
+               "prices differ by too much for counting least shares before prices; lower the "
+               "weights, or leave `new_least` out"}};
+    }
+    data_->share_price = price;
+    const std::uint64_t counted = std::min<std::uint64_t>(places, data_->units.size());
+    differ += price * static_cast<std::int64_t>(counted);
+    return {};
+  }
+
+  /// A change has to cost more than all else could differ by together; twice, so that changes and
+  /// the rest can be told apart in a sum.
+  Errors weigh_changes(std::int64_t differ) {
+    if (earlier_.empty()) return {};
+    bool any = false;
+    for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
+      any = any || std::ranges::any_of(pairs_of(unit), [&](const EligiblePair& pair) {
               return changes_with(data_->units[unit], pair.practitioner) > 0;
             });
     }
@@ -181,7 +247,9 @@ class Allocator {
   /// What no allocation of the units that are placed costs less than, whatever the changes.
   [[nodiscard]] Cost bound_of_prices() const {
     AssignmentProblem plain;
-    for (const PractitionerPlaces& places : places_) plain.add_practitioner(places);
+    for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
+      plain.add_practitioner(data_->problem.places(p));
+    }
     std::vector<bool> placed;
     std::vector<EligiblePair> pairs;
     for (QueuedUnit unit{0}; unit < data_->units.size(); ++unit) {
@@ -245,15 +313,17 @@ class Allocator {
     unit.split = split;
     unit.urgent = first.score.tier < urgent_tiers_;
     unit.place = asks.front().place();
-    unit.load = waitlist::load_of(asks, data_->rules.count);
     unit.kinds = kinds_of(data_->kinds, asks, data_->rules.count);
     unit.earlier = earlier_holders(rows);
     note_provisional(asks, unit);
-    for (PractitionerIndex p{0}; p < data_->loads.size(); ++p) {
+    appoint(asks, rows, unit);
+    const std::size_t first_pair = pairs_.size();
+    for (PractitionerIndex p{0}; p < data_->loads.size() && !unit.appointed; ++p) {
       if (!data_->eligibility.may_take(p, asks)) continue;
       pairs_.push_back({p, data_->parts(p, rows, asks).sum()});
     }
     begin_.push_back(pairs_.size());
+    note_load(asks, first_pair, unit);
     for (const CaseRow row : rows) {
       data_->unit_of_row.emplace(row, QueuedUnit{data_->units.size()});
     }
@@ -261,15 +331,48 @@ class Allocator {
     data_->units.push_back(std::move(unit));
   }
 
-  /// The price of the places from this one on. Sums are rounded, not parts, so that they add up.
-  [[nodiscard]] Cost price_between(const PlacePrice& price,
-                                   std::int64_t from,
-                                   std::int64_t count) const {
-    const auto sum = [&](std::int64_t taken) {
-      return (price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2)) /
-             data_->scale;
+  /// The least and the most that the unit takes with those who may take it.
+  void note_load(std::span<const CaseAsks> asks,
+                 std::size_t first_pair,
+                 AllocationUnit& unit) const {
+    unit.load = unit.most_load = waitlist::load_of(asks, data_->rules.count);
+    if (!data_->pair_loads) return;
+    const auto with = [&](PractitionerIndex p) {
+      return waitlist::load_of(asks, data_->rules.count, p);
     };
-    return Cost{sum(from + count) - sum(from)};
+    if (unit.appointed) unit.load = unit.most_load = with(*unit.practitioner);
+    for (std::size_t i = first_pair; i < pairs_.size(); ++i) {
+      const std::uint32_t load = with(pairs_[i].practitioner);
+      unit.load = i == first_pair ? load : std::min(unit.load, load);
+      unit.most_load = i == first_pair ? load : std::max(unit.most_load, load);
+    }
+  }
+
+  /// Gives the unit to whoever is the family's already, or says why it cannot be so.
+  void appoint(std::span<const CaseAsks> asks,
+               std::span<const CaseRow> rows,
+               AllocationUnit& unit) {
+    const ManagerWord* word = pin_among(asks);
+    if (word == nullptr || !word->appointed) return;
+    const PractitionerIndex to = word->practitioner;
+    const auto barred = data_->eligibility.against(to, asks);
+    const PractitionerLoad& load = data_->loads[to];
+    if (barred.empty() && !load.before.away && !load.leaves_on) {
+      unit.appointed = true;
+      unit.practitioner = to;
+      return;
+    }
+    const bool conflict =
+        std::ranges::count(barred, Requirement::conflict, &Removal::requirement) != 0;
+    const auto kind = conflict          ? AllocationFindingKind::appointed_conflict
+                      : !barred.empty() ? AllocationFindingKind::appointed_excluded
+                                        : AllocationFindingKind::appointed_away;
+    if (kind == AllocationFindingKind::appointed_away) {
+      data_->awaited.push_back({QueuedUnit{data_->units.size()}, to});
+    }
+    const auto appointed = std::ranges::find(asks, word, &CaseAsks::pin);
+    const CaseRow row = rows[static_cast<std::size_t>(appointed - asks.begin())];
+    data_->findings.push_back({kind, to, std::string{data_->ranking.cases().case_id(row)}});
   }
 
   void note_provisional(std::span<const CaseAsks> asks, AllocationUnit& unit) const {
@@ -278,7 +381,7 @@ class Allocator {
         if (need.kind && !number_of(data_->kinds, need.competence)) continue;
         unit.provisional.push_back({std::string{need.competence}, need.may_not_take,
                                     std::string{one.case_id}, std::string{need.fact}, need.state,
-                                    need.kind});
+                                    need.kind, need.second});
       }
     }
   }
@@ -309,28 +412,35 @@ class Allocator {
     }
   }
 
-  void note_place(QueuedUnit index) {
-    AllocationUnit& unit = data_->units[index];
-    unit.practitioner =
-        data_->exact ? data_->exact->practitioner_of(index) : data_->weighted->practitioner[index];
-    if (!unit.practitioner) return;
-    const std::vector<CaseAsks> asks = data_->asks(unit.rows);
-    unit.parts = data_->parts(*unit.practitioner, unit.rows, asks);
-    if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
-    PractitionerLoad& load = data_->loads[*unit.practitioner];
-    const PractitionerPlaces& places = places_[*unit.practitioner];
-    unit.parts.load = price_between(places.price, load.given, unit.load);
-    load.given += unit.load;
-    if (unit.urgent) {
-      unit.parts.urgent = price_between(places.urgent_price, load.urgent_given, unit.load);
-      load.urgent_given += unit.load;
-    }
+  void count_kinds(const AllocationUnit& unit, PractitionerLoad& load) const {
     const auto& limits = data_->roster.practitioners()[*unit.practitioner].kind_limits;
     for (std::size_t i = 0; i < limits.size(); ++i) {
       const LimitedKind kind = *number_of(data_->kinds, limits[i].kind);
       const auto found = std::ranges::find(unit.kinds, kind, &KindCount::kind);
       if (found != unit.kinds.end()) load.of_kinds[i] += found->count;
     }
+  }
+
+  void note_place(QueuedUnit index) {
+    AllocationUnit& unit = data_->units[index];
+    if (!unit.appointed) {
+      unit.practitioner = data_->exact ? data_->exact->practitioner_of(index)
+                                       : data_->weighted->practitioner[index];
+    }
+    if (!unit.practitioner) return;
+    unit.load = data_->load_with(index, *unit.practitioner);
+    const std::vector<CaseAsks> asks = data_->asks(unit.rows);
+    unit.parts = data_->parts(*unit.practitioner, unit.rows, asks);
+    if (unit.parts.preference != Cost{}) note_lacking(asks, unit);
+    PractitionerLoad& load = data_->loads[*unit.practitioner];
+    const PractitionerPlaces& places = data_->places[*unit.practitioner];
+    unit.parts.load = data_->price_between(places.price, load.given, unit.load);
+    load.given += unit.load;
+    if (unit.urgent) {
+      unit.parts.urgent = data_->price_between(places.urgent_price, load.urgent_given, unit.load);
+      load.urgent_given += unit.load;
+    }
+    count_kinds(unit, load);
     ++load.units;
     data_->total = data_->total + unit.parts.sum();
   }
@@ -341,7 +451,6 @@ class Allocator {
   std::vector<EligiblePair> pairs_;  ///< of all units, one after the other
   std::vector<std::size_t> begin_{0};
   PlaceUnit place_unit_;
-  std::vector<PractitionerPlaces> places_;
 };
 
 }  // namespace
@@ -355,6 +464,12 @@ Result<Allocation> allocate(const Ranking& ranking,
   const EarlierProposal earlier{rules.earlier};
   Errors errors = check_kinds(roster, limited_kinds(roster), rules.kinds);
   errors.insert(errors.end(), earlier.errors().begin(), earlier.errors().end());
+  if (rules.horizon && has_pair_loads(rules)) {
+    errors.push_back({ErrorCode::inconsistent, "allocation rules", 0, 0, "horizon",
+                      std::to_string(rules.horizon->count()),
+                      "the days ahead are not looked at where pairs have a `load` of their own; "
+                      "leave one of the two out"});
+  }
   if (!errors.empty()) return failed(std::move(errors));
   return Allocator{ranking, roster, rules, *std::move(case_rules), earlier}.run();
 }

@@ -52,6 +52,10 @@ class ProblemCheck {
           "a practitioner has at most " + std::to_string(limits::kPlacesMax) + " places");
       return;
     }
+    if (places.below_least.count() < 0 || !within_limits(places.below_least)) {
+      add(ErrorCode::out_of_range, field, std::to_string(places.below_least.count()),
+          "the first places of a practitioner cost less by 0 or more, and " + price_limits());
+    }
     for (const PlacePrice& price : {places.price, places.urgent_price}) {
       const bool right = price.rise.count() >= 0 && within_limits(price.rise) &&
                          within_limits(price.first) &&

@@ -21,6 +21,20 @@ std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count) {
                          [](std::uint32_t sum, const CaseAsks& one) { return sum + one.load; });
 }
 
+std::uint32_t load_of(std::span<const CaseAsks> cases,
+                      LoadCount count,
+                      PractitionerIndex practitioner) {
+  if (count == LoadCount::units) return 1;
+  std::uint32_t sum = 0;
+  for (const CaseAsks& one : cases) {
+    const auto own =
+        std::ranges::lower_bound(one.pair_loads, practitioner, {}, &PairLoad::practitioner);
+    const bool has_own = own != one.pair_loads.end() && own->practitioner == practitioner;
+    sum += has_own ? own->load : one.load;
+  }
+  return sum;
+}
+
 bool CaseRules::FactTest::holds(Answer answer) const noexcept {
   if (!answer.given()) return (states >> static_cast<unsigned>(answer.state()) & 1U) != 0;
   return ((choice ? 1U << answer.value() : answer.value()) & wanted) != 0;
@@ -76,6 +90,31 @@ void CaseRules::add_kinds(CaseAsks& asks, AnswerTo answer_to) const {
 }
 
 template <class AnswerTo>
+void CaseRules::add_seconds(CaseAsks& asks, AnswerTo answer_to) const {
+  const auto add = [&](std::size_t number) {
+    const SecondAsk one{seconds_[number].competence, seconds_[number].lead};
+    if (std::ranges::count(asks.seconds, one) != 0) return false;
+    asks.seconds.push_back(one);
+    return true;
+  };
+  if (const auto* own = found_in(seconds_of_, asks.case_id)) {
+    for (const std::size_t number : *own) add(number);
+  }
+  for (const auto& rule : second_facts_) {
+    if (rule.test.holds(answer_to(rule.test.fact))) add(rule.value);
+  }
+  for (const Unanswered& one : seconds_unanswered_) {
+    const AnswerState state = answer_to(one.fact).state();
+    if ((one.states >> static_cast<unsigned>(state) & 1U) == 0) continue;
+    for (const std::size_t number : one.needs) {
+      if (!add(number)) continue;
+      asks.unanswered.push_back(
+          {seconds_[number].competence, false, one.fact_id, state, false, true});
+    }
+  }
+}
+
+template <class AnswerTo>
 CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   CaseAsks asks;
   asks.case_id = id;
@@ -96,6 +135,7 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   }
   if (!preferences_.empty()) add_preferences(asks, answer_to);
   if (!kinds_.empty()) add_kinds(asks, answer_to);
+  if (!seconds_.empty()) add_seconds(asks, answer_to);
   const auto* load = found_in(load_of_, id);
   std::uint32_t most = load == nullptr ? 0 : *load;
   for (const auto& rule : loads_) {
@@ -106,6 +146,7 @@ CaseAsks CaseRules::asked(std::string_view id, AnswerTo answer_to) const {
   if (const auto* words = found_in(exclusions_, id)) asks.exclusions = *words;
   asks.apart = found_in(apart_, id) != nullptr;
   if (const auto* prices = found_in(prices_, id)) asks.prices = *prices;
+  if (const auto* loads = found_in(pair_loads_, id)) asks.pair_loads = *loads;
   return asks;
 }
 

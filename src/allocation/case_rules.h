@@ -23,6 +23,7 @@ namespace waitlist {
 struct ManagerWord {
   PractitionerIndex practitioner;
   std::string reason;
+  bool appointed = false;  ///< of a pin: the practitioner is the family's already
 };
 
 /// A conflict of interest of a practitioner with a family, by the case that is named.
@@ -37,7 +38,22 @@ struct UnansweredNeed {
   bool may_not_take = false;
   std::string_view fact;
   AnswerState state = AnswerState::not_asked;
-  bool kind = false;  ///< a kind of work that the case counts as
+  bool kind = false;    ///< a kind of work that the case counts as
+  bool second = false;  ///< a competence of a second worker
+};
+
+/// A second worker that a case needs.
+struct SecondAsk {
+  std::string_view competence;
+  std::string_view lead;  ///< only beside somebody with this word; empty: always
+
+  friend bool operator==(const SecondAsk&, const SecondAsk&) = default;
+};
+
+/// Places that a case takes with one practitioner.
+struct PairLoad {
+  PractitionerIndex practitioner;
+  std::uint32_t load = 1;
 };
 
 /// What one case asks for. It looks into the case and the rules, which have to outlive it.
@@ -47,6 +63,7 @@ struct CaseAsks {
   std::vector<std::string_view> barred;     ///< words whose holders may not take it
   std::vector<std::string_view> preferred;  ///< words it is better off with, each once
   std::vector<std::string_view> kinds;      ///< kinds of work that it counts as, each once
+  std::vector<SecondAsk> seconds;           ///< each once
   std::vector<UnansweredNeed> unanswered;   ///< those of all three that are provisional
   std::vector<FamilyConflict> conflicts;    ///< filled in by who knows the family
   bool apart = false;                       ///< a manager keeps it apart from its family
@@ -54,6 +71,7 @@ struct CaseAsks {
   std::uint32_t load = 1;
   const ManagerWord* pin = nullptr;
   std::span<const ManagerWord> exclusions;
+  std::span<const PairLoad> pair_loads;  ///< by practitioner, where they are not `load`
   std::span<const EligiblePair> prices;  ///< by practitioner; empty without a host's own pairs
 
   /// Team, or else area: where the practitioner has to go.
@@ -62,6 +80,10 @@ struct CaseAsks {
 
 /// The places that cases take together.
 [[nodiscard]] std::uint32_t load_of(std::span<const CaseAsks> cases, LoadCount count);
+/// The same with a practitioner.
+[[nodiscard]] std::uint32_t load_of(std::span<const CaseAsks> cases,
+                                    LoadCount count,
+                                    PractitionerIndex practitioner);
 
 class CaseRules {
  public:
@@ -129,6 +151,8 @@ class CaseRules {
   void add_preferences(CaseAsks& asks, AnswerTo answer_to) const;
   template <class AnswerTo>
   void add_kinds(CaseAsks& asks, AnswerTo answer_to) const;
+  template <class AnswerTo>
+  void add_seconds(CaseAsks& asks, AnswerTo answer_to) const;
 
   std::vector<Word> words_;                   ///< of each need, in order
   std::vector<FactRule<std::size_t>> needs_;  ///< places in words_, rising
@@ -141,12 +165,17 @@ class CaseRules {
   std::vector<FactRule<std::size_t>> kind_facts_;        ///< places in kinds_, rising
   std::vector<Unanswered> kinds_unanswered_;             ///< the same
   ById<std::vector<std::size_t>> kinds_of_;              ///< the same
+  std::vector<SecondWorkerRule> seconds_;                ///< of each rule about them, in order
+  std::vector<FactRule<std::size_t>> second_facts_;      ///< places in seconds_, rising
+  std::vector<Unanswered> seconds_unanswered_;           ///< the same
+  ById<std::vector<std::size_t>> seconds_of_;            ///< the same
   std::vector<FactRule<std::uint32_t>> loads_;
   ById<std::uint32_t> load_of_;
   ById<ManagerWord> pins_;
   ById<std::vector<ManagerWord>> exclusions_;
   ById<bool> apart_;
   ById<std::vector<EligiblePair>> prices_;
+  ById<std::vector<PairLoad>> pair_loads_;
 };
 
 }  // namespace waitlist

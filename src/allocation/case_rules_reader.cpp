@@ -47,10 +47,15 @@ class CaseRulesReader {
     each(rules_.loads, "work", &CaseRulesReader::read_load);
     each(rules_.preferences, "work", &CaseRulesReader::read_preference);
     each(rules_.kinds, "work", &CaseRulesReader::read_kind);
+    if (!rules_.has_own_pairs()) each(rules_.seconds, "work", &CaseRulesReader::read_second);
     find_unanswered();
-    find_unanswered_kinds();
+    find_unanswered_of(made_.kind_facts_, made_.kinds_unanswered_);
+    find_unanswered_of(made_.second_facts_, made_.seconds_unanswered_);
     each(rules_.instructions, "instructions", &CaseRulesReader::read_instruction);
     each(rules_.pairs, "pairs", &CaseRulesReader::read_pair);
+    for (auto& [id, loads] : made_.pair_loads_) {
+      std::ranges::sort(loads, {}, &PairLoad::practitioner);
+    }
     for (const CaseTable& cases : lists_) {
       sort_prices(cases);
       check_pins(cases);
@@ -143,15 +148,28 @@ class CaseRulesReader {
     }
   }
 
-  /// For each fact that kinds name: what a case counts as while it has no answer. Every kind that
-  /// is named may be the one, so it counts as each of them.
-  void find_unanswered_kinds() {
-    for (const auto& first : made_.kind_facts_) {
+  void read_second(const SecondWorkerRule& rule) {
+    if (rule.competence.empty()) {
+      add(ErrorCode::missing_value, "second", "", "name the competence of the second worker");
+    }
+    const std::size_t number = made_.seconds_.size();
+    made_.seconds_.push_back(rule);
+    if (!rule.cases.case_id.empty()) {
+      if (is_listed(rule.cases.case_id)) made_.seconds_of_[rule.cases.case_id].push_back(number);
+    } else if (const auto test = test_of(rule.cases)) {
+      made_.second_facts_.push_back({*test, number});
+    }
+  }
+
+  /// For each fact that kinds, or second workers, name: what a case counts as while it has no
+  /// answer. Every one that is named may be the one, so it counts as each of them.
+  void find_unanswered_of(const std::vector<CaseRules::FactRule<std::size_t>>& rules,
+                          std::vector<CaseRules::Unanswered>& known) const {
+    for (const auto& first : rules) {
       const FactIndex fact = first.test.fact;
-      auto& known = made_.kinds_unanswered_;
       if (std::ranges::count(known, fact, &CaseRules::Unanswered::fact) != 0) continue;
       CaseRules::Unanswered one{fact, schema_.fact(fact).id, kOpen, {}};
-      for (const auto& rule : made_.kind_facts_) {
+      for (const auto& rule : rules) {
         if (rule.test.fact != fact) continue;
         one.states &= ~rule.test.states;
         one.needs.push_back(rule.value);
@@ -250,11 +268,13 @@ class CaseRulesReader {
       made_.exclusions_[one.case_id].push_back({*practitioner, one.reason});
       return;
     }
-    const auto [pin, is_first] =
-        made_.pins_.emplace(one.case_id, ManagerWord{*practitioner, one.reason});
+    const ManagerWord word{*practitioner, one.reason, one.kind == InstructionKind::appointed};
+    const auto [pin, is_first] = made_.pins_.emplace(one.case_id, word);
     if (!is_first && pin->second.practitioner != *practitioner) {
-      add(ErrorCode::inconsistent, "pin", one.case_id,
-          "this case is pinned to two practitioners; keep one of the two");
+      add(ErrorCode::inconsistent, to_text(one.kind), one.case_id,
+          "this case is given to two practitioners, as `pin` or `appointed`; keep one of the two");
+    } else if (word.appointed && !pin->second.appointed) {
+      pin->second = word;
     }
   }
 
@@ -266,7 +286,13 @@ class CaseRulesReader {
     }
     const bool listed = is_listed(pair.case_id);
     const auto practitioner = practitioner_of(pair.practitioner_id);
-    if (listed && practitioner) made_.prices_[pair.case_id].push_back({*practitioner, pair.cost});
+    if (pair.load && (*pair.load == 0 || *pair.load > limits::kLoadMax)) {
+      add(ErrorCode::out_of_range, "load", std::to_string(*pair.load),
+          "a case takes 1 to " + std::to_string(limits::kLoadMax) + " places");
+    }
+    if (!listed || !practitioner) return;
+    made_.prices_[pair.case_id].push_back({*practitioner, pair.cost});
+    if (pair.load) made_.pair_loads_[pair.case_id].push_back({*practitioner, *pair.load});
   }
 
   void sort_prices(const CaseTable& cases) {
@@ -296,7 +322,7 @@ class CaseRulesReader {
       for (const ManagerWord& word : asks.exclusions) {
         if (word.practitioner != to) continue;
         add(ErrorCode::inconsistent, "exclude", asks.case_id,
-            "this case is pinned to the practitioner it is kept from");
+            "this case is given to the practitioner it is kept from, as `pin` or `appointed`");
       }
     }
   }

@@ -45,11 +45,12 @@ void Eligibility::visit_failures(PractitionerIndex practitioner,
       if (!found(Requirement::excluded, word.reason)) return;
     }
   }
-  const auto pinned =
-      std::ranges::find_if(cases, [](const CaseAsks& one) { return one.pin != nullptr; });
-  if (pinned != cases.end()) {
-    const ManagerWord& pin = *pinned->pin;
-    if (pin.practitioner != practitioner) found(Requirement::pinned_elsewhere, pin.reason);
+  if (const ManagerWord* word = pin_among(cases)) {
+    const ManagerWord& pin = *word;
+    if (pin.practitioner != practitioner) {
+      found(pin.appointed ? Requirement::appointed_elsewhere : Requirement::pinned_elsewhere,
+            pin.reason);
+    }
     return;  // a manager's word stands above areas, competences and pairs
   }
   if (given_pairs_) {
@@ -86,6 +87,23 @@ bool Eligibility::may_take(PractitionerIndex practitioner, std::span<const CaseA
     return false;
   });
   return may;
+}
+
+bool Eligibility::may_be_second(PractitionerIndex practitioner,
+                                std::span<const CaseAsks> cases,
+                                std::span<const std::string> competences) const {
+  const Practitioner& one = roster_.practitioners()[practitioner];
+  const auto has = [&one](std::string_view word) {
+    return std::ranges::count(one.competences, word) != 0;
+  };
+  if (!std::ranges::all_of(competences, has) || !works_in(practitioner, cases.front()))
+    return false;
+  if (one.urgent_only && !cases.front().urgent) return false;
+  return std::ranges::none_of(cases, [&](const CaseAsks& asks) {
+    return std::ranges::count(asks.conflicts, practitioner, &FamilyConflict::practitioner) != 0 ||
+           std::ranges::count(asks.exclusions, practitioner, &ManagerWord::practitioner) != 0 ||
+           std::ranges::any_of(asks.barred, has);
+  });
 }
 
 std::vector<Removal> Eligibility::against(PractitionerIndex practitioner,
@@ -137,6 +155,15 @@ std::vector<std::string_view> Eligibility::lacking(PractitionerIndex practitione
     }
   }
   return lacks;
+}
+
+const ManagerWord* pin_among(std::span<const CaseAsks> cases) {
+  const ManagerWord* pin = nullptr;
+  for (const CaseAsks& one : cases) {
+    if (one.pin == nullptr) continue;
+    if (pin == nullptr || (one.pin->appointed && !pin->appointed)) pin = one.pin;
+  }
+  return pin;
 }
 
 std::vector<std::vector<std::size_t>> parted(std::span<const CaseAsks> cases) {

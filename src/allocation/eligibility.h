@@ -32,6 +32,11 @@ class Eligibility {
   [[nodiscard]] std::vector<std::string_view> lacking(PractitionerIndex practitioner,
                                                       std::span<const CaseAsks> cases) const;
 
+  /// Whether somebody may work on these cases beside another, with these competences.
+  [[nodiscard]] bool may_be_second(PractitionerIndex practitioner,
+                                   std::span<const CaseAsks> cases,
+                                   std::span<const std::string> competences) const;
+
   /// Whether anybody has a conflict of interest at all.
   [[nodiscard]] bool has_conflicts() const noexcept { return !conflicts_.empty(); }
 
@@ -51,6 +56,10 @@ class Eligibility {
   bool given_pairs_;
   std::unordered_map<std::string_view, std::vector<PractitionerIndex>> conflicts_;
 };
+
+/// The word that gives these cases to somebody: an appointment before a pin; nullptr: there is
+/// none. Where a family is parted, words of one part name one practitioner.
+[[nodiscard]] const ManagerWord* pin_among(std::span<const CaseAsks> cases);
 
 /// The cases of a family that go to one practitioner, each as places in `cases`. They stay together
 /// unless a manager parts them: by a word, or by pins to several practitioners. What is pinned to

@@ -3,6 +3,7 @@
 #include "allocation/allocation_data.h"
 #include "allocation/load_packing.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace waitlist {
@@ -34,9 +35,12 @@ class LoadNextBest {
     if (departure->other) move(*departure->other, departure->to, departure->third);
     const std::int64_t extra = total_ - before;
     const std::int64_t changes = changes_;
+    const PractitionerIndex from = packing_.at(unit);
+    std::int64_t less = less_met(from) + less_met(departure->to);
+    if (departure->other && departure->third != from) less += less_met(departure->third);
     if (departure->other) move(*departure->other, departure->third, departure->to);
     move(unit, departure->to, packing_.at(unit));
-    return NextBest{departure->to, Cost{extra}, changes};
+    return NextBest{departure->to, Cost{extra}, changes, less};
   }
 
   void move(QueuedUnit unit, PractitionerIndex from, PractitionerIndex to) {
@@ -51,20 +55,30 @@ class LoadNextBest {
   /// Sums of places are rounded as the allocation rounds them.
   void change(PractitionerIndex p, QueuedUnit unit, std::int64_t sign) {
     total_ -= rounded(p);
-    const std::int64_t load = sign * std::int64_t{data_.problem.load(unit)};
+    const std::int64_t load = sign * std::int64_t{data_.load_with(unit, p)};
     more_[p].all += load;
     if (data_.problem.urgent(unit)) more_[p].urgent += load;
     total_ += rounded(p);
   }
 
   [[nodiscard]] std::int64_t rounded(PractitionerIndex p) const {
-    const PractitionerPlaces& places = data_.problem.places(p);
+    const PractitionerPlaces& places = data_.places[p];
+    const PractitionerLoad& load = data_.loads[p];
     const auto sum = [this](const PlacePrice& price, std::int64_t count) {
       return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
              data_.scale;
     };
-    return sum(places.price, packing_.taken(p) + more_[p].all) +
-           sum(places.urgent_price, packing_.urgent_taken(p) + more_[p].urgent);
+    return sum(places.price, load.appointed + packing_.taken(p) + more_[p].all) +
+           sum(places.urgent_price,
+               load.urgent_appointed + packing_.urgent_taken(p) + more_[p].urgent);
+  }
+
+  /// Places by which a least share is met less while units are moved.
+  [[nodiscard]] std::int64_t less_met(PractitionerIndex p) const {
+    const PractitionerLoad& load = data_.loads[p];
+    const std::int64_t now = load.given;
+    return std::min<std::int64_t>(load.least, now) -
+           std::min<std::int64_t>(load.least, now + more_[p].all);
   }
 
   struct More {

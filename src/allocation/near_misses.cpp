@@ -20,6 +20,7 @@ bool may_be_lifted(Requirement requirement) {
     case Requirement::urgent_only: return true;
     case Requirement::conflict:
     case Requirement::pinned_elsewhere:
+    case Requirement::appointed_elsewhere:
     case Requirement::not_listed: return false;
   }
   return false;
@@ -40,11 +41,11 @@ bool kinds_have_room(const Allocation::Data& data,
   return true;
 }
 
-/// Whether the places are left for a unit beside what is given.
-bool has_room(const PractitionerLoad& load, const AllocationUnit& unit) {
-  if (load.before.free < load.given + std::uint64_t{unit.load}) return false;
+/// Whether so many places are left for a unit beside what is given.
+bool has_room(const PractitionerLoad& load, const AllocationUnit& unit, std::uint64_t places) {
+  if (load.before.free < load.given + std::uint64_t{load.second} + places) return false;
   const auto& urgent = load.before.urgent_free;
-  return !unit.urgent || !urgent || *urgent >= load.urgent_given + std::uint64_t{unit.load};
+  return !unit.urgent || !urgent || *urgent >= load.urgent_given + places;
 }
 
 }  // namespace
@@ -64,14 +65,20 @@ std::optional<NearMiss> Allocation::nearest_miss(QueuedUnit unit) const {
     if (count[p] != 1 || !may_be_lifted(barriers()[barrier[p]].requirement)) continue;
     if (!kinds_have_room(*data_, p, one)) continue;
     const PractitionerLoad& load = data_->loads[p];
-    if (has_room(load, one)) return NearMiss{p, barrier[p], std::nullopt};
+    const std::uint64_t places = load_with(unit, p);
+    if (has_room(load, one, places)) return NearMiss{p, barrier[p], std::nullopt};
     if (!load.before.away) continue;
     const Practitioner& person = data_->roster.practitioners()[p];
     const auto back = back_on(person, data_->ranking.as_of());
     if (!back || (nearest && *nearest->back <= *back)) continue;
     PractitionerLoad then = load;
     then.before = capacity_on(person, *back);
-    if (has_room(then, one)) nearest = NearMiss{p, barrier[p], back};
+    for (const AwaitedUnit& awaited : data_->awaited) {
+      if (awaited.practitioner != p) continue;
+      then.given += data_->units[awaited.unit].load;
+      if (data_->units[awaited.unit].urgent) then.urgent_given += data_->units[awaited.unit].load;
+    }
+    if (has_room(then, one, places)) nearest = NearMiss{p, barrier[p], back};
   }
   return nearest;
 }
@@ -84,7 +91,8 @@ std::optional<PractitionerIndex> Allocation::known_to(QueuedUnit unit) const {
   const bool may =
       std::ranges::any_of(data_->problem.eligible(unit),
                           [&](const EligiblePair& pair) { return pair.practitioner == *best; });
-  const bool room = has_room(data_->loads[*best], one) && kinds_have_room(*data_, *best, one);
+  const bool room = has_room(data_->loads[*best], one, load_with(unit, *best)) &&
+                    kinds_have_room(*data_, *best, one);
   if (may && room) return std::nullopt;
   return best;
 }

@@ -76,6 +76,7 @@ std::int64_t PlaceFlow::total() const noexcept {
   };
   for (PractitionerIndex p{0}; p < practitioners(); ++p) {
     sum += of_places(places_[p].price, taken(p));
+    sum -= places_[p].below_least.count() * std::min(taken(p), places_[p].least);
     sum += of_places(places_[p].urgent_price, urgent_at(p));
   }
   return sum;
@@ -131,6 +132,7 @@ void PlaceFlow::make_row(Node node) {
 }
 
 void PlaceFlow::price_moves(std::int64_t move) {
+  for (PractitionerPlaces& places : places_) places.least = 0;
   if (written_.empty()) {
     for (const Pair& pair : pairs_) written_.push_back(pair.cost);
   }

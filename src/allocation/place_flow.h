@@ -94,11 +94,11 @@ class PlaceFlow {
 
   /// Prices of the next place and of the place taken last.
   [[nodiscard]] std::int64_t next_price(PractitionerIndex practitioner) const noexcept {
-    return price(places_[practitioner].price, taken(practitioner));
+    return place_price(practitioner, taken(practitioner));
   }
 
   [[nodiscard]] std::int64_t last_price(PractitionerIndex practitioner) const noexcept {
-    return price(places_[practitioner].price, std::int64_t{taken(practitioner)} - 1);
+    return place_price(practitioner, std::int64_t{taken(practitioner)} - 1);
   }
 
   [[nodiscard]] std::int64_t next_urgent_price(PractitionerIndex practitioner) const noexcept {
@@ -142,14 +142,22 @@ class PlaceFlow {
   void drop_place(PractitionerIndex practitioner) noexcept { --places_[practitioner].places; }
 
   /// From now on a unit costs nothing where it is, and elsewhere `move` and the difference in
-  /// price. Potentials start anew.
+  /// price; least shares do not count any more. Potentials start anew.
   void price_moves(std::int64_t move);
-  /// The largest price of a pair or place, without its sign.
+  /// The largest price of a pair or place, without its sign and least shares.
   [[nodiscard]] std::int64_t largest_price() const noexcept;
 
  private:
   static std::int64_t price(const PlacePrice& price, std::int64_t number) noexcept {
     return price.first.count() + price.rise.count() * number;
+  }
+
+  /// Of a place for all units: those of a least share cost less.
+  [[nodiscard]] std::int64_t place_price(PractitionerIndex practitioner,
+                                         std::int64_t number) const noexcept {
+    const PractitionerPlaces& places = places_[practitioner];
+    const bool of_share = number < std::int64_t{places.least};
+    return price(places.price, number) - (of_share ? places.below_least.count() : 0);
   }
 
   [[nodiscard]] Node node_for(bool urgent, PractitionerIndex practitioner) const noexcept {

@@ -1,6 +1,7 @@
 #include "allocation/practitioner_places.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace waitlist {
 namespace {
@@ -34,6 +35,37 @@ PractitionerPlaces places_of(const Practitioner& practitioner,
       price_of(weights.full_urgent, std::clamp<std::uint32_t>(limit, 1, capacity.caseload),
                practitioner.urgent_held, unit);
   return places;
+}
+
+PractitionerLoad load_on(const Practitioner& one, Day today, std::optional<Days> horizon) {
+  PractitionerLoad load{capacity_on(one, today),
+                        0,
+                        0,
+                        0,
+                        std::nullopt,
+                        std::vector<std::uint32_t>(one.kind_limits.size(), 0),
+                        0,
+                        0,
+                        {},
+                        0,
+                        one.new_least - std::min(one.new_least, one.new_taken)};
+  if (one.new_limit) {
+    const std::uint32_t left = *one.new_limit - std::min(*one.new_limit, one.new_taken);
+    load.before.free = std::min(load.before.free, left);
+    auto& urgent_free = load.before.urgent_free;
+    if (urgent_free) urgent_free = std::min(*urgent_free, load.before.free);
+  }
+  if (load.before.away || !horizon) return load;
+  const Day last = today + *horizon;
+  for (const Absence& absence : one.absences) {
+    const Day from = absence.days.from;
+    if (from > last || from <= today || (load.leaves_on && *load.leaves_on < from)) continue;
+    load.leaves_on = from;
+  }
+  if (!load.leaves_on) return load;
+  load.before.free = 0;
+  if (load.before.urgent_free) load.before.urgent_free = 0;
+  return load;
 }
 
 }  // namespace waitlist

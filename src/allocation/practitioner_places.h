@@ -1,10 +1,12 @@
 // What a practitioner's places of a day are to the assignment: how many, at what price.
 #pragma once
 
+#include <waitlist/allocation/allocation.h>
 #include <waitlist/allocation/allocation_rules.h>
 #include <waitlist/allocation/roster.h>
 
 #include <cstdint>
+#include <optional>
 
 namespace waitlist {
 
@@ -19,5 +21,11 @@ struct PlaceUnit {
                                            const Capacity& capacity,
                                            const AllocationRules& rules,
                                            const PlaceUnit& unit = {});
+
+/// What somebody can be given on a day, before anything is: nothing while away, nor if a leave
+/// begins within the horizon.
+[[nodiscard]] PractitionerLoad load_on(const Practitioner& one,
+                                       Day today,
+                                       std::optional<Days> horizon);
 
 }  // namespace waitlist

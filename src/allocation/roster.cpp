@@ -89,6 +89,11 @@ class CanonicalText {
       add(one.new_limit);
       add(one.new_taken);
     }
+    if (one.new_least > 0) {
+      add("new_least");
+      add(one.new_least);
+      add(one.new_taken);
+    }
     if (one.urgent_only) add("urgent_only");
     for (const PlacesComeFree& free : one.come_free) {
       add("come_free");

@@ -96,17 +96,24 @@ class PractitionerCheck {
     }
     const std::uint32_t held =
         one_.held_load.value_or(static_cast<std::uint32_t>(one_.held.size()));
-    const std::array<std::pair<const char*, std::uint32_t>, 6> counts{
+    const std::array<std::pair<const char*, std::uint32_t>, 7> counts{
         {{"caseload", one_.caseload},
          {"held_load", held},
          {"urgent_limit", one_.urgent_limit.value_or(0)},
          {"urgent_held", one_.urgent_held},
          {"new_limit", one_.new_limit.value_or(0)},
-         {"new_taken", one_.new_taken}}};
+         {"new_taken", one_.new_taken},
+         {"new_least", one_.new_least}}};
     for (const auto& [field, count] : counts) {
       if (count <= limits::kPlacesMax) continue;
       add(ErrorCode::out_of_range, field, std::to_string(count),
           "at most " + std::to_string(limits::kPlacesMax));
+    }
+    if (one_.new_limit && one_.new_least > *one_.new_limit) {
+      add(ErrorCode::inconsistent, "new_least", std::to_string(one_.new_least),
+          "a least share above the limit on new work, `new_limit`, can never be met; correct one "
+          "of "
+          "the two");
     }
     if (one_.urgent_held > held) {
       add(ErrorCode::inconsistent, "urgent_held", std::to_string(one_.urgent_held),

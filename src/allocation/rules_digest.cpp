@@ -53,7 +53,10 @@ Digest rules_digest(const AllocationRules& rules) {
   }
   texts.write(text);
   for (const PairPrice& pair : rules.pairs) {
-    texts.add({pair.case_id, pair.practitioner_id, std::to_string(pair.cost.count())});
+    std::vector<std::string> load;
+    if (pair.load) load.push_back("load " + std::to_string(*pair.load));
+    texts.add({pair.case_id, pair.practitioner_id, std::to_string(pair.cost.count())},
+              std::move(load));
   }
   texts.write(text);
   const PriceWeights& prices = rules.prices;
@@ -83,6 +86,13 @@ Digest rules_digest(const AllocationRules& rules) {
   if (!rules.earlier.empty()) {
     for (const EarlierPlace& one : rules.earlier) {
       texts.add({"earlier", one.case_id, one.practitioner_id});
+    }
+    texts.write(text);
+  }
+  if (!rules.seconds.empty()) {
+    for (const SecondWorkerRule& one : rules.seconds) {
+      texts.add({"second", one.competence, one.lead, one.cases.case_id, one.cases.fact},
+                one.cases.any_of);
     }
     texts.write(text);
   }

@@ -101,7 +101,7 @@ class BarrierBook {
 /// Units of several places: what counting proves, each once.
 TightSets proofs_of_loads(const Allocation::Data& data) {
   TightSets all{{}, std::vector<std::optional<std::size_t>>(data.units.size())};
-  if (!data.few()) return all;
+  if (!data.few() || data.pair_loads) return all;
   const LoadFit fit{data.problem};
   LoadPacking before{data.problem};
   for (QueuedUnit unit{0}; unit < data.units.size(); ++unit) {
@@ -149,7 +149,7 @@ const std::vector<std::optional<QueuedUnit>>& SharedReasons::bought(const Alloca
   std::call_once(asked_bought_, [&] {
     if (data.exact) {
       bought_ = data.exact->one_more_place_buys();
-    } else if (data.few()) {
+    } else if (data.few() && !data.pair_loads) {
       bought_ = one_more_place_buys(data.problem, *data.weighted);
     }
     bought_.resize(data.loads.size());

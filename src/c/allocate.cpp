@@ -31,6 +31,7 @@ AllocationRules rules_of(const wl_allocation_input& input) {
     rules.loads = std::move(work.loads);
     rules.kinds = std::move(work.kinds);
     rules.preferences = std::move(work.preferences);
+    rules.seconds = std::move(work.seconds);
   }
   if (input.instructions != nullptr) {
     rules.instructions = value_of(

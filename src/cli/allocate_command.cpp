@@ -17,6 +17,7 @@ AllocationRules load_rules(Files& files, const AllocateArguments& arguments) {
   rules.loads = std::move(work.loads);
   rules.kinds = std::move(work.kinds);
   rules.preferences = std::move(work.preferences);
+  rules.seconds = std::move(work.seconds);
   rules.instructions = load_instructions(files, arguments.instructions);
   if (!arguments.pairs.empty()) {
     rules.only_pairs = true;

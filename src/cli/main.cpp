@@ -200,7 +200,7 @@ struct CommandLine {
     command->add_option("--travel", allocate.travel, "Minutes between places, .csv");
     command->add_option("--work", allocate.work, "What cases ask for, and places they take, .csv");
     command->add_option("--instructions", allocate.instructions,
-                        "A manager's pins and exclusions, .csv");
+                        "A manager's pins, exclusions and appointments, .csv");
     command->add_option("--pairs", allocate.pairs,
                         "Prices of your own, .csv; pairs not listed are not eligible");
     command->add_option("--weights", allocate.weights,

@@ -39,7 +39,18 @@ std::string required(CsvRows& rows, std::size_t column, const char* reason) {
 }
 
 void read_work_row(CsvRows& rows, WorkRules& work) {
-  enum : std::uint8_t { competence, load, case_id, fact, answers, may_not_take, kind, prefers };
+  enum : std::uint8_t {
+    competence,
+    load,
+    case_id,
+    fact,
+    answers,
+    may_not_take,
+    kind,
+    prefers,
+    second,
+    lead
+  };
 
   CaseSelector cases{std::string{rows.cell(case_id)}, std::string{rows.cell(fact)}, {}};
   std::vector<std::string_view> levels;
@@ -53,13 +64,24 @@ void read_work_row(CsvRows& rows, WorkRules& work) {
                 "answers belong to a fact, `;` between");
   }
   const auto filled = [&rows](std::size_t column) { return rows.cell(column).empty() ? 0 : 1; };
-  if (filled(competence) + filled(load) + filled(may_not_take) + filled(kind) + filled(prefers) !=
+  if (filled(lead) != 0 && filled(second) == 0) {
+    rows.report(lead, ErrorCode::inconsistent, rows.cell(lead),
+                "`lead` says beside whom a second worker is needed; name the competence of that "
+                "one as `second`");
+  }
+  if (filled(competence) + filled(load) + filled(may_not_take) + filled(kind) + filled(prefers) +
+          filled(second) !=
       1) {
     rows.report(
         competence, ErrorCode::inconsistent, rows.cell(competence),
         "a row has either a competence that is asked for, or a load, or in may_not_take "
         "the competence of those who may not take the case, or a kind of work, or in prefers a "
-        "competence that is preferred");
+        "competence that is preferred, or in second that of a second worker");
+  } else if (filled(second) != 0) {
+    work.seconds.push_back({std::string{rows.cell(second)},
+                            std::string{rows.cell(lead)},
+                            std::move(cases),
+                            {rows.line()}});
   } else if (filled(prefers) != 0) {
     work.preferences.push_back({std::string{rows.cell(prefers)}, std::move(cases), {rows.line()}});
   } else if (filled(kind) != 0) {
@@ -86,7 +108,7 @@ void read_instruction_row(CsvRows& rows, std::vector<Instruction>& instructions)
   if (const auto known = enumerator_of<InstructionKind>(kind)) {
     one.kind = *known;
   } else {
-    rows.report(0, ErrorCode::unknown_word, kind, "expected pin, exclude or part");
+    rows.report(0, ErrorCode::unknown_word, kind, "expected pin, exclude, part or appointed");
   }
   one.case_id = required(rows, 1, "name the case");
   one.practitioner_id = one.kind == InstructionKind::part
@@ -117,6 +139,14 @@ void read_pair_row(CsvRows& rows, std::vector<PairPrice>& pairs) {
         "expected a whole number from -" + std::to_string(most) + " to " + std::to_string(most));
   }
   pair.cost = Cost{cost};
+  if (!rows.cell(3).empty()) {
+    CellFault fault;
+    pair.load = parse_count(rows.cell(3), limits::kLoadMax, fault);
+    if (!pair.load || *pair.load == 0) {
+      rows.report(3, pair.load ? ErrorCode::out_of_range : fault.code, rows.cell(3),
+                  "expected a whole number from 1 to " + std::to_string(limits::kLoadMax));
+    }
+  }
   pairs.push_back(std::move(pair));
 }
 
@@ -175,14 +205,16 @@ void read_weight_row(CsvRows& rows,
 }  // namespace
 
 Result<WorkRules> read_work_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<NamedColumn, 8> kColumns{{{"competence"},
-                                                        {"load"},
-                                                        {"case_id"},
-                                                        {"fact"},
-                                                        {"answers"},
-                                                        {"may_not_take"},
-                                                        {"kind"},
-                                                        {"prefers"}}};
+  static constexpr std::array<NamedColumn, 10> kColumns{{{"competence"},
+                                                         {"load"},
+                                                         {"case_id"},
+                                                         {"fact"},
+                                                         {"answers"},
+                                                         {"may_not_take"},
+                                                         {"kind"},
+                                                         {"prefers"},
+                                                         {"second"},
+                                                         {"lead"}}};
   WorkRules work;
   Errors errors =
       read_table(text, kColumns, source, [&work](CsvRows& rows) { read_work_row(rows, work); });
@@ -206,8 +238,8 @@ Result<std::vector<Instruction>> read_instructions_csv(std::string_view text,
 }
 
 Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::string& source) {
-  static constexpr std::array<NamedColumn, 3> kColumns{
-      {{"case_id", true}, {"practitioner_id", true}, {"cost", true}}};
+  static constexpr std::array<NamedColumn, 4> kColumns{
+      {{"case_id", true}, {"practitioner_id", true}, {"cost", true}, {"load"}}};
   std::vector<PairPrice> pairs;
   Errors errors =
       read_table(text, kColumns, source, [&pairs](CsvRows& rows) { read_pair_row(rows, pairs); });
@@ -218,7 +250,7 @@ Result<std::vector<PairPrice>> read_pairs_csv(std::string_view text, const std::
 Result<std::vector<EarlierPlace>> read_earlier_csv(std::string_view text,
                                                    const std::string& source) {
   // What an allocation in CSV has beside the two.
-  static constexpr std::array<NamedColumn, 22> kColumns{{{"case_id", true},
+  static constexpr std::array<NamedColumn, 25> kColumns{{{"case_id", true},
                                                          {"practitioner_id", true},
                                                          {"position"},
                                                          {"tier"},
@@ -239,7 +271,10 @@ Result<std::vector<EarlierPlace>> read_earlier_csv(std::string_view text,
                                                          {"urgent_price"},
                                                          {"kinds"},
                                                          {"earlier"},
-                                                         {"preference"}}};
+                                                         {"preference"},
+                                                         {"appointed"},
+                                                         {"above_caseload"},
+                                                         {"second"}}};
   std::vector<EarlierPlace> places;
   Errors errors = read_table(text, kColumns, source, [&places](CsvRows& rows) {
     if (rows.cell(1).empty()) return;

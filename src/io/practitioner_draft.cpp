@@ -8,12 +8,12 @@
 namespace waitlist {
 namespace {
 
-constexpr std::array<std::string_view, 21> kColumns{
+constexpr std::array<std::string_view, 22> kColumns{
     "practitioner_id", "base",      "areas",         "competences", "contracted_hours",
     "available_hours", "caseload",  "held",          "held_load",   "urgent_limit",
     "urgent_held",     "conflicts", "past_families", "absences",    "reductions",
     "new_limit",       "new_taken", "urgent_only",   "come_free",   "kind_limits",
-    "other_work"};
+    "other_work",      "new_least"};
 
 std::vector<std::string> parse_list(std::string_view cell) {
   std::vector<std::string_view> parts;
@@ -218,6 +218,7 @@ bool read_practitioner(PractitionerField field,
     case PractitionerField::urgent_only: return set_yes(cell, to.urgent_only, fault);
     case PractitionerField::come_free: return parse_come_free(cell, to.come_free, fault);
     case PractitionerField::kind_limits: return parse_kind_limits(cell, to.kind_limits, fault);
+    case PractitionerField::new_least: return set_count(cell, to.new_least, fault);
     case PractitionerField::other_work: return parse_other_work(cell, to.other_work, fault);
   }
   return true;

@@ -34,6 +34,7 @@ enum class PractitionerField : std::uint8_t {
   come_free,
   kind_limits,
   other_work,
+  new_least,
 };
 
 [[nodiscard]] std::span<const std::string_view> practitioner_columns() noexcept;

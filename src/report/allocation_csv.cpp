@@ -21,10 +21,14 @@ class AllocationRows {
         has_kinds_{!allocation.kinds().empty()},
         has_earlier_{!allocation.rules().earlier.empty()},
         has_preferences_{!allocation.rules().preferences.empty()},
+        has_appointed_{has_appointed(allocation)},
+        has_seconds_{has_seconds(allocation)},
         out_{kAllocationHeader} {
     if (has_kinds_) out_ += ",kinds";
     if (has_earlier_) out_ += ",earlier";
     if (has_preferences_) out_ += ",preference";
+    if (has_appointed_) out_ += ",appointed,above_caseload";
+    if (has_seconds_) out_ += ",second";
     out_ += '\n';
   }
 
@@ -58,6 +62,11 @@ class AllocationRows {
       if (has_kinds_) cell(kinds_in_words(allocation_, unit));
       if (has_earlier_) cell(earlier_of(unit, row));
       if (has_preferences_) price(unit, unit.parts.preference);
+      if (has_appointed_) appointment(unit);
+      if (has_seconds_) {
+        const bool found = unit.second && unit.second->practitioner;
+        cell(found ? id_of(allocation_, *unit.second->practitioner) : "");
+      }
       out_ += '\n';
     }
   }
@@ -71,6 +80,8 @@ class AllocationRows {
     if (has_kinds_) out_ += ',';
     if (has_earlier_) out_ += ',';
     if (has_preferences_) out_ += ',';
+    if (has_appointed_) out_ += ",,";
+    if (has_seconds_) out_ += ',';
     out_ += '\n';
   }
 
@@ -82,6 +93,12 @@ class AllocationRows {
       if (one.row == row) return one.practitioner_id;
     }
     return "";
+  }
+
+  void appointment(const AllocationUnit& unit) {
+    cell(unit.appointed ? pin_of(allocation_, unit)->reason : "");
+    number(unit.appointed ? std::to_string(allocation_.loads()[*unit.practitioner].above_caseload())
+                          : "");
   }
 
   void cell(std::string_view text) {
@@ -103,6 +120,8 @@ class AllocationRows {
   bool has_kinds_;
   bool has_earlier_;
   bool has_preferences_;
+  bool has_appointed_;
+  bool has_seconds_;
   std::string out_;
 };
 

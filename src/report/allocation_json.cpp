@@ -97,14 +97,33 @@ OrderedJson json_of_proofs(const Allocation& allocation) {
   return json;
 }
 
-/// Kinds of work and an earlier proposal, where there are any.
-void add_kinds_and_earlier(const Allocation& allocation,
-                           const AllocationUnit& unit,
-                           OrderedJson& json) {
+/// Kinds of work, appointments, second workers and an earlier proposal, where there are any.
+void add_what_some_have(const Allocation& allocation,
+                        const AllocationUnit& unit,
+                        OrderedJson& json) {
   if (!allocation.kinds().empty()) {
     json["kinds"] = OrderedJson::array();
     for (const KindCount& one : unit.kinds) {
       json["kinds"].push_back({{"kind", allocation.kinds()[one.kind]}, {"count", one.count}});
+    }
+  }
+  if (has_appointed(allocation)) {
+    json["appointed"] = nullptr;
+    const Instruction* word = unit.appointed ? pin_of(allocation, unit) : nullptr;
+    if (word != nullptr) {
+      json["appointed"] = {{"reason", word->reason}, {"made_by", word->made_by}};
+    }
+  }
+  if (has_seconds(allocation)) {
+    json["second"] = nullptr;
+    if (unit.second) {
+      json["second"] = {{"competences", unit.second->competences},
+                        {"practitioner_id", nullptr},
+                        {"price", nullptr}};
+      if (const auto who = unit.second->practitioner) {
+        json["second"]["practitioner_id"] = id_of(allocation, *who);
+        json["second"]["price"] = price_text(allocation, unit.second->price);
+      }
     }
   }
   if (allocation.rules().earlier.empty()) return;
@@ -125,17 +144,19 @@ OrderedJson json_of_unit(const Allocation& allocation,
                       {"urgent", unit.urgent},
                       {"load", unit.load},
                       {"split", unit.split}};
+  if (allocation.has_pair_loads()) json["most_load"] = unit.most_load;
   json["provisional"] = OrderedJson::array();
   for (const ProvisionalNeed& need : unit.provisional) {
     json["provisional"].push_back({{"case_id", need.case_id},
                                    {"fact", need.fact},
                                    {"answer", to_text(need.state)},
                                    {need.kind           ? "kind"
+                                    : need.second       ? "second"
                                     : need.may_not_take ? "may_not_take"
                                                         : "competence",
                                     need.competence}});
   }
-  add_kinds_and_earlier(allocation, unit, json);
+  add_what_some_have(allocation, unit, json);
   json["practitioner_id"] = nullptr;
   if (unit.practitioner) {
     json["practitioner_id"] = id_of(allocation, *unit.practitioner);
@@ -154,6 +175,9 @@ OrderedJson json_of_unit(const Allocation& allocation,
       json["next_best"] = {{"practitioner_id", id_of(allocation, next->practitioner)},
                            {"extra", price_text(allocation, next->extra)}};
       if (!allocation.rules().earlier.empty()) json["next_best"]["changes"] = next->changes;
+      if (has_least_shares(allocation)) {
+        json["next_best"]["less_of_shares"] = next->less_of_shares;
+      }
     }
   } else {
     json["proof"] = proof_of(allocation, index, written);
@@ -181,13 +205,29 @@ OrderedJson back_of(const Allocation& allocation, PractitionerIndex p) {
   return back ? OrderedJson(back->text()) : OrderedJson(nullptr);
 }
 
-/// Limits on kinds of work and places of other work, where the roster has any.
+/// Least shares, appointments, limits on kinds of work and places of other work, where there are
+/// any.
 void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& json) {
   const Practitioner& one = allocation.roster().practitioners()[p];
   if (!one.other_work.empty()) {
     json["other_work"] = OrderedJson::array();
     for (const OtherWork& work : one.other_work) {
       json["other_work"].push_back({{"stream", work.stream}, {"places", work.places}});
+    }
+  }
+  if (has_seconds(allocation)) json["second"] = allocation.loads()[p].second;
+  if (one.new_least > 0) {
+    const PractitionerLoad& load = allocation.loads()[p];
+    json["least_share"] = {{"at_least", one.new_least},
+                           {"given_before", one.new_taken},
+                           {"short", load.short_of_least()},
+                           {"why", short_in_words(allocation, p)}};
+  }
+  if (has_appointed(allocation)) {
+    json["appointed"] = allocation.loads()[p].appointed;
+    json["above"] = OrderedJson::array();
+    for (const AboveLimit& above : above_limits(allocation, p)) {
+      json["above"].push_back({{"limit", above.limit}, {"by", above.places}});
     }
   }
   if (one.kind_limits.empty()) return;

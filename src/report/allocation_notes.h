@@ -28,8 +28,42 @@ namespace waitlist {
 [[nodiscard]] std::string earlier_ids(const Allocation& allocation, const AllocationUnit& unit);
 /// `without language_pl, which is preferred, 30.00`.
 [[nodiscard]] std::string lacks_in_words(const Allocation& allocation, const AllocationUnit& unit);
+/// `appointed to the family (…); P02 is then above caseload by 1`, of a unit that is so placed.
+[[nodiscard]] std::string appointed_in_words(const Allocation& allocation,
+                                             const AllocationUnit& unit);
+/// ` (2 of them go first to units they are appointed to)`; empty where none do.
+[[nodiscard]] std::string first_taken_in_words(const PractitionerLoad& load);
+/// Why an appointment is not kept.
+[[nodiscard]] std::string appointment_in_words(const Allocation& allocation,
+                                               const AllocationFinding& finding);
+/// Places that are free beside what is appointed.
+[[nodiscard]] std::uint32_t free_in(const PractitionerLoad& load, bool urgent);
+
+/// What appointments take beyond a limit.
+struct AboveLimit {
+  std::string limit;  ///< `caseload`, `the limit on new work`
+  std::uint32_t places = 0;
+};
+
+/// What somebody is above by appointments, after this proposal.
+[[nodiscard]] std::vector<AboveLimit> above_limits(const Allocation& allocation,
+                                                   PractitionerIndex practitioner);
+/// Whether anybody has a unit since they are appointed to it.
+[[nodiscard]] bool has_appointed(const Allocation& allocation);
 /// `, with 2 changes more`; empty where there are none.
 [[nodiscard]] std::string changes_in_words(std::int64_t changes);
+/// `, with 2 places fewer of least shares`; empty where there are none.
+[[nodiscard]] std::string shares_in_words(std::int64_t less);
+/// Whether cases may need a second worker.
+[[nodiscard]] bool has_seconds(const Allocation& allocation);
+/// `second worker P03 (mentor), found afterwards`, or why there is none; empty where none is
+/// needed.
+[[nodiscard]] std::string second_in_words(const Allocation& allocation, const AllocationUnit& unit);
+/// Whether anybody has a least share.
+[[nodiscard]] bool has_least_shares(const Allocation& allocation);
+/// What keeps somebody below their least share; empty where nothing does.
+[[nodiscard]] std::string short_in_words(const Allocation& allocation,
+                                         PractitionerIndex practitioner);
 
 /// Places of all caseloads, and what other work takes of them.
 struct OtherWorkSums {
@@ -48,7 +82,8 @@ struct AllocationNote {
   std::vector<std::string> sentences;
 };
 
-/// Limits on kinds of work and what other work leaves, where there are any.
+/// Appointments, least shares, second workers, limits on kinds of work and what other work leaves,
+/// where there are any.
 [[nodiscard]] std::vector<AllocationNote> notes_of(const Allocation& allocation);
 
 }  // namespace waitlist

@@ -56,7 +56,7 @@ TextTable table_of_loads(const Allocation& allocation) {
   const auto practitioners = allocation.roster().practitioners();
   for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
     const PractitionerLoad& load = allocation.loads()[p];
-    const std::uint64_t after = std::uint64_t{load.before.held} + load.given;
+    const std::uint64_t after = std::uint64_t{load.before.held} + load.given + load.second;
     const std::string percent =
         load.before.caseload == 0 ? "" : std::to_string(after * 100 / load.before.caseload) + "%";
     table.add({{practitioners[p].practitioner_id},
@@ -106,7 +106,7 @@ std::string render_table(const Allocation& allocation, const AllocationReportOpt
   }
   text += outcome_in_words(allocation) + "\n";
   const std::vector<std::string> findings = findings_in_words(allocation);
-  if (!findings.empty()) text += "\nTo be looked at in the roster\n";
+  if (!findings.empty()) text += "\nTo be looked at\n";
   for (const std::string& finding : findings) text += paragraph("  ", finding);
   const TextTable placed = table_of_units(allocation, true);
   if (placed.rows() > 0) text += "\nWho takes what\n" + placed.text(options.colour);

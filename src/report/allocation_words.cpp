@@ -26,6 +26,8 @@ std::string requirement_in_words(const Barrier& removal) {
     case Requirement::competence: return "without " + removal.detail;
     case Requirement::may_not_take: return removal.detail + " may not take it";
     case Requirement::urgent_only: return "takes urgent work alone";
+    case Requirement::appointed_elsewhere:
+      return "somebody else is appointed (" + removal.detail + ")";
   }
   return "";
 }
@@ -79,6 +81,7 @@ std::string barrier_in_words(const Barrier& barrier) {
     case Requirement::urgent_only: return "the duty for urgent work alone";
     case Requirement::conflict:
     case Requirement::pinned_elsewhere:
+    case Requirement::appointed_elsewhere:
     case Requirement::not_listed: return requirement_in_words(barrier);
   }
   return "";
@@ -90,12 +93,14 @@ std::string full_in_words(const Allocation& allocation, const TightSet& set) {
     std::string name = id_of(allocation, full.practitioner);
     if (full.kind == PlaceKind::urgent) name += " (urgent places)";
     name += away_in_words(allocation, full.practitioner);
+    name += first_taken_in_words(allocation.loads()[full.practitioner]);
     names.push_back(std::move(name));
   }
   std::string text = "full: " + listed_up_to(std::move(names), set.full.size());
   if (set.holders.empty())
-    return text + (allocation.rules().horizon ? ", without a place to give today"
-                                              : ", without a free place today");
+    return text + (allocation.rules().horizon || has_appointed(allocation)
+                       ? ", without a place to give today"
+                       : ", without a free place today");
   return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
          ", all before it in the queue";
 }
@@ -108,6 +113,7 @@ std::string room_in_words(const Allocation& allocation, const TightSet& set) {
                            ? kind_limit_in_words(allocation, full.practitioner, full.work)
                            : id_of(allocation, full.practitioner);
     name += away_in_words(allocation, full.practitioner);
+    name += first_taken_in_words(allocation.loads()[full.practitioner]);
     names.push_back(std::move(name));
   }
   std::string text = listed_up_to(std::move(names), set.full.size());
@@ -120,6 +126,12 @@ std::string room_in_words(const Allocation& allocation, const TightSet& set) {
 /// `it takes 3 places, and can never fit: …`, or what is free today.
 std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& one = allocation.units()[unit];
+  if (one.load != one.most_load) {
+    return "it takes " + places_in_words(one) +
+           ", with each who may take it more than they have "
+           "free today" +
+           (has_appointed(allocation) ? ", beside what is appointed" : "");
+  }
   std::set<PractitionerIndex> barred;
   for (const BarrierIndex barrier : allocation.barriers_of(unit)) {
     const auto& those = allocation.barriers()[barrier].practitioners;
@@ -132,7 +144,7 @@ std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
     if (barred.contains(p)) continue;
     const Capacity& before = allocation.loads()[p].before;
     const std::uint32_t limit = practitioners[p].urgent_limit.value_or(UINT32_MAX);
-    free = std::max(free, one.urgent ? before.urgent_free.value_or(before.free) : before.free);
+    free = std::max(free, free_in(allocation.loads()[p], one.urgent));
     // Other work may end.
     const std::uint32_t all = before.caseload + before.other;
     ever = std::max(ever, one.urgent ? std::min(all, limit) : all);
@@ -144,14 +156,18 @@ std::string too_large_in_words(const Allocation& allocation, QueuedUnit unit) {
            std::to_string(ever) + what + ", were all of them free";
   }
   return text + ": nobody who may take it has more than " + std::to_string(free) + " free" + what +
-         " today";
+         " today" + (has_appointed(allocation) ? ", beside what is appointed" : "");
 }
 
 std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
   const AllocationUnit& placed = allocation.units()[unit];
   std::vector<std::string> parts;
   const Instruction* pin = pin_of(allocation, placed);
-  if (pin != nullptr) parts.push_back("pinned by a manager (" + pin->reason + ")");
+  if (placed.appointed) {
+    parts.push_back(appointed_in_words(allocation, placed));
+  } else if (pin != nullptr) {
+    parts.push_back("pinned by a manager (" + pin->reason + ")");
+  }
   if (allocation.rules().has_own_pairs()) {
     parts.push_back("price given " + price_text(allocation, placed.parts.given));
   } else {
@@ -174,7 +190,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
                     (same ? " at the same price"
                           : (allocation.exact() ? " for " : " for at most ") +
                                 extra_in_words(allocation, next->extra)) +
-                    changes_in_words(next->changes));
+                    changes_in_words(next->changes) + shares_in_words(next->less_of_shares));
   } else if (allocation.exact() && pin == nullptr) {
     parts.emplace_back("nobody else could without another unit losing its place");
   }
@@ -215,6 +231,11 @@ std::vector<std::string> findings_in_words(const Allocation& allocation) {
     switch (finding.kind) {
       case AllocationFindingKind::unknown_conflict: text += ": a conflict with "; break;
       case AllocationFindingKind::unknown_past_family: text += ": has worked with "; break;
+      case AllocationFindingKind::appointed_conflict:
+      case AllocationFindingKind::appointed_excluded:
+      case AllocationFindingKind::appointed_away:
+        words.push_back(appointment_in_words(allocation, finding));
+        continue;
     }
     text += finding.case_id;
     text += ", but no case of the list has this id, none is linked to it and nobody holds it";
@@ -224,14 +245,21 @@ std::vector<std::string> findings_in_words(const Allocation& allocation) {
   return words;
 }
 
+std::string places_in_words(const AllocationUnit& unit) {
+  const std::string places = count_of(unit.most_load, "place", "places");
+  if (unit.practitioner) return count_of(unit.load, "place", "places");
+  return unit.load == unit.most_load ? places : std::to_string(unit.load) + " to " + places;
+}
+
 std::string provisional_in_words(const AllocationUnit& unit) {
   std::string text;
   for (const ProvisionalNeed& need : unit.provisional) {
     text += text.empty() ? "who may take it is provisional: " : "; ";
     text += need.fact + " of " + need.case_id + " is ";
     text += need.state == AnswerState::not_asked ? "not asked" : std::string{to_text(need.state)};
-    if (need.kind) {
-      text += ", so it counts as " + need.competence;
+    if (need.kind || need.second) {
+      text += need.kind ? ", so it counts as " + need.competence
+                        : ", so a second worker with " + need.competence + " is asked for";
       continue;
     }
     text += ", so " + need.competence + (need.may_not_take ? " may not take it" : " is asked for") +
@@ -250,24 +278,33 @@ std::vector<RemovalGroup> removal_groups(const Allocation& allocation, QueuedUni
 }
 
 const Instruction* pin_of(const Allocation& allocation, const AllocationUnit& unit) {
+  const Instruction* pin = nullptr;
   for (const Instruction& instruction : allocation.rules().instructions) {
-    if (instruction.kind != InstructionKind::pin) continue;
+    const bool appoints = instruction.kind == InstructionKind::appointed;
+    if (!appoints && (pin != nullptr || instruction.kind != InstructionKind::pin)) continue;
     const auto row = allocation.ranking().cases().find(instruction.case_id);
-    if (row && std::ranges::count(unit.rows, *row) != 0) return &instruction;
+    if (!row || std::ranges::count(unit.rows, *row) == 0) continue;
+    if (appoints) return &instruction;
+    pin = &instruction;
   }
-  return nullptr;
+  return pin;
 }
 
 std::string promise_in_words(const Allocation& allocation) {
   const auto open = allocation.undecided();
-  if (open.empty()) return std::string{kPromiseInWords};
+  const std::string first =
+      has_appointed(allocation)
+          ? " But a unit goes first to whoever is appointed to it, with or without a free place."
+          : "";
+  if (open.empty()) return std::string{kPromiseInWords} + first;
   return "The search stopped early for " + units_in_words(allocation, open, 20) +
          ": whether a place could be found by re-arranging those before is not known. No other "
-         "unit is passed over for a lower one that uses a place it could have had.";
+         "unit is passed over for a lower one that uses a place it could have had." +
+         first;
 }
 
 std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
-  const std::string places = count_of(allocation.units()[unit].load, "place", "places");
+  const std::string places = places_in_words(allocation.units()[unit]);
   switch (allocation.why_unplaced(unit)) {
     case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
     case UnplacedReason::kind_full: return kind_full_in_words(allocation, unit);
@@ -297,9 +334,10 @@ std::string nearest_in_words(const Allocation& allocation, QueuedUnit unit) {
   const auto near = allocation.nearest_miss(unit);
   if (!near) return "";
   const PractitionerLoad& load = allocation.loads()[near->practitioner];
-  const std::string who =
-      near->back ? "is back on " + long_date(*near->back)
-                 : "has " + count_of(load.before.free - load.given, "free place", "free places");
+  const std::string who = near->back
+                              ? "is back on " + long_date(*near->back)
+                              : "has " + count_of(load.before.free - load.given - load.second,
+                                                  "free place", "free places");
   return "only " + barrier_in_words(allocation.barriers()[near->barrier]) +
          " stands between it and " + id_of(allocation, near->practitioner) + ", who " + who;
 }
@@ -392,12 +430,15 @@ std::string why_in_words(const Allocation& allocation, QueuedUnit unit) {
   const auto add = [&text](const std::string& words) {
     if (!words.empty()) text += "; " + words;
   };
+  add(second_in_words(allocation, one));
   add(known_in_words(allocation, unit));
   add(earlier_in_words(allocation, one));
   if (!one.practitioner) {
     const Instruction* pin = pin_of(allocation, one);
     if (pin != nullptr) {
-      text += "; a manager has pinned it to " + pin->practitioner_id + " (" + pin->reason + ')';
+      const bool appoints = pin->kind == InstructionKind::appointed;
+      text += (appoints ? "; appointed to it is " : "; a manager has pinned it to ") +
+              pin->practitioner_id + " (" + pin->reason + ')';
     }
     add(nearest_in_words(allocation, unit));
   }
@@ -411,7 +452,7 @@ std::string render_text(const Impact& impact,
                         std::string_view change) {
   std::string text = std::string{change} + ": the whole would cost " +
                      extra_in_words(allocation, impact.extra) + changes_in_words(impact.changes) +
-                     ".\n";
+                     shares_in_words(impact.less_of_shares) + ".\n";
   const auto name = [&](const std::optional<PractitionerIndex>& practitioner) {
     return practitioner ? id_of(allocation, *practitioner) : std::string{"nobody"};
   };

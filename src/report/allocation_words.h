@@ -23,8 +23,11 @@ inline constexpr std::string_view kPromiseInWords =
 inline constexpr std::string_view kImpossibleInWords =
     "not possible. The practitioner may not have it, or has not the places for it.";
 
-/// What in the roster may be a slip, a sentence each.
+/// What has to be looked at, a sentence each.
 [[nodiscard]] std::vector<std::string> findings_in_words(const Allocation& allocation);
+
+/// `3 places`, or `1 to 3 places` of a unit that waits and takes more with one than with another.
+[[nodiscard]] std::string places_in_words(const AllocationUnit& unit);
 
 /// `who may take it is provisional: …`; empty where it is not.
 [[nodiscard]] std::string provisional_in_words(const AllocationUnit& unit);

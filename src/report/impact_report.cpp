@@ -55,6 +55,7 @@ std::string render_json(const std::optional<Impact>& impact,
   if (impact) {
     json["extra"] = price_text(allocation, impact->extra);
     if (!allocation.rules().earlier.empty()) json["changes"] = impact->changes;
+    if (has_least_shares(allocation)) json["less_of_shares"] = impact->less_of_shares;
     for (const CaseMove& move : impact->moves) {
       json["moves"].push_back({{"cases", cases_of(allocation, move.unit)},
                                {"from", person_of(allocation, move.from)},
@@ -114,7 +115,7 @@ std::string render_html(const std::optional<Impact>& impact,
   if (impact) {
     words = "The whole would cost " +
             (impact->extra == Cost{} ? "the same" : extra_in_words(allocation, impact->extra)) +
-            changes_in_words(impact->changes) + ".";
+            changes_in_words(impact->changes) + shares_in_words(impact->less_of_shares) + ".";
     if (impact->moves.empty()) words += " Nothing would move.";
     if (!impact->displaced.empty()) {
       words += " Without a place then: " + units_in_words(allocation, impact->displaced, 20) + ".";

@@ -198,9 +198,9 @@ TEST_SUITE("safe by default") {
     CHECK(allocation.findings()[1].kind == AllocationFindingKind::unknown_past_family);
     CHECK(allocation.findings()[1].case_id == "ELSE");
     const std::string table = render_table(allocation);
-    CHECK(has(table, "To be looked at in the roster"));
+    CHECK(has(table, "To be looked at"));
     CHECK(has(table, "did you mean \"SM-0001\"?"));
-    CHECK(has(render_html(allocation), "To be looked at in the roster"));
+    CHECK(has(render_html(allocation), "To be looked at"));
     const auto json = nlohmann::json::parse(render_json(allocation));
     CHECK(json["findings"].size() == 2);
     CHECK(json["findings"][0]["kind"] == "unknown_conflict");

@@ -32,14 +32,15 @@ namespace waitlist {
 
 /// Why a practitioner may not take a unit.
 enum class Requirement : std::uint8_t {
-  conflict,          ///< a conflict of interest with a case of the family
-  excluded,          ///< a manager's exclusion
-  pinned_elsewhere,  ///< a manager wants somebody else
-  not_listed,        ///< the host's list of pairs does not have it
-  area,              ///< the practitioner does not work there
-  competence,        ///< the work asks for what the practitioner has not
-  may_not_take,      ///< the practitioner has what may not take the work
-  urgent_only,       ///< the practitioner is on duty, and the unit is not urgent
+  conflict,             ///< a conflict of interest with a case of the family
+  excluded,             ///< a manager's exclusion
+  pinned_elsewhere,     ///< a manager wants somebody else
+  not_listed,           ///< the host's list of pairs does not have it
+  area,                 ///< the practitioner does not work there
+  competence,           ///< the work asks for what the practitioner has not
+  may_not_take,         ///< the practitioner has what may not take the work
+  urgent_only,          ///< the practitioner is on duty, and the unit is not urgent
+  appointed_elsewhere,  ///< somebody else is appointed to the family
 };
 
 /// What a unit costs with its practitioner, by part; the sums of all units are total().
@@ -65,7 +66,17 @@ struct ProvisionalNeed {
   std::string case_id;
   std::string fact;  ///< the one without an answer
   AnswerState state = AnswerState::not_asked;
-  bool kind = false;  ///< a kind of work that somebody has a limit on
+  bool kind = false;    ///< a kind of work that somebody has a limit on
+  bool second = false;  ///< a second worker has to have the competence
+};
+
+/// Who works on a unit beside its practitioner: found when all else is settled, in the order of the
+/// queue and each at the least price then, so no part of the promise, the optimum or the price.
+struct SecondWorker {
+  std::vector<std::string> competences;           ///< what has to be theirs, each once
+  std::optional<PractitionerIndex> practitioner;  ///< nullopt: none was found
+  bool any_may = false;  ///< somebody else may be it, with a place or without
+  Cost price;            ///< of the way, a known family and the next place; not in any total
 };
 
 /// Where a case was in an earlier proposal.
@@ -89,15 +100,19 @@ struct AllocationUnit {
   Position position = 0;      ///< in the queue
   std::vector<CaseRow> rows;  ///< in the order of the queue
   bool split = false;         ///< a manager keeps it apart from the rest of its family
+  /// Its practitioner is the family's already, and has it before anything else is given.
+  bool appointed = false;
   bool urgent = false;
-  std::uint32_t load = 1;
-  std::string place;  ///< team, or else area, of its first case
+  std::uint32_t load = 1;       ///< with its practitioner; while it waits the least with anybody
+  std::uint32_t most_load = 1;  ///< the most with anybody who may take it
+  std::string place;            ///< team, or else area, of its first case
   /// Who may take it is provisional: it hangs on answers that are not there.
   std::vector<ProvisionalNeed> provisional;
   std::vector<KindCount> kinds;        ///< numbers of kinds()
   std::vector<EarlierHolder> earlier;  ///< in the order of `rows`
   std::optional<PractitionerIndex> practitioner;
-  PairParts parts;  ///< with its practitioner
+  PairParts parts;                     ///< with its practitioner
+  std::optional<SecondWorker> second;  ///< nullopt: it needs none, or waits
   std::vector<std::string>
       lacks;  ///< competences it prefers that the practitioner lacks, each once
 };
@@ -144,13 +159,17 @@ struct AreaGain {
   std::optional<QueuedUnit> unit;  ///< the unit that would be placed
 };
 
-/// Something in the roster that may be a slip.
+/// Something to be looked at.
 enum class AllocationFindingKind : std::uint8_t {
   unknown_conflict,     ///< a conflict with a case that nothing on the list knows
   unknown_past_family,  ///< a family worked with that nothing on the list knows
+  appointed_conflict,   ///< is appointed to a case, and has a conflict with its family
+  appointed_excluded,   ///< is appointed to a case, and a manager keeps them from the family
+  appointed_away,       ///< is appointed to a case, and away or about to leave
 };
 
-/// One finding; it changes nothing.
+/// One finding. Ids that are unknown change nothing; of an appointment that is named here a pin is
+/// left.
 struct AllocationFinding {
   AllocationFindingKind kind{};
   PractitionerIndex practitioner;
@@ -165,6 +184,24 @@ struct PractitionerLoad {
   std::uint32_t units = 0;
   std::optional<Day> leaves_on;         ///< leave that begins within the horizon
   std::vector<std::uint32_t> of_kinds;  ///< given, of each kind of Practitioner::kind_limits
+  std::uint32_t appointed = 0;          ///< of `given`: taken by units they are appointed to
+  std::uint32_t urgent_appointed = 0;   ///< of `urgent_given`
+  std::vector<std::uint32_t> appointed_of_kinds{};  ///< of `of_kinds`
+  std::uint32_t second = 0;  ///< places taken as a second worker, beside `given`
+  std::uint32_t least = 0;   ///< of `given`, what their least share still asks for
+
+  /// Places that are held and given beyond the caseload, by appointments alone.
+  [[nodiscard]] std::uint32_t above_caseload() const noexcept;
+
+  /// Places that are missing from their least share.
+  [[nodiscard]] std::uint32_t short_of_least() const noexcept {
+    return least > given ? least - given : 0;
+  }
+
+  /// Free places that appointments leave.
+  [[nodiscard]] std::uint32_t free_beside_appointed() const noexcept {
+    return before.free > appointed ? before.free - appointed : 0;
+  }
 };
 
 struct AllocationOutlook;  // allocation_outlook.h
@@ -182,6 +219,7 @@ struct Impact {
   std::vector<CaseMove> moves;
   std::vector<QueuedUnit> displaced;  ///< units that lose their place, in queue order
   std::int64_t changes = 0;           ///< as of a NextBest
+  std::int64_t less_of_shares = 0;    ///< the same
 };
 
 class WAITLIST_EXPORT Allocation {
@@ -198,8 +236,12 @@ class WAITLIST_EXPORT Allocation {
   [[nodiscard]] Cost total() const noexcept;
   /// No allocation of these units costs less than this; equal to total() when units take one place.
   [[nodiscard]] Cost bound() const noexcept;
-  /// Every unit takes one place, and nobody has a limit on a kind of work.
+  /// Every unit takes one place, with whomever, and nobody has a limit on a kind of work.
   [[nodiscard]] bool exact() const noexcept;
+  /// Whether units may take other places with one practitioner than with another.
+  [[nodiscard]] bool has_pair_loads() const noexcept;
+  /// Places that a unit takes with a practitioner.
+  [[nodiscard]] std::uint32_t load_with(QueuedUnit unit, PractitionerIndex practitioner) const;
   /// Kinds of work that somebody has a limit on, in byte order; a LimitedKind is a number of them.
   [[nodiscard]] std::span<const std::string> kinds() const noexcept;
   /// Of the cases of AllocationRules::earlier.
@@ -208,8 +250,9 @@ class WAITLIST_EXPORT Allocation {
   /// there are none, no unit is passed over for a lower one that uses a place it could have had.
   [[nodiscard]] std::span<const QueuedUnit> undecided() const noexcept;
 
-  /// Ids of the roster's conflicts and past families that are no case of the list, linked to none
-  /// and held by nobody: a mistyped one would be without effect. By practitioner.
+  /// Appointments that cannot be kept, in queue order; then ids of the roster's conflicts and past
+  /// families that are no case of the list, linked to none and held by nobody, by practitioner: a
+  /// mistyped one would be without effect.
   [[nodiscard]] std::span<const AllocationFinding> findings() const noexcept;
 
   [[nodiscard]] std::optional<QueuedUnit> find(std::string_view case_id) const noexcept;
@@ -244,8 +287,10 @@ class WAITLIST_EXPORT Allocation {
   /// million.
   [[nodiscard]] std::optional<NextBest> next_best(QueuedUnit unit) const;
 
-  /// For each practitioner the first unit that one more free place would bring a place; nullopt:
-  /// none, or the practitioner is away and would not have it. Where units take several places
+  /// For each practitioner the first unit that one more free place would bring a place; with
+  /// has_pair_loads() it is not sought, unless exact(). nullopt:
+  /// none, or the practitioner is away, or appointments take more than is free, and would not have
+  /// it. Where units take several places
   /// nullopt, too, if the search stopped, or units times practitioners are over a million.
   [[nodiscard]] std::vector<std::optional<QueuedUnit>> one_more_place_buys() const;
 

@@ -79,6 +79,20 @@ struct KindRule {
   friend bool operator==(const KindRule&, const KindRule&) = default;
 };
 
+/// Cases that need a second worker beside the one they are allocated to: a mentor beside somebody
+/// newly qualified. The second needs this competence and none of those that the cases ask for, may
+/// be kept from them by a conflict, an exclusion, the area and words that may not take them, and
+/// has to have a place left. A case without an answer to the fact needs one, too, unless a rule
+/// about the fact and some second worker names that state.
+struct SecondWorkerRule {
+  std::string competence;  ///< a word of the roster that the second worker has
+  std::string lead;        ///< only where the first worker has this word; empty: always
+  CaseSelector cases;      ///< those that need one
+  RuleLine line = {};      ///< of the work
+
+  friend bool operator==(const SecondWorkerRule&, const SecondWorkerRule&) = default;
+};
+
 /// Who had a case in an earlier proposal.
 struct EarlierPlace {
   std::string case_id;
@@ -92,11 +106,16 @@ enum class InstructionKind : std::uint8_t {
   pin,      ///< this case to that practitioner, and to nobody else
   exclude,  ///< this case not to that practitioner
   part,     ///< this case apart from its family
+  /// The practitioner is the family's already, by an order of a court say: the case goes to them
+  /// before anything else is given, above the places there are. It does nothing for somebody who is
+  /// away, or whom a conflict or an exclusion keeps from the case: then it is a pin, and a finding.
+  appointed,
 };
 
 /// A manager's word, which stands above areas, competences and prices; never above a conflict of
-/// interest or the places there are. Pins of one family to several practitioners part it, too: each
-/// has the cases pinned to them, and the first of them those that are not.
+/// interest, nor, but for `appointed`, above the places there are. Pins of one family to several
+/// practitioners part it, too: each has the cases pinned to them, and the first of them those that
+/// are not.
 struct Instruction {
   InstructionKind kind = InstructionKind::pin;
   std::string case_id;
@@ -114,6 +133,9 @@ struct PairPrice {
   std::string practitioner_id;
   Cost cost;
   RuleLine line = {};  ///< of the pairs
+  /// Places that the case takes with this practitioner, 1 to limits::kLoadMax; nullopt: as many as
+  /// LoadRule says. Read with LoadCount::cases only.
+  std::optional<std::uint32_t> load = std::nullopt;
 
   friend bool operator==(const PairPrice&, const PairPrice&) = default;
 };
@@ -140,6 +162,7 @@ struct AllocationRules {
   std::vector<LoadRule> loads;        ///< in any order
   std::vector<CompetencePreference> preferences;  ///< in any order; not read with own `pairs`
   std::vector<KindRule> kinds;                    ///< in any order
+  std::vector<SecondWorkerRule> seconds;          ///< in any order; not read with own `pairs`
   LoadCount count = LoadCount::units;             ///< load rules are read with `cases` only
   std::vector<Instruction> instructions;          ///< in any order
   std::vector<PairPrice> pairs;  ///< not empty: only these are eligible, at these prices

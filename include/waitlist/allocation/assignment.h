@@ -69,6 +69,7 @@ struct NextBest {
   Cost extra;  ///< total price afterwards less total price now, all others re-arranged
   /// How many cases more would not be with whom an earlier proposal had them; 0 without one.
   std::int64_t changes = 0;
+  std::int64_t less_of_shares = 0;  ///< places by which least shares are met less; 0 without any
 
   friend bool operator==(const NextBest&, const NextBest&) = default;
 };
@@ -150,8 +151,8 @@ class WAITLIST_EXPORT Assignment {
   void withdraw(PractitionerIndex practitioner);
 
   /// From now on repairs move as few units as can be from where they are now, and count prices
-  /// only among repairs with as few moves; the promise stays first. Errors: prices so large that
-  /// a move could not be told from a price.
+  /// only among repairs with as few moves, least shares not at all; the promise stays first.
+  /// Errors: prices so large that a move could not be told from a price.
   [[nodiscard]] Errors keep_where_they_are();
 
   Assignment(const Assignment&);

@@ -67,6 +67,9 @@ struct PractitionerPlaces {
   std::uint32_t urgent_places = kNoLimit;  ///< of them, at most so many for urgent units
   PlacePrice price{};                      ///< of every place
   PlacePrice urgent_price{};               ///< of a place taken by an urgent unit, beside `price`
+  /// The first so many places cost `below_least` less each, not below 0; solve() alone reads it.
+  std::uint32_t least = 0;
+  Cost below_least{};
 
   friend bool operator==(const PractitionerPlaces&, const PractitionerPlaces&) = default;
 };

@@ -109,7 +109,9 @@ struct Practitioner {
   /// allocate() gives no more places than this less `new_taken`; nullopt: no limit.
   std::optional<std::uint32_t> new_limit;
   std::uint32_t new_taken = 0;  ///< new places given already in the time that the limit is for
-  bool urgent_only = false;     ///< on duty: allocate() gives urgent units alone
+  /// New places, with `new_taken`, that allocate() gives at least where it can: a least share.
+  std::uint32_t new_least = 0;
+  bool urgent_only = false;  ///< on duty: allocate() gives urgent units alone
   /// What allocate() may look ahead to; capacity_on() does not count them.
   std::vector<PlacesComeFree> come_free;
   std::vector<KindLimit> kind_limits;  ///< read by allocate() alone; each kind once

@@ -21,11 +21,12 @@ struct WorkRules {
   std::vector<LoadRule> loads;
   std::vector<KindRule> kinds;
   std::vector<CompetencePreference> preferences;
+  std::vector<SecondWorkerRule> seconds;
 };
 
-/// `competence,load,case_id,fact,answers,may_not_take,kind,prefers`: each row has a competence, a
-/// load, a word of those who may not take the cases, a kind of work or a competence that is
-/// preferred, and names a case or a fact with its answers.
+/// `competence,load,case_id,fact,answers,may_not_take,kind,prefers,second,lead`: each row has a
+/// competence, a load, a word of those who may not take the cases, a kind of work, a competence
+/// that is preferred or one of a second worker, and names a case or a fact with its answers.
 [[nodiscard]] WAITLIST_EXPORT Result<WorkRules> read_work_csv(std::string_view text,
                                                               const std::string& source = "work");
 

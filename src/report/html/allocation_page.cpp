@@ -92,9 +92,12 @@ class AllocationPage {
         " A unit is one case, or linked cases that stay with one practitioner. Where a unit waits, "
         "this page shows why: nobody may take it, or those who may are full with units that stand "
         "before it. Of all ways to keep this promise the proposal ";
+    const bool shares = has_least_shares(allocation_);
     if (!allocation_.rules().earlier.empty()) {
-      words += "changes the fewest cases of the earlier one, and of these it ";
+      words += "changes the fewest cases of the earlier one";
+      words += shares ? ". Of these it " : ", and of these it ";
     }
+    if (shares) words += "meets the least shares best, and of these it ";
     words +=
         "is the cheapest. Its price weighs travel, families who are known and how evenly work is "
         "spread.";
@@ -215,7 +218,9 @@ class AllocationPage {
     data["has_areas"] = Data{!areas.empty()};
     data["areas"] = areas;
     data["more_words"] = text(
-        gains.empty() && !allocation_.kinds().empty()
+        allocation_.has_pair_loads() && !allocation_.exact()
+            ? "Where cases take other places with one than with another it is not sought."
+        : gains.empty() && !allocation_.kinds().empty()
             ? "Where kinds of work have limits it is sought for few units alone; if they are few, "
               "one more free place would bring no unit a place, or the search for it stopped."
         : gains.empty() && !allocation_.exact()
@@ -231,6 +236,7 @@ class AllocationPage {
       case InstructionKind::pin: return "to nobody but";
       case InstructionKind::exclude: return "not to";
       case InstructionKind::part: return "apart from its family";
+      case InstructionKind::appointed: return "to the appointed";
     }
     return "";
   }
@@ -240,7 +246,12 @@ class AllocationPage {
     if (!unit) return "not in the queue today";
     const auto practitioner = allocation_.units()[*unit].practitioner;
     if (!practitioner) return "the case still waits";
-    return "the case goes to " + id_of(allocation_, *practitioner);
+    std::string text = "the case goes to " + id_of(allocation_, *practitioner);
+    if (instruction.kind != InstructionKind::appointed) return text;
+    for (const AboveLimit& above : above_limits(allocation_, *practitioner)) {
+      text += ", then above " + above.limit + " by " + std::to_string(above.places);
+    }
+    return text;
   }
 
   void add_instructions(Object& data) {
@@ -258,6 +269,9 @@ class AllocationPage {
           {"made_by", text(one.made_by)},
           {"outcome", text(outcome_of(one))}});
     }
+    data["has_appointments"] =
+        Data{std::ranges::count(allocation_.rules().instructions, InstructionKind::appointed,
+                                &Instruction::kind) != 0};
     data["has_instructions"] = Data{!list.empty()};
     data["instructions"] = list;
   }

@@ -2,6 +2,7 @@
 
 #include <embedded/allocation_full_mustache.h>
 
+#include "report/allocation_notes.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
@@ -24,8 +25,9 @@ std::string link(const std::string& name, std::size_t index, const std::string& 
   return "<a href=\"#" + name + '-' + std::to_string(index + 1) + "\">" + words + "</a>";
 }
 
-std::uint32_t free_places(const Capacity& capacity, PlaceKind kind) {
-  return kind == PlaceKind::urgent ? capacity.urgent_free.value_or(0) : capacity.free;
+std::uint32_t free_places(const PractitionerLoad& load, PlaceKind kind) {
+  if (kind == PlaceKind::urgent && !load.before.urgent_free) return 0;
+  return free_in(load, kind == PlaceKind::urgent);
 }
 
 std::string practitioners_in_words(std::size_t count) {
@@ -65,7 +67,7 @@ Object AllocationProofs::places(const TightSet& set, const FullPlaces& full) {
                 {"away", Data{load.before.away}},
                 {"places", number(urgent ? one.urgent_limit.value_or(0) : load.before.caseload)},
                 {"held", number(urgent ? one.urgent_held : load.before.held)},
-                {"free", number(free_places(load.before, full.kind))},
+                {"free", number(free_places(load, full.kind))},
                 {"units", html::text(links_.units(held_by))}};
 }
 
@@ -75,7 +77,7 @@ std::string AllocationProofs::full_section(std::size_t index) {
   List rows;
   std::uint64_t free = 0;
   for (const FullPlaces& full : set.full) {
-    free += free_places(allocation_.loads()[full.practitioner].before, full.kind);
+    free += free_places(allocation_.loads()[full.practitioner], full.kind);
     rows.push_back(places(set, full));
   }
   Template section{embedded::allocation_full_mustache()};
@@ -91,6 +93,7 @@ std::string AllocationProofs::full_section(std::size_t index) {
       {"last_place",
        number(set.holders.empty() ? Position{} : allocation_.units()[set.holders.back()].position)},
       {"has_urgent", Data{std::ranges::count(set.full, PlaceKind::urgent, &FullPlaces::kind) != 0}},
+      {"has_appointed", Data{has_appointed(allocation_)}},
       {"has_holders", Data{!set.holders.empty()}},
       {"rows", rows}});
 }

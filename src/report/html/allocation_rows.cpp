@@ -81,10 +81,12 @@ List AllocationRows::tags(const AllocationUnit& unit) const {
   const std::string tier{ranking.policy().tier_id(score.tier)};
   const std::string_view kind = score.must_allocate ? "warn" : "calm";
   List list{unit.urgent ? tag("alarm", tier + ", urgent") : tag(kind, tier)};
-  if (pin_of(allocation_, unit) != nullptr) list.push_back(tag("warn", "pinned"));
+  if (const Instruction* pin = pin_of(allocation_, unit)) {
+    list.push_back(tag("warn", pin->kind == InstructionKind::appointed ? "appointed" : "pinned"));
+  }
   if (unit.split) list.push_back(tag("warn", "split"));
   if (!unit.provisional.empty()) list.push_back(tag("warn", "provisional"));
-  if (unit.load != 1) list.push_back(tag("calm", count_of(unit.load, "place", "places")));
+  if (unit.load != 1 || unit.most_load != 1) list.push_back(tag("calm", places_in_words(unit)));
   return list;
 }
 
@@ -115,11 +117,18 @@ List AllocationRows::facts(QueuedUnit index, std::size_t may) {
   add(list, "Waited", days_in_words(score.waited));
   if (const auto due = due_day_of(allocation_, unit)) add(list, "Allocate by", long_date(*due));
   if (const Instruction* pin = pin_of(allocation_, unit)) {
-    add(list, "Pinned by " + pin->made_by, pin->reason);
+    const bool appoints = pin->kind == InstructionKind::appointed;
+    add(list, (appoints ? "Appointed, says " : "Pinned by ") + pin->made_by, pin->reason);
+    for (const AboveLimit& above : unit.appointed ? above_limits(allocation_, *unit.practitioner)
+                                                  : std::vector<AboveLimit>{}) {
+      add(list, "Then above " + above.limit, "by " + std::to_string(above.places));
+    }
   }
   if (unit.split) add(list, "Split", "apart from its family, as a manager has said");
   if (!unit.provisional.empty()) add(list, "Provisional", provisional_in_words(unit));
-  if (unit.load != 1) add(list, "Takes", count_of(unit.load, "place", "places"));
+  if (unit.load != 1 || unit.most_load != 1) add(list, "Takes", places_in_words(unit));
+  const std::string second = second_in_words(allocation_, unit);
+  if (!second.empty()) add(list, "Two workers", capitalised(second));
   const std::string kinds = kinds_in_words(allocation_, unit);
   if (!kinds.empty()) add(list, "Counts as", kinds);
   const std::string earlier = earlier_in_words(allocation_, unit);
@@ -156,7 +165,7 @@ void AllocationRows::add_price(List& facts, QueuedUnit index, std::size_t may) {
             (exact && next->extra == Cost{}
                  ? std::string{"the same"}
                  : (exact ? "" : "at most ") + extra_in_words(allocation_, next->extra)) +
-            changes_in_words(next->changes) + ", with " +
+            changes_in_words(next->changes) + shares_in_words(next->less_of_shares) + ", with " +
             (exact ? "everybody else re-arranged" : "at most one other unit moved"),
         links_.practitioner(next->practitioner));
   } else if (exact || may == 1) {

@@ -15,7 +15,7 @@ constexpr std::size_t kRowsOfChart = 14;
 constexpr std::size_t kChartRows = 56;
 
 std::uint64_t after(const PractitionerLoad& load) {
-  return std::uint64_t{load.before.held} + load.given;
+  return std::uint64_t{load.before.held} + load.given + load.second;
 }
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
@@ -108,6 +108,9 @@ List AllocationTakers::facts(PractitionerIndex practitioner) {
     if (absence.days.holds(day)) add("Away", absence.reason);
   }
   add("Urgent work", urgent_in_words(one, load));
+  if (load.second > 0) {
+    add("Second worker", "takes " + count_of(load.second, "place", "places") + " of the caseload");
+  }
   if (bought_[practitioner]) {
     add("One more free place would place", "", links_.unit(*bought_[practitioner]));
   }
@@ -148,6 +151,7 @@ void AllocationTakers::add_loads(Object& data) {
   std::uint64_t places = 0;
   std::uint64_t before = 0;
   std::uint64_t given = 0;
+  std::uint64_t all_after = 0;
   std::uint64_t urgent_before = 0;
   std::uint64_t urgent_given = 0;
   for (PractitionerIndex p{0}; p < given_.size(); ++p) {
@@ -156,6 +160,7 @@ void AllocationTakers::add_loads(Object& data) {
     places += load.before.caseload;
     before += load.before.held;
     given += load.given;
+    all_after += after(load);
     urgent_before += one.urgent_held;
     urgent_given += load.urgent_given;
     rows.push_back(
@@ -176,8 +181,8 @@ void AllocationTakers::add_loads(Object& data) {
   data["all_places"] = number(places);
   data["all_before"] = number(before);
   data["all_given"] = number(given);
-  data["all_after"] = number(before + given);
-  data["all_full"] = text(percent(before + given, places));
+  data["all_after"] = number(all_after);
+  data["all_full"] = text(percent(all_after, places));
   data["all_urgent_before"] = number(urgent_before);
   data["all_urgent_given"] = number(urgent_given);
 }
