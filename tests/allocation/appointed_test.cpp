@@ -72,7 +72,7 @@ struct AppointedWorld {
   [[nodiscard]] std::string id(std::size_t unit) const { return "C" + std::to_string(unit); }
 };
 
-AppointedWorld drawn_world(std::mt19937& draws, bool several) {
+AppointedWorld appointed_drawn_world(std::mt19937& draws, bool several) {
   const auto below = [&draws](unsigned most) { return static_cast<unsigned>(draws() % most); };
   AppointedWorld world;
   world.several = several;
@@ -88,7 +88,7 @@ AppointedWorld drawn_world(std::mt19937& draws, bool several) {
   return world;
 }
 
-Allocation allocated_world(const AppointedWorld& world) {
+Allocation appointed_allocated_world(const AppointedWorld& world) {
   std::string rows;
   AllocationRules rules;
   rules.urgent_tiers = 0;
@@ -160,7 +160,7 @@ AppointedBest best_of(const AppointedWorld& world) {
   return *best;
 }
 
-std::vector<bool> placed_in(const Allocation& allocation) {
+std::vector<bool> appointed_placed_in(const Allocation& allocation) {
   std::vector<bool> placed;
   placed.reserve(allocation.units().size());
   for (const AllocationUnit& unit : allocation.units()) {
@@ -276,10 +276,10 @@ TEST_SUITE("appointed") {
     int waiting = 0;
     for (int i = 0; i < 600; ++i) {
       CAPTURE(i);
-      const AppointedWorld world = drawn_world(draws, false);
-      const Allocation allocation = allocated_world(world);
+      const AppointedWorld world = appointed_drawn_world(draws, false);
+      const Allocation allocation = appointed_allocated_world(world);
       const AppointedBest best = best_of(world);
-      CHECK(placed_in(allocation) == best.placed);
+      CHECK(appointed_placed_in(allocation) == best.placed);
       CHECK(allocation.total().count() == best.total);
       CHECK(sum_of_parts(allocation) == best.total);
       CHECK(allocation.findings().empty());
@@ -312,11 +312,11 @@ TEST_SUITE("appointed") {
     int least = 0;
     for (int i = 0; i < 400; ++i) {
       CAPTURE(i);
-      const AppointedWorld world = drawn_world(draws, true);
-      const Allocation allocation = allocated_world(world);
+      const AppointedWorld world = appointed_drawn_world(draws, true);
+      const Allocation allocation = appointed_allocated_world(world);
       const AppointedBest best = best_of(world);
       REQUIRE(allocation.undecided().empty());
-      CHECK(placed_in(allocation) == best.placed);
+      CHECK(appointed_placed_in(allocation) == best.placed);
       CHECK(sum_of_parts(allocation) == allocation.total().count());
       CHECK(allocation.bound() <= allocation.total());
       for (std::size_t p = 0; p < world.people.size(); ++p) {
@@ -337,8 +337,8 @@ TEST_SUITE("appointed") {
     std::mt19937 draws{1991};
     for (int i = 0; i < 300; ++i) {
       CAPTURE(i);
-      const AppointedWorld world = drawn_world(draws, i % 2 == 1);
-      const Allocation allocation = allocated_world(world);
+      const AppointedWorld world = appointed_drawn_world(draws, i % 2 == 1);
+      const Allocation allocation = appointed_allocated_world(world);
       for (PractitionerIndex p{0}; p < world.people.size(); ++p) {
         const auto impact = allocation.without(p);
         REQUIRE(impact);

@@ -28,7 +28,7 @@ using shipped::holder;
 using shipped::practitioner;
 using text_checks::has;
 
-Ranking queue_of(const std::string& rows) {
+Ranking share_queue_of(const std::string& rows) {
   return shipped::first_come_order("case_id,listed_on\n" + rows);
 }
 
@@ -123,7 +123,7 @@ Allocation allocated_shares(const SharedWorld& world, bool with_shares = true) {
     people.push_back(practitioner("P" + std::to_string(p), world.places[p]));
     if (with_shares) people.back().new_least = world.least[p];
   }
-  return shipped::allocated(queue_of(rows), shipped::roster_of(std::move(people)), rules);
+  return shipped::allocated(share_queue_of(rows), shipped::roster_of(std::move(people)), rules);
 }
 
 std::vector<bool> placed_units(const Allocation& allocation) {
@@ -264,7 +264,7 @@ TEST_SUITE("least share") {
   TEST_CASE(
       "least share: who is short, and what is in the way, is told in every format that has "
       "loads") {
-    const Ranking ranking = queue_of("A,2009-01-01\nB,2009-01-02\nC,2009-01-03\n");
+    const Ranking ranking = share_queue_of("A,2009-01-01\nB,2009-01-02\nC,2009-01-03\n");
     Practitioner first = practitioner("P1", 9);
     first.base = "Stoke";
     Practitioner second = practitioner("P2", 9);
