@@ -14,7 +14,6 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -58,7 +57,7 @@ struct OpenedReason {
 
 /// What a log that was read from these files is; check_record() over any files.
 [[nodiscard]] Result<RecordLog> record_log_over(std::shared_ptr<LogFiles> files);
-[[nodiscard]] Result<RecordCheck> check_files(LogFiles& files, std::span<const TreeHead> kept);
+[[nodiscard]] Result<RecordCheck> check_files(LogFiles& files, const KnownLog& known);
 
 /// The files of the policy of a list, as their digests say.
 [[nodiscard]] Result<PolicyTexts> read_payload(LogFiles& files, const ListEntry& list);

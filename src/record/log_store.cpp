@@ -219,10 +219,8 @@ Result<LogStore> LogStore::open(std::shared_ptr<LogFiles> files) {
                                "is no head from which this log grew"));
   }
   LogStore store{std::move(files), *std::move(log)};
-  Errors errors;
-  if (found.state != store.log_.head || found.published != store.log_.head) {
-    errors = store.write_heads(store.log_.head);
-  }
+  // Also where both heads say this: a process that was killed may not have synced their names.
+  Errors errors = store.write_heads(store.log_.head);
   if (!errors.empty()) return failed(std::move(errors));
   return store;
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -94,6 +95,7 @@ class PosixFiles final : public LogFiles {
   static bool is_private(const std::string& path) { return path.starts_with(kPrivateFolder); }
 
   std::string folder_;
+  std::set<std::string> synced_;  ///< folders whose names are known to last
 };
 
 Result<std::optional<std::string>> PosixFiles::read(const std::string& path,
@@ -154,11 +156,15 @@ Errors PosixFiles::make_folder(const std::string& folder) {
   if (::mkdir(path.c_str(), is_private(folder) ? 0700 : 0755) != 0) {
     struct stat found {};
 
-    if (errno == EEXIST && ::stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) return {};
-    return unwritable(folder);
+    const bool there =
+        errno == EEXIST && ::stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode);
+    if (!there) return unwritable(folder);
   }
+  // One that is there may be of a process that ended before it was synced.
+  if (synced_.contains(folder)) return {};
   const Opened parent{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (!parent.is_open() || ::fsync(parent.number()) != 0) return unwritable(folder);
+  synced_.insert(folder);
   return {};
 }
 

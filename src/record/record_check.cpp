@@ -7,6 +7,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -52,9 +56,13 @@ class RecordChecker {
     if (keys_) check_unused_keys();
   }
 
-  void check_kept(std::span<const TreeHead> kept) {
+  void check_known(const KnownLog& known) {
+    if (!known.origin.empty() && known.origin != check_.head.origin) {
+      faults_.add(record_fault(files_.shown(kPublicHead), check_.head.origin,
+                               "expected the log " + known.origin));
+    }
     const std::span<const Digest> leaves{contents_.raw.leaves};
-    for (const TreeHead& head : kept) {
+    for (const TreeHead& head : known.kept) {
       std::string reason;
       if (head.size == 0) {
         reason = "a head without entries proves nothing; give one of a log with a list";
@@ -138,7 +146,7 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
 
 }  // namespace
 
-Result<RecordCheck> check_files(LogFiles& files, std::span<const TreeHead> kept) {
+Result<RecordCheck> check_files(LogFiles& files, const KnownLog& known) {
   auto raw = read_raw_log(files);
   if (!raw) return failed(std::move(raw.error()));
   const auto contents = understood(files, *std::move(raw));
@@ -146,12 +154,12 @@ Result<RecordCheck> check_files(LogFiles& files, std::span<const TreeHead> kept)
   RecordChecker checker{files, *contents};
   if (contents->has_private_part) checker.check_private_head();
   checker.check_entries();
-  checker.check_kept(kept);
+  checker.check_known(known);
   return checker.result();
 }
 
-Result<RecordCheck> check_record(const std::string& folder, std::span<const TreeHead> kept) {
-  return check_files(*posix_files(folder), kept);
+Result<RecordCheck> check_record(const std::string& folder, const KnownLog& known) {
+  return check_files(*posix_files(folder), known);
 }
 
 std::string render_text(const RecordCheck& check) {

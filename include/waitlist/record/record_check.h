@@ -13,7 +13,6 @@
 #include <waitlist/record/record_log.h>
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -34,9 +33,14 @@ struct RecordCheck {
   friend bool operator==(const RecordCheck&, const RecordCheck&) = default;
 };
 
-/// `kept` are heads that somebody remembered, of this log.
+/// What somebody knows of a log that is not from it.
+struct KnownLog {
+  std::string origin;          ///< its name, with which nothing is hashed; empty: not known
+  std::vector<TreeHead> kept;  ///< heads of it that somebody remembered
+};
+
 [[nodiscard]] WAITLIST_EXPORT Result<RecordCheck> check_record(const std::string& folder,
-                                                               std::span<const TreeHead> kept = {});
+                                                               const KnownLog& known = {});
 
 /// In plain English.
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const RecordCheck& check);
