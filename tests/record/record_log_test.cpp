@@ -179,6 +179,8 @@ TEST_SUITE("record") {
     key_digits.bytes = key.bytes;
     REQUIRE(holds(*folder, key_digits.hex()));
     REQUIRE(holds(*folder, gone.case_text));
+    std::map<std::uint64_t, std::vector<RowCommitments>> proved;
+    for (const std::uint64_t list : before.lists()) proved[list] = commitments_of(before, list);
     auto writer = sample_record::open(folder);
     REQUIRE(writer);
     const auto erased = writer->erase(order("F"));
@@ -198,7 +200,7 @@ TEST_SUITE("record") {
     CHECK(render_text(check).find("1 row was erased") != std::string::npos);
     const RecordLog after = sample_record::read(folder);
     for (const std::uint64_t list : after.lists()) {
-      CHECK(commitments_of(after, list) == commitments_of(before, list));
+      CHECK(commitments_of(after, list) == proved[list]);
       CHECK(after.entry_text(list) == before.entry_text(list));
     }
     CHECK(*after.reason(2) == std::nullopt);
@@ -240,7 +242,7 @@ TEST_SUITE("record") {
 
   TEST_CASE("record: any cases are erased from random lists, and all others still open") {
     std::mt19937 draws{2009};
-    for (int world = 0; world < 60; ++world) {
+    for (int world = 0; world < 400; ++world) {
       CAPTURE(world);
       const auto folder = std::make_shared<CrashFolder>();
       auto writer = sample_record::begin(folder);

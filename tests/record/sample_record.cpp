@@ -32,7 +32,7 @@ const std::string& cases_csv() {
       "C,2009-07-02,South,awaiting,B,,,,,,,unknown,2004-05-06\n"
       "D,2009-08-01,South,awaiting,,,raise P1,a hearing in days,M1,2009-10-01,2009-11-01,,\n"
       "E,2009-08-02,,on_hold,,waits for a report,,,,,,no,2001-01-01\n"
-      "F,2009-09-01,North,awaiting,,,,,,,,historical,2009-02-03\n";
+      "F,2009-09-01,North,awaiting,,,,,,,,reported,2009-02-03\n";
   return csv;
 }
 
@@ -74,7 +74,7 @@ std::shared_ptr<CrashFolder> small_log() {
   auto folder = std::make_shared<CrashFolder>();
   auto writer = begin(folder);
   REQUIRE(writer);
-  const std::vector<PlaceDecision> decisions{decision("B", 1), decision("F", 4)};
+  const std::vector<PlaceDecision> decisions{decision("B", 1), decision("F", 3)};
   REQUIRE(writer->add(ranking("2009-10-05"), texts(), decisions));
   REQUIRE(writer->add(ranking("2009-10-06", "F"), texts()));
   return folder;
