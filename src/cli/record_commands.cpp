@@ -195,9 +195,10 @@ int erase_case(const RecordArguments& arguments) {
     const Erasure erased = value_of(
         writer.erase({arguments.case_id, arguments.ground, arguments.by, on}));
     write_shown(files, "",
-                "Erased: " + std::to_string(erased.rows) + " rows on " +
-                    std::to_string(erased.lists) + " lists, " + std::to_string(erased.reasons) +
-                    " reasons of decisions.\nCopies elsewhere are not erased by this: exports, "
+                "Rows erased: " + std::to_string(erased.rows) + ", on lists: " +
+                    std::to_string(erased.lists) +
+                    ". Reasons of decisions erased: " + std::to_string(erased.reasons) +
+                    ".\nCopies elsewhere are not erased by this: exports, "
                     "reports and backups.\n" +
                     head_in_words(erased.head));
   });

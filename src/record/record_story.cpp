@@ -45,6 +45,7 @@ class RuleNames {
       if (label.empty() && fact) label = policy->schema().fact(*fact).label;
       if (!label.empty()) labels_.emplace(rule.name(), std::move(label));
     }
+    for (const GroupRule& group : policy->written().groups) labels_.emplace(group.id, group.label);
     for (const BandRule& band : policy->written().bands) tiers_.emplace(band.id, band.label);
   }
 
@@ -57,9 +58,13 @@ class RuleNames {
     const auto label = labels_.find(id);
     std::string words = label == labels_.end() ? id : label->second;
     if (kind == "answer") return words;
-    if (kind == "unknown") return words + ", not known";
-    return words.empty() || words == kind ? std::string{kind}
-                                          : std::string{kind} + " (" + words + ")";
+    if (kind == "age") return "age";
+    if (kind == "more_children") return "further young children";
+    if (kind == "unknown_limit") return "the limit on what is not known";
+    if (kind == "constant") return "what every case has for " + words;
+    if (kind == "overlap") return "overlap in " + words;
+    if (kind == "cap" || kind == "ceiling") return "the most allowed for " + words;
+    return words + ", not known";
   }
 
   [[nodiscard]] std::string tier(const std::string& id) const {
