@@ -351,26 +351,25 @@ struct CommandLine {
   }
 
   void add_record() {
-    CLI::App* group = app.add_subcommand("record", "Keep a log of lists that nobody can rewrite "
-                                                   "unseen");
+    CLI::App* group = app.add_subcommand("record",
+                                         "Keep a log of lists that nobody can rewrite "
+                                         "unseen");
     group->require_subcommand(1);
     add_record_list(*group);
-    CLI::App* verify = add_record_command(*group, "verify", "Check the whole log",
-                                          cli::verify_record);
+    CLI::App* verify =
+        add_record_command(*group, "verify", "Check the whole log", cli::verify_record);
     verify->add_option("--head", record.heads,
                        "SIZE:ROOT, a head that was kept; give as many as there are");
     verify->add_option("--origin", record.origin, "The log that it must be");
     verify->add_option("--list", record.list,
                        "Print the proof that this list, such as 2009-10-05/1, is in the log");
-    CLI::App* replay = add_record_command(*group, "replay",
-                                          "Make a recorded list again with this program",
-                                          cli::replay_record);
+    CLI::App* replay = add_record_command(
+        *group, "replay", "Make a recorded list again with this program", cli::replay_record);
     replay->add_option("DAY", record.day, "The day, YYYY-MM-DD, or one list of it: 2009-10-05/1")
         ->required();
     replay->add_option("--output", record.output,
                        "Write the list as it is made again to this file, .csv");
-    CLI::App* story = add_record_command(*group, "case", "Tell the life of a case",
-                                         cli::tell_case);
+    CLI::App* story = add_record_command(*group, "case", "Tell the life of a case", cli::tell_case);
     story->add_option("ID", record.case_id, "The case")->required();
     CLI::App* erase = add_record_command(
         *group, "erase", "Destroy what is kept of a case, and record that", cli::erase_case);

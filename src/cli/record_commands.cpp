@@ -153,8 +153,10 @@ int verify_record(const RecordArguments& arguments) {
     const RecordLog log = value_of(RecordLog::read(arguments.log));
     const auto lists = lists_named(log, "--list", arguments.list);
     if (lists.size() > 1) {
-      throw unknown_id("--list", arguments.list, "there are several of this day; name one, such "
-                                                 "as " + arguments.list + "/1");
+      throw unknown_id("--list", arguments.list,
+                       "there are several of this day; name one, such "
+                       "as " +
+                           arguments.list + "/1");
     }
     write(files, "", to_text(log.proof_of(lists.front())));
     say(render_text(check));
@@ -166,9 +168,9 @@ int replay_record(const RecordArguments& arguments) {
     const RecordLog log = value_of(RecordLog::read(arguments.log));
     const auto lists = lists_named(log, "DAY", arguments.day);
     if (lists.size() > 1 && !arguments.output.empty()) {
-      throw unknown_id("--output", arguments.output,
-                       "there are several lists of this day; name one, such as " + arguments.day +
-                           "/1");
+      throw unknown_id(
+          "--output", arguments.output,
+          "there are several lists of this day; name one, such as " + arguments.day + "/1");
     }
     for (const std::uint64_t list : lists) {
       const Replay again = value_of(replay(log, list));
@@ -192,11 +194,11 @@ int erase_case(const RecordArguments& arguments) {
   return run([&](Files& files) {
     const Day on = day_of(arguments.on);
     RecordWriter writer = value_of(RecordWriter::open(arguments.log));
-    const Erasure erased = value_of(
-        writer.erase({arguments.case_id, arguments.ground, arguments.by, on}));
+    const Erasure erased =
+        value_of(writer.erase({arguments.case_id, arguments.ground, arguments.by, on}));
     write_shown(files, "",
-                "Rows erased: " + std::to_string(erased.rows) + ", on lists: " +
-                    std::to_string(erased.lists) +
+                "Rows erased: " + std::to_string(erased.rows) +
+                    ", on lists: " + std::to_string(erased.lists) +
                     ". Reasons of decisions erased: " + std::to_string(erased.reasons) +
                     ".\nCopies elsewhere are not erased by this: exports, "
                     "reports and backups.\n" +

@@ -1,4 +1,5 @@
-// The keys of all cases, in one file that is written anew as a whole: what is erased is gone from it.
+// The keys of all cases, in one file that is written anew as a whole: what is erased is gone from
+// it.
 #pragma once
 
 #include <waitlist/base/result.h>

@@ -1,11 +1,11 @@
+#include <waitlist/base/limits.h>
+#include <waitlist/record/merkle_tree.h>
+
 #include "base/fault_list.h"
 #include "record/digest_bytes.h"
 #include "record/log_contents.h"
 #include "record/openings.h"
 #include "record/record_faults.h"
-
-#include <waitlist/base/limits.h>
-#include <waitlist/record/merkle_tree.h>
 
 #include <cstddef>
 #include <utility>
@@ -41,8 +41,9 @@ class RowOpener {
         add(row, "is not there, and no entry of the log says that it was erased");
       }
       if (erased && rows[i].opened) {
-        add(row, "is there, and an entry of the log says that it was erased; open the log for "
-                 "writing, for example with `record add`, to finish the erasure");
+        add(row,
+            "is there, and an entry of the log says that it was erased; open the log for "
+            "writing, for example with `record add`, to finish the erasure");
       }
     }
   }
@@ -150,9 +151,8 @@ Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
       const ReasonOpening& one = openings[next++];
       const CaseKey* key = keys.find(key_name(one.case_id));
       const std::string& list_id = contents.list(list)->list_id;
-      const bool fits =
-          key != nullptr && decision->reason == commitment(salt_of(*key, "reason", list_id),
-                                                           one.text);
+      const bool fits = key != nullptr &&
+                        decision->reason == commitment(salt_of(*key, "reason", list_id), one.text);
       if (fits && !erased) reason.text = one.text;
       if (!fits || erased) {
         faults.add(record_fault(

@@ -177,10 +177,10 @@ LogEntry list_of(EntryParts& parts) {
   list.raised = parts.row("raised");
   list.lowered = parts.row("lowered");
   const std::string day = list.as_of.text() + '/';
-  parts.require(list.list_id.starts_with(day) &&
-                record_number(std::string_view{list.list_id}.substr(day.size()),
-                              limits::kLogEntriesMax)
-                        .value_or(0) != 0);
+  parts.require(
+      list.list_id.starts_with(day) &&
+      record_number(std::string_view{list.list_id}.substr(day.size()), limits::kLogEntriesMax)
+              .value_or(0) != 0);
   return list;
 }
 
@@ -205,9 +205,8 @@ LogEntry erased_of(EntryParts& parts) {
   erased.ground = parts.code("ground");
   erased.ordered_by = parts.code("ordered-by");
   erased.rows = parts.numbers<RowPlace>("rows", row_place_of);
-  erased.reasons = parts.numbers<std::uint64_t>("reasons", [](std::string_view text) {
-    return record_number(text, limits::kLogEntriesMax);
-  });
+  erased.reasons = parts.numbers<std::uint64_t>(
+      "reasons", [](std::string_view text) { return record_number(text, limits::kLogEntriesMax); });
   return erased;
 }
 

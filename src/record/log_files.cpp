@@ -17,9 +17,7 @@ Errors replace_file(LogFiles& files, const std::string& path, std::string_view b
   return errors.empty() ? files.rename(unfinished, path) : errors;
 }
 
-Result<std::string> read_needed(LogFiles& files,
-                                const std::string& path,
-                                std::uint64_t bytes_max) {
+Result<std::string> read_needed(LogFiles& files, const std::string& path, std::uint64_t bytes_max) {
   auto bytes = files.read(path, bytes_max);
   if (!bytes) return failed(std::move(bytes.error()));
   if (*bytes) return **std::move(bytes);

@@ -40,7 +40,8 @@ class LogFiles {
   /// Writes a file, over one that is there, and syncs its bytes; not yet its name.
   [[nodiscard]] virtual Errors write(const std::string& path, std::string_view bytes) = 0;
 
-  /// Gives a file another name of the same folder, in the place of what has it, and syncs the folder.
+  /// Gives a file another name of the same folder, in the place of what has it, and syncs the
+  /// folder.
   [[nodiscard]] virtual Errors rename(const std::string& from, const std::string& to) = 0;
 
   /// Takes a file away, if it is there, and syncs its folder.

@@ -74,9 +74,10 @@ Errors check_tile(LogFiles& files,
     return {record_fault(files.shown(path), "", "is missing; the head of the log asks for it",
                          ErrorCode::file_unreadable)};
   }
-  return {record_fault(files.shown(path), std::to_string((*bytes)->size()) + " bytes",
-                       "expected the " + std::to_string(width) +
-                           " hashes that the entries of the log have; it was changed, or they were")};
+  return {
+      record_fault(files.shown(path), std::to_string((*bytes)->size()) + " bytes",
+                   "expected the " + std::to_string(width) +
+                       " hashes that the entries of the log have; it was changed, or they were")};
 }
 
 Errors check_tiles(LogFiles& files, const std::vector<Digest>& leaves) {
@@ -173,10 +174,11 @@ Result<RawLog> read_raw_log(LogFiles& files) {
 
 Result<LogStore> LogStore::create(std::shared_ptr<LogFiles> files, const std::string& origin) {
   if (!is_origin(origin)) {
-    return failed(record_fault("origin", origin,
-                               "a log is named by 1 to 200 visible ASCII characters without blanks, "
-                               "for example cafcass.example/record",
-                               ErrorCode::unknown_word));
+    return failed(
+        record_fault("origin", origin,
+                     "a log is named by 1 to 200 visible ASCII characters without blanks, "
+                     "for example cafcass.example/record",
+                     ErrorCode::unknown_word));
   }
   for (const char* path : {kPublicHead, kPrivateHead, "tile", "rows"}) {
     auto names = files->names(path);
@@ -202,8 +204,7 @@ Result<LogStore> LogStore::open(std::shared_ptr<LogFiles> files) {
     return failed(record_fault(files->shown(kPublicHead), "",
                                "is missing; this folder holds no log", ErrorCode::file_unreadable));
   }
-  if (found.state && found.published &&
-      found.state->tree.size < found.published->tree.size) {
+  if (found.state && found.published && found.state->tree.size < found.published->tree.size) {
     return failed(record_fault(files->shown(kPrivateHead), to_text(found.state->tree),
                                "is older than the public head " + to_text(found.published->tree) +
                                    "; a part of this log was put back from a copy"));
@@ -237,8 +238,8 @@ Errors LogStore::append(std::span<const std::string> entries) {
   if (!errors.empty() || entries.empty()) return errors;
   for (const std::string& entry : entries) {
     if (entry.size() <= limits::kLogEntryBytesMax) continue;
-    return {record_fault("entry", entry, "at most " + std::to_string(limits::kLogEntryBytesMax) +
-                                             " bytes",
+    return {record_fault("entry", entry,
+                         "at most " + std::to_string(limits::kLogEntryBytesMax) + " bytes",
                          ErrorCode::too_large)};
   }
   if (log_.entries.size() + entries.size() > limits::kLogEntriesMax) {

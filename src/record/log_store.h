@@ -1,5 +1,5 @@
-// Entries as tiles, bundles and heads in a folder: read whole, appended to in the one order in which
-// a crash at any point leaves a log that opens. What entries say is not looked at here.
+// Entries as tiles, bundles and heads in a folder: read whole, appended to in the one order in
+// which a crash at any point leaves a log that opens. What entries say is not looked at here.
 #pragma once
 
 #include <waitlist/base/result.h>

@@ -66,9 +66,7 @@ tl::unexpected<Errors> no_openings(LogFiles& files, const std::string& path) {
 
 std::string rows_path(std::uint64_t list) { return "rows/" + std::to_string(list); }
 
-std::string openings_path(std::uint64_t list) {
-  return "private/openings/" + std::to_string(list);
-}
+std::string openings_path(std::uint64_t list) { return "private/openings/" + std::to_string(list); }
 
 std::string reasons_path(std::uint64_t list) { return "private/reasons/" + std::to_string(list); }
 
@@ -110,9 +108,9 @@ Result<std::vector<RowCommitments>> read_rows_file(LogFiles& files,
   auto bytes = read_needed(files, path, std::uint64_t{limits::kCasesMax} * kRowBytes);
   if (!bytes) return failed(std::move(bytes.error()));
   if (bytes->size() != rows * kRowBytes) {
-    return failed(malformed_record(files.shown(path), std::to_string(bytes->size()) + " bytes",
-                                   "expected " + std::to_string(rows * kRowBytes) +
-                                       " bytes, 64 for each row of the list"));
+    return failed(malformed_record(
+        files.shown(path), std::to_string(bytes->size()) + " bytes",
+        "expected " + std::to_string(rows * kRowBytes) + " bytes, 64 for each row of the list"));
   }
   std::vector<RowCommitments> commitments;
   commitments.reserve(rows);

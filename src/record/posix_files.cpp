@@ -226,8 +226,7 @@ Result<std::unique_ptr<WriterLock>> lock_for_writing(const std::string& folder) 
                                ErrorCode::file_unwritable));
   }
   const std::string why = message_of_errno();
-  return failed(
-      record_fault(path, "", "cannot be locked: " + why, ErrorCode::file_unwritable));
+  return failed(record_fault(path, "", "cannot be locked: " + why, ErrorCode::file_unwritable));
 }
 
 }  // namespace waitlist

@@ -22,8 +22,7 @@ constexpr std::uint64_t kStateBytesMax = 1024;
 /// Looks at everything and goes on behind what does not fit.
 class RecordChecker {
  public:
-  RecordChecker(LogFiles& files, const LogContents& contents)
-      : files_{files}, contents_{contents} {
+  RecordChecker(LogFiles& files, const LogContents& contents) : files_{files}, contents_{contents} {
     check_.head = contents.raw.head;
     check_.private_part = contents.has_private_part;
   }
@@ -175,8 +174,8 @@ Result<RecordCheck> check_record(const std::string& folder, const KnownLog& know
 }
 
 std::string render_text(const RecordCheck& check) {
-  std::string text = "The log " + check.head.origin + " is whole: " +
-                     counted(check.head.tree.size, "entry", "entries") + ", root " +
+  std::string text = "The log " + check.head.origin +
+                     " is whole: " + counted(check.head.tree.size, "entry", "entries") + ", root " +
                      check.head.tree.root.hex() + ".\n";
   text += counted(check.lists, "list", "lists") + " with " + counted(check.rows, "row", "rows") +
           ", " + counted(check.decisions, "decision", "decisions") + ", " +

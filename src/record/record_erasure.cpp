@@ -37,9 +37,7 @@ Errors each_list(const LogContents& contents, Visit visit) {
   return {};
 }
 
-Result<OfCase> find_case(LogFiles& files,
-                         const LogContents& contents,
-                         const std::string& case_id) {
+Result<OfCase> find_case(LogFiles& files, const LogContents& contents, const std::string& case_id) {
   OfCase found;
   Errors errors = each_list(contents, [&](std::uint64_t list) -> Errors {
     auto openings = read_openings_file(files, list);
@@ -107,8 +105,8 @@ Errors destroy(LogFiles& files, const LogContents& contents, const std::string& 
   keys->erase(key_name(case_id));
   Errors errors = keys->write(files);
   if (errors.empty()) {
-    errors = each_list(contents,
-                       [&](std::uint64_t list) { return take_out(files, list, case_id); });
+    errors =
+        each_list(contents, [&](std::uint64_t list) { return take_out(files, list, case_id); });
   }
   return errors.empty() ? files.remove(kErasing) : errors;
 }
@@ -125,9 +123,8 @@ Errors finish_erasure(LogFiles& files, const LogContents& contents) {
                       whole.ends_with('\n') && end_of_size + 1 < whole.size();
   std::optional<std::uint64_t> size;
   if (begins) {
-    size = record_number(
-        whole.substr(kErasingBegin.size(), end_of_size - kErasingBegin.size()),
-        limits::kLogEntriesMax);
+    size = record_number(whole.substr(kErasingBegin.size(), end_of_size - kErasingBegin.size()),
+                         limits::kLogEntriesMax);
   }
   if (!size) {
     return {malformed_record(files.shown(kErasing), "",
@@ -146,10 +143,10 @@ Result<Erasure> RecordWriter::erase(const ErasureOrder& order) {
   if (!errors.empty()) return failed(std::move(errors));
   for (const std::string* code : {&order.ground, &order.ordered_by}) {
     if (is_record_code(*code)) continue;
-    errors.push_back(record_fault(
-        code == &order.ground ? "ground" : "by", *code,
-        "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks",
-        ErrorCode::unknown_word));
+    errors.push_back(
+        record_fault(code == &order.ground ? "ground" : "by", *code,
+                     "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks",
+                     ErrorCode::unknown_word));
   }
   if (!errors.empty()) return failed(std::move(errors));
   LogFiles& files = state_->store.files();
@@ -161,8 +158,9 @@ Result<Erasure> RecordWriter::erase(const ErasureOrder& order) {
                                ErrorCode::unknown_reference));
   }
   const std::uint64_t size = state_->contents.entries.size();
-  errors = replace_file(files, kErasing, std::string{kErasingBegin} + std::to_string(size) + '\n' +
-                                             order.case_id + '\n');
+  errors =
+      replace_file(files, kErasing,
+                   std::string{kErasingBegin} + std::to_string(size) + '\n' + order.case_id + '\n');
   if (errors.empty()) errors = state_->append(entries_of(order, *found));
   if (errors.empty()) errors = destroy(files, state_->contents, order.case_id);
   if (!errors.empty()) return failed(state_->stopped_by(std::move(errors)));

@@ -29,8 +29,8 @@ struct NewList {
 
 void count_decisions_on_bands(const Ranking& ranking, ListEntry& entry) {
   for (const Place& place : ranking.places()) {
-    const ManagerDecision* decision = decision_in_force(
-        ranking.cases(), ranking.policy().tables(), place.row, ranking.as_of());
+    const ManagerDecision* decision =
+        decision_in_force(ranking.cases(), ranking.policy().tables(), place.row, ranking.as_of());
     if (decision == nullptr) continue;
     ++(decision->direction == DecisionDirection::raise ? entry.raised : entry.lowered);
   }
@@ -61,8 +61,7 @@ Errors commit_rows(NewList& list, KeyStore& keys) {
     const auto key = keys.find_or_make(row.case_id.empty() ? key_name(list.index, number)
                                                            : key_name(row.case_id));
     if (!key) return key.error();
-    list.commitments.push_back(
-        commit_row(*key, list.entry.list_id, row.case_text, row.row_text));
+    list.commitments.push_back(commit_row(*key, list.entry.list_id, row.case_text, row.row_text));
     leaves.push_back(row_leaf(number, list.commitments.back()));
   }
   list.entry.root = merkle_root(leaves);
@@ -95,9 +94,9 @@ Errors take_decisions(NewList& list,
       refuse(ErrorCode::out_of_range, "place", std::to_string(one.place),
              "the list has places from 1 to " + std::to_string(ranking.unit_count()));
     }
-    for (const auto& [field, code] : {std::pair{"code", &one.code},
-                                      std::pair{"proposed_by", &one.proposed_by},
-                                      std::pair{"made_by", &one.made_by}}) {
+    for (const auto& [field, code] :
+         {std::pair{"code", &one.code}, std::pair{"proposed_by", &one.proposed_by},
+          std::pair{"made_by", &one.made_by}}) {
       if (!is_record_code(*code)) {
         refuse(ErrorCode::unknown_word, field, *code,
                "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks");
@@ -152,12 +151,11 @@ Errors write_files(LogFiles& files,
     openings.push_back({static_cast<std::uint32_t>(openings.size()), row});
   }
   if (errors.empty()) {
-    errors =
-        replace_file(files, openings_path(list.index), to_openings_file(list.index, openings));
+    errors = replace_file(files, openings_path(list.index), to_openings_file(list.index, openings));
   }
   if (errors.empty() && !list.reasons.empty()) {
-    errors = replace_file(files, reasons_path(list.index),
-                          to_reasons_file(list.index, list.reasons));
+    errors =
+        replace_file(files, reasons_path(list.index), to_reasons_file(list.index, list.reasons));
   }
   return errors;
 }
@@ -188,8 +186,7 @@ Errors clean_keys(LogFiles& files, const LogContents& contents) {
     if (!openings) return std::move(openings.error());
     if (!*openings) continue;
     for (const RowOpening& one : **openings) {
-      used.insert(one.text.case_id.empty() ? key_name(list, one.row)
-                                           : key_name(one.text.case_id));
+      used.insert(one.text.case_id.empty() ? key_name(list, one.row) : key_name(one.text.case_id));
     }
   }
   auto keys = KeyStore::read(files);
@@ -201,8 +198,7 @@ Errors clean_up(LogFiles& files, const LogContents& contents) {
   const std::uint64_t size = contents.entries.size();
   bool cleaned = false;
   // The commitments last: while they are there, this is not done.
-  for (const char* folder :
-       {"private", "private/openings", "private/reasons", "payload"}) {
+  for (const char* folder : {"private", "private/openings", "private/reasons", "payload"}) {
     Errors errors = clean_folder(files, folder, size, cleaned);
     if (!errors.empty()) return errors;
   }
@@ -277,10 +273,11 @@ Result<RecordWriter> RecordWriter::open(const std::string& folder) {
                                "is missing; this folder holds no log", ErrorCode::file_unreadable));
   }
   if (names && names->empty()) {
-    return failed(record_fault(files->shown("private"), "",
-                               "is missing; without its private part a log can be read and checked, "
-                               "not added to",
-                               ErrorCode::file_unreadable));
+    return failed(
+        record_fault(files->shown("private"), "",
+                     "is missing; without its private part a log can be read and checked, "
+                     "not added to",
+                     ErrorCode::file_unreadable));
   }
   auto lock = lock_for_writing(folder);
   if (!lock) return failed(std::move(lock.error()));
@@ -309,7 +306,11 @@ Result<RecordedList> RecordWriter::add(const Ranking& ranking,
     return list != nullptr && list->as_of == ranking.as_of();
   });
   NewList list{entry_of(ranking, texts, static_cast<std::size_t>(of_day)),
-               state_->contents.entries.size(), recorded_rows(ranking), {}, {}, {}};
+               state_->contents.entries.size(),
+               recorded_rows(ranking),
+               {},
+               {},
+               {}};
   errors = commit_rows(list, *keys);
   if (errors.empty()) errors = take_decisions(list, ranking, decisions, *keys);
   if (!errors.empty()) return failed(std::move(errors));
@@ -320,9 +321,12 @@ Result<RecordedList> RecordWriter::add(const Ranking& ranking,
   errors = state_->stopped_by(write_files(files, list, texts, *keys));
   if (errors.empty()) errors = state_->append(entries);
   if (!errors.empty()) return failed(std::move(errors));
-  return RecordedList{list.index, list.entry.list_id, list.entry.root, head(),
-                      {list.index, inclusion_proof(state_->store.log().leaves, list.index),
-                       head()}};
+  return RecordedList{
+      list.index,
+      list.entry.list_id,
+      list.entry.root,
+      head(),
+      {list.index, inclusion_proof(state_->store.log().leaves, list.index), head()}};
 }
 
 RecordWriter::RecordWriter(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}

@@ -71,12 +71,15 @@ TEST_SUITE("record") {
       CAPTURE(bad);
       CHECK_FALSE(read_log_entry(erased + bad));
     }
-    CHECK_FALSE(read_log_entry("waitlist-record/2 erased=2010-01-01 ground=A ordered-by=B rows= "
-                               "reasons="));
-    CHECK_FALSE(read_log_entry("waitlist-record/1 erased=2010-02-30 ground=A ordered-by=B rows= "
-                               "reasons="));
-    CHECK_FALSE(read_log_entry("waitlist-record/1 erased=2010-01-01 ground=A%20B ordered-by=B "
-                               "rows= reasons="));
+    CHECK_FALSE(
+        read_log_entry("waitlist-record/2 erased=2010-01-01 ground=A ordered-by=B rows= "
+                       "reasons="));
+    CHECK_FALSE(
+        read_log_entry("waitlist-record/1 erased=2010-02-30 ground=A ordered-by=B rows= "
+                       "reasons="));
+    CHECK_FALSE(
+        read_log_entry("waitlist-record/1 erased=2010-01-01 ground=A%20B ordered-by=B "
+                       "rows= reasons="));
     CHECK_FALSE(read_log_entry(""));
     CHECK_FALSE(read_log_entry("waitlist-record/1"));
   }

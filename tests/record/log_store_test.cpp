@@ -1,12 +1,12 @@
 // A log that is written while power fails, disks fill and others read, and one that was changed.
+#include "record/log_store.h"
+
 #include <waitlist/record/log_tiles.h>
 #include <waitlist/record/record_log.h>
 
 #include "record/crash_folder.h"
-#include "record/log_store.h"
 
 #include <doctest/doctest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,7 +33,8 @@ const std::vector<std::size_t>& batches() {
 
 std::vector<std::string> entries_from(std::size_t first, std::size_t count) {
   std::vector<std::string> entries;
-  for (std::size_t i = first; i < first + count; ++i) entries.push_back("entry " + std::to_string(i));
+  for (std::size_t i = first; i < first + count; ++i)
+    entries.push_back("entry " + std::to_string(i));
   return entries;
 }
 

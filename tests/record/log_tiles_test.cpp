@@ -77,15 +77,15 @@ TEST_SUITE("record") {
     CHECK(files.size() == 3);
     CHECK(files.at("checkpoint") ==
           "waitlist.example/record\n3\nxqLJ5yD9WQyJc8Zu9g6rAe19h4uaF++qGytPvrbj/MU=\n");
-    CHECK(hex_of(files.at("tile/entries/000.p/3")) ==
-          "000000023030002c706f6c6963793d763120736368656d613d73312061732d6f663d323032352d30312d333120"
-          "63617365733d33");
+    CHECK(
+        hex_of(files.at("tile/entries/000.p/3")) ==
+        "000000023030002c706f6c6963793d763120736368656d613d73312061732d6f663d323032352d30312d333120"
+        "63617365733d33");
     CHECK(digest_of_file(files, "tile/0/000.p/3") ==
           "1fbe90a20abfd030fef1701b2fb5e82e5fd1ec658b5c15f039fe1ec6a3f8804a");
     std::vector<Digest> leaves;
     for (const std::string& entry : entries) leaves.push_back(merkle_leaf(entry));
-    const EntryProof proof{2, inclusion_proof(leaves, 2),
-                           *read_log_head(files.at("checkpoint"))};
+    const EntryProof proof{2, inclusion_proof(leaves, 2), *read_log_head(files.at("checkpoint"))};
     CHECK(to_text(proof) ==
           "c2sp.org/tlog-proof@v1\nindex 2\nfgAL/sCE85MUYIgw7M2PhxWHDq88blj9H5F71tf4vNk=\n\n" +
               files.at("checkpoint"));
@@ -149,7 +149,8 @@ TEST_SUITE("record") {
         "waitlist.example/record\n3\nxqLJ5yD9WQyJc8Zu9g6rAe19h4uaF++qGytPvrbj/MU=\n"};
     REQUIRE(read_log_head(head));
     CHECK(to_text(*read_log_head(head)) == head);
-    for (std::size_t cut = 0; cut < head.size(); ++cut) CHECK_FALSE(read_log_head(head.substr(0, cut)));
+    for (std::size_t cut = 0; cut < head.size(); ++cut)
+      CHECK_FALSE(read_log_head(head.substr(0, cut)));
     for (const std::string bad :
          {"waitlist.example/record\n03\nxqLJ5yD9WQyJc8Zu9g6rAe19h4uaF++qGytPvrbj/MU=\n",
           "waitlist.example/record\n+3\nxqLJ5yD9WQyJc8Zu9g6rAe19h4uaF++qGytPvrbj/MU=\n",

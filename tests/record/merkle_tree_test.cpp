@@ -118,14 +118,17 @@ TEST_SUITE("record") {
     using Part = std::pair<std::size_t, std::size_t>;
     const auto hashes = [&](const std::vector<Part>& parts) {
       std::vector<Digest> all;
-      for (const auto& [a, b] : parts) all.push_back(slow_root(std::span{leaves}.subspan(a, b - a)));
+      for (const auto& [a, b] : parts)
+        all.push_back(slow_root(std::span{leaves}.subspan(a, b - a)));
       return all;
     };
+
     struct Row {
       std::size_t from;
       std::size_t size;
       std::vector<Part> parts;
     };
+
     for (const Row& row : std::vector<Row>{{0, 1, {}},
                                            {0, 8, {{1, 2}, {2, 4}, {4, 8}}},
                                            {5, 8, {{4, 5}, {6, 8}, {0, 4}}},

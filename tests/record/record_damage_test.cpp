@@ -47,8 +47,7 @@ Errors write_all(const std::shared_ptr<CrashFolder>& folder, Course& course) {
     if (!added) return added.error();
     course.acked = writer->head().tree.size;
     if (&ranking != &rankings()[1]) continue;
-    const auto erased =
-        writer->erase({"F", "ART17-1-A", "DPO1", shipped::day("2010-01-04")});
+    const auto erased = writer->erase({"F", "ART17-1-A", "DPO1", shipped::day("2010-01-04")});
     if (!erased) return erased.error();
     course.acked = writer->head().tree.size;
     course.erased = true;

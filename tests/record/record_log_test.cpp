@@ -78,7 +78,8 @@ TEST_SUITE("record") {
     const Ranking ranking = sample_record::ranking("2009-10-05");
     const std::vector<RecordedRow> expected = recorded_rows(ranking);
     REQUIRE(rows->size() == expected.size());
-    for (std::size_t row = 0; row < rows->size(); ++row) CHECK((*rows)[row].opened == expected[row]);
+    for (std::size_t row = 0; row < rows->size(); ++row)
+      CHECK((*rows)[row].opened == expected[row]);
     CHECK(*log.policy_texts(0) == sample_record::texts());
     const auto& decision = std::get<DecisionEntry>(log.entry(1));
     CHECK(decision.proposed == ranking.find("B")->position);
@@ -88,8 +89,7 @@ TEST_SUITE("record") {
     for (std::uint64_t i = 0; i < log.head().tree.size; ++i) {
       const EntryProof proof = log.proof_of(i);
       CHECK(proves_inclusion(merkle_leaf(log.entry_text(i)), i, log.head().tree, proof.hashes));
-      CHECK(proves_consistency(*log.tree_at(i + 1), log.head().tree,
-                               log.consistency_since(i + 1)));
+      CHECK(proves_consistency(*log.tree_at(i + 1), log.head().tree, log.consistency_since(i + 1)));
     }
     CHECK_FALSE(log.rows(1));
     CHECK_FALSE(log.reason(0));
@@ -115,7 +115,8 @@ TEST_SUITE("record") {
     const auto folder = sample_record::small_log();
     const RecordLog log = sample_record::read(folder);
     const TreeHead early = *log.tree_at(3);
-    const RecordCheck check = checked(folder, {"waitlist.example/sample", {early, log.head().tree}});
+    const RecordCheck check =
+        checked(folder, {"waitlist.example/sample", {early, log.head().tree}});
     CHECK(check.lists == 2);
     CHECK(check.decisions == 2);
     CHECK(check.rows == 11);

@@ -102,12 +102,14 @@ TEST_SUITE("record") {
   TEST_CASE("replay: a rule that gives something else is named, with the rows it changes") {
     const auto rows = recorded_rows(sample_record::ranking("2009-10-05"));
     CHECK(replay_changes(numbered(rows), rows, false).empty());
+
     struct Row {
       const char* name;
       const char* from;
       const char* to;
       const char* part;
     };
+
     for (const Row& row : {Row{"points of a rule", "waiting//waiting=", "waiting//waiting=9", ""},
                            Row{"a tier", " tier=", " tier=x", "tier"},
                            Row{"a position", " position=", " position=9", "position"},

@@ -21,7 +21,9 @@ namespace waitlist::sample_record {
 [[nodiscard]] const std::string& cases_csv();
 
 /// These cases as of a day, without those of these ids; with one faulty row where it is asked for.
-[[nodiscard]] Ranking ranking(const char* as_of, std::string_view without = {}, bool faulty = false);
+[[nodiscard]] Ranking ranking(const char* as_of,
+                              std::string_view without = {},
+                              bool faulty = false);
 
 /// A decision that puts a case to a place, with a reason of its own.
 [[nodiscard]] PlaceDecision decision(const char* case_id, std::uint32_t place);

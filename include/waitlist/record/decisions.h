@@ -1,8 +1,8 @@
 /// \file decisions.h
 /// \brief What managers decided about the places of a list, for the record.
 /// Layer: record (may use base, io).  Format: docs/reference/record.md, "Decisions".
-/// Ranges: codes as is_record_code(); a reason has at most limits::kReasonBytesMax bytes in one line.
-/// Errors: all faults of a text, placed.  Complexity: O(bytes).  Threads: pure; share freely.
+/// Ranges: codes as is_record_code(); a reason has at most limits::kReasonBytesMax bytes in one
+/// line. Errors: all faults of a text, placed.  Complexity: O(bytes).  Threads: pure; share freely.
 #pragma once
 
 #include <waitlist/base/export.h>

@@ -2,7 +2,8 @@
 /// \brief What the entries of a log say: a list that was ranked, a decision about it, an erasure.
 /// Layer: record (may use base).  Format: docs/reference/record.md, "Entries". An entry is one line
 /// of text with one way to write it, and holds digests, numbers and opaque codes; nothing personal.
-/// Ranges: limits::kLogEntryBytesMax bytes.  Errors: malformed_text.  Threads: values; share freely.
+/// Ranges: limits::kLogEntryBytesMax bytes.  Errors: malformed_text.  Threads: values; share
+/// freely.
 #pragma once
 
 #include <waitlist/base/day.h>
@@ -23,11 +24,11 @@ namespace waitlist {
 struct ListEntry {
   std::string list_id;  ///< its day and which list of that day it is: `2025-01-31/1`
   Day as_of = Day::first();
-  std::uint32_t ranked = 0;  ///< rows: first those ranked, in order, …
-  std::uint32_t apart = 0;   ///< … then those listed apart, …
-  std::uint32_t faulty = 0;  ///< … then those in which something is wrong
-  Digest root;               ///< over the commitments of all rows
-  Digest policy;             ///< of the file of the policy
+  std::uint32_t ranked = 0;        ///< rows: first those ranked, in order, …
+  std::uint32_t apart = 0;         ///< … then those listed apart, …
+  std::uint32_t faulty = 0;        ///< … then those in which something is wrong
+  Digest root;                     ///< over the commitments of all rows
+  Digest policy;                   ///< of the file of the policy
   std::optional<Digest> facts;     ///< of the file of the schema; nullopt: the policy has its facts
   std::optional<Digest> calendar;  ///< of the file of the calendar; nullopt: the program's own
   Digest stamp;                    ///< of the policy as the program understood it: PolicyStamp
@@ -42,14 +43,14 @@ struct ListEntry {
 
 /// A manager's decision about the place of a ranked row.
 struct DecisionEntry {
-  std::uint64_t list = 0;      ///< the entry of the list
-  std::uint32_t row = 0;       ///< of the list
-  std::uint32_t proposed = 0;  ///< the position that the list proposed
-  std::uint32_t decided = 0;   ///< the position decided; the same: the proposal was confirmed
-  std::string code;            ///< why, as an opaque code
-  std::string proposed_by;     ///< who proposed it, as an opaque code
-  std::string made_by;         ///< who decided, as an opaque code
-  std::string team;            ///< of the case; may be empty
+  std::uint64_t list = 0;        ///< the entry of the list
+  std::uint32_t row = 0;         ///< of the list
+  std::uint32_t proposed = 0;    ///< the position that the list proposed
+  std::uint32_t decided = 0;     ///< the position decided; the same: the proposal was confirmed
+  std::string code;              ///< why, as an opaque code
+  std::string proposed_by;       ///< who proposed it, as an opaque code
+  std::string made_by;           ///< who decided, as an opaque code
+  std::string team;              ///< of the case; may be empty
   std::optional<Digest> reason;  ///< commitment to the free text; nullopt: none was written
 
   friend bool operator==(const DecisionEntry&, const DecisionEntry&) = default;

@@ -20,7 +20,8 @@ namespace waitlist {
 /// Hashes of a full tile, and entries of a full bundle.
 inline constexpr std::uint32_t kTileWidth = 256;
 
-/// `tile/0/x001/067`; of a tile that is not full `tile/0/x001/067.p/12`. `width` is 1 to kTileWidth.
+/// `tile/0/x001/067`; of a tile that is not full `tile/0/x001/067.p/12`. `width` is 1 to
+/// kTileWidth.
 [[nodiscard]] WAITLIST_EXPORT std::string tile_path(unsigned level,
                                                     std::uint64_t tile,
                                                     std::uint32_t width = kTileWidth);

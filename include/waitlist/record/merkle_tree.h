@@ -50,8 +50,8 @@ struct TreeHead {
                                                     const TreeHead& tree,
                                                     std::span<const Digest> proof);
 
-/// Whether the proof shows that `later` has all entries of `earlier`, unchanged and in their places.
-/// Of an empty tree nothing can be shown.
+/// Whether the proof shows that `later` has all entries of `earlier`, unchanged and in their
+/// places. Of an empty tree nothing can be shown.
 [[nodiscard]] WAITLIST_EXPORT bool proves_consistency(const TreeHead& earlier,
                                                       const TreeHead& later,
                                                       std::span<const Digest> proof);

@@ -22,8 +22,8 @@ namespace waitlist {
 
 /// Decisions that have something in common.
 struct OverrideCount {
-  std::string name;             ///< of a code or team; empty: none
-  std::uint32_t moved_up = 0;   ///< to an earlier position than the list proposed
+  std::string name;            ///< of a code or team; empty: none
+  std::uint32_t moved_up = 0;  ///< to an earlier position than the list proposed
   std::uint32_t moved_down = 0;
   std::uint32_t confirmed = 0;  ///< the position that the list proposed
 
@@ -36,7 +36,7 @@ struct Overrides {
   std::vector<OverrideCount> by_team;
   std::uint32_t lists = 0;
   std::uint64_t ranked_rows = 0;  ///< of all lists
-  std::uint64_t raised = 0;   ///< rows in which a decision on the band held, summed over all lists
+  std::uint64_t raised = 0;  ///< rows in which a decision on the band held, summed over all lists
   std::uint64_t lowered = 0;
 
   friend bool operator==(const Overrides&, const Overrides&) = default;
