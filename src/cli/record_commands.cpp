@@ -5,6 +5,7 @@
 #include "cli/progress.h"
 #include "cli/ranked_list.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -29,18 +30,35 @@ PolicyTexts load_policy_texts(Files& files, const std::string& path, const std::
   return texts;
 }
 
-/// A log is begun where its name is given, and only there: a slip in a path begins none.
-RecordWriter open_or_begin(const RecordAddArguments& arguments) {
-  if (arguments.origin.empty()) {
+/// A log is begun where its name is given, and only there: a slip in a path begins none. One that
+/// was begun and has nothing in it is taken for new.
+RecordWriter open_or_begin(Files& files, const RecordAddArguments& arguments) {
+  std::error_code none;
+  const bool there = std::filesystem::exists(arguments.log + "/checkpoint", none);
+  if (there || arguments.origin.empty()) {
     auto writer = RecordWriter::open(arguments.log);
-    std::error_code none;
-    if (!writer && !std::filesystem::exists(arguments.log + "/checkpoint", none)) {
+    if (!writer && !there) {
       throw Rejected{std::move(writer.error()),
                      "--origin NAME begins a log in a folder without one.\n"};
     }
-    return value_of(std::move(writer));
+    RecordWriter opened = value_of(std::move(writer));
+    const LogHead& head = opened.head();
+    if (arguments.origin.empty() || (head.origin == arguments.origin && head.tree.size == 0)) {
+      return opened;
+    }
+    throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--origin", arguments.origin,
+                     "there is a log already, " + head.origin +
+                         "; leave the option out to add to it, or name another folder"}}};
   }
-  return value_of(RecordWriter::create(arguments.log, arguments.origin));
+  RecordWriter begun = value_of(RecordWriter::create(arguments.log, arguments.origin));
+  files.note_written(true);
+  return begun;
+}
+
+/// Whether an error came up while a log was being written; any other comes before that.
+bool may_have_written(const Errors& errors) {
+  return std::ranges::any_of(
+      errors, [](const Error& error) { return error.code == ErrorCode::file_unwritable; });
 }
 
 std::vector<PlaceDecision> load_decisions(Files& files, const std::string& path) {
@@ -48,12 +66,14 @@ std::vector<PlaceDecision> load_decisions(Files& files, const std::string& path)
   return value_of(read_decisions_csv(value_of(files.read(path)), path));
 }
 
-RecordedList add_to(RecordWriter& writer,
+RecordedList add_to(Files& files,
+                    RecordWriter& writer,
                     const Ranking& ranking,
                     const PolicyTexts& texts,
                     const std::vector<PlaceDecision>& decisions,
                     const std::string& decisions_path) {
   auto added = writer.add(ranking, texts, decisions);
+  files.note_written(added || may_have_written(added.error()));
   if (added) return *std::move(added);
   Errors errors = std::move(added.error());
   for (Error& error : errors) {
@@ -127,8 +147,9 @@ int record_list(const RecordAddArguments& arguments) {
     progress.step("Ranking");
     const Ranking ranking = asked.rank(list, policy, {arguments.threads});
     progress.step("Recording");
-    RecordWriter writer = open_or_begin(arguments);
-    const RecordedList added = add_to(writer, ranking, texts, decisions, arguments.decisions);
+    RecordWriter writer = open_or_begin(files, arguments);
+    const RecordedList added =
+        add_to(files, writer, ranking, texts, decisions, arguments.decisions);
     progress.done();
     write_report(files, arguments.report, ranking, added.head);
     if (!arguments.proof.empty()) write(files, arguments.proof, to_text(added.proof));
@@ -194,8 +215,9 @@ int erase_case(const RecordArguments& arguments) {
   return run([&](Files& files) {
     const Day on = day_of(arguments.on);
     RecordWriter writer = value_of(RecordWriter::open(arguments.log));
-    const Erasure erased =
-        value_of(writer.erase({arguments.case_id, arguments.ground, arguments.by, on}));
+    auto done = writer.erase({arguments.case_id, arguments.ground, arguments.by, on});
+    files.note_written(done || may_have_written(done.error()));
+    const Erasure erased = value_of(std::move(done));
     write_shown(files, "",
                 "Rows erased: " + std::to_string(erased.rows) +
                     ", on lists: " + std::to_string(erased.lists) +

@@ -32,7 +32,8 @@ class RowOpener {
         add(one.row, "is no row of this list; it has " + std::to_string(rows.size()));
         continue;
       }
-      open_row(rows[one.row], std::move(one), keys);
+      OpenedRow& row = rows[one.row];
+      open_row(row, std::move(one), keys);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto row = static_cast<std::uint32_t>(i);

@@ -314,7 +314,10 @@ Errors LogStore::remove_old_parts(std::uint64_t size_before) {
         return count > number * kTileWidth && name == std::to_string(width_of(count, number));
       };
       if (is_of(before) || is_of(now)) continue;
-      Errors errors = files_->remove(folder + '/' + name);
+      std::string path = folder;
+      path += '/';
+      path += name;
+      Errors errors = files_->remove(path);
       if (!errors.empty()) return errors;
     }
     return {};

@@ -1,7 +1,6 @@
 #include <waitlist/record/record_story.h>
 
 #include <map>
-#include <utility>
 #include <variant>
 
 namespace waitlist {
@@ -17,12 +16,12 @@ void count_decision(OverrideCount& count, const DecisionEntry& decision) {
   }
 }
 
-std::vector<OverrideCount> in_order(std::map<std::string, OverrideCount> counts) {
+std::vector<OverrideCount> in_order(const std::map<std::string, OverrideCount>& counts) {
   std::vector<OverrideCount> all;
   all.reserve(counts.size());
-  for (auto& [name, count] : counts) {
-    count.name = name;
-    all.push_back(std::move(count));
+  for (const auto& [name, count] : counts) {
+    all.push_back(count);
+    all.back().name = name;
   }
   return all;
 }
@@ -50,8 +49,8 @@ Overrides count_overrides(const RecordLog& log) {
       count_decision(by_team[decision->team], *decision);
     }
   }
-  all.by_code = in_order(std::move(by_code));
-  all.by_team = in_order(std::move(by_team));
+  all.by_code = in_order(by_code);
+  all.by_team = in_order(by_team);
   return all;
 }
 

@@ -43,12 +43,10 @@ class EntryReader {
     const ListEntry* list = contents_.list(decision.list);
     if (list == nullptr) return "speaks of a list that is not before it";
     if (decision.row >= list->ranked) return "speaks of a row that is not ranked";
-    for (std::uint64_t at = decision.list + 1; at < contents_.entries.size(); ++at) {
-      const auto* before = std::get_if<DecisionEntry>(&contents_.entries[at]);
-      if (before == nullptr || before->list != decision.list) {
-        return "decisions stand directly behind their list";
-      }
-    }
+    const auto* before = std::get_if<DecisionEntry>(&contents_.entries.back());
+    const bool follows = decision.list + 1 == contents_.entries.size() ||
+                         (before != nullptr && before->list == decision.list);
+    if (!follows) return "decisions stand directly behind their list";
     return "";
   }
 

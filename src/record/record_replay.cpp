@@ -192,7 +192,7 @@ std::vector<ReplayChange> replay_changes(std::span<const NumberedRow> recorded,
 Result<Replay> replay(const RecordLog& log, std::uint64_t list) {
   const auto opened = log.rows(list);
   if (!opened) return failed(opened.error());
-  const ListEntry& entry = std::get<ListEntry>(log.entry(list));
+  const auto& entry = std::get<ListEntry>(log.entry(list));
   if (!log.has_private_part()) {
     return failed(record_fault(log.folder() + "/private", "",
                                "is missing; it holds the cases of list " + entry.list_id,

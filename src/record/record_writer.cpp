@@ -170,7 +170,10 @@ Errors clean_folder(LogFiles& files, const std::string& folder, std::uint64_t si
     if (!unfinished && (folder == "private" || folder == "payload" || !number || *number < size)) {
       continue;
     }
-    Errors errors = files.remove(folder + '/' + name);
+    std::string path = folder;
+    path += '/';
+    path += name;
+    Errors errors = files.remove(path);
     if (!errors.empty()) return errors;
     cleaned = true;
   }

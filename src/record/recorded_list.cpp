@@ -75,7 +75,7 @@ class RowWriter {
   }
 
   /// The case alone: links name other cases, whose ids must not outlive them here.
-  std::string case_line(CaseRow row) const {
+  [[nodiscard]] std::string case_line(CaseRow row) const {
     Case one = cases_.at(row);
     one.linked_to.clear();
     std::string line = write_cases_json_lines({&one, 1}, cases_.schema());
@@ -93,7 +93,7 @@ class RowWriter {
     append_part_of_line(line, "family", std::to_string(number) + '/' + std::to_string(members));
   }
 
-  void add_points(std::string& line, std::string_view name, Points points) {
+  static void add_points(std::string& line, std::string_view name, Points points) {
     std::string text;
     append_points(text, points);
     append_part_of_line(line, name, text);

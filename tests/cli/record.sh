@@ -21,8 +21,8 @@ says out "Entries: 3"
 first=$(head_of "$work/out")
 check "the page has the whole root" grep -qF "${first#*:}" "$work/board.html"
 check "the page has no digest of the cases" sh -c '! grep -q "Cases digest" "$1"' sh "$work/board.html"
-run 4 record add "$log" "$list" --policy "$policy" --as-of 2009-10-05 --origin service.example/other
-says err "is there already"
+run 3 record add "$log" "$list" --policy "$policy" --as-of 2009-10-05 --origin service.example/other
+says err "there is a log already, service.example/record"
 run 0 record add "$log" "$list" --policy "$policy" --as-of 2009-10-06
 second=$(head_of "$work/out")
 
@@ -64,6 +64,14 @@ printf '%s\n' case_id,place,code,proposed_by,made_by "SM-9999,1,C,P,M" >"$work/b
 run 3 record add "$log" "$list" --policy "$policy" --as-of 2009-10-07 --decisions "$work/bad.csv"
 says err "bad.csv:2: case_id \"SM-9999\": no ranked case has this id"
 check "a list that is refused leaves the log as it was" [ "$before" = "$(find "$log" -type f | sort | xargs cksum)" ]
+
+run 3 record add "$work/begun" "$list" --policy "$policy" --as-of 2009-10-07 --decisions "$work/bad.csv" --origin a.example/b
+run 0 record add "$work/begun" "$list" --policy "$policy" --as-of 2009-10-07 --origin a.example/b
+says out "Entries: 1"
+run 4 record add "$work/begun" "$list" --policy "$policy" --as-of 2009-10-07 --report "$work/absent/board.html"
+says err "what was written before stays."
+run 0 record verify "$work/begun"
+says out "2 lists with 800 rows"
 
 # One case is erased: nothing of it stays, and all else still holds.
 key=$(sed -n 's/ case:SM-0016$//p' "$log/private/keys")

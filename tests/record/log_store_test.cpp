@@ -169,7 +169,9 @@ TEST_SUITE("record") {
   TEST_CASE("log store: every single bit of a log of 70 entries that changes is found") {
     const auto folder = log_of(70);
     std::size_t bits = 0;
-    for (const auto& [path, bytes] : public_files(*folder)) {
+    for (const auto& file : public_files(*folder)) {
+      const std::string& path = file.first;
+      const std::string& bytes = file.second;
       // Nothing is hashed with the name of the log: who checks it has to know that.
       const std::size_t name = path == kPublicHead ? std::string{kTestOrigin}.size() : 0;
       for (std::size_t bit = name * 8; bit < bytes.size() * 8; ++bit) {
@@ -192,7 +194,9 @@ TEST_SUITE("record") {
     for (const auto& [path, bytes] : files) total += bytes.size();
     for (int draw = 0; draw < 400; ++draw) {
       std::size_t at = draws() % total;
-      for (const auto& [path, bytes] : files) {
+      for (const auto& file : files) {
+        const std::string& path = file.first;
+        const std::string& bytes = file.second;
         if (at < bytes.size()) {
           if (path == kPublicHead && at < std::string{kTestOrigin}.size()) break;
           std::string changed = bytes;
@@ -209,7 +213,9 @@ TEST_SUITE("record") {
   TEST_CASE("log store: every truncation, added byte, deletion and exchange is found") {
     const auto folder = log_of(70);
     const auto files = public_files(*folder);
-    for (const auto& [path, bytes] : files) {
+    for (const auto& file : files) {
+      const std::string& path = file.first;
+      const std::string& bytes = file.second;
       CAPTURE(path);
       for (std::size_t size = 0; size < bytes.size(); ++size) {
         REQUIRE(is_found(*folder, path, bytes.substr(0, size)));

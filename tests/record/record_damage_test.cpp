@@ -75,7 +75,9 @@ void check_left(const std::shared_ptr<CrashFolder>& left, const Course& course) 
   CHECK(check->opened_rows + check->erased_rows == check->rows);
   // Whatever was cut short, nothing of an erased case is left once it is open again.
   if (size >= 5) {
-    for (const auto& [path, bytes] : left->all_files()) {
+    for (const auto& file : left->all_files()) {
+      const std::string& path = file.first;
+      const std::string& bytes = file.second;
       CAPTURE(path);
       const bool is_new = size == 7 && (path.ends_with("/5") || path == "private/keys");
       if (!is_new) CHECK_FALSE(is_of_f(bytes));
@@ -149,7 +151,9 @@ TEST_SUITE("record") {
     const auto folder = sample_record::small_log();
     std::mt19937 draws{8};
     std::size_t tried = 0;
-    for (const auto& [path, bytes] : files_of(*folder)) {
+    for (const auto& file : files_of(*folder)) {
+      const std::string& path = file.first;
+      const std::string& bytes = file.second;
       // Policies are long and one digest holds all of each.
       const std::size_t pace = path.starts_with("payload/") ? 1999 : 5;
       for (std::size_t at = draws() % pace; at < bytes.size(); at += 1 + draws() % pace) {
@@ -168,7 +172,9 @@ TEST_SUITE("record") {
     const auto folder = sample_record::small_log();
     const auto files = files_of(*folder);
     std::mt19937 draws{9};
-    for (const auto& [path, bytes] : files) {
+    for (const auto& file : files) {
+      const std::string& path = file.first;
+      const std::string& bytes = file.second;
       CAPTURE(path);
       const std::size_t pace = bytes.size() / 50 + 1;
       for (std::size_t size = 0; size < bytes.size(); size += 1 + draws() % pace) {

@@ -159,7 +159,9 @@ TEST_SUITE("record") {
     const RecordLog log = sample_record::read(copy);
     CHECK(log.rows(0)->front().opened == std::nullopt);
     CHECK_FALSE(case_story(log, "A"));
-    for (const auto& [path, bytes] : copy->all_files()) {
+    for (const auto& file : copy->all_files()) {
+      const std::string& path = file.first;
+      const std::string& bytes = file.second;
       CAPTURE(path);
       for (const char* secret : {"a word about", "a hearing in days", "2008-01-02"}) {
         CHECK(bytes.find(secret) == std::string::npos);
