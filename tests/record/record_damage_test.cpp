@@ -73,6 +73,16 @@ void check_left(const std::shared_ptr<CrashFolder>& left, const Course& course) 
   const auto check = check_files(*left, {});
   REQUIRE_MESSAGE(check, shipped::lines_of(check ? Errors{} : check.error()));
   CHECK(check->opened_rows + check->erased_rows == check->rows);
+  // What was never added is gone.
+  for (const auto& file : left->all_files()) {
+    CAPTURE(file.first);
+    for (const char* folder : {"rows/", "private/openings/", "private/reasons/"}) {
+      if (!file.first.starts_with(folder)) continue;
+      CHECK(std::stoull(file.first.substr(std::string{folder}.size())) < size);
+    }
+    const bool unfinished = file.first.starts_with("private/") && file.first.ends_with(".new");
+    CHECK_FALSE(unfinished);
+  }
   // Whatever was cut short, nothing of an erased case is left once it is open again.
   if (size >= 5) {
     for (const auto& file : left->all_files()) {
