@@ -184,7 +184,7 @@ std::string render_text(const RecordCheck& check) {
     text += counted(check.opened_rows, "row was opened and fits", "rows were opened and fit") +
             " what the log says.\n";
   } else {
-    text += "The private part is not here, so no row was opened.\n";
+    text += "The private part is not here or closed to you, so no row was opened.\n";
   }
   text += check.erased_rows == 0
               ? "No row was erased.\n"

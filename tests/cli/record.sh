@@ -96,7 +96,7 @@ check "what managers decided is still counted" cmp "$work/out" tests/cli/golden/
 cp -r "$log" "$work/public"
 rm -r "$work/public/private"
 run 0 record verify "$work/public" --head "$second"
-says out "The private part is not here, so no row was opened."
+says out "The private part is not here or closed to you, so no row was opened."
 check "a second program reads it, too" verify "$work/public" "$second"
 run 4 record case "$work/public" SM-0001
 run 4 record replay "$work/public" 2009-10-05
@@ -124,6 +124,22 @@ run 0 record verify "$log"
 check "a second program counts its rows" verify "$log"
 run 0 record replay "$log" 2009-10-07
 says out "Rows that were faulty then and are not made again: 1."
+
+# Policies with facts of their own, and with a calendar of their own, come back from the log alone.
+mkdir "$work/field"
+"$waitlist" policy new --field housing --output "$work/field/housing.toml" 2>"$work/err"
+printf '%s\n' case_id,listed_on A,2026-01-01 B,2026-01-02 >"$work/field/list.csv"
+run 0 record add "$work/housing" "$work/field/list.csv" --policy "$work/field/housing.toml" --as-of 2026-02-01 --origin a.example/housing
+cp policies/private_law_facts.toml policies/calendars/england_and_wales.csv "$work/field"
+sed 's/^facts = .*/&\ncalendar = "england_and_wales.csv"/' "$policy" >"$work/field/own.toml"
+run 0 record add "$work/housing" "$list" --policy "$work/field/own.toml" --as-of 2009-10-05
+rm -r "$work/field"
+run 0 record verify "$work/housing"
+check "a second program finds the calendar" verify "$work/housing"
+run 0 record replay "$work/housing" 2026-02-01
+says out "2 of 2 rows were made again, each byte for byte"
+run 0 record replay "$work/housing" 2009-10-05
+says out "400 of 400 rows were made again, each byte for byte"
 
 # Two writers at once: one waits for its turn by being told so.
 if command -v flock >"$work/null" 2>&1; then

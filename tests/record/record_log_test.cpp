@@ -1,8 +1,10 @@
 // Lists go into a log, come back, are erased, and are told of.
 #include <waitlist/queue/list_part.h>
+#include <waitlist/queue/summary.h>
 #include <waitlist/record/record_check.h>
 #include <waitlist/record/record_log.h>
 #include <waitlist/record/record_story.h>
+#include <waitlist/report/ranking_report.h>
 
 #include "record/crash_folder.h"
 #include "record/log_contents.h"
@@ -334,6 +336,22 @@ TEST_SUITE("record") {
     CHECK(all.by_code[1] == OverrideCount{"KEPT", 0, 0, 1});
     CHECK(all.by_team.size() == 1);
     CHECK(render_text(all).find("KEPT: 0 up, 0 down, 1 confirmed") != std::string::npos);
+  }
+
+  TEST_CASE("record: the page of a recorded list has the head, and no digest of its cases") {
+    const Ranking ranking = sample_record::ranking("2009-10-05");
+    const Summary summary = summarise(ranking);
+    const std::string digest = ranking.cases().digest().hex();
+    CHECK(render_html(ranking, summary).find(digest) != std::string::npos);
+    const LogHead head = sample_record::read(sample_record::small_log()).head();
+    const BoardRecord record{head.origin, head.tree.size, head.tree.root.hex()};
+    BoardOptions options;
+    options.record = &record;
+    const std::string page = render_html(ranking, summary, options);
+    CHECK(page.find(digest) == std::string::npos);
+    CHECK(page.find("<bdi>" + head.origin + "</bdi>") != std::string::npos);
+    CHECK(page.find("<dd>4</dd>") != std::string::npos);
+    CHECK(page.find(head.tree.root.hex()) != std::string::npos);
   }
 
   TEST_CASE("record: what does not belong together is refused, and nothing is written") {
