@@ -37,14 +37,9 @@ class RowOpener {
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto row = static_cast<std::uint32_t>(i);
-      const bool erased = contents_.erased_rows.contains({index_, row});
-      if (!erased && !rows[i].opened && !reported_.contains(row)) {
+      if (rows[i].opened || reported_.contains(row)) continue;
+      if (!contents_.erased_rows.contains({index_, row})) {
         add(row, "is not there, and no entry of the log says that it was erased");
-      }
-      if (erased && rows[i].opened) {
-        add(row,
-            "is there, and an entry of the log says that it was erased; open the log for "
-            "writing, for example with `record add`, to finish the erasure");
       }
     }
   }
@@ -56,6 +51,12 @@ class RowOpener {
     const std::string name =
         one.text.case_id.empty() ? key_name(index_, one.row) : key_name(one.text.case_id);
     const CaseKey* key = keys.find(name);
+    if (contents_.erased_rows.contains({index_, one.row})) {
+      add(one.row,
+          "is there, and an entry of the log says that it was erased; open the log for writing, "
+          "for example with `record add`, to finish the erasure");
+      return;
+    }
     if (key == nullptr) {
       add(one.row, "has no key in private/keys");
       return;
