@@ -47,6 +47,7 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"allocation", {"base", "cases", "policy", "scoring", "queue"}},
       {"simulation", {"base", "cases", "policy", "scoring", "queue", "allocation"}},
       {"io", {"base", "cases", "policy", "queue", "allocation", "simulation"}},
+      {"record", {"base", "cases", "policy", "scoring", "queue", "io"}},
       {"report", {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation"}},
       {"c",
        {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io", "report"}},

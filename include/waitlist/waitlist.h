@@ -41,6 +41,10 @@
 #include <waitlist/queue/scored_list.h>
 #include <waitlist/queue/summary.h>
 #include <waitlist/queue/upcoming.h>
+#include <waitlist/record/record_check.h>
+#include <waitlist/record/record_log.h>
+#include <waitlist/record/record_replay.h>
+#include <waitlist/record/record_story.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/calendar_report.h>
 #include <waitlist/report/error_report.h>

@@ -123,6 +123,34 @@ struct ForeseeArguments {
   unsigned threads = 1;
 };
 
+struct RecordAddArguments : ListArguments {
+  std::string log;
+  std::string origin;     ///< of a log that is begun; empty: there is one
+  std::string decisions;  ///< empty: none
+  std::string report;     ///< a page of the list with the head of the log; empty: none
+  std::string proof;      ///< a file for the proof that the list is in the log; empty: none
+};
+
+/// What is asked of a log that is there.
+struct RecordArguments {
+  std::string log;
+  std::string origin;              ///< verify: of which log it must be; empty: not known
+  std::vector<std::string> heads;  ///< verify: SIZE:ROOT, heads that were kept
+  std::string list;                ///< verify: of which list to show the proof; empty: of none
+  std::string day;                 ///< replay: a day, or one list of it
+  std::string case_id;             ///< case and erase
+  std::string ground;              ///< erase: the legal ground, a code
+  std::string by;                  ///< erase: who ordered it, a code
+  std::string on = "today";        ///< erase: the day of the order
+  std::string output;
+};
+
+[[nodiscard]] int record_list(const RecordAddArguments& arguments);
+[[nodiscard]] int verify_record(const RecordArguments& arguments);
+[[nodiscard]] int replay_record(const RecordArguments& arguments);
+[[nodiscard]] int tell_case(const RecordArguments& arguments);
+[[nodiscard]] int erase_case(const RecordArguments& arguments);
+[[nodiscard]] int show_overrides(const RecordArguments& arguments);
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
 [[nodiscard]] int plan_policy(const PlanArguments& arguments);

@@ -21,6 +21,9 @@ class Files {
   /// path that leads to a file that was read, by whatever name.
   [[nodiscard]] Errors write(const std::string& path, std::string_view text);
 
+  /// Says that something else than this wrote, or may have: a log that was added to.
+  void note_written(bool written) noexcept { have_written_ = have_written_ || written; }
+
   /// Whether something was written, or may have been in part to standard output.
   [[nodiscard]] bool have_written() const noexcept { return have_written_; }
 

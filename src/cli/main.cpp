@@ -100,6 +100,8 @@ struct CommandLine {
   cli::GenerateArguments generate;
   cli::SimulateArguments simulate;
   cli::ForeseeArguments foresee;
+  cli::RecordAddArguments record_add;
+  cli::RecordArguments record;
   std::string errors = "text";
   int status = cli::kDone;
 
@@ -127,6 +129,7 @@ struct CommandLine {
     add_generate();
     add_simulate();
     add_foresee();
+    add_record();
   }
 
  private:
@@ -319,6 +322,64 @@ struct CommandLine {
         ->capture_default_str();
     add_format(*command, foresee.format, {"text", "json"});
     command->callback([this] { status = cli::foresee_cases(foresee); });
+  }
+
+  /// A command about a log that is there.
+  CLI::App* add_record_command(CLI::App& group,
+                               const char* name,
+                               const char* does,
+                               int (*run)(const cli::RecordArguments&)) {
+    CLI::App* command = group.add_subcommand(name, does);
+    command->add_option("LOG", record.log, "The folder of the log")->required();
+    command->callback([this, run] { status = run(record); });
+    return command;
+  }
+
+  void add_record_list(CLI::App& group) {
+    CLI::App* command = group.add_subcommand("add", "Rank a list and record it");
+    command->add_option("LOG", record_add.log, "The folder of the log")->required();
+    add_list_options(*command, record_add);
+    command->add_option("--origin", record_add.origin,
+                        "Begin a log of this name, in a folder without one");
+    command->add_option("--decisions", record_add.decisions,
+                        "What managers decided about places of this list, .csv");
+    command->add_option("--report", record_add.report,
+                        "Write the queue board with the head of the log to this file, .html");
+    command->add_option("--proof", record_add.proof,
+                        "Write the proof that the list is in the log to this file");
+    command->callback([this] { status = cli::record_list(record_add); });
+  }
+
+  void add_record() {
+    CLI::App* group = app.add_subcommand("record",
+                                         "Keep a log of lists that nobody can rewrite "
+                                         "unseen");
+    group->require_subcommand(1);
+    add_record_list(*group);
+    CLI::App* verify =
+        add_record_command(*group, "verify", "Check the whole log", cli::verify_record);
+    verify->add_option("--head", record.heads,
+                       "SIZE:ROOT, a head that was kept; give as many as there are");
+    verify->add_option("--origin", record.origin, "The log that it must be");
+    verify->add_option("--list", record.list,
+                       "Print the proof that this list, such as 2009-10-05/1, is in the log");
+    CLI::App* replay = add_record_command(
+        *group, "replay", "Make a recorded list again with this program", cli::replay_record);
+    replay->add_option("DAY", record.day, "The day, YYYY-MM-DD, or one list of it: 2009-10-05/1")
+        ->required();
+    replay->add_option("--output", record.output,
+                       "Write the list as it is made again to this file, .csv");
+    CLI::App* story = add_record_command(*group, "case", "Tell the life of a case", cli::tell_case);
+    story->add_option("ID", record.case_id, "The case")->required();
+    CLI::App* erase = add_record_command(
+        *group, "erase", "Destroy what is kept of a case, and record that", cli::erase_case);
+    erase->add_option("ID", record.case_id, "The case")->required();
+    erase->add_option("--ground", record.ground, "The legal ground, a code")->required();
+    erase->add_option("--by", record.by, "Who ordered it, a code")->required();
+    erase->add_option("--on", record.on, "The day of the order, YYYY-MM-DD, or today")
+        ->capture_default_str();
+    add_record_command(*group, "overrides", "Count how often managers decided otherwise",
+                       cli::show_overrides);
   }
 
   void add_simulate() {

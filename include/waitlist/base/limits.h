@@ -59,6 +59,10 @@ inline constexpr std::int64_t kTicksMax = 1'000'000'000'000;  ///< a run of a qu
 inline constexpr double kRunCasesMax = 1e8;                   ///< cases expected in a replication
 inline constexpr std::int64_t kServersMax = 100'000;
 
+inline constexpr std::uint64_t kLogEntriesMax = 10'000'000;  ///< of a record
+inline constexpr std::size_t kLogEntryBytesMax = 65'535;     ///< their length stands in two bytes
+inline constexpr std::size_t kRecordCodeBytesMax = 64;       ///< of the code of a ground, a person
+
 inline constexpr int kAdultMonths = 216;  ///< 18 years
 
 inline constexpr std::size_t kPractitionersMax = 10'000;

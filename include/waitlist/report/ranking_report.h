@@ -50,6 +50,14 @@ enum class BoardExtent : std::uint8_t {
   brief,
 };
 
+/// The log into which a list was recorded, for its page: who keeps the page can tell later whether
+/// that log was written anew.
+struct BoardRecord {
+  std::string origin;
+  std::uint64_t entries = 0;
+  std::string root;  ///< whole, in hexadecimal digits
+};
+
 struct BoardOptions {
   /// Units shown; the page says how many there are and where the rest is.
   std::size_t top = 20'000;
@@ -58,6 +66,9 @@ struct BoardOptions {
   std::size_t explained = 500;
   const ChangesSince* since = nullptr;  ///< null: no earlier list
   BoardExtent extent = BoardExtent::whole;
+  /// Of the whole extent: null: it was not recorded. A page of a recorded list has no digest of the
+  /// cases, by which a case that is erased later could be guessed back.
+  const BoardRecord* record = nullptr;
 };
 
 /// The queue board: one HTML file for a browser, with what must be allocated, what is delayed and

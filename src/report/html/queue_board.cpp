@@ -43,6 +43,7 @@ class QueueBoard {
       : ranking_{ranking},
         summary_{summary},
         since_{options.since},
+        record_{options.record},
         shown_{shown_places(ranking, options.top)},
         rows_{ranking, shown_, options.explained},
         anchors_(ranking.cases().size()) {
@@ -74,11 +75,11 @@ class QueueBoard {
                 {"marks", text(weeks_or_days(ranking_.policy().delay_marks()))},
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
-                {"cases_digest", text(ranking_.cases().digest().hex())},
                 {"origins", text(origins())},
                 {"choices", choices()},
                 {"nothing_found", text(nothing_found(ranking_))},
                 {"findings", findings()}};
+    add_record(data);
     html::add_faulty(data, ranking_, "The order of all other cases does not depend on this.");
     add_due(data);
     add_actions(data);
@@ -90,6 +91,17 @@ class QueueBoard {
     }
     html::add_changes(data, since_, [this](CaseRow row) { return link(row); });
     return data;
+  }
+
+  void add_record(Object& data) {
+    data["has_record"] = Data{record_ != nullptr};
+    if (record_ == nullptr) {
+      data["cases_digest"] = text(ranking_.cases().digest().hex());
+      return;
+    }
+    data["record_origin"] = text(record_->origin);
+    data["record_entries"] = text(std::to_string(record_->entries));
+    data["record_root"] = text(record_->root);
   }
 
   [[nodiscard]] std::string counts() const {
@@ -306,6 +318,7 @@ class QueueBoard {
   const Ranking& ranking_;
   const Summary& summary_;
   const ChangesSince* since_;  ///< null: no earlier list
+  const BoardRecord* record_;  ///< null: it was not recorded
   std::span<const Place> shown_;
   html::BoardRows rows_;
   std::vector<const ApartCase*> apart_;
