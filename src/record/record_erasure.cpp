@@ -14,7 +14,6 @@
 namespace waitlist {
 namespace {
 
-constexpr const char* kErasing = "private/erasing";
 constexpr std::string_view kErasingBegin = "waitlist-record/1 erasing\n";
 /// How much of an entry the numbers of rows may take.
 constexpr std::size_t kErasedTextMax = 60'000;
@@ -108,13 +107,13 @@ Errors destroy(LogFiles& files, const LogContents& contents, const std::string& 
     errors =
         each_list(contents, [&](std::uint64_t list) { return take_out(files, list, case_id); });
   }
-  return errors.empty() ? files.remove(kErasing) : errors;
+  return errors.empty() ? files.remove(kErasingPath) : errors;
 }
 
 }  // namespace
 
 Errors finish_erasure(LogFiles& files, const LogContents& contents) {
-  auto bytes = files.read(kErasing, limits::kCellBytesMax);
+  auto bytes = files.read(kErasingPath, limits::kCellBytesMax);
   if (!bytes) return std::move(bytes.error());
   if (!*bytes) return {};
   const std::string_view whole = **bytes;
@@ -127,19 +126,19 @@ Errors finish_erasure(LogFiles& files, const LogContents& contents) {
                          limits::kLogEntriesMax);
   }
   if (!size) {
-    return {malformed_record(files.shown(kErasing), "",
+    return {malformed_record(files.shown(kErasingPath), "",
                              "expected the size of the log and the id of the case that was being "
                              "erased; erase that case again, then take this file away")};
   }
   // Without its entry the erasure had not begun.
-  if (contents.entries.size() <= *size) return files.remove(kErasing);
+  if (contents.entries.size() <= *size) return files.remove(kErasingPath);
   std::string case_id{whole.substr(end_of_size + 1)};
   case_id.pop_back();
   return destroy(files, contents, case_id);
 }
 
 Result<Erasure> RecordWriter::erase(const ErasureOrder& order) {
-  Errors errors = state_->store.stopped();
+  Errors errors = state_->unready();
   if (!errors.empty()) return failed(std::move(errors));
   for (const std::string* code : {&order.ground, &order.ordered_by}) {
     if (is_record_code(*code)) continue;
@@ -159,7 +158,7 @@ Result<Erasure> RecordWriter::erase(const ErasureOrder& order) {
   }
   const std::uint64_t size = state_->contents.entries.size();
   errors =
-      replace_file(files, kErasing,
+      replace_file(files, kErasingPath,
                    std::string{kErasingBegin} + std::to_string(size) + '\n' + order.case_id + '\n');
   if (errors.empty()) errors = state_->append(entries_of(order, *found));
   if (errors.empty()) errors = destroy(files, state_->contents, order.case_id);

@@ -1,3 +1,4 @@
+#include <waitlist/base/limits.h>
 #include <waitlist/base/version.h>
 #include <waitlist/record/record_log.h>
 
@@ -226,6 +227,17 @@ Result<RecordWriter> writer_of(LogStore store, std::unique_ptr<WriterLock> lock)
 
 }  // namespace
 
+Errors RecordWriter::State::unready() const {
+  Errors errors = store.stopped();
+  if (!errors.empty()) return errors;
+  auto erasing = store.files().read(kErasingPath, limits::kCellBytesMax);
+  if (!erasing) return std::move(erasing.error());
+  if (!*erasing) return {};
+  return {record_fault(store.files().shown(kErasingPath), "",
+                       "an erasure was cut short; open the log again, which finishes it",
+                       ErrorCode::file_unwritable)};
+}
+
 Errors RecordWriter::State::append(std::span<const std::string> entries) {
   Errors errors = store.append(entries);
   if (!errors.empty()) return errors;
@@ -292,7 +304,7 @@ const LogHead& RecordWriter::head() const noexcept { return state_->store.log().
 Result<RecordedList> RecordWriter::add(const Ranking& ranking,
                                        const PolicyTexts& texts,
                                        std::span<const PlaceDecision> decisions) {
-  Errors errors = state_->store.stopped();
+  Errors errors = state_->unready();
   if (!errors.empty()) return failed(std::move(errors));
   const auto policy = read_policy_texts(texts);
   if (!policy) return failed(policy.error());

@@ -15,10 +15,16 @@
 
 namespace waitlist {
 
+/// What is being erased, from before its entry until it is gone.
+inline constexpr const char* kErasingPath = "private/erasing";
+
 struct RecordWriter::State {
   std::unique_ptr<WriterLock> lock;  ///< goes last
   LogStore store;
   LogContents contents;
+
+  /// Faults where an error, or memory that ran out, left something that the next writer finishes.
+  [[nodiscard]] Errors unready() const;
 
   /// Adds entries and understands them.
   [[nodiscard]] Errors append(std::span<const std::string> entries);

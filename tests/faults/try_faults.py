@@ -72,6 +72,14 @@ def commands(work, program):
     for form in ("csv", "json", "html"):
         yield f"allocate {form}", [*allocate, "--format", form], True
     yield "allocate to", [*allocate, "--case", case, "--to", lines_of(roster, 2).splitlines()[1].split(",")[0]], True
+    log = f"{work}/log"
+    shutil.rmtree(log, ignore_errors=True)
+    subprocess.run([program, "record", "add", log, short, "--policy", POLICY, "--as-of", DAY, "--origin", "a.example/b"],
+                   stdout=subprocess.DEVNULL, check=True)
+    yield "record verify", ["record", "verify", log], False
+    yield "record replay", ["record", "replay", log, DAY], True
+    yield "record case", ["record", "case", log, case], False
+    yield "record overrides", ["record", "overrides", log], False
     yield "policy check", ["policy", "check", POLICY], False
     for form in ("text", "json", "html"):
         yield f"policy show {form}", ["policy", "show", POLICY, "--format", form], True

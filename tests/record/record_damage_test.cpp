@@ -157,6 +157,21 @@ TEST_SUITE("record") {
     }
   }
 
+  TEST_CASE("record: an erasure that was cut short is finished before anything else is written") {
+    const auto folder = sample_record::small_log();
+    auto writer = sample_record::open(folder);
+    folder->set_bytes("private/erasing", "waitlist-record/1 erasing\n4\nF\n");
+    CHECK_FALSE(writer->add(rankings()[0], sample_record::texts()));
+    CHECK_FALSE(writer->erase({"A", "G", "P", shipped::day("2010-01-04")}));
+    // Its entry was never added: nothing is erased.
+    auto again = sample_record::open(folder);
+    REQUIRE(again);
+    CHECK(again->erase({"A", "G", "P", shipped::day("2010-01-04")}));
+    CHECK(check_files(*folder, {})->opened_rows == 9);
+    folder->set_bytes("private/erasing", "something else");
+    CHECK_FALSE(sample_record::open(folder));
+  }
+
   TEST_CASE("record: a bit that changes in any file is noticed") {
     const auto folder = sample_record::small_log();
     std::mt19937 draws{8};
