@@ -1,50 +1,34 @@
 #include "record/base64_text.h"
 
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
 #include <cstddef>
-#include <cstdint>
+#include <vector>
 
 namespace waitlist {
 namespace {
 
-constexpr std::string_view kSixBits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::size_t kDigestCharacters = 44;  // the last of them `=`
 
 }  // namespace
 
 std::string base64_of(const Digest& digest) {
-  std::string text;
-  text.reserve(kDigestCharacters);
-  std::uint32_t bits = 0;
-  unsigned held = 0;
-  for (const std::uint8_t byte : digest.bytes) {
-    bits = (bits << 8U) | byte;
-    held += 8;
-    while (held >= 6) {
-      held -= 6;
-      text += kSixBits[(bits >> held) & 63U];
-    }
-  }
-  text += kSixBits[(bits << (6 - held)) & 63U];
-  text += '=';
-  return text;
+  std::array<unsigned char, kDigestCharacters + 1> text{};  // and a zero
+  EVP_EncodeBlock(text.data(), digest.bytes.data(), static_cast<int>(digest.bytes.size()));
+  return {text.begin(), text.end() - 1};
 }
 
 std::optional<Digest> digest_of_base64(std::string_view text) {
-  if (text.size() != kDigestCharacters || text.back() != '=') return std::nullopt;
+  if (text.size() != kDigestCharacters) return std::nullopt;
+  const std::vector<unsigned char> characters{text.begin(), text.end()};
+  std::array<unsigned char, kDigestCharacters / 4 * 3> bytes{};
+  const int read = EVP_DecodeBlock(bytes.data(), characters.data(), kDigestCharacters);
+  if (read != static_cast<int>(bytes.size())) return std::nullopt;
   Digest digest;
-  std::uint32_t bits = 0;
-  unsigned held = 0;
-  std::size_t filled = 0;
-  for (const char c : text.substr(0, kDigestCharacters - 1)) {
-    const std::size_t six = kSixBits.find(c);
-    if (six == std::string_view::npos) return std::nullopt;
-    bits = (bits << 6U) | static_cast<std::uint32_t>(six);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    digest.bytes[filled++] = static_cast<std::uint8_t>(bits >> held);
-  }
+  std::copy_n(bytes.begin(), digest.bytes.size(), digest.bytes.begin());
+  // Decoding lets pass blanks and bits that are not used.
   if (base64_of(digest) != text) return std::nullopt;
   return digest;
 }
