@@ -13,7 +13,10 @@ class NumberedEnds {
  public:
   explicit NumberedEnds(std::span<const TravelTime> travel) {
     ends_.reserve(travel.size());
-    for (const TravelTime& way : travel) ends_.push_back({number(way.from), number(way.to)});
+    for (const TravelTime& way : travel) {
+      const std::uint32_t from = number(way.from);
+      ends_.emplace_back(from, number(way.to));
+    }
   }
 
   /// Numbers that rise with the names; returns the names.
