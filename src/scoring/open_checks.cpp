@@ -2,6 +2,7 @@
 
 #include "scoring/code_score.h"
 #include "scoring/explained_case.h"
+#include "scoring/fact_score.h"
 #include "scoring/filing_points.h"
 #include "scoring/overdue.h"
 #include "scoring/standing.h"
