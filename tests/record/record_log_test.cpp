@@ -253,8 +253,8 @@ TEST_SUITE("record") {
       auto writer = sample_record::begin(folder);
       REQUIRE(writer);
       std::map<std::string, std::uint32_t> rows_of;
-      const unsigned lists = 1 + draws() % 3;
-      for (unsigned list = 0; list < lists; ++list) {
+      const std::size_t lists = 1 + draws() % 3;
+      for (std::size_t list = 0; list < lists; ++list) {
         std::string without;
         for (const char id : {'A', 'D', 'F'}) {
           if (draws() % 3 == 0) without += id;
