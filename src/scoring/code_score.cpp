@@ -333,18 +333,15 @@ FactScore read_rule_by_rule(const ScoredCase& scored,
                             Day as_of,
                             std::span<GroupInUse> groups) {
   FactScore score;
-  UnknownLimit limit{scored.tables};
-  for (const std::uint16_t index : scored.tables.group_visits) {
-    const GroupTable& group = scored.tables.groups[index];
-    GroupInUse& to = groups[index];
-    Points* next = to.numbers;
-    GroupPoints points = read_group(group, scored, [&next](Points number) { *next++ = number; });
-    points.used = limit.take(group, points);
-    add_group(group, points, score);
-    to.full = points.full;
-    to.ceiling = points.ceiling.used;
-    to.used = points.used;
-  }
+  const auto notes = [groups](std::uint16_t index) {
+    return [next = groups[index].numbers](Points number) mutable { *next++ = number; };
+  };
+  visit_groups(scored, notes, [&](std::uint16_t index, const GroupPoints& points) {
+    add_group(scored.tables.groups[index], points, score);
+    groups[index].full = points.full;
+    groups[index].ceiling = points.ceiling.used;
+    groups[index].used = points.used;
+  });
   complete(scored, policy, as_of, score);
   return score;
 }

@@ -8,16 +8,15 @@ GroupsRead read_groups(const ScoredCase& scored) {
   const PolicyTables& tables = scored.tables;
   GroupsRead read{std::vector<GroupPoints>(tables.groups.size()),
                   std::vector<Points>(tables.criteria.size())};
-  UnknownLimit limit{tables};
-  for (const std::uint16_t index : tables.group_visits) {
-    const GroupTable& group = tables.groups[index];
-    auto criterion = group.criteria.begin();
-    GroupPoints& points = read.groups[index];
-    points = read_group(group, scored, [&](Points number) {
-      if (criterion != group.criteria.end()) read.in_use[*criterion++] = number;
-    });
-    points.used = limit.take(group, points);
-  }
+  const auto notes = [&](std::uint16_t index) {
+    const std::vector<std::uint16_t>& criteria = tables.groups[index].criteria;
+    return [&read, next = criteria.begin(), end = criteria.end()](Points number) mutable {
+      if (next != end) read.in_use[*next++] = number;
+    };
+  };
+  visit_groups(scored, notes, [&read](std::uint16_t index, const GroupPoints& points) {
+    read.groups[index] = points;
+  });
   return read;
 }
 

@@ -132,18 +132,26 @@ class UnknownLimit {
 };
 
 /// Reads every group in the order in which the limit on unknown answers is spent, and calls
-/// `visit(group index, const GroupPoints&)` for each. Explanations come from
-/// here, and fact_score(), which score_by_codes() is held against.
-template <class Visit>
-void visit_groups(const ScoredCase& scored, Visit visit) {
+/// `visit(group index, const GroupPoints&)` for each; what `notes(group index)` returns is given
+/// the numbers of the group, as read_group() notes them. Explanations come from here, and
+/// fact_score(), which score_by_codes() is held against.
+template <class Notes, class Visit>
+void visit_groups(const ScoredCase& scored, Notes notes, Visit visit) {
   const PolicyTables& tables = scored.tables;
   UnknownLimit limit{tables};
   for (const std::uint16_t index : tables.group_visits) {
     const GroupTable& group = tables.groups[index];
-    GroupPoints points = read_group(group, scored);
+    GroupPoints points = read_group(group, scored, notes(index));
     points.used = limit.take(group, points);
     visit(index, points);
   }
+}
+
+/// The same, noting nothing.
+template <class Visit>
+void visit_groups(const ScoredCase& scored, Visit visit) {
+  visit_groups(
+      scored, [](std::uint16_t) { return [](Points) {}; }, visit);
 }
 
 }  // namespace waitlist
