@@ -1,6 +1,7 @@
 #include <waitlist/allocation/allocation.h>
 
 #include "allocation/allocation_data.h"
+#include "allocation/place_price.h"
 #include "allocation/weighted_changes.h"
 
 #include <algorithm>
@@ -30,13 +31,9 @@ Cost price_of(const Allocation::Data& data, const ChangedAssignment& places) {
     taken[*places[unit]] += load;
     if (data.problem.urgent(unit)) urgent[*places[unit]] += load;
   }
-  const auto of_places = [&](const PlacePrice& price, std::int64_t count) {
-    return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
-           data.scale;
-  };
   for (PractitionerIndex p{0}; p < taken.size(); ++p) {
-    sum += of_places(data.places[p].price, taken[p]);
-    sum += of_places(data.places[p].urgent_price, urgent[p]);
+    sum += sum_of_places(data.places[p].price, taken[p]) / data.scale;
+    sum += sum_of_places(data.places[p].urgent_price, urgent[p]) / data.scale;
   }
   return Cost{sum};
 }
@@ -101,12 +98,9 @@ Cost Allocation::Data::with_appointed(Cost bound) const {
     if (!unit.appointed) continue;
     sum += (unit.parts.sum() - unit.parts.load - unit.parts.urgent).count() * scale;
   }
-  const auto of_places = [](const PlacePrice& price, std::int64_t count) {
-    return price.first.count() * count + price.rise.count() * (count * (count - 1) / 2);
-  };
   for (PractitionerIndex p{0}; p < loads.size(); ++p) {
-    sum += of_places(places[p].price, loads[p].appointed);
-    sum += of_places(places[p].urgent_price, loads[p].urgent_appointed);
+    sum += sum_of_places(places[p].price, loads[p].appointed);
+    sum += sum_of_places(places[p].urgent_price, loads[p].urgent_appointed);
   }
   return Cost{sum};
 }

@@ -2,6 +2,7 @@
 
 #include "allocation/allocation_data.h"
 #include "allocation/load_packing.h"
+#include "allocation/place_price.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -65,8 +66,7 @@ class LoadNextBest {
     const PractitionerPlaces& places = data_.places[p];
     const PractitionerLoad& load = data_.loads[p];
     const auto sum = [this](const PlacePrice& price, std::int64_t count) {
-      return (price.first.count() * count + price.rise.count() * (count * (count - 1) / 2)) /
-             data_.scale;
+      return sum_of_places(price, count) / data_.scale;
     };
     return sum(places.price, load.appointed + packing_.taken(p) + more_[p].all) +
            sum(places.urgent_price,

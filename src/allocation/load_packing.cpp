@@ -1,5 +1,7 @@
 #include "allocation/load_packing.h"
 
+#include "allocation/place_price.h"
+
 #include <algorithm>
 
 namespace waitlist {
@@ -11,10 +13,6 @@ constexpr std::size_t kCellsMax = 4'000'000;  ///< units times practitioners
 constexpr std::int64_t kNoPair = INT64_MAX;
 constexpr int kImprovingRoundsMax =
     1000;  ///< of improving; each lowers the total, so few are needed
-
-std::int64_t sum_of(const PlacePrice& price, std::int64_t taken) noexcept {
-  return price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2);
-}
 
 /// What so many places cost that follow on those taken.
 std::int64_t price_of(const PlacePrice& price, std::int64_t taken, std::int64_t count) noexcept {
@@ -71,7 +69,7 @@ std::int64_t LoadPacking::place_cost(PractitionerIndex p,
                                      std::uint32_t taken,
                                      std::uint32_t urgent) const noexcept {
   const PractitionerPlaces& places = problem_->places(p);
-  return sum_of(places.price, taken) + sum_of(places.urgent_price, urgent);
+  return sum_of_places(places.price, taken) + sum_of_places(places.urgent_price, urgent);
 }
 
 std::int64_t LoadPacking::added(QueuedUnit unit, const EligiblePair& pair) const noexcept {

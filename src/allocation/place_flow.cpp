@@ -1,5 +1,7 @@
 #include "allocation/place_flow.h"
 
+#include "allocation/place_price.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -71,13 +73,10 @@ std::int64_t PlaceFlow::total() const noexcept {
   for (QueuedUnit unit{0}; unit < node_.size(); ++unit) {
     if (node_[unit] != kNowhere) sum += written_cost(unit, node_[unit]);
   }
-  const auto of_places = [](const PlacePrice& price, std::int64_t count) {
-    return price.first.count() * count + price.rise.count() * (count * (count - 1) / 2);
-  };
   for (PractitionerIndex p{0}; p < practitioners(); ++p) {
-    sum += of_places(places_[p].price, taken(p));
+    sum += sum_of_places(places_[p].price, taken(p));
     sum -= places_[p].below_least.count() * std::min(taken(p), places_[p].least);
-    sum += of_places(places_[p].urgent_price, urgent_at(p));
+    sum += sum_of_places(places_[p].urgent_price, urgent_at(p));
   }
   return sum;
 }

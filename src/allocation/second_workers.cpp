@@ -1,5 +1,6 @@
 // Who works on a unit beside its practitioner: found when all else is settled.
 #include "allocation/allocation_data.h"
+#include "allocation/place_price.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,10 +33,7 @@ std::vector<std::string> seconds_asked(std::span<const CaseAsks> asks, const Pra
 Cost Allocation::Data::price_between(const PlacePrice& price,
                                      std::int64_t from,
                                      std::int64_t count) const {
-  const auto sum = [&](std::int64_t taken) {
-    return (price.first.count() * taken + price.rise.count() * (taken * (taken - 1) / 2)) / scale;
-  };
-  return Cost{sum(from + count) - sum(from)};
+  return Cost{sum_of_places(price, from + count) / scale - sum_of_places(price, from) / scale};
 }
 
 void Allocation::Data::find_second_workers() {

@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "allocation/assignment_state.h"
+#include "allocation/place_price.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -92,8 +93,7 @@ std::int64_t cheapest_places(const AssignmentProblem& problem, std::int64_t coun
   std::int64_t sum = high * (count - all_up_to(low));
   for (PractitionerIndex p{0}; p < problem.practitioner_count(); ++p) {
     const std::int64_t taken = places_up_to(p, low);
-    const PlacePrice one = price_at(p);
-    sum += one.first.count() * taken + one.rise.count() * (taken * (taken - 1) / 2);
+    sum += sum_of_places(price_at(p), taken);
   }
   return sum;
 }

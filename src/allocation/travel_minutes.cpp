@@ -21,17 +21,17 @@ class NumberedEnds {
 
   /// Numbers that rise with the names; returns the names.
   std::vector<std::string_view> order() {
-    std::vector<std::string_view> names(numbers_.size());
-    for (const auto& [name, number] : numbers_) names[number] = name;
-    std::vector<std::string_view> sorted = names;
-    std::ranges::sort(sorted);
+    std::vector<std::string_view> names;
+    names.reserve(numbers_.size());
+    for (const auto& [name, number] : numbers_) names.push_back(name);
+    std::ranges::sort(names);
     std::vector<std::uint32_t> rank(names.size());
-    for (std::uint32_t i = 0; i < sorted.size(); ++i) rank[numbers_[sorted[i]]] = i;
+    for (std::uint32_t i = 0; i < names.size(); ++i) rank[numbers_[names[i]]] = i;
     for (auto& [from, to] : ends_) {
       from = rank[from];
       to = rank[to];
     }
-    return sorted;
+    return names;
   }
 
   [[nodiscard]] std::uint64_t key(std::size_t way) const noexcept {
