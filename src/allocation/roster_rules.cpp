@@ -3,6 +3,7 @@
 #include <waitlist/base/limits.h>
 
 #include "allocation/travel_minutes.h"
+#include "base/visible_text.h"
 
 #include <algorithm>
 #include <array>
@@ -12,20 +13,6 @@
 
 namespace waitlist {
 namespace {
-
-bool is_visible(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte > 0x20 && byte != 0x7F && c != ';' && c != ',';
-  });
-}
-
-bool is_one_line(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte != 0x7F;
-  });
-}
 
 /// Reports the faults of one practitioner.
 class PractitionerCheck {
@@ -77,7 +64,7 @@ class PractitionerCheck {
     const std::string& id = one_.practitioner_id;
     if (id.empty()) {
       add(ErrorCode::missing_value, "practitioner_id", "", "every practitioner needs an id");
-    } else if (id.size() > limits::kCaseIdBytesMax || !is_visible(id)) {
+    } else if (id.size() > limits::kCaseIdBytesMax || !is_listable(id)) {
       add(ErrorCode::out_of_range, "practitioner_id", id,
           "an id is 1 to 64 visible characters without spaces, `;` or `,`: a code, not a name");
     }
@@ -131,7 +118,7 @@ class PractitionerCheck {
   void check_words(std::string_view field, std::vector<std::string> words) {
     check_size(field, words.size());
     for (const std::string& word : words) {
-      if (!word.empty() && is_visible(word) && word.size() <= limits::kCaseIdBytesMax) continue;
+      if (!word.empty() && is_listable(word) && word.size() <= limits::kCaseIdBytesMax) continue;
       add(ErrorCode::out_of_range, field, word,
           "a name is 1 to 64 visible characters without spaces, `;` or `,`");
     }
@@ -183,7 +170,7 @@ class PractitionerCheck {
   }
 
   void check_case_id(std::string_view field, const std::string& id) {
-    if (!id.empty() && id.size() <= limits::kCaseIdBytesMax && is_visible(id)) return;
+    if (!id.empty() && id.size() <= limits::kCaseIdBytesMax && is_listable(id)) return;
     add(ErrorCode::out_of_range, field, id, "name cases by their ids, `;` between");
   }
 

@@ -167,9 +167,13 @@ bool is_visible(std::string_view text) noexcept {
          });
 }
 
+bool is_listable(std::string_view text) noexcept {
+  return is_visible(text) && text.find(';') == std::string_view::npos &&
+         text.find(',') == std::string_view::npos;
+}
+
 bool has_visible_ends(std::string_view text) noexcept {
   if (text.empty()) return true;
-  const auto shows = [](char c) { return c > ' ' && c <= '~'; };
   if (shows(text.front()) && shows(text.back())) return true;
   std::size_t last = text.size() - 1;
   while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;

@@ -19,8 +19,7 @@ bool is_adult(Day born, Day on) noexcept {
 
 /// Whether a text can stand for a case or a child.
 bool is_reference(std::string_view text) noexcept {
-  return !text.empty() && text.size() <= limits::kCaseIdBytesMax && is_visible(text) &&
-         text.find(';') == std::string_view::npos && text.find(',') == std::string_view::npos;
+  return !text.empty() && text.size() <= limits::kCaseIdBytesMax && is_listable(text);
 }
 
 AnswerForm form_for(FactKind kind) noexcept {

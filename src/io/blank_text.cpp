@@ -1,5 +1,7 @@
 #include "io/blank_text.h"
 
+#include "base/visible_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -21,19 +23,16 @@ constexpr std::array<std::string_view, 13> kBlanks{" ",  // as typed
                                                    "\xEF\xBB\xBF",
                                                    "\xC2\xAD"};
 
-/// Whether nothing has to be looked up: a letter or a digit, as nearly always.
-bool is_visible(char c) noexcept { return c > ' ' && c <= '~'; }
-
 }  // namespace
 
 std::string_view without_blanks(std::string_view text) noexcept {
-  while (!text.empty() && !is_visible(text.front())) {
+  while (!text.empty() && !shows(text.front())) {
     const auto* const blank = std::ranges::find_if(
         kBlanks, [text](std::string_view each) { return text.starts_with(each); });
     if (blank == kBlanks.end()) break;
     text.remove_prefix(blank->size());
   }
-  while (!text.empty() && !is_visible(text.back())) {
+  while (!text.empty() && !shows(text.back())) {
     const auto* const blank = std::ranges::find_if(
         kBlanks, [text](std::string_view each) { return text.ends_with(each); });
     if (blank == kBlanks.end()) break;

@@ -1,6 +1,7 @@
 #include "io/csv_columns.h"
 
 #include "base/csv_text.h"
+#include "base/visible_text.h"
 #include "io/blank_text.h"
 #include "io/csv_lexer.h"
 
@@ -33,7 +34,6 @@ std::string_view name_of(CaseField field) {
 }
 
 std::string_view text_of_cell(std::string_view cell) {
-  const auto shows = [](char c) { return c > ' ' && c <= '~'; };
   const bool plain = !cell.empty() && shows(cell.front()) && shows(cell.back()) &&
                      cell.front() != '=' && cell.front() != '\'';
   if (plain) return cell;  // as nearly always

@@ -66,6 +66,8 @@ TEST_SUITE("shown text") {
                              "\xE3\x80\x80", "a\xEF\xB8\x8F", "\xC2\xAD"}) {
       CHECK_FALSE(is_visible(text));
     }
+    for (const char* text : {"a", "SM-0001", "Zoë"}) CHECK(is_listable(text));
+    for (const char* text : {"a;b", ",", "a b"}) CHECK_FALSE(is_listable(text));
   }
 
   TEST_CASE("visible: any byte of ASCII is judged alike at every place of a text of any length") {

@@ -150,6 +150,27 @@ TEST_SUITE("roster") {
                    "this column stands here twice"));
   }
 
+  TEST_CASE(
+      "roster: an id or a word with a character that does not show is not taken for another") {
+    for (const char* hidden : {"\xE2\x80\x8B", "\xC2\xA0", "\xEF\xBB\xBF", "\xE2\x80\xAE",
+                               "\xC2\xAD", "\xC2\x85", "\xFF", " ", ";", ","}) {
+      Practitioner one;
+      one.practitioner_id = "P" + std::string{hidden} + "1";
+      one.caseload = 3;
+      CHECK(has_line(Roster::make({one}, {}).error(), "practitioner_id"));
+      one.practitioner_id = "P1";
+      one.kind_limits = {{"ba" + std::string{hidden} + "by", 1, 0}};
+      CHECK(has_line(Roster::make({one}, {}).error(), "kind_limits"));
+      one.kind_limits.clear();
+      one.held = {"SM-" + std::string{hidden} + "1"};
+      CHECK(has_line(Roster::make({one}, {}).error(), "held"));
+    }
+    Practitioner fine;
+    fine.practitioner_id = "Zo\xC3\xAB";
+    fine.caseload = 3;
+    CHECK(Roster::make({fine}, {}).has_value());
+  }
+
   TEST_CASE("roster: JSON of the wrong shape is told by its path") {
     struct Row {
       const char* text;
