@@ -5,6 +5,7 @@
 #include "record/digest_bytes.h"
 #include "record/record_faults.h"
 #include "record/record_numbers.h"
+#include "record/take_line.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,15 +18,6 @@ namespace {
 constexpr std::size_t kOriginBytesMax = 200;
 constexpr std::string_view kProofBegin = "c2sp.org/tlog-proof@v1\n";
 constexpr std::size_t kProofHashesMax = 64;
-
-/// Cuts off the first line, without its line feed; nullopt where none ends it.
-std::optional<std::string_view> take_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
 
 tl::unexpected<Errors> no_head(std::string_view text, const std::string& source) {
   return failed(malformed_record(

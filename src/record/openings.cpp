@@ -5,6 +5,7 @@
 #include "record/digest_bytes.h"
 #include "record/record_faults.h"
 #include "record/record_numbers.h"
+#include "record/take_line.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -35,16 +36,8 @@ struct OpeningLine {
   std::string case_id;
 };
 
-std::optional<std::string_view> next_line(std::string_view& rest) {
-  const std::size_t end = rest.find('\n');
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(end + 1);
-  return line;
-}
-
 std::optional<OpeningLine> read_opening_line(std::string_view& rest, std::string_view word) {
-  const auto line = next_line(rest);
+  const auto line = take_line(rest);
   if (!line || !line->starts_with(word) || line->size() < word.size() + 2) return std::nullopt;
   const std::string_view after = line->substr(word.size() + 1);
   const std::size_t blank = std::min(after.find(' '), after.size());
@@ -130,11 +123,11 @@ Result<std::optional<std::vector<RowOpening>>> read_openings_file(LogFiles& file
   if (!*bytes) return std::nullopt;
   std::string_view rest = **bytes;
   std::vector<RowOpening> rows;
-  static_cast<void>(next_line(rest));
+  static_cast<void>(take_line(rest));
   while (!rest.empty()) {
     auto line = read_opening_line(rest, "row");
-    const auto case_text = next_line(rest);
-    const auto row_text = next_line(rest);
+    const auto case_text = take_line(rest);
+    const auto row_text = take_line(rest);
     if (!line || !case_text || !row_text || line->number > limits::kCasesMax) break;
     const auto row = static_cast<std::uint32_t>(line->number);
     if (!rows.empty() && rows.back().row >= row) break;
@@ -153,10 +146,10 @@ Result<std::optional<std::vector<ReasonOpening>>> read_reasons_file(LogFiles& fi
   if (!*bytes) return std::nullopt;
   std::string_view rest = **bytes;
   std::vector<ReasonOpening> reasons;
-  static_cast<void>(next_line(rest));
+  static_cast<void>(take_line(rest));
   while (!rest.empty()) {
     auto line = read_opening_line(rest, "decision");
-    const auto text = next_line(rest);
+    const auto text = take_line(rest);
     if (!line || !text) break;
     if (!reasons.empty() && reasons.back().decision >= line->number) break;
     reasons.push_back({line->number, std::move(line->case_id), std::string{*text}});
