@@ -27,6 +27,7 @@ namespace {
 using shipped::holder;
 using shipped::practitioner;
 using text_checks::has;
+using text_checks::unbroken;
 
 Ranking listed_in_order(const std::string& rows) {
   return shipped::first_come_order("case_id,listed_on,linked_to\n" + rows);
@@ -35,16 +36,6 @@ Ranking listed_in_order(const std::string& rows) {
 Instruction appointment(std::string case_id, std::string practitioner_id) {
   return {InstructionKind::appointed, std::move(case_id), std::move(practitioner_id),
           "order of 3 May", "M1"};
-}
-
-/// A text without the breaks of its paragraphs and cells.
-std::string in_one_line(const std::string& text) {
-  std::string line;
-  for (const char c : text) {
-    const char plain = c == '\n' ? ' ' : c;
-    if (plain != ' ' || line.empty() || line.back() != ' ') line += plain;
-  }
-  return line;
 }
 
 /// Somebody of a small world.
@@ -190,7 +181,7 @@ TEST_SUITE("appointed") {
     CHECK(holder(allocation, "B") == "P1");
     CHECK(allocation.loads()[PractitionerIndex{0}].above_caseload() == 1);
     CHECK(allocation.loads()[PractitionerIndex{1}].above_caseload() == 0);
-    const std::string table = in_one_line(render_table(allocation));
+    const std::string table = unbroken(render_table(allocation));
     CHECK(has(table, "appointed to the family (order of 3 May); P1 is then above caseload by 1;"));
     CHECK(has(table,
               "P1 is appointed to B, so this comes first. The work is then above caseload "
@@ -233,7 +224,7 @@ TEST_SUITE("appointed") {
     const Allocation allocation =
         shipped::allocated(listed_in_order("A,2009-01-01,\n"), shipped::roster_of({one}), rules);
     CHECK(holder(allocation, "A") == "P1");
-    const std::string table = in_one_line(render_table(allocation));
+    const std::string table = unbroken(render_table(allocation));
     CHECK(has(table,
               "P1 is then above the limit on new work by 1; P1 is then above the limit on "
               "urgent work by 1; P1 is then above the limit on guardian by 1;"));
@@ -248,7 +239,7 @@ TEST_SUITE("appointed") {
                            shipped::roster_of({practitioner("P1", 2)}), rules);
     CHECK(holder(allocation, "A") == "P1");
     CHECK(holder(allocation, "C").empty());
-    CHECK(has(in_one_line(render_table(allocation)),
+    CHECK(has(unbroken(render_table(allocation)),
               "full: P1 (1 free place goes to appointed units); their free places go to A, all "
               "before it in the queue"));
     const std::string page = render_html(allocation);
@@ -372,7 +363,7 @@ TEST_SUITE("appointed") {
       CHECK(holder(allocation, "A").empty());
       REQUIRE(allocation.findings().size() == 1);
       CHECK(allocation.findings().front().case_id == "A");
-      return in_one_line(render_table(allocation)) + render_json(allocation);
+      return unbroken(render_table(allocation)) + render_json(allocation);
     };
     Practitioner one = practitioner("P1", 9);
     one.conflicts = {"B"};
@@ -432,7 +423,7 @@ TEST_SUITE("appointed") {
     CHECK(holder(allocation, "A") == "P1");
     CHECK(holder(allocation, "B") == "P1");
     CHECK(holder(allocation, "C") == "P2");
-    CHECK(has(in_one_line(render_table(allocation)), "appointed to the family (order of 3 May)"));
+    CHECK(has(unbroken(render_table(allocation)), "appointed to the family (order of 3 May)"));
     CHECK_FALSE(has(render_table(allocation), "knows the school"));
   }
 

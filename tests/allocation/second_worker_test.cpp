@@ -25,19 +25,10 @@ namespace {
 using shipped::holder;
 using shipped::practitioner;
 using text_checks::has;
+using text_checks::unbroken;
 
 Ranking cases_in_order(const std::string& rows) {
   return shipped::first_come_order("case_id,listed_on,work_type\n" + rows);
-}
-
-/// Breaks of lines and columns as one blank.
-std::string unbroken(const std::string& text) {
-  std::string line;
-  for (const char c : text) {
-    const char plain = c == '\n' ? ' ' : c;
-    if (plain != ' ' || line.empty() || line.back() != ' ') line += plain;
-  }
-  return line;
 }
 
 SecondWorkerRule mentor_for(const std::string& case_id, const std::string& lead = "") {

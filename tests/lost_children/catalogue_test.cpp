@@ -8,6 +8,7 @@
 #include <waitlist/report/ranking_report.h>
 
 #include "support/shipped.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 
@@ -20,6 +21,8 @@
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
 namespace {
+
+using text_checks::unbroken;
 
 /// Where a manager reads it.
 enum class Page : std::uint8_t {
@@ -286,16 +289,6 @@ std::string packed(const std::string& json) {
   for (std::size_t i = 0; i < json.size(); ++i) {
     if (json[i] == '"' && (i == 0 || json[i - 1] != '\\')) in_text = !in_text;
     if (in_text || (json[i] != ' ' && json[i] != '\n')) text += json[i];
-  }
-  return text;
-}
-
-/// Paragraphs as one line each.
-std::string unbroken(const std::string& page) {
-  std::string text;
-  for (const char c : page) {
-    const char one = c == '\n' ? ' ' : c;
-    if (one != ' ' || text.empty() || text.back() != ' ') text += one;
   }
   return text;
 }

@@ -30,16 +30,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// The text as one line, so that it does not matter where it is broken.
-std::string unbroken(const std::string& text) {
-  std::string line;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n';
-    if (!blank || line.empty() || line.back() != ' ') line += blank ? ' ' : c;
-  }
-  return line;
-}
-
 Points points_of(const std::string& text) {
   const std::size_t dot = text.find('.');
   const bool negative = text.front() == '-';
@@ -266,7 +256,8 @@ TEST_SUITE("report") {
       const bool in_json = json.find("\"policy_force\": \"" + word) != std::string::npos ||
                            json.find("\"policy_force\":\"" + word) != std::string::npos;
       const bool in_text =
-          unbroken(render_text(summary, *ranking)).find("in force on") != std::string::npos;
+          text_checks::unbroken(render_text(summary, *ranking)).find("in force on") !=
+          std::string::npos;
       CHECK(in_json == (summary.force != PolicyForce::in_force));
       CHECK(in_text == in_json);
       return summary.force;
@@ -283,7 +274,7 @@ TEST_SUITE("report") {
       const Ranking ranking = shipped::ranked_sample(name);
       const Explanation why =
           explain(ranking.cases(), ranking.policy(), ranking.places().front().row, ranking.as_of());
-      return unbroken(render_text(why, ranking));
+      return text_checks::unbroken(render_text(why, ranking));
     };
     const std::string words = "whoever has waited longest stands first";
     CHECK(said("first_come_first_served").find(words) != std::string::npos);
@@ -295,7 +286,7 @@ TEST_SUITE("report") {
       "policy page: an unknown answer earns a share only where some question leaves it to it") {
     Policy policy = shipped::policy("staffordshire_2009").written();
     const auto told = [&policy] {
-      return unbroken(render_text(compile(policy, shipped::facts()).value()));
+      return text_checks::unbroken(render_text(compile(policy, shipped::facts()).value()));
     };
     CHECK(told().find("of the most it could") != std::string::npos);
     for (CriterionRule& rule : policy.criteria) rule.unknown = Points{0};

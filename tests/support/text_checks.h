@@ -26,4 +26,14 @@ namespace waitlist::text_checks {
   return parts;
 }
 
+/// Breaks of lines, and columns apart, as one blank.
+[[nodiscard]] inline std::string unbroken(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const char plain = c == '\n' ? ' ' : c;
+    if (plain != ' ' || line.empty() || line.back() != ' ') line += plain;
+  }
+  return line;
+}
+
 }  // namespace waitlist::text_checks
