@@ -26,6 +26,7 @@ PlaceFlow::PlaceFlow(const AssignmentProblem& problem) {
   rows_.resize(nodes());
   stale_.assign(nodes(), 1);
   best_.assign(nodes(), kNone);
+  row_.resize(nodes());
   const std::size_t units = problem.unit_count();
   begin_.reserve(units + 1);
   pairs_.reserve(problem.pair_count());
@@ -60,6 +61,18 @@ void PlaceFlow::start_potentials() {
     potential_[urgent_node(p)] =
         potential_[p] - (any_urgent ? last_urgent_price(p) : next_urgent_price(p));
   }
+}
+
+std::int64_t PlaceFlow::least_last_step() const noexcept {
+  std::int64_t least = INT64_MAX;
+  for (PractitionerIndex p{0}; p < practitioners(); ++p) {
+    if (has_free(p)) least = std::min(least, potential_[p] + next_price(p));
+  }
+  return least == INT64_MAX ? 0 : least;
+}
+
+void PlaceFlow::lower_potentials(std::int64_t by) noexcept {
+  for (std::int64_t& potential : potential_) potential -= by;
 }
 
 std::int64_t PlaceFlow::written_cost(QueuedUnit unit, Node node) const noexcept {
@@ -110,23 +123,24 @@ void PlaceFlow::unplace(QueuedUnit unit) {
 }
 
 void PlaceFlow::make_row(Node node) {
-  std::vector<Move>& row = rows_[node];
-  row.clear();
+  std::uint32_t* const best = best_.data();
+  Move* const row = row_.data();
+  std::uint32_t size = 0;
   for (const QueuedUnit unit : held_[node]) {
     const std::int64_t here = cost_[unit];
     for (const Pair& pair : pairs(unit)) {
       const std::int64_t extra = pair.cost - here;
-      const std::uint32_t at = best_[pair.node];
+      const std::uint32_t at = best[pair.node];
       if (at == kNone) {
-        if (pair.node == node) continue;
-        best_[pair.node] = static_cast<std::uint32_t>(row.size());
-        row.push_back({extra, pair.node, unit});
-      } else if (extra < row[at].extra || (extra == row[at].extra && unit < row[at].unit)) {
+        best[pair.node] = size;
+        row[size++] = {extra, pair.node, unit};
+      } else if (extra < row[at].extra) {
         row[at] = {extra, pair.node, unit};
       }
     }
   }
-  for (const Move& move : row) best_[move.to] = kNone;
+  rows_[node].assign(row, row + size);
+  for (const Move& move : rows_[node]) best[move.to] = kNone;
   stale_[node] = 0;
 }
 

@@ -97,6 +97,11 @@ class PlaceFlow {
     return place_price(practitioner, taken(practitioner));
   }
 
+  /// Of the place after the next, which the practitioner must have.
+  [[nodiscard]] std::int64_t price_after_next(PractitionerIndex practitioner) const noexcept {
+    return place_price(practitioner, std::int64_t{taken(practitioner)} + 1);
+  }
+
   [[nodiscard]] std::int64_t last_price(PractitionerIndex practitioner) const noexcept {
     return place_price(practitioner, std::int64_t{taken(practitioner)} - 1);
   }
@@ -117,7 +122,15 @@ class PlaceFlow {
   /// Prices that make every possible move cost nothing or more: w + potential(x) - potential(y).
   [[nodiscard]] std::int64_t potential(Node node) const noexcept { return potential_[node]; }
 
+  [[nodiscard]] std::span<const std::int64_t> potentials() const noexcept { return potential_; }
+
   void add_potential(Node node, std::int64_t more) noexcept { potential_[node] += more; }
+
+  /// What the nearest free place costs from the node in front of it, against the potentials: no
+  /// way from anywhere ends for less. 0 if no place is free.
+  [[nodiscard]] std::int64_t least_last_step() const noexcept;
+  /// All alike, by no more than least_last_step(): every possible move still costs nothing or more.
+  void lower_potentials(std::int64_t by) noexcept;
 
   /// Calls `look` with the cheapest move from a node to each other node, out of a row that is made
   /// when it is asked for and out of date.
@@ -183,7 +196,9 @@ class PlaceFlow {
 
   std::vector<std::vector<Move>> rows_;
   std::vector<std::uint8_t> stale_;
-  std::vector<std::uint32_t> best_;  ///< while a row is made: where the move to each node is
+  // While a row is made: its moves, and which of them leads to each node.
+  std::vector<Move> row_;
+  std::vector<std::uint32_t> best_;
 };
 
 }  // namespace waitlist

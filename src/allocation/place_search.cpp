@@ -6,39 +6,54 @@
 namespace waitlist {
 
 PlaceSearch::PlaceSearch(const PlaceFlow& flow)
-    : distance_(flow.nodes() + 1), step_(flow.nodes() + 1), stamp_(flow.nodes() + 1, 0) {}
+    : distance_(flow.nodes() + 1, kFar), step_(flow.nodes() + 1) {}
+
+void PlaceSearch::use_closed(const std::vector<std::uint8_t>* closed) {
+  closed_ = closed;
+  std::ranges::fill(distance_, kFar);
+  touched_.clear();
+}
 
 void PlaceSearch::begin(Node goal) {
-  ++round_;
-  if (round_ == 0) {  // after four thousand million searches
-    std::ranges::fill(stamp_, 0);
-    round_ = 1;
-  }
+  for (const Node node : touched_) distance_[node] = kFar;
+  distance_.back() = kFar;
   touched_.clear();
   heap_.clear();
   level_.clear();
+  level_at_ = 0;
   now_ = INT64_MIN;
   goal_ = goal;
-  limit_ = INT64_MAX;
+  ahead_ = 0;
+  limit_ = kFar;
+  passed_over_ = kFar;
+  second_way_ = kFar;
+  looked_at_ = 0;
 }
 
-/// Notes a way to a node, if it is shorter than those known. A free place there is seen at once, so
-/// that a search ends without looking any further than it must.
+/// Notes a way to a node, if it is shorter than those known.
 inline void PlaceSearch::reach(const PlaceFlow& flow, Node node, std::int64_t distance, Step step) {
-  if (distance >= limit_) return;
-  if (stamp_[node] == round_) {
-    if (distance >= distance_[node]) return;
-  } else {
-    if (closed_ != nullptr && (*closed_)[node] != 0) return;
-    stamp_[node] = round_;
+  if (distance >= limit_) {
+    if (distance < passed_over_ && distance < distance_[node]) passed_over_ = distance;
+  } else if (distance < distance_[node]) {
+    note(flow, node, distance, step);
+  }
+}
+
+/// A free place at the node is seen at once, so that a search ends without looking any further
+/// than it must.
+void PlaceSearch::note(const PlaceFlow& flow, Node node, std::int64_t distance, Step step) {
+  if (distance_[node] == kFar) {
+    if (closed_ != nullptr && (*closed_)[node] != 0) {
+      distance_[node] = kClosed;
+      return;
+    }
     touched_.push_back(node);
   }
   distance_[node] = distance;
   step_[node] = step;
-  if (node == goal_) limit_ = distance;
-  if (wanted_ != nullptr && (*wanted_)[node] > 0) {
-    limit_ = distance;
+  if (node == goal_ || (wanted_ != nullptr && (*wanted_)[node] > 0)) {
     goal_ = node;
+    limit_ = distance;
   }
   const PractitionerIndex practitioner = flow.practitioner_at(node);
   if (!flow.is_urgent_node(node) && flow.has_free(practitioner)) {
@@ -53,13 +68,13 @@ inline void PlaceSearch::reach(const PlaceFlow& flow, Node node, std::int64_t di
 }
 
 void PlaceSearch::reach_sink(std::int64_t distance, Node from) {
-  const auto sink = static_cast<Node>(stamp_.size() - 1);
-  if (distance >= limit_ || (stamp_[sink] == round_ && distance >= distance_[sink])) return;
-  stamp_[sink] = round_;
+  const auto sink = static_cast<Node>(distance_.size() - 1);
+  second_way_ = std::min(second_way_, std::max(distance, distance_[sink]));
+  if (distance >= distance_[sink]) return;
   distance_[sink] = distance;
   step_[sink] = {from};
   if (goal_ == sink) {
-    limit_ = distance;
+    limit_ = distance - ahead_;
     return;
   }
   heap_.emplace_back(distance, sink);
@@ -80,8 +95,18 @@ void PlaceSearch::expand(PlaceFlow& flow, Node node) {
           {node});
   }
   if (now_ >= limit_) return;
+  const std::int64_t* const potential = flow.potentials().data();
+  const std::int64_t* const distances = distance_.data();
+  std::int64_t limit = limit_;
   flow.for_each_move(node, [&](const PlaceFlow::Move& move) {
-    reach(flow, move.to, from + move.extra - flow.potential(move.to), {node, move.unit});
+    const std::int64_t distance = from + move.extra - potential[move.to];
+    if (distance >= distances[move.to]) return;
+    if (distance >= limit) {
+      passed_over_ = std::min(passed_over_, distance);
+      return;
+    }
+    note(flow, move.to, distance, {node, move.unit});
+    limit = limit_;
   });
 }
 
@@ -92,15 +117,22 @@ void PlaceSearch::expand_sink(const PlaceFlow& flow) {
   }
 }
 
+/// Most searches end after a few nodes. One that does not asks once how far any way goes on.
+void PlaceSearch::look_ahead(const PlaceFlow& flow) {
+  constexpr std::uint32_t kFewNodes = 4;
+  if (++looked_at_ != kFewNodes || goal_ != flow.sink()) return;
+  ahead_ = flow.least_last_step();
+  if (limit_ != kFar) limit_ -= ahead_;
+}
+
 bool PlaceSearch::run(PlaceFlow& flow, bool through_sink) {
   for (;;) {
     Node node = 0;
-    if (!level_.empty()) {
+    if (level_at_ < level_.size()) {
       if (now_ >= limit_) return true;
-      node = level_.back();
-      level_.pop_back();
+      node = level_[level_at_++];
     } else {
-      if (heap_.empty()) return limit_ != INT64_MAX;
+      if (heap_.empty()) return limit_ != kFar;
       const auto [distance, next] = heap_.front();
       if (distance >= limit_) return true;
       std::ranges::pop_heap(heap_, std::greater<>{});
@@ -109,6 +141,7 @@ bool PlaceSearch::run(PlaceFlow& flow, bool through_sink) {
       if (distance != distance_[node]) continue;
       now_ = distance;
     }
+    look_ahead(flow);
     if (node != flow.sink()) {
       expand(flow, node);
     } else if (through_sink) {
@@ -166,11 +199,30 @@ void PlaceSearch::move_along(PlaceFlow& flow, Node end) {
   }
 }
 
+/// How far potentials may fall once a unit has the nearest free place: all nodes nearer than this
+/// have been looked at, and no free place is nearer from them, the next at the same practitioner's
+/// neither. The next search in the same area then need not find that out again.
+std::int64_t PlaceSearch::known_up_to(const PlaceFlow& flow) const {
+  if (now_ >= limit_) return limit_;  // not all that are as near were looked at
+  const PractitionerIndex last = flow.practitioner_at(step_[flow.sink()].from);
+  std::int64_t way = second_way_;
+  if (flow.taken(last) + 1 < flow.places(last)) {
+    const std::int64_t more = flow.price_after_next(last) - flow.next_price(last);
+    way = std::min(way, distance_[flow.sink()] + more);
+  }
+  if (way != kFar) way -= ahead_;
+  const std::int64_t node = heap_.empty() ? kFar : heap_.front().first;
+  const std::int64_t known = std::min({way, node, passed_over_});
+  return known == kFar ? limit_ : std::max(known, limit_);
+}
+
 void PlaceSearch::apply(PlaceFlow& flow, Node end) {
-  const std::int64_t length = distance_[end];
+  const bool to_sink = end == flow.sink();
+  const std::int64_t length = to_sink ? known_up_to(flow) : distance_[end];
   for (const Node node : touched_) {
     if (distance_[node] < length) flow.add_potential(node, distance_[node] - length);
   }
+  if (to_sink && ahead_ > 0) flow.lower_potentials(ahead_);
   move_along(flow, end);
 }
 

@@ -17,8 +17,9 @@ class PlaceSearch {
 
   explicit PlaceSearch(const PlaceFlow& flow);
 
-  /// Nodes from which no free place can be reached are not looked at any more.
-  void use_closed(const std::vector<std::uint8_t>* closed) noexcept { closed_ = closed; }
+  /// Nodes from which no free place can be reached are not looked at any more; none is opened
+  /// again while these are in use.
+  void use_closed(const std::vector<std::uint8_t>* closed);
 
   // Each search ends at a free place, or at `target` if one is given (the sink is then passed
   // through: a place given up there). False: it cannot be reached, and reached() is all that can.
@@ -37,7 +38,9 @@ class PlaceSearch {
   /// Nodes that were come to, in no order; the sink is not among them.
   [[nodiscard]] std::span<const Node> reached() const noexcept { return touched_; }
 
-  [[nodiscard]] bool was_reached(Node node) const noexcept { return stamp_[node] == round_; }
+  [[nodiscard]] bool was_reached(Node node) const noexcept {
+    return distance_[node] != kFar && distance_[node] != kClosed;
+  }
 
   [[nodiscard]] Node end() const noexcept { return goal_; }
 
@@ -54,25 +57,33 @@ class PlaceSearch {
   };
 
   static constexpr QueuedUnit kNoUnit{UINT32_MAX};
+  static constexpr std::int64_t kFar = INT64_MAX;     ///< no way is known
+  static constexpr std::int64_t kClosed = INT64_MIN;  ///< no way is looked for
 
   void begin(Node goal);
   void reach(const PlaceFlow& flow, Node node, std::int64_t distance, Step step);
+  void note(const PlaceFlow& flow, Node node, std::int64_t distance, Step step);
   void reach_sink(std::int64_t distance, Node from);
   bool run(PlaceFlow& flow, bool through_sink);
+  void look_ahead(const PlaceFlow& flow);
+  [[nodiscard]] std::int64_t known_up_to(const PlaceFlow& flow) const;
   void expand(PlaceFlow& flow, Node node);
   void expand_sink(const PlaceFlow& flow);
   void move_along(PlaceFlow& flow, Node end);
 
-  std::vector<std::int64_t> distance_;
+  std::vector<std::int64_t> distance_;  ///< by the shortest way known, kFar or kClosed
   std::vector<Step> step_;
-  std::vector<std::uint32_t> stamp_;
-  std::uint32_t round_ = 0;
   std::vector<Node> touched_;
   std::vector<std::pair<std::int64_t, Node>> heap_;
-  std::vector<Node> level_;  ///< nodes as near as the one that is being looked at
-  std::int64_t now_ = 0;     ///< the distance of that one
+  std::vector<Node> level_;   ///< nodes as near as the one that is being looked at
+  std::size_t level_at_ = 0;  ///< the next of them
+  std::int64_t now_ = 0;      ///< the distance of that one
   Node goal_ = PlaceFlow::kNowhere;
-  std::int64_t limit_ = INT64_MAX;  ///< distance of the goal so far
+  std::int64_t ahead_ = 0;     ///< from any node the way goes on for this long at least
+  std::int64_t limit_ = kFar;  ///< nodes as far as this lead to no shorter way: goal less ahead
+  std::int64_t passed_over_ = kFar;  ///< the nearest node that was too far to be noted
+  std::int64_t second_way_ = kFar;   ///< the shortest way to a free place but one
+  std::uint32_t looked_at_ = 0;
   const std::vector<std::uint8_t>* closed_ = nullptr;
   const std::vector<std::uint32_t>* wanted_ = nullptr;
 };

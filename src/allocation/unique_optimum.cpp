@@ -66,12 +66,11 @@ class FreeMoves {
 
   /// Whether `to` can be reached from `start` by free moves of units that are not settled.
   bool walk(Node start, Node to) {
-    queue_.assign(1, start);
+    queue_.clear();
     see(start, PlaceFlow::kNowhere);
     std::size_t next = 0;
-    while (next < queue_.size()) {
+    while (!seen(to) && next < queue_.size()) {
       const Node node = queue_[next++];
-      if (node == to) return true;
       if (node == flow_.sink()) {
         see_places_given_up();
         continue;
@@ -84,7 +83,7 @@ class FreeMoves {
         }
       }
     }
-    return false;
+    return seen(to);
   }
 
   void see(Node to, Node from) {
