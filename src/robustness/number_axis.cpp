@@ -1,0 +1,155 @@
+#include "robustness/number_axis.h"
+
+#include "policy/policy_tables.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace waitlist {
+
+NumberAxis::NumberAxis(const AxisList& list, std::uint32_t number, bool up)
+    : list_{list}, number_{number}, up_{up} {
+  const VariedNumber& moved = list.reach.numbers()[number];
+  end_ = up ? (moved.most - moved.written).count() : (moved.written - moved.least).count();
+}
+
+Points NumberAxis::value(std::int64_t step) const noexcept {
+  return list_.reach.numbers()[number_].written + Points{up_ ? step : -step};
+}
+
+const UnitKeys* NumberAxis::at(std::int64_t step) {
+  const auto known = known_.find(step);
+  if (known != known_.end()) return known->second ? &*known->second : nullptr;
+  if (known_.size() >= kSwapTrials) {
+    given_up_ = true;
+    return nullptr;
+  }
+  std::vector<Points> values = list_.reach.written();
+  values[number_] = value(step);
+  auto policy = list_.reach.compiled(values);
+  // What the format refuses between two policies that it takes is not searched.
+  if (!policy) given_up_ = true;
+  auto& added = known_[step];
+  if (policy) added = list_.reader.read(*policy);
+  return added ? &*added : nullptr;
+}
+
+bool NumberAxis::swapped(const UnitKeys& keys, std::size_t upper) const {
+  return list_.reader.before(keys, upper + 1, keys, upper);
+}
+
+SwapSide NumberAxis::swap(std::size_t upper) {
+  given_up_ = false;
+  // The nearest part is on top: each is looked at when none before it has a swap.
+  std::vector<Run> parts;
+  if (end_ > 0) parts.push_back({0, end_});
+  while (!parts.empty()) {
+    const Run run = parts.back();
+    parts.pop_back();
+    const Found found = look(run, upper);
+    if (given_up_) return {std::nullopt, true};
+    if (found == Found::swap) return {value(found_), false};
+    if (found == Found::nothing) continue;
+    const std::int64_t middle = run.from + (run.to - run.from) / 2;
+    parts.push_back({middle, run.to});
+    parts.push_back({run.from, middle});
+  }
+  return {};
+}
+
+NumberAxis::Found NumberAxis::look(const Run& run, std::size_t upper) {
+  const UnitKeys* const from = at(run.from);
+  const UnitKeys* const to = at(run.to);
+  if (from == nullptr || to == nullptr) return Found::nothing;
+  // More points for something never put whoever earns them lower: so the ends bound the run.
+  const UnitKeys& fewest = up_ ? *from : *to;
+  const UnitKeys& most = up_ ? *to : *from;
+  if (list_.reader.before(fewest, upper, most, upper + 1)) return Found::nothing;
+  if (run.to - run.from == 1) {
+    found_ = run.to;
+    return swapped(*to, upper) ? Found::swap : Found::nothing;
+  }
+  return cross(run, upper, *from, *to);
+}
+
+NumberAxis::Found NumberAxis::cross(const Run& run,
+                                    std::size_t upper,
+                                    const UnitKeys& from,
+                                    const UnitKeys& to) {
+  const std::size_t lower = upper + 1;
+  const TierIndex tier = from.tier(upper);
+  const bool in_one_tier =
+      to.tier(upper) == tier && from.tier(lower) == tier && to.tier(lower) == tier;
+  if (!list_.straight || !in_one_tier) return Found::unknown;
+  if (!is_straight(run, upper, from, to) || !is_straight(run, lower, from, to)) {
+    return Found::unknown;
+  }
+  const Wide ahead = Wide{from.points(upper) - from.points(lower)} * to.parts();
+  const Wide ahead_then = Wide{to.points(upper) - to.points(lower)} * from.parts();
+  if (ahead_then > 0) return Found::nothing;
+  if (ahead == 0 && ahead_then == 0) {
+    return list_.steady_else ? Found::nothing : Found::unknown;
+  }
+  const Wide length = run.to - run.from;
+  const Wide fall = ahead - ahead_then;
+  const auto steps = static_cast<std::int64_t>((ahead * length + fall - 1) / fall);
+  // Where both have as many points the other keys decide: then it may be one step further.
+  for (std::int64_t step = run.from + std::max<std::int64_t>(steps, 1); step <= run.to; ++step) {
+    const UnitKeys* const keys = at(step);
+    if (keys == nullptr) return Found::nothing;
+    found_ = step;
+    if (swapped(*keys, upper)) return Found::swap;
+  }
+  return Found::nothing;
+}
+
+bool NumberAxis::is_straight(const Run& run,
+                             std::size_t unit,
+                             const UnitKeys& from,
+                             const UnitKeys& to) const {
+  const Wide gain = Wide{to.points(unit)} * from.parts() - Wide{from.points(unit)} * to.parts();
+  if (list_.cases_of[unit] != 1) return false;
+  if (gain == 0) return true;
+  const VariedNumber& moved = list_.reach.numbers()[number_];
+  if (moved.kind == VariedKind::waiting) {
+    return !list_.reach.policy().written().waiting->cap.has_value();
+  }
+  if (!gains_no_faster(unit)) return false;
+  // As much as it can: a thousandth for each.
+  const Wide most = Wide{run.to - run.from} * from.parts() * to.parts();
+  return gain == (up_ ? most : -most);
+}
+
+bool NumberAxis::gains_no_faster(std::size_t unit) const {
+  const VariedNumber& moved = list_.reach.numbers()[number_];
+  switch (moved.kind) {
+    case VariedKind::per_step:
+    case VariedKind::further_child:
+    case VariedKind::waiting: return false;
+    case VariedKind::unknown:
+    case VariedKind::constant:
+    case VariedKind::age:
+    case VariedKind::slack:
+    case VariedKind::no_filing_date: return true;
+    case VariedKind::per_start:
+    case VariedKind::level:
+    case VariedKind::range:
+    case VariedKind::marker:
+    case VariedKind::two_facts: break;
+  }
+  // A share of the most points is rounded up to a whole point, by leaps.
+  const PolicyTables& tables = list_.reach.policy().tables();
+  const std::vector<CriterionRule>& rules = tables.policy.criteria;
+  const auto rule = std::ranges::find(rules, moved.rule, &CriterionRule::name);
+  if (rule == rules.end()) return moved.rule == "age";
+  if (rule->unknown) return true;
+  const CriterionTable& table = tables.criteria[static_cast<std::size_t>(rule - rules.begin())];
+  const CaseTable& cases = list_.ranking.cases();
+  for (const CaseRow row : cases.members(list_.reader.units()[unit])) {
+    if (!cases.answer(row, table.fact).known()) return false;
+    if (table.pair && !cases.answer(row, table.pair->other.fact).known()) return false;
+  }
+  return true;
+}
+
+}  // namespace waitlist
