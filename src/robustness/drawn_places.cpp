@@ -4,7 +4,6 @@
 #include "robustness/first_units.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <span>
 #include <utility>
@@ -81,17 +80,6 @@ Result<DrawnPlaces> drawn_places(const Ranking& ranking,
   }
   drawn.units = counted(firsts, first, open.numbers);
   return drawn;
-}
-
-ShareInterval share_interval(std::uint32_t times, std::uint32_t draws) noexcept {
-  constexpr double kZ = 1.959963984540054;  // 95 %
-  const double n = draws;
-  const double p = times / n;
-  const double squared = kZ * kZ / n;
-  const double middle = (p + squared / 2) / (1 + squared);
-  const double half = kZ / (1 + squared) * std::sqrt(p * (1 - p) / n + squared / (4 * n));
-  return {times == 0 ? 0 : std::max(0.0, middle - half),
-          times == draws ? 1 : std::min(1.0, middle + half)};
 }
 
 }  // namespace waitlist

@@ -55,15 +55,4 @@ struct DrawnPlaces {
                                                                const CertainPlaces& certain,
                                                                const DrawOptions& options = {});
 
-/// Where the share of draws that were so may lie in truth, by Wilson: 95 in 100 such intervals hold
-/// it.
-struct ShareInterval {
-  double least = 0;
-  double most = 1;
-};
-
-/// Requires draws of 1 or more.
-[[nodiscard]] WAITLIST_EXPORT ShareInterval share_interval(std::uint32_t times,
-                                                           std::uint32_t draws) noexcept;
-
 }  // namespace waitlist

@@ -1,0 +1,3 @@
+list(APPEND tests robustness/counted_draws_test.cpp robustness/exact_shares.cpp
+                  robustness/published_acceptability_test.cpp robustness/rank_counts_test.cpp
+                  robustness/variations_property_test.cpp)
