@@ -6,6 +6,28 @@
 #include <utility>
 
 namespace waitlist {
+namespace {
+
+/// Whether points are compared before every key of a tier but the tier itself.
+bool points_lead(const OrderTable& order, TierIndex tier) noexcept {
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const OrderKey::Kind kind = order.at(place, tier).kind;
+    // A tier without a key at a place has `case_id` there, which is alike for all.
+    if (kind != OrderKey::tier && kind != OrderKey::case_id) return kind == OrderKey::points;
+  }
+  return false;
+}
+
+/// Whether no key of a tier but these two changes with points.
+bool others_are_steady(const OrderTable& order, TierIndex tier) noexcept {
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const OrderKey::Kind kind = order.at(place, tier).kind;
+    if (kind != OrderKey::tier && kind != OrderKey::points && !is_steady(kind)) return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 NumberAxis::NumberAxis(const AxisList& list, std::uint32_t number, bool up)
     : list_{list}, number_{number}, up_{up} {
@@ -80,7 +102,8 @@ NumberAxis::Found NumberAxis::cross(const Run& run,
   const TierIndex tier = from.tier(upper);
   const bool in_one_tier =
       to.tier(upper) == tier && from.tier(lower) == tier && to.tier(lower) == tier;
-  if (!list_.straight || !in_one_tier) return Found::unknown;
+  const OrderTable& order = list_.reach.policy().tables().order;
+  if (!in_one_tier || !points_lead(order, tier)) return Found::unknown;
   if (!is_straight(run, upper, from, to) || !is_straight(run, lower, from, to)) {
     return Found::unknown;
   }
@@ -88,7 +111,7 @@ NumberAxis::Found NumberAxis::cross(const Run& run,
   const Wide ahead_then = Wide{to.points(upper) - to.points(lower)} * from.parts();
   if (ahead_then > 0) return Found::nothing;
   if (ahead == 0 && ahead_then == 0) {
-    return list_.steady_else ? Found::nothing : Found::unknown;
+    return others_are_steady(order, tier) ? Found::nothing : Found::unknown;
   }
   const Wide length = run.to - run.from;
   const Wide fall = ahead - ahead_then;
@@ -108,11 +131,12 @@ bool NumberAxis::is_straight(const Run& run,
                              const UnitKeys& from,
                              const UnitKeys& to) const {
   const Wide gain = Wide{to.points(unit)} * from.parts() - Wide{from.points(unit)} * to.parts();
-  if (list_.cases_of[unit] != 1) return false;
+  // A case of the unit that changes its tier, or its rate, would make a leap.
+  if (from.standing(unit) != to.standing(unit)) return false;
   if (gain == 0) return true;
   const VariedNumber& moved = list_.reach.numbers()[number_];
   if (moved.kind == VariedKind::waiting) {
-    return !list_.reach.policy().written().waiting->cap.has_value();
+    return list_.cases_of[unit] == 1 && !list_.reach.policy().written().waiting->cap.has_value();
   }
   if (!gains_no_faster(unit)) return false;
   // As much as it can: a thousandth for each.

@@ -18,9 +18,6 @@ struct AxisList {
   const VariedPolicy& reach;
   KeyReader reader;  ///< of the units that are looked at
   std::vector<std::uint32_t> cases_of;  ///< ranked cases of each of them
-  bool straight = false;  ///< points are compared before all other keys but the tier, and no rate
-                          ///< of waiting looks at the band
-  bool steady_else = false;  ///< no other key changes with points
 };
 
 /// One side of one number: steps of a thousandth away from what is written.

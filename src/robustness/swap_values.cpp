@@ -1,8 +1,6 @@
 #include <waitlist/robustness/swap_values.h>
 
 #include "base/parallel.h"
-#include "policy/every_when.h"
-#include "policy/policy_tables.h"
 #include "robustness/number_axis.h"
 #include "robustness/units_of.h"
 
@@ -11,37 +9,6 @@
 
 namespace waitlist {
 namespace {
-
-/// Whether points are looked at before every other key but the tier, in every tier.
-bool points_lead(const OrderTable& order) {
-  for (std::size_t i = 0; i < order.order_count(); ++i) {
-    std::size_t place = 0;
-    if (order.size() > 0 && order.of_order(i, 0).kind == OrderKey::tier) ++place;
-    if (place >= order.size() || order.of_order(i, place).kind != OrderKey::points) return false;
-  }
-  return true;
-}
-
-/// Whether no key but the tier and the points changes with points.
-bool others_are_steady(const OrderTable& order) {
-  for (std::size_t i = 0; i < order.order_count(); ++i) {
-    for (std::size_t place = 0; place < order.size(); ++place) {
-      const OrderKey::Kind kind = order.of_order(i, place).kind;
-      if (kind != OrderKey::tier && kind != OrderKey::points && !is_steady(kind)) return false;
-    }
-  }
-  return true;
-}
-
-bool rates_look_at_bands(const PolicyTables& tables) {
-  bool found = false;
-  for (const FasterTable& row : tables.faster) {
-    each_condition(row.when, [&found](const ConditionTable& one) {
-      found = found || one.test == ConditionTable::Test::band;
-    });
-  }
-  return found;
-}
 
 AxisList axis_list(const Ranking& ranking, const VariedPolicy& reach, std::uint32_t first) {
   std::vector<UnitIndex> units = units_of(ranking);
@@ -52,10 +19,7 @@ AxisList axis_list(const Ranking& ranking, const VariedPolicy& reach, std::uint3
   for (std::size_t i = 0; i < units.size(); ++i) {
     cases_of.push_back(static_cast<std::uint32_t>(ranking.unit_of(places[i]->row).size()));
   }
-  const PolicyTables& tables = ranking.policy().tables();
-  return {ranking, reach, KeyReader{ranking, std::move(units)}, std::move(cases_of),
-          points_lead(tables.order) && !rates_look_at_bands(tables),
-          others_are_steady(tables.order)};
+  return {ranking, reach, KeyReader{ranking, std::move(units)}, std::move(cases_of)};
 }
 
 /// What one number does to each pair.

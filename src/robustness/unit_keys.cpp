@@ -117,6 +117,7 @@ UnitKeys KeyReader::read(const CompiledPolicy& variation) const {
   read.tiers_.reserve(units_.size());
   read.first_.reserve(units_.size());
   read.points_.reserve(units_.size());
+  read.standing_.reserve(units_.size());
   UnitReader reader{cases, variation, ranking_->as_of()};
   std::optional<DatedScores> dated;
   if (units_.size() >= kShortList) dated.emplace(variation, ranking_->as_of());
@@ -139,15 +140,19 @@ UnitKeys KeyReader::read(const CompiledPolicy& variation) const {
       ++number;
       const std::int64_t points =
           in_parts(score.points.used, score.part, read.parts_).count();
+      // A tier rises to a lower number.
+      const std::int64_t standing = facts.faster_used - std::int64_t{score.tier};
       if (is_first) {
         read.keys_.insert(read.keys_.end(), keys.begin(), keys.end());
         read.tiers_.push_back(score.tier);
         read.first_.push_back(row);
         read.points_.push_back(points);
+        read.standing_.push_back(standing);
         is_first = false;
         continue;
       }
       const std::size_t last = read.first_.size() - 1;
+      read.standing_[last] += standing;
       const auto best = std::span{read.keys_}.last(read.width_);
       if (!(std::ranges::lexicographical_compare(keys, best) ||
             (std::ranges::equal(keys, best) &&

@@ -32,6 +32,10 @@ class UnitKeys {
 
   [[nodiscard]] std::int64_t parts() const noexcept { return parts_; }
 
+  /// Tiers of all its cases, and multiples of their rates of waiting, added up. Where more points
+  /// lower neither, they are alike for two variations only where those of each case are.
+  [[nodiscard]] std::int64_t standing(std::size_t unit) const noexcept { return standing_[unit]; }
+
  private:
   friend class KeyReader;
 
@@ -41,6 +45,7 @@ class UnitKeys {
   std::vector<TierIndex> tiers_;
   std::vector<CaseRow> first_;
   std::vector<std::int64_t> points_;
+  std::vector<std::int64_t> standing_;
 };
 
 /// Whether a key is the same whatever the points of a policy are.
