@@ -24,8 +24,8 @@ int tell_robustness(const RobustnessArguments& arguments) {
                                       arguments.seed, arguments.threads});
     if (!found) throw Rejected{std::move(found.error())};
     progress.step("Writing");
-    const std::string text = arguments.format == "json" ? render_json(*found)
-                                                        : render_text(*found, {arguments.top});
+    const std::string text =
+        arguments.format == "json" ? render_json(*found) : render_text(*found, {arguments.top});
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
     return ranking.faulty().empty() ? kDone : kSetApart;

@@ -27,8 +27,8 @@ std::string share_in_figures(double share) { return fmt::format("{:.1f}", 100.0 
 std::string robustness_head(const Robustness& all) {
   const Policy& policy = all.ranking.policy().written();
   const PolicyStamp& stamp = all.ranking.policy().stamp();
-  std::string text = paragraph(
-      "Policy: ", policy.title + " (" + stamp.id + " " + stamp.version + ")");
+  std::string text =
+      paragraph("Policy: ", policy.title + " (" + stamp.id + " " + stamp.version + ")");
   text += "As of " + long_date(all.ranking.as_of()) + ", by the facts of this list.\n";
   text += count_of(all.ranking.places().size(), "case is", "cases are") + " ranked in " +
           count_of(all.certain.units.size(), "place", "places") + " (linked cases share one).\n";
@@ -40,30 +40,47 @@ std::string robustness_head(const Robustness& all) {
   return text + '\n' + paragraph("", variation_in_words(all.varied));
 }
 
-/// `the first 50`, or of a shorter list `all 12`.
+/// How many are the first: of a shorter list all.
 std::uint32_t first_of(const Robustness& all) {
   return std::min<std::uint32_t>(all.certain.first,
                                  static_cast<std::uint32_t>(all.certain.units.size()));
 }
 
+/// The ids of those that are always among the first: of very many the first of them.
+std::string always_in_words(const Robustness& all) {
+  constexpr std::size_t kAlwaysShown = 100;
+  std::vector<std::string> ids;
+  for (std::uint32_t unit = 0; unit < all.certain.units.size(); ++unit) {
+    if (all.certain.units[unit].among_first == AmongFirst::always) {
+      ids.push_back(id_of_unit(all, unit));
+    }
+  }
+  if (ids.size() <= kAlwaysShown) return listed(ids);
+  const std::size_t more = ids.size() - kAlwaysShown;
+  ids.resize(kAlwaysShown);
+  return listed(ids, ", ") + " and " + std::to_string(more) + " more";
+}
+
 std::string proved_in_words(const Robustness& all) {
   std::string text = "\nProved\n";
   if (all.certain.unproved) {
-    return text + paragraph("  ", "Nothing is proved here: " + *all.certain.unproved + ".");
+    return text + paragraph("  ", "Nothing is proved: " + *all.certain.unproved + ".");
   }
   const std::string first = std::to_string(first_of(all));
   if (first_of(all) == all.certain.units.size()) {
-    return text + paragraph("  ", "There are no more than the first " + first +
-                                      ": each of them is one of them, whatever varies.");
+    return text +
+           paragraph("  ", "The list has " + count_of(all.certain.units.size(), "place", "places") +
+                               ": whatever varies, each is among the first.");
   }
-  const auto standing = [](std::size_t count) { return count_of(count, "stands", "stand"); };
-  text += paragraph("  ", standing(all.certain.count(AmongFirst::always)) +
-                              " among the first " + first + " under every variation.");
-  text += paragraph("  ", standing(all.certain.count(AmongFirst::never)) +
-                              " among the first " + first + " under no variation.");
+  const auto are = [](std::size_t count) { return count_of(count, "is", "are"); };
+  const std::size_t always = all.certain.count(AmongFirst::always);
+  text += paragraph("  ", are(always) + " among the first " + first + " under every variation" +
+                              (always == 0 ? "." : ": " + always_in_words(all) + "."));
+  text += paragraph("  ", are(all.certain.count(AmongFirst::never)) + " among the first " + first +
+                              " under no variation.");
   const std::size_t open = all.certain.count(AmongFirst::open);
-  text += paragraph("  ", "Of " + count_of(open, "other", "others") + " neither is proved.");
-  return text;
+  if (open == 0) return text;
+  return text + paragraph("  ", "Of " + count_of(open, "other", "others") + " neither is proved.");
 }
 
 std::string drawn_cell(const Robustness& all, std::uint32_t unit) {
@@ -119,19 +136,19 @@ std::string places_table(const Robustness& all, std::size_t top) {
     table.add_cell(drawn_cell(all, unit));
     table.end_row();
   }
-  std::string text =
-      "\nNear the cut (" + std::to_string(shown.size()) + " of " +
-      std::to_string(all.certain.count(AmongFirst::open)) + " that are open)\n" +
-      table.text(false, 2);
-  text += paragraph("  ", "No variation takes one past its best or its worst place. That it gets "
-                          "there is not said.");
+  std::string text = "\nNear the cut (" + std::to_string(shown.size()) + " of " +
+                     std::to_string(all.certain.count(AmongFirst::open)) + " that are open)\n" +
+                     table.text(false, 2);
+  text += paragraph("  ",
+                    "No variation takes one past its best or its worst place. That it gets "
+                    "there is not said.");
   if (all.drawn.draws == 0) return text;
   return text +
          paragraph("  ", count_of(all.drawn.draws, "policy was", "policies were") +
                              " drawn with seed " + std::to_string(all.drawn.seed) +
-                             ": each number on its own, each value as likely. In brackets stands "
-                             "the share that fits so many draws. A draw proves nothing, not even "
-                             "when all of them agree.");
+                             ": each number on its own, each value as likely. In brackets is where "
+                             "the share may lie if all were drawn, right 95 times in 100. Draws "
+                             "prove nothing, not even when all of them agree.");
 }
 
 std::string ids_of_units(const Robustness& all, const std::vector<std::uint32_t>& units) {
@@ -147,8 +164,9 @@ std::string ids_of_units(const Robustness& all, const std::vector<std::uint32_t>
 std::string deciding_table(const Robustness& all, std::size_t top) {
   const std::string heading = "\nNumbers that decide who is among the first\n";
   if (all.deciding.empty()) {
-    return heading + paragraph("  ", "No number alone, at its least or its most, puts one of them "
-                                     "out.");
+    return heading + paragraph("  ",
+                               "No number alone, at its least or its most, puts one of them "
+                               "out.");
   }
   TextTable table{{{"number", Align::left, kNumberWidth},
                    {"written", Align::right},
@@ -168,8 +186,9 @@ std::string deciding_table(const Robustness& all, std::size_t top) {
   }
   return "\nNumbers that decide who is among the first (" + std::to_string(shown) + " of " +
          std::to_string(all.deciding.size()) + ")\n" + table.text(false, 2) +
-         paragraph("  ", "Each is moved alone to an end of its share, and the list is ranked anew. "
-                         "What comes of values in between is not said.");
+         paragraph("  ",
+                   "Each is moved alone to an end of its share, and the list is ranked anew. "
+                   "What comes of values in between is not said.");
 }
 
 /// The nearest change of a pair, as a share of the number.
@@ -206,7 +225,12 @@ std::vector<NearSwap> nearest_swaps(const Robustness& all) {
 }
 
 std::string swaps_table(const Robustness& all, std::size_t top) {
-  if (all.swaps.unproved || all.swaps.pairs.empty()) return {};
+  if (all.swaps.unproved) {
+    return "\nNeighbours\n" + paragraph("  ",
+                                        "For the same reason no number is sought that swaps "
+                                        "two neighbours.");
+  }
+  if (all.swaps.pairs.empty()) return {};
   const std::vector<NearSwap> nearest = nearest_swaps(all);
   if (nearest.empty()) {
     return "\nNeighbours\n" +
@@ -231,9 +255,10 @@ std::string swaps_table(const Robustness& all, std::size_t top) {
   }
   std::string text = "\nNeighbours that swap first (" + std::to_string(shown) + " of " +
                      std::to_string(all.swaps.pairs.size()) + " pairs)\n" + table.text(false, 2) +
-                     paragraph("  ", "One number is moved alone, from 0 to twice what it is. Of "
-                                     "all that swap the pair, the one is shown that has to move "
-                                     "least for its size.");
+                     paragraph("  ",
+                               "One number is moved alone, from 0 to twice what it is. Of "
+                               "all that swap the pair, the one is shown that has to move "
+                               "least for its size.");
   std::size_t given_up = 0;
   for (const NeighbourSwaps& pair : all.swaps.pairs) {
     for (const NumberSwap& swap : pair.numbers) {
@@ -249,10 +274,12 @@ std::string swaps_table(const Robustness& all, std::size_t top) {
 }  // namespace
 
 std::string render_text(const Robustness& robustness, const RobustnessReportOptions& options) {
-  return robustness_head(robustness) + proved_in_words(robustness) + places_table(robustness, options.top) +
-         deciding_table(robustness, options.top) + swaps_table(robustness, options.top) + '\n' +
-         paragraph("", "A rule that is cut into many small numbers looks more sure than one large "
-                       "number, and need not be. Whether the policy is right is not said.");
+  return robustness_head(robustness) + proved_in_words(robustness) +
+         places_table(robustness, options.top) + deciding_table(robustness, options.top) +
+         swaps_table(robustness, options.top) + '\n' +
+         paragraph("",
+                   "A rule that is cut into many small numbers looks more sure than one large "
+                   "number, and need not be. Whether the policy is right is not said.");
 }
 
 }  // namespace waitlist

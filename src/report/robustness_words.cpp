@@ -81,11 +81,14 @@ std::string varied_in_words(const CompiledPolicy& policy, const VariedNumber& nu
 
 std::string variation_in_words(const VariedPolicy& varied) {
   const std::string share = std::to_string(varied.share_percent());
-  std::string words = "What varies: " +
-                      count_of(varied.numbers().size(), "number of points, ", "numbers of points, ") +
-                      "each on its own, by up to " + share + " % more or less.";
+  std::string words = "No number of points varies.";
+  if (!varied.numbers().empty()) {
+    words = "What varies: " +
+            count_of(varied.numbers().size(), "number of points, ", "numbers of points, ") +
+            "each on its own, by up to " + share + " % more or less.";
+  }
   if (varied.fixed() > 0) {
-    words += ' ' + count_of(varied.fixed(), "other stays", "others stay") +
+    words += ' ' + count_of(varied.fixed(), "number stays", "numbers stay") +
              " as written: no other thousandth lies in that share. A 0 stays 0.";
   }
   return words +

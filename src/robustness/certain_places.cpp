@@ -70,9 +70,9 @@ class BoundFinder {
                                      const UnitKeys& keys,
                                      const UnitKeys& other,
                                      std::uint32_t unit) const {
-    const auto end = std::partition_point(
-        numbers.begin(), numbers.end(),
-        [&](std::uint32_t one) { return reader_.before(keys, one, other, unit); });
+    const auto end = std::partition_point(numbers.begin(), numbers.end(), [&](std::uint32_t one) {
+      return reader_.before(keys, one, other, unit);
+    });
     return static_cast<std::uint32_t>(end - numbers.begin());
   }
 

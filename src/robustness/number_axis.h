@@ -16,7 +16,7 @@ namespace waitlist {
 struct AxisList {
   const Ranking& ranking;
   const VariedPolicy& reach;
-  KeyReader reader;  ///< of the units that are looked at
+  KeyReader reader;                     ///< of the units that are looked at
   std::vector<std::uint32_t> cases_of;  ///< ranked cases of each of them
 };
 
@@ -44,9 +44,13 @@ class NumberAxis {
   /// Looks at a run. `nothing`: no swap in it; `swap`: `to_` is the nearest; `unknown`: cut it.
   [[nodiscard]] Found look(const Run& run, std::size_t upper);
   /// The same where both units' points are straight lines on the run.
-  [[nodiscard]] Found cross(const Run& run, std::size_t upper, const UnitKeys& from,
+  [[nodiscard]] Found cross(const Run& run,
+                            std::size_t upper,
+                            const UnitKeys& from,
                             const UnitKeys& to);
-  [[nodiscard]] bool is_straight(const Run& run, std::size_t unit, const UnitKeys& from,
+  [[nodiscard]] bool is_straight(const Run& run,
+                                 std::size_t unit,
+                                 const UnitKeys& from,
                                  const UnitKeys& to) const;
   /// Whether a thousandth more never gives the unit more than a thousandth.
   [[nodiscard]] bool gains_no_faster(std::size_t unit) const;

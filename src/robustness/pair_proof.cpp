@@ -108,8 +108,7 @@ Points PairProof::least_gap(std::size_t group, std::size_t one, std::size_t othe
         return std::min(std::max(split.own_highest, shared), a.limit) -
                std::min(std::max(split.other_highest, shared), b.limit);
       };
-      return std::max(apart,
-                      at_either(gap, split.shared_least_highest, split.shared_most_highest));
+      return std::max(apart, at_either(gap, split.shared_least_highest, split.shared_most_highest));
     }
     case Combine::highest_plus_half_of_rest: {
       if (a.uncapped_most > a.limit || b.uncapped_most > b.limit) return apart;
@@ -157,8 +156,8 @@ PairProof::Wide PairProof::least_waiting_gap(const Member& one, const Member& ot
       return earning(i, one.wait) * at(corner, parts, one.times) -
              earning(i, other.wait) * at(corner, parts, other.times);
     };
-    gap += std::min(gap_at(lowest_, parts_low) * parts_high,
-                    gap_at(highest_, parts_high) * parts_low);
+    gap +=
+        std::min(gap_at(lowest_, parts_low) * parts_high, gap_at(highest_, parts_high) * parts_low);
   }
   return std::max(gap, apart);
 }
@@ -216,8 +215,8 @@ bool PairProof::case_before(std::size_t one, std::size_t other) const {
       case OrderKey::overdue:
       case OrderKey::date:
       case OrderKey::case_id: {
-        const auto at = static_cast<std::size_t>(std::ranges::find(steady_keys_, key) -
-                                                 steady_keys_.begin());
+        const auto at =
+            static_cast<std::size_t>(std::ranges::find(steady_keys_, key) - steady_keys_.begin());
         gap = Wide{steady_[other * steady_keys_.size() + at]} -
               steady_[one * steady_keys_.size() + at];
         break;

@@ -44,8 +44,8 @@ class PairProof {
   struct Member {
     CaseRow row = 0;
     TierIndex worst = 0, best = 0;
-    std::int64_t wait = 0;   ///< in what the rates count
-    std::int64_t times = 0;  ///< of the rates, in thousandths
+    std::int64_t wait = 0;                             ///< in what the rates count
+    std::int64_t times = 0;                            ///< of the rates, in thousandths
     std::int64_t waiting_least = 0, waiting_most = 0;  ///< in parts under either corner
     std::int64_t filing_name = 0;
     Points filing_least, filing_most;

@@ -29,7 +29,8 @@ void PairProof::Reader::layout() {
   std::size_t next = 0;
   for (const GroupTable& group : tables.groups) {
     to_.first_number_.push_back(next);
-    next += group.criteria.size() + (group.constant == Points{} ? 0U : 1U) + (group.has_age ? 1U : 0U);
+    next +=
+        group.criteria.size() + (group.constant == Points{} ? 0U : 1U) + (group.has_age ? 1U : 0U);
   }
   to_.first_number_.push_back(next);
   to_.numbers_per_case_ = next;
@@ -82,8 +83,7 @@ void PairProof::Reader::read_case(CaseRow row) {
   one.times = least_.facts.faster_used;
   one.waiting_least =
       to_.lowest_.tables().waiting_parts(one.wait, least_.facts.faster_used).count();
-  one.waiting_most =
-      to_.highest_.tables().waiting_parts(one.wait, most_.facts.faster_used).count();
+  one.waiting_most = to_.highest_.tables().waiting_parts(one.wait, most_.facts.faster_used).count();
   one.filing_name = name_.score.filing.count();
   one.filing_least = least_.score.filing;
   one.filing_most = most_.score.filing;
@@ -99,7 +99,8 @@ std::int64_t PairProof::Reader::name_of(std::size_t criterion, CaseRow row, Poin
               tells_numbers(to_.ranking_->policy().written().criteria[criterion]);
   if (told && table.pair && name != Points{}) {
     const CaseTable& cases = to_.ranking_->cases();
-    told = cases.answer(row, table.fact).known() && cases.answer(row, table.pair->other.fact).known();
+    told =
+        cases.answer(row, table.fact).known() && cases.answer(row, table.pair->other.fact).known();
   }
   return told ? name.count() : nameless_--;
 }

@@ -39,8 +39,8 @@ class PairProof::Reader {
   const CompiledPolicy& named_;
   UnitReader lowest_, highest_, names_;
   Reading least_, most_, name_;
-  std::int64_t ages_ = 0;        ///< name of those of the unit that is read
-  std::int64_t nameless_ = -1;   ///< falls: no two of these are the same
+  std::int64_t ages_ = 0;       ///< name of those of the unit that is read
+  std::int64_t nameless_ = -1;  ///< falls: no two of these are the same
   std::map<std::vector<std::int64_t>, std::int64_t> known_ages_;
 };
 

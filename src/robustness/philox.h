@@ -18,10 +18,9 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
   for (int round = 0; round < kRounds; ++round) {
     const std::uint64_t a = kTimes0 * counter[0];
     const std::uint64_t b = kTimes1 * counter[2];
-    counter = {static_cast<std::uint32_t>(b >> 32U) ^ counter[1] ^ key[0],
-               static_cast<std::uint32_t>(b),
-               static_cast<std::uint32_t>(a >> 32U) ^ counter[3] ^ key[1],
-               static_cast<std::uint32_t>(a)};
+    counter = {
+        static_cast<std::uint32_t>(b >> 32U) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(b),
+        static_cast<std::uint32_t>(a >> 32U) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(a)};
     key[0] += kStep0;
     key[1] += kStep1;
   }

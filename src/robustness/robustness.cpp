@@ -17,8 +17,8 @@ Result<Robustness> robustness(const Ranking& ranking, const RobustnessOptions& o
   auto varied = VariedPolicy::make(ranking.policy(), options.share_percent);
   if (!varied) return failed(std::move(varied.error()));
   CertainPlaces certain = certain_places(ranking, *varied, options.first);
-  auto drawn = drawn_places(ranking, *varied, certain,
-                            {options.draws, options.seed, options.threads});
+  auto drawn =
+      drawn_places(ranking, *varied, certain, {options.draws, options.seed, options.threads});
   if (!drawn) return failed(std::move(drawn.error()));
   auto deciding = deciding_numbers(ranking, *varied, certain, options.threads);
   if (!deciding) return failed(std::move(deciding.error()));

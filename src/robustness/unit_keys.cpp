@@ -100,8 +100,7 @@ void KeyReader::read_steady() {
     for (const CaseRow row : reader.facts().ranked) {
       const Place place{row, 0, reader.score(row)};
       for (const KeyTable& key : steady_keys_) {
-        steady_.push_back(
-            order_value(key, place, cases, ranking_->policy(), ranking_->as_of()));
+        steady_.push_back(order_value(key, place, cases, ranking_->policy(), ranking_->as_of()));
       }
     }
   }
@@ -138,8 +137,7 @@ UnitKeys KeyReader::read(const CompiledPolicy& variation) const {
                                               : steady_[number * steady_keys_.size() + column];
       }
       ++number;
-      const std::int64_t points =
-          in_parts(score.points.used, score.part, read.parts_).count();
+      const std::int64_t points = in_parts(score.points.used, score.part, read.parts_).count();
       // A tier rises to a lower number.
       const std::int64_t standing = facts.faster_used - std::int64_t{score.tier};
       if (is_first) {
@@ -191,8 +189,7 @@ bool KeyReader::before(const UnitKeys& a,
                        const UnitKeys& b,
                        std::size_t other) const {
   // Where tiers differ and have keys of their own, the tier is the first key and tells.
-  const int way =
-      compare(a.keys(one), a.parts(), b.keys(other), b.parts(), a.tier(one));
+  const int way = compare(a.keys(one), a.parts(), b.keys(other), b.parts(), a.tier(one));
   if (way != 0) return way < 0;
   const CaseTable& cases = ranking_->cases();
   return cases.case_id(a.first(one)) < cases.case_id(b.first(other));

@@ -2,9 +2,9 @@
 #include <waitlist/robustness/counted_draws.h>
 #include <waitlist/robustness/varied_policy.h>
 
-#include "policy/policy_tables.h"
 #include "policy/point_reach.h"
 #include "policy/policy_faults.h"
+#include "policy/policy_tables.h"
 #include "robustness/policy_numbers.h"
 
 #include <algorithm>
@@ -121,8 +121,7 @@ std::vector<Points> VariedPolicy::drawn(std::uint64_t seed, std::uint64_t draw) 
   values.reserve(numbers_.size());
   for (const VariedNumber& number : numbers_) {
     const auto at = static_cast<std::uint32_t>(values.size());
-    values.emplace_back(
-        drawn_between(seed, draw, at, number.least.count(), number.most.count()));
+    values.emplace_back(drawn_between(seed, draw, at, number.least.count(), number.most.count()));
   }
   return values;
 }

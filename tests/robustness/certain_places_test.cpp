@@ -1,12 +1,11 @@
 #include <waitlist/robustness/certain_places.h>
 
 #include "robustness/three_cases.h"
+#include "support/small_draws.h"
+#include "support/small_world.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
-
-#include "support/small_draws.h"
-#include "support/small_world.h"
 
 #include <algorithm>
 #include <array>
@@ -97,12 +96,14 @@ std::vector<Case> plain_cases() {
 
 TEST_CASE("So many others can stand above A, C and B while each level moves on its own") {
   const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
+
   struct Row {
     std::int64_t share;
     std::array<std::uint32_t, 3> above;  // A, C, B
   };
-  for (const Row& row : {Row{5, {0, 1, 2}}, Row{6, {0, 2, 2}}, Row{7, {1, 2, 2}},
-                         Row{9, {1, 2, 2}}, Row{10, {2, 2, 2}}, Row{25, {2, 2, 2}}}) {
+
+  for (const Row& row : {Row{5, {0, 1, 2}}, Row{6, {0, 2, 2}}, Row{7, {1, 2, 2}}, Row{9, {1, 2, 2}},
+                         Row{10, {2, 2, 2}}, Row{25, {2, 2, 2}}}) {
     CAPTURE(row.share);
     CHECK(others_above(ranking, "A", row.share) == row.above[0]);
     CHECK(others_above(ranking, "C", row.share) == row.above[1]);
@@ -149,8 +150,9 @@ TEST_CASE("In a plain sum a unit is called certain exactly where no corner puts 
 
 TEST_CASE("Nothing is proved where more points can put a case lower, and the reason is said") {
   const std::string slower =
-      three_cases::with(three_cases::kPolicy, "from = 0\n", "from = 20\n[[band]]\nid = \"rest\"\n"
-                                                            "label = \"Rest\"\nfrom = 0\n") +
+      three_cases::with(three_cases::kPolicy, "from = 0\n",
+                        "from = 20\n[[band]]\nid = \"rest\"\n"
+                        "label = \"Rest\"\nfrom = 0\n") +
       "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
       "all = [{ band = \"all\" }]\n";
   const Ranking ranking = three_cases::ranked(slower, three_cases::kList);
@@ -164,10 +166,11 @@ TEST_CASE("Nothing is proved where more points can put a case lower, and the rea
   }
 }
 
-TEST_CASE("Two cases that earn the same numbers never change places, however near a band they are") {
-  const std::string near =
-      three_cases::with(three_cases::kPolicy, "from = 0\n", "from = 24\n[[band]]\nid = \"rest\"\n"
-                                                            "label = \"Rest\"\nfrom = 0\n");
+TEST_CASE(
+    "Two cases that earn the same numbers never change places, however near a band they are") {
+  const std::string near = three_cases::with(three_cases::kPolicy, "from = 0\n",
+                                             "from = 24\n[[band]]\nid = \"rest\"\n"
+                                             "label = \"Rest\"\nfrom = 0\n");
   const std::string by_tier =
       three_cases::with(near, "order = [\"points\"", "order = [\"tier\", \"longest_wait\"");
   const Ranking ranking = three_cases::ranked(by_tier,

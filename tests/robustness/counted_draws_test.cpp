@@ -29,6 +29,7 @@ TEST_CASE("Philox gives the known answers of its authors") {
     PhiloxKey key;
     PhiloxCounter drawn;
   };
+
   constexpr std::uint32_t kOnes = 0xffffffffU;
   const std::array rows{
       Row{"all bits 0", {0, 0, 0, 0}, {0, 0}, {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}},

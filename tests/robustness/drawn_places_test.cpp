@@ -1,6 +1,5 @@
-#include <waitlist/robustness/drawn_places.h>
-
 #include <waitlist/robustness/counted_draws.h>
+#include <waitlist/robustness/drawn_places.h>
 #include <waitlist/robustness/rank_counts.h>
 
 #include "robustness/exact_shares.h"
@@ -50,9 +49,10 @@ TEST_CASE("The exact shares of three cases by the formula of a box are those of 
     std::vector<std::int64_t> times;  // of factors u
     Fraction above;
   };
-  for (const Row& row : {Row{{12, -12, 4}, {203, 216}}, Row{{20, -12, -5}, {5039, 6400}},
-                         Row{{8, -9}, {169, 576}}, Row{{20, -8, -12, 4}, {655, 768}},
-                         Row{{20, -12, 4, -9}, {80539, 103680}}}) {
+
+  for (const Row& row :
+       {Row{{12, -12, 4}, {203, 216}}, Row{{20, -12, -5}, {5039, 6400}}, Row{{8, -9}, {169, 576}},
+        Row{{20, -8, -12, 4}, {655, 768}}, Row{{20, -12, 4, -9}, {80539, 103680}}}) {
     std::int64_t sum = 0;
     for (const std::int64_t one : row.times) sum += one;
     // Above 0 where the sum of times (3/4 + t/2) is: t sums to more than -3/2 of the sum.
@@ -68,8 +68,8 @@ TEST_CASE("Three cases have each place as often as the exact shares of single le
   constexpr std::uint32_t kDraws = 60'000;
   const Drawn one = drawn(ranking, 3, {kDraws, 1, 1});
   const std::array<std::array<Fraction, 3>, 3> shares{
-      {{{{4167559, 5529600}, {1014443, 8294400}, {2057237, 16588800}}},      // A
-       {{{6138593, 33177600}, {3095189, 5529600}, {8467873, 33177600}}},     // C
+      {{{{4167559, 5529600}, {1014443, 8294400}, {2057237, 16588800}}},       // A
+       {{{6138593, 33177600}, {3095189, 5529600}, {8467873, 33177600}}},      // C
        {{{2033653, 33177600}, {5274347, 16588800}, {20595253, 33177600}}}}};  // B
   for (std::uint32_t unit = 0; unit < 3; ++unit) {
     for (std::uint32_t place = 1; place <= 3; ++place) {
@@ -103,8 +103,8 @@ TEST_CASE("With one factor for a whole criterion the shares are others") {
 TEST_CASE("Single levels can cross, and many small numbers look surer than a large one") {
   // 8 above 10 at a quarter more or less; 48 points against a band from 50.
   constexpr std::uint32_t kDraws = 60'000;
-  const std::string levels = three_cases::with(three_cases::kPolicy, "low = 8, high = 20",
-                                               "low = 8, high = 10");
+  const std::string levels =
+      three_cases::with(three_cases::kPolicy, "low = 8, high = 20", "low = 8, high = 10");
   const Ranking crossing = three_cases::ranked(
       levels, "case_id,listed_on,k1,k2,k3\nL,2026-01-01,low,no,no\nM,2026-01-01,high,no,no\n");
   const Drawn one = drawn(crossing, 1, {kDraws, 4, 1});
@@ -114,6 +114,7 @@ TEST_CASE("Single levels can cross, and many small numbers look surer than a lar
     std::vector<std::int64_t> numbers;
     double above;  // a number is its size times 3/4 + t/2
   };
+
   for (const Row& row : {Row{{48}, 5.0 / 12}, Row{{12, 12, 12, 12}, 187.0 / 648}}) {
     std::vector<std::int64_t> doubled;
     for (const std::int64_t number : row.numbers) doubled.push_back(2 * number);

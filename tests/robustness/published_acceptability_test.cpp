@@ -55,6 +55,7 @@ Values drawn_thrombolytics(std::uint64_t draw) {
     double worst, best;
     std::array<std::array<std::uint32_t, 2>, 2> beta;
   };
+
   constexpr std::array rows{Row{0.25, 0, {{{20, 116}, {8, 121}}}},
                             Row{0.40, 0.15, {{{40, 96}, {32, 97}}}},
                             Row{0.10, 0, {{{1, 135}, {5, 124}}}}};
@@ -75,6 +76,7 @@ Values drawn_antidepressants(std::uint64_t draw) {
   struct Normal {
     double mean, deviation;
   };
+
   constexpr std::array<std::array<Normal, 6>, 4> kDrugs{
       {{{{0, 0}, {11.7, 2.5}, {7.2, 1.45}, {16.6, 3.27}, {13.7, 1.89}, {18.6, 1.79}}},
        {{{.086, .056}, {9.2, 1.86}, {10.6, 1.58}, {21.2, 5.15}, {14.3, 2.93}, {18.3, 3.7}}},
@@ -152,6 +154,7 @@ TEST_CASE("Heparin and enoxaparin come first as often as two packages print") {
     double printed;
     double sure;  ///< by 400,000 draws, to 0.0015
   };
+
   const auto free = [](std::uint64_t draw) { return drawn_weights(1, draw, 3); };
   // Proximal before bleeding before distal.
   const auto ordered = [](std::uint64_t draw) {
@@ -178,8 +181,8 @@ TEST_CASE("Heparin and enoxaparin come first as often as two packages print") {
 }
 
 TEST_CASE("The weights with which heparin or enoxaparin come first are those printed") {
-  const RankCounts counts = counted(2, 3, thrombolytics(),
-                                    [](std::uint64_t draw) { return drawn_weights(1, draw, 3); });
+  const RankCounts counts =
+      counted(2, 3, thrombolytics(), [](std::uint64_t draw) { return drawn_weights(1, draw, 3); });
   constexpr std::array<std::array<double, 3>, 2> kPrinted{
       {{.1938, .2750, .5312}, {.4068, .3632, .2300}}};
   for (std::size_t drug = 0; drug < 2; ++drug) {
@@ -187,18 +190,19 @@ TEST_CASE("The weights with which heparin or enoxaparin come first are those pri
       CHECK(std::abs(centre(counts, drug, k) - kPrinted[drug][k]) < 0.018);
     }
   }
+
   // How sure each is first at the weights printed for it.
   struct Row {
     std::size_t drug;
     std::array<double, 3> weights;
     double sure;
   };
-  for (const Row& row : {Row{0, {.1865, .2772, .5363}, .6657}, Row{1, {.4073, .3641, .2285}, .8927},
-                         Row{0, {.5240, .1213, .3547}, .1929},
-                         Row{1, {.6229, .1103, .2668}, .9180}}) {
-    const RankCounts at = counted(2, 3, thrombolytics(), [&row](std::uint64_t /*draw*/) {
-      return weights_of(row.weights);
-    });
+
+  for (const Row& row :
+       {Row{0, {.1865, .2772, .5363}, .6657}, Row{1, {.4073, .3641, .2285}, .8927},
+        Row{0, {.5240, .1213, .3547}, .1929}, Row{1, {.6229, .1103, .2668}, .9180}}) {
+    const RankCounts at = counted(
+        2, 3, thrombolytics(), [&row](std::uint64_t /*draw*/) { return weights_of(row.weights); });
     CAPTURE(row.sure);
     CHECK(std::abs(share(at.at(row.drug, 0)) - row.sure) < standard_errors(row.sure));
   }
@@ -207,10 +211,8 @@ TEST_CASE("The weights with which heparin or enoxaparin come first are those pri
 TEST_CASE("Four antidepressants have the ranks and the central weights that are printed") {
   const RankCounts counts = counted(4, 6, all_draws(drawn_antidepressants),
                                     [](std::uint64_t draw) { return drawn_weights(2, draw, 6); });
-  constexpr std::array<std::array<double, 4>, 4> kRanks{{{.20, .28, .30, .22},
-                                                         {.25, .29, .27, .19},
-                                                         {.17, .25, .29, .30},
-                                                         {.39, .18, .15, .29}}};
+  constexpr std::array<std::array<double, 4>, 4> kRanks{
+      {{.20, .28, .30, .22}, {.25, .29, .27, .19}, {.17, .25, .29, .30}, {.39, .18, .15, .29}}};
   constexpr std::array<std::array<double, 6>, 4> kCentres{{{.08, .14, .23, .18, .16, .22},
                                                            {.18, .17, .15, .13, .15, .22},
                                                            {.21, .10, .22, .13, .15, .20},

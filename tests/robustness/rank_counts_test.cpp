@@ -56,10 +56,10 @@ TEST_CASE("Two alternatives: as often above as the formula of their differences 
     Values differences;
     Fraction share;
   };
+
   const std::array rows{
-      Row{{3, -4}, {3, 7}},          Row{{4, -4, -1}, {2, 5}},
-      Row{{2, -1, -3}, {4, 15}},     Row{{1, 2, -3, 0}, {11, 20}},
-      Row{{5, 1, -2, -4}, {151, 315}},
+      Row{{3, -4}, {3, 7}},         Row{{4, -4, -1}, {2, 5}},        Row{{2, -1, -3}, {4, 15}},
+      Row{{1, 2, -3, 0}, {11, 20}}, Row{{5, 1, -2, -4}, {151, 315}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.share.over);
@@ -81,9 +81,8 @@ TEST_CASE("Three alternatives under weights of which nothing is known") {
   CHECK(agrees(counts.above(0, 1), counts.draws(), 0.4));
   CHECK(agrees(counts.above(0, 2), counts.draws(), 9.0 / 25));
   CHECK(agrees(counts.above(1, 2), counts.draws(), 4.0 / 9));
-  const std::vector<std::vector<Fraction>> centres{{{46, 75}, {8, 45}, {47, 225}},
-                                                   {{17, 90}, {31, 54}, {32, 135}},
-                                                   {{1, 5}, {1, 6}, {19, 30}}};
+  const std::vector<std::vector<Fraction>> centres{
+      {{46, 75}, {8, 45}, {47, 225}}, {{17, 90}, {31, 54}, {32, 135}}, {{1, 5}, {1, 6}, {19, 30}}};
   for (std::size_t one = 0; one < centres.size(); ++one) {
     for (std::size_t k = 0; k < 3; ++k) {
       const double centre = static_cast<double>(counts.weight_when_best(one, k)) /
@@ -110,9 +109,9 @@ TEST_CASE("An alternative between two others, by weights in order and in none") 
 }
 
 TEST_CASE("Ordered weights have the rank-order centroid as their mean") {
-  const std::array<std::vector<double>, 3> centroids{
-      std::vector<double>{3.0 / 4, 1.0 / 4}, {11.0 / 18, 5.0 / 18, 2.0 / 18},
-      {25.0 / 48, 13.0 / 48, 7.0 / 48, 3.0 / 48}};
+  const std::array<std::vector<double>, 3> centroids{std::vector<double>{3.0 / 4, 1.0 / 4},
+                                                     {11.0 / 18, 5.0 / 18, 2.0 / 18},
+                                                     {25.0 / 48, 13.0 / 48, 7.0 / 48, 3.0 / 48}};
   for (const std::vector<double>& centroid : centroids) {
     std::vector<double> sums(centroid.size());
     for (std::uint64_t draw = 0; draw < kFewDraws; ++draw) {

@@ -82,12 +82,14 @@ TEST_CASE("Each number has the swap values that were worked out with a pencil") 
   const auto values = swap_values(ranking, 2);
   REQUIRE(values.has_value());
   REQUIRE(values->pairs.size() == 2);
+
   struct Row {
     std::size_t pair;  // A above C, C above B
     const char* rule;
     const char* part;
     std::optional<Points> below, above;
   };
+
   const std::optional<Points> none;
   // With as many points A stands before C, and B before C.
   const std::array rows{
@@ -154,8 +156,9 @@ TEST_CASE("A swap value is the nearest of all that trying one after the other fi
 
 TEST_CASE("Nothing is searched where more points can put a case lower") {
   const std::string slower =
-      three_cases::with(three_cases::kPolicy, "from = 0\n", "from = 20\n[[band]]\nid = \"rest\"\n"
-                                                            "label = \"Rest\"\nfrom = 0\n") +
+      three_cases::with(three_cases::kPolicy, "from = 0\n",
+                        "from = 20\n[[band]]\nid = \"rest\"\n"
+                        "label = \"Rest\"\nfrom = 0\n") +
       "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
       "all = [{ band = \"all\" }]\n";
   const auto values = swap_values(three_cases::ranked(slower, three_cases::kList), 2);

@@ -27,7 +27,8 @@ struct VariedWorld {
 };
 
 std::optional<VariedWorld> random_world() {
-  const auto shape = world::chance(70) ? world::PolicyShape::anything : world::PolicyShape::monotone;
+  const auto shape =
+      world::chance(70) ? world::PolicyShape::anything : world::PolicyShape::monotone;
   const CompiledPolicy policy = world::compiled(world::random_policy(shape));
   const CaseTable cases = world::table_of(world::random_cases());
   auto ranking = rank(cases, policy, world::as_of());
@@ -94,8 +95,7 @@ TEST_CASE("A draw is the ranking under the policy that was drawn") {
       const auto policy = one->varied.compiled(one->varied.drawn(options.seed, draw));
       const auto ranking = rank(one->ranking.cases(), *policy, world::as_of());
       for (std::size_t unit = 0; unit < times.size(); ++unit) {
-        const std::uint32_t place =
-            place_under(*ranking, one->ranking, certain.units[unit].first);
+        const std::uint32_t place = place_under(*ranking, one->ranking, certain.units[unit].first);
         times[unit] += place <= one->first ? 1U : 0U;
       }
     }

@@ -34,8 +34,8 @@ struct DrawnPlace {
 
 /// A unit that was among the first in some draw.
 struct DrawnUnit {
-  std::uint32_t unit = 0;  ///< its number in CertainPlaces::units
-  std::uint32_t times = 0;  ///< draws in which it was among the first
+  std::uint32_t unit = 0;          ///< its number in CertainPlaces::units
+  std::uint32_t times = 0;         ///< draws in which it was among the first
   std::vector<DrawnPlace> places;  ///< those among the first that it had, the best first
 };
 

@@ -37,13 +37,13 @@ struct NumberSwap {
 
 /// Two units, one directly above the other under the policy as written.
 struct NeighbourSwaps {
-  CaseRow upper = 0, lower = 0;  ///< the first case of each
-  Position position = 0;         ///< of the upper one
+  CaseRow upper = 0, lower = 0;     ///< the first case of each
+  Position position = 0;            ///< of the upper one
   std::vector<NumberSwap> numbers;  ///< those that swap them, or for which the search was given up
 };
 
 struct SwapValues {
-  VariedPolicy reach;  ///< every number from 0 to twice what it is
+  VariedPolicy reach;                   ///< every number from 0 to twice what it is
   std::optional<std::string> unproved;  ///< VariedPolicy::why_unproved(): then nothing is searched
   std::vector<NeighbourSwaps> pairs;    ///< of the first units and the one behind them, in order
 };
