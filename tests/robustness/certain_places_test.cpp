@@ -181,6 +181,44 @@ TEST_CASE(
   CHECK(among_first(ranking, "A", 50, 1) == AmongFirst::never);
 }
 
+TEST_CASE(
+    "Limits that differ and rates that look at the band keep a unit from being called certain") {
+  // Both have K3; Z alone K1, Y alone K2. Where K3 is 8, Y is at its limit and so is Z at K3.
+  const std::string limited =
+      three_cases::with(
+          three_cases::with(
+              three_cases::with(three_cases::kPolicy, "low = 0, high = 12", "low = 0, high = 2"),
+              "low = 4, high = 9", "low = 4, high = 10"),
+          "combine = \"sum\"", "combine = \"highest\"") +
+      "[[ceiling]]\nid = \"limit\"\nlabel = \"Limit\"\ngroup = \"sum\"\nat_most = 10\n"
+      "all = [{ fact = \"k2\", is = \"high\" }]\n";
+  const Ranking by_limit = three_cases::ranked(limited,
+                                               "case_id,listed_on,k1,k2,k3\n"
+                                               "Z,2026-01-01,high,no,high\n"
+                                               "Y,2026-01-01,no,high,high\n");
+  REQUIRE(by_limit.cases().case_id(by_limit.places()[0].row) == "Z");
+  CHECK(among_first(by_limit, "Z", 80, 1) == AmongFirst::open);
+
+  // Y has fewer points, all of them risk: in the band from 13 its waiting counts twice.
+  const std::string other_group =
+      "[[group]]\nid = \"other\"\nlabel = \"Other\"\ncombine = \"sum\"\nrisk = false\n"
+      "[[criterion]]\nfact = \"k1\"\ngroup = \"other\"\n";
+  const std::string faster =
+      three_cases::with(
+          three_cases::with(three_cases::kPolicy, "[[criterion]]\nfact = \"k1\"\ngroup = \"sum\"\n",
+                            other_group),
+          "from = 0\n", "from = 13\n[[band]]\nid = \"rest\"\nlabel = \"Rest\"\nfrom = 0\n") +
+      "[waiting]\nrates = [{ from_day = 0, per_day = 0.5 }]\n[[waiting.faster]]\ntimes = 2\n"
+      "all = [{ band = \"all\" }]\n";
+  const Ranking by_rate = three_cases::ranked(faster,
+                                              "case_id,listed_on,k1,k2,k3\n"
+                                              "Z,2026-01-01,high,no,no\n"
+                                              "Y,2026-01-01,no,high,no\n");
+  REQUIRE(by_rate.cases().case_id(by_rate.places()[0].row) == "Z");
+  CHECK(among_first(by_rate, "Z", 5, 1) == AmongFirst::always);
+  CHECK(among_first(by_rate, "Z", 10, 1) == AmongFirst::open);
+}
+
 TEST_CASE("All units of a list that is no longer than the first are always among them") {
   const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
   const CertainPlaces places = certain_places(ranking, varied(ranking, 100), 3);

@@ -39,23 +39,70 @@ std::optional<VariedWorld> random_world() {
   return VariedWorld{*std::move(ranking), *std::move(varied), first};
 }
 
-enum class Corner { mostly_ends, own_low, anywhere };
-
 /// Each number at one of its ends, or anywhere between them.
 std::vector<Points> random_values(const VariedPolicy& varied) {
-  const auto kind = static_cast<Corner>(world::draw(0, 2));
+  const bool at_ends = world::chance(60);
   const std::int64_t low = world::draw(0, 100);
   std::vector<Points> values;
   for (const VariedNumber& number : varied.numbers()) {
-    const bool between = kind == Corner::anywhere;
-    values.push_back(between ? Points{world::draw(number.least.count(), number.most.count())}
-                             : (world::chance(low) ? number.least : number.most));
+    values.push_back(at_ends ? (world::chance(low) ? number.least : number.most)
+                             : Points{world::draw(number.least.count(), number.most.count())});
+  }
+  return values;
+}
+
+/// Which numbers each unit earns: those that change a score of its cases when they alone are at
+/// their least.
+std::vector<std::vector<bool>> earned_numbers(const VariedWorld& one,
+                                              const CertainPlaces& certain) {
+  std::vector<std::vector<bool>> earned(certain.units.size());
+  std::vector<Points> values = one.varied.written();
+  for (std::size_t n = 0; n < values.size(); ++n) {
+    values[n] = one.varied.numbers()[n].least;
+    const auto moved = rank(one.ranking.cases(), *one.varied.compiled(values), world::as_of());
+    values[n] = one.varied.numbers()[n].written;
+    for (std::size_t unit = 0; unit < earned.size(); ++unit) {
+      bool changed = false;
+      for (const Place& place : one.ranking.unit_of(certain.units[unit].first)) {
+        const Place* const now = moved->find(one.ranking.cases().case_id(place.row));
+        changed = changed || now->score.points.used != place.score.points.used;
+      }
+      earned[unit].push_back(changed);
+    }
+  }
+  return earned;
+}
+
+/// The worst for one unit beside another: what it alone earns at its least, what the other alone
+/// earns at its most, what both earn at one end, or at any.
+std::vector<Points> against(const VariedPolicy& varied,
+                            const std::vector<bool>& one,
+                            const std::vector<bool>& other) {
+  const bool shared_alike = world::chance(70);
+  const bool shared_most = world::chance(50);
+  const bool rest_most = world::chance(50);
+  std::vector<Points> values;
+  for (std::size_t n = 0; n < one.size(); ++n) {
+    const VariedNumber& number = varied.numbers()[n];
+    const bool at_most = one[n] ? other[n] && (shared_alike ? shared_most : world::chance(50))
+                                : other[n] || rest_most;
+    values.push_back(at_most ? number.most : number.least);
   }
   return values;
 }
 
 std::uint32_t place_under(const Ranking& ranking, const Ranking& was, CaseRow row) {
   return ranking.find(was.cases().case_id(row))->position;
+}
+
+void check_bounds(const Ranking& moved, const VariedWorld& one, const CertainPlaces& certain) {
+  for (const UnitBounds& unit : certain.units) {
+    const std::uint32_t place = place_under(moved, one.ranking, unit.first);
+    RC_ASSERT(place >= unit.best);
+    RC_ASSERT(place <= unit.worst);
+    RC_ASSERT(unit.among_first != AmongFirst::always || place <= one.first);
+    RC_ASSERT(unit.among_first != AmongFirst::never || place > one.first);
+  }
 }
 
 }  // namespace
@@ -65,18 +112,19 @@ TEST_CASE("No variation puts a unit outside the places that are proved") {
     const auto one = random_world();
     RC_PRE(one.has_value());
     const CertainPlaces certain = certain_places(one->ranking, one->varied, one->first);
-    for (int i = 0; i < 20; ++i) {
-      const auto policy = one->varied.compiled(random_values(one->varied));
+    const auto earned = earned_numbers(*one, certain);
+    const auto last = static_cast<std::int64_t>(certain.units.size()) - 1;
+    for (int i = 0; i < 40; ++i) {
+      const auto unit = static_cast<std::size_t>(world::draw(0, last));
+      const auto other = static_cast<std::size_t>(world::draw(0, last));
+      const std::vector<Points> values = i % 2 == 0
+                                             ? random_values(one->varied)
+                                             : against(one->varied, earned[unit], earned[other]);
+      const auto policy = one->varied.compiled(values);
       RC_ASSERT(policy.has_value());
       const auto ranking = rank(one->ranking.cases(), *policy, world::as_of());
       RC_ASSERT(ranking.has_value());
-      for (const UnitBounds& unit : certain.units) {
-        const std::uint32_t place = place_under(*ranking, one->ranking, unit.first);
-        RC_ASSERT(place >= unit.best);
-        RC_ASSERT(place <= unit.worst);
-        RC_ASSERT(unit.among_first != AmongFirst::always || place <= one->first);
-        RC_ASSERT(unit.among_first != AmongFirst::never || place > one->first);
-      }
+      check_bounds(*ranking, *one, certain);
     }
   }));
 }
