@@ -1,3 +1,4 @@
+#include <waitlist/base/limits.h>
 #include <waitlist/report/robustness_report.h>
 #include <waitlist/simulation/foresight.h>
 
@@ -8,7 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -201,9 +202,9 @@ struct NearSwap {
 /// Whether one change is less of its number than another is of its own.
 bool nearer(const NearSwap& a, const NearSwap& b) {
   const auto size = [](Points points) { return points < Points{} ? -points : points; };
-  __extension__ using Wide = __int128;
-  return Wide{size(a.at - a.written).count()} * size(b.written).count() <
-         Wide{size(b.at - b.written).count()} * size(a.written).count();
+  static_assert(limits::kPointsMax <= INT64_MAX / limits::kPointsMax);
+  return size(a.at - a.written).count() * size(b.written).count() <
+         size(b.at - b.written).count() * size(a.written).count();
 }
 
 std::vector<NearSwap> nearest_swaps(const Robustness& all) {

@@ -1,6 +1,7 @@
 #include "robustness/number_axis.h"
 
 #include "policy/policy_tables.h"
+#include "robustness/exact_points.h"
 
 #include <algorithm>
 #include <utility>
@@ -107,41 +108,59 @@ NumberAxis::Found NumberAxis::cross(const Run& run,
   if (!is_straight(run, upper, from, to) || !is_straight(run, lower, from, to)) {
     return Found::unknown;
   }
-  const Wide ahead = Wide{from.points(upper) - from.points(lower)} * to.parts();
-  const Wide ahead_then = Wide{to.points(upper) - to.points(lower)} * from.parts();
-  if (ahead_then > 0) return Found::nothing;
-  if (ahead == 0 && ahead_then == 0) {
-    return others_are_steady(order, tier) ? Found::nothing : Found::unknown;
-  }
-  const Wide length = run.to - run.from;
-  const Wide fall = ahead - ahead_then;
-  const auto steps = static_cast<std::int64_t>((ahead * length + fall - 1) / fall);
-  // Where both have as many points the other keys decide: then it may be one step further.
-  for (std::int64_t step = run.from + std::max<std::int64_t>(steps, 1); step <= run.to; ++step) {
+  const std::int64_t of = from.parts() * to.parts();
+  const auto points = [&](const UnitKeys& keys, std::size_t unit) {
+    return ExactPoints::of_parts(keys.points(unit), keys.parts(), of / keys.parts());
+  };
+  const ExactPoints ahead = points(from, upper).less(points(from, lower), of);
+  const ExactPoints ahead_then = points(to, upper).less(points(to, lower), of);
+  if (ahead_then > ExactPoints{}) return Found::nothing;
+  if (ahead == ahead_then) return others_are_steady(order, tier) ? Found::nothing : Found::unknown;
+  if (!swapped(to, upper)) return Found::nothing;
+  // Where the line comes to 0, or near it: that is looked at.
+  const auto near = [of](const ExactPoints& exact) {
+    return static_cast<double>(exact.thousandths) +
+           static_cast<double>(exact.left) / static_cast<double>(of);
+  };
+  const double part = near(ahead) / (near(ahead) - near(ahead_then));
+  const auto steps = static_cast<std::int64_t>(part * static_cast<double>(run.to - run.from));
+  return nearest(run, upper, run.from + steps);
+}
+
+NumberAxis::Found NumberAxis::nearest(const Run& run, std::size_t upper, std::int64_t guess) {
+  Run left = run;
+  for (int tried = 0; left.to - left.from > 1; ++tried) {
+    const std::int64_t middle = left.from + (left.to - left.from) / 2;
+    const std::int64_t step = tried < 3 ? std::clamp(guess, left.from + 1, left.to - 1) : middle;
     const UnitKeys* const keys = at(step);
     if (keys == nullptr) return Found::nothing;
-    found_ = step;
-    if (swapped(*keys, upper)) return Found::swap;
+    const bool there = swapped(*keys, upper);
+    (there ? left.to : left.from) = step;
+    guess = there ? step - 1 : step + 1;
   }
-  return Found::nothing;
+  found_ = left.to;
+  return Found::swap;
 }
 
 bool NumberAxis::is_straight(const Run& run,
                              std::size_t unit,
                              const UnitKeys& from,
                              const UnitKeys& to) const {
-  const Wide gain = Wide{to.points(unit)} * from.parts() - Wide{from.points(unit)} * to.parts();
+  const std::int64_t of = from.parts() * to.parts();
+  const ExactPoints gain =
+      ExactPoints::of_parts(to.points(unit), to.parts(), from.parts())
+          .less(ExactPoints::of_parts(from.points(unit), from.parts(), to.parts()), of);
   // A case of the unit that changes its tier, or its rate, would make a leap.
   if (from.standing(unit) != to.standing(unit)) return false;
-  if (gain == 0) return true;
+  if (gain == ExactPoints{}) return true;
   const VariedNumber& moved = list_.reach.numbers()[number_];
   if (moved.kind == VariedKind::waiting) {
     return list_.cases_of[unit] == 1 && !list_.reach.policy().written().waiting->cap.has_value();
   }
   if (!gains_no_faster(unit)) return false;
   // As much as it can: a thousandth for each.
-  const Wide most = Wide{run.to - run.from} * from.parts() * to.parts();
-  return gain == (up_ ? most : -most);
+  const std::int64_t most = run.to - run.from;
+  return gain == ExactPoints{up_ ? most : -most, 0};
 }
 
 bool NumberAxis::gains_no_faster(std::size_t unit) const {

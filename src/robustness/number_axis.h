@@ -29,8 +29,6 @@ class NumberAxis {
   [[nodiscard]] SwapSide swap(std::size_t upper);
 
  private:
-  __extension__ using Wide = __int128;
-
   /// A run of steps, the first of which has been looked at: no swap there.
   struct Run {
     std::int64_t from = 0, to = 0;
@@ -52,6 +50,8 @@ class NumberAxis {
                                  std::size_t unit,
                                  const UnitKeys& from,
                                  const UnitKeys& to) const;
+  /// The nearest swap of a run at the end of which there is one, and before which none.
+  [[nodiscard]] Found nearest(const Run& run, std::size_t upper, std::int64_t guess);
   /// Whether a thousandth more never gives the unit more than a thousandth.
   [[nodiscard]] bool gains_no_faster(std::size_t unit) const;
 

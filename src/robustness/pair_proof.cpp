@@ -135,41 +135,40 @@ std::int64_t PairProof::earning(std::size_t rate, std::int64_t wait) const noexc
   return std::max<std::int64_t>(0, end - rates[rate].from);
 }
 
-PairProof::Wide PairProof::least_waiting_gap(const Member& one, const Member& other) const {
+ExactPoints PairProof::least_waiting_gap(const Member& one, const Member& other) const {
   const auto& rule = lowest_.written().waiting;
-  if (!rule) return 0;
-  const std::int64_t parts_low = lowest_.point_parts();
-  const std::int64_t parts_high = highest_.point_parts();
-  const Wide apart = Wide{one.waiting_least} * parts_high - Wide{other.waiting_most} * parts_low;
+  if (!rule) return {};
+  const std::int64_t low = lowest_.point_parts();
+  const std::int64_t high = highest_.point_parts();
+  const ExactPoints apart =
+      ExactPoints::of_parts(one.waiting_least, low, high)
+          .less(ExactPoints::of_parts(other.waiting_most, high, low), low * high);
   if (faster_by_band_) return apart;
-  if (one.wait == other.wait && one.times == other.times) return 0;
+  if (one.wait == other.wait && one.times == other.times) return {};
   if (rule->cap) return apart;
-  constexpr std::int64_t kThousandths = 1000;
-  Wide gap = 0;
+  ExactPoints gap;
   for (std::size_t i = 0; i < rule->rates.size(); ++i) {
-    // What a rate earns at its least and at its most, whole in the parts of either corner.
-    const auto at = [&](const CompiledPolicy& corner, std::int64_t parts, std::int64_t times) {
-      const WaitingRate& rate = corner.written().waiting->rates[i];
-      return Wide{rate.points.count()} * times * parts / (Wide{kThousandths} * rate.every);
+    const auto gap_at = [&](const CompiledPolicy& corner) {
+      const auto slope = [&](std::int64_t times) {
+        return corner.tables().course(times).piece(rule->rates[i].from).slope.count();
+      };
+      return earning(i, one.wait) * slope(one.times) - earning(i, other.wait) * slope(other.times);
     };
-    const auto gap_at = [&](const CompiledPolicy& corner, std::int64_t parts) {
-      return earning(i, one.wait) * at(corner, parts, one.times) -
-             earning(i, other.wait) * at(corner, parts, other.times);
-    };
-    gap +=
-        std::min(gap_at(lowest_, parts_low) * parts_high, gap_at(highest_, parts_high) * parts_low);
+    gap = gap.plus(std::min(ExactPoints::of_parts(gap_at(lowest_), low, high),
+                            ExactPoints::of_parts(gap_at(highest_), high, low)),
+                   low * high);
   }
   return std::max(gap, apart);
 }
 
-PairProof::Wide PairProof::least_points_gap(std::size_t one, std::size_t other) const {
+ExactPoints PairProof::least_points_gap(std::size_t one, std::size_t other) const {
   const Member& a = members_[one];
   const Member& b = members_[other];
   Points gap;
   for (std::size_t i = 0; i < groups_per_case_; ++i) gap += least_gap(i, one, other);
   if (a.filing_name != b.filing_name) gap += a.filing_least - b.filing_most;
-  return Wide{gap.count()} * lowest_.point_parts() * highest_.point_parts() +
-         least_waiting_gap(a, b);
+  return ExactPoints{gap.count(), 0}.plus(least_waiting_gap(a, b),
+                                          lowest_.point_parts() * highest_.point_parts());
 }
 
 bool PairProof::never_behind(std::size_t one, std::size_t other) const {
@@ -198,15 +197,15 @@ bool PairProof::case_before(std::size_t one, std::size_t other) const {
   }
   for (std::size_t place = 0; place < order.size(); ++place) {
     const KeyTable& key = order.at(place, tier);
-    Wide gap = 0;
+    ExactPoints gap;
     switch (key.kind) {
       case OrderKey::tier:
         if (members_[one].worst < members_[other].best) return true;
         if (!never_behind(one, other)) return false;
         continue;
       case OrderKey::points: gap = least_points_gap(one, other); break;
-      case OrderKey::risk_points: gap = least_risk_gap(one, other).count(); break;
-      case OrderKey::group: gap = least_gap(key.subject, one, other).count(); break;
+      case OrderKey::risk_points: gap.thousandths = least_risk_gap(one, other).count(); break;
+      case OrderKey::group: gap.thousandths = least_gap(key.subject, one, other).count(); break;
       case OrderKey::latest_start:
       case OrderKey::filing_date:
       case OrderKey::longest_wait:
@@ -217,12 +216,13 @@ bool PairProof::case_before(std::size_t one, std::size_t other) const {
       case OrderKey::case_id: {
         const auto at =
             static_cast<std::size_t>(std::ranges::find(steady_keys_, key) - steady_keys_.begin());
-        gap = Wide{steady_[other * steady_keys_.size() + at]} -
-              steady_[one * steady_keys_.size() + at];
+        const std::int64_t mine = steady_[one * steady_keys_.size() + at];
+        const std::int64_t theirs = steady_[other * steady_keys_.size() + at];
+        if (mine != theirs) return mine < theirs;
         break;
       }
     }
-    if (gap != 0) return gap > 0;
+    if (gap != ExactPoints{}) return gap > ExactPoints{};
   }
   const CaseTable& cases = ranking_->cases();
   return cases.case_id(members_[one].row) < cases.case_id(members_[other].row);

@@ -6,6 +6,7 @@
 #include <waitlist/robustness/varied_policy.h>
 
 #include "policy/order_table.h"
+#include "robustness/exact_points.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,6 @@ class PairProof {
 
  private:
   class Reader;
-  __extension__ using Wide = __int128;
 
   /// A number that a case has in a group.
   struct Number {
@@ -54,9 +54,9 @@ class PairProof {
   /// The least that one group of a case comes to above that of another.
   [[nodiscard]] Points least_gap(std::size_t group, std::size_t one, std::size_t other) const;
   [[nodiscard]] Points least_risk_gap(std::size_t one, std::size_t other) const;
-  /// Of all points, in parts of both corners together.
-  [[nodiscard]] Wide least_points_gap(std::size_t one, std::size_t other) const;
-  [[nodiscard]] Wide least_waiting_gap(const Member& one, const Member& other) const;
+  /// Of all points. What is left is in parts of both corners together.
+  [[nodiscard]] ExactPoints least_points_gap(std::size_t one, std::size_t other) const;
+  [[nodiscard]] ExactPoints least_waiting_gap(const Member& one, const Member& other) const;
   /// The days, months or years for which a wait earns this rate.
   [[nodiscard]] std::int64_t earning(std::size_t rate, std::int64_t wait) const noexcept;
 

@@ -3,6 +3,7 @@
 #include "base/point_parts.h"
 #include "policy/policy_tables.h"
 #include "queue/order_keys.h"
+#include "robustness/exact_points.h"
 #include "scoring/dated_scores.h"
 
 #include <algorithm>
@@ -14,8 +15,6 @@ namespace {
 constexpr std::size_t kVariesColumn = SIZE_MAX;
 /// A list this short is done before what its cases share has been written down.
 constexpr std::size_t kShortList = 512;
-
-__extension__ using Wide = __int128;
 
 /// A key that varies, of one case.
 std::int64_t varying_value(const KeyTable& key,
@@ -174,8 +173,8 @@ int KeyReader::compare(std::span<const std::int64_t> a,
   const OrderTable& order = ranking_->policy().tables().order;
   for (std::size_t place = 0; place < a.size(); ++place) {
     if (parts_a != parts_b && order.at(place, tier).kind == OrderKey::points) {
-      const Wide one = Wide{a[place]} * parts_b;
-      const Wide other = Wide{b[place]} * parts_a;
+      const auto one = ExactPoints::of_parts(a[place], parts_a, parts_b);
+      const auto other = ExactPoints::of_parts(b[place], parts_b, parts_a);
       if (one != other) return one < other ? -1 : 1;
       continue;
     }
