@@ -48,9 +48,12 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"simulation", {"base", "cases", "policy", "scoring", "queue", "allocation"}},
       {"io", {"base", "cases", "policy", "queue", "allocation", "simulation"}},
       {"record", {"base", "cases", "policy", "scoring", "queue", "io"}},
-      {"report", {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation"}},
+      {"robustness", {"base", "cases", "policy", "scoring", "queue"}},
+      {"report",
+       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "robustness"}},
       {"c",
-       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io", "report"}},
+       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io",
+        "robustness", "report"}},
   };
   return rules;
 }

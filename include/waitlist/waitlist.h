@@ -55,8 +55,11 @@
 #include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
+#include <waitlist/report/robustness_report.h>
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/report/workbook_report.h>
+#include <waitlist/robustness/rank_counts.h>
+#include <waitlist/robustness/robustness.h>
 #include <waitlist/simulation/area_simulation.h>
 #include <waitlist/simulation/foresight.h>
 #include <waitlist/simulation/queue_simulation.h>

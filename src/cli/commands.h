@@ -47,6 +47,14 @@ struct PlanArguments : ListArguments {
   std::size_t top = 10;  ///< of the cases that go farthest each way, and of the rules
 };
 
+struct RobustnessArguments : ListArguments {
+  std::int64_t share = 10;  ///< hundredths by which numbers vary
+  std::uint32_t first = 50;
+  std::uint32_t draws = 1000;
+  std::uint64_t seed = 1;
+  std::size_t top = 20;  ///< rows of each table of the text
+};
+
 struct ExplainArguments : ListArguments {
   std::string case_id;
   std::string above;
@@ -154,6 +162,7 @@ struct RecordArguments {
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
 [[nodiscard]] int plan_policy(const PlanArguments& arguments);
+[[nodiscard]] int tell_robustness(const RobustnessArguments& arguments);
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);

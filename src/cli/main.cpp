@@ -1,5 +1,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/base/version.h>
+#include <waitlist/robustness/drawn_places.h>
+#include <waitlist/robustness/varied_policy.h>
 
 #include "cli/commands.h"
 #include "cli/run.h"
@@ -91,6 +93,7 @@ struct CommandLine {
   CLI::App app{"Orders waiting lists by need and explains every place.", "waitlist"};
   cli::RankArguments rank;
   cli::PlanArguments plan;
+  cli::RobustnessArguments robustness;
   cli::ExplainArguments explain;
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
@@ -121,6 +124,7 @@ struct CommandLine {
         "It proposes an order; a named manager decides.");
     add_rank();
     add_plan();
+    add_robustness();
     add_explain();
     add_allocate();
     add_policy();
@@ -170,6 +174,31 @@ struct CommandLine {
         ->capture_default_str();
     add_format(*command, plan.format, {"text", "csv", "json"});
     command->callback([this] { status = cli::plan_policy(plan); });
+  }
+
+  void add_robustness() {
+    CLI::App* command = app.add_subcommand(
+        "robustness", "Say how sure the order is while the numbers of the policy vary");
+    add_list_options(*command, robustness);
+    command
+        ->add_option("--share", robustness.share,
+                     "By how many hundredths each number of points varies, on its own")
+        ->check(CLI::Range(std::int64_t{1}, kVariedShareMost))
+        ->capture_default_str();
+    command->add_option("--first", robustness.first, "How many places are meant by the first")
+        ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
+        ->capture_default_str();
+    command->add_option("--draws", robustness.draws, "How many policies are drawn; 0 for none")
+        ->check(CLI::Range(std::uint64_t{0}, kDrawnPlacesMost))
+        ->capture_default_str();
+    command->add_option("--seed", robustness.seed, "The same seed draws the same policies")
+        ->check(CLI::Validator{seed_fault, ""})
+        ->capture_default_str();
+    command->add_option("--top", robustness.top, "How many rows each table of the text shows")
+        ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
+        ->capture_default_str();
+    add_format(*command, robustness.format, {"text", "json"});
+    command->callback([this] { status = cli::tell_robustness(robustness); });
   }
 
   void add_explain() {

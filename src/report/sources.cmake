@@ -1,7 +1,7 @@
 list(APPEND headers report/allocation_report.h report/calendar_report.h report/error_report.h report/explanation_report.h
                     report/family_notice.h
                     report/foresight_report.h report/least_change_report.h
-                    report/plan_report.h report/policy_report.h report/ranking_report.h report/simulation_report.h
+                    report/plan_report.h report/policy_report.h report/ranking_report.h report/robustness_report.h report/simulation_report.h
                     report/workbook_report.h)
 list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/allocation_notes.cpp
                     report/allocation_table.cpp report/allocation_words.cpp report/outlook_words.cpp report/attribution_words.cpp report/calendar_text.cpp
@@ -40,3 +40,5 @@ if(WAITLIST_WORKBOOKS)
 else()
   list(APPEND sources report/workbook/no_workbooks.cpp)
 endif()
+list(APPEND sources report/robustness_json.cpp report/robustness_text.cpp
+                    report/robustness_words.cpp)

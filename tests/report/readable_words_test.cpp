@@ -11,6 +11,7 @@
 #include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
+#include <waitlist/report/robustness_report.h>
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/scoring/explanation.h>
 
@@ -25,6 +26,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <cstdint>
 #include <regex>
 #include <set>
 #include <string>
@@ -204,6 +206,18 @@ TEST_SUITE("readable words") {
       }
     }
     CHECK(measured > 30);
+  }
+
+  TEST_CASE("what is said of how sure an order is, is of grade 8 or below") {
+    std::size_t measured = 0;
+    const auto measure = [&measured](const CompiledPolicy& policy, std::uint32_t first) {
+      const auto told = robustness(easy_ranking(policy), {.first = first, .draws = 20});
+      REQUIRE(told.has_value());
+      measured += check_easy(joined_lines(render_text(*told)));
+    };
+    for (const CompiledPolicy& policy : easy_policies()) measure(policy, 20);
+    measure(easy_policy("hmcts_private_law_bands"), 1000);
+    CHECK(measured > 40);
   }
 
   TEST_CASE("what a policy, its review and a difference say is of grade 8 or below") {

@@ -1,0 +1,106 @@
+#include "robustness/policy_numbers.h"
+
+#include <string_view>
+#include <variant>
+
+namespace waitlist {
+namespace {
+
+std::string with_number(std::string_view word, std::int64_t number) {
+  return std::string{word} + ' ' + std::to_string(number);
+}
+
+/// The numbers of one criterion's scale.
+class ScaleNumbers {
+ public:
+  ScaleNumbers(const std::string& rule, const VisitNumber& visit) : rule_{rule}, visit_{visit} {}
+
+  void operator()(ByLevel& scale) const {
+    for (LevelPoints& level : scale.levels) note(VariedKind::level, level.level, level.points);
+  }
+
+  void operator()(ByRange& scale) const {
+    for (RangePoints& range : scale.ranges) {
+      note(VariedKind::range, "from " + range.from.text(), range.points);
+    }
+  }
+
+  void operator()(ByMarker& scale) const {
+    for (LevelPoints& marker : scale.markers) {
+      note(VariedKind::marker, marker.level, marker.points);
+    }
+  }
+
+  void operator()(PointsPer& scale) const {
+    note(VariedKind::per_step, {}, scale.points);
+    note(VariedKind::per_start, {}, scale.start);
+  }
+
+  void operator()(ByTwoFacts& scale) const {
+    for (TwoFactRow<Points>& row : scale.table.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        note(VariedKind::two_facts, row.level + ", " + scale.table.columns[i], row.cells[i]);
+      }
+    }
+  }
+
+ private:
+  void note(VariedKind kind, std::string part, Points& points) const {
+    visit_({kind, rule_, std::move(part)}, points);
+  }
+
+  const std::string& rule_;
+  const VisitNumber& visit_;
+};
+
+void age_numbers(AgeRule& age, const VisitNumber& visit) {
+  static const std::string kRule = "age";
+  if (age.per) {
+    ScaleNumbers{kRule, visit}(*age.per);
+  } else {
+    for (std::size_t i = 0; i < age.points.size(); ++i) {
+      AgePoints& row = age.points[i];
+      std::string part = "under " + std::to_string(row.under.count()) + " months";
+      if (!row.when.empty()) {
+        part += ", row " + std::to_string(i + 1);
+      }
+      visit({VariedKind::age, kRule, std::move(part)}, row.points);
+    }
+  }
+  if (age.further_children) {
+    visit({VariedKind::further_child, kRule, {}}, age.further_children->points);
+  }
+}
+
+void filing_numbers(FilingRule& filing, const VisitNumber& visit) {
+  static const std::string kRule = "filing";
+  for (std::size_t i = 0; i < filing.slack.size(); ++i) {
+    SlackPoints& row = filing.slack[i];
+    std::string part = with_number("up to", row.up_to.count());
+    if (!row.when.empty()) part += ", row " + std::to_string(i + 1);
+    visit({VariedKind::slack, kRule, std::move(part)}, row.points);
+  }
+  visit({VariedKind::no_filing_date, kRule, {}}, filing.no_filing_date);
+}
+
+}  // namespace
+
+void each_number(Policy& policy, const VisitNumber& visit) {
+  static const std::string kWaiting = "waiting";
+  for (GroupRule& group : policy.groups) {
+    if (group.constant) visit({VariedKind::constant, group.id, {}}, *group.constant);
+  }
+  for (CriterionRule& rule : policy.criteria) {
+    std::visit(ScaleNumbers{rule.name(), visit}, rule.scale);
+    if (rule.unknown) visit({VariedKind::unknown, rule.name(), {}}, *rule.unknown);
+  }
+  if (policy.age) age_numbers(*policy.age, visit);
+  if (policy.waiting) {
+    for (WaitingRate& rate : policy.waiting->rates) {
+      visit({VariedKind::waiting, kWaiting, with_number("from", rate.from)}, rate.points);
+    }
+  }
+  if (policy.filing) filing_numbers(*policy.filing, visit);
+}
+
+}  // namespace waitlist

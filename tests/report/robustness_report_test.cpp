@@ -1,0 +1,154 @@
+#include <waitlist/report/robustness_report.h>
+
+#include "robustness/three_cases.h"
+#include "support/text_checks.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+Robustness told(const Ranking& ranking, const RobustnessOptions& options) {
+  auto made = robustness(ranking, options);
+  REQUIRE(made.has_value());
+  return *std::move(made);
+}
+
+bool says(const std::string& text, const std::string& words) {
+  return text_checks::has(text_checks::unbroken(text), words);
+}
+
+/// Bands at 20 points, and waiting that slows down in the upper one.
+std::string with_slower_band() {
+  return three_cases::with(three_cases::kPolicy, "from = 0\n",
+                           "from = 20\n[[band]]\nid = \"rest\"\nlabel = \"Rest\"\nfrom = 0\n") +
+         "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
+         "all = [{ band = \"all\" }]\n";
+}
+
+}  // namespace
+
+TEST_CASE("What is proved of three cases is said in numbers and names") {
+  const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
+
+  struct Row {
+    std::int64_t share;
+    std::uint32_t first;
+    const char* always;
+    const char* never;
+    const char* open;
+  };
+
+  for (const Row& row :
+       {Row{5, 1, "1 is among the first 1 under every variation: A.",
+            "2 are among the first 1 under no variation.", ""},
+        Row{5, 2, "2 are among the first 2 under every variation: A and C.",
+            "1 is among the first 2 under no variation.", ""},
+        Row{7, 1, "0 are among the first 1 under every variation.",
+            "1 is among the first 1 under no variation.", "Of 2 others neither is proved."},
+        Row{25, 2, "0 are among the first 2 under every variation.",
+            "0 are among the first 2 under no variation.", "Of 3 others neither is proved."}}) {
+    CAPTURE(row.share);
+    CAPTURE(row.first);
+    const std::string text =
+        render_text(told(ranking, {.share_percent = row.share, .first = row.first, .draws = 20}));
+    CHECK(says(text, row.always));
+    CHECK(says(text, row.never));
+    CHECK(says(text, "neither is proved") == (*row.open != '\0'));
+    CHECK(says(text, row.open));
+  }
+}
+
+TEST_CASE("Numbers that decide and values at which neighbours swap are named as people do") {
+  const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
+  const std::string text =
+      render_text(told(ranking, {.share_percent = 25, .first = 1, .draws = 0}));
+  CHECK(says(text, "K1: High"));
+  CHECK(says(text, "16.999"));  // K1 puts C above A
+  CHECK(says(text, "each on its own, by up to 25 % more or less"));
+  CHECK(says(text, "1 number stays as written"));
+  CHECK_FALSE(says(text, "drawn"));
+  CHECK_FALSE(says(text, "given up"));
+}
+
+TEST_CASE("Draws stand beside how far they can be trusted, and zero is not never") {
+  const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
+  const Robustness all = told(ranking, {.share_percent = 7, .first = 1, .draws = 100});
+  const std::string text = render_text(all);
+  CHECK(says(text, "100 policies were drawn with seed 1"));
+  // C can be first at 7 %, and hardly ever is.
+  REQUIRE(all.certain.units[1].among_first == AmongFirst::open);
+  CHECK(all.drawn.times(1) == 0);
+  CHECK(says(text, "0 (0.0 to 3.6 %)"));
+  CHECK(says(text, "100 (96.4 to 100.0 %)"));
+}
+
+TEST_CASE("Where nothing is proved the reason is said, in the text and in the data") {
+  const Ranking ranking = three_cases::ranked(with_slower_band(), three_cases::kList);
+  const Robustness all = told(ranking, {.share_percent = 5, .first = 1, .draws = 10});
+  const std::string text = render_text(all);
+  CHECK(says(text, "Nothing is proved: a more urgent band can make waiting earn less"));
+  CHECK(says(text, "For the same reason no number is sought that swaps"));
+  CHECK_FALSE(says(text, "under every variation"));
+  const auto data = nlohmann::json::parse(render_json(all));
+  CHECK(data["unproved"].is_string());
+  CHECK(data["open"] == 3);
+  CHECK(data["neighbours"].empty());
+}
+
+TEST_CASE("The data has every number, every open unit and every swap") {
+  const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
+  const Robustness all = told(ranking, {.share_percent = 25, .first = 2, .draws = 50, .seed = 9});
+  const auto data = nlohmann::json::parse(render_json(all));
+  CHECK(data["policy"]["id"] == "three");
+  CHECK(data["share_percent"] == 25);
+  CHECK(data["first"] == 2);
+  CHECK(data["draws"] == 50);
+  CHECK(data["seed"] == 9);
+  CHECK(data["unproved"].is_null());
+  CHECK(data["numbers"].size() == 5);
+  CHECK(data["numbers"][0]["label"] == "K1: High");
+  CHECK(data["numbers"][0]["least"] == "15.000");
+  CHECK(data["numbers"][0]["most"] == "25.000");
+  CHECK(data["numbers_that_stay"] == 1);
+  REQUIRE(data["units"].size() == 3);
+  CHECK(data["units"][0]["case_id"] == "A");
+  CHECK(data["units"][0]["worst"] == 3);
+  std::uint32_t among_first = 0;
+  for (const auto& unit : data["units"])
+    among_first += unit["drawn"]["among_first"].get<std::uint32_t>();
+  CHECK(among_first == 100);
+  REQUIRE(data["neighbours"].size() == 2);
+  CHECK(data["neighbours"][0]["above"] == "A");
+  CHECK(data["neighbours"][0]["below"] == "C");
+  CHECK(data["neighbours"][0]["numbers"][0]["below"] == "16.999");
+  CHECK(data["neighbours"][0]["numbers"][0]["above"].is_null());
+}
+
+TEST_CASE("An empty list, one place and a first that is past the end are told of") {
+  const std::string head = "case_id,listed_on,k1,k2,k3\n";
+  const Ranking none = three_cases::ranked(three_cases::kPolicy, head);
+  CHECK(says(render_text(told(none, {})), "0 cases are ranked in 0 places"));
+  CHECK(nlohmann::json::parse(render_json(told(none, {})))["units"].empty());
+  const Ranking one = three_cases::ranked(three_cases::kPolicy, head + "A,2026-01-01,high,no,no\n");
+  const std::string text = render_text(told(one, {}));
+  CHECK(says(text, "1 case is ranked in 1 place"));
+  CHECK(says(text, "The list has 1 place: whatever varies, each is among the first."));
+}
+
+TEST_CASE("What cannot be asked is refused with a reason") {
+  const Ranking ranking = three_cases::ranked(three_cases::kPolicy, three_cases::kList);
+  for (const RobustnessOptions& options :
+       {RobustnessOptions{.share_percent = 0}, RobustnessOptions{.share_percent = 101},
+        RobustnessOptions{.first = 0}, RobustnessOptions{.first = 3, .draws = 10'000'000}}) {
+    const auto refused = robustness(ranking, options);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK_FALSE(refused.error().front().reason.empty());
+  }
+}
