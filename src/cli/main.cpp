@@ -1,5 +1,6 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/base/version.h>
+#include <waitlist/equality/order_equality.h>
 
 #include "cli/commands.h"
 #include "cli/run.h"
@@ -91,6 +92,7 @@ struct CommandLine {
   CLI::App app{"Orders waiting lists by need and explains every place.", "waitlist"};
   cli::RankArguments rank;
   cli::PlanArguments plan;
+  cli::EqualityArguments equality;
   cli::ExplainArguments explain;
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
@@ -121,6 +123,7 @@ struct CommandLine {
         "It proposes an order; a named manager decides.");
     add_rank();
     add_plan();
+    add_equality();
     add_explain();
     add_allocate();
     add_policy();
@@ -170,6 +173,27 @@ struct CommandLine {
         ->capture_default_str();
     add_format(*command, plan.format, {"text", "csv", "json"});
     command->callback([this] { status = cli::plan_policy(plan); });
+  }
+
+  void add_equality() {
+    CLI::App* command = app.add_subcommand(
+        "equality", "Say how groups of families stand on a list, and what is more than chance");
+    add_list_options(*command, equality);
+    command->add_option("--smallest", equality.smallest, "Groups of fewer units are hidden")
+        ->check(CLI::Range(EqualityOptions::kSmallestLeast, std::uint64_t{limits::kCasesMax}))
+        ->capture_default_str();
+    command->add_option("--hide", equality.hide,
+                        "FACT=GROUP: hide this group whatever its size, as an earlier report did");
+    command
+        ->add_option("--deals", equality.deals,
+                     "Deals of the labels to draw, where they cannot all be counted")
+        ->check(CLI::Range(19U, 10'000'000U))
+        ->capture_default_str();
+    command->add_option("--seed", equality.seed, "The same seed draws the same deals")
+        ->check(CLI::Validator{seed_fault, ""})
+        ->capture_default_str();
+    add_format(*command, equality.format, {"text", "csv", "json"});
+    command->callback([this] { status = cli::compare_groups(equality); });
   }
 
   void add_explain() {

@@ -18,7 +18,7 @@ class HiddenCells {
 
   HiddenCells(const CountTable& table, const std::vector<bool>& hidden);
 
-  /// Whether row and column of a hidden cell are joined by no other hidden cells.
+  /// Whether row and column of a cell are joined by no other hidden cells.
   [[nodiscard]] bool is_bridge(std::size_t cell) const;
 
   /// How far the totals let a hidden cell grow, up to `limit`.

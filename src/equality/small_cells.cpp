@@ -81,6 +81,19 @@ std::vector<bool> beside(const CountTable& table, const std::vector<bool>& marke
   return found;
 }
 
+/// Of these, the shown cells whose row and column are joined by hidden cells: with one of them
+/// hidden, those are bridges no longer.
+std::vector<bool> closing_a_ring(const CountTable& table,
+                                 const std::vector<bool>& hidden,
+                                 const std::vector<bool>& near) {
+  const HiddenCells cells{table, hidden};
+  std::vector<bool> found(hidden.size());
+  for (std::size_t cell = 0; cell < hidden.size(); ++cell) {
+    found[cell] = near[cell] && !hidden[cell] && !cells.is_bridge(cell);
+  }
+  return found;
+}
+
 bool any_of(const std::vector<bool>& marks) {
   return std::ranges::find(marks, true) != marks.end();
 }
@@ -141,7 +154,9 @@ std::vector<bool> hide_cells(const CountTable& table,
     std::vector<bool> open = given_away(table, hidden);
     if (!any_of(open)) open = nearly_given_away(table, hidden);
     if (!any_of(open)) return hidden;
-    auto next = next_to_hide(table.counts, hidden, beside(table, open));
+    const std::vector<bool> near = beside(table, open);
+    auto next = next_to_hide(table.counts, hidden, closing_a_ring(table, hidden, near));
+    if (!next) next = next_to_hide(table.counts, hidden, near);
     if (!next) next = next_to_hide(table.counts, hidden, {});
     if (!next) return hidden;
     hidden[*next] = true;

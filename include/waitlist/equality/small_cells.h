@@ -54,8 +54,9 @@ struct CountRange {
 [[nodiscard]] WAITLIST_EXPORT std::vector<bool> given_away(const CountTable& table,
                                                            const std::vector<bool>& hidden);
 
-/// Hides counts from 1 to `smallest` - 1, and more, those of least count first, until none is given
-/// away and each leaves kValuesLeft values, or all are hidden. `also` as above.
+/// Hides counts from 1 to `smallest` - 1, and more, until none is given away and each leaves
+/// kValuesLeft values, or all are hidden: beside those given away, cells that close a ring of
+/// hidden ones first, then those of least count. `also` as above.
 [[nodiscard]] WAITLIST_EXPORT std::vector<bool> hide_cells(const CountTable& table,
                                                            std::uint64_t smallest,
                                                            const std::vector<bool>& also = {});
