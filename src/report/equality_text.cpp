@@ -18,6 +18,10 @@ namespace {
 constexpr std::size_t kGroupWidth = 26;
 constexpr std::size_t kSplitWidth = 12;
 
+bool is_share_of_units(EqualityMeasure measure) {
+  return measure == EqualityMeasure::provisional || measure == EqualityMeasure::must_allocate;
+}
+
 std::string equality_head(const OrderEquality& equality) {
   const CompiledPolicy& policy = equality.ranking.policy();
   const std::string smallest = std::to_string(equality.options.smallest);
@@ -65,8 +69,7 @@ std::string equality_tests(const OrderEquality& equality) {
                    "such a report, at most " +
                        level + " times in 100.") +
          paragraph("",
-                   "So where the order has nothing to do with the groups, such a report "
-                   "raises an alarm at most " +
+                   "So where chance alone makes all gaps, such a report raises an alarm at most " +
                        level + " times in 100.");
 }
 
@@ -100,6 +103,16 @@ std::string usual_text(const GroupComparison& one) {
   return "";
 }
 
+/// What a gap that was not told apart had to be.
+std::string needed_text(const GroupComparison& one) {
+  if (std::isinf(one.told_apart_above)) return "none could be";
+  // Rounded up: what is above the printed number is above the exact one.
+  const double step = is_share_of_units(one.measure)           ? 0.001
+                      : one.measure == EqualityMeasure::points ? 1.0
+                                                               : 0.1;
+  return "above " + measured_text(one.measure, std::ceil(one.told_apart_above / step) * step);
+}
+
 void add_comparison(TextTable& table, const MonitoredFact& fact, const GroupComparison& one) {
   table.add_cell(one.within_bands ? "  within bands" : fact.groups[one.group].label);
   table.add_cell(one.within_bands ? "" : measured_text(one.measure, one.mean));
@@ -108,16 +121,12 @@ void add_comparison(TextTable& table, const MonitoredFact& fact, const GroupComp
   table.add_cell(usual_text(one));
   table.add_cell(chance_text(one.alone));
   table.add_cell(chance_text(one.p));
-  table.add_cell(one.told_apart ? "told apart"
-                 : std::isinf(one.told_apart_above)
-                     ? "never"
-                     : "above " + measured_text(one.measure, one.told_apart_above));
+  table.add_cell(one.told_apart ? "told apart" : needed_text(one));
   table.end_row();
 }
 
 std::string equality_comparisons(const MonitoredFact& fact, EqualityMeasure measure) {
-  const bool share =
-      measure == EqualityMeasure::provisional || measure == EqualityMeasure::must_allocate;
+  const bool share = is_share_of_units(measure);
   TextTable table{{{"group", Align::left, kGroupWidth},
                    {"its mean", Align::right},
                    {"others", Align::right},
@@ -139,7 +148,8 @@ std::string equality_comparisons(const MonitoredFact& fact, EqualityMeasure meas
     text += paragraph(
         "  ", "Hidden, since a count is small or would give one away: " + listed(hidden) + ".");
   }
-  return text.empty() ? text : "\n  " + measure_heading(measure) + '\n' + text;
+  const std::string top = measure == EqualityMeasure::place ? " (1 is the top)" : "";
+  return text.empty() ? text : "\n  " + measure_heading(measure) + top + '\n' + text;
 }
 
 /// Rows of rules, a column for each group.
