@@ -182,8 +182,11 @@ struct CommandLine {
     command->add_option("--smallest", equality.smallest, "Groups of fewer units are hidden")
         ->check(CLI::Range(EqualityOptions::kSmallestLeast, std::uint64_t{limits::kCasesMax}))
         ->capture_default_str();
-    command->add_option("--hide", equality.hide,
-                        "FACT=GROUP: hide this group whatever its size, as an earlier report did");
+    command
+        ->add_option("--hide", equality.hide,
+                     "FACT=GROUP: hide this group whatever its size, as an earlier report did; "
+                     "may be given again")
+        ->allow_extra_args(false);
     command
         ->add_option("--deals", equality.deals,
                      "Deals of the labels to draw, where they cannot all be counted")

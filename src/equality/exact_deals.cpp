@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint64_t kListedWays = 1'000'000;     ///< choices listed one by one, at most
 constexpr std::uint64_t kCountedCells = 4'000'000;   ///< sums by size that are counted, at most
-constexpr std::uint64_t kCountedSteps = 50'000'000;  ///< additions spent on counting, at most
+constexpr std::uint64_t kSortedSums = 250'000;       ///< pairs of sums that are sorted, at most
+constexpr std::uint64_t kCountedSteps = 20'000'000;  ///< additions spent on counting, at most
 constexpr std::uint64_t kWholeMost = std::uint64_t{1} << 62U;
 
 std::optional<std::uint64_t> product_below(std::uint64_t a, std::uint64_t b, std::uint64_t most) {
@@ -86,16 +87,32 @@ std::optional<std::vector<CountedSum>> shifted_sums(std::span<const std::int64_t
   return sums;
 }
 
-/// Every sum of one with every sum of the other.
+/// Every sum of one with every sum of the other. Both are sorted.
 std::optional<std::vector<CountedSum>> joined_sums(const std::vector<CountedSum>& a,
                                                    const std::vector<CountedSum>& b) {
-  if (!product_below(a.size(), b.size(), kCountedCells)) return std::nullopt;
+  const auto pairs = product_below(a.size(), b.size(), kCountedCells);
+  if (!pairs) return std::nullopt;
+  const std::int64_t lowest = a.front().first + b.front().first;
+  const auto reach = static_cast<std::uint64_t>(a.back().first + b.back().first - lowest);
   std::vector<CountedSum> sums;
-  sums.reserve(a.size() * b.size());
-  for (const auto& [sum, ways] : a) {
-    for (const auto& [more, times] : b) sums.emplace_back(sum + more, ways * times);
+  if (reach > kCountedCells) {
+    if (*pairs > kSortedSums) return std::nullopt;
+    sums.reserve(*pairs);
+    for (const auto& [sum, ways] : a) {
+      for (const auto& [more, times] : b) sums.emplace_back(sum + more, ways * times);
+    }
+    join_alike(sums);
+    return sums;
   }
-  join_alike(sums);
+  std::vector<std::uint64_t> counts(reach + 1);
+  for (const auto& [sum, ways] : a) {
+    for (const auto& [more, times] : b) {
+      counts[static_cast<std::size_t>(sum + more - lowest)] += ways * times;
+    }
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) sums.emplace_back(lowest + static_cast<std::int64_t>(i), counts[i]);
+  }
   return sums;
 }
 

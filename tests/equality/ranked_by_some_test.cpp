@@ -45,7 +45,10 @@ levels = { low = 10, some = 20, high = 25, grave = 26 }
 [[criterion]]
 fact = "police"
 group = "h"
-ranges = [{ from = 0, points = 0 }, { from = 5, points = 5 }, { from = 10, points = 10 }, { from = 15, points = 15 }, { from = 20, points = 20 }]
+ranges = [
+  { from = 0, points = 0 }, { from = 5, points = 5 }, { from = 10, points = 10 },
+  { from = 15, points = 15 }, { from = 20, points = 20 },
+]
 
 [waiting]
 rates = [{ from_day = 0, per_day = 1 }]

@@ -128,8 +128,8 @@ struct MonitoredFact {
   std::string id;
   std::string label;
   bool compared = false;  ///< a choice or a checklist; of others only who has one is told
-  std::vector<MonitoredGroup> groups;  ///< every one that could be, in the order of the schema
-  std::vector<GroupComparison> comparisons;  ///< by group, measure, then over all bands and within
+  std::vector<MonitoredGroup> groups;        ///< all that could be, in the order of the schema
+  std::vector<GroupComparison> comparisons;  ///< by group, measure; within bands behind over all
   std::vector<HiddenShare> hidden_shares;
   std::vector<EqualityRule> point_rules;
   std::vector<EqualitySplit> splits;
@@ -164,8 +164,8 @@ struct OrderEquality {
 };
 
 /// Compares the groups of every monitoring fact. Gaps are taken apart where the ranking keeps its
-/// contributions. Errors: a part of a ranking, `smallest` below its least, a group to hide that is none, no
-/// deals, a level that is no share, a list too large.
+/// contributions. Errors: a part of a ranking, `smallest` below its least, a group to hide that is
+/// none, no deals, a level that is no share, a list too large.
 [[nodiscard]] WAITLIST_EXPORT Result<OrderEquality> equality_of(
     const Ranking& ranking, const EqualityOptions& options = {});
 
