@@ -65,9 +65,8 @@ std::string equality_tests(const OrderEquality& equality) {
   return "\nHow gaps were tested\n" + text +
          paragraph("",
                    "The labels of the groups were dealt out again by chance. A gap is told "
-                   "apart when chance alone makes one that stands out so far, anywhere in "
-                   "such a report, at most " +
-                       level + " times in 100.") +
+                   "apart when chance alone makes one as striking in at most " +
+                       level + " of 100 such reports.") +
          paragraph("",
                    "So where chance alone makes all gaps, such a report raises an alarm at most " +
                        level + " times in 100.");
