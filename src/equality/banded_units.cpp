@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace waitlist {
 
@@ -19,6 +20,25 @@ BandedUnits banded_units(std::span<const std::int64_t> values,
   std::erase_if(all, [](const BandOfUnits& band) { return band.values.empty(); });
   return {std::move(all)};
 }
+
+namespace {
+
+/// The least sum that so many of the values of each band have, and the greatest.
+std::pair<std::int64_t, std::int64_t> farthest_sums(const BandedUnits& units) {
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  for (const BandOfUnits& band : units.bands) {
+    std::vector<std::int64_t> sorted = band.values;
+    std::ranges::sort(sorted);
+    for (std::size_t i = 0; i < band.in_group; ++i) {
+      least += sorted[i];
+      most += sorted[sorted.size() - 1 - i];
+    }
+  }
+  return {least, most};
+}
+
+}  // namespace
 
 DealtSum dealt_sum(const BandedUnits& units) {
   DealtSum found;
@@ -45,6 +65,8 @@ DealtSum dealt_sum(const BandedUnits& units) {
     variance += both * squares / static_cast<double>(size) / static_cast<double>(size - 1);
   }
   found.spread = std::sqrt(variance);
+  const auto [least, most] = farthest_sums(units);
+  found.reach = std::max(found.deviation(most), -found.deviation(least));
   return found;
 }
 

@@ -28,6 +28,7 @@ struct DealtSum {
   std::int64_t whole = 0;  ///< of the mean; with `fraction`, so that great sums lose no digit
   double fraction = 0.0;   ///< 0 to the number of bands
   double weight = 0.0;     ///< what the deviation is divided by for a gap of means
+  double reach = 0.0;      ///< the greatest distance from the mean that any deal has
   double spread = 0.0;     ///< standard deviation
 
   [[nodiscard]] double deviation(std::int64_t sum) const noexcept {

@@ -156,8 +156,9 @@ double FamilyTest::share(std::uint64_t as_far) const noexcept {
 }
 
 double FamilyTest::told_apart_above_gap(const FamilyGap& gap) const noexcept {
-  if (gap.weight <= 0 || gap.spread <= 0) return std::numeric_limits<double>::infinity();
-  return told_apart_above * gap.spread / gap.weight;
+  const double needed = told_apart_above * gap.spread;
+  const bool can = gap.weight > 0 && gap.spread > 0 && gap.reach * kAsFar > needed;
+  return can ? needed / gap.weight : std::numeric_limits<double>::infinity();
 }
 
 FamilyTest test_family(const DealtList& list,
@@ -176,6 +177,7 @@ FamilyTest test_family(const DealtList& list,
     gap.deviation = sums.deviation(one, own);
     gap.weight = one.expected.weight;
     gap.spread = one.expected.spread;
+    gap.reach = one.expected.reach;
     one.own = std::abs(gap.deviation);
   }
   test.exact = labels.ways().has_value();

@@ -383,6 +383,23 @@ TEST_CASE("Drawn deals come near what counted ones say, and threads change nothi
   }));
 }
 
+TEST_CASE("A gap that no deal could have is not named as one that would have been told apart") {
+  // The first of 60 alone against 59 others that fall into two halves: no place is far enough.
+  DealtList list;
+  list.outcomes.push_back(places(60));
+  list.labels.emplace_back();
+  for (std::uint32_t i = 0; i < 60; ++i) list.labels[0].push_back(i == 0 ? 0U : 1U + i % 2);
+  const std::vector<ComparedGroup> compared{{0, 0, 0}, {0, 0, 1}, {0, 0, 2}};
+  DealOptions few;
+  few.deals = 199;
+  const FamilyTest test = test_family(list, compared, few);
+  CHECK(test.gaps[0].reach == doctest::Approx(29.5));
+  CHECK(std::isinf(test.told_apart_above_gap(test.gaps[0])));
+  CHECK(std::isfinite(test.told_apart_above_gap(test.gaps[1])));
+  // 30 of 60: from 1 to 30 or from 31 to 60.
+  CHECK(test.gaps[2].reach / test.gaps[2].weight == doctest::Approx(30.0));
+}
+
 TEST_CASE("A drawn p counts the list itself and is never 0") {
   DealtList list;
   list.outcomes.push_back(places(80));

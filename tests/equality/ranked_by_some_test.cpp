@@ -5,6 +5,8 @@
 #include <waitlist/equality/order_equality.h>
 #include <waitlist/io/policy_reader.h>
 
+#include "equality/measured_units.h"
+#include "equality/point_lines.h"
 #include "support/shipped.h"
 #include "support/small_policy_text.h"
 #include "support/small_world.h"
@@ -12,10 +14,12 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -116,6 +120,56 @@ TEST_CASE("Places are taken apart by harm, waiting and filing as in the worked e
   CHECK(parts == std::vector<std::int64_t>{30, 66, 12});  // 18 times 5/3, 11/3, 2/3
   CHECK(parts_that_add_up(std::vector<std::int64_t>{-9 * 6 * 1000, 30'000, 66'000, 12'000}, 18) ==
         std::vector<std::int64_t>{-3000, 1667, 3667, 666});
+}
+
+TEST_CASE("Points are taken apart by criteria, cap, waiting and filing as in the worked example") {
+  const Ranking ranking = ranked_with_lines(worked_cases(), worked_policy());
+  const MeasuredUnits units{ranking};
+  const auto lines = point_lines(ranking, units);
+  REQUIRE(lines.size() == 4);
+  // Nine times the gap of means in thousandths: 6 times the sum of X less 3 times that of all.
+  const std::int64_t expected[] = {9 * 5000, 9 * -5000, 3 * -32'000, 0};
+  const EqualityRule::Kind kinds[] = {EqualityRule::Kind::group, EqualityRule::Kind::taken_off,
+                                      EqualityRule::Kind::waiting, EqualityRule::Kind::filing};
+  std::vector<std::int64_t> sums(6);
+  for (std::size_t line = 0; line < 4; ++line) {
+    CHECK(lines[line].rule.kind == kinds[line]);
+    std::int64_t gap = 0;
+    for (std::size_t unit = 0; unit < 6; ++unit) {
+      const bool of_x = ranking.cases().case_id(units.leads[unit]) < "d";
+      gap += (of_x ? 3 : -3) * lines[line].values[unit];
+      sums[unit] += lines[line].values[unit];
+    }
+    CHECK(gap == expected[line]);
+  }
+  CHECK(sums == units.values(EqualityMeasure::points));
+}
+
+TEST_CASE("Lines that tell of few units are joined until they do not") {
+  const auto line = [](EqualityRule::Kind kind, std::vector<std::int64_t> values) {
+    return PointLine{{kind, "", ""}, std::move(values)};
+  };
+  using Kind = EqualityRule::Kind;
+  // Three parts of twelve units: the group is the first six.
+  const std::vector<std::vector<std::uint8_t>> parts{{1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0},
+                                                     {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}};
+  const std::vector<PointLine> lines{
+      line(Kind::waiting, {1, 2, 3, 4, 5, 6, 7, 8, 9, 8, 7, 6}),
+      line(Kind::group, {5, 5, 0, 0, 0, 0, 5, 5, 5, 5, 5, 0}),
+      line(Kind::filing, {9, 9, 9, 9, 9, 8, 9, 9, 9, 9, 9, 9}),
+  };
+  // Two of the group have the second; one has less of the third than all others.
+  const auto shown = without_small_reach(lines, parts, 5);
+  REQUIRE(shown.size() == 2);
+  CHECK(shown[0].rule.kind == Kind::waiting);
+  CHECK(shown[1].rule.kind == Kind::others);
+  CHECK(shown[1].values == std::vector<std::int64_t>{14, 14, 9, 9, 9, 8, 14, 14, 14, 14, 14, 9});
+  // One alone is joined with another, so that it cannot be told by what is left.
+  const auto two = without_small_reach({lines[0], lines[1]}, parts, 5);
+  REQUIRE(two.size() == 1);
+  CHECK(two[0].rule.kind == Kind::others);
+  CHECK(without_small_reach({lines[0]}, parts, 5).size() == 1);
+  CHECK(without_small_reach({lines[0]}, parts, 5)[0].rule.kind == Kind::waiting);
 }
 
 TEST_CASE("Where all rules speak the list is ranked as it is") {

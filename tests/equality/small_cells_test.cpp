@@ -166,6 +166,10 @@ TEST_CASE("What totals leave of hidden cells is as worked out") {
   CHECK(same(ranges[0], {41, 41}));
   CHECK(given_away(table, hidden) == marks(9, {}));
   CHECK(hide_cells(table, 10) == hidden);
+  // The handbook: 56,600 less 47,600 and 8,002.
+  const CountTable row{3, {47'600, 8'002, 998}};
+  CHECK(same(ranges_of(row, marks(3, {2}))[2], {998, 998}));
+  CHECK(given_away(row, marks(3, {2})) == marks(3, {2}));
   // Geurts 1992: 7 and 3 in rows, 6 and 4 in columns.
   CHECK(same(ranges_of({2, {4, 3, 2, 1}}, marks(4, {0, 1, 2, 3}))[0], {3, 6}));
 }

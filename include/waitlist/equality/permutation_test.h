@@ -77,6 +77,7 @@ struct FamilyGap {
   double deviation = 0.0;    ///< as in GapTest
   double weight = 0.0;       ///< as in GapTest
   double spread = 0.0;       ///< standard deviation of the deviation over all deals; 0: all alike
+  double reach = 0.0;        ///< the greatest distance from the mean that any deal has
   std::uint64_t alone = 0;   ///< deals in which this comparison is as far
   std::uint64_t family = 0;  ///< deals in which any comparison of the family is
 
