@@ -5,18 +5,13 @@ namespace waitlist {
 MeasuredUnits::MeasuredUnits(const Ranking& ranking) : outcomes(kEqualityMeasures.size()) {
   const std::size_t count = ranking.unit_count();
   leads.reserve(count);
-  members.reserve(count);
   bands.reserve(count);
   for (auto& values : outcomes) values.reserve(count);
   Position before = 0;
   for (const Place& place : ranking.places()) {
-    if (place.position == before) {
-      members.back().push_back(place.row);
-      continue;
-    }
+    if (place.position == before) continue;
     before = place.position;
     leads.push_back(place.row);
-    members.push_back({place.row});
     const Score& score = place.score;
     bands.push_back(std::uint8_t{score.band});
     for (const EqualityMeasure measure : kEqualityMeasures) {

@@ -30,7 +30,6 @@ struct MeasuredUnits {
   }
 
   std::vector<CaseRow> leads;                       ///< the first case of each
-  std::vector<std::vector<CaseRow>> members;        ///< its ranked cases
   std::vector<std::vector<std::int64_t>> outcomes;  ///< by measure, then unit
   std::vector<std::uint32_t> bands;                 ///< the band of each
 };

@@ -25,10 +25,7 @@ class FactGroups {
     }
     none_ = add(GroupKind::none, "None");
     checklist_ = fact.kind == FactKind::checklist;
-    if (compared_) {
-      several_ = add(GroupKind::several, checklist_ ? "More than one, or linked cases that differ"
-                                                    : "Linked cases that differ");
-    }
+    if (checklist_) several_ = add(GroupKind::several, "More than one");
     not_recorded_ = add(GroupKind::not_recorded, "Not recorded");
   }
 
@@ -40,10 +37,6 @@ class FactGroups {
     if (!checklist_) return answer.value();
     if (answer.marker_count() > 1) return several_;
     return static_cast<std::uint32_t>(std::countr_zero(answer.value()));
-  }
-
-  [[nodiscard]] std::uint32_t joined(std::uint32_t a, std::uint32_t b) const {
-    return a == b || !compared_ ? a : several_;
   }
 
   [[nodiscard]] std::uint32_t not_recorded() const noexcept { return not_recorded_; }
@@ -76,13 +69,8 @@ MonitoredLabels monitored_labels(const CaseTable& cases,
   FactGroups groups{cases.schema().fact(fact)};
   MonitoredLabels labels;
   labels.of_unit.reserve(units.size());
-  for (const auto& members : units.members) {
-    std::optional<std::uint32_t> group;
-    for (const CaseRow row : members) {
-      const auto one = groups.of(cases.answer(row, fact));
-      if (one) group = group ? groups.joined(*group, *one) : *one;
-    }
-    labels.of_unit.push_back(group.value_or(groups.not_recorded()));
+  for (const CaseRow lead : units.leads) {
+    labels.of_unit.push_back(groups.of(cases.answer(lead, fact)).value_or(groups.not_recorded()));
   }
   labels.groups = std::move(groups).take();
   for (const std::uint32_t group : labels.of_unit) ++*labels.groups[group].units;

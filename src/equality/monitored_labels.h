@@ -16,8 +16,10 @@ struct MonitoredLabels {
 /// Whether units are compared by a fact of this kind.
 [[nodiscard]] bool is_compared(const FactDefinition& fact) noexcept;
 
-/// A unit is in the group in which all its cases are that have an answer on record; where they
-/// differ, in the one of several. Of facts that are not compared: recorded, or not.
+/// A unit is in the group of its first case. A group of those whose cases differ would hold linked
+/// cases alone, and one by whatever any case has on record fewer lone ones: they stand higher for
+/// being linked, and labels could not be dealt to all alike. Of facts that are not compared:
+/// recorded, or not.
 [[nodiscard]] MonitoredLabels monitored_labels(const CaseTable& cases,
                                                FactIndex fact,
                                                const MeasuredUnits& units);

@@ -28,10 +28,10 @@ std::string equality_head(const OrderEquality& equality) {
   std::string text = paragraph("Policy: ", policy.written().title + " (" + policy.stamp().id + ' ' +
                                                policy.stamp().version + ')');
   text += "As of " + long_date(equality.ranking.as_of()) + ".\n\n";
-  text += paragraph(
-      "", count_of(equality.units, "unit is", "units are") + " on the list, with " +
-              count_of(equality.cases, "case", "cases") +
-              ". A unit is one case, or cases that are linked. It counts once, by its first case.");
+  text += paragraph("", count_of(equality.units, "unit is", "units are") + " on the list, with " +
+                            count_of(equality.cases, "case", "cases") +
+                            ". A unit is one case, or cases that are linked. It counts once, and "
+                            "is in the group of its first case.");
   text += paragraph("", "Must be allocated: " + std::to_string(equality.must_allocate) +
                             ". Provisional, since answers are open that could change the band: " +
                             std::to_string(equality.provisional) + ".");

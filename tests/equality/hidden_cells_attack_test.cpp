@@ -179,7 +179,7 @@ TEST_CASE("No printed count or share stands for few units") {
     EqualityOptions options;
     options.smallest = 5;
     options.deals.deals = 19;
-    const auto report = equality_of(random_list(60), options);
+    const auto report = equality_of(random_list(34), options);
     RC_ASSERT(report.has_value());
     const MonitoredFact& fact = report->facts[0];
     const auto few = [](std::uint64_t count) { return count > 0 && count < 5; };

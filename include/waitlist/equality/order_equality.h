@@ -49,13 +49,13 @@ struct EqualityOptions {
   DealOptions deals;  ///< its threads are those of everything; its level is that of the report
 };
 
-/// Units that have the same said of a monitoring fact.
+/// Units of whose first cases the same is said of a monitoring fact.
 struct MonitoredGroup {
   enum class Kind : std::uint8_t {
     level,         ///< a level of a choice, a marker of a checklist
     none,          ///< checked, and there is none
-    several,       ///< a checklist with more than one marker; linked cases of different groups
-    not_recorded,  ///< not asked, not known or pending, in all cases of the unit
+    several,       ///< a checklist with more than one marker
+    not_recorded,  ///< not asked, not known or pending
   };
 
   Kind kind{};
