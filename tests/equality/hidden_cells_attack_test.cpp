@@ -197,3 +197,30 @@ TEST_CASE("No printed count or share stands for few units") {
     for (const EqualitySplit& one : fact.splits) RC_ASSERT(!fact.groups[one.group].hidden());
   }));
 }
+
+TEST_CASE("That nobody of the hidden groups must be allocated is not told by what is left") {
+  // 40 girls, half of whom wait long; 4 boys and 8 without a record who do not.
+  std::string csv = "case_id,listed_on,monitoring.sex\n";
+  for (int i = 0; i < 52; ++i) {
+    csv += "c" + std::to_string(100 + i) + (i < 20 ? ",2009-01-12" : ",2009-09-21") +
+           (i < 40   ? ",female\n"
+            : i < 44 ? ",male\n"
+                     : ",\n");
+  }
+  const auto ranking =
+      rank(shipped::cases(csv), shipped::policy("staffordshire_2009"), shipped::as_of(), {1, true});
+  REQUIRE(ranking.has_value());
+  EqualityOptions options;
+  options.deals.deals = 19;
+  const auto report = equality_of(*ranking, options);
+  REQUIRE(report.has_value());
+  CHECK(report->must_allocate == 20);
+  const auto sex = std::ranges::find(report->facts, "monitoring.sex", &MonitoredFact::id);
+  REQUIRE(sex != report->facts.end());
+  CHECK(sex->groups[0].units == 40);
+  CHECK(sex->groups[1].hidden());
+  const bool hidden = std::ranges::any_of(sex->hidden_shares, [](const HiddenShare& one) {
+    return one.group == 0 && one.measure == EqualityMeasure::must_allocate;
+  });
+  CHECK(hidden);
+}
