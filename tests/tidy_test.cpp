@@ -44,16 +44,17 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"policy", {"base", "cases"}},
       {"scoring", {"base", "cases", "policy"}},
       {"queue", {"base", "cases", "policy", "scoring"}},
+      {"equality", {"base", "cases", "policy", "scoring", "queue"}},
       {"allocation", {"base", "cases", "policy", "scoring", "queue"}},
       {"simulation", {"base", "cases", "policy", "scoring", "queue", "allocation"}},
       {"io", {"base", "cases", "policy", "queue", "allocation", "simulation"}},
       {"record", {"base", "cases", "policy", "scoring", "queue", "io"}},
       {"robustness", {"base", "cases", "policy", "scoring", "queue"}},
       {"report",
-       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "robustness"}},
+       {"base", "cases", "policy", "scoring", "queue", "equality", "robustness", "allocation",
+        "simulation"}},
       {"c",
-       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io",
-        "robustness", "report"}},
+       {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io", "report"}},
   };
   return rules;
 }

@@ -14,6 +14,7 @@
 #include <waitlist/base/stream.h>
 #include <waitlist/base/version.h>
 #include <waitlist/cases/answer_text.h>
+#include <waitlist/equality/order_equality.h>
 #include <waitlist/io/allocation_rules_reader.h>
 #include <waitlist/io/answer_reader.h>
 #include <waitlist/io/calendar_reader.h>
@@ -47,6 +48,7 @@
 #include <waitlist/record/record_story.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/calendar_report.h>
+#include <waitlist/report/equality_report.h>
 #include <waitlist/report/error_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/family_notice.h>

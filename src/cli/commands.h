@@ -55,6 +55,13 @@ struct RobustnessArguments : ListArguments {
   std::size_t top = 20;  ///< rows of each table of the text
 };
 
+struct EqualityArguments : ListArguments {
+  std::uint64_t smallest = 10;  ///< units of a group that is shown
+  std::uint32_t deals = 9'999;  ///< where they cannot all be counted
+  std::uint64_t seed = 2010;
+  std::vector<std::string> hide;  ///< FACT=GROUP each
+};
+
 struct ExplainArguments : ListArguments {
   std::string case_id;
   std::string above;
@@ -163,6 +170,7 @@ struct RecordArguments {
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
 [[nodiscard]] int plan_policy(const PlanArguments& arguments);
 [[nodiscard]] int tell_robustness(const RobustnessArguments& arguments);
+[[nodiscard]] int compare_groups(const EqualityArguments& arguments);
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);
 [[nodiscard]] int check_policy(const PolicyArguments& arguments);
 [[nodiscard]] int show_policy(const PolicyArguments& arguments);

@@ -1,5 +1,6 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/base/version.h>
+#include <waitlist/equality/order_equality.h>
 #include <waitlist/robustness/drawn_places.h>
 #include <waitlist/robustness/varied_policy.h>
 
@@ -94,6 +95,7 @@ struct CommandLine {
   cli::RankArguments rank;
   cli::PlanArguments plan;
   cli::RobustnessArguments robustness;
+  cli::EqualityArguments equality;
   cli::ExplainArguments explain;
   cli::AllocateArguments allocate;
   cli::PolicyArguments policy;
@@ -125,6 +127,7 @@ struct CommandLine {
     add_rank();
     add_plan();
     add_robustness();
+    add_equality();
     add_explain();
     add_allocate();
     add_policy();
@@ -199,6 +202,30 @@ struct CommandLine {
         ->capture_default_str();
     add_format(*command, robustness.format, {"text", "json"});
     command->callback([this] { status = cli::tell_robustness(robustness); });
+  }
+
+  void add_equality() {
+    CLI::App* command = app.add_subcommand(
+        "equality", "Say how groups of families stand on a list, and what is more than chance");
+    add_list_options(*command, equality);
+    command->add_option("--smallest", equality.smallest, "Groups of fewer units are hidden")
+        ->check(CLI::Range(EqualityOptions::kSmallestLeast, std::uint64_t{limits::kCasesMax}))
+        ->capture_default_str();
+    command
+        ->add_option("--hide", equality.hide,
+                     "FACT=GROUP: hide this group whatever its size, as an earlier report did; "
+                     "may be given again")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--deals", equality.deals,
+                     "Deals of the labels to draw, where they cannot all be counted")
+        ->check(CLI::Range(19U, 10'000'000U))
+        ->capture_default_str();
+    command->add_option("--seed", equality.seed, "The same seed draws the same deals")
+        ->check(CLI::Validator{seed_fault, ""})
+        ->capture_default_str();
+    add_format(*command, equality.format, {"text", "csv", "json"});
+    command->callback([this] { status = cli::compare_groups(equality); });
   }
 
   void add_explain() {

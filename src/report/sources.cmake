@@ -1,4 +1,4 @@
-list(APPEND headers report/allocation_report.h report/calendar_report.h report/error_report.h report/explanation_report.h
+list(APPEND headers report/allocation_report.h report/calendar_report.h report/equality_report.h report/error_report.h report/explanation_report.h
                     report/family_notice.h
                     report/foresight_report.h report/least_change_report.h
                     report/plan_report.h report/policy_report.h report/ranking_report.h report/robustness_report.h report/simulation_report.h
@@ -33,6 +33,8 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
 list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
                     report/html/scale.cpp report/html/svg.cpp)
+list(APPEND sources report/equality_csv.cpp report/equality_json.cpp report/equality_text.cpp
+                    report/equality_words.cpp)
 list(APPEND sources report/place_notes.cpp report/family_notice.cpp report/html/family_page.cpp report/plan_csv.cpp report/plan_json.cpp
                     report/plan_text.cpp report/plan_words.cpp)
 if(WAITLIST_WORKBOOKS)

@@ -4,7 +4,7 @@
 #include <waitlist/cases/case.h>
 #include <waitlist/simulation/case_mix.h>
 
-#include "simulation/keyed_draws.h"
+#include "base/keyed_draws.h"
 
 #include <cstdint>
 #include <vector>

@@ -3,7 +3,7 @@
 
 #include <waitlist/simulation/duration.h>
 
-#include "simulation/keyed_draws.h"
+#include "base/keyed_draws.h"
 
 #include <cmath>
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include <waitlist/simulation/area_scenario.h>
 
 #include "simulation/duration_draw.h"
-#include "simulation/keyed_draws.h"
+#include "base/keyed_draws.h"
 
 #include <cstdint>
 

@@ -3,7 +3,7 @@
 #include <waitlist/simulation/synthetic_list.h>
 
 #include "simulation/answer_shares.h"
-#include "simulation/keyed_draws.h"
+#include "base/keyed_draws.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,13 @@
 // How hard the program's own sentences are to read. The words of policies and schemas are theirs.
 #include <waitlist/allocation/allocation.h>
+#include <waitlist/equality/order_equality.h>
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/least_change.h>
 #include <waitlist/queue/policy_plan.h>
 #include <waitlist/report/allocation_report.h>
+#include <waitlist/report/equality_report.h>
 #include <waitlist/report/explanation_report.h>
 #include <waitlist/report/least_change_report.h>
 #include <waitlist/report/plan_report.h>
@@ -246,6 +248,20 @@ TEST_SUITE("readable words") {
     measured += check_easy(
         lines_of_page(render_html(textbook::simulated(textbook::rows()[4], {3, 200, 10.0}, 2.5))));
     CHECK(measured > 40);
+  }
+
+  TEST_CASE("what is said of how groups stand is of grade 8 or below") {
+    const Ranking ranking = easy_ranking(easy_policy("staffordshire_2009"));
+    EqualityOptions options;
+    options.deals.deals = 19;
+    std::size_t measured = 0;
+    for (const std::uint64_t smallest : {5U, 10U, 400U}) {
+      options.smallest = smallest;
+      const auto whole = rank(ranking.cases(), ranking.policy(), ranking.as_of(), {1, true});
+      measured +=
+          check_easy(joined_lines(render_text(equality_of(whole.value(), options).value())));
+    }
+    CHECK(measured > 30);
   }
 
   TEST_CASE("a hard sentence is found, on a page and in lines that were broken") {

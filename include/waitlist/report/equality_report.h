@@ -1,0 +1,24 @@
+/// \file equality_report.h
+/// \brief How groups stand on a list, as text, data and rows.
+/// Layer: report (may use base to simulation, equality).  Form: docs/reference/equality.md.
+/// Errors: none.  Complexity: O(what is compared).  Threads: pure.
+#pragma once
+
+#include <waitlist/base/export.h>
+#include <waitlist/equality/order_equality.h>
+
+#include <string>
+
+namespace waitlist {
+
+/// For people: each monitoring fact with its groups, comparisons, splits and completeness, and what
+/// may be concluded from them.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const OrderEquality& equality);
+
+/// All of it.
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const OrderEquality& equality);
+
+/// A row for each comparison.
+[[nodiscard]] WAITLIST_EXPORT std::string render_csv(const OrderEquality& equality);
+
+}  // namespace waitlist

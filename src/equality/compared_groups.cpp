@@ -1,0 +1,139 @@
+#include "equality/equality_work.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace waitlist {
+namespace {
+
+/// A comparison of a family, and whose it is.
+struct PlannedComparison {
+  std::size_t fact = 0;
+  std::size_t group = 0;
+  EqualityMeasure measure{};
+};
+
+bool is_hidden_share(const MonitoredFact& fact, std::size_t group, EqualityMeasure measure) {
+  return std::ranges::any_of(fact.hidden_shares, [&](const HiddenShare& one) {
+    return one.group == group && one.measure == measure;
+  });
+}
+
+std::vector<PlannedComparison> planned_comparisons(const MeasuredUnits& units,
+                                                   const std::vector<FactWork>& facts) {
+  std::vector<PlannedComparison> planned;
+  for (std::size_t fact = 0; fact < facts.size(); ++fact) {
+    for (std::size_t group = 0; group < facts[fact].labels.groups.size(); ++group) {
+      if (!facts[fact].is_compared(group)) continue;
+      for (const EqualityMeasure measure : kEqualityMeasures) {
+        if (!differs(units.values(measure))) continue;
+        if (is_hidden_share(facts[fact].found, group, measure)) continue;
+        planned.push_back({fact, group, measure});
+      }
+    }
+  }
+  return planned;
+}
+
+/// What stands for itself, whatever else is compared.
+GroupComparison described(const PlannedComparison& planned,
+                          const std::vector<std::int64_t>& values,
+                          const std::vector<std::uint8_t>& in_group,
+                          bool within_bands) {
+  GroupComparison found;
+  found.group = planned.group;
+  found.measure = planned.measure;
+  found.within_bands = within_bands;
+  std::int64_t sum = 0;
+  std::uint64_t size = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (in_group[i] == 0) continue;
+    sum += values[i];
+    ++size;
+  }
+  const std::int64_t total = std::accumulate(values.begin(), values.end(), std::int64_t{0});
+  found.mean = static_cast<double>(sum) / static_cast<double>(size);
+  found.rest = static_cast<double>(total - sum) / static_cast<double>(values.size() - size);
+  if (within_bands) return found;
+  if (is_share(planned.measure)) {
+    found.between = clopper_pearson({static_cast<std::uint64_t>(sum), size});
+  } else {
+    found.usual = shift_interval(values, in_group);
+  }
+  return found;
+}
+
+/// One family of a report in which there are so many.
+EqualityFamily tested_family(const MeasuredUnits& units,
+                             const std::vector<PlannedComparison>& planned,
+                             bool within_bands,
+                             double families,
+                             const DealOptions& options,
+                             std::vector<FactWork>& facts) {
+  DealtList list;
+  list.outcomes = units.outcomes;
+  for (const FactWork& work : facts) {
+    // What is not compared is not dealt either.
+    list.labels.push_back(work.found.compared ? work.labels.of_unit
+                                              : std::vector<std::uint32_t>(units.size()));
+  }
+  if (within_bands) list.bands = units.bands;
+  std::vector<ComparedGroup> compared;
+  compared.reserve(planned.size());
+  for (const PlannedComparison& one : planned) {
+    compared.push_back(
+        {static_cast<std::size_t>(one.measure), one.fact, static_cast<std::uint32_t>(one.group)});
+  }
+  DealOptions each = options;
+  each.level = options.level / families;
+  const FamilyTest test = test_family(list, compared, each);
+  EqualityFamily family{within_bands, 0, test.exact, test.deals};
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    const FamilyGap& gap = test.gaps[i];
+    if (gap.spread <= 0) continue;  // within bands there is nothing to deal
+    ++family.comparisons;
+    FactWork& work = facts[planned[i].fact];
+    const auto& values = units.values(planned[i].measure);
+    const std::vector<std::uint8_t> in_group = work.marks_of(planned[i].group);
+    GroupComparison found = described(planned[i], values, in_group, within_bands);
+    found.gap = gap.gap();
+    found.alone = test.p_alone(gap);
+    found.alone_exact = test.exact;
+    found.least_alone = 1.0 / static_cast<double>(test.exact ? test.deals : test.deals + 1);
+    if (const auto exact = exact_gap_test(values, in_group, list.bands, options.level)) {
+      found.alone = exact->p();
+      found.alone_exact = true;
+      found.least_alone = exact->least_p();
+    }
+    found.p = std::min(1.0, families * test.p(gap));
+    found.told_apart = found.p <= options.level * (1 + 1e-9);
+    found.told_apart_above = test.told_apart_above_gap(gap);
+    work.found.comparisons.push_back(found);
+  }
+  return family;
+}
+
+}  // namespace
+
+void compare_groups(const MeasuredUnits& units,
+                    std::vector<FactWork>& facts,
+                    OrderEquality& report) {
+  const std::vector<PlannedComparison> planned = planned_comparisons(units, facts);
+  if (planned.empty()) return;
+  const bool banded =
+      std::ranges::adjacent_find(units.bands, std::ranges::not_equal_to{}) != units.bands.end();
+  const double families = banded ? 2.0 : 1.0;
+  for (const bool within_bands : {false, true}) {
+    if (within_bands && !banded) continue;
+    report.families.push_back(
+        tested_family(units, planned, within_bands, families, report.options.deals, facts));
+  }
+  for (FactWork& work : facts) {
+    std::ranges::stable_sort(work.found.comparisons, {}, [](const GroupComparison& one) {
+      return std::tuple{one.group, one.measure, one.within_bands};
+    });
+  }
+}
+
+}  // namespace waitlist
