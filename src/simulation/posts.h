@@ -3,8 +3,8 @@
 
 #include <waitlist/simulation/area_scenario.h>
 
-#include "simulation/duration_draw.h"
 #include "base/keyed_draws.h"
+#include "simulation/duration_draw.h"
 
 #include <cstdint>
 

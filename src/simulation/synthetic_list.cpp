@@ -2,8 +2,8 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/simulation/synthetic_list.h>
 
-#include "simulation/answer_shares.h"
 #include "base/keyed_draws.h"
+#include "simulation/answer_shares.h"
 
 #include <algorithm>
 #include <array>
