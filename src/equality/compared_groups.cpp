@@ -40,7 +40,8 @@ std::vector<PlannedComparison> planned_comparisons(const MeasuredUnits& units,
 GroupComparison described(const PlannedComparison& planned,
                           const std::vector<std::int64_t>& values,
                           const std::vector<std::uint8_t>& in_group,
-                          bool within_bands) {
+                          bool within_bands,
+                          bool details) {
   GroupComparison found;
   found.group = planned.group;
   found.measure = planned.measure;
@@ -55,7 +56,7 @@ GroupComparison described(const PlannedComparison& planned,
   const std::int64_t total = std::accumulate(values.begin(), values.end(), std::int64_t{0});
   found.mean = static_cast<double>(sum) / static_cast<double>(size);
   found.rest = static_cast<double>(total - sum) / static_cast<double>(values.size() - size);
-  if (within_bands) return found;
+  if (within_bands || !details) return found;
   if (is_share(planned.measure)) {
     found.between = clopper_pearson({static_cast<std::uint64_t>(sum), size});
   } else {
@@ -69,7 +70,7 @@ EqualityFamily tested_family(const MeasuredUnits& units,
                              const std::vector<PlannedComparison>& planned,
                              bool within_bands,
                              double families,
-                             const DealOptions& options,
+                             const EqualityOptions& options,
                              std::vector<FactWork>& facts) {
   DealtList list;
   list.outcomes = units.outcomes;
@@ -85,8 +86,8 @@ EqualityFamily tested_family(const MeasuredUnits& units,
     compared.push_back(
         {static_cast<std::size_t>(one.measure), one.fact, static_cast<std::uint32_t>(one.group)});
   }
-  DealOptions each = options;
-  each.level = options.level / families;
+  DealOptions each = options.deals;
+  each.level = options.deals.level / families;
   const FamilyTest test = test_family(list, compared, each);
   EqualityFamily family{within_bands, 0, test.exact, test.deals};
   for (std::size_t i = 0; i < planned.size(); ++i) {
@@ -96,18 +97,20 @@ EqualityFamily tested_family(const MeasuredUnits& units,
     FactWork& work = facts[planned[i].fact];
     const auto& values = units.values(planned[i].measure);
     const std::vector<std::uint8_t> in_group = work.marks_of(planned[i].group);
-    GroupComparison found = described(planned[i], values, in_group, within_bands);
+    GroupComparison found = described(planned[i], values, in_group, within_bands, options.details);
     found.gap = gap.gap();
     found.alone = test.p_alone(gap);
     found.alone_exact = test.exact;
     found.least_alone = 1.0 / static_cast<double>(test.exact ? test.deals : test.deals + 1);
-    if (const auto exact = exact_gap_test(values, in_group, list.bands, options.level)) {
+    const auto exact =
+        options.details ? exact_gap_test(values, in_group, list.bands) : std::nullopt;
+    if (exact) {
       found.alone = exact->p();
       found.alone_exact = true;
       found.least_alone = exact->least_p();
     }
     found.p = std::min(1.0, families * test.p(gap));
-    found.told_apart = found.p <= options.level * (1 + 1e-9);
+    found.told_apart = found.p <= options.deals.level * (1 + 1e-9);
     found.told_apart_above = test.told_apart_above_gap(gap);
     work.found.comparisons.push_back(found);
   }
@@ -127,7 +130,7 @@ void compare_groups(const MeasuredUnits& units,
   for (const bool within_bands : {false, true}) {
     if (within_bands && !banded) continue;
     report.families.push_back(
-        tested_family(units, planned, within_bands, families, report.options.deals, facts));
+        tested_family(units, planned, within_bands, families, report.options, facts));
   }
   for (FactWork& work : facts) {
     std::ranges::stable_sort(work.found.comparisons, {}, [](const GroupComparison& one) {

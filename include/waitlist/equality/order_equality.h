@@ -46,6 +46,9 @@ struct EqualityOptions {
 
   std::uint64_t smallest = 10;  ///< fewer units than this are not shown; at least kSmallestLeast
   std::vector<HiddenGroup> hide;
+  /// Whether each comparison has intervals, and a p of its own counted where it can be: most of the
+  /// time that a short list takes. Without it `alone` is that of the family's deals.
+  bool details = true;
   DealOptions deals;  ///< its threads are those of everything; its level is that of the report
 };
 

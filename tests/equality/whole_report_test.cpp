@@ -1,0 +1,121 @@
+#include <waitlist/equality/order_equality.h>
+#include <waitlist/io/policy_reader.h>
+
+#include "base/keyed_draws.h"
+#include "support/shipped.h"
+#include "support/small_policy_text.h"
+#include "support/small_world.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+namespace world = small_world;
+
+constexpr std::size_t kCases = 60;
+
+CompiledPolicy policy_of_the_list() {
+  auto policy = read_policy(small_policy_text::head() + R"([[group]]
+id = "h"
+label = "Harm"
+combine = "sum"
+
+[[criterion]]
+fact = "harm"
+group = "h"
+levels = { low = 0, some = 1, high = 3, grave = 4 }
+
+[waiting]
+rates = [{ from_day = 0, per_day = 0.1 }]
+
+[must_allocate]
+waiting_days = 100
+below = "P1"
+)",
+                            world::schema());
+  if (!policy) FAIL(shipped::lines_of(policy.error()));
+  return *std::move(policy);
+}
+
+/// Some in four groups, one of them without a record, with harm and waits that do not look at them;
+/// in `families` every fifth case is linked to the one before.
+CaseTable list_without_effect(std::uint64_t number, bool families) {
+  const KeyedDraws draws{77, number};
+  std::uint64_t drawn = 0;
+  std::vector<Case> cases;
+  for (std::size_t i = 0; i < kCases; ++i) {
+    Case& one = cases.emplace_back(world::plain_case());
+    one.case_id = "c" + std::to_string(100 + i);
+    one.listed_on = world::as_of() - Days{draws.below(++drawn, 160)};
+    const auto harm = draws.below(++drawn, 6);
+    if (harm < 4) one.answers[world::kHarm] = Answer::level(static_cast<std::uint32_t>(harm));
+    if (harm == 4) one.answers[world::kHarm] = Answer::unknown();
+    const auto group = draws.below(++drawn, 10);
+    one.answers[world::kFacts - 1] = group < 4   ? Answer::level(0)
+                                     : group < 7 ? Answer::level(1)
+                                     : group < 8 ? Answer::no()
+                                                 : Answer::not_asked();
+    if (families && i % 5 == 4) one.linked_to = {"c" + std::to_string(99 + i)};
+  }
+  return world::table_of(cases);
+}
+
+/// How many of so many whole reports raise an alarm, at all and in each family.
+struct Alarms {
+  int any = 0;
+  int over_all = 0;
+  int within = 0;
+};
+
+Alarms alarms_in(int lists, bool families, const CompiledPolicy& policy) {
+  Alarms alarms;
+  for (int i = 0; i < lists; ++i) {
+    const auto number = static_cast<std::uint64_t>(i);
+    const auto ranking = rank(list_without_effect(number, families), policy, world::as_of());
+    EqualityOptions options;
+    options.smallest = 5;
+    options.details = false;
+    options.deals.deals = 199;
+    options.deals.seed = number;
+    const auto report = equality_of(ranking.value(), options);
+    const auto raised = [&report](bool within) {
+      return std::ranges::any_of(report.value().facts[0].comparisons,
+                                 [within](const GroupComparison& one) {
+                                   return one.told_apart && one.within_bands == within;
+                                 });
+    };
+    alarms.over_all += raised(false) ? 1 : 0;
+    alarms.within += raised(true) ? 1 : 0;
+    alarms.any += raised(false) || raised(true) ? 1 : 0;
+  }
+  return alarms;
+}
+
+}  // namespace
+
+TEST_CASE("On 10,000 lists without an effect each family of a report raises its half of 5 alarms") {
+  constexpr int kLists = 10'000;
+  const Alarms alarms = alarms_in(kLists, false, policy_of_the_list());
+  MESSAGE(alarms.any << " reports with an alarm");
+  for (const int one : {alarms.over_all, alarms.within}) {
+    CHECK(one >= kLists * 20 / 1000);
+    CHECK(one <= kLists * 30 / 1000);
+  }
+  // The families overlap, so that a report raises fewer than both together.
+  CHECK(alarms.any <= kLists * 50 / 1000);
+  CHECK(alarms.any >= kLists * 30 / 1000);
+}
+
+TEST_CASE("Linked cases on the list raise no more alarms") {
+  constexpr int kLists = 4'000;
+  const Alarms alarms = alarms_in(kLists, true, policy_of_the_list());
+  CHECK(alarms.any <= kLists * 50 / 1000);
+  CHECK(alarms.any >= kLists * 30 / 1000);
+}
