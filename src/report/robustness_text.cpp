@@ -227,9 +227,9 @@ std::vector<NearSwap> nearest_swaps(const Robustness& all) {
 
 std::string swaps_table(const Robustness& all, std::size_t top) {
   if (all.swaps.unproved) {
-    return "\nNeighbours\n" + paragraph("  ",
-                                        "For the same reason no number is sought that swaps "
-                                        "two neighbours.");
+    return "\nNeighbours\n" +
+           paragraph("  ",
+                     "No number is sought that swaps two neighbours: " + *all.swaps.unproved + ".");
   }
   if (all.swaps.pairs.empty()) return {};
   const std::vector<NearSwap> nearest = nearest_swaps(all);

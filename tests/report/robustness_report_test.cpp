@@ -94,7 +94,7 @@ TEST_CASE("Where nothing is proved the reason is said, in the text and in the da
   const Robustness all = told(ranking, {.share_percent = 5, .first = 1, .draws = 10});
   const std::string text = render_text(all);
   CHECK(says(text, "Nothing is proved: a more urgent band can make waiting earn less"));
-  CHECK(says(text, "For the same reason no number is sought that swaps"));
+  CHECK(says(text, "No number is sought that swaps two neighbours: a more urgent band"));
   CHECK_FALSE(says(text, "under every variation"));
   const auto data = nlohmann::json::parse(render_json(all));
   CHECK(data["unproved"].is_string());

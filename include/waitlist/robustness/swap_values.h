@@ -43,9 +43,10 @@ struct NeighbourSwaps {
 };
 
 struct SwapValues {
-  VariedPolicy reach;                   ///< every number from 0 to twice what it is
-  std::optional<std::string> unproved;  ///< VariedPolicy::why_unproved(): then nothing is searched
-  std::vector<NeighbourSwaps> pairs;    ///< of the first units and the one behind them, in order
+  VariedPolicy reach;  ///< every number from 0 to twice what it is
+  std::optional<std::string>
+      unproved;  ///< why nothing is searched, as VariedPolicy::why_unproved() says
+  std::vector<NeighbourSwaps> pairs;  ///< of the first units and the one behind them, in order
 };
 
 /// Requires what certain_places() requires. Errors: numbers twice as large that the format refuses.
