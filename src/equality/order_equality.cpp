@@ -10,7 +10,10 @@
 namespace waitlist {
 namespace {
 
-Error asked_wrongly(ErrorCode code, std::string field, std::string found, std::string reason) {
+Error asked_wrongly(ErrorCode code,
+                    std::string field,
+                    const std::string& found,
+                    std::string reason) {
   Error error;
   error.code = code;
   error.source = "equality";

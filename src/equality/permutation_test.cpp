@@ -62,7 +62,7 @@ std::vector<double> holm(std::span<const double> p) {
   std::vector<double> adjusted(p.size());
   double highest = 0.0;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const double times = static_cast<double>(order.size() - i);
+    const auto times = static_cast<double>(order.size() - i);
     highest = std::max(highest, std::min(1.0, times * p[order[i]]));
     adjusted[order[i]] = highest;
   }

@@ -84,7 +84,7 @@ void add_to(PointLine& sum, const PointLine& line) {
 }  // namespace
 
 std::string rule_label(EqualityRule::Kind kind, const GroupRule* group) {
-  const std::string name = group == nullptr ? "" : group->label.empty() ? group->id : group->label;
+  std::string name = group == nullptr ? "" : group->label.empty() ? group->id : group->label;
   switch (kind) {
     case RuleKind::group: return name;
     case RuleKind::taken_off: return name + ": taken off";

@@ -82,7 +82,7 @@ RankedBySome::Given RankedBySome::given_by_date(ContributionKind kind) const {
   return given;
 }
 
-void RankedBySome::join(Given& to, const Given& more) const {
+void RankedBySome::join(Given& to, const Given& more) {
   if (to.parts.empty()) to.parts.resize(more.parts.size());
   for (std::size_t i = 0; i < more.parts.size(); ++i) to.parts[i] += more.parts[i];
   if (more.risk.empty()) return;

@@ -51,7 +51,7 @@ class RankedBySome {
   void read_keys();
   [[nodiscard]] Given given_by_group(std::size_t group) const;
   [[nodiscard]] Given given_by_date(ContributionKind kind) const;
-  void join(Given& to, const Given& more) const;
+  static void join(Given& to, const Given& more);
   void add_rule(EqualityRule::Kind kind, const GroupRule* group, Given given);
   [[nodiscard]] TierIndex tier(std::size_t number, Points risk, bool limited) const;
   [[nodiscard]] std::int64_t key(const KeyTable& table,

@@ -76,6 +76,7 @@ void split_points(const Ranking& ranking,
     const std::vector<std::uint8_t> in_group = work.marks_of(split.group);
     const std::uint64_t size = work.size(split.group);
     std::vector<std::int64_t> numerators;
+    numerators.reserve(lines.size());
     for (const PointLine& line : lines) {
       numerators.push_back(gap_numerator(line.values, in_group, size));
     }

@@ -188,11 +188,10 @@ bool NumberAxis::gains_no_faster(std::size_t unit) const {
   if (rule->unknown) return true;
   const CriterionTable& table = tables.criteria[static_cast<std::size_t>(rule - rules.begin())];
   const CaseTable& cases = list_.ranking.cases();
-  for (const CaseRow row : cases.members(list_.reader.units()[unit])) {
-    if (!cases.answer(row, table.fact).known()) return false;
-    if (table.pair && !cases.answer(row, table.pair->other.fact).known()) return false;
-  }
-  return true;
+  return std::ranges::all_of(cases.members(list_.reader.units()[unit]), [&](CaseRow row) {
+    return cases.answer(row, table.fact).known() &&
+           (!table.pair || cases.answer(row, table.pair->other.fact).known());
+  });
 }
 
 }  // namespace waitlist

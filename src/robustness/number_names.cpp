@@ -30,7 +30,7 @@ struct Namer {
   }
 
   /// The steps are counted.
-  void operator()(PointsPer& scale) {
+  void operator()(PointsPer& scale) const {
     scale.points = Points{1};
     scale.start = Points{next};
     scale.at_most = Points{kNamesEnd};

@@ -54,9 +54,9 @@ class ScaleNumbers {
 };
 
 void age_numbers(AgeRule& age, const VisitNumber& visit) {
-  static const std::string kRule = "age";
+  static const std::string rule_name = "age";
   if (age.per) {
-    ScaleNumbers{kRule, visit}(*age.per);
+    ScaleNumbers{rule_name, visit}(*age.per);
   } else {
     for (std::size_t i = 0; i < age.points.size(); ++i) {
       AgePoints& row = age.points[i];
@@ -64,29 +64,29 @@ void age_numbers(AgeRule& age, const VisitNumber& visit) {
       if (!row.when.empty()) {
         part += ", row " + std::to_string(i + 1);
       }
-      visit({VariedKind::age, kRule, std::move(part)}, row.points);
+      visit({VariedKind::age, rule_name, std::move(part)}, row.points);
     }
   }
   if (age.further_children) {
-    visit({VariedKind::further_child, kRule, {}}, age.further_children->points);
+    visit({VariedKind::further_child, rule_name, {}}, age.further_children->points);
   }
 }
 
 void filing_numbers(FilingRule& filing, const VisitNumber& visit) {
-  static const std::string kRule = "filing";
+  static const std::string rule_name = "filing";
   for (std::size_t i = 0; i < filing.slack.size(); ++i) {
     SlackPoints& row = filing.slack[i];
     std::string part = with_number("up to", row.up_to.count());
     if (!row.when.empty()) part += ", row " + std::to_string(i + 1);
-    visit({VariedKind::slack, kRule, std::move(part)}, row.points);
+    visit({VariedKind::slack, rule_name, std::move(part)}, row.points);
   }
-  visit({VariedKind::no_filing_date, kRule, {}}, filing.no_filing_date);
+  visit({VariedKind::no_filing_date, rule_name, {}}, filing.no_filing_date);
 }
 
 }  // namespace
 
 void each_number(Policy& policy, const VisitNumber& visit) {
-  static const std::string kWaiting = "waiting";
+  static const std::string waiting_name = "waiting";
   for (GroupRule& group : policy.groups) {
     if (group.constant) visit({VariedKind::constant, group.id, {}}, *group.constant);
   }
@@ -97,7 +97,7 @@ void each_number(Policy& policy, const VisitNumber& visit) {
   if (policy.age) age_numbers(*policy.age, visit);
   if (policy.waiting) {
     for (WaitingRate& rate : policy.waiting->rates) {
-      visit({VariedKind::waiting, kWaiting, with_number("from", rate.from)}, rate.points);
+      visit({VariedKind::waiting, waiting_name, with_number("from", rate.from)}, rate.points);
     }
   }
   if (policy.filing) filing_numbers(*policy.filing, visit);
