@@ -1,8 +1,7 @@
 #include <waitlist/equality/shift_interval.h>
 
+#include "base/quantiles.h"
 #include "equality/exact_deals.h"
-
-#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +74,7 @@ std::optional<OutsideDifferences> counted_outside(std::size_t size,
 }
 
 OutsideDifferences approximate_outside(std::size_t size, std::size_t of, double confidence) {
-  const double z = boost::math::quantile(boost::math::normal{}, (1.0 + confidence) / 2.0);
+  const double z = normal_quantile((1.0 + confidence) / 2.0);
   const auto both = static_cast<double>(size) * static_cast<double>(of - size);
   const double spread = std::sqrt(both * static_cast<double>(of + 1) / 12.0);
   const double count = std::floor(both / 2.0 - 0.5 - z * spread);

@@ -1,5 +1,5 @@
+#include <waitlist/base/share_interval.h>
 #include <waitlist/report/robustness_report.h>
-#include <waitlist/simulation/foresight.h>
 
 #include "report/json_parts.h"
 #include "report/robustness_words.h"
@@ -41,10 +41,10 @@ OrderedJson draws_of(const Robustness& all, const DrawnUnit* drawn) {
       places.push_back({{"place", place.place}, {"draws", place.times}});
     }
   }
-  const ShareInterval interval = share_interval(times, all.drawn.draws);
+  const Between share = clopper_pearson({times, all.drawn.draws});
   return {{"among_first", times},
-          {"share_least", interval.least},
-          {"share_most", interval.most},
+          {"share_least", share.lower},
+          {"share_most", share.upper},
           {"places", std::move(places)}};
 }
 

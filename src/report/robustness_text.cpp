@@ -1,6 +1,6 @@
 #include <waitlist/base/limits.h>
+#include <waitlist/base/share_interval.h>
 #include <waitlist/report/robustness_report.h>
-#include <waitlist/simulation/foresight.h>
 
 #include "report/plain_words.h"
 #include "report/robustness_words.h"
@@ -88,9 +88,9 @@ std::string drawn_cell(const Robustness& all, std::uint32_t unit) {
   const std::uint32_t draws = all.drawn.draws;
   if (draws == 0) return "";
   const std::uint32_t times = all.drawn.times(unit);
-  const ShareInterval interval = share_interval(times, draws);
-  return std::to_string(times) + " (" + share_in_figures(interval.least) + " to " +
-         share_in_figures(interval.most) + " %)";
+  const Between share = clopper_pearson({times, draws});
+  return std::to_string(times) + " (" + share_in_figures(share.lower) + " to " +
+         share_in_figures(share.upper) + " %)";
 }
 
 std::string standing_in_table(const UnitBounds& unit) {

@@ -1,6 +1,6 @@
 #include "simulation/duration_draw.h"
 
-#include "simulation/quantiles.h"
+#include "base/quantiles.h"
 
 namespace waitlist {
 

@@ -1,6 +1,6 @@
 #include "simulation/estimates.h"
 
-#include "simulation/quantiles.h"
+#include "base/quantiles.h"
 
 namespace waitlist {
 

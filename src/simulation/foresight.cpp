@@ -1,9 +1,9 @@
+#include <waitlist/base/share_interval.h>
 #include <waitlist/simulation/foresight.h>
 
 #include "base/fault_list.h"
 #include "simulation/area_tally.h"
 #include "simulation/order_statistics.h"
-#include "simulation/quantiles.h"
 #include "simulation/replications.h"
 #include "simulation/run_setting.h"
 #include "simulation/scenario_notes.h"
@@ -225,11 +225,8 @@ Result<Foresight> foresee(const AreaScenario& whole,
 
 ShareInterval share_interval(std::uint32_t count, std::uint32_t of) {
   if (of == 0) return {0.0, 1.0};
-  constexpr double kOutside = 0.025;
-  const double x = count;
-  const double n = of;
-  return {count == 0 ? 0.0 : beta_quantile(x, n - x + 1.0, kOutside),
-          count == of ? 1.0 : beta_quantile(x + 1.0, n - x, 1.0 - kOutside)};
+  const Between found = clopper_pearson({count, of});
+  return {found.lower, found.upper};
 }
 
 }  // namespace waitlist

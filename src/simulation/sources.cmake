@@ -13,7 +13,7 @@ list(APPEND sources
   simulation/estimates.cpp simulation/families.cpp simulation/foresight.cpp
   simulation/growth.cpp simulation/longest_wait.cpp
   simulation/posts.cpp simulation/practitioner_pool.cpp
-  simulation/quantiles.cpp simulation/queue_model.cpp simulation/queue_simulation.cpp
+  simulation/queue_model.cpp simulation/queue_simulation.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
   simulation/roster_posts.cpp simulation/scenario_notes.cpp simulation/share_test.cpp simulation/synthetic_list.cpp simulation/varied_area.cpp
   simulation/wait_course.cpp simulation/wait_incidence.cpp)

@@ -11,8 +11,8 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/base/share_interval.h>
 #include <waitlist/equality/permutation_test.h>
-#include <waitlist/equality/share_interval.h>
 #include <waitlist/equality/shift_interval.h>
 #include <waitlist/queue/ranking.h>
 

@@ -1,33 +1,23 @@
-#include <waitlist/equality/share_interval.h>
+#include <waitlist/base/share_interval.h>
 
-#include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/normal.hpp>
+#include "base/quantiles.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace waitlist {
-namespace {
-
-double beta_at(double probability, std::uint64_t a, std::uint64_t b) {
-  return boost::math::quantile(
-      boost::math::beta_distribution<>{static_cast<double>(a), static_cast<double>(b)},
-      probability);
-}
-
-}  // namespace
-
 Between clopper_pearson(Counted counted, double confidence) {
   const double outside = (1.0 - confidence) / 2.0;
-  const std::uint64_t others = counted.of - counted.count;
+  const auto count = static_cast<double>(counted.count);
+  const double others = static_cast<double>(counted.of) - count;
   Between found{0.0, 1.0};
-  if (counted.count > 0) found.lower = beta_at(outside, counted.count, others + 1);
-  if (others > 0) found.upper = beta_at(1.0 - outside, counted.count + 1, others);
+  if (count > 0.0) found.lower = beta_quantile(count, others + 1.0, outside);
+  if (others > 0.0) found.upper = beta_quantile(count + 1.0, others, 1.0 - outside);
   return found;
 }
 
 Between wilson(Counted counted, double confidence) {
-  const double z = boost::math::quantile(boost::math::normal{}, (1.0 + confidence) / 2.0);
+  const double z = normal_quantile((1.0 + confidence) / 2.0);
   const auto n = static_cast<double>(counted.of);
   const auto x = static_cast<double>(counted.count);
   const double middle = x + z * z / 2.0;

@@ -1,6 +1,6 @@
 /// \file share_interval.h
 /// \brief Between which shares a count of so many leaves room, and how far two shares lie apart.
-/// Layer: equality (may use base to queue).
+/// Layer: base (may use nothing).
 /// Source: Clopper and Pearson 1934; Wilson 1927; Newcombe 1998, method 10.
 /// Units: shares from 0 to 1.  Requires: count <= of, of > 0, 0 < confidence < 1.
 /// Errors: none.  Complexity: O(1).  Threads: pure.

@@ -1,4 +1,4 @@
-#include "simulation/quantiles.h"
+#include "base/quantiles.h"
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/normal.hpp>

@@ -1,4 +1,4 @@
-// Quantiles of the laws that simulations draw from and judge by.
+// Quantiles of the laws that are drawn from and judged by.
 #pragma once
 
 namespace waitlist {

@@ -1,4 +1,4 @@
-#include <waitlist/equality/share_interval.h>
+#include <waitlist/base/share_interval.h>
 #include <waitlist/equality/shift_interval.h>
 
 #include <doctest/doctest.h>
