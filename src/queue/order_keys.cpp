@@ -184,6 +184,24 @@ bool moves_with_days(OrderKey::Kind key) noexcept {
   return false;
 }
 
+bool moves_with_points(OrderKey::Kind key) noexcept {
+  switch (key) {
+    case OrderKey::tier:
+    case OrderKey::points:
+    case OrderKey::risk_points:
+    case OrderKey::group: return true;
+    case OrderKey::latest_start:
+    case OrderKey::filing_date:
+    case OrderKey::longest_wait:
+    case OrderKey::youngest_child:
+    case OrderKey::lottery:
+    case OrderKey::overdue:
+    case OrderKey::date:
+    case OrderKey::case_id: break;
+  }
+  return false;
+}
+
 bool stands_before(const Place& a,
                    const Place& b,
                    const CaseTable& cases,

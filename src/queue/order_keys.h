@@ -40,6 +40,9 @@ void order_values(std::size_t place,
 /// in the points of a group, is not counted in.
 [[nodiscard]] bool moves_with_days(OrderKey::Kind key) noexcept;
 
+/// Whether other points in a policy can turn two cases round by this key alone.
+[[nodiscard]] bool moves_with_points(OrderKey::Kind key) noexcept;
+
 /// Whether a case stands before another.
 [[nodiscard]] bool stands_before(const Place& a,
                                  const Place& b,

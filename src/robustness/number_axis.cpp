@@ -1,6 +1,7 @@
 #include "robustness/number_axis.h"
 
 #include "policy/policy_tables.h"
+#include "queue/order_keys.h"
 #include "robustness/exact_points.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ bool points_lead(const OrderTable& order, TierIndex tier) noexcept {
 bool others_are_steady(const OrderTable& order, TierIndex tier) noexcept {
   for (std::size_t place = 0; place < order.size(); ++place) {
     const OrderKey::Kind kind = order.at(place, tier).kind;
-    if (kind != OrderKey::tier && kind != OrderKey::points && !is_steady(kind)) return false;
+    if (kind != OrderKey::tier && kind != OrderKey::points && moves_with_points(kind)) return false;
   }
   return true;
 }

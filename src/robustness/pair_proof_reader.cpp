@@ -43,7 +43,7 @@ void PairProof::Reader::layout() {
     for (std::size_t place = 0; place < order.size(); ++place) {
       const KeyTable& key = order.of_order(i, place);
       const bool is_new = std::ranges::count(to_.steady_keys_, key) == 0;
-      if (is_steady(key.kind) && is_new) to_.steady_keys_.push_back(key);
+      if (!moves_with_points(key.kind) && is_new) to_.steady_keys_.push_back(key);
     }
   }
 }

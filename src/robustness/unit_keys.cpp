@@ -16,49 +16,7 @@ constexpr std::size_t kVariesColumn = SIZE_MAX;
 /// A list this short is done before what its cases share has been written down.
 constexpr std::size_t kShortList = 512;
 
-/// A key that varies, of one case.
-std::int64_t varying_value(const KeyTable& key,
-                           const Score& score,
-                           const CompiledPolicy& policy,
-                           const UnitReader& reader,
-                           CaseRow row) {
-  switch (key.kind) {
-    case OrderKey::tier: return score.tier;
-    case OrderKey::points:
-      return -in_parts(score.points.used, score.part, policy.point_parts()).count();
-    case OrderKey::risk_points: return -score.risk.used.count();
-    case OrderKey::group: return -group_in_use(reader.ranked(row), key.subject).count();
-    case OrderKey::latest_start:
-    case OrderKey::filing_date:
-    case OrderKey::longest_wait:
-    case OrderKey::youngest_child:
-    case OrderKey::lottery:
-    case OrderKey::overdue:
-    case OrderKey::date:
-    case OrderKey::case_id: break;
-  }
-  return 0;
-}
-
 }  // namespace
-
-bool is_steady(OrderKey::Kind key) noexcept {
-  switch (key) {
-    case OrderKey::tier:
-    case OrderKey::points:
-    case OrderKey::risk_points:
-    case OrderKey::group: return false;
-    case OrderKey::latest_start:
-    case OrderKey::filing_date:
-    case OrderKey::longest_wait:
-    case OrderKey::youngest_child:
-    case OrderKey::lottery:
-    case OrderKey::overdue:
-    case OrderKey::date:
-    case OrderKey::case_id: break;
-  }
-  return true;
-}
 
 KeyReader::KeyReader(const Ranking& ranking, std::vector<UnitIndex> units)
     : ranking_{&ranking}, units_{std::move(units)} {
@@ -79,7 +37,7 @@ void KeyReader::choose_columns() {
   for (std::size_t i = 0; i < order.order_count(); ++i) {
     for (std::size_t place = 0; place < order.size(); ++place) {
       const KeyTable& key = order.of_order(i, place);
-      if (!is_steady(key.kind)) {
+      if (moves_with_points(key.kind)) {
         column_of_[i].push_back(kVariesColumn);
         continue;
       }
@@ -103,6 +61,17 @@ void KeyReader::read_steady() {
       }
     }
   }
+}
+
+std::int64_t KeyReader::varying(const KeyTable& key,
+                                const Place& scored,
+                                const CompiledPolicy& variation,
+                                const UnitReader& reader) const {
+  // The reader has the unit before it already.
+  if (key.kind == OrderKey::group) {
+    return -group_in_use(reader.ranked(scored.row), key.subject).count();
+  }
+  return order_value(key, scored, ranking_->cases(), variation, ranking_->as_of());
 }
 
 UnitKeys KeyReader::read(const CompiledPolicy& variation) const {
@@ -131,9 +100,9 @@ UnitKeys KeyReader::read(const CompiledPolicy& variation) const {
       const std::size_t used = order.order_of(score.tier);
       for (std::size_t place = 0; place < read.width_; ++place) {
         const std::size_t column = column_of_[used][place];
-        keys[place] = column == kVariesColumn ? varying_value(order.of_order(used, place), score,
-                                                              variation, reader, row)
-                                              : steady_[number * steady_keys_.size() + column];
+        keys[place] = column == kVariesColumn
+                          ? varying(order.of_order(used, place), {row, 0, score}, variation, reader)
+                          : steady_[number * steady_keys_.size() + column];
       }
       ++number;
       const std::int64_t points = in_parts(score.points.used, score.part, read.parts_).count();

@@ -48,9 +48,6 @@ class UnitKeys {
   std::vector<std::int64_t> standing_;
 };
 
-/// Whether a key is the same whatever the points of a policy are.
-[[nodiscard]] bool is_steady(OrderKey::Kind key) noexcept;
-
 /// Reads the keys of some units of a ranking. What no points change is read once.
 class KeyReader {
  public:
@@ -74,6 +71,11 @@ class KeyReader {
  private:
   void choose_columns();
   void read_steady();
+  /// Of a key that moves with points.
+  [[nodiscard]] std::int64_t varying(const KeyTable& key,
+                                     const Place& scored,
+                                     const CompiledPolicy& variation,
+                                     const UnitReader& reader) const;
   /// Below 0: the first stands before. Both in this tier; the case id is not looked at.
   [[nodiscard]] int compare(std::span<const std::int64_t> a,
                             std::int64_t parts_a,
