@@ -1,7 +1,5 @@
-#include "cli/asked_day.h"
-#include "cli/asked_list.h"
-#include "cli/input_files.h"
 #include "cli/progress.h"
+#include "cli/ranked_list.h"
 
 #include <string>
 
@@ -19,15 +17,8 @@ HiddenGroup hidden_group(const std::string& text) {
 
 int compare_groups(const EqualityArguments& arguments) {
   return run([&](Files& files) {
+    const Ranking ranking = load_and_rank(files, arguments, true);
     Progress progress;
-    const Day as_of = day_of(arguments.as_of);
-    progress.step("Reading the policy");
-    const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
-    progress.step("Reading the cases");
-    const AskedList asked{files, arguments, as_of};
-    const CaseList list = asked.read(policy);
-    progress.step("Ranking");
-    const Ranking ranking = asked.rank(list, policy, {arguments.threads, true});
     progress.step("Comparing");
     EqualityOptions options;
     options.smallest = arguments.smallest;
@@ -42,7 +33,7 @@ int compare_groups(const EqualityArguments& arguments) {
                                                           : render_text(equality);
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
-    return ranking.faulty().empty() ? kDone : kSetApart;
+    return status_of(ranking);
   });
 }
 

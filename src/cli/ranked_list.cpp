@@ -10,7 +10,7 @@
 
 namespace waitlist::cli {
 
-Ranking load_and_rank(Files& files, const ListArguments& arguments) {
+Ranking load_and_rank(Files& files, const ListArguments& arguments, bool keep_contributions) {
   Progress progress;
   const Day as_of = day_of(arguments.as_of);
   progress.step("Reading the policy");
@@ -19,7 +19,7 @@ Ranking load_and_rank(Files& files, const ListArguments& arguments) {
   const AskedList asked{files, arguments, as_of};
   const CaseList list = asked.read(policy);
   progress.step("Ranking");
-  return asked.rank(list, policy, {arguments.threads});
+  return asked.rank(list, policy, {arguments.threads, keep_contributions});
 }
 
 RankedList load_and_rank_since(Files& files, const ListArguments& arguments) {

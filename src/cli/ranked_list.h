@@ -21,7 +21,9 @@ struct RankedList {
 };
 
 /// Throws Rejected, as the next one does.
-[[nodiscard]] Ranking load_and_rank(Files& files, const ListArguments& arguments);
+[[nodiscard]] Ranking load_and_rank(Files& files,
+                                    const ListArguments& arguments,
+                                    bool keep_contributions = false);
 
 [[nodiscard]] RankedList load_and_rank_since(Files& files, const ListArguments& arguments);
 
