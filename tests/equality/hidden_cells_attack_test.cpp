@@ -1,9 +1,8 @@
 // A reader who has a whole report and adds nothing to it but arithmetic, tried in every way.
 #include <waitlist/equality/order_equality.h>
-#include <waitlist/io/policy_reader.h>
 
+#include "equality/harm_and_wait.h"
 #include "support/shipped.h"
-#include "support/small_policy_text.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -24,31 +23,10 @@ namespace {
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
 
-/// Provisional where harm is not known, to be allocated from 100 days on.
 const CompiledPolicy& attacked_policy() {
-  static const CompiledPolicy kPolicy = [] {
-    auto policy = read_policy(small_policy_text::head() + R"([[group]]
-id = "h"
-label = "Harm"
-combine = "sum"
-
-[[criterion]]
-fact = "harm"
-group = "h"
-levels = { low = 1, some = 2, high = 3, grave = 4 }
-
-[waiting]
-rates = [{ from_day = 0, per_day = 0.1 }]
-
-[must_allocate]
-waiting_days = 100
-below = "P1"
-)",
-                              world::schema());
-    if (!policy) FAIL(shipped::lines_of(policy.error()));
-    return *std::move(policy);
-  }();
-  return kPolicy;
+  static const CompiledPolicy policy =
+      harm_and_wait::policy("low = 1, some = 2, high = 3, grave = 4");
+  return policy;
 }
 
 Ranking random_list(std::size_t most) {

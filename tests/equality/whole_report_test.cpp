@@ -1,9 +1,7 @@
 #include <waitlist/equality/order_equality.h>
-#include <waitlist/io/policy_reader.h>
 
 #include "base/keyed_draws.h"
-#include "support/shipped.h"
-#include "support/small_policy_text.h"
+#include "equality/harm_and_wait.h"
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
@@ -34,26 +32,7 @@ constexpr int kFamilyLeast = 10, kFamilyMost = 45, kReportLeast = 14, kReportMos
 #endif
 
 CompiledPolicy policy_of_the_list() {
-  auto policy = read_policy(small_policy_text::head() + R"([[group]]
-id = "h"
-label = "Harm"
-combine = "sum"
-
-[[criterion]]
-fact = "harm"
-group = "h"
-levels = { low = 0, some = 1, high = 3, grave = 4 }
-
-[waiting]
-rates = [{ from_day = 0, per_day = 0.1 }]
-
-[must_allocate]
-waiting_days = 100
-below = "P1"
-)",
-                            world::schema());
-  if (!policy) FAIL(shipped::lines_of(policy.error()));
-  return *std::move(policy);
+  return harm_and_wait::policy("low = 0, some = 1, high = 3, grave = 4");
 }
 
 /// Some in four groups, one of them without a record, with harm and waits that do not look at them;

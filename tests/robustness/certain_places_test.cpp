@@ -149,13 +149,7 @@ TEST_CASE("In a plain sum a unit is called certain exactly where no corner puts 
 }
 
 TEST_CASE("Nothing is proved where more points can put a case lower, and the reason is said") {
-  const std::string slower =
-      three_cases::with(three_cases::kPolicy, "from = 0\n",
-                        "from = 20\n[[band]]\nid = \"rest\"\n"
-                        "label = \"Rest\"\nfrom = 0\n") +
-      "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
-      "all = [{ band = \"all\" }]\n";
-  const Ranking ranking = three_cases::ranked(slower, three_cases::kList);
+  const Ranking ranking = three_cases::ranked(three_cases::slower_in_band(), three_cases::kList);
   const CertainPlaces places = certain_places(ranking, varied(ranking, 1), 1);
   REQUIRE(places.unproved.has_value());
   CHECK(places.unproved->find("a more urgent band") != std::string::npos);

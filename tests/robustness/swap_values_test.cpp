@@ -171,13 +171,8 @@ TEST_CASE("A swap value is the nearest of all that trying one after the other fi
 }
 
 TEST_CASE("Nothing is searched where more points can put a case lower") {
-  const std::string slower =
-      three_cases::with(three_cases::kPolicy, "from = 0\n",
-                        "from = 20\n[[band]]\nid = \"rest\"\n"
-                        "label = \"Rest\"\nfrom = 0\n") +
-      "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
-      "all = [{ band = \"all\" }]\n";
-  const auto values = swap_values(three_cases::ranked(slower, three_cases::kList), 2);
+  const auto values =
+      swap_values(three_cases::ranked(three_cases::slower_in_band(), three_cases::kList), 2);
   REQUIRE(values.has_value());
   CHECK(values->unproved.has_value());
   CHECK(values->pairs.empty());

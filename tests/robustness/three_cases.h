@@ -89,4 +89,13 @@ inline const std::string kList =
   return toml.replace(at, was.size(), is);
 }
 
+/// The policy with waits that count half in the band of 20 points and more: there, more points can
+/// put a case lower.
+[[nodiscard]] inline std::string slower_in_band() {
+  return with(kPolicy, "from = 0\n",
+              "from = 20\n[[band]]\nid = \"rest\"\nlabel = \"Rest\"\nfrom = 0\n") +
+         "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
+         "all = [{ band = \"all\" }]\n";
+}
+
 }  // namespace waitlist::three_cases
