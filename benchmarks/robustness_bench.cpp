@@ -32,7 +32,7 @@ void draw(benchmark::State& state, std::int64_t share) {
   }
 }
 
-void swap(benchmark::State& state) {
+void swap_neighbours(benchmark::State& state) {
   const Ranking ranking = ranked(state.range(0));
   for (auto _ : state) benchmark::DoNotOptimize(swap_values(ranking, kFirst, 2));
 }
@@ -47,4 +47,4 @@ BENCHMARK_CAPTURE(prove, ten_percent, 10)->Apply(lengths);
 BENCHMARK_CAPTURE(draw, five_percent, 5)->Apply(lengths);
 BENCHMARK_CAPTURE(draw, ten_percent, 10)->Apply(lengths);
 BENCHMARK_CAPTURE(draw, a_quarter, 25)->Apply(lengths);
-BENCHMARK(swap)->Name("BM_SwapValues")->Apply(lengths);
+BENCHMARK(swap_neighbours)->Apply(lengths);
