@@ -22,6 +22,8 @@ PlaceFlow::PlaceFlow(const AssignmentProblem& problem) {
         places.urgent_places <= places.places || places.urgent_price != PlacePrice{} ? 1 : 0);
   }
   taken_.assign(count, 0);
+  open_price_.assign(nodes(), kNoPlace);
+  for (PractitionerIndex p{0}; p < count; ++p) see_open(p);
   held_.resize(nodes());
   rows_.resize(nodes());
   stale_.assign(nodes(), 1);
@@ -66,7 +68,7 @@ void PlaceFlow::start_potentials() {
 std::int64_t PlaceFlow::least_last_step() const noexcept {
   std::int64_t least = INT64_MAX;
   for (PractitionerIndex p{0}; p < practitioners(); ++p) {
-    if (has_free(p)) least = std::min(least, potential_[p] + next_price(p));
+    if (open_price_[p] != kNoPlace) least = std::min(least, potential_[p] + open_price_[p]);
   }
   return least == INT64_MAX ? 0 : least;
 }
@@ -103,6 +105,7 @@ void PlaceFlow::leave(QueuedUnit unit) {
   slot_[last] = slot_[unit];
   list.pop_back();
   --taken_[practitioner_at(node)];
+  see_open(practitioner_at(node));
   node_[unit] = kNowhere;
   stale_[node] = 1;
 }
@@ -112,6 +115,7 @@ void PlaceFlow::place(QueuedUnit unit, Node node, std::int64_t cost) {
   slot_[unit] = static_cast<std::uint32_t>(held_[node].size());
   held_[node].push_back(unit);
   ++taken_[practitioner_at(node)];
+  see_open(practitioner_at(node));
   node_[unit] = node;
   cost_[unit] = cost;
   stale_[node] = 1;
@@ -145,7 +149,10 @@ void PlaceFlow::make_row(Node node) {
 }
 
 void PlaceFlow::price_moves(std::int64_t move) {
-  for (PractitionerPlaces& places : places_) places.least = 0;
+  for (PractitionerIndex p{0}; p < practitioners(); ++p) {
+    places_[p].least = 0;
+    see_open(p);
+  }
   if (written_.empty()) {
     for (const Pair& pair : pairs_) written_.push_back(pair.cost);
   }

@@ -97,6 +97,12 @@ class PlaceFlow {
     return place_price(practitioner, taken(practitioner));
   }
 
+  /// Price of the next place as next_price() has it; kNoPlace where none is free, and at every
+  /// urgent node. Kept at hand: each step of a search asks.
+  [[nodiscard]] std::int64_t open_price(Node node) const noexcept { return open_price_[node]; }
+
+  static constexpr std::int64_t kNoPlace = INT64_MAX;
+
   /// Of the place after the next, which the practitioner must have.
   [[nodiscard]] std::int64_t price_after_next(PractitionerIndex practitioner) const noexcept {
     return place_price(practitioner, std::int64_t{taken(practitioner)} + 1);
@@ -132,12 +138,16 @@ class PlaceFlow {
   /// All alike, by no more than least_last_step(): every possible move still costs nothing or more.
   void lower_potentials(std::int64_t by) noexcept;
 
-  /// Calls `look` with the cheapest move from a node to each other node, out of a row that is made
-  /// when it is asked for and out of date.
+  /// The cheapest move from a node to each other node, out of a row that is made when it is asked
+  /// for and out of date.
+  [[nodiscard]] std::span<const Move> moves(Node node) {
+    if (stale_[node] != 0) make_row(node);
+    return rows_[node];
+  }
+
   template <class Look>
   void for_each_move(Node node, Look look) {
-    if (stale_[node] != 0) make_row(node);
-    for (const Move& move : rows_[node]) look(move);
+    for (const Move& move : moves(node)) look(move);
   }
 
   /// The same without the row, for those who may not change anything; more than one move to a node.
@@ -152,7 +162,10 @@ class PlaceFlow {
   void place(QueuedUnit unit, Node node, std::int64_t cost);
   void unplace(QueuedUnit unit);
 
-  void drop_place(PractitionerIndex practitioner) noexcept { --places_[practitioner].places; }
+  void drop_place(PractitionerIndex practitioner) noexcept {
+    --places_[practitioner].places;
+    see_open(practitioner);
+  }
 
   /// From now on a unit costs nothing where it is, and elsewhere `move` and the difference in
   /// price; least shares do not count any more. Potentials start anew.
@@ -177,6 +190,10 @@ class PlaceFlow {
     return urgent && limited_[practitioner] != 0 ? urgent_node(practitioner) : practitioner;
   }
 
+  void see_open(PractitionerIndex practitioner) noexcept {
+    open_price_[practitioner] = has_free(practitioner) ? next_price(practitioner) : kNoPlace;
+  }
+
   void leave(QueuedUnit unit);
   void make_row(Node node);
   void start_potentials();
@@ -193,6 +210,7 @@ class PlaceFlow {
   std::vector<std::uint32_t> slot_;  ///< of each placed unit in the list of its node
   std::vector<std::vector<QueuedUnit>> held_;
   std::vector<std::int64_t> potential_;
+  std::vector<std::int64_t> open_price_;  ///< of each node
 
   std::vector<std::vector<Move>> rows_;
   std::vector<std::uint8_t> stale_;

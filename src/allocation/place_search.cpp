@@ -55,10 +55,8 @@ void PlaceSearch::note(const PlaceFlow& flow, Node node, std::int64_t distance, 
     goal_ = node;
     limit_ = distance;
   }
-  const PractitionerIndex practitioner = flow.practitioner_at(node);
-  if (!flow.is_urgent_node(node) && flow.has_free(practitioner)) {
-    reach_sink(distance + flow.potential(node) + flow.next_price(practitioner), node);
-  }
+  const std::int64_t open = flow.open_price(node);
+  if (open != PlaceFlow::kNoPlace) reach_sink(distance + flow.potential(node) + open, node);
   if (distance == now_) {
     level_.push_back(node);  // as near as can be: needs no heap
     return;
@@ -95,20 +93,27 @@ void PlaceSearch::expand(PlaceFlow& flow, Node node) {
           {node});
   }
   if (now_ >= limit_) return;
-  // As reach() does, with what each of many moves needs at hand: a tenth of the whole work.
+  // As reach() does, with what each of many moves needs at hand. Few moves lead anywhere, and which
+  // ones the processor cannot guess: so one branch, seldom taken, and a mask where compilers would
+  // put another.
   const std::int64_t* const potential = flow.potentials().data();
   const std::int64_t* const distances = distance_.data();
-  std::int64_t limit = limit_;
-  flow.for_each_move(node, [&](const PlaceFlow::Move& move) {
-    const std::int64_t distance = from + move.extra - potential[move.to];
-    if (distance >= distances[move.to]) return;
-    if (distance >= limit) {
-      passed_over_ = std::min(passed_over_, distance);
-      return;
+  std::int64_t passed_over = passed_over_;
+  const std::span<const PlaceFlow::Move> moves = flow.moves(node);
+  for (const PlaceFlow::Move *move = moves.data(), *end = move + moves.size(); move != end;) {
+    const std::int64_t limit = limit_;
+    for (; move != end; ++move) {
+      const std::int64_t distance = from + move->extra - potential[move->to];
+      const std::int64_t longer = -std::int64_t{distance >= distances[move->to]};
+      const std::int64_t shorter = (distance & ~longer) | (kFar & longer);
+      if (shorter < limit) break;
+      passed_over = std::min(passed_over, shorter);
     }
-    note(flow, move.to, distance, {node, move.unit});
-    limit = limit_;
-  });
+    if (move == end) break;
+    note(flow, move->to, from + move->extra - potential[move->to], {node, move->unit});
+    ++move;
+  }
+  passed_over_ = passed_over;
 }
 
 void PlaceSearch::expand_sink(const PlaceFlow& flow) {

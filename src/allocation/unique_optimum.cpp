@@ -21,7 +21,8 @@ class FreeMoves {
         settled_(flow.units(), 0),
         row_(flow.nodes()),
         seen_(words_, 0),
-        from_(flow.nodes() + 1) {}
+        from_(flow.nodes() + 1),
+        queue_(flow.nodes() + 1) {}
 
   void settle(QueuedUnit unit) {
     const Node here = flow_.node_of(unit);
@@ -66,22 +67,16 @@ class FreeMoves {
 
   /// Whether `to` can be reached from `start` by free moves of units that are not settled.
   bool walk(Node start, Node to) {
-    queue_.clear();
+    end_ = 0;
     see(start, PlaceFlow::kNowhere);
-    std::size_t next = 0;
-    while (!seen(to) && next < queue_.size()) {
-      const Node node = queue_[next++];
+    for (std::size_t next = 0; next < end_ && !seen(to); ++next) {
+      const Node node = queue_[next];
       if (node == flow_.sink()) {
         see_places_given_up();
         continue;
       }
       see_other_node(node);
-      const std::vector<std::uint64_t>& row = row_of(node);
-      for (std::size_t word = 0; word < row.size(); ++word) {
-        for (std::uint64_t left = row[word] & ~seen_[word]; left != 0; left &= left - 1) {
-          see(static_cast<Node>(word * 64) + static_cast<Node>(std::countr_zero(left)), node);
-        }
-      }
+      see_row(row_of(node).data(), node);
     }
     return seen(to);
   }
@@ -90,7 +85,25 @@ class FreeMoves {
     if (seen(to)) return;
     seen_[to / 64] |= std::uint64_t{1} << (to % 64);
     from_[to] = from;
-    queue_.push_back(to);
+    queue_[end_++] = to;
+  }
+
+  /// The same of 64 nodes at a time.
+  void see_row(const std::uint64_t* row, Node from) {
+    std::uint64_t* const seen = seen_.data();
+    Node* const from_of = from_.data();
+    Node* const queue = queue_.data();
+    std::size_t end = end_;
+    for (std::size_t word = 0; word < words_; ++word) {
+      std::uint64_t left = row[word] & ~seen[word];
+      seen[word] |= left;
+      for (; left != 0; left &= left - 1) {
+        const Node to = static_cast<Node>(word * 64) + static_cast<Node>(std::countr_zero(left));
+        from_of[to] = from;
+        queue[end++] = to;
+      }
+    }
+    end_ = end;
   }
 
   /// The sink, and the other node of the same practitioner.
@@ -176,7 +189,8 @@ class FreeMoves {
   std::vector<std::vector<std::uint64_t>> row_;  ///< of each node; empty: not made yet
   std::vector<std::uint64_t> seen_;
   std::vector<Node> from_;
-  std::vector<Node> queue_;
+  std::vector<Node> queue_;  ///< nodes seen, in turn
+  std::size_t end_ = 0;      ///< how many
   std::vector<PlaceFlow::Pair> earlier_;
   std::vector<std::pair<QueuedUnit, PlaceFlow::Pair>> movers_;
 };
