@@ -56,7 +56,10 @@ void PlaceSearch::note(const PlaceFlow& flow, Node node, std::int64_t distance, 
     limit_ = distance;
   }
   const std::int64_t open = flow.open_price(node);
-  if (open != PlaceFlow::kNoPlace) reach_sink(distance + flow.potential(node) + open, node);
+  if (open != PlaceFlow::kNoPlace) {
+    const std::int64_t way = distance + flow.potential(node) + open;
+    if (way < second_way_) reach_sink(way, node);
+  }
   if (distance == now_) {
     level_.push_back(node);  // as near as can be: needs no heap
     return;
