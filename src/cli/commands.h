@@ -37,9 +37,11 @@ struct RankArguments : ListArguments {
   std::optional<std::string> team;  ///< nullopt: all; empty: cases without one
   std::optional<std::string> area;
   std::size_t top = SIZE_MAX;
-  unsigned ahead = 28;          ///< days
-  std::string print = "whole";  ///< or "brief": of HTML
-  bool explained = false;       ///< of JSON: each case with its explanation
+  unsigned ahead = 28;           ///< days
+  std::string print = "whole";   ///< or "brief": of HTML
+  bool explained = false;        ///< of JSON: each case with its explanation
+  std::uint32_t sure_first = 0;  ///< of HTML: who is surely among the first so many; 0: not told
+  std::int64_t share = 10;       ///< hundredths by which numbers of the policy vary for that
 };
 
 struct PlanArguments : ListArguments {

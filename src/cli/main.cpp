@@ -160,6 +160,16 @@ struct CommandLine {
     add_since(*command, rank.since);
     command->add_flag("--explained", rank.explained,
                       "With --format json: each case with its explanation");
+    CLI::Option* sure =
+        command
+            ->add_option("--sure-first", rank.sure_first,
+                         "With --format html: mark who is surely among the first N, and who may "
+                         "be, if the numbers of the policy were a little more or less")
+            ->check(CLI::Range(std::size_t{1}, limits::kCasesMax));
+    command->add_option("--share", rank.share, "By how many hundredths they vary for that")
+        ->check(CLI::Range(std::int64_t{1}, kVariedShareMost))
+        ->capture_default_str()
+        ->needs(sure);
     add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx", "changes"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }

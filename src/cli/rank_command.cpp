@@ -65,6 +65,10 @@ void refuse_contradictions(const RankArguments& arguments) {
   if (arguments.print != "whole" && arguments.format != "html") {
     throw misuse("--print", arguments.print, "only pages are for paper; add --format html");
   }
+  if (arguments.sure_first != 0 && (arguments.format != "html" || arguments.print != "whole")) {
+    throw misuse("--sure-first", std::to_string(arguments.sure_first),
+                 "only the whole page marks its rows; add --format html, without --print brief");
+  }
   if (arguments.explained && arguments.format != "json") {
     throw misuse("--explained", "", "only JSON has all explanations; add --format json");
   }
@@ -73,15 +77,25 @@ void refuse_contradictions(const RankArguments& arguments) {
   }
 }
 
+/// Of the whole list, whatever part of it is shown.
+std::optional<BoardCertainty> certainty_of(const Ranking& ranking, const RankArguments& arguments) {
+  if (arguments.sure_first == 0) return std::nullopt;
+  VariedPolicy varied = value_of(VariedPolicy::make(ranking.policy(), arguments.share));
+  CertainPlaces places = certain_places(ranking, varied, arguments.sure_first);
+  return BoardCertainty{std::move(varied), std::move(places)};
+}
+
 /// The list in the form that is asked for.
 std::string text_of(const RankedList& list,
                     const Summary& summary,
+                    const std::optional<BoardCertainty>& certainty,
                     const RankArguments& arguments) {
   const Ranking& ranking = list.ranking;
   if (arguments.format == "changes") return render_json_lines(*list.since());
   if (arguments.format == "html") {
     BoardOptions board;
     board.since = list.since();
+    if (certainty) board.certainty = &*certainty;
     if (arguments.print == "brief") board.extent = BoardExtent::brief;
     if (arguments.top != SIZE_MAX) board.top = arguments.top;
     return render_html(ranking, summary, board);
@@ -103,12 +117,15 @@ std::string text_of(const RankedList& list,
 int rank_cases(const RankArguments& arguments) {
   return run([&](Files& files) {
     refuse_contradictions(arguments);
-    const RankedList list = shown_part(load_and_rank_since(files, arguments), arguments);
+    RankedList whole = load_and_rank_since(files, arguments);
     Progress progress;
+    if (arguments.sure_first != 0) progress.step("Varying the policy");
+    const std::optional<BoardCertainty> certainty = certainty_of(whole.ranking, arguments);
+    const RankedList list = shown_part(std::move(whole), arguments);
     progress.step("Summing up");
     const Summary summary = summarise(list.ranking, {Days{arguments.ahead}});
     progress.step("Writing");
-    const std::string text = text_of(list, summary, arguments);
+    const std::string text = text_of(list, summary, certainty, arguments);
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
     say((arguments.output.empty() ? "\n" : "") + render_text(summary, list.ranking, list.since()));

@@ -13,6 +13,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/html/allocation_proofs.cpp report/html/allocation_rows.cpp
                     report/html/allocation_takers.cpp report/html/apart_cases.cpp
                     report/html/board_rows.cpp report/html/case_explained.cpp
+                    report/html/certain_marks.cpp
                     report/html/changed_since.cpp report/html/data_table.cpp
                     report/html/delayed_cases.cpp report/html/faulty_rows.cpp
                     report/due_by_team.cpp

@@ -90,6 +90,7 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   const list = join(folder, 'hostile.csv');
   writeFileSync(list, hostileList);
   make('hostile', ['rank', list, ...policy, ...day, '--faulty', 'apart']);
+  make('sure', ['rank', `${data}_2009.csv`, ...policy, ...day, '--sure-first', '50']);
   make('hostile_brief', ['rank', list, ...policy, ...day, '--faulty', 'apart', '--print', 'brief']);
   const roster = join(folder, 'hostile_roster.csv');
   writeFileSync(roster, hostileRoster);

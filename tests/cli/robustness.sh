@@ -55,6 +55,27 @@ for pair in sure["neighbours"]:
 assert tried > 3, tried
 ' "$waitlist" "$policy" "$list" "$work"
 
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --format html --sure-first 50 --output "$work/board.html"
+check "the board marks as many places as the command counts" python3 -c '
+import json, re, sys
+sure = json.load(open(sys.argv[1]))
+page = open(sys.argv[2]).read()
+assert "%d places are among the first 50 under every policy" % sure["always"] in page
+marks = {}
+for place, row in re.findall("<span class=\"place\">([0-9]+)</span>(.*?)</li>", page, re.S):
+    marks[place] = "sure" if "among the first 50: sure" in row else "open" if "50: not sure" in row else "never"
+kinds = list(marks.values())
+assert kinds.count("sure") == sure["always"] > 0
+assert kinds.count("open") == sure["open"] > 0
+assert kinds.count("never") == sure["never"] > 0
+' "$work/sure.json" "$work/board.html"
+for bad in "--format csv" "--format html --print brief"; do
+  # shellcheck disable=SC2086: several words each
+  run 3 rank "$list" --policy "$policy" --as-of 2009-10-05 --sure-first 50 $bad
+  says err "only the whole page marks its rows"
+done
+run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --format html --share 10
+
 run 0 robustness "$list" --policy policies/first_come_first_served.toml --as-of 2009-10-05 --first 400 --draws 0
 says out "No number of points varies."
 says out "whatever varies, each is among the first."

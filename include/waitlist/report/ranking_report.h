@@ -8,6 +8,8 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/ranking_since.h>
 #include <waitlist/queue/summary.h>
+#include <waitlist/robustness/certain_places.h>
+#include <waitlist/robustness/varied_policy.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -58,6 +60,12 @@ struct BoardRecord {
   std::string root;  ///< whole, in hexadecimal digits
 };
 
+/// How sure it is who is among the first, for the page: docs/reference/robustness.md.
+struct BoardCertainty {
+  VariedPolicy varied;   ///< of the policy that the list is ranked under
+  CertainPlaces places;  ///< of the whole list, also where the page shows a part of it
+};
+
 struct BoardOptions {
   /// Units shown; the page says how many there are and where the rest is.
   std::size_t top = 20'000;
@@ -69,6 +77,9 @@ struct BoardOptions {
   /// Of the whole extent: null: it was not recorded. A page of a recorded list has no digest of the
   /// cases, by which a case that is erased later could be guessed back.
   const BoardRecord* record = nullptr;
+  /// Of the whole extent, a third signal beside the band and `provisional`; null: the page does not
+  /// tell.
+  const BoardCertainty* certainty = nullptr;
 };
 
 /// The queue board: one HTML file for a browser, with what must be allocated, what is delayed and

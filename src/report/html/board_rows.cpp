@@ -87,10 +87,14 @@ std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
   return youngest ? age_in_words(completed_months(*youngest, as_of).count()) : "not known";
 }
 
-BoardRows::BoardRows(const Ranking& ranking, std::span<const Place> shown, std::size_t explained)
+BoardRows::BoardRows(const Ranking& ranking,
+                     std::span<const Place> shown,
+                     std::size_t explained,
+                     const CertainMarks& certain)
     : ranking_{ranking},
       shown_{shown},
       explained_{explained},
+      certain_{certain},
       case_explained_{ranking},
       row_{embedded::board_row_mustache()} {
   for (const Place& place : shown) {
@@ -179,6 +183,9 @@ List BoardRows::tags(std::size_t index) const {
   if (score.provisional()) {
     list.push_back(
         tag("warn", "provisional: " + band(score.band_most) + " to " + band(score.band_least)));
+  }
+  if (const auto mark = certain_.of(shown_[index].position)) {
+    list.push_back(tag(mark->sure ? "calm" : "warn", mark->words));
   }
   if (linked(index)) list.push_back(tag("calm", "linked"));
   if (ranking_.cases().decision(shown_[index].row) != nullptr) {

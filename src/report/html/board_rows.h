@@ -4,6 +4,7 @@
 #include <waitlist/queue/ranking.h>
 
 #include "report/html/case_explained.h"
+#include "report/html/certain_marks.h"
 #include "report/html/template.h"
 
 #include <cstddef>
@@ -19,7 +20,10 @@ using Choices = std::map<std::string, std::size_t, std::less<>>;
 class BoardRows {
  public:
   /// `explained`: so many units from the front get the whole explanation.
-  BoardRows(const Ranking& ranking, std::span<const Place> shown, std::size_t explained);
+  BoardRows(const Ranking& ranking,
+            std::span<const Place> shown,
+            std::size_t explained,
+            const CertainMarks& certain);
 
   /// All shown rows, each tier under its heading.
   [[nodiscard]] std::string text();
@@ -42,6 +46,7 @@ class BoardRows {
   const Ranking& ranking_;
   std::span<const Place> shown_;
   std::size_t explained_;
+  const CertainMarks& certain_;
   CaseExplained case_explained_;
   Template row_;
   Choices areas_;

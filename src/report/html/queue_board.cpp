@@ -45,7 +45,8 @@ class QueueBoard {
         since_{options.since},
         record_{options.record},
         shown_{shown_places(ranking, options.top)},
-        rows_{ranking, shown_, options.explained},
+        certain_{options.certainty},
+        rows_{ranking, shown_, options.explained, certain_},
         anchors_(ranking.cases().size()) {
     for (std::size_t i = 0; i < shown_.size(); ++i) anchors_[shown_[i].row] = html::row_anchor(i);
     apart_ = html::apart_by_risk_first(ranking);
@@ -72,6 +73,7 @@ class QueueBoard {
                 {"status_line", text(policy.status_line)},
                 {"figures", figures()},
                 {"shown_words", text(shown_words())},
+                {"certain_words", words_or_none(certain_.in_words())},
                 {"marks", text(weeks_or_days(ranking_.policy().delay_marks()))},
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
@@ -107,6 +109,10 @@ class QueueBoard {
   [[nodiscard]] std::string counts() const {
     const std::string part = part_in_words(ranking_);
     return part.empty() ? summary_counts(summary_) : part + ' ' + summary_counts(summary_);
+  }
+
+  [[nodiscard]] static Data words_or_none(const std::string& words) {
+    return words.empty() ? Data{false} : text(words);
   }
 
   [[nodiscard]] static std::string origins() {
@@ -320,6 +326,7 @@ class QueueBoard {
   const ChangesSince* since_;  ///< null: no earlier list
   const BoardRecord* record_;  ///< null: it was not recorded
   std::span<const Place> shown_;
+  html::CertainMarks certain_;
   html::BoardRows rows_;
   std::vector<const ApartCase*> apart_;
   std::vector<std::string> anchors_;  ///< by row of the table; empty where the page has none
