@@ -175,7 +175,7 @@ struct CommandLine {
         ->add_option("--top", plan.top, "How many of the cases that go farthest, and of the rules")
         ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
         ->capture_default_str();
-    add_format(*command, plan.format, {"text", "csv", "json"});
+    add_format(*command, plan.format, {"text", "csv", "json", "html"});
     command->callback([this] { status = cli::plan_policy(plan); });
   }
 

@@ -241,9 +241,12 @@ TEST_SUITE("readable words") {
     const Ranking ranking = easy_ranking(after);
     const Allocation allocation =
         shipped::allocated(ranking, shipped::sample_roster(), shipped::sample_rules());
-    std::size_t measured = check_easy(joined_lines(
-        render_text(plan_of(rank(ranking.cases(), before, ranking.as_of(), {1, true}).value(),
-                            rank(ranking.cases(), after, ranking.as_of(), {1, true}).value()))));
+    const PolicyPlan plan =
+        plan_of(rank(ranking.cases(), before, ranking.as_of(), {1, true}).value(),
+                rank(ranking.cases(), after, ranking.as_of(), {1, true}).value());
+    std::size_t measured = check_easy(joined_lines(render_text(plan)));
+    measured += check_easy(lines_of_page(render_html(plan)));
+    measured += check_easy(lines_of_page(render_html(plan_of(ranking, ranking))));
     measured += check_easy(lines_of_page(render_html(allocation)));
     measured += check_easy(
         lines_of_page(render_html(textbook::simulated(textbook::rows()[4], {3, 200, 10.0}, 2.5))));
