@@ -216,6 +216,7 @@ TEST_SUITE("readable words") {
       const auto told = robustness(easy_ranking(policy), {.first = first, .draws = 20});
       REQUIRE(told.has_value());
       measured += check_easy(joined_lines(render_text(*told)));
+      measured += check_easy(lines_of_page(render_html(*told)));
     };
     for (const CompiledPolicy& policy : easy_policies()) measure(policy, 20);
     measure(easy_policy("hmcts_private_law_bands"), 1000);

@@ -19,7 +19,7 @@ PlanSlopes plan_slopes(const PolicyPlan& plan, std::size_t top) {
     // The same line stands for the same way, whether or not anybody goes the other.
     const std::size_t series = down ? 0 : 1;
     const std::string way = down ? "down" : "up";
-    const std::string all = std::to_string(down ? plan.all.down : plan.all.up);
+    const std::size_t all = down ? plan.all.down : plan.all.up;
     chart.series.push_back(found.empty() ? std::string{}
                                          : std::string{down ? "Whole line" : "Dashed line"} +
                                                ": goes " + way);
@@ -29,19 +29,19 @@ PlanSlopes plan_slopes(const PolicyPlan& plan, std::size_t top) {
                               static_cast<double>(std::uint32_t{one->after.position}), series});
     }
     if (!found.empty()) {
-      drawn.push_back(std::to_string(found.size()) + " of the " + all +
-                      (found.size() == 1 ? " that goes " : " that go ") + way);
+      drawn.push_back(std::to_string(found.size()) + " of " +
+                      count_of(all, "that goes ", "that go ") + way);
     }
   }
   if (chart.slopes.empty()) return {};
   PlanSlopes made;
   made.title = "Places before and after of those that move farthest";
-  made.note = "Drawn are " + listed(drawn) +
+  made.note = "Drawn: " + listed(drawn) +
               ". The top of the list is at the top. Linked cases share a place and a line. All "
               "numbers stand in the tables below.";
   chart.name = {"slopes", made.title,
                 "At the left is the place under the earlier policy, at the right that under the "
-                "later one. A line joins the two for each case. Drawn are " +
+                "later one. A line joins the two for each case. Drawn: " +
                     listed(drawn) + "."};
   chart.before = "Place before";
   chart.after = "Place after";
