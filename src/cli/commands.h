@@ -54,7 +54,7 @@ struct RobustnessArguments : ListArguments {
   std::uint32_t first = 50;
   std::uint32_t draws = 1000;
   std::uint64_t seed = 1;
-  std::size_t top = 20;  ///< rows of each table of the text
+  std::size_t top = 20;  ///< rows of each table of the text and the page
 };
 
 struct EqualityArguments : ListArguments {

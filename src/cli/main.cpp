@@ -185,7 +185,7 @@ struct CommandLine {
         ->add_option("--top", plan.top, "How many of the cases that go farthest, and of the rules")
         ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
         ->capture_default_str();
-    add_format(*command, plan.format, {"text", "csv", "json"});
+    add_format(*command, plan.format, {"text", "csv", "json", "html"});
     command->callback([this] { status = cli::plan_policy(plan); });
   }
 
@@ -207,10 +207,12 @@ struct CommandLine {
     command->add_option("--seed", robustness.seed, "The same seed draws the same policies")
         ->check(CLI::Validator{seed_fault, ""})
         ->capture_default_str();
-    command->add_option("--top", robustness.top, "How many rows each table of the text shows")
+    command
+        ->add_option("--top", robustness.top,
+                     "How many rows each table of the text and the page shows")
         ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
         ->capture_default_str();
-    add_format(*command, robustness.format, {"text", "json"});
+    add_format(*command, robustness.format, {"text", "json", "html"});
     command->callback([this] { status = cli::tell_robustness(robustness); });
   }
 

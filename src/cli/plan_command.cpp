@@ -53,6 +53,7 @@ int plan_policy(const PlanArguments& arguments) {
     progress.step("Writing");
     const std::string text = arguments.format == "csv"    ? render_csv(plan)
                              : arguments.format == "json" ? render_json(plan)
+                             : arguments.format == "html" ? render_html(plan, {arguments.top})
                                                           : render_text(plan, {arguments.top});
     progress.done();
     write_form(files, arguments.output, text, arguments.format);

@@ -14,8 +14,9 @@ int tell_robustness(const RobustnessArguments& arguments) {
         value_of(robustness(ranking, {arguments.share, arguments.first, arguments.draws,
                                       arguments.seed, arguments.threads}));
     progress.step("Writing");
-    const std::string text =
-        arguments.format == "json" ? render_json(found) : render_text(found, {arguments.top});
+    const std::string text = arguments.format == "json"   ? render_json(found)
+                             : arguments.format == "html" ? render_html(found, {arguments.top})
+                                                          : render_text(found, {arguments.top});
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
     return status_of(ranking);

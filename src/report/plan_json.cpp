@@ -36,16 +36,10 @@ OrderedJson place_in(const Ranking& ranking, const Place& place) {
           {"points", json_of(place.score.points)}};
 }
 
-bool differs(const PolicyPlan& plan, const PlannedCase& one) {
-  return one.falls_by() != 0 || one.must_now() || one.must_no_longer() ||
-         plan.before.policy().tier_id(one.before.score.tier) !=
-             plan.after.policy().tier_id(one.after.score.tier);
-}
-
 OrderedJson cases_of(const PolicyPlan& plan) {
   OrderedJson cases = OrderedJson::array();
   for (const PlannedCase& one : plan.cases) {
-    if (!differs(plan, one)) continue;
+    if (!stands_otherwise(plan, one)) continue;
     cases.push_back({{"case_id", plan.after.cases().case_id(one.after.row)},
                      {"team", plan.after.cases().team(one.after.row)},
                      {"area", plan.after.cases().area(one.after.row)},

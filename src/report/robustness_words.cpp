@@ -1,7 +1,12 @@
 #include "report/robustness_words.h"
 
+#include <waitlist/base/limits.h>
+#include <waitlist/base/share_interval.h>
+
 #include "report/plain_words.h"
 #include "report/policy_words.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string_view>
@@ -55,6 +60,14 @@ std::string steps_of(const CompiledPolicy& policy, const VariedNumber& number) {
   return label_of_criterion(policy, number.rule);
 }
 
+/// Whether one change is less of its number than another is of its own.
+bool nearer(const NearSwap& a, const NearSwap& b) {
+  const auto size = [](Points points) { return points < Points{} ? -points : points; };
+  static_assert(limits::kPointsMax <= INT64_MAX / limits::kPointsMax);
+  return size(a.at - a.written).count() * size(b.written).count() <
+         size(b.at - b.written).count() * size(a.written).count();
+}
+
 }  // namespace
 
 std::string varied_in_words(const CompiledPolicy& policy, const VariedNumber& number) {
@@ -94,6 +107,144 @@ std::string variation_in_words(const VariedPolicy& varied) {
   return words +
          " The points at which bands begin, caps and all other rules stay as they are. Points for "
          "what is not known never go above the most that is earned by what is known.";
+}
+
+std::string robust_unit_name(const Robustness& all, std::uint32_t unit) {
+  return std::string{all.ranking.cases().case_id(all.certain.units[unit].first)};
+}
+
+std::string listed_units(const Robustness& all,
+                         const std::vector<std::uint32_t>& units,
+                         std::size_t most) {
+  const std::size_t shown = std::min(units.size(), most);
+  std::vector<std::string> names;
+  names.reserve(shown);
+  for (std::size_t i = 0; i < shown; ++i) names.push_back(robust_unit_name(all, units[i]));
+  if (shown == units.size()) return listed(names);
+  return listed(names, ", ") + " and " + std::to_string(units.size() - shown) + " more";
+}
+
+std::string robust_places_in_words(const Robustness& all) {
+  return count_of(all.ranking.places().size(), "case is", "cases are") + " ranked in " +
+         count_of(all.certain.units.size(), "place", "places") + " (linked cases share one).";
+}
+
+std::string robust_apart_in_words(const Robustness& all) {
+  const std::size_t faulty = all.ranking.faulty().size();
+  if (faulty == 0) return {};
+  return count_of(faulty, "row is", "rows are") +
+         " set apart with faults and not ranked: no more is said of them.";
+}
+
+std::uint32_t first_of(const Robustness& all) {
+  return std::min<std::uint32_t>(all.certain.first,
+                                 static_cast<std::uint32_t>(all.certain.units.size()));
+}
+
+std::vector<std::uint32_t> units_among(const Robustness& all, AmongFirst which) {
+  std::vector<std::uint32_t> found;
+  found.reserve(all.certain.count(which));
+  for (std::uint32_t unit = 0; unit < all.certain.units.size(); ++unit) {
+    if (all.certain.units[unit].among_first == which) found.push_back(unit);
+  }
+  return found;
+}
+
+std::vector<std::string> proved_in_words(const Robustness& all) {
+  constexpr std::size_t kAlwaysShown = 100;
+  if (all.certain.unproved) return {"Nothing is proved: " + *all.certain.unproved + "."};
+  const std::string first = std::to_string(first_of(all));
+  if (first_of(all) == all.certain.units.size()) {
+    return {"The list has " + count_of(all.certain.units.size(), "place", "places") +
+            ": whatever varies, each is among the first."};
+  }
+  const auto are = [](std::size_t count) { return count_of(count, "is", "are"); };
+  const std::vector<std::uint32_t> always = units_among(all, AmongFirst::always);
+  std::vector<std::string> sentences{
+      are(always.size()) + " among the first " + first + " under every variation" +
+          (always.empty() ? "." : ": " + listed_units(all, always, kAlwaysShown) + "."),
+      are(all.certain.count(AmongFirst::never)) + " among the first " + first +
+          " under no variation."};
+  const std::size_t open = all.certain.count(AmongFirst::open);
+  if (open > 0) {
+    sentences.push_back("Of " + count_of(open, "other", "others") + " neither is proved.");
+  }
+  return sentences;
+}
+
+std::string among_first_in_words(const UnitBounds& unit) {
+  switch (unit.among_first) {
+    case AmongFirst::always: return "always";
+    case AmongFirst::never: return "never";
+    case AmongFirst::open: return "open";
+  }
+  return {};
+}
+
+std::vector<std::uint32_t> near_the_cut(const Robustness& all, std::size_t top) {
+  std::vector<std::uint32_t> open = units_among(all, AmongFirst::open);
+  const auto distance = [&all](std::uint32_t unit) {
+    const std::uint32_t cut = first_of(all);
+    return unit < cut ? cut - 1 - unit : unit - cut;
+  };
+  std::ranges::stable_sort(open, {}, distance);
+  open.resize(std::min(open.size(), top));
+  std::ranges::sort(open);
+  return open;
+}
+
+std::string drawn_in_words(const Robustness& all, std::uint32_t unit) {
+  const std::uint32_t draws = all.drawn.draws;
+  if (draws == 0) return "";
+  const std::uint32_t times = all.drawn.times(unit);
+  const Between share = clopper_pearson({times, draws});
+  return fmt::format("{} ({:.1f} to {:.1f} %)", times, 100.0 * share.lower, 100.0 * share.upper);
+}
+
+std::string draws_in_words(const Robustness& all) {
+  return count_of(all.drawn.draws, "policy was", "policies were") + " drawn with seed " +
+         std::to_string(all.drawn.seed) +
+         ": each number on its own, each value as likely. In brackets is where the share may lie "
+         "if all were drawn, right 95 times in 100. Draws prove nothing, not even when all of them "
+         "agree.";
+}
+
+std::vector<NearSwap> nearest_swaps(const Robustness& all) {
+  std::vector<NearSwap> nearest;
+  for (const NeighbourSwaps& pair : all.swaps.pairs) {
+    NearSwap best;
+    for (const NumberSwap& swap : pair.numbers) {
+      const Points written = all.swaps.reach.numbers()[swap.number].written;
+      for (const SwapSide& side : {swap.below, swap.above}) {
+        if (!side.at) continue;
+        const NearSwap one{&pair, swap.number, written, *side.at};
+        if (best.pair == nullptr || nearer(one, best)) best = one;
+      }
+    }
+    if (best.pair != nullptr) nearest.push_back(best);
+  }
+  std::ranges::stable_sort(nearest, nearer);
+  return nearest;
+}
+
+std::string no_swaps_in_words(const Robustness& all) {
+  if (all.swaps.unproved) {
+    return "No number is sought that swaps two neighbours: " + *all.swaps.unproved + ".";
+  }
+  if (all.swaps.pairs.empty() || !nearest_swaps(all).empty()) return {};
+  return "No number alone was found that swaps two neighbours.";
+}
+
+std::string given_up_in_words(const Robustness& all) {
+  std::size_t given_up = 0;
+  for (const NeighbourSwaps& pair : all.swaps.pairs) {
+    for (const NumberSwap& swap : pair.numbers) {
+      given_up += (swap.below.given_up ? 1U : 0U) + (swap.above.given_up ? 1U : 0U);
+    }
+  }
+  if (given_up == 0) return {};
+  return count_of(given_up, "search was", "searches were") +
+         " given up: of these nothing is known, and such a number may swap a pair sooner.";
 }
 
 }  // namespace waitlist

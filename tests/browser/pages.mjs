@@ -16,6 +16,8 @@ const shipped = {
   queue: ['rank', `${data}_2009.csv`, ...policy, ...day],
   policy: ['policy', 'show', 'policies/staffordshire_2009.toml'],
   change: ['policy', 'diff', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml'],
+  plan: ['plan', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml', `${data}_2009.csv`, ...day, '--top', '20'],
+  robustness: ['robustness', `${data}_2009.csv`, ...policy, ...day],
   front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
   brief: ['rank', `${data}_2009.csv`, ...policy, ...day, '--print', 'brief'],
   family: ['explain', `${data}_2009.csv`, ...policy, ...day, '--case', 'SM-0001', '--for', 'family', '--contact', '01234 567 890'],
@@ -30,11 +32,11 @@ const hostileIds = ['<img/src=x/onerror=harmed=1>', `a"'&<b>`, '\u05e9\u05dc\u05
 
 // A list whose every text tries to break the page.
 const hostileList = [
-  'case_id,area,team,status,listed_on,hold_reason',
+  'case_id,area,team,status,listed_on,hold_reason,cp.child_harm',
   ...hostileTexts.map(quoted).map((cell, i) =>
-    `${hostileIds[i]},${cell},${cell},${i === 3 ? 'on_hold' : 'awaiting'},2009-0${i + 1}-01,${i === 3 ? cell : ''}`),
+    `${hostileIds[i]},${cell},${cell},${i === 3 ? 'on_hold' : 'awaiting'},2009-0${i + 1}-01,${i === 3 ? cell : ''},${i === 2 ? 'corroborated' : 'no'}`),
   // Rows that are set apart as faulty.
-  ...hostileTexts.map(quoted).map((cell) => `${cell},,,,${cell},`),
+  ...hostileTexts.map(quoted).map((cell) => `${cell},,,,${cell},,`),
 ].join('\n') + '\n';
 
 // Practitioners of the same kind: bases, competences and a reason to be away.
@@ -92,6 +94,7 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   make('hostile', ['rank', list, ...policy, ...day, '--faulty', 'apart']);
   make('sure', ['rank', `${data}_2009.csv`, ...policy, ...day, '--sure-first', '50']);
   make('hostile_brief', ['rank', list, ...policy, ...day, '--faulty', 'apart', '--print', 'brief']);
+  make('hostile_plan', ['plan', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml', list, ...day, '--faulty', 'apart']);
   const roster = join(folder, 'hostile_roster.csv');
   writeFileSync(roster, hostileRoster);
   make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day, '--faulty', 'apart']);
@@ -110,6 +113,7 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   writeFileSync(bad, hostilePolicy());
   const facts = ['--facts', 'policies/private_law_facts.toml'];
   make('hostile_policy', ['policy', 'show', bad, ...facts]);
+  make('hostile_robustness', ['robustness', list, '--policy', bad, ...facts, ...day, '--first', '2', '--share', '100', '--faulty', 'apart']);
   make('hostile_change', ['policy', 'diff', 'policies/national_criteria_2009.toml', bad, ...facts]);
 
   const great = join(folder, 'great.csv');

@@ -19,6 +19,25 @@ says out ",duty_allocated,duty_allocated"
 run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --format json --output "$work/plan.json"
 silent out
 check "the data is JSON" python3 -m json.tool "$work/plan.json" /dev/null
+run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --format html --output "$work/plan.html"
+silent out
+check "the page has every case that stands otherwise, and all tags" python3 -c '
+import html.parser, json, sys
+class Words(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.cells = []
+    def handle_data(self, data):
+        self.cells.append(data)
+words = Words()
+words.feed(open(sys.argv[1]).read())
+plan = json.load(open(sys.argv[2]))
+at = words.cells.index("Cases whose place, tier or duty differs, in the order of the later policy")
+rows = iter(words.cells[at:])
+for case in plan["cases"]:
+    assert case["case_id"] in rows, case
+    assert next(rows) == str(case["before"]["place"]) and next(rows) == str(case["after"]["place"]), case
+' "$work/plan.html" "$work/plan.json"
 "$waitlist" plan "$before" "$policy" - --as-of 2009-10-05 --top 5 <"$list" >"$work/out" 2>"$work/err"
 check "a list from standard input is planned alike" cmp "$work/out" tests/cli/golden/plan.txt
 
@@ -30,6 +49,9 @@ run 5 plan "$before" "$policy" "$work/typo.csv" --as-of 2009-10-05 --faulty apar
 says out "1 row is not ranked by the earlier policy and must be looked at: SM-0016."
 says out "1 row is not ranked by the later policy and must be looked at: SM-0016."
 says err "Note: 26 rows of the list are not ranked by both policies, 26 by neither; faulty before: 1, faulty after: 1."
+
+run 5 plan "$before" "$policy" "$work/typo.csv" --as-of 2009-10-05 --faulty apart --format html
+says out '<span class="tag warn">Must be looked at</span> <bdi>1 row is not ranked by the later policy and must be looked at: SM-0016.</bdi>'
 
 # One case carries a decision for a band that only the later policy has: one policy cannot score it.
 printf '%s\n' case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,decision_expires_on \

@@ -76,6 +76,13 @@ for bad in "--format csv" "--format html --print brief"; do
 done
 run 2 rank "$list" --policy "$policy" --as-of 2009-10-05 --format html --share 10
 
+run 0 robustness "$list" --policy "$policy" --as-of 2009-10-05 --draws 50 --top 5 --format html
+check "the page is a whole document" grep -q '</html>' "$work/out"
+says out 'Near the cut (5 of 71 that are open)'
+cp "$work/out" "$work/sure.html"
+run 0 robustness "$list" --policy "$policy" --as-of 2009-10-05 --draws 50 --top 5 --format html --threads 3
+check "the page is the same for any number of threads" cmp "$work/out" "$work/sure.html"
+
 run 0 robustness "$list" --policy policies/first_come_first_served.toml --as-of 2009-10-05 --first 400 --draws 0
 says out "No number of points varies."
 says out "whatever varies, each is among the first."

@@ -216,6 +216,7 @@ TEST_SUITE("readable words") {
       const auto told = robustness(easy_ranking(policy), {.first = first, .draws = 20});
       REQUIRE(told.has_value());
       measured += check_easy(joined_lines(render_text(*told)));
+      measured += check_easy(lines_of_page(render_html(*told)));
     };
     for (const CompiledPolicy& policy : easy_policies()) measure(policy, 20);
     measure(easy_policy("hmcts_private_law_bands"), 1000);
@@ -241,9 +242,12 @@ TEST_SUITE("readable words") {
     const Ranking ranking = easy_ranking(after);
     const Allocation allocation =
         shipped::allocated(ranking, shipped::sample_roster(), shipped::sample_rules());
-    std::size_t measured = check_easy(joined_lines(
-        render_text(plan_of(rank(ranking.cases(), before, ranking.as_of(), {1, true}).value(),
-                            rank(ranking.cases(), after, ranking.as_of(), {1, true}).value()))));
+    const PolicyPlan plan =
+        plan_of(rank(ranking.cases(), before, ranking.as_of(), {1, true}).value(),
+                rank(ranking.cases(), after, ranking.as_of(), {1, true}).value());
+    std::size_t measured = check_easy(joined_lines(render_text(plan)));
+    measured += check_easy(lines_of_page(render_html(plan)));
+    measured += check_easy(lines_of_page(render_html(plan_of(ranking, ranking))));
     measured += check_easy(lines_of_page(render_html(allocation)));
     measured += check_easy(
         lines_of_page(render_html(textbook::simulated(textbook::rows()[4], {3, 200, 10.0}, 2.5))));

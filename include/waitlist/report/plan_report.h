@@ -1,5 +1,5 @@
 /// \file plan_report.h
-/// \brief What another policy would do to a list, as text, data and rows.
+/// \brief What another policy would do to a list, as text, data, rows and a page.
 /// Layer: report (may use base, cases, policy, scoring, queue).  Form: docs/reference/plan.md.
 /// Errors: none.  Complexity: O(n).  Threads: pure.
 #pragma once
@@ -13,8 +13,8 @@
 namespace waitlist {
 
 struct PlanReportOptions {
-  /// Cases shown of those that go down most, and of those that go up most; rules shown. The data
-  /// has all of them.
+  /// Cases shown of those that go down most, and of those that go up most; rules shown in the text
+  /// and in the picture of the page. The data has all of them.
   std::size_t top = 10;
 };
 
@@ -26,6 +26,13 @@ struct PlanReportOptions {
 /// All of it. Cases whose place, tier or duty to allocate differs, in the order of the later
 /// policy.
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan);
+
+/// A page in one file, as HTML: the same, with a picture of the places before and after of the cases
+/// that move farthest (20 each way at most), every rule, and the first thousand of the cases that
+/// stand otherwise and of the rows without two places. It loads and sends nothing and needs no
+/// script.
+[[nodiscard]] WAITLIST_EXPORT std::string render_html(const PolicyPlan& plan,
+                                                      const PlanReportOptions& options = {});
 
 /// A row for each case that both policies rank, in the order of the later one; then one for each
 /// row of the list that one of them or both do not rank, in byte order of ids.
