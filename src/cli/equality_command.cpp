@@ -30,6 +30,7 @@ int compare_groups(const EqualityArguments& arguments) {
     progress.step("Writing");
     const std::string text = arguments.format == "csv"    ? render_csv(equality)
                              : arguments.format == "json" ? render_json(equality)
+                             : arguments.format == "html" ? render_html(equality)
                                                           : render_text(equality);
     progress.done();
     write_form(files, arguments.output, text, arguments.format);

@@ -236,7 +236,7 @@ struct CommandLine {
     command->add_option("--seed", equality.seed, "The same seed draws the same deals")
         ->check(CLI::Validator{seed_fault, ""})
         ->capture_default_str();
-    add_format(*command, equality.format, {"text", "csv", "json"});
+    add_format(*command, equality.format, {"text", "csv", "json", "html"});
     command->callback([this] { status = cli::compare_groups(equality); });
   }
 

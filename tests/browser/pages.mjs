@@ -18,6 +18,7 @@ const shipped = {
   change: ['policy', 'diff', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml'],
   plan: ['plan', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml', `${data}_2009.csv`, ...day, '--top', '20'],
   robustness: ['robustness', `${data}_2009.csv`, ...policy, ...day],
+  equality: ['equality', `${data}_2009.csv`, ...policy, ...day, '--deals', '999'],
   front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
   brief: ['rank', `${data}_2009.csv`, ...policy, ...day, '--print', 'brief'],
   family: ['explain', `${data}_2009.csv`, ...policy, ...day, '--case', 'SM-0001', '--for', 'family', '--contact', '01234 567 890'],
@@ -50,6 +51,13 @@ const hostileRoster = [
 const hostilePolicy = () => readFileSync('policies/staffordshire_2009.toml', 'utf8').replace(
   /^(title|status_line|label|meaning|action|why|publisher|date) = "/gm,
   (start) => `${start}${JSON.stringify(hostileTexts.join(' ')).slice(1, -1)} `);
+
+// Groups that stand far apart, and whose names do the same.
+const hostileGroups = ['case_id,listed_on,team,monitoring.sex', ...Array.from({length: 60}, (_, i) =>
+  `c${100 + i},2009-0${1 + Math.floor(i / 15)}-${10 + i % 15},${quoted(hostileTexts[i % 4])},${i < 24 ? 'female' : 'male'}`)].join('\n') + '\n';
+const hostileFacts = () => readFileSync('policies/private_law_facts.toml', 'utf8').replace(
+  /label = "(Sex of the eldest child|Female|Male)"/g,
+  (_, label) => `label = ${JSON.stringify(`${hostileTexts.join(' ')} ${label}`)}`);
 const simulations = 'examples/allocation_simulation';
 const textbook = 'examples/textbook_queues';
 
@@ -114,6 +122,11 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   const facts = ['--facts', 'policies/private_law_facts.toml'];
   make('hostile_policy', ['policy', 'show', bad, ...facts]);
   make('hostile_robustness', ['robustness', list, '--policy', bad, ...facts, ...day, '--first', '2', '--share', '100', '--faulty', 'apart']);
+  const groups = join(folder, 'hostile_groups.csv');
+  writeFileSync(groups, hostileGroups);
+  const hostileSchema = join(folder, 'hostile_facts.toml');
+  writeFileSync(hostileSchema, hostileFacts());
+  make('hostile_equality', ['equality', groups, '--policy', bad, '--facts', hostileSchema, ...day, '--deals', '199']);
   make('hostile_change', ['policy', 'diff', 'policies/national_criteria_2009.toml', bad, ...facts]);
 
   const great = join(folder, 'great.csv');

@@ -139,7 +139,7 @@ test('the queue in brief takes a tenth of the sheets', async () => {
 
 for (const name of ['front', 'since', 'hostile', 'allocation', 'hostile_allocation', 'policy', 'hostile_policy', 'change',
                     'hostile_change', 'plan', 'hostile_plan', 'robustness',
-                    'hostile_robustness', 'simulation', 'hostile_queue']) {
+                    'hostile_robustness', 'equality', 'hostile_equality', 'simulation', 'hostile_queue']) {
   test(`on a telephone no column and no points are out of sight: ${name}`, async () => {
     const {page, close} = await open(browser, files[name], {viewport: {width: 360, height: 900}});
     await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
@@ -208,6 +208,44 @@ test('every chart of the simulation page is named, and has its figures in a tabl
     assert.ok(rows > 0, String(named));
   }
   await close();
+});
+
+for (const name of ['plan', 'hostile_plan', 'robustness', 'hostile_robustness', 'equality', 'hostile_equality']) {
+  test(`every chart is named, and its section has the figures in a table: ${name}`, async () => {
+    const {page, close} = await open(browser, files[name]);
+    const charts = await page.evaluate(() => [...document.querySelectorAll('svg[role=img]')].map((svg) => {
+      const named = svg.getAttribute('aria-labelledby').split(' ').map((id) => document.getElementById(id)?.textContent);
+      return {named, rows: svg.closest('section').querySelectorAll('tbody tr').length};
+    }));
+    assert.ok(charts.length > 0);
+    for (const {named, rows} of charts) {
+      assert.ok(named.every((words) => words?.length > 0), String(named));
+      assert.ok(rows > 0, String(named));
+    }
+    await close();
+  });
+}
+
+test('labels of the picture of places stand beside each other, and inside it', async () => {
+  for (const name of ['plan', 'hostile_plan']) {
+    const {page, close} = await open(browser, files[name]);
+    const faults = await page.evaluate(() => {
+      const svg = document.querySelector('svg[aria-labelledby^=slopes]');
+      const frame = svg.getBoundingClientRect();
+      const labels = [...svg.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+      const found = labels.filter(([, box]) => box.left < frame.left || box.right > frame.right || box.bottom > frame.bottom)
+        .map(([words]) => `outside: ${words}`);
+      // A line of text is taller than its letters: boxes may touch.
+      labels.forEach(([words, a], i) => labels.slice(i + 1).forEach(([other, b]) => {
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (wide > 0.5 && high > 2) found.push(`${words} on ${other}`);
+      }));
+      return found;
+    });
+    assert.deepEqual(faults, []);
+    await close();
+  }
 });
 
 test('20,000 cases open and filter', async (t) => {

@@ -19,6 +19,7 @@ const pictures = {
   plan: {page: 'plan', height: 1250},
   plan_rules: {page: 'plan', from: '#rules', height: 1150},
   robustness: {page: 'robustness', from: '#cut', height: 1150},
+  equality: {page: 'equality', from: '#fact-1', height: 1250},
   simulation: {page: 'simulation', from: '#key', height: 1150},
   simulation_spread: {page: 'simulation', from: '#waits', height: 1250},
   simulation_gains: {page: 'simulation', from: '#gains', height: 900},

@@ -31,6 +31,12 @@ says out "monitoring.ethnicity,white,212,place,no,182.929245,"
 run 0 equality "$list" --policy "$policy" --as-of 2009-10-05 --deals 199 --hide monitoring.ethnicity=white
 says out "White                                           *"
 
+run 0 equality "$list" --policy "$policy" --as-of 2009-10-05 --deals 199 --format html --output "$work/equality.html"
+silent out
+check "the page is a whole document, and stars stand for what is hidden" \
+  grep -q '<bdi>\*</bdi></td>' "$work/equality.html"
+check "the page ends" grep -q '</html>' "$work/equality.html"
+
 run 3 equality "$list" --policy "$policy" --as-of 2009-10-05 --hide monitoring.sexx=male --hide monitoring.sex=mal
 silent out
 says err "did you mean monitoring.sex?"
@@ -49,4 +55,6 @@ awk 'BEGIN {
 }' >"$work/apart.csv"
 run 0 equality "$work/apart.csv" --policy policies/first_come_first_served.toml --as-of 2009-10-05 --deals 199
 says out "- Sex of the eldest child, Female: Place, a gap of -30.0"
+run 0 equality "$work/apart.csv" --policy policies/first_come_first_served.toml --as-of 2009-10-05 --deals 199 --format html
+says out '<span class="tag warn">Told apart</span> <bdi>Sex of the eldest child, Female: Place, a gap of -30.0</bdi>'
 finish

@@ -262,8 +262,9 @@ TEST_SUITE("readable words") {
     for (const std::uint64_t smallest : {5U, 10U, 400U}) {
       options.smallest = smallest;
       const auto whole = rank(ranking.cases(), ranking.policy(), ranking.as_of(), {1, true});
-      measured +=
-          check_easy(joined_lines(render_text(equality_of(whole.value(), options).value())));
+      const OrderEquality equality = equality_of(whole.value(), options).value();
+      measured += check_easy(joined_lines(render_text(equality)));
+      measured += check_easy(lines_of_page(render_html(equality)));
     }
     CHECK(measured > 30);
   }

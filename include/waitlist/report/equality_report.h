@@ -1,5 +1,5 @@
 /// \file equality_report.h
-/// \brief How groups stand on a list, as text, data and rows.
+/// \brief How groups stand on a list, as text, data, rows and a page.
 /// Layer: report (may use base to simulation, equality).  Form: docs/reference/equality.md.
 /// Errors: none.  Complexity: O(what is compared).  Threads: pure.
 #pragma once
@@ -17,6 +17,10 @@ namespace waitlist {
 
 /// All of it.
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const OrderEquality& equality);
+
+/// A page in one file, as HTML: the same, with a picture of the intervals of each measure. What is
+/// hidden is not in it. It loads and sends nothing and needs no script.
+[[nodiscard]] WAITLIST_EXPORT std::string render_html(const OrderEquality& equality);
 
 /// A row for each comparison.
 [[nodiscard]] WAITLIST_EXPORT std::string render_csv(const OrderEquality& equality);
