@@ -44,9 +44,19 @@ struct RankArguments : ListArguments {
   std::int64_t share = 10;       ///< hundredths by which numbers of the policy vary for that
 };
 
+/// Which groups are shown, and how their gaps are tested.
+struct GroupArguments {
+  std::uint64_t smallest = 10;  ///< units of a group that is shown
+  std::uint32_t deals = 9'999;  ///< where they cannot all be counted
+  std::uint64_t seed = 2010;
+  std::vector<std::string> hide;  ///< FACT=GROUP each
+};
+
 struct PlanArguments : ListArguments {
   std::string policy_before;
   std::size_t top = 10;  ///< of the cases that go farthest each way, and of the rules
+  bool by_group = false;
+  GroupArguments groups;  ///< of by_group
 };
 
 struct RobustnessArguments : ListArguments {
@@ -58,10 +68,7 @@ struct RobustnessArguments : ListArguments {
 };
 
 struct EqualityArguments : ListArguments {
-  std::uint64_t smallest = 10;  ///< units of a group that is shown
-  std::uint32_t deals = 9'999;  ///< where they cannot all be counted
-  std::uint64_t seed = 2010;
-  std::vector<std::string> hide;  ///< FACT=GROUP each
+  GroupArguments groups;
 };
 
 struct ExplainArguments : ListArguments {

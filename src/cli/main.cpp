@@ -1,15 +1,14 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/base/version.h>
-#include <waitlist/equality/order_equality.h>
 #include <waitlist/robustness/drawn_places.h>
 #include <waitlist/robustness/varied_policy.h>
 
 #include "cli/commands.h"
+#include "cli/options.h"
 #include "cli/run.h"
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -17,77 +16,20 @@
 #include <exception>
 #include <new>
 #include <string>
-#include <system_error>
 
 namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
-constexpr const char* kAsOfHelp =
-    "The day the list stands for, YYYY-MM-DD, or today: the day of this machine, in its local time";
-
-void add_encoding(CLI::App& command, std::string& to) {
-  command.add_option("--encoding", to, "How texts of lists are encoded; without it UTF-8")
-      ->check(CLI::IsMember({"utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252"}));
-}
-
-void add_list(CLI::App& command, cli::ListArguments& to) {
-  command
-      .add_option("CASES", to.cases,
-                  "Waiting list, .csv, .json, .jsonl or .xlsx; - reads any of them from stdin")
-      ->required();
-}
-
-/// How the list is read, and where the result goes.
-void add_reading_options(CLI::App& command, cli::ListArguments& to) {
-  command.add_option("--facts", to.facts,
-                     "Fact schema, .toml; without it the one the policy names, beside it");
-  command.add_option("--mapping", to.mapping,
-                     "How the lists, exports of another program in CSV or .xlsx, are read, .toml");
-  add_encoding(command, to.encoding);
-  command.add_option("--sheet", to.sheet,
-                     "The sheet of a workbook; without it the only one in use");
-  command.add_option("--as-of", to.as_of, kAsOfHelp)->required();
-  command.add_option("--output", to.output, "Write to this file instead of standard output");
-  command
-      .add_option("--faulty", to.faulty,
-                  "What a faulty row does: refuse the list, or stand apart, first and not ranked")
-      ->check(CLI::IsMember({"refuse", "apart"}))
-      ->capture_default_str();
-  command
-      .add_option("--threads", to.threads,
-                  "Threads for reading and scoring; the result is the same")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
-}
-
-void add_list_options(CLI::App& command, cli::ListArguments& to) {
-  add_list(command, to);
-  command.add_option("--policy", to.policy, "Policy, .toml")->required();
-  add_reading_options(command, to);
-}
-
-void add_since(CLI::App& command, std::string& to) {
-  command.add_option(
-      "--since", to,
-      "An earlier list, .csv, .json or .xlsx: tells what moved since, and keeps clocks");
-}
-
-void add_format(CLI::App& command, std::string& to, const std::vector<std::string>& formats) {
-  to = formats.front();
-  command.add_option("--format", to, "Form of the result")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
-}
-
-/// What is wrong with a seed: the parser of options would take -1 for 2^64 - 1.
-std::string seed_fault(const std::string& text) {
-  std::uint64_t seed = 0;
-  const char* const end = text.data() + text.size();
-  const auto [read, error] = std::from_chars(text.data(), end, seed);
-  if (error == std::errc{} && read == end) return "";
-  return "'" + text + "': write a whole number from 0 to 18446744073709551615";
-}
+using cli::add_encoding;
+using cli::add_format;
+using cli::add_group_options;
+using cli::add_list;
+using cli::add_list_options;
+using cli::add_reading_options;
+using cli::add_since;
+using cli::kAsOfHelp;
+using cli::seed_fault;
 
 /// All commands and where their arguments go.
 struct CommandLine {
@@ -185,6 +127,10 @@ struct CommandLine {
         ->add_option("--top", plan.top, "How many of the cases that go farthest, and of the rules")
         ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
         ->capture_default_str();
+    CLI::Option* by_group = command->add_flag(
+        "--by-group", plan.by_group,
+        "Also say what it does to the groups that facts for monitoring tell apart");
+    add_group_options(*command, plan.groups, by_group);
     add_format(*command, plan.format, {"text", "csv", "json", "html"});
     command->callback([this] { status = cli::plan_policy(plan); });
   }
@@ -220,22 +166,7 @@ struct CommandLine {
     CLI::App* command = app.add_subcommand(
         "equality", "Say how groups of families stand on a list, and what is more than chance");
     add_list_options(*command, equality);
-    command->add_option("--smallest", equality.smallest, "Groups of fewer units are hidden")
-        ->check(CLI::Range(EqualityOptions::kSmallestLeast, std::uint64_t{limits::kCasesMax}))
-        ->capture_default_str();
-    command
-        ->add_option("--hide", equality.hide,
-                     "FACT=GROUP: hide this group whatever its size, as an earlier report did; "
-                     "may be given again")
-        ->allow_extra_args(false);
-    command
-        ->add_option("--deals", equality.deals,
-                     "Deals of the labels to draw, where they cannot all be counted")
-        ->check(CLI::Range(19U, 10'000'000U))
-        ->capture_default_str();
-    command->add_option("--seed", equality.seed, "The same seed draws the same deals")
-        ->check(CLI::Validator{seed_fault, ""})
-        ->capture_default_str();
+    add_group_options(*command, equality.groups);
     add_format(*command, equality.format, {"text", "csv", "json", "html"});
     command->callback([this] { status = cli::compare_groups(equality); });
   }

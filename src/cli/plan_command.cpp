@@ -1,9 +1,11 @@
 #include "cli/asked_day.h"
+#include "cli/asked_groups.h"
 #include "cli/asked_list.h"
 #include "cli/input_files.h"
 #include "cli/progress.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace waitlist::cli {
@@ -32,10 +34,28 @@ void note_unplaced(const PolicyPlan& plan) {
       ", faulty after: " + std::to_string(plan.faulty_after.size()) + ".\n");
 }
 
+std::optional<PlannedGroups> groups_of(const PolicyPlan& plan, const PlanArguments& arguments) {
+  if (!arguments.by_group) return std::nullopt;
+  return value_of(planned_groups(plan, asked_groups(arguments.groups, arguments.threads)));
+}
+
+std::string text_of(const PolicyPlan& plan,
+                    const PlannedGroups* groups,
+                    const PlanArguments& arguments) {
+  if (arguments.format == "csv") return render_csv(plan);
+  if (arguments.format == "json") return render_json(plan, groups);
+  const PlanReportOptions options{arguments.top, groups};
+  return arguments.format == "html" ? render_html(plan, options) : render_text(plan, options);
+}
+
 }  // namespace
 
 int plan_policy(const PlanArguments& arguments) {
   return run([&](Files& files) {
+    if (arguments.by_group && arguments.format == "csv") {
+      throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--by-group", "",
+                       "a row of CSV is a case; take --format text, json or html"}}};
+    }
     Progress progress;
     const Day as_of = day_of(arguments.as_of);
     progress.step("Reading the policies");
@@ -50,11 +70,9 @@ int plan_policy(const PlanArguments& arguments) {
     const Ranking earlier = ranked_again(asked, later, before, how);
     progress.step("Comparing");
     const PolicyPlan plan = plan_of(earlier, later);
+    const std::optional<PlannedGroups> groups = groups_of(plan, arguments);
     progress.step("Writing");
-    const std::string text = arguments.format == "csv"    ? render_csv(plan)
-                             : arguments.format == "json" ? render_json(plan)
-                             : arguments.format == "html" ? render_html(plan, {arguments.top})
-                                                          : render_text(plan, {arguments.top});
+    const std::string text = text_of(plan, groups ? &*groups : nullptr, arguments);
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
     note_unplaced(plan);

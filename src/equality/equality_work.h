@@ -28,6 +28,12 @@ struct FactWork {
   }
 };
 
+/// What is wrong with what was asked; empty: nothing.
+[[nodiscard]] Errors faults_of(const Ranking& ranking,
+                               const EqualityOptions& options,
+                               const MeasuredUnits& units,
+                               const std::vector<FactWork>& facts);
+
 /// The facts for monitoring, in the order of the schema, small groups hidden.
 [[nodiscard]] std::vector<FactWork> monitored_facts(const Ranking& ranking,
                                                     const MeasuredUnits& units,

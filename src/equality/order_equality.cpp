@@ -46,9 +46,12 @@ void note_unknown_group(const HiddenGroup& asked,
                                      (near.empty() ? "" : "; did you mean " + near + "?")));
 }
 
+}  // namespace
+
 Errors faults_of(const Ranking& ranking,
                  const EqualityOptions& options,
-                 const MeasuredUnits& units) {
+                 const MeasuredUnits& units,
+                 const std::vector<FactWork>& facts) {
   Errors errors;
   if (!ranking.parts().empty()) {
     errors.push_back(asked_wrongly(ErrorCode::inconsistent, "cases", "a part of a list",
@@ -80,16 +83,14 @@ Errors faults_of(const Ranking& ranking,
                                    "too many units, or too many points for so many units; compare "
                                    "a shorter list"));
   }
+  for (const HiddenGroup& one : options.hide) note_unknown_group(one, facts, errors);
   return errors;
 }
 
-}  // namespace
-
 Result<OrderEquality> equality_of(const Ranking& ranking, const EqualityOptions& options) {
   const MeasuredUnits units{ranking};
-  Errors errors = faults_of(ranking, options, units);
   std::vector<FactWork> facts = monitored_facts(ranking, units, options);
-  for (const HiddenGroup& one : options.hide) note_unknown_group(one, facts, errors);
+  Errors errors = faults_of(ranking, options, units, facts);
   if (!errors.empty()) return failed(std::move(errors));
   OrderEquality report{ranking, options, units.size(), ranking.places().size(), 0, 0, {}, {},
                        {},      {}};

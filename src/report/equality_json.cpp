@@ -1,19 +1,13 @@
 #include <waitlist/report/equality_report.h>
 
+#include "report/equality_parts.h"
 #include "report/json_parts.h"
 
-#include <cmath>
 #include <string>
 #include <vector>
 
 namespace waitlist {
 namespace {
-
-/// A figure to six decimals, which a reader can add up; null for none.
-OrderedJson json_of_figure(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  return std::round(value * 1e6) / 1e6 + 0.0;  // no -0
-}
 
 OrderedJson json_of(const EqualityRule& rule) {
   return {{"kind", to_text(rule.kind)}, {"group", rule.group}, {"label", rule.label}};
@@ -60,20 +54,6 @@ OrderedJson json_of(const MonitoredFact& fact, const GroupComparison& one) {
   return json;
 }
 
-OrderedJson json_of_groups(const MonitoredFact& fact) {
-  OrderedJson groups = OrderedJson::array();
-  for (const MonitoredGroup& group : fact.groups) {
-    OrderedJson json = {{"id", group.id},
-                        {"kind", to_text(group.kind)},
-                        {"label", group.label},
-                        {"hidden", group.hidden()},
-                        {"units", nullptr}};
-    if (group.units) json["units"] = *group.units;
-    groups.push_back(std::move(json));
-  }
-  return groups;
-}
-
 OrderedJson json_of_completeness(const MonitoredFact& fact) {
   OrderedJson rows = OrderedJson::array();
   for (const MonitoringCompleteness& one : fact.completeness) {
@@ -89,7 +69,7 @@ OrderedJson json_of(const MonitoredFact& fact) {
   OrderedJson json = {{"id", fact.id},
                       {"label", fact.label},
                       {"compared", fact.compared},
-                      {"groups", json_of_groups(fact)}};
+                      {"groups", json_of_groups(fact.groups)}};
   json["comparisons"] = OrderedJson::array();
   for (const GroupComparison& one : fact.comparisons) {
     json["comparisons"].push_back(json_of(fact, one));

@@ -73,13 +73,17 @@ std::string usual_text(const GroupComparison& one) {
   return "";
 }
 
-std::string needed_text(const GroupComparison& one) {
-  if (std::isinf(one.told_apart_above)) return "none could be";
+std::string needed_text(EqualityMeasure measure, double told_apart_above) {
+  if (std::isinf(told_apart_above)) return "none could be";
   // Rounded up: what is above the printed number is above the exact one.
-  const double step = is_share_of_units(one.measure)           ? 0.001
-                      : one.measure == EqualityMeasure::points ? 1.0
-                                                               : 0.1;
-  return "above " + measured_text(one.measure, std::ceil(one.told_apart_above / step) * step);
+  const double step = is_share_of_units(measure)           ? 0.001
+                      : measure == EqualityMeasure::points ? 1.0
+                                                           : 0.1;
+  return "above " + measured_text(measure, std::ceil(told_apart_above / step) * step);
+}
+
+std::string needed_text(const GroupComparison& one) {
+  return needed_text(one.measure, one.told_apart_above);
 }
 
 std::string recorded_share_text(const MonitoringCompleteness& one) {

@@ -50,7 +50,8 @@ inline constexpr const char* kHiddenMark = "*";
 
 /// `-7.0 [-49.0, +34.0]`, of a share `[39.2 %, 74.5 %]`; nothing where there is no interval.
 [[nodiscard]] std::string usual_text(const GroupComparison& one);
-/// What a gap that was not told apart had to be: `above 65.7`, `none could be`.
+/// What a gap had to be to be told apart: `above 65.7`, `none could be`.
+[[nodiscard]] std::string needed_text(EqualityMeasure measure, double told_apart_above);
 [[nodiscard]] std::string needed_text(const GroupComparison& one);
 /// `83.3 %`; nothing where it is hidden or there is no unit.
 [[nodiscard]] std::string recorded_share_text(const MonitoringCompleteness& one);

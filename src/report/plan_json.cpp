@@ -1,5 +1,6 @@
 #include <waitlist/report/plan_report.h>
 
+#include "report/equality_parts.h"
 #include "report/json_parts.h"
 #include "report/plan_words.h"
 
@@ -91,9 +92,40 @@ OrderedJson rules_of(const PolicyPlan& plan) {
   return rules;
 }
 
+OrderedJson json_of(const PlannedFact& fact) {
+  OrderedJson json = {
+      {"id", fact.id}, {"label", fact.label}, {"groups", json_of_groups(fact.groups)}};
+  json["moves"] = OrderedJson::array();
+  for (const PlannedGroup& one : fact.moves) {
+    json["moves"].push_back({{"group", fact.groups[one.group].id},
+                             {"before", json_of_figure(one.before)},
+                             {"after", json_of_figure(one.after)},
+                             {"falls_by", json_of_figure(one.falls_by)},
+                             {"others", json_of_figure(one.rest)},
+                             {"gap", json_of_figure(one.gap)},
+                             {"p", json_of_figure(one.p)},
+                             {"told_apart", one.told_apart},
+                             {"told_apart_above", json_of_figure(one.told_apart_above)}});
+  }
+  return json;
+}
+
+OrderedJson json_of(const PlannedGroups& groups) {
+  OrderedJson json = {{"smallest", groups.options.smallest},
+                      {"level", groups.options.deals.level},
+                      {"seed", groups.options.deals.seed},
+                      {"units", groups.units},
+                      {"nobody_moves", groups.nobody_moves},
+                      {"exact", groups.exact},
+                      {"deals", groups.deals}};
+  json["facts"] = OrderedJson::array();
+  for (const PlannedFact& fact : groups.facts) json["facts"].push_back(json_of(fact));
+  return json;
+}
+
 }  // namespace
 
-std::string render_json(const PolicyPlan& plan) {
+std::string render_json(const PolicyPlan& plan, const PlannedGroups* groups) {
   OrderedJson json = {{"before", json_of(plan.before.policy().stamp())},
                       {"after", json_of(plan.after.policy().stamp())},
                       {"cases_digest", plan.after.cases().digest().hex()},
@@ -113,6 +145,7 @@ std::string render_json(const PolicyPlan& plan) {
   json["rules"] = rules_of(plan);
   json["by_team"] = json_of(plan.by_team);
   json["by_area"] = json_of(plan.by_area);
+  if (groups != nullptr) json["by_group"] = json_of(*groups);
   json["cases"] = cases_of(plan);
   return text_of(json) + '\n';
 }

@@ -3,6 +3,7 @@
 #include "base/points_text.h"
 #include "report/plain_words.h"
 #include "report/plan_words.h"
+#include "report/planned_groups_words.h"
 #include "report/text_table.h"
 
 #include <algorithm>
@@ -119,13 +120,34 @@ std::string moves_by(std::string_view what, const std::vector<PlannedMoves>& mov
   return "\nBy " + std::string{what} + "\n" + table.text(false, 2);
 }
 
+std::string by_group(const PlannedGroups* groups) {
+  if (groups == nullptr) return {};
+  std::string text = "\nBy group\n";
+  for (const std::string& sentence : planned_groups_in_words(*groups)) {
+    text += paragraph("  ", sentence);
+  }
+  for (const PlannedFact& fact : groups->facts) {
+    std::vector<TableColumn> columns{{std::string{kPlannedGroupColumns.front()}, Align::left, 36}};
+    for (std::size_t i = 1; i < kPlannedGroupColumns.size(); ++i) {
+      columns.push_back({std::string{kPlannedGroupColumns[i]}, Align::right, 18});
+    }
+    TextTable table{columns};
+    for (const std::vector<std::string>& row : planned_group_rows(fact)) {
+      for (const std::string& cell : row) table.add_cell(cell);
+      table.end_row();
+    }
+    text += "\n  " + fact.label + '\n' + table.text(false, 2);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string render_text(const PolicyPlan& plan, const PlanReportOptions& options) {
   return head(plan) + duties(plan) + tiers(plan) + movers(plan, options.top, true) +
          movers(plan, options.top, false) + rules(plan, options.top) +
-         moves_by("team", plan.by_team) + moves_by("area", plan.by_area) + '\n' +
-         paragraph("", kPlanLimit);
+         moves_by("team", plan.by_team) + moves_by("area", plan.by_area) +
+         by_group(options.groups) + '\n' + paragraph("", kPlanLimit);
 }
 
 }  // namespace waitlist

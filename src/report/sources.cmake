@@ -37,10 +37,10 @@ list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html
 list(APPEND sources report/html/plan_page.cpp report/html/plan_pictures.cpp
                     report/html/robustness_page.cpp report/html/equality_page.cpp
                     report/html/equality_pictures.cpp)
-list(APPEND sources report/equality_csv.cpp report/equality_json.cpp report/equality_text.cpp
+list(APPEND sources report/equality_csv.cpp report/equality_json.cpp report/equality_parts.cpp report/equality_text.cpp
                     report/equality_words.cpp)
 list(APPEND sources report/place_notes.cpp report/family_notice.cpp report/html/family_page.cpp report/plan_csv.cpp report/plan_json.cpp
-                    report/plan_text.cpp report/plan_words.cpp)
+                    report/plan_text.cpp report/plan_words.cpp report/planned_groups_words.cpp)
 if(WAITLIST_WORKBOOKS)
   list(APPEND sources report/workbook/ranking_workbook.cpp report/workbook/workbook_file.cpp)
 else()

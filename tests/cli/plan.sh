@@ -67,6 +67,30 @@ plan = json.load(open(sys.argv[1]))
 assert plan["faulty_before"] == ["A"] and plan["faulty_after"] == []
 assert plan["without_place"] == [{"case_id": "A", "before": "faulty", "after": "ranked"}]
 ' "$work/out"
+run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --by-group --deals 999
+says out "By group"
+says out "Ethnic"
+run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --by-group --deals 999 --format json
+check "groups and their moves agree with the places of all cases" python3 -c '
+import json, sys
+plan = json.load(open(sys.argv[1]))["by_group"]
+assert len(plan["facts"]) == 3
+for fact in plan["facts"]:
+    shown = {group["id"]: group["units"] for group in fact["groups"] if not group["hidden"]}
+    assert {move["group"] for move in fact["moves"]} <= set(shown)
+    for move in fact["moves"]:
+        assert abs(move["after"] - move["before"] - move["falls_by"]) < 2e-6
+        own = shown[move["group"]]
+        # All units together keep the places 1 to n, so what one group goes down the others go up.
+        assert abs(own * move["falls_by"] + (plan["units"] - own) * move["others"]) < 1e-3 * plan["units"], move
+        assert move["told_apart"] == (move["p"] <= plan["level"])
+' "$work/out"
+run 0 plan "$before" "$policy" "$list" --as-of 2009-10-05 --by-group --deals 999 --format html
+says out 'id="group"'
+run 3 plan "$before" "$policy" "$list" --as-of 2009-10-05 --by-group --format csv
+says err "a row of CSV is a case"
+run 3 plan "$before" "$policy" "$list" --as-of 2009-10-05 --by-group --hide monitoring.sex=nobody
+run 2 plan "$before" "$policy" "$list" --as-of 2009-10-05 --smallest 20
 run 4 plan "$work/absent.toml" "$policy" "$list" --as-of 2009-10-05
 run 2 plan "$before" "$policy" --as-of 2009-10-05
 finish

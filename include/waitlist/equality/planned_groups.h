@@ -43,16 +43,16 @@ struct PlannedFact {
 
 struct PlannedGroups {
   EqualityOptions options;
-  std::uint64_t units = 0;  ///< whose first case, by the policy after, both policies rank
-  bool nobody_moves = false;  ///< all units go down by the same: no group can
-  bool exact = false;         ///< all deals were counted
-  std::uint64_t deals = 0;    ///< 0: there is nothing to compare
+  std::uint64_t units = 0;         ///< whose first case, by the policy after, both policies rank
+  bool nobody_moves = false;       ///< all units go down by the same: no group can
+  bool exact = false;              ///< all deals were counted
+  std::uint64_t deals = 0;         ///< 0: there is nothing to compare
   std::vector<PlannedFact> facts;  ///< choices and checklists for monitoring only
 };
 
-/// Compares the groups of every monitoring fact of the later policy's schema. A unit is in the group
-/// of its first case under that policy, whose places before and after count.
-/// Errors: those of equality_of() for `options` and the ranking after.
+/// Compares the groups of every monitoring fact of the later policy's schema. A unit is in the
+/// group of its first case under that policy, whose places before and after count. Errors: those of
+/// equality_of() for `options` and the ranking after.
 [[nodiscard]] WAITLIST_EXPORT Result<PlannedGroups> planned_groups(
     const PolicyPlan& plan, const EqualityOptions& options = {});
 

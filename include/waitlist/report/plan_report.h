@@ -1,10 +1,11 @@
 /// \file plan_report.h
 /// \brief What another policy would do to a list, as text, data, rows and a page.
-/// Layer: report (may use base, cases, policy, scoring, queue).  Form: docs/reference/plan.md.
+/// Layer: report (may use base to queue, equality).  Form: docs/reference/plan.md.
 /// Errors: none.  Complexity: O(n).  Threads: pure.
 #pragma once
 
 #include <waitlist/base/export.h>
+#include <waitlist/equality/planned_groups.h>
 #include <waitlist/queue/policy_plan.h>
 
 #include <cstddef>
@@ -16,6 +17,7 @@ struct PlanReportOptions {
   /// Cases shown of those that go down most, and of those that go up most; rules shown in the text
   /// and in the picture of the page. The data has all of them.
   std::size_t top = 10;
+  const PlannedGroups* groups = nullptr;  ///< of the same plan; null: groups are not told of
 };
 
 /// For people: counts, tiers before and after, the cases that move most, the rules that move
@@ -23,13 +25,14 @@ struct PlanReportOptions {
 [[nodiscard]] WAITLIST_EXPORT std::string render_text(const PolicyPlan& plan,
                                                       const PlanReportOptions& options = {});
 
-/// All of it. Cases whose place, tier or duty to allocate differs, in the order of the later
-/// policy.
-[[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan);
+/// All of it, groups where they are given. Cases whose place, tier or duty to allocate differs, in
+/// the order of the later policy.
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan,
+                                                      const PlannedGroups* groups = nullptr);
 
-/// A page in one file, as HTML: the same, with a picture of the places before and after of the cases
-/// that move farthest (20 each way at most), every rule, and the first thousand of the cases that
-/// stand otherwise and of the rows without two places. It loads and sends nothing and needs no
+/// A page in one file, as HTML: the same, with a picture of the places before and after of the
+/// cases that move farthest (20 each way at most), every rule, and the first thousand of the cases
+/// that stand otherwise and of the rows without two places. It loads and sends nothing and needs no
 /// script.
 [[nodiscard]] WAITLIST_EXPORT std::string render_html(const PolicyPlan& plan,
                                                       const PlanReportOptions& options = {});

@@ -8,6 +8,7 @@
 #include "report/html/template.h"
 #include "report/plain_words.h"
 #include "report/plan_words.h"
+#include "report/planned_groups_words.h"
 
 #include <algorithm>
 #include <string>
@@ -305,10 +306,35 @@ class PlanPage {
       }
       list.push_back(Object{{"id", text(id)},
                             {"title", text(title)},
+                            {"said", List{}},
                             {"more", said_or_false(cut_in_words(moves->size(), "by name"))},
                             {"table", text(tables_.html(table))}});
     }
+    if (options_.groups != nullptr) add_groups(*options_.groups, list);
     return list;
+  }
+
+  /// One section with a table for each fact.
+  void add_groups(const PlannedGroups& groups, List& list) {
+    std::string tables;
+    for (const PlannedFact& fact : groups.facts) {
+      DataTable table{"By group: " + fact.label, {}, {}};
+      for (const std::string_view column : kPlannedGroupColumns) {
+        const CellKind kind = table.columns.empty() ? CellKind::words : CellKind::number;
+        table.columns.push_back({capitalised(std::string{column}), kind});
+      }
+      for (const std::vector<std::string>& cells : planned_group_rows(fact)) {
+        DataRow row{cells.front(), {}};
+        for (std::size_t i = 1; i < cells.size(); ++i) row.cells.push_back({cells[i]});
+        table.rows.push_back(std::move(row));
+      }
+      tables += tables_.html(table);
+    }
+    list.push_back(Object{{"id", text("group")},
+                          {"title", text("By group")},
+                          {"said", sentences(planned_groups_in_words(groups))},
+                          {"more", Data{false}},
+                          {"table", text(tables)}});
   }
 
   /// Rows that are not ranked by both; those that are faulty anywhere first.
