@@ -16,7 +16,10 @@ std::int64_t empty_of(const NetNode& node) {
 }  // namespace
 
 NetLayers::NetLayers(const Network& part)
-    : part_{part}, parents_(part.nodes.size()), values_(part.nodes.size()) {
+    : part_{part},
+      parents_(part.nodes.size()),
+      values_(part.nodes.size()),
+      ranges_(part.nodes.size()) {
   for (std::size_t i = 0; i < part.nodes.size(); ++i) {
     for (const std::size_t input : part.nodes[i].inputs) parents_[input].push_back(i);
   }
@@ -171,51 +174,36 @@ bool NetLayers::choose(std::size_t layer,
   return true;
 }
 
-NetAims NetLayers::bound_from(const std::vector<NetRange>& known,
-                              const std::vector<bool>& closed,
-                              const NetAims& aims) const {
+NetAims NetLayers::bound_from(std::size_t layer, const NetAims& aims) {
   NetAims bound = aims;
-  std::vector<NetRange> ranges;
-  ranges.reserve(part_.nodes.size());
-  std::vector<NetRange> inputs;
   for (std::size_t i = 0; i < part_.nodes.size(); ++i) {
+    if (is_closed(i, layer)) continue;
     const NetNode& node = part_.nodes[i];
-    if (closed[i]) {
-      ranges.push_back(known[i]);
-      continue;
-    }
-    inputs.clear();
     // What was gathered before stands for the inputs that it came from.
-    const bool begun = node.gathers() && known[i].least <= known[i].most;
-    if (begun) inputs.push_back(known[i]);
+    const bool begun = layer != kNever && node.gathers() && opened_[i] <= layer;
+    inputs_.clear();
     for (const std::size_t input : node.inputs) {
-      if (!begun || !closed[input]) inputs.push_back(ranges[input]);
+      if (!begun || !is_closed(input, layer)) inputs_.push_back(ranges_[input]);
     }
-    NetNode gathered = node;
-    if (begun && node.kind == Kind::sum) gathered.number = 0;
-    ranges.push_back(range_of(gathered, inputs));
-    const auto most = [&](std::int64_t weight) {
-      return weight * (weight > 0 ? ranges.back().most : ranges.back().least);
-    };
-    bound.first += most(node.weight[0]);
-    bound.second += most(node.weight[1]);
+    const NetRange before = ranges_[i];
+    ranges_[i] = range_of(node, inputs_, begun ? &before : nullptr);
+    for (std::size_t aim = 0; aim < 2; ++aim) {
+      const std::int64_t weight = node.weight[aim];
+      if (weight == 0) continue;
+      (aim == 0 ? bound.first : bound.second) +=
+          weight * (weight > 0 ? ranges_[i].most : ranges_[i].least);
+    }
   }
   return bound;
 }
 
 NetAims NetLayers::bound(std::size_t layer,
                          const std::vector<std::int64_t>& open,
-                         const NetAims& aims) const {
-  std::vector<NetRange> known(part_.nodes.size(), NetRange{1, 0});
-  std::vector<bool> closed(part_.nodes.size());
-  for (std::size_t i = 0; i < closed.size(); ++i) closed[i] = closed_[i] <= layer;
-  for (std::size_t i = 0; i < open.size(); ++i) known[open_[layer][i]] = {open[i], open[i]};
-  return bound_from(known, closed, aims);
+                         const NetAims& aims) {
+  for (std::size_t i = 0; i < open.size(); ++i) ranges_[open_[layer][i]] = {open[i], open[i]};
+  return bound_from(layer, aims);
 }
 
-NetAims NetLayers::bound_at_first() const {
-  return bound_from(std::vector<NetRange>(part_.nodes.size(), NetRange{1, 0}),
-                    std::vector<bool>(part_.nodes.size()), {});
-}
+NetAims NetLayers::bound_at_first() { return bound_from(kNever, {}); }
 
 }  // namespace waitlist

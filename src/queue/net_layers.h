@@ -32,8 +32,8 @@ class NetLayers {
   /// What both aims come to at most after a layer, whatever follows.
   [[nodiscard]] NetAims bound(std::size_t layer,
                               const std::vector<std::int64_t>& open,
-                              const NetAims& aims) const;
-  [[nodiscard]] NetAims bound_at_first() const;
+                              const NetAims& aims);
+  [[nodiscard]] NetAims bound_at_first();
 
  private:
   static constexpr std::size_t kNever = SIZE_MAX;
@@ -44,9 +44,12 @@ class NetLayers {
   void plan();
   [[nodiscard]] std::int64_t value_of(const NetNode& node, std::size_t option) const;
   void gather(std::size_t into, std::int64_t value);
-  [[nodiscard]] NetAims bound_from(const std::vector<NetRange>& known,
-                                   const std::vector<bool>& closed,
-                                   const NetAims& aims) const;
+  /// `layer`: the last one that was chosen; kNever: none was.
+  [[nodiscard]] NetAims bound_from(std::size_t layer, const NetAims& aims);
+
+  [[nodiscard]] bool is_closed(std::size_t node, std::size_t layer) const noexcept {
+    return layer != kNever && closed_[node] <= layer;
+  }
 
   const Network& part_;
   std::vector<std::size_t> variables_;
@@ -57,6 +60,8 @@ class NetLayers {
   std::vector<std::vector<std::size_t>> opens_;   ///< by layer: gathering nodes
   std::vector<std::vector<std::size_t>> open_;    ///< by layer: whose numbers are still asked for
   std::vector<std::int64_t> values_;
+  std::vector<NetRange> ranges_;  ///< as values_, of bounds
+  std::vector<NetRange> inputs_;
 };
 
 }  // namespace waitlist

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -62,18 +64,27 @@ struct NetStage {
 
 /// Where more is open than is followed, so many labels go on.
 constexpr std::size_t kKeptLabels = 2000;
+/// And of a search that only looks for something good, so many.
+constexpr std::size_t kGoodLabels = 64;
+/// So few labels are followed before it is asked what they could come to.
+constexpr std::size_t kFewLabels = 32;
 
 class PartSearch {
  public:
-  PartSearch(const Network& part, std::uint64_t& left) : part_{part}, layers_{part}, left_{left} {}
+  PartSearch(const Network& part, const PartQuestion& question)
+      : part_{part}, layers_{part}, question_{question} {}
 
-  NetFront run() {
+  /// `width`: so many labels go on, and no more; 0: as many as there are `left`.
+  NetFront run(std::size_t width, std::uint64_t& left) {
     NetFront front;
     stages_.emplace_back();
     stages_.back().labels.push_back({{}, 0, 0, stages_.back().states.place_of({})});
     for (std::size_t i = 0; i < layers_.size(); ++i) {
       stages_.push_back(next_stage(i));
-      if (i + 1 < layers_.size()) thin_out(i, front);
+      if (i + 1 == layers_.size()) break;
+      left -= std::min<std::uint64_t>(left, stages_.back().labels.size());
+      const std::size_t least = width > 0 ? width : kKeptLabels;
+      thin_out(i, width > 0 || left == 0 ? least : SIZE_MAX, front);
     }
     for (std::size_t i = 0; i < stages_.back().labels.size(); ++i) {
       front.found.push_back(choice_of(i));
@@ -81,13 +92,15 @@ class PartSearch {
     }
     if (std::ranges::any_of(layers_.variables(),
                             [this](std::size_t variable) { return part_.relaxed[variable]; })) {
-      front.exact = false;
       front.bounds.push_back(layers_.bound_at_first());
     }
     keep_best(front.found);
     keep_best(front.bounds);
     return front;
   }
+
+  /// Whether labels were left out because of what is known.
+  [[nodiscard]] bool complete() const noexcept { return complete_; }
 
  private:
   NetStage next_stage(std::size_t layer) {
@@ -130,33 +143,31 @@ class PartSearch {
     stage.labels = std::move(kept);
   }
 
-  /// Takes what was followed off, and where nothing is left, lets the best labels alone go on.
-  void thin_out(std::size_t layer, NetFront& front) {
+  /// Leaves out what leads to nothing better than what is known, and all but the `most` best.
+  void thin_out(std::size_t layer, std::size_t most, NetFront& front) {
     std::vector<NetLabel>& labels = stages_.back().labels;
-    left_ -= std::min<std::uint64_t>(left_, labels.size());
-    if (left_ > 0 || labels.size() <= kKeptLabels) return;
-    front.exact = false;
+    if (labels.size() <= kFewLabels) return;
     std::vector<std::pair<NetAims, std::size_t>> order;
     order.reserve(labels.size());
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      order.emplace_back(
-          layers_.bound(layer, stages_.back().states.at(labels[i].state), labels[i].aims), i);
+      const NetAims bound =
+          layers_.bound(layer, stages_.back().states.at(labels[i].state), labels[i].aims);
+      if ((bound + question_.rest).value() > question_.known) order.emplace_back(bound, i);
     }
-    std::ranges::sort(order, [](const auto& one, const auto& other) {
-      const auto worth = [](const NetAims& aims) { return std::min(aims.first, aims.second); };
-      return std::pair{-worth(one.first), one.second} <
-             std::pair{-worth(other.first), other.second};
-    });
+    if (order.size() < labels.size()) complete_ = false;
+    if (order.size() > most) {
+      std::ranges::sort(order, [this](const auto& one, const auto& other) {
+        const std::int64_t first = (one.first + question_.rest).value();
+        const std::int64_t second = (other.first + question_.rest).value();
+        return first != second ? first > second : one.second < other.second;
+      });
+      for (std::size_t i = most; i < order.size(); ++i) front.bounds.push_back(order[i].first);
+      keep_best(front.bounds);
+      order.resize(most);
+    }
     std::vector<NetLabel> kept;
-    kept.reserve(kKeptLabels);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (i < kKeptLabels) {
-        kept.push_back(labels[order[i].second]);
-      } else {
-        front.bounds.push_back(order[i].first);
-      }
-    }
-    keep_best(front.bounds);
+    kept.reserve(order.size());
+    for (const auto& one : order) kept.push_back(labels[one.second]);
     labels = std::move(kept);
   }
 
@@ -172,8 +183,9 @@ class PartSearch {
 
   const Network& part_;
   NetLayers layers_;
-  std::uint64_t& left_;
+  PartQuestion question_;
   std::vector<NetStage> stages_;
+  bool complete_ = true;
 };
 
 template <class List, class AimsOf>
@@ -202,8 +214,25 @@ void keep_best(std::vector<NetAims>& bounds) {
   keep_best_of(bounds, [](const NetAims& one) -> const NetAims& { return one; });
 }
 
-NetFront part_front(const Network& part, std::uint64_t& left) {
-  return PartSearch{part, left}.run();
+NetFront part_front(const Network& part,
+                    const PartQuestion& question,
+                    std::uint64_t& left,
+                    bool& complete) {
+  PartSearch search{part, question};
+  NetFront front = search.run(0, left);
+  complete = search.complete() && left > 0;
+  return front;
 }
+
+std::optional<NetChoice> good_choice(const Network& part, const NetAims& rest) {
+  std::uint64_t left = 0;
+  PartSearch search{part, {rest, std::numeric_limits<std::int64_t>::min()}};
+  const NetFront front = search.run(kGoodLabels, left);
+  if (front.found.empty()) return std::nullopt;
+  return *std::ranges::max_element(
+      front.found, {}, [&rest](const NetChoice& one) { return (one.aims + rest).value(); });
+}
+
+NetAims bound_of(const Network& part) { return NetLayers{part}.bound_at_first(); }
 
 }  // namespace waitlist

@@ -20,8 +20,6 @@ struct SearchedMost {
   std::optional<Case> witness;
 };
 
-std::int64_t value_of(const NetAims& aims) { return std::min(aims.first, aims.second); }
-
 /// Searches for the greatest difference of one aim, the first policy less the second.
 class MostSearch {
  public:
@@ -60,13 +58,13 @@ class MostSearch {
 
   void search(const PossibleParts& parts, const ListingClass& one, SearchedMost& most) {
     const WitnessModel& model = parts.model();
-    const NetFront front = search_.front(simplified(filled(model, one)));
+    const NetFront front = search_.front(simplified(filled(model, one)), most.found);
     for (const NetAims& bound : front.bounds) {
-      most.at_most = std::max(most.at_most, value_of(bound));
+      most.at_most = std::max(most.at_most, bound.value());
     }
     for (const NetChoice& choice : front.found) {
-      if (value_of(choice.aims) <= most.found) continue;
-      most.found = value_of(choice.aims);
+      if (choice.aims.value() <= most.found) continue;
+      most.found = choice.aims.value();
       most.witness = case_of(parts, one, choice);
     }
   }

@@ -35,9 +35,12 @@ NetRange range_of_lookup(const NetNode& node, const std::vector<NetRange>& input
   return range;
 }
 
-NetRange range_of_gathered(const NetNode& node, const std::vector<NetRange>& inputs) {
+NetRange range_of_gathered(const NetNode& node,
+                           const std::vector<NetRange>& inputs,
+                           const NetRange* begun) {
   NetRange range{node.number, node.number};
   if (node.kind == Kind::lowest) range = {kNoNetLimit, kNoNetLimit};
+  if (begun != nullptr) range = *begun;
   for (const NetRange& one : inputs) {
     switch (node.kind) {
       case Kind::sum: range = {range.least + one.least, range.most + one.most}; break;
@@ -50,13 +53,15 @@ NetRange range_of_gathered(const NetNode& node, const std::vector<NetRange>& inp
   return range;
 }
 
-NetRange unlimited_range(const NetNode& node, const std::vector<NetRange>& inputs) {
+NetRange unlimited_range(const NetNode& node,
+                         const std::vector<NetRange>& inputs,
+                         const NetRange* begun) {
   switch (node.kind) {
     case Kind::number: return {node.number, node.number};
     case Kind::leaf: return {node.least, node.most};
     case Kind::sum:
     case Kind::highest:
-    case Kind::lowest: return range_of_gathered(node, inputs);
+    case Kind::lowest: return range_of_gathered(node, inputs, begun);
     case Kind::product: return {inputs[0].least * inputs[1].least, inputs[0].most * inputs[1].most};
     case Kind::halved:
       return {(inputs[0].least + inputs[1].least) / 2, (inputs[0].most + inputs[1].most) / 2};
@@ -224,8 +229,8 @@ void Network::weigh(std::size_t at, const std::array<std::int64_t, 2>& weight) {
   for (std::size_t i = 0; i < nodes[at].inputs.size(); ++i) weigh(nodes[at].inputs[i], weight);
 }
 
-NetRange range_of(const NetNode& node, const std::vector<NetRange>& inputs) {
-  const NetRange range = unlimited_range(node, inputs);
+NetRange range_of(const NetNode& node, const std::vector<NetRange>& inputs, const NetRange* begun) {
+  const NetRange range = unlimited_range(node, inputs, begun);
   return {std::min(range.least, node.at_most), std::min(range.most, node.at_most)};
 }
 

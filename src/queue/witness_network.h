@@ -75,8 +75,11 @@ struct NetRange {
   std::int64_t most = 0;
 };
 
-/// The least and the most of a node when its inputs lie between these.
-[[nodiscard]] NetRange range_of(const NetNode& node, const std::vector<NetRange>& inputs);
+/// The least and the most of a node when its inputs lie between these. `begun`: what it has
+/// gathered of others before.
+[[nodiscard]] NetRange range_of(const NetNode& node,
+                                const std::vector<NetRange>& inputs,
+                                const NetRange* begun = nullptr);
 
 /// Of all nodes, by what is said of leaves.
 [[nodiscard]] std::vector<NetRange> ranges_of(const Network& network);

@@ -2,6 +2,8 @@
 
 #include "queue/net_part_search.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace waitlist {
@@ -30,41 +32,76 @@ std::string text_of(const Network& part) {
   return text;
 }
 
-NetAims sum_of(const NetAims& one, const NetAims& other) {
-  return {one.first + other.first, one.second + other.second};
-}
-
 NetFront sum_of(const NetFront& one, const NetFront& other) {
   NetFront sum;
-  sum.exact = one.exact && other.exact;
   sum.found.reserve(one.found.size() * other.found.size());
   for (const NetChoice& first : one.found) {
     for (const NetChoice& second : other.found) {
-      NetChoice both{sum_of(first.aims, second.aims), first.options};
+      NetChoice both{first.aims + second.aims, first.options};
       both.options.insert(second.options.begin(), second.options.end());
       sum.found.push_back(std::move(both));
     }
   }
   sum.bounds.reserve(one.bounds.size() * other.bounds.size());
   for (const NetAims& first : one.bounds) {
-    for (const NetAims& second : other.bounds) sum.bounds.push_back(sum_of(first, second));
+    for (const NetAims& second : other.bounds) sum.bounds.push_back(first + second);
   }
   keep_best(sum.found);
   keep_best(sum.bounds);
   return sum;
 }
 
+/// Good choices of all parts together; nullopt: for some part none was found.
+std::optional<NetChoice> good_choice_of(const std::vector<Network>& parts,
+                                        const NetAims& base,
+                                        const std::vector<NetAims>& rests) {
+  NetChoice all{base, {}};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto choice = good_choice(parts[i], rests[i]);
+    if (!choice) return std::nullopt;
+    all.aims = all.aims + choice->aims;
+    all.options.insert(choice->options.begin(), choice->options.end());
+  }
+  return all;
+}
+
 }  // namespace
 
-NetFront NetSearch::front(const Network& network) {
-  NetFront all;
+NetFront NetSearch::front(const Network& network, std::int64_t known) {
   const NetAims base{network.base[0], network.base[1]};
+  const std::vector<Network> parts = parts_of(network);
+  std::vector<NetAims> bounds;
+  bounds.reserve(parts.size());
+  NetAims most = base;
+  for (const Network& part : parts) {
+    bounds.push_back(bound_of(part));
+    most = most + bounds.back();
+  }
+  NetFront all;
+  if (most.value() <= known) return all;
+  std::vector<NetAims> rests;
+  rests.reserve(parts.size());
+  for (const NetAims& bound : bounds) rests.push_back(most - bound);
+  const auto good = good_choice_of(parts, base, rests);
+  if (good) known = std::max(known, good->aims.value());
   all.found.push_back({base, {}});
   all.bounds.push_back(base);
-  for (const Network& part : parts_of(network)) {
-    const auto [at, is_new] = known_.try_emplace(text_of(part));
-    if (is_new) at->second = part_front(part, left_);
-    all = sum_of(all, at->second);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::string text = text_of(parts[i]);
+    const auto at = known_.find(text);
+    if (at != known_.end()) {
+      all = sum_of(all, at->second);
+      continue;
+    }
+    bool complete = true;
+    NetFront part = part_front(parts[i], {rests[i], known}, left_, complete);
+    all = sum_of(all, part);
+    if (complete) known_.emplace(std::move(text), std::move(part));
+  }
+  // Choices of parts that were left out belong to wholes that are worth no more than this one.
+  if (good) {
+    all.found.push_back(*good);
+    all.bounds.push_back(good->aims);
   }
   return all;
 }

@@ -5,6 +5,7 @@
 
 #include "queue/witness_network.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -17,6 +18,16 @@ namespace waitlist {
 struct NetAims {
   std::int64_t first = 0;
   std::int64_t second = 0;
+
+  [[nodiscard]] std::int64_t value() const noexcept { return std::min(first, second); }
+
+  friend NetAims operator+(const NetAims& a, const NetAims& b) noexcept {
+    return {a.first + b.first, a.second + b.second};
+  }
+
+  friend NetAims operator-(const NetAims& a, const NetAims& b) noexcept {
+    return {a.first - b.first, a.second - b.second};
+  }
 };
 
 /// Choices that come to this: an option for each variable that counts.
@@ -28,8 +39,8 @@ struct NetChoice {
 /// None of them is as good as another in both aims.
 struct NetFront {
   std::vector<NetChoice> found;
-  std::vector<NetAims> bounds;  ///< every choice has one that is no worse in both aims
-  bool exact = true;            ///< every choice has one of `found` that is no worse
+  /// Every choice that is worth more than what was known has one that is no worse in both aims.
+  std::vector<NetAims> bounds;
 };
 
 /// Searches the parts of networks, and remembers them.
@@ -41,8 +52,8 @@ class NetSearch {
   /// Whether no more can be followed.
   [[nodiscard]] bool exhausted() const noexcept { return left_ == 0; }
 
-  /// Of all variables together.
-  [[nodiscard]] NetFront front(const Network& network);
+  /// Of all variables together. `known`: choices that are worth no more are not looked for.
+  [[nodiscard]] NetFront front(const Network& network, std::int64_t known);
 
  private:
   std::uint64_t left_;

@@ -1,6 +1,7 @@
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/policy_witness.h>
+#include <waitlist/queue/ranking.h>
 
 #include "support/shipped.h"
 #include "support/small_world.h"
@@ -42,6 +43,21 @@ void check_pair(const World& world, const std::string& old_text, const std::stri
   }
 }
 
+/// Takes away what is said of no possible case; false where there would be nothing left.
+bool stands_alone(Case& one) {
+  if (one.status != CaseStatus::awaiting) return false;
+  one.linked_to.clear();
+  one.child_refs.clear();
+  one.pauses.clear();
+  one.decision.reset();
+  return true;
+}
+
+/// In use, of the only case of a list.
+Points points_of(const CaseTable& cases, const CompiledPolicy& policy) {
+  return rank(cases, policy, small_world::as_of()).value().places().front().score.points.used;
+}
+
 }  // namespace
 
 TEST_SUITE("policy witness") {
@@ -63,5 +79,27 @@ TEST_SUITE("policy witness") {
       const std::string new_text = policy_of_days(draws);
       check_pair(witness_worlds::of_days(), old_text, new_text);
     }
+  }
+
+  TEST_CASE("policy witness: no case that is drawn loses or gains more than is proved") {
+    CHECK(rc::check([] {
+      const CompiledPolicy before = small_world::compiled(small_world::random_policy());
+      const CompiledPolicy after = small_world::compiled(small_world::random_policy());
+      WitnessOptions options;
+      options.longest_wait = Days{300};
+      const PolicyWitness found =
+          find_witness(before, after, small_world::as_of(), options).value();
+      RC_ASSERT(found.loss.witness && found.gain.witness);
+      RC_CLASSIFY(found.loss.proved() && found.gain.proved(), "proved");
+      for (Case one : small_world::random_cases()) {
+        if (!stands_alone(one) || found.as_of < one.listed_on) continue;
+        const std::vector<Case> alone{one};
+        const CaseTable cases = small_world::table_of(alone);
+        const Points old_points = points_of(cases, before);
+        const Points new_points = points_of(cases, after);
+        RC_ASSERT(old_points - new_points <= found.loss.at_most);
+        RC_ASSERT(new_points - old_points <= found.gain.at_most);
+      }
+    }));
   }
 }
