@@ -5,6 +5,7 @@
 #include "queue/same_bands.h"
 #include "queue/witness_model.h"
 #include "queue/witness_search.h"
+#include "scoring/answer_words.h"
 
 #include <algorithm>
 #include <limits>
@@ -164,10 +165,14 @@ Score score_of(const CaseTable& cases, const CompiledPolicy& policy, Day as_of) 
 }
 
 /// The facts that rules of either policy, or contradictions, look at.
-std::vector<FactIndex> told_facts(const Case& possible) {
-  std::vector<FactIndex> told;
+std::vector<WitnessFact> told_facts(const Case& possible, const CompiledPolicy& policy) {
+  ExplanationTexts texts{policy};
+  std::vector<WitnessFact> told;
   for (std::size_t i = 0; i < possible.answers.size(); ++i) {
-    if (possible.answers[i].state() != AnswerState::not_asked) told.push_back(FactIndex{i});
+    const Answer answer = possible.answers[i];
+    if (answer.state() == AnswerState::not_asked) continue;
+    const FactDefinition& fact = policy.schema().fact(FactIndex{i});
+    told.push_back({FactIndex{i}, std::string{answer_in_words(fact, answer, texts)}});
   }
   return told;
 }
@@ -183,7 +188,7 @@ WitnessCase scored(Case possible,
   witness.after = score_of(*table, after, as_of);
   witness.tier_before = before.tier_id(witness.before.tier);
   witness.tier_after = after.tier_id(witness.after.tier);
-  witness.told = told_facts(possible);
+  witness.told = told_facts(possible, before);
   witness.facts = std::move(possible);
   return witness;
 }
@@ -212,7 +217,7 @@ Errors faults(const CompiledPolicy& before, const CompiledPolicy& after, Day as_
     errors.push_back({ErrorCode::inconsistent, "policies", 0, 0, "facts", after.schema().id(),
                       "the policy " + before.stamp().id + " has the fact schema " +
                           before.schema().id() +
-                          ", and this is another: no case can be read for both"});
+                          ", and this is another: compare policies over one schema"});
   }
   for (const CompiledPolicy* policy : {&before, &after}) {
     if (!errors.empty()) break;

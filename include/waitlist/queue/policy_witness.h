@@ -29,6 +29,12 @@ struct WitnessOptions {
   std::optional<Days> longest_wait;
 };
 
+/// A fact of a possible case that rules, or contradictions, look at.
+struct WitnessFact {
+  FactIndex fact = 0;
+  std::string in_words;  ///< its answer
+};
+
 /// A case that could be, alone on a list, under both policies.
 struct WitnessCase {
   Case facts;
@@ -36,7 +42,7 @@ struct WitnessCase {
   Score after;
   std::string tier_before;
   std::string tier_after;
-  std::vector<FactIndex> told;  ///< facts that were chosen, in the order of the schema
+  std::vector<WitnessFact> told;  ///< in the order of the schema
 };
 
 /// The greatest difference of points between the policies one way.
