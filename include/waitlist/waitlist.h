@@ -36,6 +36,7 @@
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
 #include <waitlist/queue/policy_plan.h>
+#include <waitlist/queue/policy_witness.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/ranking_since.h>
@@ -60,6 +61,7 @@
 #include <waitlist/report/robustness_report.h>
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/report/workbook_report.h>
+#include <waitlist/report/witness_report.h>
 #include <waitlist/robustness/rank_counts.h>
 #include <waitlist/robustness/robustness.h>
 #include <waitlist/simulation/area_simulation.h>

@@ -102,6 +102,9 @@ struct PolicyArguments {
   std::string facts;
   std::string format;
   std::string output;
+  std::string witness;  ///< diff only: file for the case that loses most; empty: not asked
+  std::string as_of;    ///< diff only: day of the witness
+  std::optional<std::int64_t> longest_wait;  ///< diff only: days that the witness waited at most
 };
 
 struct NewPolicyArguments {

@@ -251,6 +251,7 @@ struct CommandLine {
     diff->add_option("OTHER", policy.other, "Policy, .toml")->required();
     diff->add_option("--output", policy.output, "Write to this file");
     add_format(*diff, policy.format, {"text", "html"});
+    add_witness(*diff);
     diff->callback([this] { status = cli::compare_policies(policy); });
     CLI::App* begin = group->add_subcommand("new", "Write a policy to start from");
     begin->add_option("--field", new_policy.field, "What is waited for")
@@ -258,6 +259,19 @@ struct CommandLine {
         ->check(CLI::IsMember(cli::policy_fields()));
     begin->add_option("--output", new_policy.output, "Write to this file");
     begin->callback([this] { status = cli::new_policy(new_policy); });
+  }
+
+  void add_witness(CLI::App& diff) {
+    CLI::Option* witness = diff.add_option(
+        "--witness", policy.witness,
+        "Write the possible cases that lose and gain most points to this file, .csv");
+    CLI::Option* as_of = diff.add_option("--as-of", policy.as_of, kAsOfHelp);
+    witness->needs(as_of);
+    as_of->needs(witness);
+    diff.add_option("--longest-wait", policy.longest_wait,
+                    "With --witness: days that a possible case has waited at most")
+        ->check(CLI::Range(std::int64_t{0}, limits::kDaysMax))
+        ->needs(witness);
   }
 
   void add_calendar() {

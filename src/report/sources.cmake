@@ -48,3 +48,5 @@ else()
 endif()
 list(APPEND sources report/robustness_json.cpp report/robustness_text.cpp
                     report/robustness_words.cpp)
+list(APPEND headers report/witness_report.h)
+list(APPEND sources report/witness_text.cpp)

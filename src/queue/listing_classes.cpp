@@ -1,0 +1,226 @@
+#include "queue/listing_classes.h"
+
+#include <waitlist/base/limits.h>
+
+#include "queue/near_days.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace waitlist {
+namespace {
+
+bool covers_start(const CompiledPolicy& policy, Day filing_date) {
+  const auto& filing = policy.written().filing;
+  return !filing || policy.calendar().covers(filing_date - filing->effort);
+}
+
+/// The first day on which a child of a case listed on some day can have been born.
+Day earliest_birth(Day listed_on) {
+  std::vector<Day> days{Day::first(), listed_on};
+  add_days_before(listed_on, DateUnit::months, limits::kAdultMonths, days);
+  Day earliest = listed_on;
+  for (const Day day : days) {
+    if (completed_months(day, listed_on).count() < limits::kAdultMonths) {
+      earliest = std::min(earliest, day);
+    }
+  }
+  return earliest;
+}
+
+LeafReading reading_of_family(const WitnessModel& model, const FamilyState& state) {
+  return reading_of(model, kFamilyVariable, {{}, {model.as_of, model.as_of}, std::nullopt, &state});
+}
+
+}  // namespace
+
+PossibleParts::PossibleParts(const WitnessModel& model) : model_{model} {
+  read_filing_dates();
+  const std::size_t facts = model.policies[0]->schema().facts().size();
+  steady_.resize(facts);
+  for (std::size_t i = 0; i < facts; ++i) {
+    const std::size_t variable = kFirstFactVariable + i;
+    if (!asks(variable) || model.by_listing[variable]) continue;
+    steady_[i] = possible_answers(model, FactIndex{i}, model.as_of);
+  }
+}
+
+void PossibleParts::read_filing_dates() {
+  if (!asks(kFilingVariable)) return;
+  std::map<LeafReading, Day> latest;
+  for (Day day = Day::first();; day = day + Days{1}) {
+    const bool scored = std::ranges::all_of(
+        model_.policies, [day](const CompiledPolicy* one) { return covers_start(*one, day); });
+    if (scored) {
+      const CasePart part{{}, {model_.as_of, model_.as_of}, day, nullptr};
+      latest.insert_or_assign(reading_of(model_, kFilingVariable, part), day);
+    }
+    if (day == Day::last()) break;
+  }
+  filing_dates_.reserve(latest.size());
+  for (auto& [reading, day] : latest) filing_dates_.push_back({reading, day});
+}
+
+std::vector<std::int64_t> PossibleParts::key_of_children(Day listed_on) const {
+  if (!asks(kFamilyVariable)) return {};
+  const auto looks = [this](bool at_as_of) {
+    return std::ranges::any_of(model_.family, [at_as_of](const FamilyRules& one) {
+      return one.asks && one.at_as_of == at_as_of;
+    });
+  };
+  // Ages in months leave no gap, so the oldest says which there can be.
+  const Day born = earliest_birth(listed_on);
+  const std::int64_t then = completed_months(born, listed_on).count();
+  const std::int64_t now = completed_months(born, model_.as_of).count();
+  if (!looks(true)) return {then};
+  if (!looks(false)) return {now};
+  std::vector<std::int64_t> key;
+  for (const PossibleChild& child : possible_children(model_.family, listed_on, model_.as_of)) {
+    for (const ChildReading& side : child.sides) {
+      key.insert(key.end(), {side.points, static_cast<std::int64_t>(side.rows),
+                             side.further ? 1 : 0, static_cast<std::int64_t>(side.young)});
+    }
+  }
+  return key;
+}
+
+PossibleParts::Families PossibleParts::families_of(Day listed_on) const {
+  Families families;
+  const auto children = possible_children(model_.family, listed_on, model_.as_of);
+  std::set<LeafReading> seen;
+  for (const PossibleFamily& one : possible_families(model_.family, children, families.all)) {
+    seen.insert(reading_of_family(model_, one.state));
+  }
+  families.readings.assign(seen.begin(), seen.end());
+  return families;
+}
+
+void PossibleParts::fill(Day listed_on, ListingClass& one) {
+  const std::size_t variables = model_.leaves.size();
+  one.options.resize(variables);
+  one.relaxed.resize(variables);
+  if (asks(kFilingVariable)) {
+    const CasePart none{{}, {listed_on, model_.as_of}, std::nullopt, nullptr};
+    one.options[kFilingVariable].push_back(reading_of(model_, kFilingVariable, none));
+    for (const FilingReading& filing : filing_dates_) {
+      if (filing.latest >= listed_on) one.options[kFilingVariable].push_back(filing.reading);
+    }
+  }
+  if (asks(kFamilyVariable)) {
+    Families families = families_of(listed_on);
+    one.options[kFamilyVariable] = std::move(families.readings);
+    one.relaxed[kFamilyVariable] = !families.all;
+  }
+  for (std::size_t i = 0; i < steady_.size(); ++i) {
+    const std::size_t variable = kFirstFactVariable + i;
+    if (!asks(variable)) continue;
+    const PossibleAnswers answers = model_.by_listing[variable]
+                                        ? possible_answers(model_, FactIndex{i}, listed_on)
+                                        : steady_[i];
+    one.relaxed[variable] = !answers.all;
+    one.options[variable].reserve(answers.list.size());
+    for (const PossibleAnswer& answer : answers.list) {
+      one.options[variable].push_back(answer.reading);
+    }
+  }
+}
+
+void PossibleParts::keep_best_days(const std::vector<Day>& days, ListingClass& one) const {
+  const auto& leaves = model_.leaves[kListingVariable];
+  if (leaves.empty()) {
+    one.days = {days.front()};
+    return;
+  }
+  // Leaves of the first policy come first; each is the wait at one multiple of its rates.
+  std::vector<LeafReading> readings;
+  readings.reserve(days.size());
+  for (const Day day : days) {
+    readings.push_back(
+        reading_of(model_, kListingVariable, {{}, {day, model_.as_of}, std::nullopt, nullptr}));
+  }
+  const auto best_by = [&](auto worth) {
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < days.size(); ++i) {
+      if (worth(readings[i]) > worth(readings[best])) best = i;
+    }
+    if (std::ranges::find(one.days, days[best]) == one.days.end()) one.days.push_back(days[best]);
+  };
+  const std::size_t split = model_.first_listing_leaves;
+  for (std::size_t i = 0; i < std::max(split, std::size_t{1}); ++i) {
+    for (std::size_t j = split; j < std::max(leaves.size(), split + 1); ++j) {
+      best_by([&](const LeafReading& reading) {
+        return (i < split ? reading[i] : 0) - (j < leaves.size() ? reading[j] : 0);
+      });
+    }
+  }
+}
+
+std::vector<ListingClass> PossibleParts::classes(Day first) {
+  std::vector<ListingClass> classes;
+  std::vector<std::vector<Day>> days;
+  std::map<std::vector<std::int64_t>, std::size_t> places;
+  for (Day day = model_.as_of;; day = day - Days{1}) {
+    std::vector<std::int64_t> key = key_of_children(day);
+    for (const FilingReading& filing : filing_dates_) key.push_back(filing.latest >= day ? 1 : 0);
+    for (std::size_t i = 0; i < steady_.size(); ++i) {
+      const std::size_t variable = kFirstFactVariable + i;
+      if (!asks(variable) || !model_.by_listing[variable]) continue;
+      const PossibleAnswers answers = possible_answers(model_, FactIndex{i}, day);
+      std::set<LeafReading> readings;
+      for (const PossibleAnswer& answer : answers.list) readings.insert(answer.reading);
+      key.push_back(static_cast<std::int64_t>(readings.size()));
+      for (const LeafReading& reading : readings) {
+        key.insert(key.end(), reading.begin(), reading.end());
+      }
+    }
+    const auto [at, is_new] = places.try_emplace(std::move(key), classes.size());
+    if (is_new) {
+      classes.emplace_back();
+      fill(day, classes.back());
+      days.emplace_back();
+    }
+    days[at->second].push_back(day);
+    if (day <= first) break;
+  }
+  for (std::size_t i = 0; i < classes.size(); ++i) keep_best_days(days[i], classes[i]);
+  return classes;
+}
+
+Answer PossibleParts::answer(FactIndex fact, Day listed_on, const LeafReading& reading) const {
+  const bool moves = model_.by_listing[kFirstFactVariable + fact];
+  const PossibleAnswers answers = moves ? possible_answers(model_, fact, listed_on) : steady_[fact];
+  const auto at = std::ranges::find(answers.list, reading, &PossibleAnswer::reading);
+  return at == answers.list.end() ? Answer::unknown() : at->answer;
+}
+
+std::optional<Day> PossibleParts::filing_date(Day listed_on, const LeafReading& reading) const {
+  const CasePart none{{}, {listed_on, model_.as_of}, std::nullopt, nullptr};
+  if (reading == reading_of(model_, kFilingVariable, none)) return std::nullopt;
+  // The soonest such day is the plainest.
+  for (Day day = listed_on;; day = day + Days{1}) {
+    const bool scored = std::ranges::all_of(
+        model_.policies, [day](const CompiledPolicy* one) { return covers_start(*one, day); });
+    const CasePart part{{}, {listed_on, model_.as_of}, day, nullptr};
+    if (scored && reading_of(model_, kFilingVariable, part) == reading) return day;
+    if (day == Day::last()) return std::nullopt;
+  }
+}
+
+std::vector<std::optional<Day>> PossibleParts::births(Day listed_on,
+                                                      const LeafReading& reading) const {
+  const auto children = possible_children(model_.family, listed_on, model_.as_of);
+  bool all = true;
+  std::vector<std::optional<Day>> births;
+  for (const PossibleFamily& one : possible_families(model_.family, children, all)) {
+    if (reading_of_family(model_, one.state) != reading) continue;
+    births.reserve(one.children.size());
+    for (const auto& child : one.children) {
+      births.push_back(child ? std::optional{children[*child].born} : std::nullopt);
+    }
+    break;
+  }
+  return births;
+}
+
+}  // namespace waitlist

@@ -1,0 +1,34 @@
+// The answers to a fact that two policies, or the contradictions of their schema, tell apart.
+#pragma once
+
+#include "queue/witness_model.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace waitlist {
+
+/// What all leaves of a variable read of an option, in their order.
+using LeafReading = std::vector<std::int64_t>;
+
+struct PossibleAnswer {
+  LeafReading reading;
+  Answer answer;
+};
+
+struct PossibleAnswers {
+  std::vector<PossibleAnswer> list;  ///< each reading once
+  bool all = true;                   ///< no answer reads otherwise
+};
+
+/// Of a case listed on this day; the day counts only where WitnessModel::by_listing says so.
+[[nodiscard]] PossibleAnswers possible_answers(const WitnessModel& model,
+                                               FactIndex fact,
+                                               Day listed_on);
+
+/// What the leaves of a variable read.
+[[nodiscard]] LeafReading reading_of(const WitnessModel& model,
+                                     std::size_t variable,
+                                     const CasePart& part);
+
+}  // namespace waitlist
