@@ -42,12 +42,12 @@ NetRange range_of_gathered(const NetNode& node,
   if (node.kind == Kind::lowest) range = {kNoNetLimit, kNoNetLimit};
   if (begun != nullptr) range = *begun;
   for (const NetRange& one : inputs) {
-    switch (node.kind) {
-      case Kind::sum: range = {range.least + one.least, range.most + one.most}; break;
-      case Kind::highest:
-        range = {std::max(range.least, one.least), std::max(range.most, one.most)};
-        break;
-      default: range = {std::min(range.least, one.least), std::min(range.most, one.most)}; break;
+    if (node.kind == Kind::sum) {
+      range = {range.least + one.least, range.most + one.most};
+    } else if (node.kind == Kind::highest) {
+      range = {std::max(range.least, one.least), std::max(range.most, one.most)};
+    } else {
+      range = {std::min(range.least, one.least), std::min(range.most, one.most)};
     }
   }
   return range;

@@ -20,13 +20,14 @@
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
-using nlohmann::json;
 using page_tables::faults_alone;
 using page_tables::rows_of;
 using text_checks::all_between;
 using text_checks::has;
 
 namespace {
+
+using Json = nlohmann::json;
 
 OrderEquality compared_groups(const CaseTable& cases, const char* policy, std::uint64_t smallest) {
   auto ranking = rank(cases, shipped::policy(policy), shipped::as_of(), {1, true});
@@ -79,16 +80,16 @@ bool says_figure(const std::string& cell, const std::string& measure, double fig
 TEST_SUITE("equality page") {
   TEST_CASE("every comparison of the data stands in a table of the page") {
     const std::string page = render_html(groups_of_sample());
-    const json data = json::parse(render_json(groups_of_sample()));
+    const Json data = Json::parse(render_json(groups_of_sample()));
     std::size_t compared = 0;
-    for (const json& fact : data["facts"]) {
+    for (const Json& fact : data["facts"]) {
       const std::string label = fact["label"];
       std::map<std::string, std::string> labels;
-      for (const json& group : fact["groups"]) labels[group["id"]] = group["label"];
+      for (const Json& group : fact["groups"]) labels[group["id"]] = group["label"];
       for (const auto& [measure, heading] : headings()) {
         const auto rows = rows_of(page, label + ": " + heading + "</bdi>");
         std::size_t at = 0;
-        for (const json& one : fact["comparisons"]) {
+        for (const Json& one : fact["comparisons"]) {
           if (one["measure"] != measure) continue;
           REQUIRE(at < rows.size());
           const std::vector<std::string>& row = rows[at++];
@@ -113,15 +114,15 @@ TEST_SUITE("equality page") {
 
   TEST_CASE("splits and completeness of the data stand in the page") {
     const std::string page = render_html(groups_of_sample());
-    const json data = json::parse(render_json(groups_of_sample()));
-    for (const json& fact : data["facts"]) {
+    const Json data = Json::parse(render_json(groups_of_sample()));
+    for (const Json& fact : data["facts"]) {
       const std::string label = fact["label"];
       CAPTURE(label);
       const auto points = rows_of(page, label + ": points of the gap");
       const auto places = rows_of(page, label + ": places of the gap");
       const auto value = [](const std::string& text) { return std::strtod(text.c_str(), nullptr); };
       for (std::size_t i = 0; i < fact["splits"].size(); ++i) {
-        const json& split = fact["splits"][i];
+        const Json& split = fact["splits"][i];
         REQUIRE(points.size() == split["points"].size() + 1);
         REQUIRE(places.size() == split["places"].size() + 1);
         for (std::size_t rule = 0; rule < split["points"].size(); ++rule) {
@@ -133,7 +134,7 @@ TEST_SUITE("equality page") {
       const auto recorded = rows_of(page, label + ": on record");
       REQUIRE(recorded.size() == fact["completeness"].size());
       for (std::size_t i = 0; i < recorded.size(); ++i) {
-        const json& one = fact["completeness"][i];
+        const Json& one = fact["completeness"][i];
         CHECK(std::stoi(recorded[i][1]) == one["units"]);
         CHECK(recorded[i][2] ==
               (one["recorded"].is_null() ? "*" : std::to_string(one["recorded"].get<int>())));

@@ -20,13 +20,14 @@
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
-using nlohmann::json;
 using page_tables::faults_alone;
 using page_tables::rows_of;
 using text_checks::all_between;
 using text_checks::has;
 
 namespace {
+
+using Json = nlohmann::json;
 
 PolicyPlan planned(const CaseTable& cases, const char* before, const char* after) {
   auto made = plan({cases, {}}, shipped::policy(before), shipped::policy(after), shipped::as_of());
@@ -103,8 +104,9 @@ TEST_SUITE("plan page") {
       columns[text.substr(0, quote)].push_back(std::stod(text.substr(y)));
     }
     std::size_t labels = 0;
-    for (auto& [x, lines] : columns) {
-      CAPTURE(x);
+    for (auto& column : columns) {
+      std::vector<double>& lines = column.second;
+      CAPTURE(column.first);
       std::ranges::sort(lines);
       for (std::size_t i = 1; i < lines.size(); ++i) CHECK(lines[i] - lines[i - 1] >= 17.9);
       labels += lines.size();
@@ -118,11 +120,11 @@ TEST_SUITE("plan page") {
 
   TEST_CASE("every number of the data stands in the tables of the page") {
     const std::string page = render_html(planned_sample());
-    const json data = json::parse(render_json(planned_sample()));
+    const Json data = Json::parse(render_json(planned_sample()));
     const auto cases = rows_of(page, "Cases whose place, tier or duty differs");
     REQUIRE(cases.size() == data["cases"].size());
     for (std::size_t i = 0; i < cases.size(); ++i) {
-      const json& one = data["cases"][i];
+      const Json& one = data["cases"][i];
       CHECK(cases[i][0] == one["case_id"]);
       CHECK(std::stoi(cases[i][1]) == one["before"]["place"]);
       CHECK(std::stoi(cases[i][2]) == one["after"]["place"]);

@@ -19,13 +19,14 @@
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
-using nlohmann::json;
 using page_tables::faults_alone;
 using page_tables::rows_of;
 using text_checks::all_between;
 using text_checks::has;
 
 namespace {
+
+using Json = nlohmann::json;
 
 Robustness sureness(const Ranking& ranking, const RobustnessOptions& options) {
   auto made = robustness(ranking, options);
@@ -40,7 +41,7 @@ const Robustness& sureness_of_sample() {
 }
 
 /// A number as pages write it against one of the data: `7.2` and `7.200`.
-bool same_points(const std::string& cell, const json& points) {
+bool same_points(const std::string& cell, const Json& points) {
   return std::strtod(cell.c_str(), nullptr) ==
          std::strtod(points.get<std::string>().c_str(), nullptr);
 }
@@ -54,7 +55,7 @@ Ranking three(const std::string& csv) {
 TEST_SUITE("robustness page") {
   TEST_CASE("every number of the data stands in the tables of the page") {
     const std::string page = render_html(sureness_of_sample(), {1000});
-    const json data = json::parse(render_json(sureness_of_sample()));
+    const Json data = Json::parse(render_json(sureness_of_sample()));
     const auto numbers = rows_of(page, "Numbers of points that vary");
     REQUIRE(numbers.size() == data["numbers"].size());
     for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -67,7 +68,7 @@ TEST_SUITE("robustness page") {
     REQUIRE(units.size() == data["units"].size());
     std::size_t open = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {
-      const json& one = data["units"][i];
+      const Json& one = data["units"][i];
       CHECK(units[i][0] == one["case_id"]);
       CHECK(std::stoi(units[i][1]) == one["place"]);
       CHECK(std::stoi(units[i][2]) == one["best"]);
@@ -89,17 +90,17 @@ TEST_SUITE("robustness page") {
 
   TEST_CASE("each swap of the page is one of the data") {
     const std::string page = render_html(sureness_of_sample(), {1000});
-    const json data = json::parse(render_json(sureness_of_sample()));
+    const Json data = Json::parse(render_json(sureness_of_sample()));
     const auto swaps = rows_of(page, "Pairs of neighbours");
     REQUIRE_FALSE(swaps.empty());
     for (const auto& row : swaps) {
       bool found = false;
-      for (const json& pair : data["neighbours"]) {
+      for (const Json& pair : data["neighbours"]) {
         if (pair["above"] != row[0]) continue;
         CHECK(pair["below"] == row[1]);
-        for (const json& number : pair["numbers"]) {
+        for (const Json& number : pair["numbers"]) {
           for (const char* side : {"below", "above"}) {
-            const json& at = number[side];
+            const Json& at = number[side];
             found |= at.is_string() && at != "given_up" && same_points(row[5], at) &&
                      same_points(row[4], number["written"]);
           }

@@ -30,9 +30,9 @@ struct PlanReportOptions {
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const PolicyPlan& plan,
                                                       const PlannedGroups* groups = nullptr);
 
-/// A page in one file, as HTML: the same, with a picture of the places before and after of the
-/// cases that move farthest (20 each way at most), every rule, and the first thousand of the cases
-/// that stand otherwise and of the rows without two places. It loads and sends nothing and needs no
+/// A page in one file, as HTML: the same, with a picture of the places before and after of those
+/// that move farthest (20 each way at most), every rule, and the first thousand of the cases that
+/// stand otherwise and of the rows without two places. It loads and sends nothing and needs no
 /// script.
 [[nodiscard]] WAITLIST_EXPORT std::string render_html(const PolicyPlan& plan,
                                                       const PlanReportOptions& options = {});

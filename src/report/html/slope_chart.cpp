@@ -13,7 +13,7 @@ namespace waitlist::html {
 namespace {
 
 constexpr double kSlopeHeight = 220;      // at least
-constexpr double kSlopeWidth = 130;       // of the part between the axes, at least
+constexpr double kSlopeWidth = 90;        // of the part between the axes, at least
 constexpr double kLeader = 16;            // from an axis to a label that had to move
 constexpr double kSlopeEdge = 6;          // left of the left labels, right of the right ones
 constexpr double kBetweenLabels = 8;      // a value and the name beside it
