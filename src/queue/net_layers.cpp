@@ -138,10 +138,10 @@ std::int64_t NetLayers::value_of(const NetNode& node, std::size_t option) const 
 void NetLayers::gather(std::size_t into, std::int64_t value) {
   const NetNode& node = part_.nodes[into];
   std::int64_t& number = values_[into];
-  switch (node.kind) {
-    case Kind::sum: number += value; break;
-    case Kind::highest: number = std::max(number, value); break;
-    default: number = std::min(number, value); break;
+  if (node.kind == Kind::sum) {
+    number += value;
+  } else {
+    number = node.kind == Kind::highest ? std::max(number, value) : std::min(number, value);
   }
   number = std::min(number, node.at_most);
 }
