@@ -16,7 +16,7 @@ const pictures = {
   policy: {page: 'policy', height: 900},
   policy_waiting: {page: 'policy', from: '#waiting', height: 1150},
   policy_change: {page: 'change', height: 1250},
-  plan: {page: 'plan', height: 1250},
+  plan: {page: 'plan', from: '#moves', height: 1150},
   plan_rules: {page: 'plan', from: '#rules', height: 1150},
   robustness: {page: 'robustness', from: '#cut', height: 1150},
   equality: {page: 'equality', from: '#fact-1', height: 1250},

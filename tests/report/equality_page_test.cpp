@@ -83,11 +83,11 @@ TEST_SUITE("equality page") {
     const Json data = Json::parse(render_json(groups_of_sample()));
     std::size_t compared = 0;
     for (const Json& fact : data["facts"]) {
-      const std::string label = fact["label"];
       std::map<std::string, std::string> labels;
       for (const Json& group : fact["groups"]) labels[group["id"]] = group["label"];
       for (const auto& [measure, heading] : headings()) {
-        const auto rows = rows_of(page, label + ": " + heading + "</bdi>");
+        const std::string caption = fact["label"].get<std::string>() + ": " + heading;
+        const auto rows = rows_of(page, caption + "</bdi>");
         std::size_t at = 0;
         for (const Json& one : fact["comparisons"]) {
           if (one["measure"] != measure) continue;

@@ -186,9 +186,9 @@ TEST_SUITE("plan page") {
     const CaseTable none = shipped::cases("case_id,listed_on\n");
 
     struct Row {
-      const char* name;
+      const char* name = "";
       PolicyPlan plan;
-      const char* says;
+      const char* says = "";
     };
 
     const Row rows[] = {

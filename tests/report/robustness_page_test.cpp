@@ -160,9 +160,9 @@ TEST_SUITE("robustness page") {
 
   TEST_CASE("an empty list, one case and numbers that do not vary make true sentences") {
     struct Row {
-      const char* name;
+      const char* name = "";
       Robustness sure;
-      const char* says;
+      const char* says = "";
     };
 
     const Row rows[] = {

@@ -157,11 +157,11 @@ class EqualityPage {
   }
 
   /// Rows of rules, a column for each group.
-  DataTable split(const std::string& caption,
-                  const MonitoredFact& fact,
-                  const std::vector<EqualityRule>& rules,
-                  std::vector<std::int64_t> EqualitySplit::*parts,
-                  std::int64_t EqualitySplit::*gap) const {
+  static DataTable split(const std::string& caption,
+                         const MonitoredFact& fact,
+                         const std::vector<EqualityRule>& rules,
+                         std::vector<std::int64_t> EqualitySplit::*parts,
+                         std::int64_t EqualitySplit::*gap) {
     DataTable table{caption, {{"Rule", CellKind::words}}, {}};
     for (const EqualitySplit& one : fact.splits) {
       table.columns.push_back({fact.groups[one.group].label});

@@ -20,7 +20,6 @@ namespace {
 
 using html::CellKind;
 using html::Data;
-using html::DataCell;
 using html::DataColumn;
 using html::DataRow;
 using html::DataTable;
@@ -127,7 +126,7 @@ class PlanPage {
     return std::string{plan_.after.cases().case_id(one.after.row)};
   }
 
-  [[nodiscard]] std::string tier_of(const Ranking& ranking, const Place& place) const {
+  static std::string tier_of(const Ranking& ranking, const Place& place) {
     return tier_heading(ranking.policy(), place.score.tier);
   }
 

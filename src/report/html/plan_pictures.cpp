@@ -37,8 +37,8 @@ PlanSlopes plan_slopes(const PolicyPlan& plan, std::size_t top) {
   PlanSlopes made;
   made.title = "Places before and after of those that move farthest";
   made.note = "Drawn: " + listed(drawn) +
-              ". The top of the list is at the top. Linked cases share a place and a line. All "
-              "numbers stand in the tables below.";
+              ". The top of the list is at the top. Linked cases share a place and a line. The "
+              "tables have all numbers.";
   chart.name = {"slopes", made.title,
                 "At the left is the place under the earlier policy, at the right that under the "
                 "later one. A line joins the two for each case. Drawn: " +

@@ -20,7 +20,6 @@ namespace waitlist {
 namespace {
 
 using html::CellKind;
-using html::ChartRow;
 using html::Data;
 using html::DataRow;
 using html::DataTable;
@@ -118,7 +117,8 @@ class RobustnessPage {
   }
 
   /// Place, case, bounds and draws of units.
-  DataTable table_of(const std::string& caption, const std::vector<std::uint32_t>& units) const {
+  [[nodiscard]] DataTable table_of(const std::string& caption,
+                                   const std::vector<std::uint32_t>& units) const {
     DataTable table{caption,
                     {{"Case", CellKind::words},
                      {"Place"},
@@ -171,7 +171,9 @@ class RobustnessPage {
   }
 
   /// A row for each unit, with what `whisker` and `words` say of it.
-  RowChart chart_of(const std::vector<std::uint32_t>& units, auto whisker, auto words) const {
+  [[nodiscard]] RowChart chart_of(const std::vector<std::uint32_t>& units,
+                                  auto whisker,
+                                  auto words) const {
     RowChart chart;
     chart.rows.reserve(units.size());
     for (const std::uint32_t unit : units) {
