@@ -77,4 +77,11 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(oracle.waiting PROPERTIES LABELS schemas COST 40)
+
+  # The case that loses most, held against every case of a tiny schema, scored from the page alone.
+  add_test(NAME oracle.witness
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/search_witness.py"
+                   $<TARGET_FILE:waitlist_cli> --pairs 25
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(oracle.witness PROPERTIES LABELS schemas COST 40)
 endif()
