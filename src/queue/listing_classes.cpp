@@ -2,6 +2,7 @@
 
 #include <waitlist/base/limits.h>
 
+#include "base/check.h"
 #include "queue/near_days.h"
 
 #include <algorithm>
@@ -11,9 +12,48 @@
 namespace waitlist {
 namespace {
 
-bool covers_start(const CompiledPolicy& policy, Day filing_date) {
+/// Filing dates that both policies can score, from the first to the last; none where it is after.
+struct ScoredDates {
+  std::int64_t first = Day::first().days_since_epoch();
+  std::int64_t last = Day::last().days_since_epoch();
+};
+
+ScoredDates scored_dates(const WitnessModel& model) {
+  ScoredDates dates;
+  for (const CompiledPolicy* policy : model.policies) {
+    const auto& filing = policy->written().filing;
+    if (!filing) continue;
+    const std::int64_t effort = filing->effort.count();
+    dates.first = std::max(dates.first, policy->calendar().first_day().days_since_epoch() + effort);
+    dates.last = std::min(dates.last, policy->calendar().last_day().days_since_epoch() + effort);
+  }
+  return dates;
+}
+
+Day day_at(std::int64_t days_since_epoch) {
+  const auto day = Day::from_days_since_epoch(days_since_epoch);
+  WAITLIST_CHECK(day.has_value());
+  return *day;
+}
+
+/// The latest filing dates on which rows of one policy still fit. More working days are left for
+/// later dates, never fewer.
+void add_last_dates(const CompiledPolicy& policy,
+                    Day as_of,
+                    const ScoredDates& dates,
+                    std::vector<std::int64_t>& days) {
   const auto& filing = policy.written().filing;
-  return !filing || policy.calendar().covers(filing_date - filing->effort);
+  if (!filing) return;
+  for (const StepTable& step : policy.tables().slack_steps) {
+    std::int64_t fits = dates.first - 1;
+    std::int64_t beyond = dates.last + 1;
+    while (beyond - fits > 1) {
+      const std::int64_t middle = fits + (beyond - fits) / 2;
+      const Day start = day_at(middle - filing->effort.count());
+      (policy.calendar().between(as_of, start).count() <= step.limit ? fits : beyond) = middle;
+    }
+    if (fits >= dates.first) days.push_back(fits);
+  }
 }
 
 /// The first day on which a child of a case listed on some day can have been born.
@@ -48,15 +88,17 @@ PossibleParts::PossibleParts(const WitnessModel& model) : model_{model} {
 
 void PossibleParts::read_filing_dates() {
   if (!asks(kFilingVariable)) return;
+  const ScoredDates dates = scored_dates(model_);
+  if (dates.first > dates.last) return;
+  std::vector<std::int64_t> days{dates.last};
+  for (const CompiledPolicy* policy : model_.policies) {
+    add_last_dates(*policy, model_.as_of, dates, days);
+  }
+  std::ranges::sort(days);
   std::map<LeafReading, Day> latest;
-  for (Day day = Day::first();; day = day + Days{1}) {
-    const bool scored = std::ranges::all_of(
-        model_.policies, [day](const CompiledPolicy* one) { return covers_start(*one, day); });
-    if (scored) {
-      const CasePart part{{}, {model_.as_of, model_.as_of}, day, nullptr};
-      latest.insert_or_assign(reading_of(model_, kFilingVariable, part), day);
-    }
-    if (day == Day::last()) break;
+  for (const std::int64_t day : days) {
+    const CasePart part{{}, {model_.as_of, model_.as_of}, day_at(day), nullptr};
+    latest.insert_or_assign(reading_of(model_, kFilingVariable, part), day_at(day));
   }
   filing_dates_.reserve(latest.size());
   for (auto& [reading, day] : latest) filing_dates_.push_back({reading, day});
@@ -85,8 +127,10 @@ std::vector<std::int64_t> PossibleParts::key_of_children(Day listed_on) const {
   return key;
 }
 
-PossibleParts::Families PossibleParts::families_of(Day listed_on) const {
-  Families families;
+const PossibleParts::Families& PossibleParts::families_of(Day listed_on) {
+  const auto [at, is_new] = families_.try_emplace(key_of_children(listed_on));
+  Families& families = at->second;
+  if (!is_new) return families;
   const auto children = possible_children(model_.family, listed_on, model_.as_of);
   std::set<LeafReading> seen;
   for (const PossibleFamily& one : possible_families(model_.family, children, families.all)) {
@@ -108,8 +152,8 @@ void PossibleParts::fill(Day listed_on, ListingClass& one) {
     }
   }
   if (asks(kFamilyVariable)) {
-    Families families = families_of(listed_on);
-    one.options[kFamilyVariable] = std::move(families.readings);
+    const Families& families = families_of(listed_on);
+    one.options[kFamilyVariable] = families.readings;
     one.relaxed[kFamilyVariable] = !families.all;
   }
   for (std::size_t i = 0; i < steady_.size(); ++i) {
@@ -198,13 +242,13 @@ std::optional<Day> PossibleParts::filing_date(Day listed_on, const LeafReading& 
   const CasePart none{{}, {listed_on, model_.as_of}, std::nullopt, nullptr};
   if (reading == reading_of(model_, kFilingVariable, none)) return std::nullopt;
   // The soonest such day is the plainest.
-  for (Day day = listed_on;; day = day + Days{1}) {
-    const bool scored = std::ranges::all_of(
-        model_.policies, [day](const CompiledPolicy* one) { return covers_start(*one, day); });
-    const CasePart part{{}, {listed_on, model_.as_of}, day, nullptr};
-    if (scored && reading_of(model_, kFilingVariable, part) == reading) return day;
-    if (day == Day::last()) return std::nullopt;
+  const ScoredDates dates = scored_dates(model_);
+  const std::int64_t first = std::max<std::int64_t>(dates.first, listed_on.days_since_epoch());
+  for (std::int64_t day = first; day <= dates.last; ++day) {
+    const CasePart part{{}, {listed_on, model_.as_of}, day_at(day), nullptr};
+    if (reading_of(model_, kFilingVariable, part) == reading) return day_at(day);
   }
+  return std::nullopt;
 }
 
 std::vector<std::optional<Day>> PossibleParts::births(Day listed_on,

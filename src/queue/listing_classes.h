@@ -54,12 +54,13 @@ class PossibleParts {
 
   void read_filing_dates();
   [[nodiscard]] std::vector<std::int64_t> key_of_children(Day listed_on) const;
-  [[nodiscard]] Families families_of(Day listed_on) const;
+  [[nodiscard]] const Families& families_of(Day listed_on);
   void fill(Day listed_on, ListingClass& one);
   void keep_best_days(const std::vector<Day>& days, ListingClass& one) const;
 
   const WitnessModel& model_;
   std::vector<FilingReading> filing_dates_;
+  std::map<std::vector<std::int64_t>, Families> families_;  ///< by key_of_children()
   std::vector<PossibleAnswers> steady_;  ///< by fact that does not look at the day of listing
 };
 

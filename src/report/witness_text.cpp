@@ -100,7 +100,7 @@ std::string render_text(const PolicyWitness& witness,
                      " on. Its answers do not contradict each other.\n\n";
   if (witness.alike) {
     text +=
-        "Proved: both policies treat all possible cases alike. Points, band and duty are\nthe "
+        "Proved: both policies treat them all alike. Points, band and duty are\nthe "
         "same.\n";
     return text;
   }

@@ -1,6 +1,6 @@
 # The command line as a user meets it: what it prints, where, and with which exit status.
 if(TARGET waitlist_cli)
-  foreach(script IN ITEMS allocate commands equality family list_forms list_part mapping output_files plan policy_new record robustness short_memory
+  foreach(script IN ITEMS allocate commands equality family list_forms list_part mapping output_files plan policy_new record robustness short_memory witness
                           hard_to_break)
     add_test(NAME cli.${script}
              COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/${script}.sh" $<TARGET_FILE:waitlist_cli>
@@ -77,4 +77,11 @@ if(TARGET waitlist_cli)
                    $<TARGET_FILE:waitlist_cli>
            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(oracle.waiting PROPERTIES LABELS schemas COST 40)
+
+  # The case that loses most, held against every case of a tiny schema, scored from the page alone.
+  add_test(NAME oracle.witness
+           COMMAND python3 "${CMAKE_CURRENT_SOURCE_DIR}/oracle/search_witness.py"
+                   $<TARGET_FILE:waitlist_cli> --pairs 25
+           WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(oracle.witness PROPERTIES LABELS schemas COST 40)
 endif()

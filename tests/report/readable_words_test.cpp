@@ -6,6 +6,7 @@
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/least_change.h>
 #include <waitlist/queue/policy_plan.h>
+#include <waitlist/queue/policy_witness.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/equality_report.h>
 #include <waitlist/report/explanation_report.h>
@@ -15,6 +16,7 @@
 #include <waitlist/report/ranking_report.h>
 #include <waitlist/report/robustness_report.h>
 #include <waitlist/report/simulation_report.h>
+#include <waitlist/report/witness_report.h>
 #include <waitlist/scoring/explanation.h>
 
 #include "support/html_checks.h"
@@ -193,6 +195,25 @@ TEST_SUITE("readable words") {
       }
     }
     CHECK(measured > 200);
+  }
+
+  TEST_CASE("what is said of the case that loses most is of grade 8 or below") {
+    std::size_t measured = 0;
+    const CompiledPolicy before = easy_policy("national_criteria_2009");
+    const CompiledPolicy after = easy_policy("staffordshire_2009");
+    const auto check = [&](const CompiledPolicy& one, const CompiledPolicy& other,
+                           std::uint64_t steps) {
+      WitnessOptions options;
+      options.steps_max = steps;
+      const PolicyWitness witness = find_witness(one, other, shipped::as_of(), options).value();
+      measured += check_easy(joined_lines(render_text(witness, one, other)));
+    };
+    for (const std::uint64_t steps : {std::uint64_t{1}, std::uint64_t{2'000'000}}) {
+      check(before, after, steps);
+      check(after, before, steps);
+      check(after, after, steps);
+    }
+    CHECK(measured > 6);
   }
 
   TEST_CASE("what is said of least changes is of grade 8 or below") {
