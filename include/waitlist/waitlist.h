@@ -60,8 +60,8 @@
 #include <waitlist/report/ranking_report.h>
 #include <waitlist/report/robustness_report.h>
 #include <waitlist/report/simulation_report.h>
-#include <waitlist/report/workbook_report.h>
 #include <waitlist/report/witness_report.h>
+#include <waitlist/report/workbook_report.h>
 #include <waitlist/robustness/rank_counts.h>
 #include <waitlist/robustness/robustness.h>
 #include <waitlist/simulation/area_simulation.h>

@@ -17,7 +17,6 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 
 namespace {
 
-using witness_worlds::Draws;
 using witness_worlds::World;
 
 /// What is said of two policies, held against every case of their world.
@@ -123,7 +122,7 @@ TEST_SUITE("policy witness") {
   TEST_CASE("policy witness: equals the search of every case over facts of each kind") {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
       CAPTURE(seed);
-      Draws draws{seed};
+      witness_worlds::Draws draws{seed};
       const std::string old_text = policy_of_answers(draws);
       const std::string new_text = policy_of_answers(draws);
       check_pair(witness_worlds::of_answers(), old_text, new_text);
@@ -133,7 +132,7 @@ TEST_SUITE("policy witness") {
   TEST_CASE("policy witness: equals the search of every case over children, filing and waits") {
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
       CAPTURE(seed);
-      Draws draws{seed};
+      witness_worlds::Draws draws{seed};
       const std::string old_text = policy_of_days(draws);
       const std::string new_text = policy_of_days(draws);
       check_pair(witness_worlds::of_days(), old_text, new_text);
@@ -168,7 +167,7 @@ TEST_SUITE("policy witness") {
     const World& world = witness_worlds::of_answers();
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       CAPTURE(seed);
-      Draws draws{seed};
+      witness_worlds::Draws draws{seed};
       const CompiledPolicy before = witness_worlds::compiled(world, policy_of_answers(draws));
       const CompiledPolicy after = witness_worlds::compiled(world, policy_of_answers(draws));
       const Points most = find_witness(before, after, world.as_of).value().loss.at_most;
@@ -184,7 +183,7 @@ TEST_SUITE("policy witness") {
     options.steps_max = 1;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
       CAPTURE(seed);
-      Draws draws{seed};
+      witness_worlds::Draws draws{seed};
       const CompiledPolicy before = witness_worlds::compiled(world, policy_of_answers(draws));
       const CompiledPolicy after = witness_worlds::compiled(world, policy_of_answers(draws));
       const auto slow = witness_worlds::compare_all(world, before, after);
@@ -199,7 +198,7 @@ TEST_SUITE("policy witness") {
   TEST_CASE("policy witness: a policy scores every case as itself does") {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
       CAPTURE(seed);
-      Draws draws{seed};
+      witness_worlds::Draws draws{seed};
       const std::string answers = policy_of_answers(draws);
       CHECK(witness_of(answers, answers).alike);
       const CompiledPolicy days =
