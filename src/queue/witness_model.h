@@ -48,6 +48,9 @@ struct WitnessModel {
   std::vector<bool> by_listing;  ///< by variable: its leaves look at the day of listing as well
   std::size_t first_listing_leaves = 0;  ///< how many of the day of listing are of the first policy
 
+  /// So many steps of what dates earn are told apart, on each day of listing.
+  std::size_t date_steps_max = 2'000;
+
   WitnessModel(const CompiledPolicy& up, const CompiledPolicy& down, Day on);
 
   std::size_t leaf(std::size_t variable,
