@@ -125,8 +125,8 @@ std::vector<std::int64_t> PossibleParts::key_of_children(Day listed_on) const {
   std::vector<std::int64_t> key;
   for (const PossibleChild& child : possible_children(model_.family, listed_on, model_.as_of)) {
     for (const ChildReading& side : child.sides) {
-      key.insert(key.end(), {side.points, static_cast<std::int64_t>(side.rows),
-                             side.further ? 1 : 0, static_cast<std::int64_t>(side.young)});
+      key.insert(key.end(), {side.points, static_cast<std::int64_t>(side.rows), side.further,
+                             static_cast<std::int64_t>(side.young)});
     }
   }
   return key;

@@ -28,7 +28,7 @@ inline constexpr std::size_t kFirstFactVariable = 3;
 /// What a leaf reads of a possible case: of these what its variable is.
 struct CasePart {
   Answer answer;
-  MeasureDays days;
+  MeasureDays days{Day::first(), Day::first()};
   std::optional<Day> filing_date;
   const FamilyState* family = nullptr;
 };
