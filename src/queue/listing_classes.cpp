@@ -79,10 +79,15 @@ PossibleParts::PossibleParts(const WitnessModel& model) : model_{model} {
   read_filing_dates();
   const std::size_t facts = model.policies[0]->schema().facts().size();
   steady_.resize(facts);
+  aged_.resize(facts);
   for (std::size_t i = 0; i < facts; ++i) {
     const std::size_t variable = kFirstFactVariable + i;
-    if (!asks(variable) || model.by_listing[variable]) continue;
-    steady_[i] = possible_answers(model, FactIndex{i}, model.as_of);
+    if (!asks(variable)) continue;
+    if (model.by_listing[variable]) {
+      aged_[i] = aged_answers(model, FactIndex{i});
+    } else {
+      steady_[i] = possible_answers(model, FactIndex{i}, model.as_of);
+    }
   }
 }
 
@@ -120,8 +125,8 @@ std::vector<std::int64_t> PossibleParts::key_of_children(Day listed_on) const {
   std::vector<std::int64_t> key;
   for (const PossibleChild& child : possible_children(model_.family, listed_on, model_.as_of)) {
     for (const ChildReading& side : child.sides) {
-      key.insert(key.end(), {side.points, static_cast<std::int64_t>(side.rows),
-                             side.further ? 1 : 0, static_cast<std::int64_t>(side.young)});
+      key.insert(key.end(), {side.points, static_cast<std::int64_t>(side.rows), side.further,
+                             static_cast<std::int64_t>(side.young)});
     }
   }
   return key;
@@ -138,6 +143,38 @@ const PossibleParts::Families& PossibleParts::families_of(Day listed_on) {
   }
   families.readings.assign(seen.begin(), seen.end());
   return families;
+}
+
+PossibleAnswers PossibleParts::answers_of(FactIndex fact, Day listed_on) const {
+  if (!model_.by_listing[kFirstFactVariable + fact]) return steady_[fact];
+  if (!aged_[fact]) return possible_answers(model_, fact, listed_on);
+  PossibleAnswers answers;
+  answers.list.reserve(aged_[fact]->size());
+  for (const AgedAnswer& aged : *aged_[fact]) {
+    if (aged.before && listed_on - Day::first() < *aged.before) continue;
+    answers.list.push_back(
+        {aged.reading, aged.before ? Answer::on(listed_on - *aged.before) : aged.answer});
+  }
+  return answers;
+}
+
+void PossibleParts::add_key_of_answers(FactIndex fact,
+                                       Day listed_on,
+                                       std::vector<std::int64_t>& key) const {
+  if (aged_[fact]) {
+    // The later a case is listed, the more there are.
+    key.push_back(std::ranges::count_if(*aged_[fact], [listed_on](const AgedAnswer& aged) {
+      return !aged.before || *aged.before <= listed_on - Day::first();
+    }));
+    return;
+  }
+  const PossibleAnswers answers = possible_answers(model_, fact, listed_on);
+  std::set<LeafReading> readings;
+  for (const PossibleAnswer& answer : answers.list) readings.insert(answer.reading);
+  key.push_back(static_cast<std::int64_t>(readings.size()));
+  for (const LeafReading& reading : readings) {
+    key.insert(key.end(), reading.begin(), reading.end());
+  }
 }
 
 void PossibleParts::fill(Day listed_on, ListingClass& one) {
@@ -159,9 +196,7 @@ void PossibleParts::fill(Day listed_on, ListingClass& one) {
   for (std::size_t i = 0; i < steady_.size(); ++i) {
     const std::size_t variable = kFirstFactVariable + i;
     if (!asks(variable)) continue;
-    const PossibleAnswers answers = model_.by_listing[variable]
-                                        ? possible_answers(model_, FactIndex{i}, listed_on)
-                                        : steady_[i];
+    const PossibleAnswers answers = answers_of(FactIndex{i}, listed_on);
     one.relaxed[variable] = !answers.all;
     one.options[variable].reserve(answers.list.size());
     for (const PossibleAnswer& answer : answers.list) {
@@ -210,13 +245,7 @@ std::vector<ListingClass> PossibleParts::classes(Day first) {
     for (std::size_t i = 0; i < steady_.size(); ++i) {
       const std::size_t variable = kFirstFactVariable + i;
       if (!asks(variable) || !model_.by_listing[variable]) continue;
-      const PossibleAnswers answers = possible_answers(model_, FactIndex{i}, day);
-      std::set<LeafReading> readings;
-      for (const PossibleAnswer& answer : answers.list) readings.insert(answer.reading);
-      key.push_back(static_cast<std::int64_t>(readings.size()));
-      for (const LeafReading& reading : readings) {
-        key.insert(key.end(), reading.begin(), reading.end());
-      }
+      add_key_of_answers(FactIndex{i}, day, key);
     }
     const auto [at, is_new] = places.try_emplace(std::move(key), classes.size());
     if (is_new) {
@@ -232,8 +261,7 @@ std::vector<ListingClass> PossibleParts::classes(Day first) {
 }
 
 Answer PossibleParts::answer(FactIndex fact, Day listed_on, const LeafReading& reading) const {
-  const bool moves = model_.by_listing[kFirstFactVariable + fact];
-  const PossibleAnswers answers = moves ? possible_answers(model_, fact, listed_on) : steady_[fact];
+  const PossibleAnswers answers = answers_of(fact, listed_on);
   const auto at = std::ranges::find(answers.list, reading, &PossibleAnswer::reading);
   return at == answers.list.end() ? Answer::unknown() : at->answer;
 }

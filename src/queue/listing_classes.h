@@ -53,6 +53,8 @@ class PossibleParts {
   };
 
   void read_filing_dates();
+  [[nodiscard]] PossibleAnswers answers_of(FactIndex fact, Day listed_on) const;
+  void add_key_of_answers(FactIndex fact, Day listed_on, std::vector<std::int64_t>& key) const;
   [[nodiscard]] std::vector<std::int64_t> key_of_children(Day listed_on) const;
   [[nodiscard]] const Families& families_of(Day listed_on);
   void fill(Day listed_on, ListingClass& one);
@@ -60,7 +62,8 @@ class PossibleParts {
 
   const WitnessModel& model_;
   std::vector<FilingReading> filing_dates_;
-  std::map<std::vector<std::int64_t>, Families> families_;  ///< by key_of_children()
+  std::map<std::vector<std::int64_t>, Families> families_;    ///< by key_of_children()
+  std::vector<std::optional<std::vector<AgedAnswer>>> aged_;  ///< by fact
   std::vector<PossibleAnswers> steady_;  ///< by fact that does not look at the day of listing
 };
 

@@ -86,6 +86,7 @@ class PartSearch {
       const std::size_t least = width > 0 ? width : kKeptLabels;
       thin_out(i, width > 0 || left == 0 ? least : SIZE_MAX, front);
     }
+    front.found.reserve(stages_.back().labels.size());
     for (std::size_t i = 0; i < stages_.back().labels.size(); ++i) {
       front.found.push_back(choice_of(i));
       front.bounds.push_back(front.found.back().aims);

@@ -33,18 +33,24 @@ class MostSearch {
 
   SearchedMost run(WitnessAim aim) {
     SearchedMost most;
-    WitnessModel model{up_, down_, as_of_};
-    write_model(model, aim, DownSum::full);
+    const WitnessModel model = written(aim, DownSum::full);
     search(model, most);
-    if (has_limit_below(model)) {
-      WitnessModel again{up_, down_, as_of_};
-      write_model(again, aim, DownSum::known);
-      search(again, most);
-    }
+    if (has_limit_below(model)) search(written(aim, DownSum::known), most);
     return most;
   }
 
  private:
+  [[nodiscard]] WitnessModel written(WitnessAim aim, DownSum down) const {
+    // So that all days together stay within what can be waited for.
+    constexpr std::int64_t kStepsOfAllDays = 2'000'000;
+    WitnessModel model{up_, down_, as_of_};
+    const std::int64_t days = (as_of_ - first_).count() + 1;
+    const auto each = std::clamp<std::int64_t>(kStepsOfAllDays / days, 20, 2'000);
+    model.date_steps_max = static_cast<std::size_t>(each);
+    write_model(model, aim, down);
+    return model;
+  }
+
   void search(const WitnessModel& model, SearchedMost& most) {
     PossibleParts parts{model};
     const std::vector<ListingClass> classes = parts.classes(first_);
@@ -121,7 +127,9 @@ class MostSearch {
     }
     possible.no_filing_date = !possible.filing_date;
     if (parts.asks(kFamilyVariable)) {
-      for (const auto& born : parts.births(possible.listed_on, reading(kFamilyVariable))) {
+      const auto births = parts.births(possible.listed_on, reading(kFamilyVariable));
+      possible.children.reserve(births.size());
+      for (const auto& born : births) {
         possible.children.push_back({born});
       }
     }

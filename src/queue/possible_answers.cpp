@@ -5,6 +5,7 @@
 #include "policy/points_per.h"
 #include "queue/near_days.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,9 +14,8 @@
 namespace waitlist {
 namespace {
 
-/// So many numbers of a count, and steps of one scale, are looked at one by one.
+/// So many numbers of a count are looked at one by one.
 constexpr std::int64_t kPossibleNumbers = 100'000;
-constexpr std::size_t kPossibleSteps = 2'000;
 /// Sets of markers that are looked at.
 constexpr std::size_t kPossibleSets = 65'536;
 
@@ -185,7 +185,7 @@ class AnswerCollector {
     const std::int64_t most = completed(criterion.unit, Day::first(), on);
     for (auto at = next_step(*criterion.per, 0); at && *at <= most;
          at = next_step(*criterion.per, *at)) {
-      if (++steps > kPossibleSteps) {
+      if (++steps > model_.date_steps_max) {
         found_.all = false;
         return;
       }
@@ -213,6 +213,37 @@ LeafReading reading_of(const WitnessModel& model, std::size_t variable, const Ca
 
 PossibleAnswers possible_answers(const WitnessModel& model, FactIndex fact, Day listed_on) {
   return AnswerCollector{model, fact, listed_on}.run();
+}
+
+std::optional<std::vector<AgedAnswer>> aged_answers(const WitnessModel& model, FactIndex fact) {
+  const FactRules rules = rules_of(model, fact);
+  const bool by_days = std::ranges::all_of(rules.criteria,
+                                           [](const CriterionTable* one) {
+                                             return one->unit == DateUnit::days && !one->to_as_of;
+                                           }) &&
+                       std::ranges::all_of(rules.conditions, [](const ConditionTable* one) {
+                         return one->test != ConditionTable::Test::within_months && !one->to_as_of;
+                       });
+  if (!by_days || model.policies[0]->schema().fact(fact).kind != FactKind::date) {
+    return std::nullopt;
+  }
+  const std::size_t variable = kFirstFactVariable + fact;
+  const MeasureDays days{model.as_of, model.as_of};
+  std::vector<AgedAnswer> aged;
+  std::set<LeafReading> seen;
+  const auto note = [&](Answer answer, std::optional<Days> before) {
+    LeafReading reading = reading_of(model, variable, {answer, days, std::nullopt, nullptr});
+    if (seen.insert(reading).second) aged.push_back({std::move(reading), before, answer});
+  };
+  if (model.policies[0]->schema().fact(fact).no_is_answer) note(Answer::no(), std::nullopt);
+  for (Days before{0}; before <= model.as_of - Day::first(); before = before + Days{1}) {
+    note(Answer::on(model.as_of - before), before);
+  }
+  for (const Answer answer :
+       {Answer::unknown(), Answer::not_asked(), Answer::pending_since(model.as_of)}) {
+    note(answer, std::nullopt);
+  }
+  return aged;
 }
 
 }  // namespace waitlist

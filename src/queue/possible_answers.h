@@ -4,6 +4,8 @@
 #include "queue/witness_model.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace waitlist {
@@ -25,6 +27,18 @@ struct PossibleAnswers {
 [[nodiscard]] PossibleAnswers possible_answers(const WitnessModel& model,
                                                FactIndex fact,
                                                Day listed_on);
+
+/// An answer to a date that rules measure in days to the day of listing alone.
+struct AgedAnswer {
+  LeafReading reading;
+  std::optional<Days> before;  ///< that day, so long before listing; nullopt: `answer`
+  Answer answer;
+};
+
+/// Each that can be told apart on some day of listing, once, with the fewest days; nullopt: the
+/// fact is no such date.
+[[nodiscard]] std::optional<std::vector<AgedAnswer>> aged_answers(const WitnessModel& model,
+                                                                  FactIndex fact);
 
 /// What the leaves of a variable read.
 [[nodiscard]] LeafReading reading_of(const WitnessModel& model,

@@ -64,7 +64,7 @@ void add_child(FamilyState& state,
     if (!rules[side].asks) continue;
     family.points = std::max(family.points, one.points);
     if (!rules[side].limits.empty()) family.rows |= std::uint64_t{1} << one.rows;
-    if (one.further) family.further = std::min(family.further + 1, rules[side].counted);
+    if (one.further != 0) family.further = std::min(family.further + 1, rules[side].counted);
     family.young = std::min(family.young, one.young);
   }
 }
@@ -100,7 +100,7 @@ ChildReading child_reading(const FamilyRules& rules, std::int64_t months) {
   const auto at = static_cast<std::size_t>(months);
   if (!rules.tables.age_where && at < points.size()) reading.points = points[at].count();
   const auto& further = rules.tables.policy.age->further_children;
-  reading.further = further && months < further->under.count();
+  reading.further = further && months < further->under.count() ? 1 : 0;
   return reading;
 }
 

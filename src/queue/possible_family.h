@@ -27,10 +27,10 @@ struct FamilyRules {
 
 /// What a policy makes of a child of known age.
 struct ChildReading {
-  std::int64_t points = 0;  ///< where no row has conditions
-  std::size_t rows = 0;     ///< the first of `limits` above the age
-  bool further = false;     ///< young enough to count beside the youngest
-  std::size_t young = 0;    ///< how many of FamilyRules::young are not above the age
+  std::int64_t points = 0;   ///< where no row has conditions
+  std::size_t rows = 0;      ///< the first of `limits` above the age
+  std::int64_t further = 0;  ///< 1: young enough to count beside the youngest
+  std::size_t young = 0;     ///< how many of FamilyRules::young are not above the age
 
   friend auto operator<=>(const ChildReading&, const ChildReading&) = default;
 };

@@ -75,6 +75,7 @@ std::size_t PointsWriter::pair_floor_within(const FloorTable& floor, std::int64_
   const auto& pair = *floor.pair;
   NetNode lookup{Kind::lookup, {whens_.place_in(pair.first), whens_.place_in(pair.other)}};
   lookup.columns = pair.other.places + std::size_t{1};
+  lookup.table.reserve((pair.first.places + std::size_t{1}) * lookup.columns);
   for (std::size_t row = 0; row <= pair.first.places; ++row) {
     for (std::size_t column = 0; column <= pair.other.places; ++column) {
       const bool both = row < pair.first.places && column < pair.other.places;

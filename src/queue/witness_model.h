@@ -28,7 +28,7 @@ inline constexpr std::size_t kFirstFactVariable = 3;
 /// What a leaf reads of a possible case: of these what its variable is.
 struct CasePart {
   Answer answer;
-  MeasureDays days;
+  MeasureDays days{Day::first(), Day::first()};
   std::optional<Day> filing_date;
   const FamilyState* family = nullptr;
 };
@@ -47,6 +47,9 @@ struct WitnessModel {
   std::vector<std::vector<WitnessLeaf>> leaves;  ///< by variable
   std::vector<bool> by_listing;  ///< by variable: its leaves look at the day of listing as well
   std::size_t first_listing_leaves = 0;  ///< how many of the day of listing are of the first policy
+
+  /// So many steps of what dates earn are told apart, on each day of listing.
+  std::size_t date_steps_max = 2'000;
 
   WitnessModel(const CompiledPolicy& up, const CompiledPolicy& down, Day on);
 

@@ -226,7 +226,7 @@ void Network::weigh(std::size_t at, const std::array<std::int64_t, 2>& weight) {
     return;
   }
   for (std::size_t aim = 0; aim < 2; ++aim) base[aim] += weight[aim] * nodes[at].number;
-  for (std::size_t i = 0; i < nodes[at].inputs.size(); ++i) weigh(nodes[at].inputs[i], weight);
+  for (const std::size_t input : nodes[at].inputs) weigh(input, weight);
 }
 
 NetRange range_of(const NetNode& node, const std::vector<NetRange>& inputs, const NetRange* begun) {

@@ -66,7 +66,7 @@ struct Network {
   std::size_t either(std::size_t asked, std::size_t then, std::size_t otherwise);
 
   /// Lets a node count in the aims. A sum that nothing limits counts by its inputs.
-  void weigh(std::size_t node, const std::array<std::int64_t, 2>& weight);
+  void weigh(std::size_t at, const std::array<std::int64_t, 2>& weight);
 };
 
 /// What values lie between.

@@ -50,9 +50,9 @@ void PointsWriter::write_groups() {
     if (group.has_age) add_age(numbers);
     GroupNodes nodes;
     nodes.risk = group.risk;
-    nodes.full = under_ceilings(group, combined_node(group, std::move(numbers.full)));
+    nodes.full = under_ceilings(group, combined_node(group, numbers.full));
     if (limited()) {
-      nodes.known = under_ceilings(group, combined_node(group, std::move(numbers.known)));
+      nodes.known = under_ceilings(group, combined_node(group, numbers.known));
     }
     groups_.push_back(nodes);
   }
@@ -119,7 +119,8 @@ void PointsWriter::add_pair(const CriterionTable& criterion, Numbers& numbers) {
                                     : 0);
 }
 
-std::size_t PointsWriter::combined_node(const GroupTable& group, std::vector<std::size_t> numbers) {
+std::size_t PointsWriter::combined_node(const GroupTable& group,
+                                        const std::vector<std::size_t>& numbers) {
   if (numbers.empty()) return network_.number(0);
   NetNode node{Kind::sum, numbers};
   switch (group.combine) {

@@ -44,7 +44,7 @@ class PointsWriter {
   void add_criterion(const CriterionTable& criterion, Numbers& numbers);
   void add_pair(const CriterionTable& criterion, Numbers& numbers);
   std::size_t counted_where(std::size_t counts, std::size_t number);
-  std::size_t combined_node(const GroupTable& group, std::vector<std::size_t> numbers);
+  std::size_t combined_node(const GroupTable& group, const std::vector<std::size_t>& numbers);
   std::size_t under_ceilings(const GroupTable& group, std::size_t node);
 
   void add_age(Numbers& numbers);
