@@ -107,7 +107,7 @@ void PlaceSearch::expand(PlaceFlow& flow, Node node) {
     const std::int64_t limit = limit_;
     for (; move != end; ++move) {
       const std::int64_t distance = from + move->extra - potential[move->to];
-      const std::int64_t longer = -std::int64_t{distance >= distances[move->to]};
+      const std::int64_t longer = -static_cast<std::int64_t>(distance >= distances[move->to]);
       const std::int64_t shorter = (distance & ~longer) | (kFar & longer);
       if (shorter < limit) break;
       passed_over = std::min(passed_over, shorter);

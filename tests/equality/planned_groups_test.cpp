@@ -127,7 +127,7 @@ TEST_CASE(
   CHECK(lower.told_apart);
   CHECK(lower.gap > lower.told_apart_above);
 
-  const PolicyPlan few = turned_round(two_groups(16, 1, true));
+  const PolicyPlan few = turned_round(two_groups(24, 1, true));
   const PlannedGroups counted = groups_of(few, small_groups());
   REQUIRE(counted.exact);
   std::vector<std::int64_t> falls;
