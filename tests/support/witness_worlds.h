@@ -12,7 +12,8 @@
 
 namespace waitlist::witness_worlds {
 
-/// Numbers drawn alike on every machine.
+/// The engine draws alike on every machine; in which order a text asks for its draws each compiler
+/// decides, so that each has policies of its own.
 class Draws {
  public:
   explicit Draws(std::uint64_t seed) : engine_{seed} {}
