@@ -44,6 +44,7 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"policy", {"base", "cases"}},
       {"scoring", {"base", "cases", "policy"}},
       {"queue", {"base", "cases", "policy", "scoring"}},
+      {"witness", {"base", "cases", "policy", "scoring"}},
       {"equality", {"base", "cases", "policy", "scoring", "queue"}},
       {"allocation", {"base", "cases", "policy", "scoring", "queue"}},
       {"simulation", {"base", "cases", "policy", "scoring", "queue", "allocation"}},
@@ -51,8 +52,8 @@ const std::map<std::string, std::vector<std::string>>& may_include() {
       {"record", {"base", "cases", "policy", "scoring", "queue", "io"}},
       {"robustness", {"base", "cases", "policy", "scoring", "queue"}},
       {"report",
-       {"base", "cases", "policy", "scoring", "queue", "equality", "robustness", "allocation",
-        "simulation"}},
+       {"base", "cases", "policy", "scoring", "queue", "equality", "robustness", "witness",
+        "allocation", "simulation"}},
       {"c",
        {"base", "cases", "policy", "scoring", "queue", "allocation", "simulation", "io", "report"}},
   };

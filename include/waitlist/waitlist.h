@@ -36,7 +36,6 @@
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
 #include <waitlist/queue/policy_plan.h>
-#include <waitlist/queue/policy_witness.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
 #include <waitlist/queue/ranking_since.h>
@@ -69,3 +68,4 @@
 #include <waitlist/simulation/queue_simulation.h>
 #include <waitlist/simulation/synthetic_list.h>
 #include <waitlist/simulation/wait_incidence.h>
+#include <waitlist/witness/policy_witness.h>

@@ -13,8 +13,3 @@ list(APPEND sources queue/answer_changes.cpp queue/case_changes.cpp queue/child_
 list(APPEND sources queue/list_part.cpp queue/policy_plan.cpp)
 list(APPEND headers queue/least_change.h)
 list(APPEND sources queue/answer_choices.cpp queue/case_trial.cpp queue/least_change.cpp)
-list(APPEND headers queue/policy_witness.h)
-list(APPEND sources queue/listing_classes.cpp queue/near_days.cpp queue/net_layers.cpp queue/net_part_search.cpp
-                    queue/policy_witness.cpp queue/possible_answers.cpp queue/possible_family.cpp queue/same_bands.cpp
-                    queue/witness_ages.cpp queue/witness_bands.cpp queue/witness_model.cpp queue/witness_network.cpp
-                    queue/witness_points.cpp queue/witness_search.cpp queue/witness_whens.cpp)

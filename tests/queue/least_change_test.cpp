@@ -2,6 +2,7 @@
 #include <waitlist/queue/least_change.h>
 #include <waitlist/report/least_change_report.h>
 
+#include "support/policy_draws.h"
 #include "support/shipped.h"
 #include "support/slow_least_change.h"
 
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -73,27 +73,7 @@ sentence = "No harm, beside calls or signs."
 
 FactSchema tiny_facts() { return read_fact_schema(kFacts, "tiny").value(); }
 
-/// Numbers drawn alike on every machine.
-class Draws {
- public:
-  explicit Draws(std::uint64_t seed) : engine_{seed} {}
-
-  int upto(int most) { return static_cast<int>(engine_() % static_cast<unsigned>(most + 1)); }
-
-  bool chance(int percent) { return upto(99) < percent; }
-
-  /// Not 0, so that what is not known can earn 1.
-  std::string number(int most) { return std::to_string(upto(most - 1) + 1); }
-
-  std::string one_of(const std::vector<std::string>& texts) {
-    return texts[static_cast<std::size_t>(upto(static_cast<int>(texts.size()) - 1))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
-
-std::string condition(Draws& draws) {
+std::string condition(PolicyDraws& draws) {
   return draws.one_of(
       {"{ fact = \"harm\", at_least = \"much\" }", "{ fact = \"harm\", is_unknown = true }",
        "{ fact = \"calls\", at_least = 2 }", "{ fact = \"calls\", at_most = 1 }",
@@ -102,7 +82,7 @@ std::string condition(Draws& draws) {
        "{ fact = \"home\", at_least = \"bad\" }"});
 }
 
-std::string criterion(Draws& draws, const std::string& fact, const std::string& scale) {
+std::string criterion(PolicyDraws& draws, const std::string& fact, const std::string& scale) {
   std::string text = "[[criterion]]\nfact = \"" + fact + "\"\ngroup = \"" +
                      draws.one_of({"risk", "rest"}) + "\"\n" + scale + '\n';
   if (draws.chance(30)) text += "unknown = 1\n";
@@ -111,7 +91,7 @@ std::string criterion(Draws& draws, const std::string& fact, const std::string& 
   return text;
 }
 
-std::string criteria(Draws& draws) {
+std::string criteria(PolicyDraws& draws) {
   std::string text;
   if (draws.chance(80)) {
     text +=
@@ -142,7 +122,7 @@ std::string criteria(Draws& draws) {
   return text;
 }
 
-std::string policy_text(Draws& draws) {
+std::string policy_text(PolicyDraws& draws) {
   std::string text = R"(format = 1
 id = "tiny"
 version = "1"
@@ -180,7 +160,7 @@ facts = "tiny.toml"
   return text;
 }
 
-Answer random_answer(Draws& draws, std::size_t fact) {
+Answer random_answer(PolicyDraws& draws, std::size_t fact) {
   if (draws.chance(30)) return draws.chance(50) ? Answer::not_asked() : Answer::unknown();
   if (draws.chance(25) && fact != 1) return Answer::no();
   const auto number = [&](int most) { return static_cast<std::uint32_t>(draws.upto(most)); };
@@ -193,7 +173,7 @@ Answer random_answer(Draws& draws, std::size_t fact) {
   }
 }
 
-std::vector<Case> random_list(Draws& draws) {
+std::vector<Case> random_list(PolicyDraws& draws) {
   std::vector<Case> cases(static_cast<std::size_t>(draws.upto(3) + 2));
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
@@ -210,7 +190,7 @@ std::vector<Case> random_list(Draws& draws) {
   return cases;
 }
 
-LeastChangeGoal random_goal(Draws& draws, std::size_t cases, std::size_t asked) {
+LeastChangeGoal random_goal(PolicyDraws& draws, std::size_t cases, std::size_t asked) {
   if (draws.chance(50)) return InTier{draws.one_of({"P1", "P2", "P3"})};
   const std::size_t other =
       (asked + 1 + static_cast<std::size_t>(draws.upto(static_cast<int>(cases) - 2))) % cases;
@@ -246,7 +226,7 @@ std::string lines_of(const LeastChange& least, const FactSchema& schema) {
 
 /// How many facts the least changes of this world have; 0: none are enough.
 std::size_t check_world(std::uint64_t seed, std::size_t facts) {
-  Draws draws{seed};
+  PolicyDraws draws{seed};
   const FactSchema schema = tiny_facts();
   const std::string text = policy_text(draws);
   const auto policy = read_policy(text, schema, "tiny");

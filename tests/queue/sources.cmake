@@ -16,4 +16,3 @@ list(APPEND tests queue/apart_cases_test.cpp queue/class_list_test.cpp queue/com
 list(APPEND tests queue/alike_ids_test.cpp)
 list(APPEND tests queue/least_change_test.cpp support/slow_least_change.cpp)
 list(APPEND tests queue/list_part_test.cpp)
-list(APPEND tests queue/policy_witness_test.cpp support/witness_worlds.cpp)

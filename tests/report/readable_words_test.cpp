@@ -6,7 +6,6 @@
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/least_change.h>
 #include <waitlist/queue/policy_plan.h>
-#include <waitlist/queue/policy_witness.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/equality_report.h>
 #include <waitlist/report/explanation_report.h>
@@ -18,6 +17,7 @@
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/report/witness_report.h>
 #include <waitlist/scoring/explanation.h>
+#include <waitlist/witness/policy_witness.h>
 
 #include "support/html_checks.h"
 #include "support/reading_grade.h"

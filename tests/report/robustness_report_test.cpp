@@ -24,14 +24,6 @@ bool says(const std::string& text, const std::string& words) {
   return text_checks::has(text_checks::unbroken(text), words);
 }
 
-/// Bands at 20 points, and waiting that slows down in the upper one.
-std::string with_slower_band() {
-  return three_cases::with(three_cases::kPolicy, "from = 0\n",
-                           "from = 20\n[[band]]\nid = \"rest\"\nlabel = \"Rest\"\nfrom = 0\n") +
-         "[waiting]\nrates = [{ from_day = 0, per_day = 0.1 }]\n[[waiting.faster]]\ntimes = 0.5\n"
-         "all = [{ band = \"all\" }]\n";
-}
-
 }  // namespace
 
 TEST_CASE("What is proved of three cases is said in numbers and names") {
@@ -90,7 +82,7 @@ TEST_CASE("Draws stand beside how far they can be trusted, and zero is not never
 }
 
 TEST_CASE("Where nothing is proved the reason is said, in the text and in the data") {
-  const Ranking ranking = three_cases::ranked(with_slower_band(), three_cases::kList);
+  const Ranking ranking = three_cases::ranked(three_cases::slower_in_band(), three_cases::kList);
   const Robustness all = told(ranking, {.share_percent = 5, .first = 1, .draws = 10});
   const std::string text = render_text(all);
   CHECK(says(text, "Nothing is proved: a more urgent band can make waiting earn less"));

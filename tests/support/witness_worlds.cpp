@@ -214,7 +214,7 @@ World world_of_days() {
   return {schema, as_of, table_of(schema, std::move(cases))};
 }
 
-std::string head(const std::string& id, Draws& draws) {
+std::string head(const std::string& id, PolicyDraws& draws) {
   std::string text = "format = 1\nid = \"" + id +
                      "\"\nversion = \"1\"\ntitle = \"Tiny\"\nstatus = \"illustrative\"\n"
                      "status_line = \"A test.\"\nfacts = \"tiny.toml\"\n"
@@ -236,7 +236,7 @@ std::string head(const std::string& id, Draws& draws) {
   return text;
 }
 
-std::string condition_of_answers(Draws& draws) {
+std::string condition_of_answers(PolicyDraws& draws) {
   return draws.one_of(
       {"{ fact = \"harm\", at_least = \"much\" }", "{ fact = \"harm\", is = \"no\" }",
        "{ fact = \"calls\", at_least = 2 }", "{ fact = \"calls\", at_most = 1 }",
@@ -246,7 +246,7 @@ std::string condition_of_answers(Draws& draws) {
        "{ not = { fact = \"home\", at_least = \"bad\" } }"});
 }
 
-std::string when_of(Draws& draws, std::string (*condition)(Draws&)) {
+std::string when_of(PolicyDraws& draws, std::string (*condition)(PolicyDraws&)) {
   const std::string first = condition(draws);
   std::string text = draws.chance(70) ? "all = [" : "any = [";
   text += first;
@@ -255,10 +255,10 @@ std::string when_of(Draws& draws, std::string (*condition)(Draws&)) {
   return text + "]\n";
 }
 
-std::string criterion(Draws& draws,
+std::string criterion(PolicyDraws& draws,
                       const std::string& head_of,
                       const std::string& scale,
-                      std::string (*condition)(Draws&)) {
+                      std::string (*condition)(PolicyDraws&)) {
   std::string text = "\n[[criterion]]\n" + head_of + "group = \"" + draws.one_of({"risk", "rest"}) +
                      "\"\n" + scale + '\n';
   if (draws.chance(20)) text += "unknown = 0\n";
@@ -268,7 +268,7 @@ std::string criterion(Draws& draws,
 }
 
 /// Floors, ceilings, and what cannot be told.
-std::string rules_on_bands(Draws& draws, std::string (*condition)(Draws&)) {
+std::string rules_on_bands(PolicyDraws& draws, std::string (*condition)(PolicyDraws&)) {
   std::string text;
   for (int i = draws.upto(2); i > 0; --i) {
     text += "\n[[floor]]\nid = \"F" + std::to_string(i) + "\"\nlabel = \"Floor\"\nband = \"" +
@@ -290,7 +290,7 @@ std::string rules_on_bands(Draws& draws, std::string (*condition)(Draws&)) {
   return text;
 }
 
-std::string waiting(Draws& draws, std::string (*condition)(Draws&)) {
+std::string waiting(PolicyDraws& draws, std::string (*condition)(PolicyDraws&)) {
   std::string text = "\n[waiting]\nrates = [{ from_day = " + std::to_string(draws.upto(2)) +
                      ", per_day = " + draws.points(2) + " }";
   if (draws.chance(40)) text += ", { from_day = 3, points = " + draws.points(3) + ", days = 7 }";
@@ -305,19 +305,19 @@ std::string waiting(Draws& draws, std::string (*condition)(Draws&)) {
   return text;
 }
 
-std::string condition_of_days(Draws& draws) {
+std::string condition_of_days(PolicyDraws& draws) {
   return draws.one_of({"{ fact = \"harm\", at_least = \"much\" }",
                        "{ fact = \"harm\", is = \"no\" }", "{ youngest_under_months = 12 }",
                        "{ not = { youngest_under_months = 12 } }",
                        "{ fact = \"seen\", within_days = 2 }"});
 }
 
-std::string fact_condition_of_days(Draws& draws) {
+std::string fact_condition_of_days(PolicyDraws& draws) {
   return draws.one_of({"{ fact = \"harm\", at_least = \"much\" }",
                        "{ fact = \"harm\", is = \"no\" }", "{ fact = \"seen\", within_days = 2 }"});
 }
 
-std::string age(Draws& draws) {
+std::string age(PolicyDraws& draws) {
   std::string text = "\n[age]\ngroup = \"" + draws.one_of({"risk", "rest"}) + "\"\nat = \"" +
                      draws.one_of({"listed", "as_of"}) + "\"\npoints = [\n";
   for (const char* months : {"12", "216"}) {
@@ -335,7 +335,7 @@ std::string age(Draws& draws) {
   return text;
 }
 
-std::string filing(Draws& draws) {
+std::string filing(PolicyDraws& draws) {
   std::string text = "\n[filing]\neffort_days = " + std::to_string(draws.upto(2)) + "\nslack = [\n";
   for (const char* up_to : {"-1", "2"}) {
     if (draws.chance(30)) {
@@ -354,7 +354,7 @@ const World& of_answers() {
   return kWorld;
 }
 
-std::string policy_of_answers(Draws& draws) {
+std::string policy_of_answers(PolicyDraws& draws) {
   const auto condition = condition_of_answers;
   std::string text = head("answers", draws);
   if (draws.chance(80)) {
@@ -405,7 +405,7 @@ const World& of_days() {
   return kWorld;
 }
 
-std::string policy_of_days(Draws& draws) {
+std::string policy_of_days(PolicyDraws& draws) {
   std::string text = head("days", draws);
   if (draws.chance(60)) {
     text += criterion(draws, "fact = \"harm\"\n",

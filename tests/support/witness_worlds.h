@@ -5,33 +5,12 @@
 #include <waitlist/cases/case_table.h>
 #include <waitlist/policy/compiled_policy.h>
 
-#include <cstdint>
-#include <random>
+#include "support/policy_draws.h"
+
 #include <string>
 #include <vector>
 
 namespace waitlist::witness_worlds {
-
-/// The engine draws alike on every machine; in which order a text asks for its draws each compiler
-/// decides, so that each has policies of its own.
-class Draws {
- public:
-  explicit Draws(std::uint64_t seed) : engine_{seed} {}
-
-  int upto(int most) { return static_cast<int>(engine_() % static_cast<unsigned>(most + 1)); }
-
-  bool chance(int percent) { return upto(99) < percent; }
-
-  /// A number of points, a half at times.
-  std::string points(int most) { return std::to_string(upto(most)) + (chance(25) ? ".5" : ""); }
-
-  std::string one_of(const std::vector<std::string>& texts) {
-    return texts[static_cast<std::size_t>(upto(static_cast<int>(texts.size()) - 1))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 struct World {
   FactSchema schema;
@@ -43,11 +22,11 @@ struct World {
 
 /// Facts of every kind at the beginning of time, so that there are few days.
 [[nodiscard]] const World& of_answers();
-[[nodiscard]] std::string policy_of_answers(Draws& draws);
+[[nodiscard]] std::string policy_of_answers(PolicyDraws& draws);
 
 /// Children, filing dates and waits about one fact, and one date.
 [[nodiscard]] const World& of_days();
-[[nodiscard]] std::string policy_of_days(Draws& draws);
+[[nodiscard]] std::string policy_of_days(PolicyDraws& draws);
 
 [[nodiscard]] CompiledPolicy compiled(const World& world, const std::string& text);
 

@@ -1,12 +1,12 @@
 /// \file witness_report.h
 /// \brief The possible case that loses, or gains, most between two policies, in plain English.
-/// Layer: report (may use base to queue).  Figures: docs/reference/witness.md.
+/// Layer: report (may use base to scoring, witness).  Figures: docs/reference/witness.md.
 /// Errors: none.  Complexity: O(size).  Threads: pure; share freely.
 #pragma once
 
 #include <waitlist/base/export.h>
 #include <waitlist/policy/compiled_policy.h>
-#include <waitlist/queue/policy_witness.h>
+#include <waitlist/witness/policy_witness.h>
 
 #include <string>
 

@@ -114,9 +114,8 @@ class AllocationPage {
     List list;
     const auto add = [&list](std::string_view label, const std::string& value,
                              const std::string& rest = "") {
-      list.push_back(Object{{"label", text(label)},
-                            {"value", text(value)},
-                            {"rest", rest.empty() ? Data{false} : text(rest)}});
+      list.push_back(Object{
+          {"label", text(label)}, {"value", text(value)}, {"rest", html::text_or_none(rest)}});
     };
     const auto of = [&add](std::string_view label, std::int64_t part, std::int64_t whole) {
       add(label, std::to_string(part), "of " + std::to_string(whole));

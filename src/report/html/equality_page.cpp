@@ -24,15 +24,9 @@ using html::DataTable;
 using html::List;
 using html::number;
 using html::Object;
+using html::sentences;
 using html::text;
-
-Data if_said(const std::string& words) { return words.empty() ? Data{false} : text(words); }
-
-List each_as_sentence(const std::vector<std::string>& all) {
-  List list;
-  for (const std::string& one : all) list.push_back(Object{{"sentence", text(one)}});
-  return list;
-}
+using html::text_or_none;
 
 class EqualityPage {
  public:
@@ -55,17 +49,17 @@ class EqualityPage {
         {"policy", text(policy.written().title + " (" + stamp + ")")},
         {"day", text(long_date(equality_.ranking.as_of()))},
         {"figures", figures()},
-        {"counted", each_as_sentence(counted_units_in_words(equality_))},
+        {"counted", sentences(counted_units_in_words(equality_))},
         {"compared", Data{!equality_.families.empty()}},
         {"nothing_compared", text(kNothingCompared)},
         {"nothing_monitored", equality_.facts.empty() ? text(kNothingMonitored) : Data{false}},
         {"has_alarms", Data{!alarms.empty()}},
-        {"alarms", each_as_sentence(alarms)},
+        {"alarms", sentences(alarms)},
         {"no_alarm", text(kNoAlarm)},
-        {"families", each_as_sentence(families_in_words(equality_))},
-        {"levels", each_as_sentence(levels_in_words(equality_))},
-        {"alike", if_said(alike_in_words(equality_))},
-        {"limits", each_as_sentence(equality_limits_in_words(equality_))},
+        {"families", sentences(families_in_words(equality_))},
+        {"levels", sentences(levels_in_words(equality_))},
+        {"alike", text_or_none(alike_in_words(equality_))},
+        {"limits", sentences(equality_limits_in_words(equality_))},
         {"stamp", text(stamp)},
         {"digest", text(policy.stamp().digest.hex())},
         {"cases_digest", text(equality_.ranking.cases().digest().hex())}};
@@ -101,8 +95,8 @@ class EqualityPage {
       measures.push_back(
           Object{{"heading", text(measure_heading(measure) + top)},
                  {"table", table.rows.empty() ? Data{false} : text(tables_.html(table))},
-                 {"chart", if_said(chart)},
-                 {"hidden", if_said(hidden)}});
+                 {"chart", text_or_none(chart)},
+                 {"hidden", text_or_none(hidden)}});
     }
     const DataTable groups = groups_of_fact(fact);
     return Object{{"id", text(id)},
@@ -110,7 +104,7 @@ class EqualityPage {
                   {"fact", text(fact.id)},
                   {"no_groups", fact.compared ? Data{false} : text(kNoGroups)},
                   {"groups", groups.rows.empty() ? Data{false} : text(tables_.html(groups))},
-                  {"empty", if_said(empty_groups_in_words(fact))},
+                  {"empty", text_or_none(empty_groups_in_words(fact))},
                   {"measures", measures},
                   {"splits", splits(fact)},
                   {"completeness", text(tables_.html(completeness(fact)))}};

@@ -26,7 +26,9 @@ using html::DataTable;
 using html::List;
 using html::number;
 using html::Object;
+using html::sentences;
 using html::text;
+using html::text_or_none;
 
 constexpr std::size_t kPlanRowsShown = 1000;  // of a table that grows with the list
 
@@ -36,14 +38,6 @@ std::string cut_in_words(std::size_t all, std::string_view order) {
   return "The first " + std::to_string(kPlanRowsShown) + " of " + std::to_string(all) +
          " stand here, " + std::string{order} + ". The data has all of them.";
 }
-
-Data sentences(const std::vector<std::string>& all) {
-  List list;
-  for (const std::string& one : all) list.push_back(Object{{"sentence", text(one)}});
-  return list;
-}
-
-Data said_or_false(const std::string& words) { return words.empty() ? Data{false} : text(words); }
 
 std::string duty_in_words(const PlannedCase& one) {
   if (one.must_now()) return "must now";
@@ -148,7 +142,7 @@ class PlanPage {
 
   void add_moves(Object& data) {
     const html::PlanSlopes slopes = html::plan_slopes(plan_, options_.top);
-    data["slopes"] = said_or_false(slopes.svg);
+    data["slopes"] = text_or_none(slopes.svg);
     data["picture_title"] = text(slopes.title);
     data["slopes_note"] = text(slopes.note);
     data["nobody_moves"] =
@@ -201,7 +195,7 @@ class PlanPage {
     }
     data["all_moves"] = table.rows.empty() ? Data{false} : text(tables_.html(table));
     data["all_moves_summary"] = text(count_of(all, "case", "cases"));
-    data["all_moves_more"] = said_or_false(cut_in_words(all, "in the order of the later policy"));
+    data["all_moves_more"] = text_or_none(cut_in_words(all, "in the order of the later policy"));
   }
 
   void add_duties(Object& data) {
@@ -226,7 +220,7 @@ class PlanPage {
       table.rows.push_back(std::move(row));
     }
     data["duties_table"] = table.rows.empty() ? Data{false} : text(tables_.html(table));
-    data["duties_more"] = said_or_false(cut_in_words(all, "in the order of the later policy"));
+    data["duties_more"] = text_or_none(cut_in_words(all, "in the order of the later policy"));
   }
 
   [[nodiscard]] DataTable tiers() const {
@@ -306,7 +300,7 @@ class PlanPage {
       list.push_back(Object{{"id", text(id)},
                             {"title", text(title)},
                             {"said", List{}},
-                            {"more", said_or_false(cut_in_words(moves->size(), "by name"))},
+                            {"more", text_or_none(cut_in_words(moves->size(), "by name"))},
                             {"table", text(tables_.html(table))}});
     }
     if (options_.groups != nullptr) add_groups(*options_.groups, list);

@@ -64,11 +64,7 @@ class DifferencePage {
                                {"value", text(std::to_string(parts_of(difference_, kind)))}});
     }
     page["figures"] = figures;
-    List summary;
-    for (const std::string& sentence : difference_.summary) {
-      summary.push_back(Object{{"sentence", text(sentence)}});
-    }
-    page["summary"] = summary;
+    page["summary"] = html::sentences(difference_.summary);
     List policies;
     for (const CompiledPolicy* policy : {&before_, &after_}) {
       policies.push_back(Object{{"when", text(policy == &before_ ? "Before" : "After")},

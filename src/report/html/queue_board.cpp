@@ -73,7 +73,7 @@ class QueueBoard {
                 {"status_line", text(policy.status_line)},
                 {"figures", figures()},
                 {"shown_words", text(shown_words())},
-                {"certain_words", words_or_none(certain_.in_words())},
+                {"certain_words", html::text_or_none(certain_.in_words())},
                 {"marks", text(weeks_or_days(ranking_.policy().delay_marks()))},
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
@@ -109,10 +109,6 @@ class QueueBoard {
   [[nodiscard]] std::string counts() const {
     const std::string part = part_in_words(ranking_);
     return part.empty() ? summary_counts(summary_) : part + ' ' + summary_counts(summary_);
-  }
-
-  [[nodiscard]] static Data words_or_none(const std::string& words) {
-    return words.empty() ? Data{false} : text(words);
   }
 
   [[nodiscard]] static std::string origins() {

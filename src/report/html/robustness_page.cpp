@@ -28,13 +28,12 @@ using html::number;
 using html::Object;
 using html::RowChart;
 using html::text;
+using html::text_or_none;
 using html::Whisker;
 
 constexpr std::size_t kUnitsListed = 1000;  // of a table or a text that grows with the list
 constexpr std::size_t kCutRowsDrawn = 60;
 constexpr std::size_t kDecidingIds = 10;
-
-Data unless_empty(const std::string& words) { return words.empty() ? Data{false} : text(words); }
 
 class RobustnessPage {
  public:
@@ -56,7 +55,7 @@ class RobustnessPage {
     Object data{{"policy", text(all_.ranking.policy().written().title + " (" + name + ")")},
                 {"day", text(long_date(all_.ranking.as_of()))},
                 {"places", text(robust_places_in_words(all_))},
-                {"apart", unless_empty(robust_apart_in_words(all_))},
+                {"apart", text_or_none(robust_apart_in_words(all_))},
                 {"figures", figures()},
                 {"variation", text(variation_in_words(all_.varied))},
                 {"bounds", text(kBoundsNote)},
@@ -143,11 +142,7 @@ class RobustnessPage {
   }
 
   void add_proved(Object& data) {
-    List sentences;
-    for (const std::string& one : proved_in_words(all_)) {
-      sentences.push_back(Object{{"sentence", text(one)}});
-    }
-    data["proved"] = sentences;
+    data["proved"] = html::sentences(proved_in_words(all_));
     std::vector<std::uint32_t> units = units_among(all_, AmongFirst::always);
     const std::vector<std::uint32_t> open = units_among(all_, AmongFirst::open);
     units.insert(units.end(), open.begin(), open.end());
@@ -161,12 +156,12 @@ class RobustnessPage {
                                                          first(),
                                                      units)));
     data["units_summary"] = text("Always or open: " + count_of(count, "place", "places"));
-    data["units_more"] = unless_empty(
+    data["units_more"] = text_or_none(
         count > units.size() ? "The first " + std::to_string(units.size()) +
                                    " stand here, in the order as written. The data has all of them."
                              : "");
     const std::vector<std::uint32_t> never = units_among(all_, AmongFirst::never);
-    data["never"] = unless_empty(never.empty() ? "" : listed_units(all_, never, kUnitsListed));
+    data["never"] = text_or_none(never.empty() ? "" : listed_units(all_, never, kUnitsListed));
     data["never_summary"] = text("Never: " + count_of(never.size(), "place", "places"));
   }
 
@@ -232,11 +227,11 @@ class RobustnessPage {
   void add_cut(Object& data) {
     const std::size_t open = all_.certain.count(AmongFirst::open);
     const std::vector<std::uint32_t> shown = near_the_cut(all_, options_.top);
-    data["open"] = unless_empty(shown.empty() ? ""
+    data["open"] = text_or_none(shown.empty() ? ""
                                               : std::to_string(shown.size()) + " of " +
                                                     std::to_string(open) + " that are open");
     if (shown.empty()) return;
-    data["draws"] = unless_empty(all_.drawn.draws == 0 ? "" : draws_in_words(all_));
+    data["draws"] = text_or_none(all_.drawn.draws == 0 ? "" : draws_in_words(all_));
     data["cut_table"] =
         text(tables_.html(table_of("Those nearest to the cut, in the order as written", shown)));
     const std::vector<std::uint32_t> drawn =
@@ -303,7 +298,7 @@ class RobustnessPage {
     data["swaps_note"] = text(kSwapsNote);
     const std::string none = no_swaps_in_words(all_);
     data["no_swaps"] = text(none.empty() ? "There are no two neighbours." : none);
-    data["given_up"] = unless_empty(given_up_in_words(all_));
+    data["given_up"] = text_or_none(given_up_in_words(all_));
   }
 
   const Robustness& all_;

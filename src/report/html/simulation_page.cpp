@@ -45,23 +45,24 @@ class SimulationPage {
     const bool compares = result_.policies.size() > 1 && !groups_of(result_).empty();
     const html::WaitSpreads spreads = html::wait_spreads(result_, tables_);
     Object data{{"title", text(result_.plan.title)},
-                {"status_line", said(result_.plan.status_line)},
+                {"status_line", html::text_or_none(result_.plan.status_line)},
                 {"setting", text(setting_in_words(result_.setting))},
                 {"repetitions", text(repetitions_in_words(result_))},
-                {"stopped", said(stopped_in_words())},
+                {"stopped", html::text_or_none(stopped_in_words())},
                 {"warnings", warnings()},
                 {"facts", facts()},
                 {"policies", policies()},
                 {"key_figures", text(tables_.html(key_figures()))},
-                {"list", said(html::list_over_time(result_, tables_))},
-                {"spreads", said(spreads.all_cases)},
-                {"group_spreads", said(spreads.groups)},
+                {"list", html::text_or_none(html::list_over_time(result_, tables_))},
+                {"spreads", html::text_or_none(spreads.all_cases)},
+                {"group_spreads", html::text_or_none(spreads.groups)},
                 {"compares", Data{compares}},
                 {"scenario_digest", text(result_.plan.digest.hex())},
                 {"scenario", text(result_.plan.id)},
                 {"seed", text(std::to_string(result_.plan.seed))},
-                {"start_digest", said(result_.setting.start ? result_.setting.start->digest.hex()
-                                                            : std::string{})}};
+                {"start_digest",
+                 html::text_or_none(result_.setting.start ? result_.setting.start->digest.hex()
+                                                          : std::string{})}};
     if (compares) {
       data["first"] = text(policy_name(result_, 0));
       data["difference_charts"] = text(html::difference_charts(result_, tables_));
@@ -75,9 +76,6 @@ class SimulationPage {
     add_capacity(data);
     return data;
   }
-
-  /// A text that a section of the template asks for; false when there is none.
-  static Data said(const std::string& words) { return words.empty() ? Data{false} : text(words); }
 
   [[nodiscard]] std::string stopped_in_words() const {
     std::string words;
@@ -222,8 +220,8 @@ class SimulationPage {
             {trial_in_figures(found.one_more)},
             {capacity_in_words(found)}}});
     }
-    data["target_premise"] = said(result_.target_premise);
-    data["target"] = said(result_.target);
+    data["target_premise"] = html::text_or_none(result_.target_premise);
+    data["target"] = html::text_or_none(result_.target);
     data["capacity"] = text(tables_.html(table));
   }
 

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace waitlist::html {
 
@@ -17,6 +18,18 @@ using Object = kainjow::mustache::object;
 using List = kainjow::mustache::list;
 
 [[nodiscard]] inline Data text(std::string_view words) { return Data{std::string{words}}; }
+
+/// Nothing where there are no words, so that a section of the template falls away.
+[[nodiscard]] inline Data text_or_none(std::string_view words) {
+  return words.empty() ? Data{false} : text(words);
+}
+
+/// Each as `sentence`.
+[[nodiscard]] inline List sentences(const std::vector<std::string>& all) {
+  List list;
+  for (const std::string& one : all) list.push_back(Object{{"sentence", text(one)}});
+  return list;
+}
 
 /// A label beside a row; its kind, `alarm`, `warn` or `calm`, never says more than its words.
 [[nodiscard]] inline Data tag(std::string_view kind, std::string_view words) {

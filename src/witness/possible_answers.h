@@ -1,7 +1,7 @@
 // The answers to a fact that two policies, or the contradictions of their schema, tell apart.
 #pragma once
 
-#include "queue/witness_model.h"
+#include "witness/witness_model.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,9 +1,9 @@
-#include "queue/possible_answers.h"
+#include "witness/possible_answers.h"
 
 #include "cases/contradiction_table.h"
 #include "policy/every_when.h"
 #include "policy/points_per.h"
-#include "queue/near_days.h"
+#include "witness/near_days.h"
 
 #include <algorithm>
 #include <map>

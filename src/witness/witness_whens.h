@@ -2,7 +2,7 @@
 #pragma once
 
 #include "policy/answer_rules.h"
-#include "queue/witness_model.h"
+#include "witness/witness_model.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 // known, said of every case at once.
 #pragma once
 
-#include "queue/witness_whens.h"
+#include "witness/witness_whens.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Waiting, and the band where it makes rates faster, as nodes of a network
 // (docs/reference/policy-format.md, sections 7 and 10).
 
-#include "queue/witness_points.h"
+#include "witness/witness_points.h"
 
 #include <algorithm>
 #include <utility>

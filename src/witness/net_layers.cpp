@@ -1,4 +1,4 @@
-#include "queue/net_layers.h"
+#include "witness/net_layers.h"
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 /// \file policy_witness.h
 /// \brief The possible case that loses, or gains, most points from one policy to another.
-/// Layer: queue (may use base, cases, policy, scoring).
+/// Layer: witness (may use base, cases, policy, scoring).
 /// Figures: docs/reference/witness.md says which cases are possible, and what is proved.
 /// Exact: a difference that is proved is that of the case beside it, and no possible case has a
 /// greater one. Points are those in use, as rankings show them.

@@ -1,9 +1,9 @@
-#include "queue/listing_classes.h"
+#include "witness/listing_classes.h"
 
 #include <waitlist/base/limits.h>
 
 #include "base/check.h"
-#include "queue/near_days.h"
+#include "witness/near_days.h"
 
 #include <algorithm>
 #include <set>

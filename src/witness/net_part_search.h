@@ -1,7 +1,7 @@
 // One part of a network, searched variable by variable.
 #pragma once
 
-#include "queue/witness_search.h"
+#include "witness/witness_search.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "queue/witness_network.h"
+#include "witness/witness_network.h"
 
 #include <algorithm>
 #include <map>

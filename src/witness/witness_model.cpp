@@ -1,7 +1,7 @@
-#include "queue/witness_model.h"
+#include "witness/witness_model.h"
 
 #include "cases/contradiction_table.h"
-#include "queue/witness_points.h"
+#include "witness/witness_points.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
-#include "queue/net_part_search.h"
+#include "witness/net_part_search.h"
 
-#include "queue/net_layers.h"
+#include "witness/net_layers.h"
 
 #include <algorithm>
 #include <functional>

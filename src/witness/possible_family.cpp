@@ -1,10 +1,10 @@
-#include "queue/possible_family.h"
+#include "witness/possible_family.h"
 
 #include <waitlist/base/limits.h>
 
 #include "policy/every_when.h"
-#include "queue/near_days.h"
 #include "scoring/unit_ages.h"
+#include "witness/near_days.h"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 // The days on which a possible case could have been listed, as far as they make a difference.
 #pragma once
 
-#include "queue/possible_answers.h"
+#include "witness/possible_answers.h"
 
 #include <cstddef>
 #include <map>

@@ -1,6 +1,6 @@
-#include "queue/witness_search.h"
+#include "witness/witness_search.h"
 
-#include "queue/net_part_search.h"
+#include "witness/net_part_search.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 // What ages earn, as nodes of a network (docs/reference/policy-format.md, section 5).
 
-#include "queue/witness_points.h"
 #include "scoring/unit_ages.h"
+#include "witness/witness_points.h"
 
 #include <algorithm>
 #include <utility>

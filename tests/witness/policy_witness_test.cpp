@@ -1,7 +1,7 @@
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/policy_reader.h>
-#include <waitlist/queue/policy_witness.h>
 #include <waitlist/queue/ranking.h>
+#include <waitlist/witness/policy_witness.h>
 
 #include "support/shipped.h"
 #include "support/small_world.h"
@@ -130,9 +130,9 @@ TEST_SUITE("policy witness") {
   TEST_CASE("policy witness: equals the search of every case over facts of each kind") {
     for (std::uint64_t seed = 1; seed <= kAnswerPairs; ++seed) {
       CAPTURE(seed);
-      witness_worlds::Draws draws{seed};
-      const std::string old_text = policy_of_answers(draws);
-      const std::string new_text = policy_of_answers(draws);
+      PolicyDraws draws{seed};
+      const std::string old_text = witness_worlds::policy_of_answers(draws);
+      const std::string new_text = witness_worlds::policy_of_answers(draws);
       check_pair(witness_worlds::of_answers(), old_text, new_text);
     }
   }
@@ -140,9 +140,9 @@ TEST_SUITE("policy witness") {
   TEST_CASE("policy witness: equals the search of every case over children, filing and waits") {
     for (std::uint64_t seed = 1; seed <= kDayPairs; ++seed) {
       CAPTURE(seed);
-      witness_worlds::Draws draws{seed};
-      const std::string old_text = policy_of_days(draws);
-      const std::string new_text = policy_of_days(draws);
+      PolicyDraws draws{seed};
+      const std::string old_text = witness_worlds::policy_of_days(draws);
+      const std::string new_text = witness_worlds::policy_of_days(draws);
       check_pair(witness_worlds::of_days(), old_text, new_text);
     }
   }
@@ -175,9 +175,11 @@ TEST_SUITE("policy witness") {
     const World& world = witness_worlds::of_answers();
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       CAPTURE(seed);
-      witness_worlds::Draws draws{seed};
-      const CompiledPolicy before = witness_worlds::compiled(world, policy_of_answers(draws));
-      const CompiledPolicy after = witness_worlds::compiled(world, policy_of_answers(draws));
+      PolicyDraws draws{seed};
+      const CompiledPolicy before =
+          witness_worlds::compiled(world, witness_worlds::policy_of_answers(draws));
+      const CompiledPolicy after =
+          witness_worlds::compiled(world, witness_worlds::policy_of_answers(draws));
       const Points most = find_witness(before, after, world.as_of).value().loss.at_most;
       CHECK(is_greatest_loss(world, before, after, most));
       CHECK_FALSE(is_greatest_loss(world, before, after, most - Points{1}));
@@ -191,9 +193,11 @@ TEST_SUITE("policy witness") {
     options.steps_max = 1;
     for (std::uint64_t seed = 1; seed <= kOtherPairs; ++seed) {
       CAPTURE(seed);
-      witness_worlds::Draws draws{seed};
-      const CompiledPolicy before = witness_worlds::compiled(world, policy_of_answers(draws));
-      const CompiledPolicy after = witness_worlds::compiled(world, policy_of_answers(draws));
+      PolicyDraws draws{seed};
+      const CompiledPolicy before =
+          witness_worlds::compiled(world, witness_worlds::policy_of_answers(draws));
+      const CompiledPolicy after =
+          witness_worlds::compiled(world, witness_worlds::policy_of_answers(draws));
       const auto slow = witness_worlds::compare_all(world, before, after);
       const PolicyWitness found = find_witness(before, after, world.as_of, options).value();
       CHECK(found.loss.at_most >= slow.loss);
@@ -206,11 +210,11 @@ TEST_SUITE("policy witness") {
   TEST_CASE("policy witness: a policy scores every case as itself does") {
     for (std::uint64_t seed = 1; seed <= kOtherPairs; ++seed) {
       CAPTURE(seed);
-      witness_worlds::Draws draws{seed};
-      const std::string answers = policy_of_answers(draws);
+      PolicyDraws draws{seed};
+      const std::string answers = witness_worlds::policy_of_answers(draws);
       CHECK(witness_of(answers, answers).alike);
-      const CompiledPolicy days =
-          witness_worlds::compiled(witness_worlds::of_days(), policy_of_days(draws));
+      const CompiledPolicy days = witness_worlds::compiled(witness_worlds::of_days(),
+                                                           witness_worlds::policy_of_days(draws));
       const PolicyWitness same = find_witness(days, days, witness_worlds::of_days().as_of).value();
       CHECK(same.alike);
       CHECK(same.loss.found == Points{0});

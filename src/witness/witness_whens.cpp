@@ -1,4 +1,4 @@
-#include "queue/witness_whens.h"
+#include "witness/witness_whens.h"
 
 #include <algorithm>
 #include <utility>

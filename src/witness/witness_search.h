@@ -3,7 +3,7 @@
 // one; parts that nothing joins are searched apart, and their values added up.
 #pragma once
 
-#include "queue/witness_network.h"
+#include "witness/witness_network.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -2,7 +2,7 @@
 // known.
 #pragma once
 
-#include "queue/witness_search.h"
+#include "witness/witness_search.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "queue/same_bands.h"
+#include "witness/same_bands.h"
 
 #include "policy/policy_tables.h"
 

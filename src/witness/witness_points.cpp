@@ -1,4 +1,4 @@
-#include "queue/witness_points.h"
+#include "witness/witness_points.h"
 
 #include "scoring/filing_points.h"
 

@@ -1,8 +1,8 @@
 // The points of a possible case under two policies, as a network of what it is made of.
 #pragma once
 
-#include "queue/possible_family.h"
-#include "queue/witness_network.h"
+#include "witness/possible_family.h"
+#include "witness/witness_network.h"
 
 #include <array>
 #include <cstddef>

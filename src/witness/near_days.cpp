@@ -1,4 +1,4 @@
-#include "queue/near_days.h"
+#include "witness/near_days.h"
 
 namespace waitlist {
 namespace {

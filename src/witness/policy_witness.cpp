@@ -1,11 +1,11 @@
-#include <waitlist/queue/policy_witness.h>
+#include <waitlist/witness/policy_witness.h>
 
 #include "base/check.h"
-#include "queue/listing_classes.h"
-#include "queue/same_bands.h"
-#include "queue/witness_model.h"
-#include "queue/witness_search.h"
 #include "scoring/answer_words.h"
+#include "witness/listing_classes.h"
+#include "witness/same_bands.h"
+#include "witness/witness_model.h"
+#include "witness/witness_search.h"
 
 #include <algorithm>
 #include <limits>
