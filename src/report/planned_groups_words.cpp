@@ -40,9 +40,7 @@ std::vector<std::string> planned_groups_in_words(const PlannedGroups& groups) {
                   kHiddenMark + ". Their units still count among the others.");
   if (groups.facts.empty()) {
     words.emplace_back(kNothingMonitored);
-  } else if (groups.units == 0) {
-    words.emplace_back(kNothingCompared);
-  } else if (groups.nobody_moves) {
+  } else if (groups.units > 0 && groups.nobody_moves) {
     words.emplace_back("All units go down by the same, so no group goes down by more.");
   } else if (groups.deals == 0) {
     words.emplace_back(kNothingCompared);
