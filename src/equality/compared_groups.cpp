@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <span>
 #include <tuple>
 
 namespace waitlist {
@@ -65,31 +67,71 @@ GroupComparison described(const PlannedComparison& planned,
   return found;
 }
 
-/// One family of a report in which there are so many.
-EqualityFamily tested_family(const MeasuredUnits& units,
-                             const std::vector<PlannedComparison>& planned,
-                             bool within_bands,
-                             double families,
-                             const EqualityOptions& options,
-                             std::vector<FactWork>& facts) {
+/// The labels of a report dealt over all bands, and inside each where there are several.
+struct DealtReport {
+  FamilyTest over_all;  ///< every comparison over all bands, and behind them those within
+  std::optional<FamilyTest> within;
+};
+
+DealtReport dealt_report(const MeasuredUnits& units,
+                         const std::vector<PlannedComparison>& planned,
+                         const std::vector<FactWork>& facts,
+                         const DealOptions& options) {
   DealtList list;
   list.outcomes = units.outcomes;
+  list.labels.reserve(facts.size());
   for (const FactWork& work : facts) {
     // What is not compared is not dealt either.
     list.labels.push_back(work.found.compared ? work.labels.of_unit
                                               : std::vector<std::uint32_t>(units.size()));
   }
-  if (within_bands) list.bands = units.bands;
   std::vector<ComparedGroup> compared;
-  compared.reserve(planned.size());
+  compared.reserve(2 * planned.size());
   for (const PlannedComparison& one : planned) {
-    compared.push_back(
-        {static_cast<std::size_t>(one.measure), one.fact, static_cast<std::uint32_t>(one.group)});
+    compared.push_back({static_cast<std::size_t>(one.measure), one.fact,
+                        static_cast<std::uint32_t>(one.group), false});
   }
-  DealOptions each = options.deals;
-  each.level = options.deals.level / families;
-  const FamilyTest test = test_family(list, compared, each);
+  const bool banded =
+      std::ranges::adjacent_find(units.bands, std::ranges::not_equal_to{}) != units.bands.end();
+  DealtReport report;
+  if (banded) {
+    list.bands = units.bands;
+    report.within = test_family(list, compared, options);
+    list.bands.clear();
+    list.compared_within = units.bands;
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+      compared.push_back(compared[i]);
+      compared.back().within = true;
+    }
+  }
+  report.over_all = test_family(list, compared, options);
+  return report;
+}
+
+/// What dealing its own way says of a comparison alone.
+void note_alone(const FamilyTest& test, const FamilyGap& gap, GroupComparison& found) {
+  found.alone = test.p_alone(gap);
+  found.alone_exact = test.exact;
+  found.least_alone = 1.0 / static_cast<double>(test.exact ? test.deals : test.deals + 1);
+}
+
+void note_alone(const GapTest& exact, GroupComparison& found) {
+  found.alone = exact.p();
+  found.alone_exact = true;
+  found.least_alone = exact.least_p();
+}
+
+/// The comparisons over all bands, or those within them.
+EqualityFamily told_family(const MeasuredUnits& units,
+                           const std::vector<PlannedComparison>& planned,
+                           const DealtReport& dealt,
+                           bool within_bands,
+                           const EqualityOptions& options,
+                           std::vector<FactWork>& facts) {
+  const FamilyTest& test = within_bands ? *dealt.within : dealt.over_all;
   EqualityFamily family{within_bands, 0, test.exact, test.deals};
+  const auto bands =
+      within_bands ? std::span<const std::uint32_t>{units.bands} : std::span<const std::uint32_t>{};
   for (std::size_t i = 0; i < planned.size(); ++i) {
     const FamilyGap& gap = test.gaps[i];
     if (gap.spread <= 0) continue;  // within bands there is nothing to deal
@@ -99,19 +141,20 @@ EqualityFamily tested_family(const MeasuredUnits& units,
     const std::vector<std::uint8_t> in_group = work.marks_of(planned[i].group);
     GroupComparison found = described(planned[i], values, in_group, within_bands, options.details);
     found.gap = gap.gap();
-    found.alone = test.p_alone(gap);
-    found.alone_exact = test.exact;
-    found.least_alone = 1.0 / static_cast<double>(test.exact ? test.deals : test.deals + 1);
-    const auto exact =
-        options.details ? exact_gap_test(values, in_group, list.bands) : std::nullopt;
-    if (exact) {
-      found.alone = exact->p();
-      found.alone_exact = true;
-      found.least_alone = exact->least_p();
-    }
-    found.p = std::min(1.0, families * test.p(gap));
-    found.told_apart = found.p <= options.deals.level * (1 + 1e-9);
+    note_alone(test, gap, found);
+    const auto exact = options.details ? exact_gap_test(values, in_group, bands) : std::nullopt;
+    if (exact) note_alone(*exact, found);
+    found.p = test.p(gap);
     found.told_apart_above = test.told_apart_above_gap(gap);
+    if (within_bands) {
+      // Where no group differs at all, labels dealt over all bands decide for the whole report;
+      // where bands differ and nothing else, those dealt inside them.
+      const FamilyGap& beside = dealt.over_all.gaps[planned.size() + i];
+      found.p = std::max(found.p, dealt.over_all.p(beside));
+      found.told_apart_above =
+          std::max(found.told_apart_above, dealt.over_all.told_apart_above_gap(beside));
+    }
+    found.told_apart = found.p <= options.deals.level * (1 + 1e-9);
     work.found.comparisons.push_back(found);
   }
   return family;
@@ -124,13 +167,11 @@ void compare_groups(const MeasuredUnits& units,
                     OrderEquality& report) {
   const std::vector<PlannedComparison> planned = planned_comparisons(units, facts);
   if (planned.empty()) return;
-  const bool banded =
-      std::ranges::adjacent_find(units.bands, std::ranges::not_equal_to{}) != units.bands.end();
-  const double families = banded ? 2.0 : 1.0;
+  const DealtReport dealt = dealt_report(units, planned, facts, report.options.deals);
   for (const bool within_bands : {false, true}) {
-    if (within_bands && !banded) continue;
+    if (within_bands && !dealt.within) continue;
     report.families.push_back(
-        tested_family(units, planned, within_bands, families, report.options, facts));
+        told_family(units, planned, dealt, within_bands, report.options, facts));
   }
   for (FactWork& work : facts) {
     std::ranges::stable_sort(work.found.comparisons, {}, [](const GroupComparison& one) {

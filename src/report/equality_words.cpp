@@ -123,6 +123,11 @@ std::vector<std::string> families_in_words(const OrderEquality& equality) {
                       : std::to_string(family.deals) + " deals of the labels, drawn with seed " +
                             std::to_string(equality.options.deals.seed)));
   }
+  if (equality.families.size() > 1) {
+    sentences.emplace_back(
+        "A gap within bands is told apart when it is as striking both ways: labels dealt over all "
+        "bands, and inside each.");
+  }
   return sentences;
 }
 

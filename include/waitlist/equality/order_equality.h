@@ -160,7 +160,7 @@ struct OrderEquality {
   std::uint64_t cases = 0;
   std::uint64_t provisional = 0;         ///< units
   std::uint64_t must_allocate = 0;       ///< units
-  std::vector<EqualityFamily> families;  ///< each may raise its share of the level
+  std::vector<EqualityFamily> families;  ///< over all bands; within them, where there are several
   std::vector<EqualityRule> place_rules;
   std::vector<MonitoredFact> facts;
   std::vector<EqualityMeasure> alike;  ///< in which no two units differ: not compared

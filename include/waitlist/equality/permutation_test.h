@@ -22,7 +22,7 @@
 namespace waitlist {
 
 struct DealOptions {
-  std::uint32_t deals = 9'999;  ///< where they cannot all be counted; 0.05 (deals + 1) is whole
+  std::uint32_t deals = 9'999;  ///< where they cannot all be counted; level (deals + 1) is whole
   std::uint64_t seed = 2010;    ///< the same seed deals the same
   double level = 0.05;          ///< told apart: as large a gap is dealt in at most this share
   unsigned threads = 1;
@@ -64,6 +64,9 @@ struct DealtList {
   std::vector<std::vector<std::int64_t>> outcomes;  ///< of each kind: a value for each unit
   std::vector<std::vector<std::uint32_t>> labels;   ///< of each characteristic: a group each
   std::vector<std::uint32_t> bands;                 ///< labels move inside them; empty: one band
+  /// Bands that comparisons `within` look into, while labels move over all; empty: there are none.
+  /// Then units times each sum is below 2^62.
+  std::vector<std::uint32_t> compared_within;
 };
 
 /// A comparison of the family.
@@ -71,6 +74,8 @@ struct ComparedGroup {
   std::size_t outcome = 0;  ///< which of DealtList::outcomes
   std::size_t labels = 0;   ///< which of DealtList::labels
   std::uint32_t group = 0;
+  /// Against the means of DealtList::compared_within, its spread that of as many units in each.
+  bool within = false;
 };
 
 struct FamilyGap {
