@@ -164,17 +164,19 @@ struct RecordArguments {
   std::string origin;              ///< verify: of which log it must be; empty: not known
   std::vector<std::string> heads;  ///< verify: SIZE:ROOT, heads that were kept
   std::string list;                ///< verify: of which list to show the proof; empty: of none
-  std::string day;                 ///< replay: a day, or one list of it
+  std::string day;                 ///< replay and decide: a day, or one list of it
+  std::string decisions;           ///< decide: the file
   std::string case_id;             ///< case and erase
   std::string ground;              ///< erase: the legal ground, a code
   std::string by;                  ///< erase: who ordered it, a code
-  std::string on = "today";        ///< erase: the day of the order
+  std::string on = "today";        ///< erase: the day of the order; decide: that of the decisions
   std::string output;
 };
 
 [[nodiscard]] int record_list(const RecordAddArguments& arguments);
 [[nodiscard]] int verify_record(const RecordArguments& arguments);
 [[nodiscard]] int replay_record(const RecordArguments& arguments);
+[[nodiscard]] int decide_later(const RecordArguments& arguments);
 [[nodiscard]] int tell_case(const RecordArguments& arguments);
 [[nodiscard]] int erase_case(const RecordArguments& arguments);
 [[nodiscard]] int show_overrides(const RecordArguments& arguments);

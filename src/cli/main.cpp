@@ -355,7 +355,7 @@ struct CommandLine {
     command->add_option("--origin", record_add.origin,
                         "Begin a log of this name, in a folder without one");
     command->add_option("--decisions", record_add.decisions,
-                        "What managers decided about places of this list, .csv");
+                        "What managers decided: places, and who takes a case, .csv");
     command->add_option("--report", record_add.report,
                         "Write the queue board with the head of the log to this file, .html");
     command->add_option("--proof", record_add.proof,
@@ -382,6 +382,16 @@ struct CommandLine {
         ->required();
     replay->add_option("--output", record.output,
                        "Write the list as it is made again to this file, .csv");
+    CLI::App* decide = add_record_command(
+        *group, "decide", "Add decisions about a list that was recorded before", cli::decide_later);
+    decide->add_option("LIST", record.day, "The day of the list, or one list of it: 2009-10-05/1")
+        ->required();
+    decide
+        ->add_option("--decisions", record.decisions,
+                     "What managers decided: places, and who takes a case, .csv")
+        ->required();
+    decide->add_option("--on", record.on, "The day of the decisions, YYYY-MM-DD, or today")
+        ->capture_default_str();
     CLI::App* story = add_record_command(*group, "case", "Tell the life of a case", cli::tell_case);
     story->add_option("ID", record.case_id, "The case")->required();
     CLI::App* erase = add_record_command(

@@ -61,25 +61,29 @@ bool may_have_written(const Errors& errors) {
       errors, [](const Error& error) { return error.code == ErrorCode::file_unwritable; });
 }
 
-std::vector<PlaceDecision> load_decisions(Files& files, const std::string& path) {
+std::vector<ListDecision> load_decisions(Files& files, const std::string& path) {
   if (path.empty()) return {};
   return value_of(read_decisions_csv(value_of(files.read(path)), path));
+}
+
+/// Faults of decisions name their file.
+[[noreturn]] void refuse_decisions(Errors errors, const std::string& path) {
+  for (Error& error : errors) {
+    if (error.source == "decisions") error.source = path;
+  }
+  throw Rejected{std::move(errors)};
 }
 
 RecordedList add_to(Files& files,
                     RecordWriter& writer,
                     const Ranking& ranking,
                     const PolicyTexts& texts,
-                    const std::vector<PlaceDecision>& decisions,
+                    const std::vector<ListDecision>& decisions,
                     const std::string& decisions_path) {
   auto added = writer.add(ranking, texts, decisions);
   files.note_written(added || may_have_written(added.error()));
   if (added) return *std::move(added);
-  Errors errors = std::move(added.error());
-  for (Error& error : errors) {
-    if (error.source == "decisions") error.source = decisions_path;
-  }
-  throw Rejected{std::move(errors)};
+  refuse_decisions(std::move(added.error()), decisions_path);
 }
 
 std::string head_in_words(const LogHead& head) {
@@ -117,6 +121,16 @@ std::vector<std::uint64_t> lists_named(const RecordLog& log,
   return found;
 }
 
+/// The one list of that name.
+std::uint64_t list_named(const RecordLog& log, const char* option, const std::string& name) {
+  const auto lists = lists_named(log, option, name);
+  if (lists.size() > 1) {
+    throw unknown_id(option, name,
+                     "there are several of this day; name one, such as " + name + "/1");
+  }
+  return lists.front();
+}
+
 /// What came out otherwise, as faults: a program that runs this must not take it for done.
 void refuse_changes(const Replay& replay, const std::string& log) {
   if (replay.same()) return;
@@ -140,7 +154,7 @@ int record_list(const RecordAddArguments& arguments) {
     progress.step("Reading the policy");
     const CompiledPolicy policy = load_policy(files, arguments.policy, arguments.facts);
     const PolicyTexts texts = load_policy_texts(files, arguments.policy, arguments.facts);
-    const std::vector<PlaceDecision> decisions = load_decisions(files, arguments.decisions);
+    const std::vector<ListDecision> decisions = load_decisions(files, arguments.decisions);
     progress.step("Reading the cases");
     const AskedList asked{files, arguments, as_of};
     const CaseList list = asked.read(policy);
@@ -172,14 +186,7 @@ int verify_record(const RecordArguments& arguments) {
       return;
     }
     const RecordLog log = value_of(RecordLog::read(arguments.log));
-    const auto lists = lists_named(log, "--list", arguments.list);
-    if (lists.size() > 1) {
-      throw unknown_id("--list", arguments.list,
-                       "there are several of this day; name one, such "
-                       "as " +
-                           arguments.list + "/1");
-    }
-    write(files, "", to_text(log.proof_of(lists.front())));
+    write(files, "", to_text(log.proof_of(list_named(log, "--list", arguments.list))));
     say(render_text(check));
   });
 }
@@ -201,6 +208,22 @@ int replay_record(const RecordArguments& arguments) {
       write_shown(files, "", render_text(again));
       refuse_changes(again, arguments.log);
     }
+  });
+}
+
+int decide_later(const RecordArguments& arguments) {
+  return run([&](Files& files) {
+    const Day on = day_of(arguments.on);
+    const std::vector<ListDecision> decisions = load_decisions(files, arguments.decisions);
+    RecordWriter writer = value_of(RecordWriter::open(arguments.log));
+    const RecordLog log = value_of(RecordLog::read(arguments.log));
+    const std::uint64_t list = list_named(log, "LIST", arguments.day);
+    auto done = writer.decide(list, on, decisions);
+    files.note_written(done || may_have_written(done.error()));
+    if (!done) refuse_decisions(std::move(done.error()), arguments.decisions);
+    write_shown(files, "",
+                "Decisions added about list " + std::get<ListEntry>(log.entry(list)).list_id +
+                    ": " + std::to_string(decisions.size()) + ".\n" + head_in_words(*done));
   });
 }
 

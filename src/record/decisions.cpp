@@ -25,47 +25,88 @@ std::string code_cell(CsvRows& rows, std::size_t column) {
   return std::string{cell};
 }
 
-PlaceDecision decision_row(CsvRows& rows, std::set<std::string, std::less<>>& seen) {
-  PlaceDecision decision;
-  decision.line = rows.line();
-  decision.case_id = rows.cell(0);
-  if (decision.case_id.empty()) {
-    rows.report(0, ErrorCode::missing_value, "", "name the case");
-  } else if (!seen.emplace(decision.case_id).second) {
-    rows.report(0, ErrorCode::duplicate_name, decision.case_id,
-                "this case stands here twice; keep the decision that holds");
+enum Column : std::size_t {
+  kCase,
+  kPlace,
+  kPractitioner,
+  kProposed,
+  kCode,
+  kProposedBy,
+  kMadeBy,
+  kReason,
+};
+
+/// What was decided: a place, or a practitioner.
+void read_what(CsvRows& rows, ListDecision& decision) {
+  const std::string_view place_cell = rows.cell(kPlace);
+  const std::string_view practitioner = rows.cell(kPractitioner);
+  if (place_cell.empty() == practitioner.empty()) {
+    rows.report(place_cell.empty() ? kPlace : kPractitioner,
+                place_cell.empty() ? ErrorCode::missing_value : ErrorCode::inconsistent,
+                practitioner,
+                "write the place decided, or in practitioner_id who takes the case; not both");
+    return;
   }
-  const auto place = record_number(rows.cell(1), limits::kCasesMax);
+  if (!practitioner.empty()) {
+    decision.practitioner_id = code_cell(rows, kPractitioner);
+    if (!rows.cell(kProposed).empty()) {
+      decision.proposed_practitioner_id = code_cell(rows, kProposed);
+    }
+    return;
+  }
+  const auto place = record_number(place_cell, limits::kCasesMax);
   if (!place || *place == 0) {
-    rows.report(1, ErrorCode::not_a_number, rows.cell(1),
+    rows.report(kPlace, ErrorCode::not_a_number, place_cell,
                 "write the place decided as a whole number from 1");
   } else {
     decision.place = static_cast<std::uint32_t>(*place);
   }
-  decision.code = code_cell(rows, 2);
-  decision.proposed_by = code_cell(rows, 3);
-  decision.made_by = code_cell(rows, 4);
-  decision.reason = rows.cell(5);
+  if (!rows.cell(kProposed).empty()) {
+    rows.report(kProposed, ErrorCode::inconsistent, rows.cell(kProposed),
+                "a decision on a place proposes nobody; leave it empty");
+  }
+}
+
+/// The cases seen, each with whether a place was decided.
+using SeenDecisions = std::set<std::pair<std::string, bool>>;
+
+ListDecision decision_row(CsvRows& rows, SeenDecisions& seen) {
+  ListDecision decision;
+  decision.line = rows.line();
+  decision.case_id = rows.cell(kCase);
+  if (decision.case_id.empty()) {
+    rows.report(kCase, ErrorCode::missing_value, "", "name the case");
+  } else if (!seen.emplace(decision.case_id, rows.cell(kPractitioner).empty()).second) {
+    rows.report(kCase, ErrorCode::duplicate_name, decision.case_id,
+                "this case stands here twice; keep the decision that holds");
+  }
+  read_what(rows, decision);
+  decision.code = code_cell(rows, kCode);
+  decision.proposed_by = code_cell(rows, kProposedBy);
+  decision.made_by = code_cell(rows, kMadeBy);
+  decision.reason = rows.cell(kReason);
   if (decision.reason.size() > limits::kReasonBytesMax) {
-    rows.report(5, ErrorCode::too_large, decision.reason, "at most 200 bytes, no narrative");
+    rows.report(kReason, ErrorCode::too_large, decision.reason, "at most 200 bytes, no narrative");
   } else if (!is_one_line(decision.reason)) {
-    rows.report(5, ErrorCode::malformed_text, decision.reason, "write it in one line");
+    rows.report(kReason, ErrorCode::malformed_text, decision.reason, "write it in one line");
   }
   return decision;
 }
 
 }  // namespace
 
-Result<std::vector<PlaceDecision>> read_decisions_csv(std::string_view text,
-                                                      const std::string& source) {
-  static constexpr std::array<NamedColumn, 6> kColumns{{{"case_id", true},
-                                                        {"place", true},
+Result<std::vector<ListDecision>> read_decisions_csv(std::string_view text,
+                                                     const std::string& source) {
+  static constexpr std::array<NamedColumn, 8> kColumns{{{"case_id", true},
+                                                        {"place"},
+                                                        {"practitioner_id"},
+                                                        {"proposed_practitioner_id"},
                                                         {"code", true},
                                                         {"proposed_by", true},
                                                         {"made_by", true},
                                                         {"reason"}}};
-  std::vector<PlaceDecision> decisions;
-  std::set<std::string, std::less<>> seen;
+  std::vector<ListDecision> decisions;
+  SeenDecisions seen;
   FaultList faults;
   if (check_encoding(text, source, faults)) {
     CsvRows rows{without_byte_order_mark(text), kColumns, source, faults};

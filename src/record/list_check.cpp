@@ -132,20 +132,20 @@ Result<std::vector<OpenedRow>> opened_rows(LogFiles& files,
 
 Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
                                                  const LogContents& contents,
-                                                 std::uint64_t list,
+                                                 std::uint64_t behind,
                                                  const KeyStore& keys) {
-  const std::string path = files.shown(reasons_path(list));
-  auto read = read_reasons_file(files, list);
+  const std::uint64_t list = *contents.list_decided_behind(behind);
+  const std::string path = files.shown(reasons_path(behind));
+  auto read = read_reasons_file(files, behind);
   if (!read) return failed(std::move(read.error()));
   std::vector<ReasonOpening> openings;
   if (*read) openings = **std::move(read);
   std::vector<OpenedReason> reasons;
   FaultList faults;
   std::size_t next = 0;
-  // Decisions follow their list.
-  for (std::uint64_t at = list + 1; at < contents.entries.size(); ++at) {
+  for (std::uint64_t at = behind + 1; at < contents.entries.size(); ++at) {
     const auto* decision = std::get_if<DecisionEntry>(&contents.entries[at]);
-    if (decision == nullptr || decision->list != list) break;
+    if (decision == nullptr) break;
     const bool erased = contents.erased_reasons.contains(at);
     const bool is_here = next < openings.size() && openings[next].decision == at;
     OpenedReason reason{at, std::nullopt};
@@ -170,7 +170,7 @@ Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
   }
   if (next < openings.size()) {
     faults.add(record_fault(path, "decision " + std::to_string(openings[next].decision),
-                            "is no decision about this list"));
+                            "is no decision that stands there"));
   }
   if (!faults.empty()) return failed(faults.take());
   return reasons;

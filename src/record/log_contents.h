@@ -27,6 +27,9 @@ struct LogContents {
   std::set<std::uint64_t> erased_reasons;  ///< entries of decisions
   bool has_private_part = false;
 
+  /// The list that decisions directly behind this entry are about; nullopt: none may follow it.
+  [[nodiscard]] std::optional<std::uint64_t> list_decided_behind(std::uint64_t index) const;
+
   /// Null: this entry is of no list.
   [[nodiscard]] const ListEntry* list(std::uint64_t index) const noexcept {
     return index < entries.size() ? std::get_if<ListEntry>(&entries[index]) : nullptr;
@@ -43,8 +46,8 @@ struct LogContents {
                                                          std::uint64_t list,
                                                          const KeyStore* keys);
 
-/// The reasons of the decisions about that list, in the order of their entries; nullopt: none was
-/// written, or it was erased.
+/// The reasons of the decisions directly behind an entry, that of a list or of later decisions, in
+/// the order of their entries; nullopt: none was written, or it was erased.
 struct OpenedReason {
   std::uint64_t decision = 0;
   std::optional<std::string> text;
@@ -52,7 +55,7 @@ struct OpenedReason {
 
 [[nodiscard]] Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
                                                                const LogContents& contents,
-                                                               std::uint64_t list,
+                                                               std::uint64_t behind,
                                                                const KeyStore& keys);
 
 /// What a log that was read from these files is; check_record() over any files.

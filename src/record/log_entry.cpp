@@ -44,15 +44,29 @@ std::string line_of(const ListEntry& list) {
 
 std::string line_of(const DecisionEntry& decision) {
   std::string line{kFormat};
-  append_number_part(line, "decision", decision.list);
-  append_number_part(line, "row", decision.row);
-  append_number_part(line, "proposed", decision.proposed);
-  append_number_part(line, "decided", decision.decided);
+  if (const auto* place = std::get_if<DecidedPlace>(&decision.what)) {
+    append_number_part(line, "decision", decision.list);
+    append_number_part(line, "row", decision.row);
+    append_number_part(line, "proposed", place->proposed);
+    append_number_part(line, "decided", place->decided);
+  } else if (const auto* practitioner = std::get_if<DecidedPractitioner>(&decision.what)) {
+    append_number_part(line, "given", decision.list);
+    append_number_part(line, "row", decision.row);
+    append_part_of_line(line, "proposed", practitioner->proposed);
+    append_part_of_line(line, "practitioner", practitioner->decided);
+  }
   append_part_of_line(line, "code", decision.code);
   append_part_of_line(line, "proposed-by", decision.proposed_by);
   append_part_of_line(line, "made-by", decision.made_by);
   append_part_of_line(line, "team", decision.team);
   append_part_of_line(line, "reason", hex_or_none(decision.reason));
+  return line;
+}
+
+std::string line_of(const LaterEntry& later) {
+  std::string line{kFormat};
+  append_number_part(line, "later", later.list);
+  append_part_of_line(line, "on", later.on.text());
   return line;
 }
 
@@ -184,19 +198,44 @@ LogEntry list_of(EntryParts& parts) {
   return list;
 }
 
-LogEntry decision_of(EntryParts& parts) {
+DecidedPlace decided_place(EntryParts& parts) {
+  DecidedPlace place;
+  place.proposed = parts.row("proposed");
+  place.decided = parts.row("decided");
+  parts.require(place.proposed != 0 && place.decided != 0);
+  return place;
+}
+
+DecidedPractitioner decided_practitioner(EntryParts& parts) {
+  DecidedPractitioner practitioner;
+  practitioner.proposed = parts.text("proposed");
+  parts.require(practitioner.proposed.empty() || is_record_code(practitioner.proposed));
+  practitioner.decided = parts.code("practitioner");
+  return practitioner;
+}
+
+LogEntry decision_of(EntryParts& parts, bool of_place) {
   DecisionEntry decision;
-  decision.list = parts.number("decision", limits::kLogEntriesMax);
+  decision.list = parts.number(of_place ? "decision" : "given", limits::kLogEntriesMax);
   decision.row = parts.row("row");
-  decision.proposed = parts.row("proposed");
-  decision.decided = parts.row("decided");
+  if (of_place) {
+    decision.what = decided_place(parts);
+  } else {
+    decision.what = decided_practitioner(parts);
+  }
   decision.code = parts.code("code");
   decision.proposed_by = parts.code("proposed-by");
   decision.made_by = parts.code("made-by");
   decision.team = parts.text("team");
   decision.reason = parts.digest_or_none("reason");
-  parts.require(decision.proposed != 0 && decision.decided != 0);
   return decision;
+}
+
+LogEntry later_of(EntryParts& parts) {
+  LaterEntry later;
+  later.list = parts.number("later", limits::kLogEntriesMax);
+  later.on = parts.day("on");
+  return later;
 }
 
 LogEntry erased_of(EntryParts& parts) {
@@ -231,7 +270,8 @@ Result<LogEntry> read_log_entry(std::string_view text, const std::string& source
   EntryParts entry_parts{std::move(parts)};
   std::optional<LogEntry> entry;
   if (kind == "list") entry = list_of(entry_parts);
-  if (kind == "decision") entry = decision_of(entry_parts);
+  if (kind == "decision" || kind == "given") entry = decision_of(entry_parts, kind == "decision");
+  if (kind == "later") entry = later_of(entry_parts);
   if (kind == "erased") entry = erased_of(entry_parts);
   // What is written in one way only cannot hide a second meaning.
   const bool fits = text.size() <= limits::kLogEntryBytesMax;

@@ -61,7 +61,9 @@ std::string rows_path(std::uint64_t list) { return "rows/" + std::to_string(list
 
 std::string openings_path(std::uint64_t list) { return "private/openings/" + std::to_string(list); }
 
-std::string reasons_path(std::uint64_t list) { return "private/reasons/" + std::to_string(list); }
+std::string reasons_path(std::uint64_t behind) {
+  return "private/reasons/" + std::to_string(behind);
+}
 
 std::string payload_path(const Digest& digest) { return "payload/" + digest.hex(); }
 
@@ -85,8 +87,8 @@ std::string to_openings_file(std::uint64_t list, std::span<const RowOpening> row
   return text;
 }
 
-std::string to_reasons_file(std::uint64_t list, std::span<const ReasonOpening> reasons) {
-  std::string text = openings_begin("reasons", list);
+std::string to_reasons_file(std::uint64_t behind, std::span<const ReasonOpening> reasons) {
+  std::string text = openings_begin("reasons", behind);
   for (const ReasonOpening& one : reasons) {
     text += opening_line("decision", one.decision, one.case_id);
     text += one.text + '\n';
@@ -139,8 +141,8 @@ Result<std::optional<std::vector<RowOpening>>> read_openings_file(LogFiles& file
 }
 
 Result<std::optional<std::vector<ReasonOpening>>> read_reasons_file(LogFiles& files,
-                                                                    std::uint64_t list) {
-  const std::string path = reasons_path(list);
+                                                                    std::uint64_t behind) {
+  const std::string path = reasons_path(behind);
   auto bytes = files.read(path, limits::kInputBytesMax);
   if (!bytes) return failed(std::move(bytes.error()));
   if (!*bytes) return std::nullopt;
@@ -154,7 +156,7 @@ Result<std::optional<std::vector<ReasonOpening>>> read_reasons_file(LogFiles& fi
     if (!reasons.empty() && reasons.back().decision >= line->number) break;
     reasons.push_back({line->number, std::move(line->case_id), std::string{*text}});
   }
-  if (to_reasons_file(list, reasons) != **bytes) return no_openings(files, path);
+  if (to_reasons_file(behind, reasons) != **bytes) return no_openings(files, path);
   return std::optional{std::move(reasons)};
 }
 

@@ -19,7 +19,8 @@ namespace waitlist {
 /// `rows/12`: the commitments of the rows of the list at entry 12.
 [[nodiscard]] std::string rows_path(std::uint64_t list);
 [[nodiscard]] std::string openings_path(std::uint64_t list);
-[[nodiscard]] std::string reasons_path(std::uint64_t list);
+/// `private/reasons/12`: those of the decisions directly behind entry 12.
+[[nodiscard]] std::string reasons_path(std::uint64_t behind);
 [[nodiscard]] std::string payload_path(const Digest& digest);
 
 struct RowOpening {
@@ -35,7 +36,7 @@ struct ReasonOpening {
 
 [[nodiscard]] std::string to_rows_file(std::span<const RowCommitments> rows);
 [[nodiscard]] std::string to_openings_file(std::uint64_t list, std::span<const RowOpening> rows);
-[[nodiscard]] std::string to_reasons_file(std::uint64_t list,
+[[nodiscard]] std::string to_reasons_file(std::uint64_t behind,
                                           std::span<const ReasonOpening> reasons);
 
 /// Exactly `rows` of them.
@@ -47,6 +48,6 @@ struct ReasonOpening {
 [[nodiscard]] Result<std::optional<std::vector<RowOpening>>> read_openings_file(LogFiles& files,
                                                                                 std::uint64_t list);
 [[nodiscard]] Result<std::optional<std::vector<ReasonOpening>>> read_reasons_file(
-    LogFiles& files, std::uint64_t list);
+    LogFiles& files, std::uint64_t behind);
 
 }  // namespace waitlist

@@ -6,14 +6,28 @@
 namespace waitlist {
 namespace {
 
-void count_decision(OverrideCount& count, const DecisionEntry& decision) {
-  if (decision.decided < decision.proposed) {
+void count_decision(OverrideCount& count, const DecidedPlace& place) {
+  if (place.decided < place.proposed) {
     ++count.moved_up;
-  } else if (decision.decided > decision.proposed) {
+  } else if (place.decided > place.proposed) {
     ++count.moved_down;
   } else {
     ++count.confirmed;
   }
+}
+
+void count_decision(OverrideCount& count, const DecidedPractitioner& practitioner) {
+  if (practitioner.proposed.empty()) {
+    ++count.given_unproposed;
+  } else if (practitioner.proposed == practitioner.decided) {
+    ++count.given_as_proposed;
+  } else {
+    ++count.given_otherwise;
+  }
+}
+
+void count_decision(OverrideCount& count, const DecisionEntry& decision) {
+  std::visit([&count](const auto& what) { count_decision(count, what); }, decision.what);
 }
 
 std::vector<OverrideCount> in_order(const std::map<std::string, OverrideCount>& counts) {
@@ -26,9 +40,19 @@ std::vector<OverrideCount> in_order(const std::map<std::string, OverrideCount>& 
   return all;
 }
 
-std::string count_words(const OverrideCount& count) {
+std::string place_words(const OverrideCount& count) {
   return std::to_string(count.moved_up) + " up, " + std::to_string(count.moved_down) + " down, " +
          std::to_string(count.confirmed) + " confirmed";
+}
+
+std::string given_words(const OverrideCount& count) {
+  return std::to_string(count.given_as_proposed) + " as proposed, " +
+         std::to_string(count.given_otherwise) + " otherwise, " +
+         std::to_string(count.given_unproposed) + " where nobody was proposed";
+}
+
+std::string count_words(const OverrideCount& count) {
+  return place_words(count) + (count.given() == 0 ? "" : "; allocated " + given_words(count));
 }
 
 }  // namespace
@@ -55,9 +79,12 @@ Overrides count_overrides(const RecordLog& log) {
 }
 
 std::string render_text(const Overrides& overrides) {
-  std::string text = "Decisions on places: " + count_words(overrides.all) + ", on " +
+  std::string text = "Decisions on places: " + place_words(overrides.all) + ", on " +
                      std::to_string(overrides.lists) + " lists with " +
                      std::to_string(overrides.ranked_rows) + " ranked rows in all.\n";
+  if (overrides.all.given() > 0) {
+    text += "Decisions on who takes a case: " + given_words(overrides.all) + ".\n";
+  }
   if (!overrides.by_code.empty()) text += "\nBy code\n";
   for (const OverrideCount& one : overrides.by_code) {
     text += "  " + one.name + ": " + count_words(one) + "\n";

@@ -105,8 +105,14 @@ class RecordChecker {
       ++check_.opened_rows;
       used_.insert(opened->case_id.empty() ? key_name(index, row) : key_name(opened->case_id));
     }
+    check_reasons(index);
+  }
+
+  void count(std::uint64_t index, const LaterEntry& /*later*/) { check_reasons(index); }
+
+  void check_reasons(std::uint64_t behind) {
     if (!keys_) return;
-    auto reasons = opened_reasons(files_, contents_, index, *keys_);
+    auto reasons = opened_reasons(files_, contents_, behind, *keys_);
     if (!reasons) add(std::move(reasons.error()));
   }
 

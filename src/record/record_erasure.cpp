@@ -25,12 +25,12 @@ struct OfCase {
   std::vector<std::uint64_t> reasons;
 };
 
-/// Visits the lists of a log.
+/// Visits every list of a log and every entry behind which later decisions stand.
 template <class Visit>
-Errors each_list(const LogContents& contents, Visit visit) {
-  for (std::uint64_t list = 0; list < contents.entries.size(); ++list) {
-    if (contents.list(list) == nullptr) continue;
-    Errors errors = visit(list);
+Errors each_heading(const LogContents& contents, Visit visit) {
+  for (std::uint64_t heading = 0; heading < contents.entries.size(); ++heading) {
+    if (!contents.list_decided_behind(heading)) continue;
+    Errors errors = visit(heading);
     if (!errors.empty()) return errors;
   }
   return {};
@@ -38,14 +38,14 @@ Errors each_list(const LogContents& contents, Visit visit) {
 
 Result<OfCase> find_case(LogFiles& files, const LogContents& contents, const std::string& case_id) {
   OfCase found;
-  Errors errors = each_list(contents, [&](std::uint64_t list) -> Errors {
-    auto openings = read_openings_file(files, list);
+  Errors errors = each_heading(contents, [&](std::uint64_t heading) -> Errors {
+    auto openings = read_openings_file(files, heading);
     if (!openings) return std::move(openings.error());
-    auto reasons = read_reasons_file(files, list);
+    auto reasons = read_reasons_file(files, heading);
     if (!reasons) return std::move(reasons.error());
     if (*openings) {
       for (const RowOpening& one : **openings) {
-        if (one.text.case_id == case_id) found.rows.push_back({list, one.row});
+        if (one.text.case_id == case_id) found.rows.push_back({heading, one.row});
       }
     }
     if (*reasons) {
@@ -77,23 +77,23 @@ std::vector<std::string> entries_of(const ErasureOrder& order, const OfCase& fou
   return entries;
 }
 
-/// Takes the case out of what opens a list.
-Errors take_out(LogFiles& files, std::uint64_t list, const std::string& case_id) {
-  auto openings = read_openings_file(files, list);
+/// Takes the case out of what opens a list, and the reasons of decisions.
+Errors take_out(LogFiles& files, std::uint64_t heading, const std::string& case_id) {
+  auto openings = read_openings_file(files, heading);
   if (!openings) return std::move(openings.error());
   Errors errors;
   if (*openings && std::erase_if(**openings, [&](const RowOpening& one) {
                      return one.text.case_id == case_id;
                    }) != 0) {
-    errors = replace_file(files, openings_path(list), to_openings_file(list, **openings));
+    errors = replace_file(files, openings_path(heading), to_openings_file(heading, **openings));
   }
   if (!errors.empty()) return errors;
-  auto reasons = read_reasons_file(files, list);
+  auto reasons = read_reasons_file(files, heading);
   if (!reasons) return std::move(reasons.error());
   if (*reasons && std::erase_if(**reasons, [&](const ReasonOpening& one) {
                     return one.case_id == case_id;
                   }) != 0) {
-    errors = replace_file(files, reasons_path(list), to_reasons_file(list, **reasons));
+    errors = replace_file(files, reasons_path(heading), to_reasons_file(heading, **reasons));
   }
   return errors;
 }
@@ -104,8 +104,8 @@ Errors destroy(LogFiles& files, const LogContents& contents, const std::string& 
   keys->erase(key_name(case_id));
   Errors errors = keys->write(files);
   if (errors.empty()) {
-    errors =
-        each_list(contents, [&](std::uint64_t list) { return take_out(files, list, case_id); });
+    errors = each_heading(contents,
+                          [&](std::uint64_t heading) { return take_out(files, heading, case_id); });
   }
   return errors.empty() ? files.remove(kErasingPath) : errors;
 }

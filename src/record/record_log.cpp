@@ -44,10 +44,17 @@ class EntryReader {
     if (list == nullptr) return "speaks of a list that is not before it";
     if (decision.row >= list->ranked) return "speaks of a row that is not ranked";
     const auto* before = std::get_if<DecisionEntry>(&contents_.entries.back());
-    const bool follows = decision.list + 1 == contents_.entries.size() ||
-                         (before != nullptr && before->list == decision.list);
-    if (!follows) return "decisions stand directly behind their list";
-    return "";
+    const bool follows =
+        before != nullptr
+            ? before->list == decision.list
+            : contents_.list_decided_behind(contents_.entries.size() - 1) == decision.list;
+    return follows ? "" : "decisions stand directly behind their list, or a `later` about it";
+  }
+
+  std::string fault_of(const LaterEntry& later) {
+    const ListEntry* list = contents_.list(later.list);
+    if (list == nullptr) return "speaks of a list that is not before it";
+    return later.on < list->as_of ? "is of a day before that of the list" : "";
   }
 
   std::string fault_of(const ErasedEntry& erased) {
@@ -77,6 +84,13 @@ Error no_list_at(const RecordLog& log, std::uint64_t list) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> LogContents::list_decided_behind(std::uint64_t index) const {
+  if (index >= entries.size()) return std::nullopt;
+  if (std::holds_alternative<ListEntry>(entries[index])) return index;
+  const auto* later = std::get_if<LaterEntry>(&entries[index]);
+  return later == nullptr ? std::nullopt : std::optional{later->list};
+}
 
 Result<LogContents> understood(LogFiles& files, RawLog raw) {
   LogContents contents;
@@ -165,7 +179,9 @@ Result<std::optional<std::string>> RecordLog::reason(std::uint64_t decision) con
   if (!has_private_part()) return std::nullopt;
   auto keys = KeyStore::read(*files_);
   if (!keys) return failed(std::move(keys.error()));
-  auto reasons = opened_reasons(*files_, *contents_, entry->list, *keys);
+  std::uint64_t behind = decision;
+  while (!contents_->list_decided_behind(behind)) --behind;
+  auto reasons = opened_reasons(*files_, *contents_, behind, *keys);
   if (!reasons) return failed(std::move(reasons.error()));
   for (OpenedReason& one : *reasons) {
     if (one.decision == decision) return std::move(one.text);

@@ -93,6 +93,21 @@ std::string reasons_in_words(const RowParts& parts, const RuleNames& names) {
   return text;
 }
 
+std::string words_of(const DecidedPlace& place) {
+  return place.decided == place.proposed
+             ? "Its place was confirmed: " + std::to_string(place.decided)
+             : "Its place was changed from " + std::to_string(place.proposed) + " to " +
+                   std::to_string(place.decided);
+}
+
+std::string words_of(const DecidedPractitioner& practitioner) {
+  std::string words = "It was allocated to " + practitioner.decided;
+  if (practitioner.proposed.empty()) return words + "; nobody was proposed";
+  return practitioner.proposed == practitioner.decided
+             ? words + ", as proposed"
+             : words + "; " + practitioner.proposed + " was proposed";
+}
+
 class StoryTeller {
  public:
   explicit StoryTeller(const RecordLog& log) : log_{log}, names_{log} {}
@@ -106,10 +121,24 @@ class StoryTeller {
       if (!opened || opened->case_id != case_id) continue;
       names_.go_to(list, entry);
       tell_row(entry, row_parts(opened->row_text));
+      row_of_.emplace(list, row);
       Errors errors = tell_decisions(list, row, keys);
       if (!errors.empty()) return errors;
     }
     return {};
+  }
+
+  /// Decisions that were made later than the list they are about.
+  [[nodiscard]] Errors tell_later(std::uint64_t at, const LaterEntry& later, const KeyStore& keys) {
+    const auto row = row_of_.find(later.list);
+    if (row == row_of_.end()) return {};
+    const std::size_t before = text_.size();
+    const ListEntry& list = *log_.contents().list(later.list);
+    text_ += "\n" + later.on.text() + " (about list " + list.list_id + ")\n";
+    const std::size_t begun = text_.size();
+    Errors errors = tell_decisions(at, row->second, keys);
+    if (text_.size() == begun) text_.resize(before);
+    return errors;
   }
 
   [[nodiscard]] std::string take() { return std::move(text_); }
@@ -138,16 +167,17 @@ class StoryTeller {
     reasons_ = std::move(reasons);
   }
 
-  [[nodiscard]] Errors tell_decisions(std::uint64_t list, std::uint32_t row, const KeyStore& keys) {
-    const auto reasons = opened_reasons(log_.files(), log_.contents(), list, keys);
+  /// The decisions about this row directly behind an entry.
+  [[nodiscard]] Errors tell_decisions(std::uint64_t behind,
+                                      std::uint32_t row,
+                                      const KeyStore& keys) {
+    const auto reasons = opened_reasons(log_.files(), log_.contents(), behind, keys);
     if (!reasons) return reasons.error();
     for (const OpenedReason& reason : *reasons) {
       const auto& decision = std::get<DecisionEntry>(log_.entry(reason.decision));
       if (decision.row != row) continue;
-      const bool confirmed = decision.decided == decision.proposed;
-      text_ += confirmed ? "  Its place was confirmed: " + std::to_string(decision.decided)
-                         : "  Its place was changed from " + std::to_string(decision.proposed) +
-                               " to " + std::to_string(decision.decided);
+      text_ += "  ";
+      text_ += std::visit([](const auto& what) { return words_of(what); }, decision.what);
       text_ += ". Code: " + decision.code + ". Proposed by " + decision.proposed_by +
                ", decided by " + decision.made_by + ".\n";
       if (reason.text) text_ += "  Reason given: " + *reason.text + "\n";
@@ -157,7 +187,8 @@ class StoryTeller {
 
   const RecordLog& log_;
   RuleNames names_;
-  std::string reasons_;  ///< of the list before
+  std::map<std::uint64_t, std::uint32_t> row_of_;  ///< ranked or not, by list
+  std::string reasons_;                            ///< of the list before
   std::string text_;
 };
 
@@ -172,8 +203,14 @@ Result<std::string> case_story(const RecordLog& log, std::string_view case_id) {
   const auto keys = KeyStore::read(log.files());
   if (!keys) return failed(keys.error());
   StoryTeller teller{log};
-  for (const std::uint64_t list : log.lists()) {
-    Errors errors = teller.tell(list, case_id, *keys);
+  for (std::uint64_t at = 0; at < log.head().tree.size; ++at) {
+    const auto* later = std::get_if<LaterEntry>(&log.entry(at));
+    Errors errors;
+    if (later != nullptr) {
+      errors = teller.tell_later(at, *later, *keys);
+    } else if (std::holds_alternative<ListEntry>(log.entry(at))) {
+      errors = teller.tell(at, case_id, *keys);
+    }
     if (!errors.empty()) return failed(std::move(errors));
   }
   const std::string story = teller.take();

@@ -2,17 +2,19 @@
 #include <waitlist/base/version.h>
 #include <waitlist/record/record_log.h>
 
-#include "base/fault_list.h"
 #include "record/openings.h"
 #include "record/record_faults.h"
 #include "record/record_numbers.h"
+#include "record/taken_decisions.h"
 #include "record/writer_state.h"
 #include "scoring/standing.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace waitlist {
@@ -24,8 +26,7 @@ struct NewList {
   std::uint64_t index = 0;
   std::vector<RecordedRow> rows;
   std::vector<RowCommitments> commitments;
-  std::vector<DecisionEntry> decisions;
-  std::vector<ReasonOpening> reasons;
+  TakenDecisions decisions;
 };
 
 void count_decisions_on_bands(const Ranking& ranking, ListEntry& entry) {
@@ -69,61 +70,14 @@ Errors commit_rows(NewList& list, KeyStore& keys) {
   return {};
 }
 
-/// Decisions as entries; those about cases that are not ranked are faults.
-Errors take_decisions(NewList& list,
-                      const Ranking& ranking,
-                      std::span<const PlaceDecision> decisions,
-                      const KeyStore& keys) {
-  FaultList faults;
-  std::set<std::string, std::less<>> seen;
-  list.decisions.reserve(decisions.size());
-  for (const PlaceDecision& one : decisions) {
-    const auto refuse = [&](ErrorCode code, const char* field, const std::string& found,
-                            std::string reason) {
-      faults.add({code, "decisions", one.line, 0, field, clipped(found), std::move(reason)});
-    };
-    if (!seen.insert(one.case_id).second) {
-      refuse(ErrorCode::duplicate_name, "case_id", one.case_id,
-             "this case stands here twice; keep the decision that holds");
-    }
-    const Place* place = ranking.find(one.case_id);
-    if (place == nullptr) {
-      refuse(ErrorCode::unknown_reference, "case_id", one.case_id, "no ranked case has this id");
-      continue;
-    }
-    if (one.place == 0 || one.place > ranking.unit_count()) {
-      refuse(ErrorCode::out_of_range, "place", std::to_string(one.place),
-             "the list has places from 1 to " + std::to_string(ranking.unit_count()));
-    }
-    for (const auto& [field, code] :
-         {std::pair{"code", &one.code}, std::pair{"proposed_by", &one.proposed_by},
-          std::pair{"made_by", &one.made_by}}) {
-      if (!is_record_code(*code)) {
-        refuse(ErrorCode::unknown_word, field, *code,
-               "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks");
-      }
-    }
-    if (one.reason.find('\n') != std::string::npos) {
-      refuse(ErrorCode::malformed_text, "reason", one.reason, "write it in one line");
-    }
-    DecisionEntry entry;
-    entry.list = list.index;
-    entry.row = static_cast<std::uint32_t>(place - ranking.places().data());
-    entry.proposed = place->position;
-    entry.decided = one.place;
-    entry.code = one.code;
-    entry.proposed_by = one.proposed_by;
-    entry.made_by = one.made_by;
-    entry.team = ranking.cases().team(place->row);
-    const std::uint64_t index = list.index + 1 + list.decisions.size();
-    const CaseKey* key = keys.find(key_name(one.case_id));
-    if (!one.reason.empty() && key != nullptr) {
-      entry.reason = commitment(salt_of(*key, "reason", list.entry.list_id), one.reason);
-      list.reasons.push_back({index, one.case_id, one.reason});
-    }
-    list.decisions.push_back(std::move(entry));
-  }
-  return faults.empty() ? Errors{} : faults.take();
+DecidedList decided_list(const NewList& list, const Ranking& ranking) {
+  return {list.index, list.entry.list_id, ranking.unit_count(), list.index + 1,
+          [&ranking](std::string_view case_id) -> std::optional<DecidedRow> {
+            const Place* place = ranking.find(case_id);
+            if (place == nullptr) return std::nullopt;
+            return DecidedRow{static_cast<std::uint32_t>(place - ranking.places().data()),
+                              place->position, std::string{ranking.cases().team(place->row)}};
+          }};
 }
 
 /// A payload that is there whole stays.
@@ -154,9 +108,9 @@ Errors write_files(LogFiles& files,
   if (errors.empty()) {
     errors = replace_file(files, openings_path(list.index), to_openings_file(list.index, openings));
   }
-  if (errors.empty() && !list.reasons.empty()) {
-    errors =
-        replace_file(files, reasons_path(list.index), to_reasons_file(list.index, list.reasons));
+  if (errors.empty() && !list.decisions.reasons.empty()) {
+    errors = replace_file(files, reasons_path(list.index),
+                          to_reasons_file(list.index, list.decisions.reasons));
   }
   return errors;
 }
@@ -303,7 +257,7 @@ const LogHead& RecordWriter::head() const noexcept { return state_->store.log().
 
 Result<RecordedList> RecordWriter::add(const Ranking& ranking,
                                        const PolicyTexts& texts,
-                                       std::span<const PlaceDecision> decisions) {
+                                       std::span<const ListDecision> decisions) {
   Errors errors = state_->unready();
   if (!errors.empty()) return failed(std::move(errors));
   const auto policy = read_policy_texts(texts);
@@ -324,15 +278,16 @@ Result<RecordedList> RecordWriter::add(const Ranking& ranking,
                state_->contents.entries.size(),
                recorded_rows(ranking),
                {},
-               {},
                {}};
   errors = commit_rows(list, *keys);
-  if (errors.empty()) errors = take_decisions(list, ranking, decisions, *keys);
   if (!errors.empty()) return failed(std::move(errors));
+  auto taken = take_decisions(decisions, decided_list(list, ranking), *keys);
+  if (!taken) return failed(std::move(taken.error()));
+  list.decisions = *std::move(taken);
   std::vector<std::string> entries;
-  entries.reserve(1 + list.decisions.size());
+  entries.reserve(1 + list.decisions.entries.size());
   entries.push_back(to_text(LogEntry{list.entry}));
-  for (const DecisionEntry& one : list.decisions) entries.push_back(to_text(LogEntry{one}));
+  for (const DecisionEntry& one : list.decisions.entries) entries.push_back(to_text(LogEntry{one}));
   errors = state_->stopped_by(write_files(files, list, texts, *keys));
   if (errors.empty()) errors = state_->append(entries);
   if (!errors.empty()) return failed(std::move(errors));

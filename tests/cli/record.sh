@@ -56,6 +56,24 @@ run 3 record case "$log" SM-9999
 run 0 record overrides "$log"
 check "the decisions are counted" cmp "$work/out" tests/cli/golden/record_overrides.txt
 
+# Who took a case is decided later, and told in order.
+printf '%s\n' case_id,practitioner_id,proposed_practitioner_id,code,proposed_by,made_by,reason \
+  "SM-0016,P02,P09,KNOWN,allocate,M7,worked with the family" SM-0001,P06,,SPARE,M7,M7, >"$work/given.csv"
+cp -R "$log" "$work/decided"
+run 3 record decide "$work/decided" 2009-10-09 --decisions "$work/given.csv" --on 2009-10-12
+run 3 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-04
+run 0 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-12
+says out "Decisions added about list 2009-10-05/1: 2."
+says out "Entries: 7"
+check "a second program reads what was decided later" verify "$work/decided" "$first" "$second"
+says out "decisions=4"
+run 0 record verify "$work/decided" --head "$second"
+run 0 record case "$work/decided" SM-0016
+says out "2009-10-12 (about list 2009-10-05/1)"
+says out "It was allocated to P02; P09 was proposed. Code: KNOWN. Proposed by allocate, decided by M7."
+run 0 record overrides "$work/decided"
+says out "Decisions on who takes a case: 0 as proposed, 1 otherwise, 1 where nobody was proposed."
+
 printf '%s\n' case_id,place,code,proposed_by,made_by "SM-9999,1,C,P,M" "SM-0001,0,two words,P,M" >"$work/bad.csv"
 before=$(find "$log" -type f | sort | xargs cksum)
 run 3 record add "$log" "$list" --policy "$policy" --as-of 2009-10-07 --decisions "$work/bad.csv"

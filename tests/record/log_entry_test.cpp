@@ -23,9 +23,16 @@ std::vector<LogEntry> some_entries() {
   list.facts = sha256("facts");
   list.stamp = sha256("stamp");
   list.program = "1.0.0";
-  DecisionEntry decision{0, 3, 4, 1, "COURT", "program", "M7", "Team \xC3\xA9 %20", sha256("why")};
+  DecisionEntry decision{0,         3,    DecidedPlace{4, 1},  "COURT",
+                         "program", "M7", "Team \xC3\xA9 %20", sha256("why")};
   ErasedEntry erased{*Day::parse("2010-01-01"), "ART17-1-A", "DPO1", {{0, 3}, {7, 12}}, {1}};
-  return {list, decision, erased, ErasedEntry{erased.on, "A", "B", {}, {}}};
+  DecisionEntry given = decision;
+  given.what = DecidedPractitioner{"P09", "P06"};
+  DecisionEntry unproposed = decision;
+  unproposed.what = DecidedPractitioner{"", "P06"};
+  const LaterEntry later{0, *Day::parse("2009-10-07")};
+  return {
+      list, decision, given, unproposed, later, erased, ErasedEntry{erased.on, "A", "B", {}, {}}};
 }
 
 }  // namespace
@@ -80,6 +87,18 @@ TEST_SUITE("record") {
     CHECK_FALSE(
         read_log_entry("waitlist-record/1 erased=2010-01-01 ground=A%20B ordered-by=B "
                        "rows= reasons="));
+    const std::string why = " code=C proposed-by=P made-by=M team= reason=";
+    CHECK(read_log_entry("waitlist-record/1 given=0 row=1 proposed= practitioner=P6" + why));
+    for (const char* bad :
+         {"given=0 row=1 proposed= practitioner=", "given=0 row=1 practitioner=P6",
+          "given=0 row=1 proposed=two%20words practitioner=P6",
+          "decision=0 row=1 proposed= practitioner=P6", "given=0 row=1 proposed=4 decided=1"}) {
+      CAPTURE(bad);
+      CHECK_FALSE(read_log_entry("waitlist-record/1 " + std::string{bad} + why));
+    }
+    CHECK(read_log_entry("waitlist-record/1 later=0 on=2009-10-07"));
+    CHECK_FALSE(read_log_entry("waitlist-record/1 later=0 on=2009-10-32"));
+    CHECK_FALSE(read_log_entry("waitlist-record/1 later=00 on=2009-10-07"));
     CHECK_FALSE(read_log_entry(""));
     CHECK_FALSE(read_log_entry("waitlist-record/1"));
   }
@@ -101,8 +120,8 @@ TEST_SUITE("record") {
         "B,12,KEPT,P3,M7,\n");
     REQUIRE(decisions);
     CHECK(*decisions ==
-          std::vector<PlaceDecision>{{"A", 1, "COURT", "program", "M7", "a hearing, soon", 2},
-                                     {"B", 12, "KEPT", "P3", "M7", "", 3}});
+          std::vector<ListDecision>{{"A", 1, "COURT", "program", "M7", "a hearing, soon", 2},
+                                    {"B", 12, "KEPT", "P3", "M7", "", 3}});
     const auto faulty = read_decisions_csv(
         "case_id,place,code,proposed_by,made_by,reason\n,1,C,P,M,\nA,0,C,P,M,\nA,x,two words,,M," +
         std::string(201, 'r') + "\n");
@@ -111,5 +130,22 @@ TEST_SUITE("record") {
     for (const Error& error : faulty.error()) lines.push_back(error.line);
     CHECK(lines == std::vector<std::uint32_t>{2, 3, 4, 4, 4, 4, 4});
     CHECK_FALSE(read_decisions_csv("case_id,place,code\nA,1,C\n"));
+  }
+
+  TEST_CASE("decisions: places and practitioners in one file, and of each row one of them") {
+    const std::string columns =
+        "case_id,place,practitioner_id,proposed_practitioner_id,code,proposed_by,made_by\n";
+    const auto both = read_decisions_csv(columns + "A,1,,,C,P,M\nA,,P6,P9,C,P,M\nB,,P6,,C,P,M\n");
+    REQUIRE(both);
+    CHECK(*both == std::vector<ListDecision>{{"A", 1, "C", "P", "M", "", 2, "", ""},
+                                             {"A", 0, "C", "P", "M", "", 3, "P6", "P9"},
+                                             {"B", 0, "C", "P", "M", "", 4, "P6", ""}});
+    for (const char* bad : {"A,,,,C,P,M", "A,1,P6,,C,P,M", "A,1,,P9,C,P,M", "A,,two words,,C,P,M",
+                            "A,,P6,two words,C,P,M", "A,,P6,,C,P,M\nA,,P7,,C,P,M"}) {
+      CAPTURE(bad);
+      const auto refused = read_decisions_csv(columns + bad + "\n");
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().size() == 1);
+    }
   }
 }

@@ -84,8 +84,7 @@ TEST_SUITE("record") {
       CHECK((*rows)[row].opened == expected[row]);
     CHECK(*log.policy_texts(0) == sample_record::texts());
     const auto& decision = std::get<DecisionEntry>(log.entry(1));
-    CHECK(decision.proposed == ranking.find("B")->position);
-    CHECK(decision.decided == 1);
+    CHECK(std::get<DecidedPlace>(decision.what) == DecidedPlace{ranking.find("B")->position, 1});
     CHECK(decision.team == "North");
     CHECK(*log.reason(1) == std::optional<std::string>{"a word about B"});
     for (std::uint64_t i = 0; i < log.head().tree.size; ++i) {
@@ -320,8 +319,8 @@ TEST_SUITE("record") {
     const auto folder = sample_record::small_log();
     auto writer = sample_record::open(folder);
     const Ranking ranking = sample_record::ranking("2009-10-07");
-    const std::vector<PlaceDecision> kept{
-        {"A", ranking.find("A")->position, "KEPT", "P1", "M2", "", 0}};
+    const std::vector<ListDecision> kept{
+        {"A", ranking.find("A")->position, "KEPT", "P1", "M2", "", 0, "", ""}};
     REQUIRE(writer->add(ranking, sample_record::texts(), kept));
     const Overrides before = count_overrides(sample_record::read(folder));
     REQUIRE(writer->erase(order("B")));
@@ -333,9 +332,77 @@ TEST_SUITE("record") {
     CHECK(all.all.moved_up + all.all.moved_down == 2);
     REQUIRE(all.by_code.size() == 2);
     CHECK(all.by_code[0].name == "COURT");
-    CHECK(all.by_code[1] == OverrideCount{"KEPT", 0, 0, 1});
+    CHECK(all.by_code[1] == OverrideCount{"KEPT", 0, 0, 1, 0, 0, 0});
     CHECK(all.by_team.size() == 1);
     CHECK(render_text(all).find("KEPT: 0 up, 0 down, 1 confirmed") != std::string::npos);
+  }
+
+  TEST_CASE("record: decisions made later stand behind the list they are about, and are told") {
+    const auto folder = sample_record::log_with_later_decisions();
+    const RecordLog log = sample_record::read(folder);
+    REQUIRE(log.head().tree.size == 8);
+    CHECK(std::get<LaterEntry>(log.entry(4)) == LaterEntry{0, shipped::day("2009-10-07")});
+    const auto& given = std::get<DecisionEntry>(log.entry(7));
+    CHECK(std::get<DecidedPractitioner>(given.what) == DecidedPractitioner{"P09", "P06"});
+    CHECK(given.team == "North");
+    CHECK((*log.rows(0))[given.row].opened->case_id == "F");
+    const Ranking ranking = sample_record::ranking("2009-10-05");
+    const auto& placed = std::get<DecisionEntry>(log.entry(5));
+    CHECK(std::get<DecidedPlace>(placed.what) == DecidedPlace{ranking.find("A")->position, 2});
+    CHECK(*log.reason(7) == std::optional<std::string>{"known to F"});
+    CHECK(*log.reason(1) == std::optional<std::string>{"a word about B"});
+    const RecordCheck check = checked(folder);
+    CHECK(check.decisions == 5);
+    const std::string story = *case_story(log, "A");
+    CAPTURE(story);
+    const std::size_t later = story.find("2009-10-07 (about list 2009-10-05/1)");
+    CHECK(story.find("2009-10-06 (list 2009-10-06/1)") < later);
+    CHECK(later < story.find("It was allocated to P09, as proposed. Code: COURT."));
+    CHECK(story.find("Reason given: known to A") != std::string::npos);
+    CHECK(case_story(log, "F")->find("allocated to P06; P09 was proposed") != std::string::npos);
+    CHECK(case_story(log, "D")->find("about list") == std::string::npos);
+    const Overrides counts = count_overrides(log);
+    CHECK(counts.all.given_as_proposed == 1);
+    CHECK(counts.all.given_otherwise == 1);
+    CHECK(counts.all.given_unproposed == 0);
+    CHECK(render_text(counts).find("1 as proposed, 1 otherwise, 0 where nobody was proposed") !=
+          std::string::npos);
+  }
+
+  TEST_CASE("record: a reason of a later decision goes with its case") {
+    const auto folder = sample_record::log_with_later_decisions();
+    auto writer = sample_record::open(folder);
+    const auto erased = writer->erase(order("F"));
+    REQUIRE(erased);
+    CHECK(erased->reasons == 2);
+    CHECK_FALSE(holds(*folder, "known to F"));
+    CHECK(holds(*folder, "known to A"));
+    CHECK(checked(folder).erased_rows == 1);
+    const std::vector<ListDecision> gone{sample_record::given("F", "P06")};
+    CHECK_FALSE(writer->decide(0, shipped::day("2010-01-05"), gone));
+  }
+
+  TEST_CASE("record: later decisions that cannot be are refused, and nothing is written") {
+    const auto folder = sample_record::small_log();
+    auto writer = sample_record::open(folder);
+    const auto before = folder->all_files();
+    const auto day = shipped::day("2009-10-07");
+    const std::vector<ListDecision> good{sample_record::given("A", "P06")};
+    CHECK_FALSE(writer->decide(1, day, good));
+    CHECK_FALSE(writer->decide(99, day, good));
+    CHECK_FALSE(writer->decide(0, shipped::day("2009-10-04"), good));
+    CHECK_FALSE(writer->decide(0, day, {}));
+    // On hold, not on that list, and beyond its places.
+    for (const ListDecision& bad :
+         {sample_record::given("E", "P06"), sample_record::given("Z", "P06"),
+          sample_record::decision("A", 6)}) {
+      CHECK_FALSE(writer->decide(0, day, std::vector<ListDecision>{bad}));
+    }
+    CHECK_FALSE(
+        writer->decide(3, day, std::vector<ListDecision>{sample_record::given("F", "P06")}));
+    CHECK(folder->all_files() == before);
+    CHECK(writer->decide(0, shipped::day("2009-10-05"), good));
+    CHECK(checked(folder).decisions == 3);
   }
 
   TEST_CASE("record: the page of a recorded list has the head, and no digest of its cases") {
@@ -362,15 +429,19 @@ TEST_SUITE("record") {
     PolicyTexts others = sample_record::texts();
     others.policy = shipped::text_of("policies/first_come_first_served.toml");
     CHECK_FALSE(writer->add(ranking, others));
-    const std::vector<std::vector<PlaceDecision>> bad{
+    const std::vector<std::vector<ListDecision>> bad{
         {sample_record::decision("Z", 1)},
         {sample_record::decision("E", 1)},
         {sample_record::decision("A", 0)},
         {sample_record::decision("A", 99)},
         {sample_record::decision("A", 1), sample_record::decision("A", 2)},
-        {{"A", 1, "two words", "P", "M", "", 0}},
-        {{"A", 1, "C", "", "M", "", 0}},
-        {{"A", 1, "C", "P", "M", "two\nlines", 0}}};
+        {{"A", 1, "two words", "P", "M", "", 0, "", ""}},
+        {{"A", 1, "C", "", "M", "", 0, "", ""}},
+        {{"A", 1, "C", "P", "M", "two\nlines", 0, "", ""}},
+        {{"A", 1, "C", "P", "M", "", 0, "P6", ""}},
+        {{"A", 1, "C", "P", "M", "", 0, "", "P6"}},
+        {{"A", 0, "C", "P", "M", "", 0, "two words", ""}},
+        {sample_record::given("A", "P6"), sample_record::given("A", "P7")}};
     for (const auto& decisions : bad) {
       CHECK_FALSE(writer->add(ranking, sample_record::texts(), decisions));
     }

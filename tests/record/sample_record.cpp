@@ -52,8 +52,17 @@ Ranking ranking(const char* as_of, std::string_view without, bool faulty) {
   return *std::move(ranked);
 }
 
-PlaceDecision decision(const char* case_id, std::uint32_t place) {
-  return {case_id, place, "COURT", "program", "M7", std::string{"a word about "} + case_id, 0};
+ListDecision decision(const char* case_id, std::uint32_t place) {
+  return {case_id, place, "COURT", "program", "M7", std::string{"a word about "} + case_id,
+          0,       "",    ""};
+}
+
+ListDecision given(const char* case_id, const char* practitioner_id) {
+  ListDecision decided = decision(case_id, 0);
+  decided.reason = std::string{"known to "} + case_id;
+  decided.practitioner_id = practitioner_id;
+  decided.proposed_practitioner_id = "P09";
+  return decided;
 }
 
 Result<RecordWriter> begin(const std::shared_ptr<LogFiles>& folder) {
@@ -74,9 +83,19 @@ std::shared_ptr<CrashFolder> small_log() {
   auto folder = std::make_shared<CrashFolder>();
   auto writer = begin(folder);
   REQUIRE(writer);
-  const std::vector<PlaceDecision> decisions{decision("B", 1), decision("F", 3)};
+  const std::vector<ListDecision> decisions{decision("B", 1), decision("F", 3)};
   REQUIRE(writer->add(ranking("2009-10-05"), texts(), decisions));
   REQUIRE(writer->add(ranking("2009-10-06", "F"), texts()));
+  return folder;
+}
+
+std::shared_ptr<CrashFolder> log_with_later_decisions() {
+  auto folder = small_log();
+  auto writer = open(folder);
+  REQUIRE(writer);
+  const std::vector<ListDecision> decisions{decision("A", 2), given("A", "P09"), given("F", "P06")};
+  const auto head = writer->decide(0, shipped::day("2009-10-07"), decisions);
+  REQUIRE_MESSAGE(head, shipped::lines_of(head ? Errors{} : head.error()));
   return folder;
 }
 

@@ -26,13 +26,19 @@ namespace waitlist::sample_record {
                               bool faulty = false);
 
 /// A decision that puts a case to a place, with a reason of its own.
-[[nodiscard]] PlaceDecision decision(const char* case_id, std::uint32_t place);
+[[nodiscard]] ListDecision decision(const char* case_id, std::uint32_t place);
 
 [[nodiscard]] Result<RecordWriter> begin(const std::shared_ptr<LogFiles>& folder);
 [[nodiscard]] Result<RecordWriter> open(const std::shared_ptr<LogFiles>& folder);
 [[nodiscard]] RecordLog read(const std::shared_ptr<LogFiles>& folder);
 
+/// A decision that gives a case to a practitioner, with a reason of its own.
+[[nodiscard]] ListDecision given(const char* case_id, const char* practitioner_id);
+
 /// Two lists of two days, with decisions about the first.
 [[nodiscard]] std::shared_ptr<CrashFolder> small_log();
+
+/// The same, and decisions about the first list that were made on the day after the second.
+[[nodiscard]] std::shared_ptr<CrashFolder> log_with_later_decisions();
 
 }  // namespace waitlist::sample_record

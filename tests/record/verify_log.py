@@ -20,6 +20,9 @@ KINDS = {
              "stamp", "program", "raised", "lowered"],
     "decision": ["decision", "row", "proposed", "decided", "code", "proposed-by", "made-by", "team",
                  "reason"],
+    "given": ["given", "row", "proposed", "practitioner", "code", "proposed-by", "made-by", "team",
+              "reason"],
+    "later": ["later", "on"],
     "erased": ["erased", "ground", "ordered-by", "rows", "reasons"],
 }
 
@@ -247,8 +250,17 @@ class Log:
                 self.erased_reasons |= {place[0] for place in places(entry["reasons"])}
         self.counts["erased"] = len(self.erased)
         for index, (kind, entry) in enumerate(self.entries):
-            if kind == "decision":
+            if kind in ("decision", "given"):
                 self.counts["decisions"] += 1
+                before = self.entries[index - 1]
+                about = before[1].get(before[0]) if before[0] != "list" else str(index - 1)
+                require(index > 0 and about == entry[kind], f"entry {index} stands elsewhere")
+                require(self.entries[int(about)][0] == "list", f"entry {index}")
+            if kind == "later":
+                about = number(entry["later"], "a list")
+                require(about < index and self.entries[about][0] == "list", f"entry {index}")
+                require(self.entries[about][1]["as-of"] <= entry["on"], f"the day of entry {index}")
+                self.check_reasons(index, self.entries[about][1]["list"])
             if kind != "list":
                 continue
             self.counts["lists"] += 1
@@ -281,16 +293,22 @@ class Log:
         gone = {place[1] for place in self.erased if place[0] == index}
         require(set(range(rows)) - set(openings) == gone,
                 f"what is missing of the list at entry {index} is not what was erased")
+        self.check_reasons(index, entry["list"])
+
+    def check_reasons(self, index, list_id):
+        """Of the decisions directly behind an entry."""
+        if not self.private:
+            return
         reasons = read_reasons(self.folder, index)
         for at in range(index + 1, self.size):
             kind, decision = self.entries[at]
-            if kind != "decision" or decision["decision"] != str(index):
+            if kind not in ("decision", "given"):
                 break
             wanted = bool(decision["reason"]) and at not in self.erased_reasons
             require((at in reasons) == wanted, f"the reason of decision {at}")
             if wanted:
                 name, text = reasons[at]
-                found = commitment(self.keys[name], b"reason", entry["list"], text)
+                found = commitment(self.keys[name], b"reason", list_id, text)
                 require(found.hex() == decision["reason"], f"the reason of decision {at}")
 
     def check_head(self, text):

@@ -1,5 +1,5 @@
 /// \file log_entry.h
-/// \brief What the entries of a log say: a list that was ranked, a decision about it, an erasure.
+/// \brief What the entries of a log say: a list that was ranked, decisions about it, an erasure.
 /// Layer: record (may use base).  Format: docs/reference/record.md, "Entries". An entry is one line
 /// of text with one way to write it, and holds digests, numbers and opaque codes; nothing personal.
 /// Ranges: limits::kLogEntryBytesMax bytes.  Errors: malformed_text.  Threads: values; share
@@ -41,12 +41,27 @@ struct ListEntry {
   friend bool operator==(const ListEntry&, const ListEntry&) = default;
 };
 
-/// A manager's decision about the place of a ranked row.
+/// Where a case was put.
+struct DecidedPlace {
+  std::uint32_t proposed = 0;  ///< the position that the list proposed
+  std::uint32_t decided = 0;   ///< the position decided; the same: the proposal was confirmed
+
+  friend bool operator==(const DecidedPlace&, const DecidedPlace&) = default;
+};
+
+/// To whom a case was allocated.
+struct DecidedPractitioner {
+  std::string proposed;  ///< as an opaque code; empty: nobody was proposed
+  std::string decided;   ///< as an opaque code
+
+  friend bool operator==(const DecidedPractitioner&, const DecidedPractitioner&) = default;
+};
+
+/// A manager's decision about a ranked row.
 struct DecisionEntry {
-  std::uint64_t list = 0;        ///< the entry of the list
-  std::uint32_t row = 0;         ///< of the list
-  std::uint32_t proposed = 0;    ///< the position that the list proposed
-  std::uint32_t decided = 0;     ///< the position decided; the same: the proposal was confirmed
+  std::uint64_t list = 0;  ///< the entry of the list
+  std::uint32_t row = 0;   ///< of the list
+  std::variant<DecidedPlace, DecidedPractitioner> what;
   std::string code;              ///< why, as an opaque code
   std::string proposed_by;       ///< who proposed it, as an opaque code
   std::string made_by;           ///< who decided, as an opaque code
@@ -54,6 +69,14 @@ struct DecisionEntry {
   std::optional<Digest> reason;  ///< commitment to the free text; nullopt: none was written
 
   friend bool operator==(const DecisionEntry&, const DecisionEntry&) = default;
+};
+
+/// That decisions follow about a list that was recorded before.
+struct LaterEntry {
+  std::uint64_t list = 0;  ///< the entry of the list
+  Day on = Day::first();   ///< when they were made; not before the day of the list
+
+  friend bool operator==(const LaterEntry&, const LaterEntry&) = default;
 };
 
 /// Which row of which list.
@@ -75,7 +98,7 @@ struct ErasedEntry {
   friend bool operator==(const ErasedEntry&, const ErasedEntry&) = default;
 };
 
-using LogEntry = std::variant<ListEntry, DecisionEntry, ErasedEntry>;
+using LogEntry = std::variant<ListEntry, DecisionEntry, LaterEntry, ErasedEntry>;
 
 /// Whether it may stand as a code: 1 to 64 of `A` to `Z`, `a` to `z`, `0` to `9` and `._:/-`.
 [[nodiscard]] WAITLIST_EXPORT bool is_record_code(std::string_view text) noexcept;

@@ -129,7 +129,14 @@ class WAITLIST_EXPORT RecordWriter {
   /// case that is not ranked.
   [[nodiscard]] Result<RecordedList> add(const Ranking& ranking,
                                          const PolicyTexts& texts,
-                                         std::span<const PlaceDecision> decisions = {});
+                                         std::span<const ListDecision> decisions = {});
+
+  /// Adds decisions about a list that was recorded before, made on that day: all of them or none.
+  /// `list` is its entry. Errors also: no list, a day before that of the list, no decision, one
+  /// about a case that was not ranked or whose row was erased.
+  [[nodiscard]] Result<LogHead> decide(std::uint64_t list,
+                                       Day on,
+                                       std::span<const ListDecision> decisions);
 
   /// Destroys the key of a case, what opens its rows in all lists, and the free text of decisions
   /// about it, and adds an entry that says so. Errors also: unknown_reference, nothing that can be

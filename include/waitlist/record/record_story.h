@@ -25,7 +25,14 @@ struct OverrideCount {
   std::string name;            ///< of a code or team; empty: none
   std::uint32_t moved_up = 0;  ///< to an earlier position than the list proposed
   std::uint32_t moved_down = 0;
-  std::uint32_t confirmed = 0;  ///< the position that the list proposed
+  std::uint32_t confirmed = 0;          ///< the position that the list proposed
+  std::uint32_t given_as_proposed = 0;  ///< allocated to whom the proposal said
+  std::uint32_t given_otherwise = 0;    ///< to somebody else
+  std::uint32_t given_unproposed = 0;   ///< where nobody was proposed
+
+  [[nodiscard]] std::uint32_t given() const noexcept {
+    return given_as_proposed + given_otherwise + given_unproposed;
+  }
 
   friend bool operator==(const OverrideCount&, const OverrideCount&) = default;
 };
