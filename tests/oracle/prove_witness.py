@@ -17,9 +17,9 @@ from pathlib import Path
 from search_witness import AS_OF, claimed, run, scored
 from z3 import And, Bool, If, Int, Not, Or, Solver, sat, unsat
 
-CHOICES = {f"choice{n}": ["some", "more", "most"] for n in range(4)}
-COUNTS = {"calls": 40, "visits": 12}
-CHECKLISTS = {"signs": "abcd", "marks": "efg"}
+CHOICES = {f"choice{n}": ["some", "more", "most"] for n in range(3)}
+COUNTS = {"calls": 20}
+CHECKLISTS = {"signs": "abcd", "marks": "ef"}
 SERVICE_FROM = date(2009, 4, 1)
 NO, UNKNOWN = -2, -1
 TAKES = {"choice": "levels", "checklist": "markers", "count": "ranges"}
@@ -52,7 +52,7 @@ def drawn_policy(draw):
         return (name, draw.choice(["at_least", "at_most"]), draw.randint(1, COUNTS[name] - 1))
 
     policy = {"groups": {}, "criteria": [], "unknown": None, "rates": [], "faster": False}
-    for group in "abc":
+    for group in "ab":
         cap = points(12) if draw.random() < 0.5 else None
         combine = draw.choice(["sum", "highest", "highest_plus_half_of_rest"])
         policy["groups"][group] = (combine, cap)
@@ -65,7 +65,7 @@ def drawn_policy(draw):
             starts = sorted({0, *(draw.randint(1, COUNTS[name]) for _ in range(3))})
             scale = {start: points(6) for start in starts}
         when = [condition() for _ in range(draw.choice([0, 0, 1, 2]))]
-        policy["criteria"].append((name, draw.choice("abc"), scale, when))
+        policy["criteria"].append((name, draw.choice("ab"), scale, when))
     if draw.random() < 0.7:
         policy["unknown"] = points(8)
     if draw.random() < 0.8:
