@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -34,6 +35,8 @@ class NumberedEnds {
     return names;
   }
 
+  [[nodiscard]] std::size_t places() const noexcept { return numbers_.size(); }
+
   [[nodiscard]] std::uint64_t key(std::size_t way) const noexcept {
     return std::uint64_t{ends_[way].first} << 32U | ends_[way].second;
   }
@@ -47,18 +50,35 @@ class NumberedEnds {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends_;
 };
 
-struct KeyOfWay {
-  std::uint64_t key = 0;
-  std::uint32_t way = 0;
+/// Puts ways in the order of one of their ends, a number below `places`; ways alike in it stay as
+/// they are.
+template <class Way, class End>
+void order_by(std::vector<Way>& ways, std::size_t places, End end) {
+  std::vector<std::size_t> begin(places + 1);
+  for (const Way& way : ways) ++begin[end(way) + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<Way> ordered(ways.size());
+  for (const Way& way : ways) ordered[begin[end(way)]++] = way;
+  ways = std::move(ordered);
+}
 
-  friend auto operator<=>(const KeyOfWay&, const KeyOfWay&) = default;
+/// By where they begin, then by where they end, in time that grows with the ways.
+template <class Way>
+void order_by_ends(std::vector<Way>& ways, std::size_t places) {
+  order_by(ways, places, [](const Way& way) { return way.ends & 0xffffffffU; });
+  order_by(ways, places, [](const Way& way) { return way.ends >> 32U; });
+}
+
+struct NumberedWay {
+  std::uint64_t ends = 0;
+  std::uint32_t way = 0;
 };
 
-std::vector<KeyOfWay> sorted_keys(const NumberedEnds& ends, std::size_t ways) {
-  std::vector<KeyOfWay> keys;
+std::vector<NumberedWay> ordered_ways(const NumberedEnds& ends, std::size_t ways) {
+  std::vector<NumberedWay> keys;
   keys.reserve(ways);
   for (std::uint32_t i = 0; i < ways; ++i) keys.push_back({ends.key(i), i});
-  std::ranges::sort(keys);
+  order_by_ends(keys, ends.places());
   return keys;
 }
 
@@ -67,20 +87,20 @@ std::vector<KeyOfWay> sorted_keys(const NumberedEnds& ends, std::size_t ways) {
 TravelMinutes::TravelMinutes(std::vector<TravelTime>& travel) {
   NumberedEnds ends{travel};
   for (const std::string_view name : ends.order()) places_.emplace_back(name);
-  const std::vector<KeyOfWay> keys = sorted_keys(ends, travel.size());
+  const std::vector<NumberedWay> keys = ordered_ways(ends, travel.size());
   std::vector<TravelTime> sorted;
   sorted.reserve(travel.size());
   ways_.reserve(2 * travel.size());
-  for (const KeyOfWay& one : keys) {
-    ways_.push_back({one.key, travel[one.way].minutes});
+  for (const NumberedWay& one : keys) {
+    ways_.push_back({one.ends, travel[one.way].minutes});
     sorted.push_back(std::move(travel[one.way]));
   }
   // The way back takes as long, where it is not written down itself: then it stands behind.
-  for (const KeyOfWay& one : keys) {
-    ways_.push_back({one.key << 32U | one.key >> 32U,
+  for (const NumberedWay& one : keys) {
+    ways_.push_back({one.ends << 32U | one.ends >> 32U,
                      sorted[static_cast<std::size_t>(&one - keys.data())].minutes});
   }
-  std::ranges::stable_sort(ways_, {}, &Way::ends);
+  order_by_ends(ways_, places_.size());
   travel = std::move(sorted);
 }
 
@@ -101,10 +121,10 @@ std::optional<std::uint32_t> TravelMinutes::between(std::string_view from,
 
 std::vector<std::size_t> ways_written_again(std::span<const TravelTime> travel) {
   const NumberedEnds ends{travel};
-  const std::vector<KeyOfWay> keys = sorted_keys(ends, travel.size());
+  const std::vector<NumberedWay> keys = ordered_ways(ends, travel.size());
   std::vector<std::size_t> again;
   for (std::size_t i = 1; i < keys.size(); ++i) {
-    if (keys[i].key == keys[i - 1].key) again.push_back(keys[i].way);
+    if (keys[i].ends == keys[i - 1].ends) again.push_back(keys[i].way);
   }
   std::ranges::sort(again);
   return again;
