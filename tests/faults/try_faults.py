@@ -67,11 +67,20 @@ def commands(work, program):
                           "--faulty", "apart", "--format", "csv"], True
     yield "explain text", [*explain, "--case", case], True
     yield "explain json", [*explain, "--case", case, "--format", "json"], True
+    yield "explain to a tier", [*explain, "--case", second, "--to", "P1"], True
     yield "explain above", [*explain, "--case", case, "--above", second], True
     yield "allocate table", [*allocate, "--work", work_rows], True
     for form in ("csv", "json", "html"):
         yield f"allocate {form}", [*allocate, "--format", form], True
     yield "allocate to", [*allocate, "--case", case, "--to", lines_of(roster, 2).splitlines()[1].split(",")[0]], True
+    yield "rank sure first", [*rank, "--format", "html", "--sure-first", "2"], True
+    for form in ("text", "csv", "json", "html"):
+        yield f"plan {form}", ["plan", NATIONAL, POLICY, short, "--as-of", DAY, "--by-group", "--format", form], True
+    about = [short, "--policy", POLICY, "--as-of", DAY]
+    for form in ("text", "csv", "json", "html"):
+        yield f"equality {form}", ["equality", *about, "--deals", "19", "--format", form], True
+    for form in ("text", "html"):
+        yield f"robustness {form}", ["robustness", *about, "--draws", "1", "--first", "2", "--top", "2", "--format", form], True
     log = f"{work}/log"
     shutil.rmtree(log, ignore_errors=True)
     subprocess.run([program, "record", "add", log, short, "--policy", POLICY, "--as-of", DAY, "--origin", "a.example/b"],
@@ -85,6 +94,8 @@ def commands(work, program):
         yield f"policy show {form}", ["policy", "show", POLICY, "--format", form], True
     yield "policy diff text", ["policy", "diff", NATIONAL, POLICY], True
     yield "policy diff html", ["policy", "diff", NATIONAL, POLICY, "--format", "html"], True
+    yield "policy diff witness", ["policy", "diff", NATIONAL, POLICY, "--as-of", DAY, "--longest-wait", "2",
+                                  "--witness", f"{work}/witness.csv"], False
     yield "policy new", ["policy", "new", "--field", "housing"], True
     yield "mapping suggest", ["mapping", "suggest", export, "--policy", POLICY], True
     yield "generate csv", ["generate", "--cases", "6", "--seed", "1", "--as-of", DAY], True
