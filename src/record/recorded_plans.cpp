@@ -102,19 +102,21 @@ class RecordedPlanner {
     const auto earlier = list.ranked(before_, entry.as_of, options_);
     const auto later = list.ranked(after_, entry.as_of, options_);
     Errors faults;
-    if (!earlier) append_faults(faults, under(before_, "before", earlier.error()));
-    if (!later) append_faults(faults, under(after_, "after", later.error()));
+    if (!earlier)
+      append_faults(faults,
+                    under(before_, source + ", under the policy before, ", earlier.error()));
+    if (!later)
+      append_faults(faults, under(after_, source + ", under the policy after, ", later.error()));
     if (!faults.empty()) return failed(std::move(faults));
     return plan_of(*earlier, *later);
   }
 
   /// Says under which policy: the same list may well be ranked under the other.
   [[nodiscard]] static Errors under(const CompiledPolicy& policy,
-                                    const char* which,
+                                    const std::string& where,
                                     Errors errors) {
     for (Error& error : errors) {
-      error.source += std::string{", under the policy "} + which + ", " + policy.stamp().id + ' ' +
-                      policy.stamp().version;
+      error.source = where + policy.stamp().id + ' ' + policy.stamp().version;
     }
     return errors;
   }
