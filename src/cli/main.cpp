@@ -117,8 +117,10 @@ struct CommandLine {
   }
 
   void add_plan() {
-    CLI::App* command =
-        app.add_subcommand("plan", "Say what another policy would do to a list, before it is used");
+    CLI::App* command = app.add_subcommand(
+        "plan",
+        "Say what another policy would do, before it is used: to a list, to lists that were "
+        "recorded, or over the time of a scenario");
     command->add_option("OLD", plan.policy_before, "The policy before, .toml")->required();
     command->add_option("NEW", plan.policy, "The policy after, .toml")->required();
     add_list(*command, plan);
@@ -132,7 +134,50 @@ struct CommandLine {
         "Also say what it does to the groups that facts for monitoring tell apart");
     add_group_options(*command, plan.groups, by_group);
     add_format(*command, plan.format, {"text", "csv", "json", "html"});
-    command->callback([this] { status = cli::plan_policy(plan); });
+    add_other_plans(*command);
+    command->callback([this] { run_plan(); });
+  }
+
+  /// What a plan compares in place of one list.
+  void add_other_plans(CLI::App& command) {
+    CLI::Option* record = command.add_option(
+        "--record", plan.record,
+        "In place of CASES: the folder of a log of lists, each to be ranked on its own day");
+    command.add_option("--last", plan.last, "With --record: so many lists, the last that it has")
+        ->check(CLI::Range(std::uint64_t{1}, limits::kLogEntriesMax))
+        ->capture_default_str()
+        ->needs(record);
+    CLI::Option* scenario = command.add_option(
+        "--scenario", plan.scenario,
+        "In place of CASES: a scenario, .toml, to be simulated under these two policies");
+    command
+        .add_option("--repetitions", plan.repetitions,
+                    "With --scenario: write every figure of every repetition to this file, .csv")
+        ->needs(scenario);
+    record->excludes(scenario);
+    for (const char* of_one_list : {"CASES", "--as-of", "--encoding", "--sheet", "--by-group"}) {
+      CLI::Option* option = command.get_option(of_one_list)->required(false);
+      record->excludes(option);
+      scenario->excludes(option);
+    }
+    record->excludes(command.get_option("--mapping"));
+    for (const char* of_lists : {"--faulty", "--top"}) {
+      scenario->excludes(command.get_option(of_lists));
+    }
+  }
+
+  void run_plan() {
+    if (!plan.record.empty()) {
+      status = cli::plan_over_record(plan);
+    } else if (!plan.scenario.empty()) {
+      status = cli::plan_over_scenario(plan);
+    } else if (plan.cases.empty()) {
+      throw CLI::RequiredError("CASES, --record or --scenario");
+    } else if (plan.as_of.empty()) {
+      throw CLI::RequiredError("--as-of");
+    } else {
+      status = cli::plan_policy(plan);
+    }
   }
 
   void add_robustness() {

@@ -22,8 +22,8 @@ void count_over(const PlannedCase& one, PlannedCaseOver& to) {
 
 }  // namespace
 
-PlanSeries::PlanSeries(CompiledPolicy before, CompiledPolicy after)
-    : before_{std::move(before)}, after_{std::move(after)} {}
+PlanSeries::PlanSeries(CompiledPolicy before, CompiledPolicy after, SeriesSource source)
+    : before_{std::move(before)}, after_{std::move(after)}, source_{std::move(source)} {}
 
 void PlanSeries::add(std::string name, const PolicyPlan& plan, const RowsNotThere& not_there) {
   PlannedList list;

@@ -67,7 +67,11 @@ class RecordedPlanner {
                   const CompiledPolicy& before,
                   const CompiledPolicy& after,
                   const RecordedPlansOptions& options)
-      : log_{log}, before_{before}, after_{after}, options_{options}, series_{before, after} {}
+      : log_{log},
+        before_{before},
+        after_{after},
+        options_{options},
+        series_{before, after, {log.head().origin, to_text(log.head().tree), log.lists().size()}} {}
 
   /// Errors are of the log; what is wrong with a list for a policy goes into the series.
   [[nodiscard]] Errors add(std::uint64_t list) {

@@ -69,6 +69,10 @@ OrderedJson json_of_planned_list(const PlannedList& list) {
 std::string render_json(const PlanSeries& series) {
   OrderedJson json = {{"before", json_of(series.before().stamp())},
                       {"after", json_of(series.after().stamp())},
+                      {"source",
+                       {{"name", series.source().name},
+                        {"head", series.source().head},
+                        {"lists", series.source().lists}}},
                       {"totals", json_of_totals(series.totals())}};
   json["lists"] = OrderedJson::array();
   for (const PlannedList& list : series.lists())

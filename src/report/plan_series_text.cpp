@@ -51,7 +51,7 @@ std::string series_together(const PlanSeries& series, std::size_t top) {
   const std::vector<PlannedCaseOver> cases = series.cases();
   const std::size_t down = series.totals().ever_down;
   if (down == 0) return text;
-  TextTable counts = series_table({"lists on which it goes down", "cases"});
+  TextTable counts = series_table({"lists down", "cases"});
   for (const auto& [lists, count] : cases_by_lists_down(cases)) {
     add_series_row(counts, {std::to_string(lists), std::to_string(count)});
   }
@@ -65,8 +65,10 @@ std::string series_together(const PlanSeries& series, std::size_t top) {
 }  // namespace
 
 std::string render_text(const PlanSeries& series, std::size_t top) {
+  const std::string source = series_source_in_words(series);
   return paragraph("Before: ", policy_named(series.before())) +
          paragraph("After:  ", policy_named(series.after())) +
+         (source.empty() ? "" : paragraph("", source)) +
          paragraph("", series_premise_in_words(series)) + series_list_table(series) +
          told_of_lists("Lists without a plan", unplanned_in_words(series)) +
          told_of_lists("Rows that are not compared", rows_not_compared_in_words(series)) +

@@ -32,6 +32,20 @@ std::string series_premise_in_words(const PlanSeries& series) {
          (totals.planned == 1 ? " is" : " are") + " ranked under both policies" + how;
 }
 
+std::string series_source_in_words(const PlanSeries& series) {
+  const SeriesSource& source = series.source();
+  if (source.name.empty()) return {};
+  const std::size_t taken = series.lists().size();
+  std::string text = "From the record " + source.name;
+  if (taken < source.lists) {
+    text += taken == 1 ? ", the last" : ", the last " + std::to_string(taken);
+    text += " of its " + std::to_string(source.lists) + " lists";
+  } else {
+    text += taken == 1 ? ", its one list" : ", all its " + std::to_string(taken) + " lists";
+  }
+  return text + ". Head: " + source.head + ".";
+}
+
 std::vector<std::string> series_columns() {
   return {"list",          "cases",    "up",        "down",       "unchanged",
           "farthest down", "must now", "no longer", "other tier", "erased"};
@@ -108,12 +122,13 @@ std::vector<std::string> series_totals_in_words(const PlanSeries& series) {
                       " on every list.");
   if (totals.ever_must_now > 0) {
     sentences.push_back(count_of(totals.ever_must_now, "has", "have") +
-                        " to be allocated on at least one list, and did not.");
+                        " to be allocated on at least one list on which " +
+                        (totals.ever_must_now == 1 ? "it did not." : "they did not."));
   }
   if (totals.ever_must_no_longer > 0) {
     sentences.push_back(std::to_string(totals.ever_must_no_longer) +
-                        " had to be allocated on at least one list, and " +
-                        (totals.ever_must_no_longer == 1 ? "does not." : "do not."));
+                        " had to be allocated on at least one list on which " +
+                        (totals.ever_must_no_longer == 1 ? "it does not." : "they do not."));
   }
   if (totals.not_there.erased + totals.not_there.of_broken_families > 0) {
     sentences.emplace_back(

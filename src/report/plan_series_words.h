@@ -20,6 +20,9 @@ inline constexpr std::string_view kPlanSeriesLimit =
 /// How many lists were ranked under both policies, and how.
 [[nodiscard]] std::string series_premise_in_words(const PlanSeries& series);
 
+/// Whence the lists are, and how many of them; empty where nobody said.
+[[nodiscard]] std::string series_source_in_words(const PlanSeries& series);
+
 /// The titles of the columns of a table of lists; the first is that of their names.
 [[nodiscard]] std::vector<std::string> series_columns();
 
@@ -27,7 +30,8 @@ inline constexpr std::string_view kPlanSeriesLimit =
 [[nodiscard]] std::vector<std::string> series_row(const PlannedList& list);
 
 /// A sentence for each kind of row of each list that is not compared, with the list before it:
-/// ranked by one policy alone, set apart, left out. Erased rows have a column of their own. Those about nobody are left out.
+/// ranked by one policy alone, set apart, left out. Erased rows have a column of their own. Those
+/// about nobody are left out.
 [[nodiscard]] std::vector<std::string> rows_not_compared_in_words(const PlanSeries& series);
 
 /// For each list without a plan its faults; of very many the first, and how many more.

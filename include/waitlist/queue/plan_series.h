@@ -43,6 +43,15 @@ struct PlannedFall {
   friend bool operator==(const PlannedFall&, const PlannedFall&) = default;
 };
 
+/// Whence the lists are.
+struct SeriesSource {
+  std::string name;       ///< of a record: its origin; empty: nobody said
+  std::string head;       ///< which state of it, as `SIZE:ROOT`; may be empty
+  std::size_t lists = 0;  ///< that it has in all
+
+  friend bool operator==(const SeriesSource&, const SeriesSource&) = default;
+};
+
 /// One list under both policies.
 struct PlannedList {
   std::string name;  ///< `2009-10-05/1`
@@ -98,7 +107,7 @@ struct PlanSeriesTotals {
 
 class WAITLIST_EXPORT PlanSeries {
  public:
-  PlanSeries(CompiledPolicy before, CompiledPolicy after);
+  PlanSeries(CompiledPolicy before, CompiledPolicy after, SeriesSource source = {});
 
   /// The next list. Its plan need not keep contributions, and may be let go afterwards.
   void add(std::string name, const PolicyPlan& plan, const RowsNotThere& not_there = {});
@@ -113,6 +122,8 @@ class WAITLIST_EXPORT PlanSeries {
 
   [[nodiscard]] const CompiledPolicy& after() const noexcept { return after_; }
 
+  [[nodiscard]] const SeriesSource& source() const noexcept { return source_; }
+
   /// In the order in which they were added.
   [[nodiscard]] const std::vector<PlannedList>& lists() const noexcept { return lists_; }
 
@@ -125,6 +136,7 @@ class WAITLIST_EXPORT PlanSeries {
  private:
   CompiledPolicy before_;
   CompiledPolicy after_;
+  SeriesSource source_;
   std::vector<PlannedList> lists_;
   std::map<std::string, PlannedCaseOver, std::less<>> cases_;
 };

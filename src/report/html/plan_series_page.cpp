@@ -54,6 +54,7 @@ class PlanSeriesPage {
     const std::vector<std::string> faults = unplanned_in_words(series_);
     const std::vector<std::string> others = rows_not_compared_in_words(series_);
     html::Object data{{"premise", html::text(series_premise_in_words(series_))},
+                      {"source", html::text_or_none(series_source_in_words(series_))},
                       {"policies", policies()},
                       {"figures", figures()},
                       {"lists", html::text(lists())},
@@ -108,8 +109,8 @@ class PlanSeriesPage {
     data["often"] = html::Data{false};
     if (totals_.ever_down == 0) return;
     const std::vector<PlannedCaseOver> cases = series_.cases();
-    html::DataTable counts = series_data_table("Cases by how often they go down",
-                                               {"lists on which it goes down", "cases"});
+    html::DataTable counts =
+        series_data_table("Cases by how often they go down", {"lists down", "cases"});
     for (const auto& [lists, count] : cases_by_lists_down(cases)) {
       counts.rows.push_back(series_data_row({std::to_string(lists), std::to_string(count)}));
     }
