@@ -41,7 +41,7 @@ std::string series_source_in_words(const PlanSeries& series) {
     text += taken == 1 ? ", the last" : ", the last " + std::to_string(taken);
     text += " of its " + std::to_string(source.lists) + " lists";
   } else {
-    text += taken == 1 ? ", its one list" : ", all its " + std::to_string(taken) + " lists";
+    text += taken == 1 ? ", its one list" : ", all of its " + std::to_string(taken) + " lists";
   }
   return text + ". Head: " + source.head + ".";
 }
