@@ -13,9 +13,9 @@ namespace waitlist {
 
 /// What the text and the page end with.
 inline constexpr std::string_view kPlanSeriesLimit =
-    "Each list is as it was recorded. Had the later policy been in force, other cases might have "
-    "been allocated. Then later lists would hold other cases. What a policy does over time, a "
-    "simulation can say.";
+    "Each list is as it was recorded. Under the later policy other cases might have left the list "
+    "first. Then later lists would hold other cases. What a policy does over time, a simulation "
+    "can say.";
 
 /// How many lists were ranked under both policies, and how.
 [[nodiscard]] std::string series_premise_in_words(const PlanSeries& series);
