@@ -147,7 +147,7 @@ TEST_CASE("plans over lists: how often cases go down adds up to the cases") {
   const PlanSeriesTotals totals = series.totals();
   std::size_t cases = 0;
   std::size_t downs = 0;
-  for (const auto& row : rows_of(render_html(series), "Cases by how often they go down")) {
+  for (const auto& row : rows_of(render_html(series), "On how many lists cases go down")) {
     cases += std::stoul(row[1]);
     downs += std::stoul(row[0]) * std::stoul(row[1]);
   }

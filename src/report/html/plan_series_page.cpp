@@ -110,7 +110,7 @@ class PlanSeriesPage {
     if (totals_.ever_down == 0) return;
     const std::vector<PlannedCaseOver> cases = series_.cases();
     html::DataTable counts =
-        series_data_table("Cases by how often they go down", {"lists down", "cases"});
+        series_data_table("On how many lists cases go down", {"lists down", "cases"});
     for (const auto& [lists, count] : cases_by_lists_down(cases)) {
       counts.rows.push_back(series_data_row({std::to_string(lists), std::to_string(count)}));
     }
