@@ -26,6 +26,7 @@ using cli::add_format;
 using cli::add_group_options;
 using cli::add_list;
 using cli::add_list_options;
+using cli::add_other_plans;
 using cli::add_reading_options;
 using cli::add_since;
 using cli::kAsOfHelp;
@@ -134,36 +135,8 @@ struct CommandLine {
         "Also say what it does to the groups that facts for monitoring tell apart");
     add_group_options(*command, plan.groups, by_group);
     add_format(*command, plan.format, {"text", "csv", "json", "html"});
-    add_other_plans(*command);
+    add_other_plans(*command, plan);
     command->callback([this] { run_plan(); });
-  }
-
-  /// What a plan compares in place of one list.
-  void add_other_plans(CLI::App& command) {
-    CLI::Option* record = command.add_option(
-        "--record", plan.record,
-        "In place of CASES: the folder of a log of lists, each to be ranked on its own day");
-    command.add_option("--last", plan.last, "With --record: so many lists, the last that it has")
-        ->check(CLI::Range(std::uint64_t{1}, limits::kLogEntriesMax))
-        ->capture_default_str()
-        ->needs(record);
-    CLI::Option* scenario = command.add_option(
-        "--scenario", plan.scenario,
-        "In place of CASES: a scenario, .toml, to be simulated under these two policies");
-    command
-        .add_option("--repetitions", plan.repetitions,
-                    "With --scenario: write every figure of every repetition to this file, .csv")
-        ->needs(scenario);
-    record->excludes(scenario);
-    for (const char* of_one_list : {"CASES", "--as-of", "--encoding", "--sheet", "--by-group"}) {
-      CLI::Option* option = command.get_option(of_one_list)->required(false);
-      record->excludes(option);
-      scenario->excludes(option);
-    }
-    record->excludes(command.get_option("--mapping"));
-    for (const char* of_lists : {"--faulty", "--top"}) {
-      scenario->excludes(command.get_option(of_lists));
-    }
   }
 
   void run_plan() {
