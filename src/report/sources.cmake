@@ -34,14 +34,13 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
 list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp
                     report/html/scale.cpp report/html/slope_chart.cpp report/html/svg.cpp)
-list(APPEND sources report/html/plan_page.cpp report/html/plan_pictures.cpp report/html/plan_series_page.cpp
+list(APPEND sources report/html/plan_page.cpp report/html/plan_pictures.cpp
                     report/html/robustness_page.cpp report/html/equality_page.cpp
                     report/html/equality_pictures.cpp)
 list(APPEND sources report/equality_csv.cpp report/equality_json.cpp report/equality_parts.cpp report/equality_text.cpp
                     report/equality_words.cpp)
 list(APPEND sources report/place_notes.cpp report/family_notice.cpp report/html/family_page.cpp report/plan_csv.cpp report/plan_json.cpp
-                    report/plan_text.cpp report/plan_series_csv.cpp report/plan_series_json.cpp
-                    report/plan_series_text.cpp report/plan_series_words.cpp report/plan_words.cpp report/planned_groups_words.cpp)
+                    report/plan_text.cpp report/plan_words.cpp report/planned_groups_words.cpp)
 if(WAITLIST_WORKBOOKS)
   list(APPEND sources report/workbook/ranking_workbook.cpp report/workbook/workbook_file.cpp)
 else()
@@ -51,3 +50,6 @@ list(APPEND sources report/robustness_json.cpp report/robustness_text.cpp
                     report/robustness_words.cpp)
 list(APPEND headers report/witness_report.h)
 list(APPEND sources report/witness_text.cpp)
+list(APPEND sources report/html/plan_series_page.cpp report/plan_series_csv.cpp
+                    report/plan_series_json.cpp report/plan_series_text.cpp
+                    report/plan_series_words.cpp)

@@ -159,7 +159,7 @@ class SlowSeries {
 /// Some of the cases of an invented list, as it stands on a day.
 CaseTable drawn_list(std::mt19937& draws, Day as_of) {
   SyntheticListOptions how;
-  how.cases = 20 + draws() % 25;
+  how.cases = 20 + static_cast<std::uint32_t>(draws() % 25);
   how.seed = draws() % 2;  // so that the same cases stand on several lists
   how.as_of = as_of;
   std::vector<Case> cases = synthetic_list(shipped::facts(), how).value();
