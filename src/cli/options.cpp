@@ -98,7 +98,7 @@ void add_other_plans(CLI::App& command, PlanArguments& plan) {
   CLI::Option* record = command.add_option(
       "--record", plan.record,
       "In place of CASES: the folder of a log of lists, each to be ranked on its own day");
-  command.add_option("--last", plan.last, "With --record: so many lists, the last that it has")
+  command.add_option("--last", plan.last, "With --record: so many lists, those added last")
       ->check(CLI::Range(std::uint64_t{1}, limits::kLogEntriesMax))
       ->capture_default_str()
       ->needs(record);
