@@ -35,6 +35,7 @@
 #include <waitlist/queue/list_part.h>
 #include <waitlist/queue/live_queue.h>
 #include <waitlist/queue/passing.h>
+#include <waitlist/queue/plan_series.h>
 #include <waitlist/queue/policy_plan.h>
 #include <waitlist/queue/position.h>
 #include <waitlist/queue/ranking.h>
@@ -46,6 +47,7 @@
 #include <waitlist/record/record_log.h>
 #include <waitlist/record/record_replay.h>
 #include <waitlist/record/record_story.h>
+#include <waitlist/record/recorded_plans.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/calendar_report.h>
 #include <waitlist/report/equality_report.h>

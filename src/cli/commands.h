@@ -56,7 +56,11 @@ struct PlanArguments : ListArguments {
   std::string policy_before;
   std::size_t top = 10;  ///< of the cases that go farthest each way, and of the rules
   bool by_group = false;
-  GroupArguments groups;  ///< of by_group
+  GroupArguments groups;    ///< of by_group
+  std::string record;       ///< the folder of a log, in place of a list; empty: none
+  std::size_t last = 10;    ///< lists of the log
+  std::string scenario;     ///< in place of a list; empty: none
+  std::string repetitions;  ///< of a scenario: a file for the figures of each; empty: none
 };
 
 struct RobustnessArguments : ListArguments {
@@ -183,6 +187,8 @@ struct RecordArguments {
 [[nodiscard]] int rank_cases(const RankArguments& arguments);
 [[nodiscard]] int explain_case(const ExplainArguments& arguments);
 [[nodiscard]] int plan_policy(const PlanArguments& arguments);
+[[nodiscard]] int plan_over_record(const PlanArguments& arguments);
+[[nodiscard]] int plan_over_scenario(const PlanArguments& arguments);
 [[nodiscard]] int tell_robustness(const RobustnessArguments& arguments);
 [[nodiscard]] int compare_groups(const EqualityArguments& arguments);
 [[nodiscard]] int allocate_cases(const AllocateArguments& arguments);

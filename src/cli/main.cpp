@@ -26,6 +26,7 @@ using cli::add_format;
 using cli::add_group_options;
 using cli::add_list;
 using cli::add_list_options;
+using cli::add_other_plans;
 using cli::add_reading_options;
 using cli::add_since;
 using cli::kAsOfHelp;
@@ -117,8 +118,10 @@ struct CommandLine {
   }
 
   void add_plan() {
-    CLI::App* command =
-        app.add_subcommand("plan", "Say what another policy would do to a list, before it is used");
+    CLI::App* command = app.add_subcommand(
+        "plan",
+        "Say what another policy would do, before it is used: to a list, to lists that were "
+        "recorded, or over the time of a scenario");
     command->add_option("OLD", plan.policy_before, "The policy before, .toml")->required();
     command->add_option("NEW", plan.policy, "The policy after, .toml")->required();
     add_list(*command, plan);
@@ -132,7 +135,22 @@ struct CommandLine {
         "Also say what it does to the groups that facts for monitoring tell apart");
     add_group_options(*command, plan.groups, by_group);
     add_format(*command, plan.format, {"text", "csv", "json", "html"});
-    command->callback([this] { status = cli::plan_policy(plan); });
+    add_other_plans(*command, plan);
+    command->callback([this] { run_plan(); });
+  }
+
+  void run_plan() {
+    if (!plan.record.empty()) {
+      status = cli::plan_over_record(plan);
+    } else if (!plan.scenario.empty()) {
+      status = cli::plan_over_scenario(plan);
+    } else if (plan.cases.empty()) {
+      throw CLI::RequiredError("CASES, --record or --scenario");
+    } else if (plan.as_of.empty()) {
+      throw CLI::RequiredError("--as-of");
+    } else {
+      status = cli::plan_policy(plan);
+    }
   }
 
   void add_robustness() {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace waitlist::cli {
 namespace {
@@ -48,7 +49,70 @@ std::string text_of(const PolicyPlan& plan,
   return arguments.format == "html" ? render_html(plan, options) : render_text(plan, options);
 }
 
+std::string text_of(const PlanSeries& series, const PlanArguments& arguments) {
+  if (arguments.format == "csv") return render_csv(series);
+  if (arguments.format == "json") return render_json(series);
+  return arguments.format == "html" ? render_html(series, arguments.top)
+                                    : render_text(series, arguments.top);
+}
+
+/// A comparison of which nothing came is none: the faults of all lists.
+void refuse_unplanned(const PlanSeries& series, const PlanArguments& arguments) {
+  if (series.totals().planned > 0) return;
+  Errors faults;
+  for (const PlannedList& list : series.lists()) {
+    faults.insert(faults.end(), list.faults.begin(), list.faults.end());
+  }
+  throw Rejected{std::move(faults), arguments.faulty == "apart"
+                                        ? ""
+                                        : "No list of these could be ranked under both policies. "
+                                          "--faulty apart sets the cases apart that a policy "
+                                          "cannot rank, where that is possible.\n"};
+}
+
+/// Whether each list was compared, and no case was set apart.
+bool is_whole(const PlanSeries& series) {
+  return std::ranges::all_of(series.lists(), [](const PlannedList& list) {
+    return list.planned() && list.faulty_before + list.faulty_after == 0;
+  });
+}
+
+/// Says that the comparison is not about all lists.
+void note_unplanned(const PlanSeries& series) {
+  const PlanSeriesTotals totals = series.totals();
+  const std::size_t left = totals.lists - totals.planned;
+  if (left == 0) return;
+  say("Note: " + std::to_string(left) + (left == 1 ? " list of " : " lists of ") +
+      std::to_string(totals.lists) + (left == 1 ? " has" : " have") +
+      " no plan; the result says why.\n");
+}
+
 }  // namespace
+
+int plan_over_record(const PlanArguments& arguments) {
+  return run([&](Files& files) {
+    Progress progress;
+    progress.step("Reading the policies");
+    const CompiledPolicy before = load_policy(files, arguments.policy_before, arguments.facts);
+    const CompiledPolicy after = load_policy(files, arguments.policy, arguments.facts);
+    progress.step("Reading the record");
+    const RecordLog log = value_of(RecordLog::read(arguments.record));
+    RecordedPlansOptions how;
+    how.last = arguments.last;
+    how.faulty = arguments.faulty == "apart" ? FaultyRows::set_apart : FaultyRows::refuse;
+    how.threads = arguments.threads;
+    how.progress = [&progress](std::size_t done, std::size_t of) {
+      progress.step("Comparing: " + std::to_string(done) + " of " + std::to_string(of) + " lists");
+    };
+    const PlanSeries series = value_of(plan_recorded(log, before, after, how));
+    refuse_unplanned(series, arguments);
+    const std::string text = text_of(series, arguments);
+    progress.done();
+    write_form(files, arguments.output, text, arguments.format);
+    note_unplanned(series);
+    return is_whole(series) ? kDone : kSetApart;
+  });
+}
 
 int plan_policy(const PlanArguments& arguments) {
   return run([&](Files& files) {

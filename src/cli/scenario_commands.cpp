@@ -73,6 +73,58 @@ AreaLists load_lists(Files& files,
   return lists;
 }
 
+void simulate_loaded(Files& files,
+                     const Progress& progress,
+                     const LoadedScenario& loaded,
+                     const SimulateArguments& how) {
+  const FactSchema& schema = loaded.policies.front().schema();
+  const auto mapping = load_mapping(files, how.mapping, schema);
+  SimulationOptions options;
+  options.threads = how.threads;
+  options.keep_repetitions = !how.repetitions.empty();
+  options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
+    progress.step("Simulating: " + std::to_string(done) + " of " + std::to_string(of) +
+                  " (Ctrl-C stops and reports)");
+    return !Interrupt::asked();
+  };
+  const auto* const area = std::get_if<AreaScenario>(&loaded.scenario);
+  const SimulationResult result =
+      value_of(area != nullptr
+                   ? simulate(*area, load_lists(files, *area, how.scenario, schema, mapping),
+                              loaded.policies, options)
+                   : simulate(std::get<QueueScenario>(loaded.scenario), loaded.policies, options));
+  progress.done();
+  write_form(files, how.output,
+             how.format == "json"   ? render_json(result)
+             : how.format == "html" ? render_html(result)
+                                    : render_text(result),
+             how.format);
+  if (options.keep_repetitions) write(files, how.repetitions, render_repetitions_csv(result));
+  if (result.replications < result.plan.replications) {
+    say("Stopped after " + std::to_string(result.replications) + " of " +
+        std::to_string(result.plan.replications) + " repetitions.\n");
+  }
+}
+
+/// The scenario with these two policies in place of its own; groups by band are those of the
+/// first, as the bands that it names may be of neither.
+LoadedScenario load_plan(Files& files, const PlanArguments& arguments) {
+  const std::string text = value_of(files.read(arguments.scenario));
+  std::vector<CompiledPolicy> policies{load_policy(files, arguments.policy_before, arguments.facts),
+                                       load_policy(files, arguments.policy, arguments.facts)};
+  Scenario scenario = value_of(read_scenario(text, policies.front().schema(), arguments.scenario));
+  if (auto* const area = std::get_if<AreaScenario>(&scenario)) area->bands_of.clear();
+  RunPlan& plan = std::visit([](auto& one) -> RunPlan& { return one.plan; }, scenario);
+  plan.policies = {arguments.policy_before, arguments.policy};
+  // In quotes: the title may speak of the policies that the scenario names itself.
+  const auto named = [](const CompiledPolicy& policy) {
+    return policy.stamp().id + ' ' + policy.stamp().version;
+  };
+  plan.title = "Plan: from " + named(policies.front()) + " to " + named(policies.back()) +
+               ", in the scenario \"" + plan.title + '"';
+  return {std::move(policies), std::move(scenario)};
+}
+
 }  // namespace
 
 int simulate_scenario(const SimulateArguments& arguments) {
@@ -81,35 +133,24 @@ int simulate_scenario(const SimulateArguments& arguments) {
     const Progress progress;
     progress.step("Reading the scenario");
     const LoadedScenario loaded = load_scenario(files, arguments.scenario, arguments.facts);
-    const FactSchema& schema = loaded.policies.front().schema();
-    const auto mapping = load_mapping(files, arguments.mapping, schema);
-    SimulationOptions options;
-    options.threads = arguments.threads;
-    options.keep_repetitions = !arguments.repetitions.empty();
-    options.progress = [&progress](std::uint32_t done, std::uint32_t of) {
-      progress.step("Simulating: " + std::to_string(done) + " of " + std::to_string(of) +
-                    " (Ctrl-C stops and reports)");
-      return !Interrupt::asked();
-    };
-    const auto* const area = std::get_if<AreaScenario>(&loaded.scenario);
-    const SimulationResult result = value_of(
-        area != nullptr
-            ? simulate(*area, load_lists(files, *area, arguments.scenario, schema, mapping),
-                       loaded.policies, options)
-            : simulate(std::get<QueueScenario>(loaded.scenario), loaded.policies, options));
-    progress.done();
-    write_form(files, arguments.output,
-               arguments.format == "json"   ? render_json(result)
-               : arguments.format == "html" ? render_html(result)
-                                            : render_text(result),
-               arguments.format);
-    if (options.keep_repetitions) {
-      write(files, arguments.repetitions, render_repetitions_csv(result));
+    simulate_loaded(files, progress, loaded, arguments);
+  });
+}
+
+int plan_over_scenario(const PlanArguments& arguments) {
+  return run([&](Files& files) {
+    if (arguments.format == "csv") {
+      throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--scenario", "--format csv",
+                       "a simulation has no rows of cases; take --format text, json or html, or "
+                       "--repetitions FILE for every figure as CSV"}}};
     }
-    if (result.replications < result.plan.replications) {
-      say("Stopped after " + std::to_string(result.replications) + " of " +
-          std::to_string(result.plan.replications) + " repetitions.\n");
-    }
+    const Interrupt interrupt;
+    const Progress progress;
+    progress.step("Reading the scenario");
+    const LoadedScenario loaded = load_plan(files, arguments);
+    simulate_loaded(files, progress, loaded,
+                    {arguments.scenario, arguments.facts, arguments.mapping, arguments.format,
+                     arguments.output, arguments.repetitions, arguments.threads});
   });
 }
 

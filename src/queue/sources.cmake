@@ -13,3 +13,5 @@ list(APPEND sources queue/answer_changes.cpp queue/case_changes.cpp queue/child_
 list(APPEND sources queue/list_part.cpp queue/policy_plan.cpp)
 list(APPEND headers queue/least_change.h)
 list(APPEND sources queue/answer_choices.cpp queue/case_trial.cpp queue/least_change.cpp)
+list(APPEND headers queue/plan_series.h)
+list(APPEND sources queue/plan_series.cpp)

@@ -1,15 +1,12 @@
 #include <waitlist/base/version.h>
-#include <waitlist/io/case_reader.h>
 #include <waitlist/record/record_replay.h>
 
 #include "record/entry_text.h"
-#include "record/log_contents.h"
-#include "record/record_faults.h"
+#include "record/remaining_rows.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
-#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -18,8 +15,6 @@
 
 namespace waitlist {
 namespace {
-
-using NumberedRow = std::pair<std::uint32_t, RecordedRow>;
 
 /// The parts of a row, each name with the number of those before it that have the same.
 using PartsOfRow = std::map<std::pair<std::string, std::size_t>, std::string>;
@@ -104,68 +99,6 @@ void compare_rows(const NumberedRow& recorded,
   }
 }
 
-/// What a list is made again from.
-struct Remaining {
-  std::vector<NumberedRow> rows;
-  std::map<std::string, std::vector<std::size_t>> families;  ///< by number, places in `rows`
-  std::uint32_t erased = 0;
-  std::uint32_t of_broken_families = 0;
-  std::uint32_t faulty = 0;
-};
-
-/// `3/2` of the part `family`; empty: the case has none.
-std::string family_of(const RecordedRow& row) {
-  return value_or_empty(parts_by_name(row), {"family", 0});
-}
-
-Remaining remaining_of(const ListEntry& list, const std::vector<OpenedRow>& opened) {
-  Remaining all;
-  std::map<std::string, std::uint64_t> members;
-  for (std::uint32_t row = 0; row < opened.size(); ++row) {
-    if (row >= list.ranked + list.apart) {
-      ++all.faulty;
-    } else if (!opened[row].opened) {
-      ++all.erased;
-    } else if (const std::string family = family_of(*opened[row].opened); !family.empty()) {
-      ++members[family];
-    }
-  }
-  for (std::uint32_t row = 0; row < list.ranked + list.apart; ++row) {
-    if (!opened[row].opened) continue;
-    const std::string family = family_of(*opened[row].opened);
-    if (!family.empty()) {
-      const std::uint64_t size =
-          std::strtoull(family.substr(family.find('/') + 1).c_str(), nullptr, 10);
-      if (members[family] != size) {
-        ++all.of_broken_families;
-        continue;
-      }
-      all.families[family].push_back(all.rows.size());
-    }
-    all.rows.emplace_back(row, *opened[row].opened);
-  }
-  return all;
-}
-
-/// The cases, families linked again.
-Result<CaseTable> cases_of(const Remaining& remaining,
-                           const FactSchema& schema,
-                           const std::string& source) {
-  std::string lines;
-  for (const NumberedRow& row : remaining.rows) lines += row.second.case_text + '\n';
-  auto read = read_case_list_json_lines(lines, schema, source);
-  if (!read) return failed(std::move(read.error()));
-  std::vector<Case> cases;
-  cases.reserve(read->cases.size());
-  for (CaseRow row = 0; row < read->cases.size(); ++row) cases.push_back(read->cases.at(row));
-  for (const auto& [family, members] : remaining.families) {
-    for (const std::size_t member : std::span{members}.subspan(1)) {
-      cases[member].linked_to = {cases[members.front()].case_id};
-    }
-  }
-  return CaseTable::make(schema, cases, source);
-}
-
 }  // namespace
 
 std::vector<ReplayChange> replay_changes(std::span<const NumberedRow> recorded,
@@ -193,18 +126,15 @@ Result<Replay> replay(const RecordLog& log, std::uint64_t list) {
   const auto opened = log.rows(list);
   if (!opened) return failed(opened.error());
   const auto& entry = std::get<ListEntry>(log.entry(list));
-  if (!log.has_private_part()) {
-    return failed(record_fault(log.folder() + "/private", "",
-                               "is missing; it holds the cases of list " + entry.list_id,
-                               ErrorCode::file_unreadable));
-  }
+  Errors missing = private_part_faults(log, "the cases of list " + entry.list_id);
+  if (!missing.empty()) return failed(std::move(missing));
   auto texts = log.policy_texts(list);
   if (!texts) return failed(std::move(texts.error()));
   const std::string source = log.folder() + ", list " + entry.list_id;
   const auto policy = read_policy_texts(*texts, source + ", policy");
   if (!policy) return failed(policy.error());
-  const Remaining remaining = remaining_of(entry, *opened);
-  const auto cases = cases_of(remaining, policy->schema(), source + ", cases");
+  const RemainingRows remaining = remaining_rows(entry, *opened);
+  const auto cases = remaining_cases(remaining, policy->schema(), source + ", cases");
   if (!cases) return failed(cases.error());
   auto ranking = rank(*cases, *policy, entry.as_of);
   if (!ranking) return failed(std::move(ranking.error()));

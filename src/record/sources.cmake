@@ -1,3 +1,5 @@
+list(APPEND headers record/recorded_plans.h)
+list(APPEND sources record/recorded_plans.cpp record/remaining_rows.cpp)
 list(APPEND headers record/commitment.h record/decisions.h record/log_entry.h record/log_head.h
                     record/log_tiles.h record/merkle_tree.h record/policy_texts.h
                     record/record_check.h record/record_log.h record/record_replay.h

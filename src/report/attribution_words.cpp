@@ -114,7 +114,7 @@ std::string attribution_text(const SimulationResult& result) {
       "\nWhere it comes from: all cases\n" + paragraph("  ", attribution_in_words(found));
   for (const AttributedMeasure& one : found.measures) {
     const Measure& measure = result.measures[one.measure];
-    text += '\n' + paragraph("  ", one.policy + ", " + label_with_unit(measure));
+    text += '\n' + paragraph("  ", policy_label(result, one) + ", " + label_with_unit(measure));
     TextTable table{{{"", Align::left, 40}, {"mean", Align::right}}};
     for (const LedgerLine& line : ledger_lines(one, found.causes, measure.unit)) {
       table.add({{line.label}, {line.figure}});

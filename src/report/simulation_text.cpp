@@ -39,7 +39,7 @@ class SimulationText {
   }
 
   void head() {
-    text_ = one_line(result_.plan.title) + '\n';
+    text_ = paragraph("", result_.plan.title);
     if (!result_.plan.status_line.empty()) text_ += paragraph("", result_.plan.status_line);
     std::string legend =
         repetitions_in_words(result_) + ' ' + capitalised(setting_in_words(result_.setting)) +
@@ -69,10 +69,10 @@ class SimulationText {
     for (const KeyMeasure& key : shown) columns.push_back({key.title, Align::right});
     TextTable table{columns};
     const std::size_t wait = *place_of(result_, "wait_mean");
-    for (const PolicyOutcome& outcome : result_.policies) {
-      const std::vector<Figure>& figures = outcome.groups[group].figures;
+    for (std::size_t policy = 0; policy < result_.policies.size(); ++policy) {
+      const std::vector<Figure>& figures = result_.policies[policy].groups[group].figures;
       const double size = figures[wait].value.mean;
-      std::vector<TableCell> row{{outcome.policy.id},
+      std::vector<TableCell> row{{policy_label(result_, policy)},
                                  {days(figures[wait].value, size, Sign::as_it_is)},
                                  {days(figures[wait].difference, size, Sign::always)}};
       add_key_measures(shown, figures, row);
@@ -99,8 +99,8 @@ class SimulationText {
     if (result_.policies.empty() || result_.policies.front().list.empty()) return;
     text_ += "\nCases on the list over time\n";
     std::vector<TableColumn> columns{{"week", Align::right}};
-    for (const PolicyOutcome& outcome : result_.policies) {
-      columns.push_back({outcome.policy.id, Align::right, 15});
+    for (std::size_t policy = 0; policy < result_.policies.size(); ++policy) {
+      columns.push_back({policy_label(result_, policy), Align::right, 15});
     }
     TextTable table{columns};
     const std::size_t weeks = result_.policies.front().list.size();
@@ -132,11 +132,11 @@ class SimulationText {
                                        {"than now", Align::right}};
       for (const KeyMeasure& key : shown) columns.push_back({key.title, Align::right});
       TextTable table{columns};
-      for (const PolicyOutcome& outcome : variant.policies) {
-        const std::vector<Figure>& figures = outcome.groups.front().figures;
+      for (std::size_t policy = 0; policy < variant.policies.size(); ++policy) {
+        const std::vector<Figure>& figures = variant.policies[policy].groups.front().figures;
         const double size = figures[*wait].value.mean;
         std::vector<TableCell> row{
-            {outcome.policy.id},
+            {policy_label(result_, policy)},
             {number_in_words(figures[*place_of(result_, "cases")].value.mean, 10.0)},
             {days(figures[*wait].value, size, Sign::as_it_is)},
             {days(figures[*wait].change, size, Sign::always)}};
@@ -151,12 +151,12 @@ class SimulationText {
   }
 
   void add_longest() {
-    for (const PolicyOutcome& outcome : result_.policies) {
-      if (!outcome.longest) continue;
-      const LongestWait& longest = *outcome.longest;
+    for (std::size_t policy = 0; policy < result_.policies.size(); ++policy) {
+      if (!result_.policies[policy].longest) continue;
+      const LongestWait& longest = *result_.policies[policy].longest;
       text_ += fmt::format("\nThe longest wait under {}: {}, {} (repetition {}, case {})\n",
-                           outcome.policy.id, days_in_words(Days{longest.waited}), longest.end,
-                           longest.replication, longest.case_id);
+                           policy_label(result_, policy), days_in_words(Days{longest.waited}),
+                           longest.end, longest.replication, longest.case_id);
       if (!longest.facts.empty()) text_ += paragraph("  Known at listing: ", longest.facts);
       add_story(longest);
     }
@@ -183,7 +183,7 @@ class SimulationText {
                      {"one fewer", Align::right},
                      {"one more", Align::right}}};
     for (const CapacityFound& found : result_.capacity) {
-      table.add({{found.policy},
+      table.add({{policy_label(result_, found)},
                  {found.enough ? std::to_string(found.enough->practitioners) : "not shown"},
                  {trial_in_figures(found.enough)},
                  {trial_in_figures(found.one_fewer)},
@@ -191,7 +191,7 @@ class SimulationText {
     }
     text_ += table.text(false, 2);
     for (const CapacityFound& found : result_.capacity) {
-      text_ += paragraph("  ", found.policy + ": " + capacity_in_words(found));
+      text_ += paragraph("  ", policy_label(result_, found) + ": " + capacity_in_words(found));
     }
     text_ += paragraph("  ", result_.target_premise);
   }

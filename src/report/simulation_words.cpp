@@ -64,6 +64,12 @@ bool says_nothing(const SimulationResult& result, std::size_t measure, const std
 /// `365`, `0.5`: days of a plan, which are whole where people write them so.
 std::string plain(double days) { return fmt::format("{:.6g}", days); }
 
+/// The label of a policy that must have this id; else the id.
+std::string label_of_id(const SimulationResult& result, std::size_t policy, const std::string& id) {
+  const bool fits = policy < result.policies.size() && result.policies[policy].policy.id == id;
+  return fits ? policy_label(result, policy) : id;
+}
+
 }  // namespace
 
 std::string number_in_words(double value, double size) {
@@ -124,6 +130,32 @@ std::string verdict_in_words(const Estimate& difference) {
   }
   return difference.replications < 2 ? "one repetition has no interval"
                                      : "cannot tell: the interval holds 0";
+}
+
+std::string policy_label(const SimulationResult& result, std::size_t policy) {
+  const PolicyStamp& stamp = result.policies[policy].policy;
+  const std::string with_version = stamp.id + ' ' + stamp.version;
+  std::size_t of_id = 0;
+  std::size_t of_version = 0;
+  for (const PolicyOutcome& other : result.policies) {
+    if (other.policy.id != stamp.id) continue;
+    ++of_id;
+    if (other.policy.version == stamp.version) ++of_version;
+  }
+  if (of_id == 1) return stamp.id;
+  return of_version == 1 ? with_version : std::to_string(policy + 1) + ' ' + with_version;
+}
+
+std::string policy_label(const SimulationResult& result, const CapacityFound& found) {
+  const auto at = static_cast<std::size_t>(&found - result.capacity.data());
+  return label_of_id(result, at, found.policy);
+}
+
+std::string policy_label(const SimulationResult& result, const AttributedMeasure& found) {
+  const std::vector<AttributedMeasure>& all = result.attribution->measures;
+  const std::size_t of_each =
+      std::max<std::size_t>(1, all.size() / std::max<std::size_t>(1, result.policies.size()));
+  return label_of_id(result, static_cast<std::size_t>(&found - all.data()) / of_each, found.policy);
 }
 
 std::optional<std::size_t> place_of(const SimulationResult& result, std::string_view measure) {

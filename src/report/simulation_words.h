@@ -45,6 +45,16 @@ enum class Verdict : std::uint8_t {
 /// `less: the interval excludes 0`.
 [[nodiscard]] std::string verdict_in_words(const Estimate& difference);
 
+/// The id of a policy; where others of the result have the same, with its version, and where these
+/// are the same too, with its number before it, as the page has it.
+[[nodiscard]] std::string policy_label(const SimulationResult& result, std::size_t policy);
+
+/// The same of the policy of a number of practitioners, and of an attributed measure: results name
+/// it by its id alone, and have them by policy, as many of each.
+[[nodiscard]] std::string policy_label(const SimulationResult& result, const CapacityFound& found);
+[[nodiscard]] std::string policy_label(const SimulationResult& result,
+                                       const AttributedMeasure& found);
+
 /// Where a measure stands among those of the result.
 [[nodiscard]] std::optional<std::size_t> place_of(const SimulationResult& result,
                                                   std::string_view measure);

@@ -50,3 +50,6 @@ list(APPEND sources report/robustness_json.cpp report/robustness_text.cpp
                     report/robustness_words.cpp)
 list(APPEND headers report/witness_report.h)
 list(APPEND sources report/witness_text.cpp)
+list(APPEND sources report/html/plan_series_page.cpp report/plan_series_csv.cpp
+                    report/plan_series_json.cpp report/plan_series_text.cpp
+                    report/plan_series_words.cpp)

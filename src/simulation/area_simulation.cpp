@@ -31,13 +31,22 @@ double share_withdrawn(const std::vector<Measure>& measures,
   return figures[static_cast<std::size_t>(at - measures.begin())].value.mean;
 }
 
+/// The id of a policy, with its version where another has the same id.
+std::string named_apart(const CompiledPolicy& policy, std::span<const CompiledPolicy> all) {
+  const auto same = std::ranges::count_if(
+      all, [&](const CompiledPolicy& one) { return one.stamp().id == policy.stamp().id; });
+  return same < 2 ? policy.stamp().id : policy.stamp().id + ' ' + policy.stamp().version;
+}
+
 /// What is true of growth in an area, and what it says that changes nothing.
 std::vector<std::string> area_warnings(const AreaModel& model,
                                        const AreaLists& lists,
                                        std::span<const std::optional<ListGrowth>> growth,
                                        double withdrawn) {
   std::vector<std::string> ids;
-  for (const CompiledPolicy& policy : model.policies()) ids.push_back(policy.stamp().id);
+  for (const CompiledPolicy& policy : model.policies()) {
+    ids.push_back(named_apart(policy, model.policies()));
+  }
   std::vector<std::string> warnings;
   if (!growth.empty()) warnings = growth_warnings(monthly_rates(model), growth, ids, withdrawn);
   for (std::string& note :
@@ -56,7 +65,8 @@ void warn_of_urgency(const AreaModel& model, SimulationResult& result) {
                           [](const Practitioner& one) { return one.urgent_limit.has_value(); });
   for (const CompiledPolicy& policy : model.policies()) {
     if (!limited || urgent < policy.tier_count()) continue;
-    result.warnings.push_back("Every case is urgent under " + policy.stamp().id +
+    result.warnings.push_back("Every case is urgent under " +
+                              named_apart(policy, model.policies()) +
                               ", which has no tier below the " + std::to_string(urgent) +
                               " that count as urgent, so the roster's limits on urgent cases hold "
                               "for all of them. With `urgent_tiers = 0` no case is urgent.");

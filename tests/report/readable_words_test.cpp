@@ -5,6 +5,7 @@
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/least_change.h>
+#include <waitlist/queue/plan_series.h>
 #include <waitlist/queue/policy_plan.h>
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/equality_report.h>
@@ -269,6 +270,13 @@ TEST_SUITE("readable words") {
     std::size_t measured = check_easy(joined_lines(render_text(plan)));
     measured += check_easy(lines_of_page(render_html(plan)));
     measured += check_easy(lines_of_page(render_html(plan_of(ranking, ranking))));
+    PlanSeries series{before, after, {"service.example/record", "3:abc", 12}};
+    series.add("2009-10-05/1", plan, {4, 3, 2});
+    series.add("2009-10-06/1", plan_of(ranking, ranking), {1, 1, 1});
+    series.add_unplanned("2009-10-07/1", ranking.as_of(),
+                         {{ErrorCode::inconsistent, "list", 0, 0, "", "", "does not fit"}});
+    measured += check_easy(joined_lines(render_text(series)));
+    measured += check_easy(lines_of_page(render_html(series)));
     measured += check_easy(lines_of_page(render_html(allocation)));
     measured += check_easy(
         lines_of_page(render_html(textbook::simulated(textbook::rows()[4], {3, 200, 10.0}, 2.5))));

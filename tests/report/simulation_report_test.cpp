@@ -1,6 +1,7 @@
 #include <waitlist/report/simulation_report.h>
 
 #include "report/attribution_words.h"
+#include "report/simulation_words.h"
 #include "support/html_checks.h"
 #include "support/text_checks.h"
 #include "support/textbook.h"
@@ -221,6 +222,35 @@ TEST_SUITE("simulation report") {
     for (const char* part : {"All cases: 200.0 cases", "Class_1", "waits", "on list", "over 2.5"}) {
       CAPTURE(part);
       CHECK(has(text, part));
+    }
+  }
+
+  TEST_CASE("simulation report: policies are told apart by what differs: id, version, number") {
+    struct Row {
+      std::vector<PolicyStamp> policies;
+      std::vector<std::string> labels;
+    };
+
+    for (const Row& row :
+         {Row{{{"a", "1", {}}, {"b", "1", {}}}, {"a", "b"}},
+          Row{{{"a", "1", {}}, {"a", "2", {}}, {"b", "1", {}}}, {"a 1", "a 2", "b"}},
+          Row{{{"a", "1", {}}, {"a", "2", {}}, {"a", "1", {}}}, {"1 a 1", "a 2", "3 a 1"}}}) {
+      SimulationResult result;
+      result.attribution = AttributionFound{};
+      for (const PolicyStamp& stamp : row.policies) {
+        result.policies.push_back({stamp, "", {}, {}, {}});
+        result.capacity.emplace_back().policy = stamp.id;
+        for (int i = 0; i < 2; ++i) {
+          result.attribution->measures.emplace_back().policy = stamp.id;
+        }
+      }
+      for (std::size_t i = 0; i < row.labels.size(); ++i) {
+        CAPTURE(row.labels[i]);
+        CHECK(policy_label(result, i) == row.labels[i]);
+        CHECK(policy_label(result, result.capacity[i]) == row.labels[i]);
+        CHECK(policy_label(result, result.attribution->measures[2 * i]) == row.labels[i]);
+        CHECK(policy_label(result, result.attribution->measures[2 * i + 1]) == row.labels[i]);
+      }
     }
   }
 }

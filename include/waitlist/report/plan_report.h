@@ -1,11 +1,12 @@
 /// \file plan_report.h
-/// \brief What another policy would do to a list, as text, data, rows and a page.
+/// \brief What another policy would do to a list, or to many, as text, data, rows and a page.
 /// Layer: report (may use base to queue, equality).  Form: docs/reference/plan.md.
 /// Errors: none.  Complexity: O(n).  Threads: pure.
 #pragma once
 
 #include <waitlist/base/export.h>
 #include <waitlist/equality/planned_groups.h>
+#include <waitlist/queue/plan_series.h>
 #include <waitlist/queue/policy_plan.h>
 
 #include <cstddef>
@@ -40,5 +41,20 @@ struct PlanReportOptions {
 /// A row for each case that both policies rank, in the order of the later one; then one for each
 /// row of the list that one of them or both do not rank, in byte order of ids.
 [[nodiscard]] WAITLIST_EXPORT std::string render_csv(const PolicyPlan& plan);
+
+/// Many lists, for people: a line for each, why a list has no plan, then all of them together and
+/// the `top` cases that go down most often.
+[[nodiscard]] WAITLIST_EXPORT std::string render_text(const PlanSeries& series,
+                                                      std::size_t top = 10);
+
+/// All of it: every list with its faults, the totals, and every case that was compared.
+[[nodiscard]] WAITLIST_EXPORT std::string render_json(const PlanSeries& series);
+
+/// A row for each list.
+[[nodiscard]] WAITLIST_EXPORT std::string render_csv(const PlanSeries& series);
+
+/// What the text has, as a page in one file that loads and sends nothing and needs no script.
+[[nodiscard]] WAITLIST_EXPORT std::string render_html(const PlanSeries& series,
+                                                      std::size_t top = 10);
 
 }  // namespace waitlist

@@ -213,7 +213,7 @@ class SimulationPage {
                     {}};
     for (const CapacityFound& found : result_.capacity) {
       table.rows.push_back(
-          {found.policy,
+          {policy_label(result_, found),
            {{found.enough ? std::to_string(found.enough->practitioners) : "not shown"},
             {trial_in_figures(found.enough)},
             {trial_in_figures(found.one_fewer)},

@@ -62,7 +62,7 @@ List attribution_sections(const SimulationResult& result, DataTables& tables) {
   for (const AttributedMeasure& one : result.attribution->measures) {
     const Measure& measure = result.measures[one.measure];
     const double times = measure.unit == MeasureUnit::share ? 100.0 : 1.0;
-    const std::string title = one.policy + ": " + label_with_unit(measure);
+    const std::string title = policy_label(result, one) + ": " + label_with_unit(measure);
     DataTable table{"Parts of " + title, {{"Part", CellKind::words}, {"Mean"}}, {}};
     RowChart chart;
     const Ledger ledger = ledger_of(one, times, kLedgerSteps);
