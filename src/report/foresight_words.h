@@ -26,6 +26,24 @@ struct Brought {
 /// How many cases have at least this chance to wait longer than the limit.
 [[nodiscard]] std::size_t cases_at_risk(const PolicyForesight& policy);
 
+[[nodiscard]] bool is_at_risk(const CaseForesight& one);
+
+/// `12 of 375 cases wait longer than 20 weeks in 10 % of the futures or more.`
+[[nodiscard]] std::string risk_in_words(const PolicyForesight& policy, Days limit);
+
+/// `80 %` for every share that is at least as great, so that it stays true; `75.5 %` for one below.
+[[nodiscard]] std::string interval_share_in_words(double share);
+
+/// The last day that is simulated.
+[[nodiscard]] Day last_foreseen_day(const Foresight& foresight);
+
+/// `12 to 30 October 2009`, `28 October to 3 November 2009`; one day where both are the same.
+[[nodiscard]] std::string span_in_words(Day from, Day to);
+
+/// `12 to 30 October 2009`, of the interval; or why there is none.
+[[nodiscard]] std::string likely_days_in_words(const CaseForesight& one,
+                                               const Foresight& foresight);
+
 /// How to read it, in whole sentences.
 [[nodiscard]] std::string foresight_in_words(const Foresight& foresight);
 
