@@ -54,15 +54,38 @@ std::vector<Brought> brought_under(const PolicyForesight& policy) {
 }
 
 std::string risk_in_words(const PolicyForesight& policy, Days limit) {
-  return std::to_string(cases_at_risk(policy)) + " of " +
-         count_of(policy.cases.size(), "case", "cases") + " wait longer than " +
-         weeks_or_days(limit) + " in 10 % of the futures or more.";
+  const std::size_t at_risk = cases_at_risk(policy);
+  return std::to_string(at_risk) + " of " + count_of(policy.cases.size(), "case", "cases") +
+         (at_risk == 1 ? " waits" : " wait") + " longer than " + weeks_or_days(limit) +
+         " in 10 % of the futures or more.";
 }
 
 std::string interval_share_in_words(double share) {
   constexpr double kAskedFor = 0.8;
   if (share >= kAskedFor) return "80 %";
   return fmt::format("{:.1f} %", std::floor(1000.0 * share) / 10.0);
+}
+
+std::string futures_in_words(const Foresight& foresight) {
+  std::string words = count_of(foresight.futures, "future", "futures");
+  if (foresight.futures < foresight.plan.replications) {
+    words += " (" + std::to_string(foresight.plan.replications) + " were asked for)";
+  }
+  return words + ", seed " + std::to_string(foresight.plan.seed);
+}
+
+std::vector<std::string> interval_sentences(const Foresight& foresight) {
+  if (foresight.futures == 0) return {"No future was drawn: nothing is known."};
+  if (foresight.interval_share <= 0.0) {
+    return {"Fewer than nine futures give no interval of days."};
+  }
+  return {
+      "If what comes is like the scenario, a case is allocated on one of the days of its "
+      "interval with a chance of at least " +
+          interval_share_in_words(foresight.interval_share) + '.',
+      "That is said of each case by itself, not of all at once.",
+      "“Or never”: the family may withdraw. “Later” may be past " +
+          long_date(last_foreseen_day(foresight)) + ", the last day that is simulated."};
 }
 
 Day last_foreseen_day(const Foresight& foresight) {

@@ -4,6 +4,7 @@
 #include <waitlist/simulation/foresight.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -33,6 +34,17 @@ struct Brought {
 
 /// `80 %` for every share that is at least as great, so that it stays true; `75.5 %` for one below.
 [[nodiscard]] std::string interval_share_in_words(double share);
+
+/// `999 futures, seed 2009`; `12 futures (999 were asked for), seed 2009`.
+[[nodiscard]] std::string futures_in_words(const Foresight& foresight);
+
+/// What a future is.
+inline constexpr std::string_view kFutureInWords =
+    "A future is one way in which new cases, work and people may go on. All are drawn from the "
+    "scenario: where it is wrong, the days are wrong.";
+
+/// What an interval of days says and what it does not, or that there is none.
+[[nodiscard]] std::vector<std::string> interval_sentences(const Foresight& foresight);
 
 /// The last day that is simulated.
 [[nodiscard]] Day last_foreseen_day(const Foresight& foresight);
