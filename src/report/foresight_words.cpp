@@ -38,6 +38,10 @@ std::size_t cases_at_risk(const PolicyForesight& policy) {
   return static_cast<std::size_t>(std::ranges::count_if(policy.cases, is_at_risk));
 }
 
+bool is_brought_under(const Chance& then) {
+  return then.open == 0 && then.interval.most < kChanceToActOn;
+}
+
 std::vector<Brought> brought_under(const PolicyForesight& policy) {
   std::vector<Brought> all;
   if (policy.cases.empty()) return all;
@@ -45,8 +49,7 @@ std::vector<Brought> brought_under(const PolicyForesight& policy) {
     const VariantChance& variant = policy.cases.front().variants[i];
     Brought& one = all.emplace_back(Brought{variant.id, variant.title, {}});
     for (const CaseForesight& found : policy.cases) {
-      const Chance& then = found.variants[i].over_limit;
-      const bool under = then.open == 0 && then.interval.most < kChanceToActOn;
+      const bool under = is_brought_under(found.variants[i].over_limit);
       if (is_at_risk(found) && under) one.cases.push_back(found.case_id);
     }
   }

@@ -22,6 +22,9 @@ struct Brought {
   std::vector<std::string> cases;
 };
 
+/// Whether the whole interval of a chance in a variant is under kChanceToActOn.
+[[nodiscard]] bool is_brought_under(const Chance& then);
+
 [[nodiscard]] std::vector<Brought> brought_under(const PolicyForesight& policy);
 
 /// How many cases have at least this chance to wait longer than the limit.
