@@ -109,7 +109,7 @@ class ForesightPage {
     }
     all.push_back(std::move(interval));
     if (all_.futures == 0) return all;
-    all.push_back("“Middle” is the middle one of the futures. A dash is later than " +
+    all.push_back("“Middle” is the middle one of the futures. A dash there is later than " +
                   long_date(last_foreseen_day(all_)) +
                   ", the last day that is simulated, or never.");
     all.push_back(
@@ -226,19 +226,18 @@ class ForesightPage {
   }
 
   [[nodiscard]] DataTable cases_table(const PolicyForesight& policy) const {
-    DataTable table{
-        "All figures of each case, in the order of the list",
-        {{"Case", CellKind::words}, {"Place"}, {"Tier", CellKind::words}, {"Waited, days"}},
-        {}};
-    if (has_interval()) table.columns.push_back({"From", CellKind::words});
-    table.columns.push_back({"Middle", CellKind::words});
-    if (has_interval()) table.columns.push_back({"To", CellKind::words});
-    for (const std::string& title : {limit_ + " end on", std::string{"Over"}}) {
-      table.columns.push_back({title, title == "Over" ? CellKind::number : CellKind::words});
-    }
-    table.columns.push_back({"Filing date", CellKind::words});
-    table.columns.push_back({"Filed late"});
-    table.columns.push_back({"Withdrawn"});
+    DataTable table{"All figures of each case, in the order of the list",
+                    {{"Case", CellKind::words},
+                     {"Place"},
+                     {"Tier", CellKind::words},
+                     {"Waited, days"},
+                     {"Likely days", CellKind::words},
+                     {limit_ + " end on", CellKind::words},
+                     {"Over"},
+                     {"Filing date", CellKind::words},
+                     {"Filed late"},
+                     {"Withdrawn"}},
+                    {}};
     const std::size_t shown = std::min(policy.cases.size(), kForeseenListed);
     table.rows.reserve(shown);
     for (std::size_t i = 0; i < shown; ++i) table.rows.push_back(row_of(policy.cases[i]));
@@ -246,18 +245,18 @@ class ForesightPage {
   }
 
   [[nodiscard]] DataRow row_of(const CaseForesight& one) const {
-    DataRow row{
-        one.case_id,
-        {{std::to_string(std::uint32_t{one.position})}, {one.tier}, {std::to_string(one.waited)}}};
-    if (has_interval()) row.cells.push_back({date_or_dash(one.earliest)});
-    row.cells.push_back({date_or_dash(one.middle)});
-    if (has_interval()) row.cells.push_back({date_or_dash(one.latest)});
-    row.cells.push_back({long_date(limit_day(one))});
-    row.cells.push_back(cell_of(one.over_limit));
-    row.cells.push_back({one.filing_date ? long_date(*one.filing_date) : "none"});
-    row.cells.push_back(one.filing_missed ? cell_of(*one.filing_missed) : DataCell{"no date"});
-    row.cells.push_back(cell_of(one.withdrawn));
-    return row;
+    DataCell likely{likely_days_in_words(one, all_)};
+    if (has_interval()) likely.below = "middle: " + date_or_dash(one.middle);
+    return {one.case_id,
+            {{std::to_string(std::uint32_t{one.position})},
+             {one.tier},
+             {std::to_string(one.waited)},
+             std::move(likely),
+             {long_date(limit_day(one))},
+             cell_of(one.over_limit),
+             {one.filing_date ? long_date(*one.filing_date) : "none"},
+             one.filing_missed ? cell_of(*one.filing_missed) : DataCell{"no date"},
+             cell_of(one.withdrawn)}};
   }
 
   [[nodiscard]] DayChart chart_of(const PolicyForesight& policy, std::size_t shown) const {
