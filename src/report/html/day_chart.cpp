@@ -215,7 +215,7 @@ std::vector<Day> axis_days(Day first, Day last) {
   }
   const std::int64_t most = length > kShortAxis ? kYearTicks : kDayTicks;
   const std::int64_t end = months_of(last);
-  for (const std::int64_t step : {1, 2, 3, 6, 12, 24, 60, 120, 240, 1200}) {
+  for (const std::int64_t step : {1, 2, 3, 6, 12, 24, 60, 120, 240, 360, 480, 600, 1200}) {
     // Months count from year 0, so that steps of a year begin with January.
     const std::int64_t begin = (months_of(first) + step - 1) / step * step;
     if (begin <= end && (end - begin) / step + 1 > most) continue;
