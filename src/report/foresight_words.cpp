@@ -82,13 +82,12 @@ std::vector<std::string> interval_sentences(const Foresight& foresight) {
   if (foresight.interval_share <= 0.0) {
     return {"Fewer than nine futures give no interval of days."};
   }
-  return {
-      "If what comes is like the scenario, a case is allocated on one of the days of its "
-      "interval with a chance of at least " +
-          interval_share_in_words(foresight.interval_share) + '.',
-      "That is said of each case by itself, not of all at once.",
-      "“Or never”: the family may withdraw. “Later” may be past " +
-          long_date(last_foreseen_day(foresight)) + ", the last day that is simulated."};
+  return {"The chance that a case is allocated on one of its days is at least " +
+              interval_share_in_words(foresight.interval_share) + '.',
+          "That is said of each case by itself, not of all at once.",
+          "This holds if what comes is like the scenario.",
+          "“Or never”: the family may withdraw. “Later” may be past " +
+              long_date(last_foreseen_day(foresight)) + ", the last day that is simulated."};
 }
 
 Day last_foreseen_day(const Foresight& foresight) {

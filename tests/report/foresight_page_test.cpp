@@ -326,9 +326,9 @@ TEST_SUITE("likely days of the queue board") {
         for (const std::string& fault : html_checks::faults(page)) FAIL_CHECK(fault);
         CHECK(has(page, "39 futures, seed "));
         CHECK(has(page, "of the scenario “A slow area”."));
-        CHECK(has(page,
-                  "If what comes is like the scenario, a case is allocated on one of the "
-                  "days of its interval with a chance of at least 80 %."));
+        CHECK(
+            has(page, "The chance that a case is allocated on one of its days is at least 80 %."));
+        CHECK(has(page, "This holds if what comes is like the scenario."));
         CHECK(has(page, told.plan.digest.hex()));
       }
     }

@@ -117,8 +117,8 @@ class ForesightPage {
         "lie: it lies there 95 times of 100 at least. “≥”: some futures end before it can be "
         "told.");
     all.push_back("“Over” is the chance to wait longer than " + limit_ +
-                  ". “Filed late”: the work does not end by the filing date. “Withdrawn”: the "
-                  "family withdraws before it is allocated.");
+                  ". “Filed late”: the work does not end by the filing date. “Withdrawn” is "
+                  "the chance that the family goes off the list first.");
     return all;
   }
 
