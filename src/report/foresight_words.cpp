@@ -72,9 +72,9 @@ std::string interval_share_in_words(double share) {
 std::string futures_in_words(const Foresight& foresight) {
   std::string words = count_of(foresight.futures, "future", "futures");
   if (foresight.futures < foresight.plan.replications) {
-    words += " (" + std::to_string(foresight.plan.replications) + " were asked for)";
+    words += " of " + std::to_string(foresight.plan.replications) + " that were asked for";
   }
-  return words + ", seed " + std::to_string(foresight.plan.seed);
+  return words + " (seed " + std::to_string(foresight.plan.seed) + ")";
 }
 
 std::vector<std::string> interval_sentences(const Foresight& foresight) {

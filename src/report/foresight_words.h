@@ -38,7 +38,7 @@ struct Brought {
 /// `80 %` for every share that is at least as great, so that it stays true; `75.5 %` for one below.
 [[nodiscard]] std::string interval_share_in_words(double share);
 
-/// `999 futures, seed 2009`; `12 futures (999 were asked for), seed 2009`.
+/// `999 futures (seed 2009)`; `12 futures of 999 that were asked for (seed 2009)`.
 [[nodiscard]] std::string futures_in_words(const Foresight& foresight);
 
 /// What a future is.

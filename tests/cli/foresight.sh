@@ -50,7 +50,7 @@ for case, row in re.findall("<li class=\"row\" id=\"[^\"]*\" data-id=\"([^\"]*)\
 assert said == {case["case_id"]: span(case) for case in policy["cases"]}, said
 assert len(said) > 30 and len(set(said.values())) > 10
 assert foresight["interval_share"] == 0.8 and "on one of its days is at least 80 %" in page
-assert "39 futures, seed 2009" in page and "This holds if what comes is like the scenario." in page
+assert "39 futures (seed 2009)" in page and "This holds if what comes is like the scenario." in page
 assert foresight["scenario"]["digest"] in page
 ' "$work/foresight.json" "$work/board.html"
 # shellcheck disable=SC2086: several words

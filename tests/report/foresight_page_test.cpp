@@ -253,6 +253,11 @@ TEST_SUITE("foresight page") {
              {0.8, "80 %"}, {9.0 / 11.0, "80 %"}, {0.7999, "79.9 %"}, {0.5, "50.0 %"}}) {
       CHECK(interval_share_in_words(share) == words);
     }
+    Foresight found = foreseen_of_fifty();
+    const std::string seed = " (seed " + std::to_string(found.plan.seed) + ")";
+    CHECK(futures_in_words(found) == "60 futures" + seed);
+    found.plan.replications = 999;
+    CHECK(futures_in_words(found) == "60 futures of 999 that were asked for" + seed);
   }
 
   TEST_CASE("likely days say what is known, and why nothing is") {
@@ -324,7 +329,7 @@ TEST_SUITE("likely days of the queue board") {
           CHECK(days[i] == likely_days_in_words(*one, found));
         }
         for (const std::string& fault : html_checks::faults(page)) FAIL_CHECK(fault);
-        CHECK(has(page, "39 futures, seed "));
+        CHECK(has(page, "39 futures (seed "));
         CHECK(has(page, "of the scenario “A slow area”."));
         CHECK(
             has(page, "The chance that a case is allocated on one of its days is at least 80 %."));
