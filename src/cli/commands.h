@@ -42,6 +42,8 @@ struct RankArguments : ListArguments {
   bool explained = false;        ///< of JSON: each case with its explanation
   std::uint32_t sure_first = 0;  ///< of HTML: who is surely among the first so many; 0: not told
   std::int64_t share = 10;       ///< hundredths by which numbers of the policy vary for that
+  std::string foresee;           ///< of HTML: a scenario that begins with this list; empty: none
+  std::uint32_t futures = 0;     ///< 0: as many as that scenario has repetitions
 };
 
 /// Which groups are shown, and how their gaps are tested.

@@ -113,6 +113,15 @@ struct CommandLine {
         ->check(CLI::Range(std::int64_t{1}, kVariedShareMost))
         ->capture_default_str()
         ->needs(sure);
+    CLI::Option* scenario = command->add_option(
+        "--foresee", rank.foresee,
+        "With --format html: the likely day of each case, from this scenario, .toml, which "
+        "begins with this very list");
+    command
+        ->add_option("--futures", rank.futures,
+                     "Futures to draw for that; without it the repetitions of the scenario")
+        ->check(CLI::Range(1U, 100'000U))
+        ->needs(scenario);
     add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx", "changes"});
     command->callback([this] { status = cli::rank_cases(rank); });
   }
@@ -351,7 +360,7 @@ struct CommandLine {
     command->add_option("--threads", foresee.threads, "Threads; the result is the same")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
-    add_format(*command, foresee.format, {"text", "json"});
+    add_format(*command, foresee.format, {"text", "json", "html"});
     command->callback([this] { status = cli::foresee_cases(foresee); });
   }
 

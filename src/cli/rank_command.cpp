@@ -1,4 +1,7 @@
 #include "cli/commands.h"
+#include "cli/input_files.h"
+#include "cli/interrupt.h"
+#include "cli/loaded_scenario.h"
 #include "cli/progress.h"
 #include "cli/ranked_list.h"
 
@@ -69,6 +72,10 @@ void refuse_contradictions(const RankArguments& arguments) {
     throw misuse("--sure-first", std::to_string(arguments.sure_first),
                  "only the whole page marks its rows; add --format html, without --print brief");
   }
+  if (!arguments.foresee.empty() && (arguments.format != "html" || arguments.print != "whole")) {
+    throw misuse("--foresee", arguments.foresee,
+                 "only the whole page tells likely days; add --format html, without --print brief");
+  }
   if (arguments.explained && arguments.format != "json") {
     throw misuse("--explained", "", "only JSON has all explanations; add --format json");
   }
@@ -85,17 +92,52 @@ std::optional<BoardCertainty> certainty_of(const Ranking& ranking, const RankArg
   return BoardCertainty{std::move(varied), std::move(places)};
 }
 
+/// Of the whole list, too.
+std::optional<Foresight> foresight_of(Files& files,
+                                      const Ranking& ranking,
+                                      const RankArguments& arguments) {
+  const std::string& path = arguments.foresee;
+  if (path.empty()) return std::nullopt;
+  const Interrupt interrupt;
+  const Progress progress;
+  progress.step("Reading the scenario");
+  const LoadedScenario loaded = load_scenario(files, path, arguments.facts);
+  const AreaScenario area = area_to_foresee(loaded.scenario, path, arguments.futures);
+  const FactSchema& schema = loaded.policies.front().schema();
+  const AreaLists lists =
+      load_lists(files, area, path, schema, load_mapping(files, arguments.mapping, schema));
+  auto found = foresee_ranked(ranking, area, lists, loaded.policies,
+                              options_to_foresee(progress, arguments.threads));
+  if (!found) {
+    Errors errors = std::move(found.error());
+    for (Error& error : errors) {
+      if (error.source == "scenario") error.source = path;
+    }
+    throw Rejected{std::move(errors)};
+  }
+  progress.done();
+  note_stopped(*found);
+  return *std::move(found);
+}
+
+/// What the board tells beside the list where it is asked to.
+struct BoardExtras {
+  std::optional<BoardCertainty> certainty;
+  std::optional<Foresight> foresight;
+};
+
 /// The list in the form that is asked for.
 std::string text_of(const RankedList& list,
                     const Summary& summary,
-                    const std::optional<BoardCertainty>& certainty,
+                    const BoardExtras& extras,
                     const RankArguments& arguments) {
   const Ranking& ranking = list.ranking;
   if (arguments.format == "changes") return render_json_lines(*list.since());
   if (arguments.format == "html") {
     BoardOptions board;
     board.since = list.since();
-    if (certainty) board.certainty = &*certainty;
+    if (extras.certainty) board.certainty = &*extras.certainty;
+    if (extras.foresight) board.foresight = &*extras.foresight;
     if (arguments.print == "brief") board.extent = BoardExtent::brief;
     if (arguments.top != SIZE_MAX) board.top = arguments.top;
     return render_html(ranking, summary, board);
@@ -120,12 +162,13 @@ int rank_cases(const RankArguments& arguments) {
     RankedList whole = load_and_rank_since(files, arguments);
     Progress progress;
     if (arguments.sure_first != 0) progress.step("Varying the policy");
-    const std::optional<BoardCertainty> certainty = certainty_of(whole.ranking, arguments);
+    const BoardExtras extras{certainty_of(whole.ranking, arguments),
+                             foresight_of(files, whole.ranking, arguments)};
     const RankedList list = shown_part(std::move(whole), arguments);
     progress.step("Summing up");
     const Summary summary = summarise(list.ranking, {Days{arguments.ahead}});
     progress.step("Writing");
-    const std::string text = text_of(list, summary, certainty, arguments);
+    const std::string text = text_of(list, summary, extras, arguments);
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
     say((arguments.output.empty() ? "\n" : "") + render_text(summary, list.ranking, list.since()));

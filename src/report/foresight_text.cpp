@@ -69,10 +69,7 @@ std::string render_text(const Foresight& foresight) {
     text += '\n' + one_line(policy.policy.id + ": " + policy.title) + '\n' +
             table_of(policy, foresight.interval_share > 0.0);
     const std::size_t at_risk = cases_at_risk(policy);
-    text +=
-        paragraph("  ", std::to_string(at_risk) + " of " +
-                            count_of(policy.cases.size(), "case", "cases") + " wait longer than " +
-                            weeks_or_days(foresight.limit) + " in 10 % of the futures or more.");
+    text += paragraph("  ", risk_in_words(policy, foresight.limit));
     text += variants_of(policy, at_risk);
   }
   return text;

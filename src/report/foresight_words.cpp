@@ -8,14 +8,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace waitlist {
 namespace {
 
-bool at_risk(const CaseForesight& one) { return one.over_limit.share() >= kChanceToActOn; }
-
 std::string day_in_words(const std::optional<Day>& day) {
   return day ? long_date(*day) : "later than can be told, or never";
+}
+
+/// The date without its year, or without month and year, which follow.
+std::string date_without(Day day, bool month, bool year) {
+  std::string words = long_date(day);
+  if (year) words.resize(words.rfind(' '));
+  if (month) words.resize(words.find(' '));
+  return words;
 }
 
 }  // namespace
@@ -25,8 +32,14 @@ std::string chance_in_figures(const Chance& chance) {
   return (chance.open > 0 ? "≥" : "") + fmt::format("{:.1f}%", 100.0 * chance.share());
 }
 
+bool is_at_risk(const CaseForesight& one) { return one.over_limit.share() >= kChanceToActOn; }
+
 std::size_t cases_at_risk(const PolicyForesight& policy) {
-  return static_cast<std::size_t>(std::ranges::count_if(policy.cases, at_risk));
+  return static_cast<std::size_t>(std::ranges::count_if(policy.cases, is_at_risk));
+}
+
+bool is_brought_under(const Chance& then) {
+  return then.open == 0 && then.interval.most < kChanceToActOn;
 }
 
 std::vector<Brought> brought_under(const PolicyForesight& policy) {
@@ -36,12 +49,68 @@ std::vector<Brought> brought_under(const PolicyForesight& policy) {
     const VariantChance& variant = policy.cases.front().variants[i];
     Brought& one = all.emplace_back(Brought{variant.id, variant.title, {}});
     for (const CaseForesight& found : policy.cases) {
-      const Chance& then = found.variants[i].over_limit;
-      const bool under = then.open == 0 && then.interval.most < kChanceToActOn;
-      if (at_risk(found) && under) one.cases.push_back(found.case_id);
+      const bool under = is_brought_under(found.variants[i].over_limit);
+      if (is_at_risk(found) && under) one.cases.push_back(found.case_id);
     }
   }
   return all;
+}
+
+std::string risk_in_words(const PolicyForesight& policy, Days limit) {
+  const std::size_t at_risk = cases_at_risk(policy);
+  return std::to_string(at_risk) + " of " + count_of(policy.cases.size(), "case", "cases") +
+         (at_risk == 1 ? " waits" : " wait") + " longer than " + weeks_or_days(limit) +
+         " in 10 % of the futures or more.";
+}
+
+std::string interval_share_in_words(double share) {
+  constexpr double kAskedFor = 0.8;
+  if (share >= kAskedFor) return "80 %";
+  return fmt::format("{:.1f} %", std::floor(1000.0 * share) / 10.0);
+}
+
+std::string futures_in_words(const Foresight& foresight) {
+  std::string words = count_of(foresight.futures, "future", "futures");
+  if (foresight.futures < foresight.plan.replications) {
+    words += " of " + std::to_string(foresight.plan.replications) + " that were asked for";
+  }
+  return words + " (seed " + std::to_string(foresight.plan.seed) + ")";
+}
+
+std::vector<std::string> interval_sentences(const Foresight& foresight) {
+  if (foresight.futures == 0) return {"No future was drawn: nothing is known."};
+  if (foresight.interval_share <= 0.0) {
+    return {"Fewer than nine futures give no interval of days."};
+  }
+  return {"The chance that a case is allocated on one of its days is at least " +
+              interval_share_in_words(foresight.interval_share) + '.',
+          "That is said of each case by itself, not of all at once.",
+          "This holds if what comes is like the scenario.",
+          "“Or never”: the family may withdraw. “Later” may be past " +
+              long_date(last_foreseen_day(foresight)) + ", the last day that is simulated."};
+}
+
+Day last_foreseen_day(const Foresight& foresight) {
+  return *foresight.setting.from + Days{static_cast<std::int64_t>(foresight.setting.days) - 1};
+}
+
+std::string span_in_words(Day from, Day to) {
+  if (from == to) return long_date(from);
+  const bool year = from.year() == to.year();
+  const bool month = year && from.month() == to.month();
+  return date_without(from, month, year) + " to " + long_date(to);
+}
+
+std::string likely_days_in_words(const CaseForesight& one, const Foresight& foresight) {
+  if (foresight.futures == 0) return "not known, since no future was drawn";
+  const std::string later = "later than " + long_date(last_foreseen_day(foresight)) + ", or never";
+  if (foresight.interval_share <= 0.0) {
+    return "no interval from so few futures; the middle one: " +
+           (one.middle ? long_date(*one.middle) : later);
+  }
+  if (!one.earliest) return later;
+  if (!one.latest) return long_date(*one.earliest) + " or later, or never";
+  return span_in_words(*one.earliest, *one.latest);
 }
 
 std::string foresight_in_words(const Foresight& foresight) {
@@ -60,10 +129,9 @@ std::string foresight_in_words(const Foresight& foresight) {
   } else {
     words += " Fewer than nine futures give no interval.";
   }
-  const Day last =
-      *foresight.setting.from + Days{static_cast<std::int64_t>(foresight.setting.days) - 1};
   return words + " \"middle\" is the middle one of the futures. – is later than " +
-         long_date(last) + ", the last day that is simulated, or never. \"over\" is the share of " +
+         long_date(last_foreseen_day(foresight)) +
+         ", the last day that is simulated, or never. \"over\" is the share of " +
          "futures in which a case waits longer than " + weeks_or_days(foresight.limit) +
          ", \"filed late\" that in which its work does not end by its filing date, \"withdrawn\" "
          "that in which the family withdraws before. ≥: some futures end before it can be told.";

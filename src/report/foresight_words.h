@@ -4,6 +4,7 @@
 #include <waitlist/simulation/foresight.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -21,10 +22,42 @@ struct Brought {
   std::vector<std::string> cases;
 };
 
+/// Whether the whole interval of a chance in a variant is under kChanceToActOn.
+[[nodiscard]] bool is_brought_under(const Chance& then);
+
 [[nodiscard]] std::vector<Brought> brought_under(const PolicyForesight& policy);
 
 /// How many cases have at least this chance to wait longer than the limit.
 [[nodiscard]] std::size_t cases_at_risk(const PolicyForesight& policy);
+
+[[nodiscard]] bool is_at_risk(const CaseForesight& one);
+
+/// `12 of 375 cases wait longer than 20 weeks in 10 % of the futures or more.`
+[[nodiscard]] std::string risk_in_words(const PolicyForesight& policy, Days limit);
+
+/// `80 %` for every share that is at least as great, so that it stays true; `75.5 %` for one below.
+[[nodiscard]] std::string interval_share_in_words(double share);
+
+/// `999 futures (seed 2009)`; `12 futures of 999 that were asked for (seed 2009)`.
+[[nodiscard]] std::string futures_in_words(const Foresight& foresight);
+
+/// What a future is.
+inline constexpr std::string_view kFutureInWords =
+    "A future is one way in which new cases, work and people may go on. All are drawn from the "
+    "scenario: where it is wrong, the days are wrong.";
+
+/// What an interval of days says and what it does not, or that there is none.
+[[nodiscard]] std::vector<std::string> interval_sentences(const Foresight& foresight);
+
+/// The last day that is simulated.
+[[nodiscard]] Day last_foreseen_day(const Foresight& foresight);
+
+/// `12 to 30 October 2009`, `28 October to 3 November 2009`; one day where both are the same.
+[[nodiscard]] std::string span_in_words(Day from, Day to);
+
+/// `12 to 30 October 2009`, of the interval; or why there is none.
+[[nodiscard]] std::string likely_days_in_words(const CaseForesight& one,
+                                               const Foresight& foresight);
 
 /// How to read it, in whole sentences.
 [[nodiscard]] std::string foresight_in_words(const Foresight& foresight);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -190,6 +191,55 @@ Errors foresight_faults(const AreaScenario& scenario,
   return first_faults(std::move(errors));
 }
 
+std::string stamp_in_words(const PolicyStamp& stamp) {
+  return stamp.id + ' ' + stamp.version + " (digest " + stamp.digest.hex() + ')';
+}
+
+/// Why the policy of a ranking is none of these, and what to do about it.
+std::string reason_for_policy(const PolicyStamp& wanted, std::span<const CompiledPolicy> policies) {
+  const auto same_name = std::ranges::find(
+      policies, wanted.id, [](const CompiledPolicy& policy) { return policy.stamp().id; });
+  std::string reason = "the list is ranked under " + stamp_in_words(wanted);
+  if (same_name == policies.end()) return reason + "; name its file among the policies";
+  return reason + ", and the scenario names " + stamp_in_words(same_name->stamp()) +
+         "; use one file for both";
+}
+
+/// What makes the beginning of the scenario another list than the one that is ranked.
+Errors list_faults(const Ranking& ranking,
+                   const AreaScenario& scenario,
+                   const AreaLists& lists,
+                   std::span<const CompiledPolicy> policies) {
+  Errors errors;
+  const auto add = [&errors](std::string field, const std::string& found, std::string reason) {
+    errors.push_back({ErrorCode::inconsistent, "scenario", 0, 0, std::move(field), clipped(found),
+                      std::move(reason)});
+  };
+  if (scenario.from != ranking.as_of()) {
+    add("time.from", scenario.from.text(),
+        "the list is ranked as of " + ranking.as_of().text() +
+            "; the scenario must begin on the same day");
+  }
+  if (lists.start && lists.start->digest() != ranking.cases().digest()) {
+    add("start.cases", scenario.start,
+        "its cases have the digest " + lists.start->digest().hex() + ", those that are ranked " +
+            ranking.cases().digest().hex() +
+            "; the scenario must begin with the very list that is ranked (rows set apart and "
+            "clocks kept from an earlier list make it another one)");
+  }
+  const bool named = std::ranges::any_of(policies, [&ranking](const CompiledPolicy& policy) {
+    return policy.stamp() == ranking.policy().stamp();
+  });
+  if (!named) {
+    std::string ids;
+    for (const CompiledPolicy& policy : policies) {
+      ids += (ids.empty() ? "" : ", ") + policy.stamp().id;
+    }
+    add("policies", ids, reason_for_policy(ranking.policy().stamp(), policies));
+  }
+  return errors;
+}
+
 }  // namespace
 
 Result<Foresight> foresee(const AreaScenario& whole,
@@ -221,6 +271,23 @@ Result<Foresight> foresee(const AreaScenario& whole,
   found.warnings = scenario_notes(scenario, lists, policies.front().calendar());
   found.policies = Foreseeing{area, *lists.start, done}.policies(found.limit, tail);
   return found;
+}
+
+Result<Foresight> foresee_ranked(const Ranking& ranking,
+                                 const AreaScenario& whole,
+                                 const AreaLists& lists,
+                                 std::span<const CompiledPolicy> policies,
+                                 const SimulationOptions& options) {
+  Errors errors = list_faults(ranking, whole, lists, policies);
+  const Errors others = foresight_faults(whole, lists, policies);
+  errors.insert(errors.end(), others.begin(), others.end());
+  if (!errors.empty()) return failed(first_faults(std::move(errors)));
+  AreaScenario scenario = whole;
+  scenario.variants.clear();
+  scenario.bands_of.clear();  // it may be of a policy that is left out, and no group is reported
+  AreaLists start = lists;
+  start.variant_rosters.clear();
+  return foresee(scenario, start, {&ranking.policy(), 1}, options);
 }
 
 ShareInterval share_interval(std::uint32_t count, std::uint32_t of) {

@@ -18,6 +18,8 @@ const shipped = {
   change: ['policy', 'diff', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml'],
   plan: ['plan', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml', `${data}_2009.csv`, ...day, '--top', '20'],
   robustness: ['robustness', `${data}_2009.csv`, ...policy, ...day],
+  foresight: ['foresee', 'examples/allocation_simulation/what_would_help.toml', '--futures', '19', '--threads', '2'],
+  likely: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45', '--foresee', 'examples/allocation_simulation/what_would_help.toml', '--futures', '19'],
   equality: ['equality', `${data}_2009.csv`, ...policy, ...day, '--deals', '999'],
   front: ['rank', `${data}_2009.csv`, ...policy, ...day, '--top', '45'],
   brief: ['rank', `${data}_2009.csv`, ...policy, ...day, '--print', 'brief'],
@@ -79,6 +81,17 @@ const hostileQueue = () => {
     .replace(/"(\w*\.toml)"/g, (_, file) => `"${resolve(textbook, file)}"`);
 };
 
+// What may become of a list whose every text tries to break the page.
+const hostileArea = (list, policy) => {
+  let next = 0;
+  return readFileSync(join(simulations, 'what_would_help.toml'), 'utf8')
+    .replace(/^(title|status_line) = .*/mg, (_, key) => `${key} = ${JSON.stringify(`${next++} ${hostileTexts.join(' ')}`)}`)
+    .replace(/^policies = \[[^\]]*\]/m, `policies = [${JSON.stringify(resolve(policy))}]`)
+    .replace(/^bands_of = .*\n/m, '')
+    .replace('"../data/staffordshire_2009.csv"', JSON.stringify(resolve(list)))
+    .replace(/^count = 96/m, 'count = 1').replace(/^caseload = 9/m, 'caseload = 1');
+};
+
 // Makes every page in `folder` with the program; gives name -> file.
 export function makePages(program, folder, length = {replications: 4, days: 365}) {
   mkdirSync(folder, {recursive: true});
@@ -122,6 +135,12 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   const facts = ['--facts', 'policies/private_law_facts.toml'];
   make('hostile_policy', ['policy', 'show', bad, ...facts]);
   make('hostile_robustness', ['robustness', list, '--policy', bad, ...facts, ...day, '--first', '2', '--share', '100', '--faulty', 'apart']);
+  const waiting = join(folder, 'hostile_waiting.csv');
+  writeFileSync(waiting, hostileList.split('\n').slice(0, 1 + hostileTexts.length).join('\n') + '\n');
+  const area = join(folder, 'hostile_area.toml');
+  writeFileSync(area, hostileArea(waiting, bad));
+  make('hostile_foresight', ['foresee', area, ...facts, '--futures', '19']);
+  make('hostile_likely', ['rank', waiting, '--policy', bad, ...facts, ...day, '--foresee', area, '--futures', '19']);
   const groups = join(folder, 'hostile_groups.csv');
   writeFileSync(groups, hostileGroups);
   const hostileSchema = join(folder, 'hostile_facts.toml');

@@ -138,7 +138,7 @@ test('the queue in brief takes a tenth of the sheets', async () => {
 });
 
 for (const name of ['front', 'since', 'hostile', 'allocation', 'hostile_allocation', 'policy', 'hostile_policy', 'change',
-                    'hostile_change', 'plan', 'hostile_plan', 'robustness',
+                    'hostile_change', 'foresight', 'hostile_foresight', 'plan', 'hostile_plan', 'robustness',
                     'hostile_robustness', 'equality', 'hostile_equality', 'simulation', 'hostile_queue']) {
   test(`on a telephone no column and no points are out of sight: ${name}`, async () => {
     const {page, close} = await open(browser, files[name], {viewport: {width: 360, height: 900}});
@@ -210,7 +210,7 @@ test('every chart of the simulation page is named, and has its figures in a tabl
   await close();
 });
 
-for (const name of ['plan', 'hostile_plan', 'robustness', 'hostile_robustness', 'equality', 'hostile_equality']) {
+for (const name of ['foresight', 'hostile_foresight', 'plan', 'hostile_plan', 'robustness', 'hostile_robustness', 'equality', 'hostile_equality']) {
   test(`every chart is named, and its section has the figures in a table: ${name}`, async () => {
     const {page, close} = await open(browser, files[name]);
     const charts = await page.evaluate(() => [...document.querySelectorAll('svg[role=img]')].map((svg) => {

@@ -19,6 +19,8 @@ const pictures = {
   plan: {page: 'plan', from: '#moves', height: 1150},
   plan_rules: {page: 'plan', from: '#rules', height: 1150},
   robustness: {page: 'robustness', from: '#cut', height: 1150},
+  foresight: {page: 'foresight', from: '#policy-2', height: 1250},
+  queue_likely: {page: 'likely', from: '#find', height: 700},
   equality: {page: 'equality', from: '#fact-1', height: 1250},
   simulation: {page: 'simulation', from: '#key', height: 1150},
   simulation_spread: {page: 'simulation', from: '#waits', height: 1250},

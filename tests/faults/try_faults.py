@@ -102,7 +102,7 @@ def commands(work, program):
     yield "generate json", ["generate", "--cases", "6", "--seed", "1", "--as-of", DAY, "--format", "json"], True
     for form in ("text", "json", "html"):
         yield f"simulate {form}", ["simulate", scenario, "--format", form], True
-    for form in ("text", "json"):
+    for form in ("text", "json", "html"):
         yield f"foresee {form}", ["foresee", scenario, "--format", form, "--futures", "2"], True
 
 

@@ -10,6 +10,7 @@
 #include <waitlist/report/allocation_report.h>
 #include <waitlist/report/equality_report.h>
 #include <waitlist/report/explanation_report.h>
+#include <waitlist/report/foresight_report.h>
 #include <waitlist/report/least_change_report.h>
 #include <waitlist/report/plan_report.h>
 #include <waitlist/report/policy_report.h>
@@ -18,12 +19,14 @@
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/report/witness_report.h>
 #include <waitlist/scoring/explanation.h>
+#include <waitlist/simulation/foresight.h>
 #include <waitlist/witness/policy_witness.h>
 
 #include "support/html_checks.h"
 #include "support/reading_grade.h"
 #include "support/sample_allocation.h"
 #include "support/shipped.h"
+#include "support/slow_area.h"
 #include "support/textbook.h"
 
 #include <doctest/doctest.h>
@@ -294,6 +297,26 @@ TEST_SUITE("readable words") {
       const OrderEquality equality = equality_of(whole.value(), options).value();
       measured += check_easy(joined_lines(render_text(equality)));
       measured += check_easy(lines_of_page(render_html(equality)));
+    }
+    CHECK(measured > 30);
+  }
+
+  TEST_CASE("what is said of what may become of a list is of grade 8 or below") {
+    const AreaLists lists = slow_area::fifty_cases();
+    const CompiledPolicy policy = small_area::first_come();
+    const Ranking ranking = rank(*lists.start, policy, small_world::as_of()).value();
+    const Summary summary = summarise(ranking);
+    std::size_t measured = 0;
+    for (const auto& [futures, horizon] :
+         std::vector<std::pair<std::uint32_t, std::int64_t>>{{20, 400}, {5, 400}, {12, 10}}) {
+      AreaScenario scenario = slow_area::slow_area_of(futures);
+      scenario.plan.title = "Home";
+      scenario.horizon_days = horizon;
+      const Foresight found = foresee_ranked(ranking, scenario, lists, {&policy, 1}).value();
+      measured += check_easy(lines_of_page(render_html(found)));
+      BoardOptions options;
+      options.foresight = &found;
+      measured += check_easy(lines_of_page(render_html(ranking, summary, options)));
     }
     CHECK(measured > 30);
   }

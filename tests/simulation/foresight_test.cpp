@@ -1,8 +1,10 @@
+#include <waitlist/queue/ranking.h>
 #include <waitlist/report/foresight_report.h>
 #include <waitlist/simulation/foresight.h>
 
 #include "simulation/area_model.h"
 #include "simulation/order_statistics.h"
+#include "support/slow_area.h"
 #include "support/small_area.h"
 #include "support/small_world.h"
 
@@ -13,6 +15,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,50 +23,12 @@ namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
+using slow_area::fifty_cases;
+using slow_area::kHorizon;
+using slow_area::policies;
+using slow_area::slow_area_of;
 using small_area::area;
 using small_area::first_come;
-using small_area::waiting_case;
-
-constexpr std::int64_t kHorizon = 400;
-
-/// Fifty cases with waits and filing dates of every kind, and few people.
-AreaScenario slow_area(std::uint32_t futures) {
-  AreaScenario scenario = area(kHorizon);
-  scenario.plan.replications = futures;
-  scenario.start = "start.csv";
-  scenario.start_mix = 0;
-  scenario.streams.front().per_working_day = 0.6;
-  scenario.work.otherwise.kind = DurationKind::exponential;
-  scenario.work.otherwise.mean_days = 40.0;
-  scenario.practitioners.count = 4;
-  scenario.practitioners.turnover_per_year = 2.0;
-  scenario.practitioners.vacant_for = {10, 60};
-  scenario.mixes.front().withdrawn_per_30_days = 0.02;
-  return scenario;
-}
-
-AreaLists fifty_cases() {
-  std::vector<Case> cases;
-  for (int i = 0; i < 50; ++i) {
-    Case one = waiting_case("c" + std::to_string(100 + i), (i * 37) % 130);
-    if (i % 3 != 0) one.filing_date = world::as_of() + Days{20 + (i * 53) % 250};
-    one.answers.assign(world::schema().facts().size(), Answer::not_asked());
-    one.answers[world::kHarm] = i % 4 == 0 ? Answer::level(3) : Answer::no();
-    cases.push_back(one);
-  }
-  Case held = waiting_case("held", 9);
-  held.status = CaseStatus::on_hold;
-  held.hold = Hold{"waiting for court", std::nullopt};
-  cases.push_back(held);
-  return {world::table_of(cases), {}};
-}
-
-std::vector<CompiledPolicy> policies() {
-  Policy by_id = first_come().written();
-  by_id.id = "by_id";
-  by_id.order = {OrderKey::case_id};
-  return {first_come(), world::compiled(by_id)};
-}
 
 /// Futures that nobody has looked at: those after the first so many.
 std::vector<std::vector<FamilyOutcome>> held_out(const AreaScenario& scenario,
@@ -87,7 +52,7 @@ std::vector<std::vector<FamilyOutcome>> held_out(const AreaScenario& scenario,
 
 TEST_SUITE("foresight") {
   TEST_CASE("foresight: each case is what its futures are, counted one by one") {
-    const AreaScenario scenario = slow_area(39);
+    const AreaScenario scenario = slow_area_of(39);
     const AreaLists lists = fifty_cases();
     const std::vector under = policies();
     const Foresight found = foresee(scenario, lists, under).value();
@@ -131,7 +96,7 @@ TEST_SUITE("foresight") {
   }
 
   TEST_CASE("foresight: a filing date is missed where work does not end by it") {
-    AreaScenario scenario = slow_area(30);
+    AreaScenario scenario = slow_area_of(30);
     scenario.mixes.front().withdrawn_per_30_days = 0.0;
     const AreaLists lists = fifty_cases();
     const std::vector under{first_come()};
@@ -162,7 +127,7 @@ TEST_SUITE("foresight") {
   TEST_CASE("foresight: on a thousand futures held out, 80 % intervals hold 80 %") {
     constexpr std::uint32_t kDrawn = 999;
     constexpr std::uint32_t kHeldOut = 1000;
-    const AreaScenario scenario = slow_area(kDrawn);
+    const AreaScenario scenario = slow_area_of(kDrawn);
     const AreaLists lists = fifty_cases();
     const std::vector under{first_come()};
     SimulationOptions two;
@@ -236,7 +201,7 @@ TEST_SUITE("foresight") {
   }
 
   TEST_CASE("foresight: variants say what would bring a chance down") {
-    AreaScenario scenario = slow_area(60);
+    AreaScenario scenario = slow_area_of(60);
     AreaVariant more{"more",
                      "Many more",
                      scenario.mixes,
@@ -268,7 +233,7 @@ TEST_SUITE("foresight") {
   }
 
   TEST_CASE("foresight: threads change no byte, and too few futures give no interval") {
-    const AreaScenario scenario = slow_area(12);
+    const AreaScenario scenario = slow_area_of(12);
     const AreaLists lists = fifty_cases();
     SimulationOptions two;
     two.threads = 2;
@@ -276,7 +241,7 @@ TEST_SUITE("foresight") {
     const Foresight two_threads = foresee(scenario, lists, policies(), two).value();
     CHECK(render_json(one_thread) == render_json(two_threads));
     CHECK(render_text(one_thread) == render_text(two_threads));
-    const Foresight few = foresee(slow_area(8), lists, policies()).value();
+    const Foresight few = foresee(slow_area_of(8), lists, policies()).value();
     CHECK(few.interval_share == 0.0);
     CHECK_FALSE(few.policies.front().cases.front().earliest.has_value());
     CHECK(few.policies.front().cases.front().middle.has_value());
@@ -287,7 +252,7 @@ TEST_SUITE("foresight") {
   }
 
   TEST_CASE("foresight: without a list, or with a warm-up, nothing can be foreseen") {
-    AreaScenario scenario = slow_area(4);
+    AreaScenario scenario = slow_area_of(4);
     scenario.warm_up_days = 3;
     const auto warm = foresee(scenario, fifty_cases(), policies());
     REQUIRE_FALSE(warm.has_value());
@@ -298,8 +263,84 @@ TEST_SUITE("foresight") {
     CHECK(nobody.error().front().field == "start");
   }
 
+  TEST_CASE("foresight: of a ranked list it is what the scenario says under that policy") {
+    AreaScenario scenario = slow_area_of(20);
+    scenario.variants.push_back({"same",
+                                 "The same",
+                                 scenario.mixes,
+                                 scenario.streams,
+                                 scenario.work,
+                                 scenario.practitioners,
+                                 {}});
+    scenario.plan.policies = {"first.toml", "second.toml"};
+    scenario.bands_of = "second.toml";
+    const AreaLists lists = fifty_cases();
+    const std::vector under = policies();
+    const Foresight whole = foresee(scenario, lists, under).value();
+    for (std::size_t policy = 0; policy < 2; ++policy) {
+      const Ranking ranking = rank(*lists.start, under[policy], world::as_of()).value();
+      const Foresight found = foresee_ranked(ranking, scenario, lists, under).value();
+      REQUIRE(found.policies.size() == 1);
+      CHECK(found.policies[0].policy == under[policy].stamp());
+      const auto& cases = found.policies[0].cases;
+      REQUIRE(cases.size() == ranking.places().size());
+      for (std::size_t i = 0; i < cases.size(); ++i) {
+        const CaseForesight& expected = whole.policies[policy].cases[i];
+        CHECK(cases[i].case_id == expected.case_id);
+        CHECK(cases[i].case_id == lists.start->case_id(ranking.places()[i].row));
+        CHECK(cases[i].position == ranking.places()[i].position);
+        CHECK(cases[i].earliest == expected.earliest);
+        CHECK(cases[i].latest == expected.latest);
+        CHECK(cases[i].over_limit.come_true == expected.over_limit.come_true);
+        CHECK(cases[i].variants.empty());
+      }
+    }
+  }
+
+  TEST_CASE("foresight: of another list, day or policy it is refused, and every fault is told") {
+    const AreaScenario scenario = slow_area_of(9);
+    const AreaLists lists = fifty_cases();
+    const std::vector under = policies();
+    std::vector<Case> fewer;
+    for (CaseRow row = 1; row < lists.start->size(); ++row) fewer.push_back(lists.start->at(row));
+    Policy renamed = first_come().written();
+    renamed.title = "Another";
+    const CompiledPolicy same_name = world::compiled(renamed);
+
+    struct Row {
+      Ranking ranking;
+      std::vector<std::string> fields;
+      std::string says;
+    };
+
+    const Day today = world::as_of();
+    const std::vector<Row> rows{
+        {rank(world::table_of(fewer), under[0], today).value(), {"start.cases"}, "very list"},
+        {rank(*lists.start, under[0], today + Days{1}).value(), {"time.from"}, "the same day"},
+        {rank(*lists.start, same_name, today).value(), {"policies"}, "use one file for both"},
+        {rank(world::table_of(fewer), same_name, today + Days{1}).value(),
+         {"time.from", "start.cases", "policies"},
+         "the same day"}};
+    for (const Row& row : rows) {
+      const auto refused = foresee_ranked(row.ranking, scenario, lists, under);
+      REQUIRE_FALSE(refused.has_value());
+      std::vector<std::string> fields;
+      for (const Error& error : refused.error()) {
+        CHECK_FALSE(error.found.empty());
+        fields.push_back(error.field);
+      }
+      CHECK(fields == row.fields);
+      CHECK(refused.error().front().reason.find(row.says) != std::string::npos);
+    }
+    AreaScenario warm = scenario;
+    warm.warm_up_days = 3;
+    const auto both = foresee_ranked(rows[1].ranking, warm, lists, under);
+    REQUIRE_FALSE(both.has_value());
+    CHECK(both.error().size() == 2);
+  }
+
   TEST_CASE("foresight: a run too short to tell says so") {
-    AreaScenario scenario = slow_area(20);
+    AreaScenario scenario = slow_area_of(20);
     scenario.horizon_days = 10;
     const Foresight found = foresee(scenario, fifty_cases(), policies()).value();
     const CaseForesight& last = found.policies.front().cases.back();

@@ -1,5 +1,5 @@
 /// \file foresight_report.h
-/// \brief What may become of each waiting case, as a table for people or as JSON.
+/// \brief What may become of each waiting case, as a table for people, as JSON or as a page.
 /// Layer: report (may use base to simulation).  docs/reference/foresight.md.
 /// Errors: none.  Complexity: O(size of the foresight).  Threads: pure; share freely.
 #pragma once
@@ -16,7 +16,10 @@ namespace waitlist {
 
 [[nodiscard]] WAITLIST_EXPORT std::string render_json(const Foresight& foresight);
 
-/// `allocated by 3 November 2009 to 1 December 2009, likely on 12 November 2009`, for one case.
+/// A page in one file that asks nothing of any network: docs/guides/reports.md.
+[[nodiscard]] WAITLIST_EXPORT std::string render_html(const Foresight& foresight);
+
+/// `likely allocated on 12 November 2009; from 3 November 2009 to 1 December 2009`, for one case.
 [[nodiscard]] WAITLIST_EXPORT std::string likely_day_in_words(const CaseForesight& one);
 
 }  // namespace waitlist

@@ -1,6 +1,6 @@
 /// \file ranking_report.h
 /// \brief A ranking and its summary as text: aligned table, CSV, JSON, HTML.
-/// Layer: report (may use base to queue).  Points print with three decimals.
+/// Layer: report (may use base to simulation).  Points print with three decimals.
 /// Errors: none.  Complexity: O(n).  Threads: pure; share freely.
 #pragma once
 
@@ -16,6 +16,8 @@
 #include <string>
 
 namespace waitlist {
+
+struct Foresight;  // simulation/foresight.h
 
 struct ReportOptions {
   std::size_t top = SIZE_MAX;           ///< units shown; cases of the last unit are never split
@@ -80,6 +82,10 @@ struct BoardOptions {
   /// Of the whole extent, a third signal beside the band and `provisional`; null: the page does not
   /// tell.
   const BoardCertainty* certainty = nullptr;
+  /// Of the whole extent, as foresee_ranked() gives it: the likely day of each row, and what
+  /// futures it is from. One of another list, day or policy is not told. Null: the page does not
+  /// tell.
+  const Foresight* foresight = nullptr;
 };
 
 /// The queue board: one HTML file for a browser, with what must be allocated, what is delayed and

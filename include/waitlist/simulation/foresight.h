@@ -8,6 +8,7 @@
 
 #include <waitlist/base/export.h>
 #include <waitlist/base/result.h>
+#include <waitlist/queue/ranking.h>
 #include <waitlist/simulation/area_simulation.h>
 
 #include <cstdint>
@@ -77,6 +78,16 @@ struct Foresight {
                                                         const AreaLists& lists,
                                                         std::span<const CompiledPolicy> policies,
                                                         const SimulationOptions& options = {});
+
+/// The same for the list of `ranking`, under its policy alone and without variants: what a page of
+/// that list tells. Errors, too: the scenario begins with other cases or on another day, or does
+/// not name the policy, as it is, among its own.
+[[nodiscard]] WAITLIST_EXPORT Result<Foresight> foresee_ranked(
+    const Ranking& ranking,
+    const AreaScenario& whole,
+    const AreaLists& lists,
+    std::span<const CompiledPolicy> policies,
+    const SimulationOptions& options = {});
 
 /// The chances that `count` of `of` leave open, 95 of 100 times at least (Clopper and Pearson).
 [[nodiscard]] WAITLIST_EXPORT ShareInterval share_interval(std::uint32_t count, std::uint32_t of);

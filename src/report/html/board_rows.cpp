@@ -90,11 +90,13 @@ std::string youngest_in_words(const CaseTable& cases, CaseRow row, Day as_of) {
 BoardRows::BoardRows(const Ranking& ranking,
                      std::span<const Place> shown,
                      std::size_t explained,
-                     const CertainMarks& certain)
+                     const CertainMarks& certain,
+                     const LikelyDays& likely)
     : ranking_{ranking},
       shown_{shown},
       explained_{explained},
       certain_{certain},
+      likely_{likely},
       case_explained_{ranking},
       row_{embedded::board_row_mustache()} {
   for (const Place& place : shown) {
@@ -226,6 +228,7 @@ std::string BoardRows::row(std::size_t index) {
       {"allocate_by",
        explanation.allocate_by ? html::text(long_date(*explanation.allocate_by)) : Data{false}},
       {"chase", chase.empty() ? Data{false} : html::text(chase)},
+      {"likely", text_or_none(likely_.of(cases.case_id(place.row)))},
       {"whole", place.position > explained_ ? Data{false} : html::text(body(index, explanation))}});
 }
 

@@ -5,6 +5,7 @@
 
 #include "report/html/case_explained.h"
 #include "report/html/certain_marks.h"
+#include "report/html/likely_days.h"
 #include "report/html/template.h"
 
 #include <cstddef>
@@ -23,7 +24,8 @@ class BoardRows {
   BoardRows(const Ranking& ranking,
             std::span<const Place> shown,
             std::size_t explained,
-            const CertainMarks& certain);
+            const CertainMarks& certain,
+            const LikelyDays& likely);
 
   /// All shown rows, each tier under its heading.
   [[nodiscard]] std::string text();
@@ -47,6 +49,7 @@ class BoardRows {
   std::span<const Place> shown_;
   std::size_t explained_;
   const CertainMarks& certain_;
+  const LikelyDays& likely_;
   CaseExplained case_explained_;
   Template row_;
   Choices areas_;

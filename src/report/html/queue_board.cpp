@@ -12,6 +12,7 @@
 #include "report/html/changed_since.h"
 #include "report/html/delayed_cases.h"
 #include "report/html/faulty_rows.h"
+#include "report/html/likely_days.h"
 #include "report/html/long_dates.h"
 #include "report/html/page.h"
 #include "report/html/queue_brief.h"
@@ -46,7 +47,8 @@ class QueueBoard {
         record_{options.record},
         shown_{shown_places(ranking, options.top)},
         certain_{options.certainty},
-        rows_{ranking, shown_, options.explained, certain_},
+        likely_{options.foresight, ranking},
+        rows_{ranking, shown_, options.explained, certain_, likely_},
         anchors_(ranking.cases().size()) {
     for (std::size_t i = 0; i < shown_.size(); ++i) anchors_[shown_[i].row] = html::row_anchor(i);
     apart_ = html::apart_by_risk_first(ranking);
@@ -74,6 +76,8 @@ class QueueBoard {
                 {"figures", figures()},
                 {"shown_words", text(shown_words())},
                 {"certain_words", html::text_or_none(certain_.in_words())},
+                {"likely_words", html::sentences(likely_.in_words())},
+                {"scenario_digest", html::text_or_none(likely_.scenario_digest())},
                 {"marks", text(weeks_or_days(ranking_.policy().delay_marks()))},
                 {"rows", text(rows_.text())},
                 {"policy_digest", text(stamp.digest.hex())},
@@ -81,6 +85,7 @@ class QueueBoard {
                 {"choices", choices()},
                 {"nothing_found", text(nothing_found(ranking_))},
                 {"findings", findings()}};
+    data["has_likely"] = Data{!likely_.in_words().empty()};
     add_record(data);
     html::add_faulty(data, ranking_, "The order of all other cases does not depend on this.");
     add_due(data);
@@ -323,6 +328,7 @@ class QueueBoard {
   const BoardRecord* record_;  ///< null: it was not recorded
   std::span<const Place> shown_;
   html::CertainMarks certain_;
+  html::LikelyDays likely_;
   html::BoardRows rows_;
   std::vector<const ApartCase*> apart_;
   std::vector<std::string> anchors_;  ///< by row of the table; empty where the page has none

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace waitlist::html {
@@ -37,6 +38,9 @@ class Scale {
 
   /// Where on the picture the scale begins and ends.
   void place(double begin, double end) noexcept;
+
+  /// Other ticks than round numbers, in order.
+  void set_ticks(std::vector<Tick> ticks) { ticks_ = std::move(ticks); }
 
   [[nodiscard]] double at(double value) const noexcept;
 

@@ -1,0 +1,46 @@
+// A scenario with everything that it names, read.
+#pragma once
+
+#include <waitlist/waitlist.h>
+
+#include "cli/files.h"
+#include "cli/progress.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace waitlist::cli {
+
+/// A scenario with the policies that it names.
+struct LoadedScenario {
+  std::vector<CompiledPolicy> policies;
+  Scenario scenario;
+};
+
+/// Each throws Rejected with all faults.
+[[nodiscard]] LoadedScenario load_scenario(Files& files,
+                                           const std::string& path,
+                                           const std::string& facts);
+
+/// The lists and rosters that a scenario at `path` names.
+[[nodiscard]] AreaLists load_lists(Files& files,
+                                   const AreaScenario& scenario,
+                                   const std::string& path,
+                                   const FactSchema& schema,
+                                   const std::optional<CaseMapping>& mapping);
+
+/// The service area of a scenario at `path` whose cases can be foreseen, with so many futures; with
+/// 0 as many as it has repetitions.
+[[nodiscard]] AreaScenario area_to_foresee(const Scenario& scenario,
+                                           const std::string& path,
+                                           std::uint32_t futures);
+
+/// Tells how many futures are done; stops when the user interrupts. `progress` must outlive it.
+[[nodiscard]] SimulationOptions options_to_foresee(const Progress& progress, unsigned threads);
+
+/// Says so where it was stopped.
+void note_stopped(const Foresight& found);
+
+}  // namespace waitlist::cli
