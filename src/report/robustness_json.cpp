@@ -16,10 +16,12 @@ OrderedJson numbers_of(const VariedPolicy& varied) {
     numbers.push_back({{"kind", to_text(number.kind)},
                        {"rule", number.rule},
                        {"part", number.part},
+                       {"name", number.name},
                        {"label", varied_in_words(varied.policy(), number)},
                        {"written", json_of(number.written)},
                        {"least", json_of(number.least)},
-                       {"most", json_of(number.most)}});
+                       {"most", json_of(number.most)},
+                       {"by", number.by_interval ? "interval" : "share"}});
   }
   return numbers;
 }
@@ -93,6 +95,7 @@ OrderedJson neighbours_of(const Robustness& all) {
       numbers.push_back({{"kind", to_text(number.kind)},
                          {"rule", number.rule},
                          {"part", number.part},
+                         {"name", number.name},
                          {"written", json_of(number.written)},
                          {"below", json_of_side(swap.below)},
                          {"above", json_of_side(swap.above)}});
@@ -120,6 +123,7 @@ std::string render_json(const Robustness& robustness) {
                       {"places", certain.units.size()},
                       {"faulty", robustness.ranking.faulty().size()},
                       {"share_percent", robustness.varied.share_percent()},
+                      {"inside_intervals", robustness.varied.inside_intervals()},
                       {"first", certain.first},
                       {"draws", robustness.drawn.draws},
                       {"seed", robustness.drawn.seed}};

@@ -47,6 +47,6 @@ else()
   list(APPEND sources report/workbook/no_workbooks.cpp)
 endif()
 list(APPEND sources report/robustness_json.cpp report/robustness_text.cpp
-                    report/robustness_words.cpp)
+                    report/robustness_words.cpp report/uncertain_words.cpp)
 list(APPEND headers report/witness_report.h)
 list(APPEND sources report/witness_text.cpp)
