@@ -257,6 +257,12 @@ review_days = 28
 
 [review]
 every_days = 14
+
+[[uncertain]]
+number = "calls: from 3"
+from = 4
+to = 6.5
+reason = "Because."
 """
 
 _HEAD = """
