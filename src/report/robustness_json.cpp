@@ -10,6 +10,9 @@
 namespace waitlist {
 namespace {
 
+/// By what it varies, or would if it could.
+const char* by_of(const VariedNumber& number) { return number.by_interval ? "interval" : "share"; }
+
 OrderedJson numbers_of(const VariedPolicy& varied) {
   OrderedJson numbers = OrderedJson::array();
   for (const VariedNumber& number : varied.numbers()) {
@@ -21,7 +24,18 @@ OrderedJson numbers_of(const VariedPolicy& varied) {
                        {"written", json_of(number.written)},
                        {"least", json_of(number.least)},
                        {"most", json_of(number.most)},
-                       {"by", number.by_interval ? "interval" : "share"}});
+                       {"by", by_of(number)}});
+  }
+  return numbers;
+}
+
+OrderedJson numbers_that_stay(const VariedPolicy& varied) {
+  OrderedJson numbers = OrderedJson::array();
+  for (const VariedNumber& number : varied.fixed()) {
+    numbers.push_back({{"name", number.name},
+                       {"label", varied_in_words(varied.policy(), number)},
+                       {"written", json_of(number.written)},
+                       {"by", by_of(number)}});
   }
   return numbers;
 }
@@ -132,7 +146,8 @@ std::string render_json(const Robustness& robustness) {
   json["never"] = certain.count(AmongFirst::never);
   json["open"] = certain.count(AmongFirst::open);
   json["numbers"] = numbers_of(robustness.varied);
-  json["numbers_that_stay"] = robustness.varied.fixed();
+  json["numbers_that_stay"] = robustness.varied.fixed().size();
+  json["stay"] = numbers_that_stay(robustness.varied);
   json["units"] = units_of_report(robustness);
   json["deciding"] = deciding_of(robustness);
   json["neighbours"] = neighbours_of(robustness);

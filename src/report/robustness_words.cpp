@@ -80,7 +80,9 @@ std::string how_far_in_words(const VariedPolicy& varied) {
 /// Sentences, each behind a space.
 std::string what_stays_in_words(const VariedPolicy& varied) {
   std::string words;
-  const std::size_t by_share = varied.fixed() - varied.held();
+  const auto held = static_cast<std::size_t>(
+      std::ranges::count(varied.fixed(), true, &VariedNumber::by_interval));
+  const std::size_t by_share = varied.fixed().size() - held;
   if (by_share > 0 && varied.policy().written().uncertain.empty()) {
     words += ' ' + count_of(by_share, "number stays", "numbers stay") +
              " as written: no other thousandth lies in that share. A 0 stays 0.";
@@ -94,8 +96,8 @@ std::string what_stays_in_words(const VariedPolicy& varied) {
     }
     words += '.';
   }
-  if (varied.held() > 0) {
-    words += ' ' + count_of(varied.held(), "number stays", "numbers stay") +
+  if (held > 0) {
+    words += ' ' + count_of(held, "number stays", "numbers stay") +
              " as written: no other value lies in the interval.";
   }
   return words;

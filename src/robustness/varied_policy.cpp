@@ -63,13 +63,9 @@ VariedPolicy::VariedPolicy(CompiledPolicy policy, std::int64_t share, bool by_in
     const PointsInterval interval = is_given ? given->second : within_share(points, share_);
     const bool varies = interval.least < interval.most;
     varies_.push_back(varies);
-    if (!varies) {
-      ++fixed_;
-      held_ += is_given ? 1U : 0U;
-      return;
-    }
-    numbers_.push_back({number.kind, number.rule, number.part, points, interval.least,
-                        interval.most, std::move(name), is_given});
+    (varies ? numbers_ : fixed_)
+        .push_back({number.kind, number.rule, number.part, points, interval.least, interval.most,
+                    std::move(name), is_given});
   });
 }
 

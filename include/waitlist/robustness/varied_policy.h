@@ -21,13 +21,13 @@
 
 namespace waitlist {
 
-/// One number that varies.
+/// One number that varies, or that could.
 struct VariedNumber {
   VariedKind kind{};
   std::string rule;  ///< id of the criterion or group; else `age`, `waiting`, `filing`
   std::string part;  ///< which number of the rule: a level, `from 3`; empty: it has one
   Points written;
-  Points least;  ///< below `most`
+  Points least;  ///< below `most`; of a number that does not vary all three are alike
   Points most;
   std::string name{};        ///< by which [[uncertain]] of a policy calls it
   bool by_interval = false;  ///< from `least` to `most` is what the policy gives it, not the share
@@ -56,11 +56,8 @@ class WAITLIST_EXPORT VariedPolicy {
   [[nodiscard]] std::span<const VariedNumber> numbers() const noexcept { return numbers_; }
 
   /// Numbers of points that do not vary: because no other thousandth lies within the share (those
-  /// that are 0, above all), or because their interval has no other.
-  [[nodiscard]] std::size_t fixed() const noexcept { return fixed_; }
-
-  /// Of these the ones that have such an interval.
-  [[nodiscard]] std::size_t held() const noexcept { return held_; }
+  /// that are 0, above all), or because their interval has no other. In the order of the policy.
+  [[nodiscard]] std::span<const VariedNumber> fixed() const noexcept { return fixed_; }
 
   /// Of numbers() those that vary inside intervals of the policy.
   [[nodiscard]] std::size_t inside_intervals() const noexcept;
@@ -96,8 +93,7 @@ class WAITLIST_EXPORT VariedPolicy {
   std::int64_t share_;
   std::vector<VariedNumber> numbers_;
   std::vector<bool> varies_;  ///< of all numbers in the order of the policy
-  std::size_t fixed_ = 0;
-  std::size_t held_ = 0;
+  std::vector<VariedNumber> fixed_;
 };
 
 }  // namespace waitlist
