@@ -232,7 +232,7 @@ OutlineSection time_rules(const CompiledPolicy& compiled) {
 }
 
 OutlineSection uncertain(const CompiledPolicy& compiled) {
-  OutlineSection section{"uncertain", "Numbers that are less sure", {}, false};
+  OutlineSection section{"uncertain", "Numbers with an interval", {}, false};
   for (const UncertainRow& row : uncertain_rows(compiled)) {
     Rows rows;
     rows.add("Lies in", row.interval);

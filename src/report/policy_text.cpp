@@ -212,7 +212,7 @@ class PolicyPage {
   void add_uncertain() {
     const std::vector<UncertainRow> rows = uncertain_rows(compiled_);
     if (rows.empty()) return;
-    heading("Numbers that are less sure");
+    heading("Numbers with an interval");
     text_ += paragraph("  ", kUncertainNote);
     for (const UncertainRow& row : rows) {
       say(row.label + ": " + short_points(row.written) + ", from " + row.interval + ".", "  ");

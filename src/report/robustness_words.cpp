@@ -90,11 +90,10 @@ std::string what_stays_in_words(const VariedPolicy& varied) {
     words +=
         ' ' +
         count_of(by_share, "number without an interval stays", "numbers without an interval stay") +
-        " as written";
+        " as written.";
     if (varied.share_percent() > 0) {
-      words += ": no other thousandth lies within " + std::to_string(varied.share_percent()) + " %";
+      words += " No other thousandth lies within " + std::to_string(varied.share_percent()) + " %.";
     }
-    words += '.';
   }
   if (held > 0) {
     words += ' ' + count_of(held, "number stays", "numbers stay") +

@@ -11,9 +11,8 @@
 namespace waitlist {
 
 inline constexpr std::string_view kUncertainNote =
-    "Each of these numbers may lie elsewhere in its interval. That changes no order. It counts "
-    "where "
-    "it is asked how sure an order is.";
+    "No order changes by these. It may be asked how sure an order is. Then each of them can be "
+    "anywhere in its interval.";
 
 /// One of them.
 struct UncertainRow {

@@ -259,9 +259,9 @@ review_days = 28
 every_days = 14
 
 [[uncertain]]
-number = "calls: from 3"
-from = 4
-to = 6.5
+number = "risk: every case"
+from = 0
+to = 1000000
 reason = "Because."
 """
 

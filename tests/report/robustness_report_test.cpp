@@ -151,8 +151,8 @@ TEST_CASE("How many numbers vary inside intervals is said beside the share of th
        {Row{high.c_str(), 10,
             "What varies: 5 numbers of points, each on its own: 1 inside an interval of the "
             "policy, "
-            "all others by up to 10 % more or less. 1 number without an interval stays as written: "
-            "no other thousandth lies within 10 %. The points"},
+            "all others by up to 10 % more or less. 1 number without an interval stays as written. "
+            "No other thousandth lies within 10 %. The points"},
         Row{high.c_str(), 0,
             "What varies: 1 number of points, each on its own, inside an interval of the policy. 5 "
             "numbers without an interval stay as written. The points"},
