@@ -109,8 +109,11 @@ struct CommandLine {
                          "With --format html: mark who is surely among the first N, and who may "
                          "be, if the numbers of the policy were a little more or less")
             ->check(CLI::Range(std::size_t{1}, limits::kCasesMax));
-    command->add_option("--share", rank.share, "By how many hundredths they vary for that")
-        ->check(CLI::Range(std::int64_t{1}, kVariedShareMost))
+    command
+        ->add_option("--share", rank.share,
+                     "By how many hundredths they vary for that, but for those with an "
+                     "interval in the policy")
+        ->check(CLI::Range(std::int64_t{0}, kVariedShareMost))
         ->capture_default_str()
         ->needs(sure);
     CLI::Option* scenario = command->add_option(
@@ -168,8 +171,9 @@ struct CommandLine {
     add_list_options(*command, robustness);
     command
         ->add_option("--share", robustness.share,
-                     "By how many hundredths each number of points varies, on its own")
-        ->check(CLI::Range(std::int64_t{1}, kVariedShareMost))
+                     "By how many hundredths each number of points varies, on its own, unless the "
+                     "policy has an interval for it; 0: only such numbers vary")
+        ->check(CLI::Range(std::int64_t{0}, kVariedShareMost))
         ->capture_default_str();
     command->add_option("--first", robustness.first, "How many places are meant by the first")
         ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))

@@ -272,6 +272,19 @@ void read_watches(TomlTable& root, Policy& policy) {
   }
 }
 
+void read_uncertain(TomlTable& root, Policy& policy) {
+  for (TomlTable& row : root.tables("uncertain")) {
+    UncertainNumber one;
+    one.place = row.place();
+    one.number = row.line("number", Need::required);
+    one.from = row.points("from", Need::required).value_or(Points{});
+    one.to = row.points("to", Need::required).value_or(Points{});
+    one.reason = row.text("reason");
+    policy.uncertain.push_back(std::move(one));
+    row.finish();
+  }
+}
+
 }  // namespace
 
 void read_rules(TomlTable& root, Policy& policy) {
@@ -287,6 +300,7 @@ void read_rules(TomlTable& root, Policy& policy) {
   read_tier_orders(root, policy);
   read_delays(root, policy);
   read_watches(root, policy);
+  read_uncertain(root, policy);
 }
 
 }  // namespace waitlist

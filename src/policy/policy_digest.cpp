@@ -219,6 +219,10 @@ class CanonicalText {
 
   void add(const ReviewRule& value) { all("review", value.every); }
 
+  void add(const UncertainNumber& value) { all(value.number, value.from, value.to, value.reason); }
+
+  void add_uncertain(const Policy& policy) { all("uncertain", policy.uncertain); }
+
   /// What keeps cases down, and from being kept down.
   void add_ceilings(const Policy& policy) {
     for (const FloorRule& rule : policy.floors) {
@@ -293,6 +297,7 @@ Digest policy_digest(const Policy& policy,
   canonical.add_ceilings(policy);
   canonical.add_numbers(policy);
   if (!policy.tier_orders.empty()) canonical.add_tier_orders(policy);
+  if (!policy.uncertain.empty()) canonical.add_uncertain(policy);
   // The shipped one is named by the policy and grows with what is published.
   if (calendar.name() != WorkingCalendar::england_and_wales().name()) {
     canonical.add_calendar(calendar);

@@ -8,6 +8,7 @@
 #include "policy/order_faults.h"
 #include "policy/scale_faults.h"
 #include "policy/two_fact_faults.h"
+#include "policy/uncertain_faults.h"
 
 #include <algorithm>
 #include <set>
@@ -223,12 +224,11 @@ void check_watches(FaultCollector& to) {
   }
 }
 
-}  // namespace
-
-Errors find_faults(const Policy& policy,
-                   const FactSchema& schema,
-                   const WorkingCalendar& calendar,
-                   const std::string& source) {
+/// Every fault but those of what intervals come to.
+Errors faults_as_written(const Policy& policy,
+                         const FactSchema& schema,
+                         const WorkingCalendar& calendar,
+                         const std::string& source) {
   FaultCollector to{policy, schema, source};
   check_header(to);
   check_calendar(to, calendar);
@@ -246,7 +246,37 @@ Errors find_faults(const Policy& policy,
   check_tier_rules(to);
   check_delays(to);
   check_watches(to);
+  check_uncertain(to);
   return to.take();
+}
+
+/// What the policy would break with each number that has an interval at an end of it.
+void add_faults_at_ends(const Policy& policy,
+                        const FactSchema& schema,
+                        const WorkingCalendar& calendar,
+                        const std::string& source,
+                        Errors& errors) {
+  for (const bool at_to : {false, true}) {
+    const Policy moved = at_interval_ends(policy, schema, at_to);
+    for (Error& error : faults_as_written(moved, schema, calendar, source)) {
+      error.reason = "with each number of [[uncertain]] at its `" +
+                     std::string{at_to ? "to" : "from"} + "` this rule is broken: " + error.reason;
+      errors.push_back(std::move(error));
+    }
+  }
+}
+
+}  // namespace
+
+Errors find_faults(const Policy& policy,
+                   const FactSchema& schema,
+                   const WorkingCalendar& calendar,
+                   const std::string& source) {
+  Errors errors = faults_as_written(policy, schema, calendar, source);
+  if (errors.empty() && !policy.uncertain.empty()) {
+    add_faults_at_ends(policy, schema, calendar, source, errors);
+  }
+  return errors;
 }
 
 }  // namespace waitlist

@@ -1,5 +1,6 @@
 list(APPEND headers policy/compiled_policy.h policy/condition.h policy/points_per.h policy/policy.h
-                    policy/policy_review.h policy/text_place.h policy/two_facts.h)
+                    policy/policy_review.h policy/text_place.h policy/two_facts.h
+                    policy/varied_kind.h)
 list(APPEND sources policy/answer_rules.cpp
                     policy/ceiling_doubts.cpp
                     policy/ceiling_faults.cpp
@@ -27,6 +28,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/policy_compiler.cpp
                     policy/policy_digest.cpp
                     policy/policy_faults.cpp
+                    policy/policy_numbers.cpp
                     policy/facts_in_use.cpp policy/policy_review.cpp
                     policy/rule_doubts.cpp
                     policy/scale_faults.cpp
@@ -39,6 +41,7 @@ list(APPEND sources policy/answer_rules.cpp
                     policy/telling_answers.cpp
                     policy/time_doubts.cpp
                     policy/two_fact_faults.cpp
+                    policy/uncertain_faults.cpp
                     policy/unknown_points.cpp
                     policy/waiting_course.cpp policy/waiting_faults.cpp
                     policy/when_implies.cpp)

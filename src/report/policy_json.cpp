@@ -200,6 +200,15 @@ void add_time_rules(OrderedJson& json, const Policy& policy) {
   if (policy.review) json["review"] = {{"every_days", policy.review->every.count()}};
 }
 
+void add_uncertain(OrderedJson& json, const Policy& policy) {
+  for (const UncertainNumber& one : policy.uncertain) {
+    json["uncertain"].push_back({{"number", one.number},
+                                 {"from", waitlist::json_of(one.from)},
+                                 {"to", waitlist::json_of(one.to)},
+                                 {"reason", one.reason}});
+  }
+}
+
 void add_table(OrderedJson& json, const BandByTwoFacts& by) {
   json["by"] = {by.fact, by.table.other};
   json["columns"] = by.table.columns;
@@ -264,6 +273,7 @@ std::string render_json(const CompiledPolicy& policy) {
   }
   add_ceilings(json, policy);
   add_time_rules(json, written);
+  add_uncertain(json, written);
   return text_of(json) + '\n';
 }
 

@@ -5,6 +5,7 @@
 #include "report/matrix_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
+#include "report/uncertain_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -230,6 +231,17 @@ OutlineSection time_rules(const CompiledPolicy& compiled) {
   return section;
 }
 
+OutlineSection uncertain(const CompiledPolicy& compiled) {
+  OutlineSection section{"uncertain", "Numbers with an interval", {}, false};
+  for (const UncertainRow& row : uncertain_rows(compiled)) {
+    Rows rows;
+    rows.add("Lies in", row.interval);
+    rows.add("Why", row.reason);
+    section.parts.push_back({row.name, row.label, rows.take()});
+  }
+  return section;
+}
+
 OutlineSection sources(const CompiledPolicy& compiled) {
   Rows rows;
   for (const PolicySource& source : compiled.written().sources) {
@@ -241,9 +253,9 @@ OutlineSection sources(const CompiledPolicy& compiled) {
 }  // namespace
 
 std::vector<OutlineSection> outline(const CompiledPolicy& policy) {
-  return {waiting(policy),    age(policy),   filing(policy), floors(policy),   ceilings(policy),
-          bands(policy),      order(policy), groups(policy), criteria(policy), unknown(policy),
-          time_rules(policy), about(policy), sources(policy)};
+  return {waiting(policy),    age(policy),       filing(policy), floors(policy),   ceilings(policy),
+          bands(policy),      order(policy),     groups(policy), criteria(policy), unknown(policy),
+          time_rules(policy), uncertain(policy), about(policy),  sources(policy)};
 }
 
 }  // namespace waitlist

@@ -7,6 +7,7 @@
 #include "report/plain_words.h"
 #include "report/policy_words.h"
 #include "report/text_table.h"
+#include "report/uncertain_words.h"
 
 namespace waitlist {
 namespace {
@@ -31,6 +32,7 @@ class PolicyPage {
     add_ceilings();
     add_cannot_tell();
     add_time_rules();
+    add_uncertain();
     add_sources();
     return std::move(text_);
   }
@@ -205,6 +207,17 @@ class PolicyPage {
     if (policy_.delays) say(delays_in_words(*policy_.delays), "  ");
     if (policy_.apart) say(apart_in_words(*policy_.apart), "  ");
     if (policy_.review) say(review_in_words(*policy_.review), "  ");
+  }
+
+  void add_uncertain() {
+    const std::vector<UncertainRow> rows = uncertain_rows(compiled_);
+    if (rows.empty()) return;
+    heading("Numbers with an interval");
+    text_ += paragraph("  ", kUncertainNote);
+    for (const UncertainRow& row : rows) {
+      say(row.label + ": " + short_points(row.written) + ", from " + row.interval + ".", "  ");
+      if (!row.reason.empty()) say(row.reason, "    ");
+    }
   }
 
   void add_sources() {

@@ -10,16 +10,32 @@
 namespace waitlist {
 namespace {
 
+/// By what it varies, or would if it could.
+const char* by_of(const VariedNumber& number) { return number.by_interval ? "interval" : "share"; }
+
 OrderedJson numbers_of(const VariedPolicy& varied) {
   OrderedJson numbers = OrderedJson::array();
   for (const VariedNumber& number : varied.numbers()) {
     numbers.push_back({{"kind", to_text(number.kind)},
                        {"rule", number.rule},
                        {"part", number.part},
+                       {"name", number.name},
                        {"label", varied_in_words(varied.policy(), number)},
                        {"written", json_of(number.written)},
                        {"least", json_of(number.least)},
-                       {"most", json_of(number.most)}});
+                       {"most", json_of(number.most)},
+                       {"by", by_of(number)}});
+  }
+  return numbers;
+}
+
+OrderedJson numbers_that_stay(const VariedPolicy& varied) {
+  OrderedJson numbers = OrderedJson::array();
+  for (const VariedNumber& number : varied.fixed()) {
+    numbers.push_back({{"name", number.name},
+                       {"label", varied_in_words(varied.policy(), number)},
+                       {"written", json_of(number.written)},
+                       {"by", by_of(number)}});
   }
   return numbers;
 }
@@ -93,6 +109,7 @@ OrderedJson neighbours_of(const Robustness& all) {
       numbers.push_back({{"kind", to_text(number.kind)},
                          {"rule", number.rule},
                          {"part", number.part},
+                         {"name", number.name},
                          {"written", json_of(number.written)},
                          {"below", json_of_side(swap.below)},
                          {"above", json_of_side(swap.above)}});
@@ -120,6 +137,7 @@ std::string render_json(const Robustness& robustness) {
                       {"places", certain.units.size()},
                       {"faulty", robustness.ranking.faulty().size()},
                       {"share_percent", robustness.varied.share_percent()},
+                      {"inside_intervals", robustness.varied.inside_intervals()},
                       {"first", certain.first},
                       {"draws", robustness.drawn.draws},
                       {"seed", robustness.drawn.seed}};
@@ -128,7 +146,8 @@ std::string render_json(const Robustness& robustness) {
   json["never"] = certain.count(AmongFirst::never);
   json["open"] = certain.count(AmongFirst::open);
   json["numbers"] = numbers_of(robustness.varied);
-  json["numbers_that_stay"] = robustness.varied.fixed();
+  json["numbers_that_stay"] = robustness.varied.fixed().size();
+  json["stay"] = numbers_that_stay(robustness.varied);
   json["units"] = units_of_report(robustness);
   json["deciding"] = deciding_of(robustness);
   json["neighbours"] = neighbours_of(robustness);

@@ -68,6 +68,40 @@ bool nearer(const NearSwap& a, const NearSwap& b) {
          size(b.at - b.written).count() * size(a.written).count();
 }
 
+/// Behind "each on its own".
+std::string how_far_in_words(const VariedPolicy& varied) {
+  const std::size_t inside = varied.inside_intervals();
+  const std::string by = "by up to " + std::to_string(varied.share_percent()) + " % more or less";
+  if (inside == 0) return ", " + by;
+  if (inside == varied.numbers().size()) return ", inside an interval of the policy";
+  return ": " + std::to_string(inside) + " inside an interval of the policy, all others " + by;
+}
+
+/// Sentences, each behind a space.
+std::string what_stays_in_words(const VariedPolicy& varied) {
+  std::string words;
+  const auto held = static_cast<std::size_t>(
+      std::ranges::count(varied.fixed(), true, &VariedNumber::by_interval));
+  const std::size_t by_share = varied.fixed().size() - held;
+  if (by_share > 0 && varied.policy().written().uncertain.empty()) {
+    words += ' ' + count_of(by_share, "number stays", "numbers stay") +
+             " as written: no other thousandth lies in that share. A 0 stays 0.";
+  } else if (by_share > 0) {
+    words +=
+        ' ' +
+        count_of(by_share, "number without an interval stays", "numbers without an interval stay") +
+        " as written.";
+    if (varied.share_percent() > 0) {
+      words += " No other thousandth lies within " + std::to_string(varied.share_percent()) + " %.";
+    }
+  }
+  if (held > 0) {
+    words += ' ' + count_of(held, "number stays", "numbers stay") +
+             " as written: no other value lies in the interval.";
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string varied_in_words(const CompiledPolicy& policy, const VariedNumber& number) {
@@ -92,19 +126,18 @@ std::string varied_in_words(const CompiledPolicy& policy, const VariedNumber& nu
   return number.rule;
 }
 
+std::string reach_in_words(const VariedPolicy& varied, const VariedNumber& number) {
+  return number.by_interval ? "interval" : std::to_string(varied.share_percent()) + " %";
+}
+
 std::string variation_in_words(const VariedPolicy& varied) {
-  const std::string share = std::to_string(varied.share_percent());
   std::string words = "No number of points varies.";
   if (!varied.numbers().empty()) {
     words = "What varies: " +
             count_of(varied.numbers().size(), "number of points, ", "numbers of points, ") +
-            "each on its own, by up to " + share + " % more or less.";
+            "each on its own" + how_far_in_words(varied) + '.';
   }
-  if (varied.fixed() > 0) {
-    words += ' ' + count_of(varied.fixed(), "number stays", "numbers stay") +
-             " as written: no other thousandth lies in that share. A 0 stays 0.";
-  }
-  return words +
+  return words + what_stays_in_words(varied) +
          " The points at which bands begin, caps and all other rules stay as they are. Points for "
          "what is not known never go above the most that is earned by what is known.";
 }

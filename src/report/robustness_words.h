@@ -16,8 +16,8 @@ inline constexpr std::string_view kBoundsNote =
 inline constexpr std::string_view kNoDeciding =
     "No number alone, at its least or its most, puts one of them out.";
 inline constexpr std::string_view kDecidingNote =
-    "Each is moved alone to an end of its share, and the list is ranked anew. What comes of values "
-    "in between is not said.";
+    "Each is moved alone to its least or its most, and the list is ranked anew. What comes of "
+    "values in between is not said.";
 inline constexpr std::string_view kSwapsNote =
     "One number is moved alone, from 0 to twice what it is. Of all that swap the pair, the one is "
     "shown that has to move least for its size.";
@@ -27,6 +27,9 @@ inline constexpr std::string_view kRobustnessLimit =
 
 /// `Child harm: reported`, `Waiting: from day 14`, `Age of the youngest child: under 12 months`.
 [[nodiscard]] std::string varied_in_words(const CompiledPolicy& policy, const VariedNumber& number);
+
+/// `interval` of a number that varies inside one of the policy, else `10 %`.
+[[nodiscard]] std::string reach_in_words(const VariedPolicy& varied, const VariedNumber& number);
 
 /// What varies and what does not, in sentences.
 [[nodiscard]] std::string variation_in_words(const VariedPolicy& varied);

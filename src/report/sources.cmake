@@ -49,7 +49,7 @@ else()
   list(APPEND sources report/workbook/no_workbooks.cpp)
 endif()
 list(APPEND sources report/robustness_json.cpp report/robustness_text.cpp
-                    report/robustness_words.cpp)
+                    report/robustness_words.cpp report/uncertain_words.cpp)
 list(APPEND headers report/witness_report.h)
 list(APPEND sources report/witness_text.cpp)
 list(APPEND sources report/html/plan_series_page.cpp report/plan_series_csv.cpp

@@ -48,6 +48,7 @@ struct Namer {
 
 std::optional<CompiledPolicy> with_names(const CompiledPolicy& policy) {
   Policy named = policy.written();
+  named.uncertain.clear();
   for (CriterionRule& rule : named.criteria) {
     std::visit(Namer{}, rule.scale);
     rule.unknown = Points{kUnknownName};

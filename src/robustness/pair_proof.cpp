@@ -19,6 +19,14 @@ bool has_band_condition(const PolicyTables& tables) {
   return found;
 }
 
+/// Whether the same groups have a constant: one of 0 is none.
+bool same_constants(const PolicyTables& one, const PolicyTables& other) {
+  return std::ranges::equal(
+      one.groups, other.groups, {},
+      [](const GroupTable& group) { return group.constant == Points{}; },
+      [](const GroupTable& group) { return group.constant == Points{}; });
+}
+
 /// Half, rounded down.
 Points half_of(Points points) noexcept {
   const std::int64_t count = points.count();
@@ -40,12 +48,10 @@ PairProof::PairProof(const Ranking& ranking,
                      std::span<const UnitIndex> units)
     : ranking_{&ranking}, lowest_{varied.lowest()}, highest_{varied.highest()} {
   const PolicyTables& tables = ranking.policy().tables();
-  const auto is_constant = [](const GroupTable& group) { return group.constant != Points{}; };
   const auto named = with_names(ranking.policy());
   // A limit that groups share, and a constant that can be nothing, are not taken apart.
-  usable_ = named && !tables.policy.unknown.total_cap &&
-            !(varied.share_percent() == kVariedShareMost &&
-              std::ranges::any_of(tables.groups, is_constant));
+  usable_ = named && !tables.policy.unknown.total_cap && same_constants(tables, lowest_.tables()) &&
+            same_constants(tables, highest_.tables());
   if (!usable_) return;
   faster_by_band_ = has_band_condition(tables);
   Reader reader{*this, *named};

@@ -6,6 +6,6 @@ list(APPEND sources robustness/certain_places.cpp robustness/counted_draws.cpp
                     robustness/deciding_numbers.cpp robustness/drawn_places.cpp
                     robustness/number_axis.cpp robustness/number_names.cpp
                     robustness/pair_proof.cpp robustness/pair_proof_reader.cpp
-                    robustness/policy_numbers.cpp robustness/rank_counts.cpp
+                    robustness/rank_counts.cpp
                     robustness/robustness.cpp robustness/swap_values.cpp
                     robustness/unit_keys.cpp robustness/varied_policy.cpp)

@@ -42,7 +42,7 @@ bool says_something(const NumberSwap& swap) {
 }  // namespace
 
 Result<SwapValues> swap_values(const Ranking& ranking, std::uint32_t first, unsigned threads) {
-  auto reach = VariedPolicy::make(ranking.policy(), kVariedShareMost);
+  auto reach = VariedPolicy::widest(ranking.policy());
   if (!reach) return failed(std::move(reach.error()));
   SwapValues values{*std::move(reach), std::nullopt, {}};
   values.unproved = values.reach.why_unproved();

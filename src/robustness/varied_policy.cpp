@@ -3,11 +3,12 @@
 #include <waitlist/robustness/varied_policy.h>
 
 #include "policy/point_reach.h"
-#include "policy/policy_faults.h"
+#include "policy/policy_numbers.h"
 #include "policy/policy_tables.h"
-#include "robustness/policy_numbers.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 namespace waitlist {
@@ -27,16 +28,6 @@ PointsInterval within_share(Points written, std::int64_t share) {
                             : PointsInterval{Points{low}, Points{high}};
 }
 
-/// That an unknown answer earns no more than a known one could.
-void hold_unknown(Policy& policy, const FactSchema& schema) {
-  for (CriterionRule& rule : policy.criteria) {
-    if (!rule.unknown) continue;
-    const auto fact = schema.find(rule.fact);
-    if (!fact) continue;
-    rule.unknown = std::min(*rule.unknown, most_points(rule, schema.fact(*fact)));
-  }
-}
-
 bool has_key(const Policy& policy, OrderKey::Kind kind) {
   for (const auto* order : orders_of(policy)) {
     if (std::ranges::count(*order, kind, &OrderKey::kind) > 0) return true;
@@ -48,37 +39,57 @@ Errors varied_faults(Errors errors) {
   for (Error& error : errors) {
     error.source = "variation of the policy";
     error.line = error.column = 0;
-    error.reason += "; a smaller share may stay within what the format takes";
+    error.reason +=
+        "; a smaller share, or narrower intervals, may stay within what the format takes";
   }
   return errors;
 }
 
 }  // namespace
 
-VariedPolicy::VariedPolicy(CompiledPolicy policy, std::int64_t share)
+VariedPolicy::VariedPolicy(CompiledPolicy policy, std::int64_t share, bool by_intervals)
     : policy_{std::move(policy)}, lowest_{policy_}, highest_{policy_}, share_{share} {
   Policy copy = policy_.written();
-  each_number(copy, [this](const NumberName& name, Points& points) {
-    const PointsInterval interval = within_share(points, share_);
+  std::map<std::string_view, PointsInterval> intervals;
+  if (by_intervals) {
+    for (const UncertainNumber& one : policy_.written().uncertain) {
+      intervals.emplace(one.number, PointsInterval{one.from, one.to});
+    }
+  }
+  each_number(copy, [&](const NumberName& number, Points& points) {
+    std::string name = name_of(number);
+    const auto given = intervals.find(name);
+    const bool is_given = given != intervals.end();
+    const PointsInterval interval = is_given ? given->second : within_share(points, share_);
     const bool varies = interval.least < interval.most;
     varies_.push_back(varies);
-    if (!varies) {
-      ++fixed_;
-      return;
-    }
-    numbers_.push_back({name.kind, name.rule, name.part, points, interval.least, interval.most});
+    (varies ? numbers_ : fixed_)
+        .push_back({number.kind, number.rule, number.part, points, interval.least, interval.most,
+                    std::move(name), is_given});
   });
 }
 
 Result<VariedPolicy> VariedPolicy::make(const CompiledPolicy& policy, std::int64_t share_percent) {
-  if (share_percent < 1 || share_percent > kVariedShareMost) {
+  const bool has_intervals = !policy.written().uncertain.empty();
+  if (share_percent < (has_intervals ? 0 : 1) || share_percent > kVariedShareMost) {
     return failed(Error{ErrorCode::out_of_range, "variation of the policy", 0, 0, "share",
                         std::to_string(share_percent),
-                        "a whole number of hundredths, 1 to " + std::to_string(kVariedShareMost)});
+                        "a whole number of hundredths, 1 to " + std::to_string(kVariedShareMost) +
+                            "; 0 where the policy has [[uncertain]] numbers, so that only these "
+                            "vary"});
   }
-  VariedPolicy varied{policy, share_percent};
+  return with_ends(VariedPolicy{policy, share_percent, true});
+}
+
+Result<VariedPolicy> VariedPolicy::widest(const CompiledPolicy& policy) {
+  return with_ends(VariedPolicy{policy, kVariedShareMost, false});
+}
+
+Result<VariedPolicy> VariedPolicy::with_ends(VariedPolicy varied) {
   std::vector<Points> least;
   std::vector<Points> most;
+  least.reserve(varied.numbers_.size());
+  most.reserve(varied.numbers_.size());
   for (const VariedNumber& number : varied.numbers_) {
     least.push_back(number.least);
     most.push_back(number.most);
@@ -92,6 +103,10 @@ Result<VariedPolicy> VariedPolicy::make(const CompiledPolicy& policy, std::int64
   return varied;
 }
 
+std::size_t VariedPolicy::inside_intervals() const noexcept {
+  return static_cast<std::size_t>(std::ranges::count(numbers_, true, &VariedNumber::by_interval));
+}
+
 Policy VariedPolicy::with(std::span<const Points> values) const {
   Policy policy = policy_.written();
   std::size_t at = 0;
@@ -100,6 +115,8 @@ Policy VariedPolicy::with(std::span<const Points> values) const {
     if (varies_[at++]) points = values[next++];
   });
   hold_unknown(policy, policy_.schema());
+  // Its numbers are no longer those that the intervals are round.
+  policy.uncertain.clear();
   return policy;
 }
 
@@ -127,7 +144,8 @@ std::vector<Points> VariedPolicy::drawn(std::uint64_t seed, std::uint64_t draw) 
 }
 
 std::optional<std::string> VariedPolicy::why_unproved() const {
-  if (policy_.tables().band_can_cost) {
+  // Where an interval lets a rate fall below 0, it is the lowest policy that shows it.
+  if (policy_.tables().band_can_cost || lowest_.tables().band_can_cost) {
     return "a more urgent band can make waiting earn less, so that more points can put a case "
            "lower";
   }
@@ -137,25 +155,6 @@ std::optional<std::string> VariedPolicy::why_unproved() const {
            "looks at one group: more points elsewhere can leave less for it";
   }
   return std::nullopt;
-}
-
-std::string_view to_text(VariedKind kind) noexcept {
-  switch (kind) {
-    case VariedKind::level: return "level";
-    case VariedKind::range: return "range";
-    case VariedKind::marker: return "marker";
-    case VariedKind::per_step: return "per_step";
-    case VariedKind::per_start: return "per_start";
-    case VariedKind::two_facts: return "two_facts";
-    case VariedKind::unknown: return "unknown";
-    case VariedKind::constant: return "constant";
-    case VariedKind::age: return "age";
-    case VariedKind::further_child: return "further_child";
-    case VariedKind::waiting: return "waiting";
-    case VariedKind::slack: return "slack";
-    case VariedKind::no_filing_date: return "no_filing_date";
-  }
-  return "";
 }
 
 }  // namespace waitlist

@@ -94,8 +94,29 @@ run 5 robustness "$work/typo.csv" --policy "$policy" --as-of 2009-10-05 --faulty
 says out "1 row is set apart with faults and not ranked: no more is said of them."
 run 3 robustness "$list" --policy "$policy" --as-of 2009-10-05 --draws 20000000
 says err "draws times places are at most 20000000"
-for bad in "--share 0" "--share 101" "--first 0" "--seed -1" "--format csv"; do
+for bad in "--share -1" "--share 101" "--first 0" "--seed -1" "--format csv"; do
   # shellcheck disable=SC2086: two words each
   run 2 robustness "$list" --policy "$policy" --as-of 2009-10-05 $bad
 done
+
+# Numbers that are less sure vary inside intervals of their own.
+run 3 robustness "$list" --policy "$policy" --as-of 2009-10-05 --share 0
+says err "0 where the policy has [[uncertain]] numbers"
+cat "$policy" - >"$work/uncertain.toml" <<'END'
+[[uncertain]]
+number = "cp.child_harm: reported_current"
+from = 8
+to = 20
+END
+run 0 robustness "$list" --policy "$work/uncertain.toml" --facts policies/private_law_facts.toml --as-of 2009-10-05 --share 0 --draws 20 --top 1
+says out "What varies: 1 number of points, each on its own, inside an interval of the policy."
+run 0 robustness "$list" --policy "$work/uncertain.toml" --facts policies/private_law_facts.toml --as-of 2009-10-05 --draws 20 --top 1
+says out "1 inside an interval of the policy, all"
+run 0 rank "$list" --policy "$work/uncertain.toml" --facts policies/private_law_facts.toml --as-of 2009-10-05 --format csv
+cp "$work/out" "$work/uncertain.csv"
+run 0 rank "$list" --policy "$policy" --as-of 2009-10-05 --format csv
+check "intervals change no place" cmp "$work/out" "$work/uncertain.csv"
+sed 's/reported_current"/reported_curent"/' "$work/uncertain.toml" >"$work/wrong.toml"
+run 3 policy check "$work/wrong.toml" --facts policies/private_law_facts.toml
+says err 'did you mean "cp.child_harm: reported_current"?'
 finish

@@ -257,6 +257,12 @@ review_days = 28
 
 [review]
 every_days = 14
+
+[[uncertain]]
+number = "risk: every case"
+from = 0
+to = 1000000
+reason = "Because."
 """
 
 _HEAD = """

@@ -57,6 +57,10 @@ SPANS = {
         (322, r"is scored by|only a date is measured|only of a date are"),
         (322, r"is for a|is compared with|is tested with|a table is of two choices"),
         (322, r"takes \"no\" alone"),
+        (306, r"an earlier \[\[uncertain\]\] is about this number"),
+        (314, r"this number is 0 to 1000000 points"),
+        (316, r"`from` is not above `to`|lies in its interval"),
+        (317, r"no number of points in this policy has this name"),
     ),
     "facts": (
         (306, r"an earlier (fact|level|theme|contradiction) has this id"),

@@ -1,9 +1,11 @@
 #include <waitlist/report/policy_report.h>
+#include <waitlist/robustness/varied_policy.h>
 
 #include "policy/policy_tables.h"
 #include "report/plain_words.h"
 #include "report/policy_difference.h"
 #include "report/policy_words.h"
+#include "report/robustness_words.h"
 #include "support/html_checks.h"
 #include "support/shipped.h"
 #include "support/text_checks.h"
@@ -207,6 +209,35 @@ TEST_SUITE("report") {
          {render_text(before), render_html(before), render_json(before)}) {
       CHECK_FALSE(has(text, "elayed cases are counted"));
       CHECK_FALSE(has(text, "\"delays\""));
+    }
+  }
+
+  TEST_CASE("policy: intervals of its numbers are told where it has some, with their reason") {
+    const CompiledPolicy before = shipped::policy("staffordshire_2009");
+    const VariedPolicy varied = *VariedPolicy::make(before, 10);
+    const VariedNumber& number = varied.numbers().front();
+    Policy written = before.written();
+    written.uncertain = {
+        {number.name, number.written, number.written + whole_points(7), hostile_words(), {}}};
+    const CompiledPolicy after = compiled(written);
+    const std::string label = varied_in_words(before, number);
+    const std::string interval =
+        short_points(number.written) + " to " + short_points(number.written + whole_points(7));
+    CHECK(has(text_checks::unbroken(render_text(after)),
+              label + ": " + short_points(number.written) + ", from " + interval + "."));
+    const std::string page = render_html(after);
+    check_page_sound(page);
+    CHECK(has(words_of(page), interval));
+    CHECK(has(words_of(page), hostile_words()));
+    CHECK(has(render_json(after), "\"number\": \"" + number.name + '"'));
+    CHECK(has(render_text(before, after), "Numbers with an interval: added."));
+    CHECK(has(render_text(after, before), "Numbers with an interval: removed."));
+    check_page_sound(render_html(before, after));
+    CHECK(has(words_of(render_html(before, after)), "Numbers with an interval"));
+    for (const std::string& text : {render_text(before), render_html(before), render_json(before),
+                                    render_html(before, before)}) {
+      CHECK_FALSE(has(text, "with an interval"));
+      CHECK_FALSE(has(text, "uncertain"));
     }
   }
 

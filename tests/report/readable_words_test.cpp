@@ -75,6 +75,20 @@ Ranking easy_ranking(const CompiledPolicy& policy) {
   return *std::move(ranking);
 }
 
+/// The policy with intervals for two of its numbers, one of them of a single value.
+CompiledPolicy with_intervals(const CompiledPolicy& policy) {
+  const auto varied = VariedPolicy::make(policy, 10);
+  if (!varied || varied->numbers().size() < 3) return policy;
+  Policy written = policy.written();
+  const VariedNumber& wide = varied->numbers()[0];
+  const VariedNumber& sure = varied->numbers()[1];
+  written.uncertain = {{wide.name, wide.least, wide.most, "The two panels did not agree.", {}},
+                       {sure.name, sure.written, sure.written, "", {}}};
+  auto compiled = compile(written, policy.schema(), "policy", {}, policy.calendar());
+  if (!compiled) FAIL(shipped::lines_of(compiled.error()));
+  return *std::move(compiled);
+}
+
 /// The text of a page without what lies between these tags.
 std::string without(std::string page, const std::string& tag) {
   for (std::size_t at = page.find('<' + tag); at != std::string::npos; at = page.find('<' + tag)) {
@@ -237,20 +251,25 @@ TEST_SUITE("readable words") {
 
   TEST_CASE("what is said of how sure an order is, is of grade 8 or below") {
     std::size_t measured = 0;
-    const auto measure = [&measured](const CompiledPolicy& policy, std::uint32_t first) {
-      const auto told = robustness(easy_ranking(policy), {.first = first, .draws = 20});
+    const auto measure = [&measured](const CompiledPolicy& policy, std::uint32_t first,
+                                     std::int64_t share = 10) {
+      const auto told =
+          robustness(easy_ranking(policy), {.share_percent = share, .first = first, .draws = 20});
       REQUIRE(told.has_value());
       measured += check_easy(joined_lines(render_text(*told)));
       measured += check_easy(lines_of_page(render_html(*told)));
     };
     for (const CompiledPolicy& policy : easy_policies()) measure(policy, 20);
     measure(easy_policy("hmcts_private_law_bands"), 1000);
+    const CompiledPolicy uncertain = with_intervals(easy_policy("staffordshire_2009"));
+    for (const std::int64_t share : {0, 10}) measure(uncertain, 20, share);
     CHECK(measured > 40);
   }
 
   TEST_CASE("what a policy, its review and a difference say is of grade 8 or below") {
     std::size_t measured = 0;
-    const std::vector<CompiledPolicy> policies = easy_policies();
+    std::vector<CompiledPolicy> policies = easy_policies();
+    policies.push_back(with_intervals(easy_policy("staffordshire_2009")));
     for (const CompiledPolicy& policy : policies) {
       measured += check_easy(lines_of_page(render_html(policy)));
       measured += check_easy(joined_lines(render_text(policy)));

@@ -63,6 +63,8 @@ TEST_SUITE("robustness page") {
       CHECK(same_points(numbers[i][1], data["numbers"][i]["written"]));
       CHECK(same_points(numbers[i][2], data["numbers"][i]["least"]));
       CHECK(same_points(numbers[i][3], data["numbers"][i]["most"]));
+      CHECK(numbers[i][4] == "10 %");
+      CHECK(numbers[i][5] == data["numbers"][i]["name"]);
     }
     const auto units = rows_of(page, "Places that are not proved to be past the first 20");
     REQUIRE(units.size() == data["units"].size());
@@ -78,7 +80,7 @@ TEST_SUITE("robustness page") {
       open += one["among_first"] == "open" ? 1U : 0U;
     }
     CHECK(rows_of(page, "Those nearest to the cut").size() == open);
-    const auto deciding = rows_of(page, "Numbers at an end of their share");
+    const auto deciding = rows_of(page, "Numbers at their least or most");
     REQUIRE(deciding.size() == data["deciding"].size());
     for (std::size_t i = 0; i < deciding.size(); ++i) {
       CHECK(deciding[i][0] == data["deciding"][i]["label"]);
@@ -120,7 +122,7 @@ TEST_SUITE("robustness page") {
           "40 policies were drawn with seed 3",
           "Draws prove nothing, not even when all of them agree.",
           "No variation takes one past its best or its worst place.",
-          "Each is moved alone to an end of its share, and the list is ranked anew.",
+          "Each is moved alone to its least or its most, and the list is ranked anew.",
           "One number is moved alone, from 0 to twice what it is.",
           "A rule that is cut into many small numbers looks more sure"}) {
       CAPTURE(part);

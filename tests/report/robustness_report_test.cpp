@@ -1,6 +1,7 @@
 #include <waitlist/report/robustness_report.h>
 
 #include "robustness/three_cases.h"
+#include "support/html_checks.h"
 #include "support/text_checks.h"
 
 #include <doctest/doctest.h>
@@ -109,6 +110,8 @@ TEST_CASE("The data has every number, every open unit and every swap") {
   CHECK(data["numbers"][0]["least"] == "15.000");
   CHECK(data["numbers"][0]["most"] == "25.000");
   CHECK(data["numbers_that_stay"] == 1);
+  CHECK(data["stay"][0]["name"] == "k2: low");
+  CHECK(data["stay"][0]["written"] == "0.000");
   REQUIRE(data["units"].size() == 3);
   CHECK(data["units"][0]["case_id"] == "A");
   CHECK(data["units"][0]["worst"] == 3);
@@ -132,6 +135,64 @@ TEST_CASE("An empty list, one place and a first that is past the end are told of
   const std::string text = render_text(told(one, {}));
   CHECK(says(text, "1 case is ranked in 1 place"));
   CHECK(says(text, "The list has 1 place: whatever varies, each is among the first."));
+}
+
+TEST_CASE("How many numbers vary inside intervals is said beside the share of the others") {
+  struct Row {
+    const char* intervals;
+    std::int64_t share;
+    const char* says;
+  };
+
+  const std::string high = "[[uncertain]]\nnumber = \"k1: high\"\nfrom = 18\nto = 25\n";
+  const std::string sure = "[[uncertain]]\nnumber = \"k1: low\"\nfrom = 8\nto = 8\n";
+  const std::string both = high + sure;
+  for (const Row& row :
+       {Row{high.c_str(), 10,
+            "What varies: 5 numbers of points, each on its own: 1 inside an interval of the "
+            "policy, "
+            "all others by up to 10 % more or less. 1 number without an interval stays as written. "
+            "No other thousandth lies within 10 %. The points"},
+        Row{high.c_str(), 0,
+            "What varies: 1 number of points, each on its own, inside an interval of the policy. 5 "
+            "numbers without an interval stay as written. The points"},
+        Row{both.c_str(), 0,
+            "4 numbers without an interval stay as written. 1 number stays as written: no other "
+            "value lies in the interval. The points"},
+        Row{sure.c_str(), 10,
+            "What varies: 4 numbers of points, each on its own, by up to 10 % more or less. 1 "
+            "number without an interval stays"},
+        Row{sure.c_str(), 0, "No number of points varies. 5 numbers without"}}) {
+    CAPTURE(row.intervals);
+    CAPTURE(row.share);
+    const Ranking ranking =
+        three_cases::ranked(three_cases::kPolicy + row.intervals, three_cases::kList);
+    const Robustness all = told(ranking, {.share_percent = row.share, .first = 1, .draws = 20});
+    CHECK(says(render_text(all), row.says));
+    CHECK(says(html_checks::words_of(render_html(all)), row.says));
+  }
+}
+
+TEST_CASE("The data has the name of each number and by what it varies") {
+  const Ranking ranking = three_cases::ranked(
+      three_cases::kPolicy + "[[uncertain]]\nnumber = \"k2: low\"\nfrom = 0\nto = 3\n",
+      three_cases::kList);
+  const auto data = nlohmann::json::parse(
+      render_json(told(ranking, {.share_percent = 25, .first = 2, .draws = 5})));
+  CHECK(data["inside_intervals"] == 1);
+  CHECK(data["numbers_that_stay"] == 0);
+  CHECK(data["stay"].empty());
+  REQUIRE(data["numbers"].size() == 6);
+  // Every name that is printed is one that the policy could give an interval.
+  for (const auto& number : data["numbers"]) {
+    const bool inside = number["name"] == "k2: low";
+    CHECK(number["by"] == (inside ? "interval" : "share"));
+    const std::string again = three_cases::kPolicy +
+                              "[[uncertain]]\nnumber = " + number["name"].dump() +
+                              "\nfrom = 0\nto = 1000\n";
+    CHECK(three_cases::policy_of(again).written().uncertain.size() == 1);
+  }
+  CHECK(data["neighbours"][0]["numbers"][0]["name"] == "k1: high");
 }
 
 TEST_CASE("What cannot be asked is refused with a reason") {

@@ -1,6 +1,6 @@
 #include <waitlist/robustness/swap_values.h>
 
-#include "robustness/policy_numbers.h"
+#include "policy/policy_numbers.h"
 #include "robustness/three_cases.h"
 #include "support/small_draws.h"
 #include "support/small_world.h"

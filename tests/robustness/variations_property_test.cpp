@@ -3,6 +3,7 @@
 #include <waitlist/queue/ranking.h>
 #include <waitlist/robustness/robustness.h>
 
+#include "policy/policy_numbers.h"
 #include "support/small_draws.h"
 #include "support/small_world.h"
 
@@ -27,10 +28,27 @@ struct VariedWorld {
   std::uint32_t first;
 };
 
+/// Intervals for some of the numbers, some of them of one value; rates may change their sign.
+Policy with_intervals(Policy policy) {
+  each_number(policy, [&policy](const NumberName& name, Points& points) {
+    if (!world::chance(25)) return;
+    const std::int64_t size = points < Points{} ? -points.count() : points.count();
+    const std::int64_t reach = world::chance(50) ? size + 2000 : size / 3;
+    const Points from = points - Points{world::draw(0, reach)};
+    const Points least = can_be_negative(name.kind) ? from : std::max(Points{}, from);
+    const Points to = points + Points{world::draw(0, reach)};
+    policy.uncertain.push_back({name_of(name), least, to, "", {}});
+  });
+  return policy;
+}
+
 std::optional<VariedWorld> random_world() {
   const auto shape =
       world::chance(70) ? world::PolicyShape::anything : world::PolicyShape::monotone;
-  const CompiledPolicy policy = world::compiled(world::random_policy(shape));
+  const Policy written = world::random_policy(shape);
+  const auto made = compile(world::chance(50) ? with_intervals(written) : written, world::schema());
+  if (!made) return std::nullopt;  // at an end of an interval something is more than the format has
+  const CompiledPolicy& policy = *made;
   const CaseTable cases = world::table_of(world::random_cases());
   auto ranking = rank(cases, policy, world::as_of());
   if (!ranking || ranking->unit_count() == 0) return std::nullopt;

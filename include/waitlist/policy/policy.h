@@ -388,6 +388,15 @@ struct ReviewRule {
   TextPlace place;
 };
 
+/// Section 16. A number of points of which it is known less surely than of the others how much it
+/// should be. It is for those who ask how sure an order is; no order depends on it.
+struct UncertainNumber {
+  std::string number;  ///< its name, as section 16 says; each once
+  Points from, to;     ///< the number as written lies between them; alike: it is sure
+  std::string reason;  ///< for the public; may be empty
+  TextPlace place;
+};
+
 /// A whole policy file. Read with read_policy(), checked by compile().
 struct Policy {
   // Section 2.
@@ -425,9 +434,10 @@ struct Policy {
   std::optional<MustAllocateRule> must_allocate;  ///< nullopt: there is no such tier
   std::vector<TierOrderRule> tier_orders;         ///< of tiers that have one, in any order
   DecisionRule decisions;
-  std::optional<DelayRule> delays;   ///< nullopt: the marks of a DelayRule{}
-  std::optional<ApartRule> apart;    ///< nullopt: as an ApartRule{} says
-  std::optional<ReviewRule> review;  ///< nullopt: no review falls due
+  std::optional<DelayRule> delays;         ///< nullopt: the marks of a DelayRule{}
+  std::optional<ApartRule> apart;          ///< nullopt: as an ApartRule{} says
+  std::optional<ReviewRule> review;        ///< nullopt: no review falls due
+  std::vector<UncertainNumber> uncertain;  ///< in any order; at most limits::kUncertainMax
 };
 
 }  // namespace waitlist

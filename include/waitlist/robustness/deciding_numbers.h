@@ -1,5 +1,5 @@
 /// \file deciding_numbers.h
-/// \brief Which numbers of a policy, each moved on its own to an end of its share, change who is
+/// \brief Which numbers of a policy, each moved on its own to its least or its most, change who is
 /// among the first.
 /// Layer: robustness (may use base, cases, policy, scoring, queue).
 /// Exact at the ends, which are scored; between them nothing is said.
@@ -16,7 +16,7 @@
 
 namespace waitlist {
 
-/// A number at one end of its share, all others as written.
+/// A number at its least or its most, all others as written.
 struct DecidingNumber {
   std::uint32_t number = 0;  ///< in VariedPolicy::numbers()
   bool at_most = false;      ///< at its most; else at its least

@@ -43,7 +43,7 @@ struct NeighbourSwaps {
 };
 
 struct SwapValues {
-  VariedPolicy reach;  ///< every number from 0 to twice what it is
+  VariedPolicy reach;  ///< VariedPolicy::widest(): intervals of the policy count for nothing
   std::optional<std::string>
       unproved;  ///< why nothing is searched, as VariedPolicy::why_unproved() says
   std::vector<NeighbourSwaps> pairs;  ///< of the first units and the one behind them, in order

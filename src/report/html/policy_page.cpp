@@ -13,6 +13,7 @@
 #include "report/matrix_words.h"
 #include "report/plain_words.h"
 #include "report/policy_words.h"
+#include "report/uncertain_words.h"
 
 #include <algorithm>
 #include <iterator>
@@ -58,6 +59,7 @@ class PolicyPage {
     add_waiting(page);
     add_unknown(page);
     add_time_rules(page);
+    add_uncertain(page);
     add_sources(page);
     return html::document({.title = policy_.title,
                            .body = html::Template{embedded::policy_mustache()}.filled(page),
@@ -393,6 +395,19 @@ class PolicyPage {
                  {"because", text(capitalised(sentence(window.reason)))}});
     }
     page["windows"] = windows;
+  }
+
+  void add_uncertain(Object& page) const {
+    List numbers;
+    for (const UncertainRow& row : uncertain_rows(compiled_)) {
+      numbers.push_back(Object{{"less_sure", text(row.label)},
+                               {"as_written", text(short_points(row.written))},
+                               {"interval", text(row.interval)},
+                               {"reason", text(row.reason)}});
+    }
+    page["has_uncertain"] = yes(!numbers.empty());
+    page["uncertain_note"] = text(kUncertainNote);
+    page["uncertain"] = numbers;
   }
 
   void add_sources(Object& page) const {

@@ -104,12 +104,21 @@ class RobustnessPage {
 
   void add_numbers(Object& data) {
     DataTable table{"Numbers of points that vary, each on its own",
-                    {{"Number", CellKind::words}, {"Written"}, {"Least"}, {"Most"}},
+                    {{"Number", CellKind::words},
+                     {"Written"},
+                     {"Least"},
+                     {"Most"},
+                     {"By", CellKind::words},
+                     {"Name in the policy", CellKind::words}},
                     {}};
+    table.rows.reserve(all_.varied.numbers().size());
     for (const VariedNumber& one : all_.varied.numbers()) {
-      table.rows.push_back(
-          {varied_in_words(all_.varied.policy(), one),
-           {{short_points(one.written)}, {short_points(one.least)}, {short_points(one.most)}}});
+      table.rows.push_back({varied_in_words(all_.varied.policy(), one),
+                            {{short_points(one.written)},
+                             {short_points(one.least)},
+                             {short_points(one.most)},
+                             {reach_in_words(all_.varied, one)},
+                             {one.name}}});
     }
     data["numbers"] = table.rows.empty() ? Data{false} : text(tables_.html(table));
     data["numbers_summary"] = text(count_of(table.rows.size(), "number", "numbers"));
@@ -244,7 +253,7 @@ class RobustnessPage {
   }
 
   void add_deciding(Object& data) {
-    DataTable table{"Numbers at an end of their share, and who goes out and comes in",
+    DataTable table{"Numbers at their least or most, and who goes out and comes in",
                     {{"Number", CellKind::words},
                      {"Written"},
                      {"At"},

@@ -1,6 +1,10 @@
-#include "robustness/policy_numbers.h"
+#include "policy/policy_numbers.h"
 
+#include "policy/policy_faults.h"
+
+#include <algorithm>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace waitlist {
@@ -83,7 +87,32 @@ void filing_numbers(FilingRule& filing, const VisitNumber& visit) {
   visit({VariedKind::no_filing_date, rule_name, {}}, filing.no_filing_date);
 }
 
+/// What the name of a number says where its rule has one of the kind only.
+std::string_view single_part(VariedKind kind) noexcept {
+  switch (kind) {
+    case VariedKind::per_step: return "each step";
+    case VariedKind::per_start: return "start";
+    case VariedKind::unknown: return "not known";
+    case VariedKind::constant: return "every case";
+    case VariedKind::further_child: return "each further child";
+    case VariedKind::no_filing_date: return "no filing date";
+    case VariedKind::level:
+    case VariedKind::range:
+    case VariedKind::marker:
+    case VariedKind::two_facts:
+    case VariedKind::age:
+    case VariedKind::waiting:
+    case VariedKind::slack: return "";
+  }
+  return "";
+}
+
 }  // namespace
+
+std::string name_of(const NumberName& number) {
+  std::string name = number.rule + ": ";
+  return name.append(number.part.empty() ? single_part(number.kind) : number.part);
+}
 
 void each_number(Policy& policy, const VisitNumber& visit) {
   static const std::string waiting_name = "waiting";
@@ -101,6 +130,38 @@ void each_number(Policy& policy, const VisitNumber& visit) {
     }
   }
   if (policy.filing) filing_numbers(*policy.filing, visit);
+}
+
+bool can_be_negative(VariedKind kind) noexcept {
+  return kind == VariedKind::waiting || kind == VariedKind::per_step;
+}
+
+void hold_unknown(Policy& policy, const FactSchema& schema) {
+  for (CriterionRule& rule : policy.criteria) {
+    if (!rule.unknown) continue;
+    const auto fact = schema.find(rule.fact);
+    if (!fact) continue;
+    rule.unknown = std::min(*rule.unknown, most_points(rule, schema.fact(*fact)));
+  }
+}
+
+std::string_view to_text(VariedKind kind) noexcept {
+  switch (kind) {
+    case VariedKind::level: return "level";
+    case VariedKind::range: return "range";
+    case VariedKind::marker: return "marker";
+    case VariedKind::per_step: return "per_step";
+    case VariedKind::per_start: return "per_start";
+    case VariedKind::two_facts: return "two_facts";
+    case VariedKind::unknown: return "unknown";
+    case VariedKind::constant: return "constant";
+    case VariedKind::age: return "age";
+    case VariedKind::further_child: return "further_child";
+    case VariedKind::waiting: return "waiting";
+    case VariedKind::slack: return "slack";
+    case VariedKind::no_filing_date: return "no_filing_date";
+  }
+  return "";
 }
 
 }  // namespace waitlist

@@ -1,7 +1,9 @@
 // Every number of points in a policy that cases can earn, one after the other.
 #pragma once
 
-#include <waitlist/robustness/varied_policy.h>
+#include <waitlist/cases/fact_schema.h>
+#include <waitlist/policy/policy.h>
+#include <waitlist/policy/varied_kind.h>
 
 #include <functional>
 #include <string>
@@ -15,10 +17,19 @@ struct NumberName {
   std::string part;
 };
 
+/// As [[uncertain]] calls it: `pain: severe`, `waiting: from 14`.
+[[nodiscard]] std::string name_of(const NumberName& number);
+
 using VisitNumber = std::function<void(const NumberName&, Points&)>;
 
 /// Visits them in the order of the policy: groups, criteria, age, waiting, filing. Rows of ages
 /// that `per` fills in are no numbers of their own.
 void each_number(Policy& policy, const VisitNumber& visit);
+
+/// Whether such a number may be negative.
+[[nodiscard]] bool can_be_negative(VariedKind kind) noexcept;
+
+/// Holds points for an unknown answer at the most that a known one earns.
+void hold_unknown(Policy& policy, const FactSchema& schema);
 
 }  // namespace waitlist
