@@ -1,6 +1,6 @@
 // The reports as the command line makes them: what the tests open and the screenshots show.
 import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 
 const data = 'examples/data/staffordshire';
@@ -116,6 +116,14 @@ export function makePages(program, folder, length = {replications: 4, days: 365}
   make('sure', ['rank', `${data}_2009.csv`, ...policy, ...day, '--sure-first', '50']);
   make('hostile_brief', ['rank', list, ...policy, ...day, '--faulty', 'apart', '--print', 'brief']);
   make('hostile_plan', ['plan', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml', list, ...day, '--faulty', 'apart']);
+  // The last lists of a record, with texts that try to break the page.
+  const log = join(folder, 'log');
+  rmSync(log, {recursive: true, force: true});
+  for (const on of ['2009-10-05', '2009-10-06']) {
+    spawnSync(program, ['record', 'add', log, list, ...policy, '--as-of', on, '--faulty', 'apart',
+                        ...(on === '2009-10-05' ? ['--origin', 'pages.example/log'] : [])]);
+  }
+  make('plan_series', ['plan', 'policies/national_criteria_2009.toml', 'policies/staffordshire_2009.toml', '--record', log]);
   const roster = join(folder, 'hostile_roster.csv');
   writeFileSync(roster, hostileRoster);
   make('hostile_allocation', ['allocate', list, '--roster', roster, ...policy, ...day, '--faulty', 'apart']);

@@ -138,8 +138,8 @@ test('the queue in brief takes a tenth of the sheets', async () => {
 });
 
 for (const name of ['front', 'since', 'hostile', 'allocation', 'hostile_allocation', 'policy', 'hostile_policy', 'change',
-                    'hostile_change', 'foresight', 'hostile_foresight', 'plan', 'hostile_plan', 'robustness',
-                    'hostile_robustness', 'equality', 'hostile_equality', 'simulation', 'hostile_queue']) {
+                    'hostile_change', 'foresight', 'hostile_foresight', 'plan', 'hostile_plan', 'plan_series',
+                    'robustness', 'hostile_robustness', 'equality', 'hostile_equality', 'simulation', 'hostile_queue']) {
   test(`on a telephone no column and no points are out of sight: ${name}`, async () => {
     const {page, close} = await open(browser, files[name], {viewport: {width: 360, height: 900}});
     await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
