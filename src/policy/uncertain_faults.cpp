@@ -50,9 +50,9 @@ std::vector<std::string> names_near(const NamedNumbers& numbers, std::string_vie
     if (number.rule == rule) own.push_back(known);
     all.push_back(known);
   }
-  std::vector<std::string>& near = own.empty() ? all : own;
-  if (near.size() > kNamesSought) near.clear();
-  return near;
+  if (own.empty()) own = std::move(all);
+  if (own.size() > kNamesSought) own.clear();
+  return own;
 }
 
 class IntervalCheck {
