@@ -4,11 +4,13 @@
 
 #include "policy/policy_numbers.h"
 
+#include <cstddef>
+#include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -35,6 +37,9 @@ NamedNumbers named_numbers(const Policy& policy) {
   return numbers;
 }
 
+/// Among more names none is sought that may have been meant: for each fault that takes too long.
+constexpr std::size_t kNamesSought = 4096;
+
 /// What a name may have been meant for: of its own rule where there is one.
 std::vector<std::string> names_near(const NamedNumbers& numbers, std::string_view name) {
   const std::string_view rule = name.substr(0, name.find(':'));
@@ -45,7 +50,9 @@ std::vector<std::string> names_near(const NamedNumbers& numbers, std::string_vie
     if (number.rule == rule) own.push_back(known);
     all.push_back(known);
   }
-  return own.empty() ? all : own;
+  if (own.empty()) own = std::move(all);
+  if (own.size() > kNamesSought) own.clear();
+  return own;
 }
 
 class IntervalCheck {

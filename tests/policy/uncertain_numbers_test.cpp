@@ -8,10 +8,11 @@
 #include <string>
 #include <vector>
 
+namespace uncertain_numbers_test {
+namespace {
+
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 using changed_text::Row;
-
-namespace {
 
 /// A policy with a number of every kind, and one interval that rows of the tests change.
 const std::string kPolicy = R"(format = 1
@@ -237,3 +238,5 @@ TEST_SUITE("uncertain numbers") {
           digest(kPolicy.substr(0, kPolicy.find("[[uncertain]]"))));
   }
 }
+
+}  // namespace uncertain_numbers_test
