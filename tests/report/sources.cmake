@@ -5,4 +5,5 @@ list(APPEND tests report/allocation_page_test.cpp report/chart_test.cpp report/e
 if(WAITLIST_WORKBOOKS)
   list(APPEND tests report/ranking_workbook_test.cpp)
 endif()
-list(APPEND tests report/foresight_page_test.cpp report/robustness_page_test.cpp report/robustness_report_test.cpp)
+list(APPEND tests report/robustness_page_test.cpp report/robustness_report_test.cpp
+                  report/foresight_page_test.cpp)
