@@ -15,9 +15,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/html/board_rows.cpp report/html/case_explained.cpp
                     report/html/certain_marks.cpp
                     report/html/changed_since.cpp report/html/data_table.cpp
-                    report/html/day_chart.cpp
                     report/html/delayed_cases.cpp report/html/faulty_rows.cpp
-                    report/html/foresight_page.cpp report/html/likely_days.cpp
                     report/due_by_team.cpp
                     report/html/list_over_time.cpp report/html/long_dates.cpp report/html/page.cpp
                     report/html/policy_charts.cpp report/html/policy_difference_page.cpp
@@ -55,3 +53,5 @@ list(APPEND sources report/witness_text.cpp)
 list(APPEND sources report/html/plan_series_page.cpp report/plan_series_csv.cpp
                     report/plan_series_json.cpp report/plan_series_text.cpp
                     report/plan_series_words.cpp)
+list(APPEND sources report/html/day_chart.cpp report/html/foresight_page.cpp
+                    report/html/likely_days.cpp)
