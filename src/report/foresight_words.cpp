@@ -103,7 +103,7 @@ std::string span_in_words(Day from, Day to) {
 
 std::string likely_days_in_words(const CaseForesight& one, const Foresight& foresight) {
   if (foresight.futures == 0) return "not known, since no future was drawn";
-  const std::string later = "later than " + long_date(last_foreseen_day(foresight)) + ", or never";
+  std::string later = "later than " + long_date(last_foreseen_day(foresight)) + ", or never";
   if (foresight.interval_share <= 0.0) {
     return "no interval from so few futures; the middle one: " +
            (one.middle ? long_date(*one.middle) : later);

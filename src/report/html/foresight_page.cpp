@@ -112,7 +112,7 @@ class ForesightPage {
     all.push_back("“Middle” is the middle one of the futures. A dash there is later than " +
                   long_date(last_foreseen_day(all_)) +
                   ", the last day that is simulated, or never.");
-    all.push_back(
+    all.emplace_back(
         "Each chance is a share of the futures. Below it stands where the chance behind it may "
         "lie: it lies there 95 times of 100 at least. “≥”: some futures end before it can be "
         "told.");
@@ -134,7 +134,7 @@ class ForesightPage {
                   {"has_cases", Data{!policy.cases.empty()}}};
       add_at_risk(data, policy);
       if (!policy.cases.empty()) add_cases(data, policy, list.size());
-      list.push_back(std::move(data));
+      list.push_back(data);
     }
     return list;
   }
