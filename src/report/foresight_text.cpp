@@ -7,6 +7,9 @@
 namespace waitlist {
 namespace {
 
+/// Cases that a variant helps, named in one sentence.
+constexpr std::size_t kBroughtShown = 8;
+
 std::string cell(const std::optional<Day>& day) { return day ? day->text() : "–"; }
 
 std::string table_of(const PolicyForesight& policy, bool has_interval) {
@@ -35,23 +38,15 @@ std::string table_of(const PolicyForesight& policy, bool has_interval) {
   return table.text(false, 2);
 }
 
-/// `SM-0001, SM-0002 and 9 more`.
-std::string some_of(const std::vector<std::string>& ids) {
-  constexpr std::size_t kShown = 8;
-  if (ids.size() <= kShown) return listed(ids);
-  std::string words;
-  for (std::size_t i = 0; i < kShown; ++i) words += (i == 0 ? "" : ", ") + ids[i];
-  return words + " and " + std::to_string(ids.size() - kShown) + " more";
-}
-
 std::string variants_of(const PolicyForesight& policy, std::size_t at_risk) {
   std::string text;
   if (at_risk == 0) return text;
   for (const Brought& one : brought_under(policy)) {
     const std::string number = one.cases.empty() ? "none" : std::to_string(one.cases.size());
-    text += paragraph("  ", one.id + " (" + one.title + ") brings " + number +
-                                " of them under 10 %, by the upper end of the interval" +
-                                (one.cases.empty() ? "." : ": " + some_of(one.cases) + "."));
+    text += paragraph(
+        "  ", one.id + " (" + one.title + ") brings " + number +
+                  " of them under 10 %, by the upper end of the interval" +
+                  (one.cases.empty() ? "." : ": " + first_ids(one.cases, kBroughtShown) + "."));
   }
   return text;
 }

@@ -34,6 +34,13 @@ std::string chance_in_figures(const Chance& chance) {
 
 bool is_at_risk(const CaseForesight& one) { return one.over_limit.share() >= kChanceToActOn; }
 
+std::string first_ids(const std::vector<std::string>& ids, std::size_t most) {
+  if (ids.size() <= most) return listed(ids);
+  std::string words;
+  for (std::size_t i = 0; i < most; ++i) words += (i == 0 ? "" : ", ") + ids[i];
+  return words + " and " + std::to_string(ids.size() - most) + " more";
+}
+
 std::size_t cases_at_risk(const PolicyForesight& policy) {
   return static_cast<std::size_t>(std::ranges::count_if(policy.cases, is_at_risk));
 }

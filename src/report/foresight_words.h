@@ -3,6 +3,7 @@
 
 #include <waitlist/simulation/foresight.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ struct Brought {
 [[nodiscard]] bool is_brought_under(const Chance& then);
 
 [[nodiscard]] std::vector<Brought> brought_under(const PolicyForesight& policy);
+
+/// `SM-0001, SM-0002 and 9 more`; `SM-0001 and SM-0002` where there are not more than `most`.
+[[nodiscard]] std::string first_ids(const std::vector<std::string>& ids, std::size_t most);
 
 /// How many cases have at least this chance to wait longer than the limit.
 [[nodiscard]] std::size_t cases_at_risk(const PolicyForesight& policy);

@@ -154,15 +154,6 @@ class ForesightPage {
            " stand here. The data has all of them.";
   }
 
-  static std::string some_ids(const std::vector<std::string>& ids) {
-    if (ids.empty()) return "none";
-    const std::size_t shown = std::min(ids.size(), kBroughtIds);
-    std::string words;
-    for (std::size_t i = 0; i < shown; ++i) words += (i == 0 ? "" : ", ") + ids[i];
-    if (shown < ids.size()) words += " and " + std::to_string(ids.size() - shown) + " more";
-    return words;
-  }
-
   void add_at_risk(Object& data, const PolicyForesight& policy) {
     const std::size_t count = cases_at_risk(policy);
     if (count == 0) return;
@@ -196,7 +187,7 @@ class ForesightPage {
       table.rows.push_back({one.id,
                             {{one.title},
                              {std::to_string(one.cases.size()) + " of " + std::to_string(at_risk)},
-                             {some_ids(one.cases)}}});
+                             {one.cases.empty() ? "none" : first_ids(one.cases, kBroughtIds)}}});
     }
     return table;
   }
