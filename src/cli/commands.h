@@ -41,7 +41,7 @@ struct RankArguments : ListArguments {
   std::string print = "whole";   ///< or "brief": of HTML
   bool explained = false;        ///< of JSON: each case with its explanation
   std::uint32_t sure_first = 0;  ///< of HTML: who is surely among the first so many; 0: not told
-  std::int64_t share = 10;       ///< hundredths by which numbers of the policy vary for that
+  std::int64_t share = 10;       ///< hundredths by which numbers without an interval vary for that
   std::string foresee;           ///< of HTML: a scenario that begins with this list; empty: none
   std::uint32_t futures = 0;     ///< 0: as many as that scenario has repetitions
 };
@@ -66,7 +66,7 @@ struct PlanArguments : ListArguments {
 };
 
 struct RobustnessArguments : ListArguments {
-  std::int64_t share = 10;  ///< hundredths by which numbers vary
+  std::int64_t share = 10;  ///< hundredths by which numbers without an interval vary
   std::uint32_t first = 50;
   std::uint32_t draws = 1000;
   std::uint64_t seed = 1;

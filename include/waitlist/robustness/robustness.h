@@ -20,9 +20,9 @@
 namespace waitlist {
 
 struct RobustnessOptions {
-  std::int64_t share_percent = 10;
-  std::uint32_t first = 50;    ///< 1 or more; of a shorter list all
-  std::uint32_t draws = 1000;  ///< 0: none
+  std::int64_t share_percent = 10;  ///< of numbers without an interval in the policy
+  std::uint32_t first = 50;         ///< 1 or more; of a shorter list all
+  std::uint32_t draws = 1000;       ///< 0: none
   std::uint64_t seed = 1;
   unsigned threads = 1;  ///< the result does not depend on it
 };
