@@ -1,0 +1,73 @@
+#include "report/replay_words.h"
+
+#include "report/simulation_words.h"
+#include "report/text_table.h"
+
+#include <fmt/format.h>
+
+namespace waitlist {
+namespace {
+
+std::string share_of_replay(const Estimate& estimate) {
+  return estimate.replications == 0 ? "–" : fmt::format("{:.1f}%", 100.0 * estimate.mean);
+}
+
+std::string days_of_replay(const Estimate& estimate) {
+  return estimate.replications == 0 ? "–" : number_in_words(estimate.mean, estimate.mean);
+}
+
+/// A share of cases that only some repetitions reach has no mean over all of them.
+std::string days_until_share(const Estimate& estimate, std::uint32_t replications) {
+  return estimate.replications < replications ? "not reached" : days_of_replay(estimate);
+}
+
+ReplayLine line_of(std::string name, const ReplayedWaits& waits, std::uint32_t replications) {
+  const auto count = [](const Estimate& estimate) {
+    return estimate.replications == 0 ? std::string{"–"} : number_in_words(estimate.mean, 10.0);
+  };
+  return {std::move(name),
+          {count(waits.allocated), count(waits.withdrawn), count(waits.waiting),
+           days_of_replay(waits.mean), days_until_share(waits.half_in, replications),
+           days_until_share(waits.nine_tenths_in, replications), share_of_replay(waits.over_limit),
+           share_of_replay(waits.same_day)}};
+}
+
+}  // namespace
+
+std::vector<std::string> replay_titles(const Replay& replay) {
+  const std::int64_t days = replay.limit.count();
+  const std::string limit =
+      days % 7 == 0 ? fmt::format(">{} wk", days / 7) : fmt::format(">{} d", days);
+  return {"allocated", "withdrew",   "waiting", "mean wait",
+          "half in",   "9 of 10 in", limit,     "same day"};
+}
+
+std::vector<ReplayLine> replay_lines(const SimulationResult& result) {
+  const Replay& replay = *result.replay;
+  std::vector<ReplayLine> lines{line_of("as recorded", replay.recorded, 1)};
+  for (const ReplayedWaits& waits : replay.policies) {
+    lines.push_back(line_of(waits.policy, waits, result.replications));
+  }
+  for (std::size_t i = 0; i < replay.variants.size(); ++i) {
+    for (const ReplayedWaits& waits : replay.variants[i]) {
+      lines.push_back(
+          line_of(result.variants[i].id + ": " + waits.policy, waits, result.replications));
+    }
+  }
+  return lines;
+}
+
+std::string replay_in_words(const SimulationResult& result) {
+  const Replay& replay = *result.replay;
+  const double cases = replay.recorded.cases.mean;
+  return fmt::format(
+      "{} {} a row in {}. Each wait counts up to the last day. \"Mean wait\" counts a wait that "
+      "goes on with its days so far. \"Half in\" and \"9 of 10 in\" are the days until that share "
+      "of all cases was allocated. There a wait that goes on may end later, and a family that "
+      "withdrew is not allocated. \"{}\" leaves out cases that were listed too late to tell. "
+      "\"Same day\" is the share of the allocations in the record that fall on the same day.",
+      number_in_words(cases, 10.0), cases == 1.0 ? "case has" : "cases have",
+      one_line(replay.outcomes), replay_titles(replay)[6]);
+}
+
+}  // namespace waitlist
