@@ -34,7 +34,7 @@ ReplayLine line_of(std::string name, const ReplayedWaits& waits, std::uint32_t r
 
 }  // namespace
 
-std::vector<std::string> replay_titles(const Replay& replay) {
+std::vector<std::string> replay_titles(const HistoryReplay& replay) {
   const std::int64_t days = replay.limit.count();
   const std::string limit =
       days % 7 == 0 ? fmt::format(">{} wk", days / 7) : fmt::format(">{} d", days);
@@ -43,7 +43,7 @@ std::vector<std::string> replay_titles(const Replay& replay) {
 }
 
 std::vector<ReplayLine> replay_lines(const SimulationResult& result) {
-  const Replay& replay = *result.replay;
+  const HistoryReplay& replay = *result.replay;
   std::vector<ReplayLine> lines{line_of("as recorded", replay.recorded, 1)};
   for (const ReplayedWaits& waits : replay.policies) {
     lines.push_back(line_of(waits.policy, waits, result.replications));
@@ -58,7 +58,7 @@ std::vector<ReplayLine> replay_lines(const SimulationResult& result) {
 }
 
 std::string replay_in_words(const SimulationResult& result) {
-  const Replay& replay = *result.replay;
+  const HistoryReplay& replay = *result.replay;
   const double cases = replay.recorded.cases.mean;
   return fmt::format(
       "{} {} a row in {}. Each wait counts up to the last day. \"Mean wait\" counts a wait that "

@@ -16,7 +16,7 @@ struct ReplayLine {
 };
 
 /// The titles of the columns after the name.
-[[nodiscard]] std::vector<std::string> replay_titles(const Replay& replay);
+[[nodiscard]] std::vector<std::string> replay_titles(const HistoryReplay& replay);
 
 /// The record first, then the policies, then those of each variant.
 [[nodiscard]] std::vector<ReplayLine> replay_lines(const SimulationResult& result);

@@ -153,7 +153,7 @@ OrderedJson json_of(const std::vector<ReplayedWaits>& policies) {
 }
 
 OrderedJson json_of_replay(const SimulationResult& result) {
-  const Replay& replay = *result.replay;
+  const HistoryReplay& replay = *result.replay;
   OrderedJson json = {{"outcomes", replay.outcomes},
                       {"until", replay.until.text()},
                       {"limit_days", replay.limit.count()},

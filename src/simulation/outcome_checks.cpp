@@ -5,6 +5,7 @@
 #include "simulation/recorded_outcomes.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace waitlist {
@@ -97,7 +98,22 @@ class OutcomeChecks {
     }
   }
 
+  /// What a file cannot say, but a program can.
+  void check_sound(const CaseOutcome& one) {
+    if (!seen_.insert(one.case_id).second) {
+      add_row(one, ErrorCode::duplicate_name, "case_id", one.case_id,
+              "another row has this case too; write one for each case");
+    }
+    const bool closes_well =
+        one.allocated_on && one.closed_on && *one.allocated_on <= *one.closed_on;
+    if ((!one.closed_on || closes_well) && !(one.allocated_on && one.withdrawn_on)) return;
+    add_row(one, ErrorCode::inconsistent, "allocated_on",
+            one.allocated_on ? one.allocated_on->text() : std::string{},
+            "a case is allocated and later closed, or it withdraws; these days do not go together");
+  }
+
   void check_row(const CaseOutcome& one) {
+    check_sound(one);
     check_until(one, "allocated_on", one.allocated_on);
     check_until(one, "closed_on", one.closed_on);
     check_until(one, "withdrawn_on", one.withdrawn_on);
@@ -171,6 +187,7 @@ class OutcomeChecks {
   const AreaScenario& scenario_;
   const AreaLists& lists_;
   std::unordered_map<std::string_view, ListedCase> listed_;
+  std::set<std::string_view> seen_;
   std::vector<std::string> ids_;
   Errors errors_;
 };
@@ -251,8 +268,8 @@ class OutcomeNotes {
     why.add(withdrew_, "withdrew", "withdrew");
     why.add(waited_, "still waited", "still waited");
     why.add(no_row_, "has no row", "have no row");
-    notes_.push_back("The length of the work on " + of_cases(drawn, cases_) +
-                     " is not recorded, so it is drawn: " + why.words() + '.' +
+    notes_.push_back("How long the work takes is not recorded for " + of_cases(drawn, cases_) +
+                     ", so it is drawn. Of these " + why.words() + '.' +
                      (open_ == 0 ? ""
                                  : " What is drawn for an open case is at least as long as what "
                                    "was seen of it."));

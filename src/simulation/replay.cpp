@@ -126,10 +126,10 @@ void add_replayed(const AreaModel& model,
   figures.insert(figures.end(), own.begin(), own.end());
 }
 
-Replay replay_of(const VariedArea& area, std::span<const Figures> done) {
+HistoryReplay replay_of(const VariedArea& area, std::span<const Figures> done) {
   const AreaModel& model = area.as_it_stands();
   const RecordPlan& plan = *model.scenario().record;
-  Replay replay;
+  HistoryReplay replay;
   replay.outcomes = plan.outcomes;
   replay.until = plan.until;
   replay.limit = limit_of(model);

@@ -368,10 +368,11 @@ TEST_SUITE("replay") {
 
   TEST_CASE("replay: what is not recorded is counted, and nothing is said of what is") {
     History history = five_cases();
-    CHECK(replay_warnings(history) ==
-          "The length of the work on 2 of 5 cases is not recorded, so it is drawn: 1 was still "
-          "open on 2009-11-14 and 1 withdrew. What is drawn for an open case is at least as long "
-          "as what was seen of it.\n");
+    CHECK(
+        replay_warnings(history) ==
+        "How long the work takes is not recorded for 2 of 5 cases, so it is drawn. Of these 1 was "
+        "still open on 2009-11-14 and 1 withdrew. What is drawn for an open case is at least as "
+        "long as what was seen of it.\n");
     row_of(history, "E").closed_on = replay_day(20);
     row_of(history, "C") = {"C", replay_day(8), replay_day(8), std::nullopt};
     CHECK(replay_warnings(history).empty());
@@ -379,8 +380,9 @@ TEST_SUITE("replay") {
     row_of(history, "C") = {"C", std::nullopt, std::nullopt, std::nullopt};
     history.lists.outcomes->rows.pop_back();
     const std::string said = replay_warnings(history);
-    CHECK(said.find("2 of 5 cases is not recorded, so it is drawn: 1 still waited and 1 has no "
-                    "row.\n") != std::string::npos);
+    CHECK(said.find(
+              "for 2 of 5 cases, so it is drawn. Of these 1 still waited and 1 has no row.\n") !=
+          std::string::npos);
     CHECK(said.find("Nothing is recorded of 1 of 5 cases: whether they withdraw is drawn, too.") !=
           std::string::npos);
     CHECK(said.find("Of the cases in hand at first, 1 of 2 cases had no end by 2009-11-14. How "
@@ -431,6 +433,16 @@ TEST_SUITE("replay") {
         {"allocated, and still on the starting list",
          [](History& history) { row_of(history, "A").allocated_on = replay_day(-1); },
          "allocated_on \"2009-10-04\": the case waits in the starting list on 2009-10-05"},
+        {"closed before it was allocated",
+         [](History& history) { row_of(history, "D").closed_on = replay_day(9); },
+         "case D: allocated_on \"2009-10-15\": a case is allocated and later closed, or it "
+         "withdraws"},
+        {"allocated and withdrawn",
+         [](History& history) { row_of(history, "D").withdrawn_on = replay_day(9); },
+         "these days do not go together"},
+        {"a case twice",
+         [](History& history) { history.lists.outcomes->rows.push_back(row_of(history, "D")); },
+         "case_id \"D\": another row has this case too"},
         {"nobody's case", [](History& history) { row_of(history, "D").case_id = "DD"; },
          "case_id \"DD\": no list of the scenario has this case, and it was not allocated before"},
         {"a target that begins as now",

@@ -178,7 +178,7 @@ struct ReplayedWaits {
 };
 
 /// The record beside what each policy makes of the same cases.
-struct Replay {
+struct HistoryReplay {
   std::string outcomes;  ///< file, as the scenario names it
   Day until = Day::first();
   Days limit{0};  ///< of ReplayedWaits::over_limit: the longest delay mark of the first policy
@@ -216,7 +216,7 @@ struct SimulationResult {
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;
   std::vector<VariantOutcome> variants;         ///< in the order of the scenario
-  std::optional<Replay> replay;                 ///< nullopt: the scenario has no record
+  std::optional<HistoryReplay> replay;          ///< nullopt: the scenario has no record
   std::vector<RepetitionFigures> repetitions;   ///< empty unless they were asked for
   std::optional<AttributionFound> attribution;  ///< nullopt: not asked for, or stopped before
   std::string target;          ///< of the search for capacity, in words; empty: none was asked for
