@@ -199,10 +199,8 @@ std::string replay_faults(const History& history) {
 
 std::string replay_warnings(const History& history) {
   std::string all;
-  for (const std::string& one :
-       simulate(history.scenario, history.lists, history.policies).value().warnings) {
-    all += one + '\n';
-  }
+  const auto result = simulate(history.scenario, history.lists, history.policies).value();
+  for (const std::string& one : result.warnings) all += one + '\n';
   return all;
 }
 
@@ -241,7 +239,8 @@ TEST_SUITE("replay") {
         Practitioner one;
         one.practitioner_id = id;
         one.caseload = 4;
-        for (const char* held : {"1", "2", "3"}) one.held.push_back(std::string{id} + held);
+        for (const char* held : {"1", "2", "3"})
+          one.held.push_back("held-" + std::string{id} + held);
         people.push_back(std::move(one));
       }
       history.lists.roster = AreaRoster{Roster::make(people, {}).value(), {}, {}, {}};
