@@ -1,9 +1,11 @@
 #include "report/replay_words.h"
 
-#include "report/simulation_words.h"
 #include "report/text_table.h"
 
 #include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
 
 namespace waitlist {
 namespace {
@@ -12,22 +14,23 @@ std::string share_of_replay(const Estimate& estimate) {
   return estimate.replications == 0 ? "–" : fmt::format("{:.1f}%", 100.0 * estimate.mean);
 }
 
-std::string days_of_replay(const Estimate& estimate) {
-  return estimate.replications == 0 ? "–" : number_in_words(estimate.mean, estimate.mean);
+/// Cases or days, with one decimal where it is a mean over repetitions.
+std::string mean_of_replay(const Estimate& estimate) {
+  if (estimate.replications == 0) return "–";
+  const bool whole = estimate.standard_error == 0.0 && std::floor(estimate.mean) == estimate.mean;
+  return whole ? fmt::format("{:.0f}", estimate.mean) : fmt::format("{:.1f}", estimate.mean);
 }
 
 /// A share of cases that only some repetitions reach has no mean over all of them.
 std::string days_until_share(const Estimate& estimate, std::uint32_t replications) {
-  return estimate.replications < replications ? "not reached" : days_of_replay(estimate);
+  return estimate.replications < replications ? "not reached" : mean_of_replay(estimate);
 }
 
 ReplayLine line_of(std::string name, const ReplayedWaits& waits, std::uint32_t replications) {
-  const auto count = [](const Estimate& estimate) {
-    return estimate.replications == 0 ? std::string{"–"} : number_in_words(estimate.mean, 10.0);
-  };
   return {std::move(name),
-          {count(waits.allocated), count(waits.withdrawn), count(waits.waiting),
-           days_of_replay(waits.mean), days_until_share(waits.half_in, replications),
+          {mean_of_replay(waits.allocated), mean_of_replay(waits.withdrawn),
+           mean_of_replay(waits.waiting), mean_of_replay(waits.mean),
+           days_until_share(waits.half_in, replications),
            days_until_share(waits.nine_tenths_in, replications), share_of_replay(waits.over_limit),
            share_of_replay(waits.same_day)}};
 }
@@ -66,7 +69,7 @@ std::string replay_in_words(const SimulationResult& result) {
       "of all cases was allocated. There a wait that goes on may end later, and a family that "
       "withdrew is not allocated. \"{}\" leaves out cases that were listed too late to tell. "
       "\"Same day\" is the share of the allocations in the record that fall on the same day.",
-      number_in_words(cases, 10.0), cases == 1.0 ? "case has" : "cases have",
+      mean_of_replay(replay.recorded.cases), cases == 1.0 ? "case has" : "cases have",
       one_line(replay.outcomes), replay_titles(replay)[6]);
 }
 

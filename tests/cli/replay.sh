@@ -20,7 +20,7 @@ printf 'CC,,,\n' >>"$work/outcomes.csv"
 run 3 simulate "$work/october.toml"
 silent out
 says err "outcomes.csv:9: case_id \"CC\": no list of the scenario has this case"
-printf 'case_id,allocated_on,closed\nA,2009-10-08,2009-10-07\n' >"$work/outcomes.csv"
+printf 'case_id,allocated_on,closd_on\nA,2009-10-08,2009-10-07\n' >"$work/outcomes.csv"
 run 3 simulate "$work/october.toml"
 says err 'did you mean "closed_on"?'
 printf 'case_id,allocated_on,closed_on\nA,2009-10-08,2009-10-07\nA,,\n' >"$work/outcomes.csv"
