@@ -23,6 +23,7 @@
 #include <waitlist/io/case_reader.h>
 #include <waitlist/io/case_writer.h>
 #include <waitlist/io/encoded_text.h>
+#include <waitlist/io/outcome_reader.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/io/queue_file.h>
 #include <waitlist/io/roster_reader.h>

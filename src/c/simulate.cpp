@@ -1,5 +1,6 @@
 // Scenarios, whose files a callback gives and whose progress another one hears.
 #include <waitlist/io/allocation_rules_reader.h>
+#include <waitlist/io/outcome_reader.h>
 #include <waitlist/io/policy_reader.h>
 #include <waitlist/io/roster_reader.h>
 #include <waitlist/io/scenario_reader.h>
@@ -87,6 +88,10 @@ AreaLists lists_of(const CallersFiles& files,
   for (const ArrivalStream& stream : scenario.streams) {
     if (!stream.recorded.empty())
       lists.recorded.push_back(cases_of(files, stream.recorded, schema));
+  }
+  if (scenario.record) {
+    const std::string& outcomes = scenario.record->outcomes;
+    lists.outcomes = value_of(read_outcomes_csv(files.read(outcomes), outcomes));
   }
   const auto& roster = scenario.practitioners.from_roster;
   if (!roster) return lists;

@@ -57,6 +57,10 @@ AreaLists load_lists(Files& files,
     if (stream.recorded.empty()) continue;
     lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, mapping));
   }
+  if (scenario.record) {
+    const std::string outcomes = beside(path, scenario.record->outcomes);
+    lists.outcomes = value_of(read_outcomes_csv(value_of(files.read(outcomes)), outcomes));
+  }
   const auto& roster = scenario.practitioners.from_roster;
   if (!roster) return lists;
   lists.roster = load_area_roster(files, *roster, path);

@@ -47,6 +47,7 @@ class AreaScenarioReader {
     if (auto row = root_.table("practitioners", Need::required)) {
       scenario_.practitioners = read_practitioners(*row);
     }
+    read_record();
     read_report();
     if (auto row = root_.table("target")) {
       read_target(*row);
@@ -196,6 +197,17 @@ class AreaScenarioReader {
     }
     rule.level = *level;
     work.of_level.push_back(std::move(rule));
+  }
+
+  void read_record() {
+    auto row = root_.table("record");
+    if (!row) return;
+    RecordPlan record;
+    record.place = row->place();
+    record.outcomes = row->text("outcomes", Need::required);
+    record.until = read_day(*row, "until");
+    row->finish();
+    scenario_.record = std::move(record);
   }
 
   void read_report() {

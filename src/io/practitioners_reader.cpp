@@ -1,5 +1,6 @@
 #include "io/practitioners_reader.h"
 
+#include "base/fault_list.h"
 #include "io/case_mix_reader.h"
 
 namespace waitlist {
@@ -58,11 +59,25 @@ void read_roster_plan(TomlTable& row, Practitioners& staff) {
   staff.from_roster = std::move(plan);
 }
 
+/// A share, or that the record says.
+void read_in_hand(TomlTable& row, Practitioners& staff) {
+  if (!row.has("in_hand")) return;
+  if (!row.is_text("in_hand")) {
+    staff.in_hand = row.share("in_hand");
+    return;
+  }
+  const std::string word = row.text("in_hand");
+  staff.in_hand_recorded = word == "recorded";
+  if (staff.in_hand_recorded) return;
+  row.fault(ErrorCode::unknown_word, "in_hand", word,
+            "expected a share from 0 to 1, or \"recorded\"" + did_you_mean(word, {"recorded"}));
+}
+
 void read_posts(TomlTable& row, Practitioners& staff) {
   staff.count = count_in(row, "count", 1);
   staff.caseload = static_cast<std::uint32_t>(
       row.whole_within("caseload", 1, kCaseloadMost, Need::required).value_or(1));
-  if (row.has("in_hand")) staff.in_hand = row.share("in_hand");
+  read_in_hand(row, staff);
   staff.other_work = row.share("other_work");
   read_changes(row, staff);
   for (const std::string_view key :

@@ -1,11 +1,11 @@
 list(APPEND headers io/allocation_rules_reader.h io/answer_reader.h io/calendar_reader.h io/case_form.h io/case_mapping.h io/case_reader.h io/case_writer.h
-                    io/policy_reader.h io/queue_file.h io/roster_reader.h io/scenario_reader.h
+                    io/outcome_reader.h io/policy_reader.h io/queue_file.h io/roster_reader.h io/scenario_reader.h
                     io/encoded_text.h io/workbook_reader.h)
 list(APPEND sources io/allocation_rules_reader.cpp io/answer_reader.cpp io/calendar_reader.cpp io/diagnostic_csv_reader.cpp io/case_csv_reader.cpp
                     io/case_draft.cpp io/case_json_reader.cpp io/case_writer.cpp
                     io/cell_parser.cpp io/condition_reader.cpp io/csv_columns.cpp
                     io/csv_lexer.cpp io/csv_rows.cpp io/csv_run_reader.cpp io/fast_csv_reader.cpp
-                    io/json_document.cpp io/json_faults.cpp io/json_tree.cpp io/order_reader.cpp io/policy_reader.cpp
+                    io/json_document.cpp io/json_faults.cpp io/json_tree.cpp io/order_reader.cpp io/outcome_reader.cpp io/policy_reader.cpp
                     io/policy_rules_reader.cpp io/practitioner_draft.cpp
                     io/roster_csv_reader.cpp io/roster_json_reader.cpp io/scale_reader.cpp
                     io/schema_reader.cpp io/text_encoding.cpp io/toml_document.cpp

@@ -130,6 +130,44 @@ OrderedJson json_of_attribution(const SimulationResult& result) {
   return json;
 }
 
+/// The record has one repetition, and no interval.
+OrderedJson json_of(const ReplayedWaits& waits) {
+  OrderedJson json = OrderedJson::object();
+  if (!waits.policy.empty()) json["policy"] = waits.policy;
+  json["cases"] = json_of(waits.cases);
+  json["allocated"] = json_of(waits.allocated);
+  json["withdrawn"] = json_of(waits.withdrawn);
+  json["waiting"] = json_of(waits.waiting);
+  json["wait_mean"] = json_of(waits.mean);
+  json["half_in"] = json_of(waits.half_in);
+  json["nine_tenths_in"] = json_of(waits.nine_tenths_in);
+  json["over_limit"] = json_of(waits.over_limit);
+  json["same_day"] = json_of(waits.same_day);
+  return json;
+}
+
+OrderedJson json_of(const std::vector<ReplayedWaits>& policies) {
+  OrderedJson json = OrderedJson::array();
+  for (const ReplayedWaits& waits : policies) json.push_back(json_of(waits));
+  return json;
+}
+
+OrderedJson json_of_replay(const SimulationResult& result) {
+  const HistoryReplay& replay = *result.replay;
+  OrderedJson json = {{"outcomes", replay.outcomes},
+                      {"until", replay.until.text()},
+                      {"limit_days", replay.limit.count()},
+                      {"recorded", json_of(replay.recorded)},
+                      {"policies", json_of(replay.policies)}};
+  if (replay.variants.empty()) return json;
+  json["variants"] = OrderedJson::array();
+  for (std::size_t i = 0; i < replay.variants.size(); ++i) {
+    json["variants"].push_back(
+        {{"id", result.variants[i].id}, {"policies", json_of(replay.variants[i])}});
+  }
+  return json;
+}
+
 OrderedJson json_of(const CapacityTrial& trial) {
   return {{"practitioners", trial.practitioners},    {"met", trial.met},
           {"replications", trial.replications},      {"verdict", to_text(trial.verdict)},
@@ -191,6 +229,7 @@ std::string render_json(const SimulationResult& result) {
       json["variants"].push_back(json_of(variant, result.measures));
     }
   }
+  if (result.replay) json["replay"] = json_of_replay(result);
   if (result.attribution) json["attribution"] = json_of_attribution(result);
   if (!result.target.empty()) {
     json["target"] = result.target;

@@ -2,6 +2,7 @@
 
 #include "report/attribution_words.h"
 #include "report/plain_words.h"
+#include "report/replay_words.h"
 #include "report/simulation_words.h"
 #include "report/text_table.h"
 
@@ -24,6 +25,7 @@ class SimulationText {
 
   std::string text() {
     head();
+    add_replay();
     for (std::size_t group = 0; group < groups(); ++group) add_group(group);
     add_list();
     add_variants();
@@ -54,6 +56,22 @@ class SimulationText {
     for (const std::string& warning : result_.warnings) {
       text_ += '\n' + paragraph("Warning: ", warning);
     }
+  }
+
+  void add_replay() {
+    if (!result_.replay) return;
+    text_ += "\nThe record and its replay\n" + paragraph("  ", replay_in_words(result_));
+    std::vector<TableColumn> columns{{"", Align::left, 26}};
+    for (const std::string& title : replay_titles(*result_.replay)) {
+      columns.push_back({title, Align::right});
+    }
+    TextTable table{columns};
+    for (const ReplayLine& line : replay_lines(result_)) {
+      std::vector<TableCell> row{{line.name}};
+      for (const std::string& cell : line.cells) row.push_back({cell});
+      table.add(row);
+    }
+    text_ += table.text(false, 2);
   }
 
   void add_group(std::size_t group) {

@@ -29,7 +29,7 @@ list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/
                     report/policy_difference.cpp report/policy_difference_text.cpp
                     report/policy_json.cpp report/policy_outline.cpp report/policy_text.cpp
                     report/policy_words.cpp
-                    report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp
+                    report/ranking_csv.cpp report/ranking_json.cpp report/ranking_table.cpp report/replay_words.cpp
                     report/review_text.cpp report/since_words.cpp report/simulation_json.cpp report/simulation_text.cpp
                     report/simulation_words.cpp report/summary_text.cpp report/text_table.cpp)
 list(APPEND sources report/html/chart_frame.cpp report/html/plot.cpp report/html/row_chart.cpp

@@ -1,6 +1,7 @@
 #include "simulation/area_model.h"
 
 #include "base/fault_list.h"
+#include "simulation/recorded_outcomes.h"
 #include "simulation/scenario_notes.h"
 
 #include <algorithm>
@@ -35,6 +36,8 @@ class AreaChecks {
     }
     const Errors roster = roster_faults(scenario_, lists_, policies_.front().schema());
     errors_.insert(errors_.end(), roster.begin(), roster.end());
+    const Errors outcomes = outcome_faults(scenario_, lists_);
+    errors_.insert(errors_.end(), outcomes.begin(), outcomes.end());
     if (errors_.empty() && lists_.start) check_start();
     if (errors_.empty()) try_mixes();
     return first_faults(std::move(errors_));
@@ -212,8 +215,10 @@ AreaRun AreaModel::run_of(std::size_t policy,
                           std::optional<std::uint32_t> practitioners) const {
   // One step apart from the families' draws of the same replication.
   const std::uint64_t seed = KeyedDraws{scenario_.plan.seed, replication}.bits(2);
-  Staff staff = roster() != nullptr ? Staff{RosterPool{scenario_, lists_, families, start_, seed}}
-                                    : Staff{PractitionerPool{scenario_, practitioners, seed}};
+  Staff staff = roster() != nullptr
+                    ? Staff{RosterPool{scenario_, lists_, families, start_, seed}}
+                    : Staff{PractitionerPool{scenario_, practitioners, seed,
+                                             held_at_first(scenario_, lists_, seed)}};
   return {scenario_, start_, policies_[policy], families, std::move(staff)};
 }
 

@@ -33,6 +33,9 @@ class AreaModel {
     return lists_.roster ? &*lists_.roster : nullptr;
   }
 
+  /// What the record of the scenario says; empty without one.
+  [[nodiscard]] const RecordedOutcomes& outcomes() const noexcept { return maker_.outcomes(); }
+
   [[nodiscard]] const ReportGroups& groups() const noexcept { return groups_; }
 
   [[nodiscard]] Families families(std::uint32_t replication) const;

@@ -1,6 +1,7 @@
 #include "simulation/area_outcomes.h"
 
 #include "simulation/area_tally.h"
+#include "simulation/replay.h"
 
 namespace waitlist {
 namespace {
@@ -8,13 +9,16 @@ namespace {
 constexpr std::int64_t kListEvery = 7;  ///< days between the figures of the list over time
 
 /// Of each policy in turn every measure of the first so many groups, then all lists if asked for.
+/// `replayed` gets the figures of the recorded cases, policy by policy; null: they are not asked
+/// for.
 void add_area(const AreaModel& model,
               const Families& families,
               std::uint32_t replication,
               std::size_t groups,
               bool lists,
               const StopSign& stopped,
-              Figures& figures) {
+              Figures& figures,
+              Figures* replayed = nullptr) {
   std::vector<AreaRun> runs;
   runs.reserve(model.policies().size());
   for (std::size_t policy = 0; policy < model.policies().size(); ++policy) {
@@ -28,6 +32,7 @@ void add_area(const AreaModel& model,
     const AreaLived lived = lived_in(policy, run);
     const AreaLived first = lived_in(0, runs.front());
     add_figures(model.scenario(), model.roster(), families, groups, lived, first, figures);
+    if (replayed != nullptr) add_replayed(model, families, run.outcomes(), *replayed);
   }
   if (!lists) return;
   for (const AreaRun& run : runs) {
@@ -48,10 +53,13 @@ FigurePlaces places_in(const VariedArea& area, std::size_t measures) {
 
 Figures figures_of(const VariedArea& area, std::uint32_t replication, const StopSign& stopped) {
   Figures figures;
+  Figures replayed;
+  const bool replays = area.as_it_stands().scenario().record.has_value();
   const auto add = [&](const AreaModel& model) {
     if (stopped) return;
     const Families families = model.families(replication);
-    add_area(model, families, replication, model.groups().all().size(), true, stopped, figures);
+    add_area(model, families, replication, model.groups().all().size(), true, stopped, figures,
+             replays ? &replayed : nullptr);
   };
   add(area.as_it_stands());
   for (const AreaModel& variant : area.variants()) add(variant);
@@ -60,6 +68,7 @@ Figures figures_of(const VariedArea& area, std::uint32_t replication, const Stop
     add_area(setting, setting.ungrouped_families(replication), replication, 1, false, stopped,
              figures);
   }
+  figures.insert(figures.end(), replayed.begin(), replayed.end());
   return figures;
 }
 

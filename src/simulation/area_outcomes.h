@@ -38,7 +38,8 @@ struct FigurePlaces {
 
 [[nodiscard]] FigurePlaces places_in(const VariedArea& area, std::size_t measures);
 
-/// All figures of a replication, as FigurePlaces says; whatever there is when it is stopped.
+/// All figures of a replication, as FigurePlaces says, then those of its replay, which replay_of()
+/// reads; whatever there is when it is stopped.
 [[nodiscard]] Figures figures_of(const VariedArea& area,
                                  std::uint32_t replication,
                                  const StopSign& stopped);

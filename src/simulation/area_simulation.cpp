@@ -6,6 +6,7 @@
 #include "simulation/capacity_search.h"
 #include "simulation/growth.h"
 #include "simulation/longest_wait.h"
+#include "simulation/replay.h"
 #include "simulation/replications.h"
 #include "simulation/run_setting.h"
 #include "simulation/scenario_notes.h"
@@ -158,6 +159,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.measures =
       area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
   add_outcomes(area, lists, done, result);
+  if (scenario.record) result.replay = replay_of(area, done);
   if (options.keep_repetitions) {
     result.repetitions = repetitions_of(done, places_in(area, result.measures.size()));
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 namespace waitlist {
@@ -19,13 +20,6 @@ std::string padded(std::int64_t number, std::size_t width) {
   std::string digits = std::to_string(number);
   if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
   return digits;
-}
-
-/// A number for an id that depends on nothing else: FNV-1a.
-std::uint64_t number_of(std::string_view id) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
 }
 
 double referrals(const ArrivalStream& stream, Day day) {
@@ -62,6 +56,7 @@ class FamilyMaker::Draft {
         lists_{maker.lists_},
         schema_{maker.schema_},
         calendar_{maker.calendar_},
+        outcomes_{maker.outcomes_},
         seed_{KeyedDraws{scenario_.plan.seed, replication}.bits(1)},
         work_{scenario_.work.otherwise, 1} {
     for (const WorkRule::OfLevel& rule : scenario_.work.of_level) {
@@ -97,7 +92,7 @@ class FamilyMaker::Draft {
       const std::int64_t listed = (one.listed_on - scenario_.from).count();
       if (!waits) continue;  // stands apart in the queue for good
       const CaseMix* mix = scenario_.start_mix ? &scenario_.mixes[*scenario_.start_mix] : nullptr;
-      const KeyedDraws draws{seed_, number_of(one.case_id)};
+      const KeyedDraws draws{seed_, number_of_id(one.case_id)};
       add(std::move(one), listed, true, mix, draws);
     }
   }
@@ -111,14 +106,14 @@ class FamilyMaker::Draft {
       one.duty_from.reset();
       one.decision.reset();  // managers' decisions are not simulated
       const std::int64_t listed = (one.listed_on - scenario_.from).count();
-      const KeyedDraws draws{seed_, number_of(one.case_id)};
+      const KeyedDraws draws{seed_, number_of_id(one.case_id)};
       add(std::move(one), listed, false, &scenario_.mixes[stream.mix], draws);
     }
   }
 
   void add_drawn(std::size_t place) {
     const ArrivalStream& stream = scenario_.streams[place];
-    const KeyedDraws counts{seed_, number_of(stream.id)};
+    const KeyedDraws counts{seed_, number_of_id(stream.id)};
     std::vector<std::string> last;
     for (std::int64_t day = 1; day < scenario_.horizon_days; ++day) {
       const Day on = scenario_.from + Days{day};
@@ -158,27 +153,57 @@ class FamilyMaker::Draft {
   void add(
       Case one, std::int64_t listed, bool from_start, const CaseMix* mix, const KeyedDraws& draws) {
     const auto family = static_cast<std::uint32_t>(made_.all.size());
-    const std::int64_t most = scenario_.horizon_days - std::max<std::int64_t>(listed, 0);
     // What is drawn for a case of the starting list begins today, as nothing is known of its past.
     const std::int64_t begins = std::max<std::int64_t>(listed, 0);
+    const std::int64_t most = scenario_.horizon_days - begins;
+    const CaseOutcome* const known = outcomes_.of(one.case_id);
     if (!from_start) made_.events.push_back({listed, FamilyEventKind::listed, family, 0, {}});
     if (mix != nullptr) {
       for (const ComingAnswer& coming : coming_answers(*mix, schema_, draws, one, most)) {
         made_.events.push_back(
             {begins + coming.after, FamilyEventKind::answered, family, coming.fact, coming.answer});
       }
-      const std::int64_t after = withdrawn_after(*mix, draws, most);
-      if (after <= most) {
-        made_.events.push_back({begins + after, FamilyEventKind::withdrawn, family, 0, {}});
-      }
+    }
+    if (const auto day = withdrawal(known, begins, mix, draws)) {
+      made_.events.push_back({*day, FamilyEventKind::withdrawn, family, 0, {}});
     }
     Family made;
-    made.work_days = std::max<std::int64_t>(1, work_of(one).draw(draws, kWorkPurpose));
+    made.work_days = work_days(one, known, draws);
     made.listed = listed;
     made.from_start = from_start;
     made.counts = from_start ? scenario_.warm_up_days == 0 : listed >= scenario_.warm_up_days;
     made.listed_as = std::move(one);
     made_.all.push_back(std::move(made));
+  }
+
+  /// The day on which a case withdraws if it still waits; nullopt: on none that is simulated. Up to
+  /// its allocation a recorded case is known to have stayed; what it would have done afterwards is
+  /// drawn, which the law allows as it has no memory.
+  [[nodiscard]] std::optional<std::int64_t> withdrawal(const CaseOutcome* known,
+                                                       std::int64_t begins,
+                                                       const CaseMix* mix,
+                                                       const KeyedDraws& draws) const {
+    if (known != nullptr) {
+      if (known->withdrawn_on) return (*known->withdrawn_on - scenario_.from).count();
+      if (!known->allocated_on) return std::nullopt;
+      begins = std::max(begins, (*known->allocated_on - scenario_.from).count());
+    }
+    const std::int64_t most = scenario_.horizon_days - begins;
+    if (mix == nullptr || most < 1) return std::nullopt;
+    const std::int64_t after = withdrawn_after(*mix, draws, most);
+    return after <= most ? std::optional{begins + after} : std::nullopt;
+  }
+
+  [[nodiscard]] std::int64_t work_days(const Case& one,
+                                       const CaseOutcome* known,
+                                       const KeyedDraws& draws) const {
+    const DurationDraw& law = work_of(one);
+    if (known == nullptr || !known->allocated_on) {
+      return std::max<std::int64_t>(1, law.draw(draws, kWorkPurpose));
+    }
+    if (known->closed_on) return (*known->closed_on - *known->allocated_on).count();
+    return drawn_at_least(law, draws, kWorkPurpose,
+                          seen_so_far(*scenario_.record, *known->allocated_on));
   }
 
   [[nodiscard]] const DurationDraw& work_of(const Case& one) const {
@@ -194,17 +219,24 @@ class FamilyMaker::Draft {
   const AreaLists& lists_;
   const FactSchema& schema_;
   const WorkingCalendar& calendar_;
+  const RecordedOutcomes& outcomes_;
   std::uint64_t seed_;
   DurationDraw work_;
   std::vector<std::pair<std::uint32_t, DurationDraw>> work_of_level_;
   Families made_;
 };
 
+std::uint64_t number_of_id(std::string_view id) {
+  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
 FamilyMaker::FamilyMaker(const AreaScenario& scenario,
                          const AreaLists& lists,
                          const FactSchema& schema,
                          const WorkingCalendar& calendar)
-    : scenario_{scenario}, lists_{lists}, schema_{schema}, calendar_{calendar} {}
+    : scenario_{scenario}, lists_{lists}, schema_{schema}, calendar_{calendar}, outcomes_{lists} {}
 
 Families FamilyMaker::make(std::uint32_t replication) const {
   return Draft{*this, replication}.make();

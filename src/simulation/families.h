@@ -4,6 +4,8 @@
 #include <waitlist/cases/working_calendar.h>
 #include <waitlist/simulation/area_simulation.h>
 
+#include "simulation/recorded_outcomes.h"
+
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -13,11 +15,11 @@ namespace waitlist {
 
 struct Family {
   Case listed_as;
-  std::int64_t listed = 0;  ///< day of the simulation; of the starting list also below 0
-  bool from_start = false;  ///< on the list when the simulation begins
-  std::int64_t work_days = 1;
-  std::uint64_t groups = 0;  ///< bit i: of group i of the report
-  bool counts = true;        ///< not before the warm-up is over
+  std::int64_t listed = 0;     ///< day of the simulation; of the starting list also below 0
+  bool from_start = false;     ///< on the list when the simulation begins
+  std::int64_t work_days = 1;  ///< 0: closed on the day of its allocation, as recorded
+  std::uint64_t groups = 0;    ///< bit i: of group i of the report
+  bool counts = true;          ///< not before the warm-up is over
 };
 
 enum class FamilyEventKind : std::uint8_t { listed, answered, withdrawn };
@@ -47,6 +49,8 @@ class FamilyMaker {
   /// The same for every policy, and for every number of practitioners.
   [[nodiscard]] Families make(std::uint32_t replication) const;
 
+  [[nodiscard]] const RecordedOutcomes& outcomes() const noexcept { return outcomes_; }
+
  private:
   class Draft;
 
@@ -54,6 +58,7 @@ class FamilyMaker {
   const AreaLists& lists_;
   const FactSchema& schema_;
   const WorkingCalendar& calendar_;  ///< referrals are drawn for its working days
+  RecordedOutcomes outcomes_;
 };
 
 /// What becomes of a case of a recorded stream.
@@ -68,6 +73,9 @@ enum class RecordedUse : std::uint8_t {
                                        const AreaLists& lists,
                                        const CaseTable& recorded,
                                        CaseRow row);
+
+/// The draws of a case of a list, or of a stream, depend on its id and on nothing else.
+[[nodiscard]] std::uint64_t number_of_id(std::string_view id);
 
 /// Ids of drawn cases begin so; no case of a list may.
 inline constexpr std::string_view kDrawnPrefix = "sim-";

@@ -3,11 +3,15 @@
 #include "base/check.h"
 
 #include <algorithm>
+#include <functional>
+#include <queue>
+#include <tuple>
 
 namespace waitlist {
 PractitionerPool::PractitionerPool(const AreaScenario& scenario,
                                    std::optional<std::uint32_t> searched,
-                                   std::uint64_t seed)
+                                   std::uint64_t seed,
+                                   std::span<const HeldWork> held)
     : scenario_{scenario},
       rule_{scenario.practitioners},
       caseload_{rule_.caseload},
@@ -19,7 +23,10 @@ PractitionerPool::PractitionerPool(const AreaScenario& scenario,
     posts_[post].places = places_of(post);
     turnover_.plan(posts_[post].tenure, post, 0);
   }
-  fill_hands();
+  if (rule_.in_hand_recorded)
+    give_held(held);
+  else
+    fill_hands();
   set_leave(0);
   count_free();
 }
@@ -45,6 +52,23 @@ void PractitionerPool::fill_hands() {
       const KeyedDraws draws = draws_of_place(seed_, post, place);
       if (draws.chance(0, rule_.in_hand)) add_work(post, end_in_hand(law, draws));
     }
+  }
+}
+
+/// Who holds which case no record says: of the posts of today each goes to the one with the least
+/// to do among those with room, and where nobody has room to the one with the least to do. With
+/// fewer posts than today, what the others hold is left out.
+void PractitionerPool::give_held(std::span<const HeldWork> held) {
+  using Next = std::tuple<bool, std::uint32_t, std::uint32_t>;  // full, load, post
+  std::priority_queue<Next, std::vector<Next>, std::greater<>> next;
+  for (std::uint32_t post = 0; post < rule_.count; ++post) {
+    next.emplace(places_of(post) == 0, 0U, post);
+  }
+  for (const HeldWork& work : held) {
+    const auto [full, load, post] = next.top();
+    next.pop();
+    next.emplace(load + 1 >= places_of(post), load + 1, post);
+    if (post < posts_.size()) add_work(post, work.ends);
   }
 }
 

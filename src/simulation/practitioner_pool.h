@@ -5,9 +5,11 @@
 #include <waitlist/simulation/area_scenario.h>
 
 #include "simulation/posts.h"
+#include "simulation/recorded_outcomes.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace waitlist {
@@ -15,10 +17,11 @@ namespace waitlist {
 class PractitionerPool {
  public:
   /// As it stands when the simulation begins. `searched` stands in place of the scenario's number
-  /// of posts and of its changes.
+  /// of posts and of its changes. `held` is what the record has in hand, where the scenario asks.
   PractitionerPool(const AreaScenario& scenario,
                    std::optional<std::uint32_t> searched,
-                   std::uint64_t seed);
+                   std::uint64_t seed,
+                   std::span<const HeldWork> held = {});
 
   /// Goes to a later day: work ends, people leave, posts are filled.
   void pass_to(std::int64_t day);
@@ -55,6 +58,7 @@ class PractitionerPool {
 
   void add_work(std::uint32_t post, std::int64_t ends);
   void fill_hands();
+  void give_held(std::span<const HeldWork> held);
   void set_count(std::uint32_t count, std::int64_t day);
   void set_leave(std::int64_t day);
   void hand_over(std::uint32_t post);

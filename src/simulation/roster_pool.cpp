@@ -123,7 +123,7 @@ RosterPool::RosterPool(const AreaScenario& scenario,
       families_{families},
       schema_{start.schema()},
       rules_{rules_of(*scenario.practitioners.from_roster, *lists.roster)},
-      posts_{scenario, lists.roster->roster, kinds_, seed},
+      posts_{scenario, lists.roster->roster, kinds_, seed, held_at_first(scenario, lists, seed)},
       asked_{families, start, rules_.count} {
   change_rules();
 }

@@ -38,7 +38,8 @@ std::vector<std::uint32_t> kinds_by_area(std::span<const Practitioner> staff, Wo
 RosterPosts::RosterPosts(const AreaScenario& scenario,
                          Roster roster,
                          WorkKinds& kinds,
-                         std::uint64_t seed)
+                         std::uint64_t seed,
+                         std::span<const HeldWork> recorded)
     : scenario_{scenario},
       first_{std::move(roster)},
       seed_{seed},
@@ -49,14 +50,16 @@ RosterPosts::RosterPosts(const AreaScenario& scenario,
     posts_.back().person.held_load = capacity_on(one, date()).held;
     turnover_.plan(posts_.back().tenure, post, 0);
   }
-  fill_hands(kinds);
+  fill_hands(kinds, recorded);
   draw_leave();
   set_leave();
 }
 
 /// The places that are taken at the beginning. Which of them belongs to which case held nobody
 /// says: the first to the first.
-void RosterPosts::fill_hands(WorkKinds& kinds) {
+void RosterPosts::fill_hands(WorkKinds& kinds, std::span<const HeldWork> recorded) {
+  std::unordered_map<std::string_view, std::int64_t> ends;
+  for (const HeldWork& work : recorded) ends.emplace(work.case_id, work.ends);
   const DurationDraw law{scenario_.work.otherwise, 1};
   const auto staff = first_.practitioners();
   const std::vector<std::uint32_t> by_area = kinds_by_area(staff, kinds);
@@ -70,6 +73,9 @@ void RosterPosts::fill_hands(WorkKinds& kinds) {
       work.urgent = place < staff[post].urgent_held;
       work.kind = by_area[post];
       if (place < held.size()) work.case_id = held[place];
+      if (const auto known = ends.find(work.case_id); known != ends.end()) {
+        work.ends = known->second;
+      }
       if (!work.case_id.empty()) note(post, work.case_id, work.ends);
       work_.push_back(work);
     }

@@ -5,6 +5,7 @@
 #include <waitlist/simulation/area_scenario.h>
 
 #include "simulation/posts.h"
+#include "simulation/recorded_outcomes.h"
 #include "simulation/work_kinds.h"
 
 #include <cstdint>
@@ -27,8 +28,13 @@ struct RosterWork {
 
 class RosterPosts {
  public:
-  /// As the roster stands when the simulation begins.
-  RosterPosts(const AreaScenario& scenario, Roster roster, WorkKinds& kinds, std::uint64_t seed);
+  /// As the roster stands when the simulation begins. `recorded` says when work ends that the
+  /// record knows of.
+  RosterPosts(const AreaScenario& scenario,
+              Roster roster,
+              WorkKinds& kinds,
+              std::uint64_t seed,
+              std::span<const HeldWork> recorded = {});
 
   /// Goes to a later day: work ends, people leave, posts are filled. True: somebody left, so that
   /// roster() is another.
@@ -72,7 +78,7 @@ class RosterPosts {
 
   [[nodiscard]] Day date() const { return scenario_.from + Days{today_}; }
 
-  void fill_hands(WorkKinds& kinds);
+  void fill_hands(WorkKinds& kinds, std::span<const HeldWork> recorded);
   void draw_leave();
   void set_leave();
   void leave_post(std::uint32_t post, const WorkKinds& kinds);

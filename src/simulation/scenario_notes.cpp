@@ -4,6 +4,7 @@
 
 #include "simulation/capacity_search.h"
 #include "simulation/families.h"
+#include "simulation/recorded_outcomes.h"
 #include "simulation/share_test.h"
 
 #include <algorithm>
@@ -116,6 +117,7 @@ class Notes {
                        " changes nothing: " + never());
     }
     note_repetitions();
+    for (std::string& note : outcome_notes(scenario_, lists_)) notes_.push_back(std::move(note));
     return std::move(notes_);
   }
 

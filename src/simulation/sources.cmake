@@ -1,4 +1,4 @@
-list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simulation/case_mix.h
+list(APPEND headers simulation/area_scenario.h simulation/area_simulation.h simulation/case_mix.h simulation/case_outcome.h
                     simulation/causes.h
                     simulation/duration.h simulation/foresight.h simulation/queue_scenario.h
                     simulation/queue_simulation.h simulation/run_plan.h
@@ -12,8 +12,9 @@ list(APPEND sources
   simulation/duration_draw.cpp
   simulation/estimates.cpp simulation/families.cpp simulation/foresight.cpp
   simulation/growth.cpp simulation/longest_wait.cpp
-  simulation/posts.cpp simulation/practitioner_pool.cpp
+  simulation/outcome_checks.cpp simulation/posts.cpp simulation/practitioner_pool.cpp
   simulation/queue_model.cpp simulation/queue_simulation.cpp
+  simulation/recorded_outcomes.cpp simulation/replay.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
   simulation/roster_posts.cpp simulation/scenario_notes.cpp simulation/share_test.cpp simulation/synthetic_list.cpp simulation/varied_area.cpp
   simulation/wait_course.cpp simulation/wait_incidence.cpp)

@@ -13,6 +13,7 @@ namespace {
 /// The lists as a variant sees them.
 AreaLists lists_in(const AreaLists& lists, std::size_t variant) {
   AreaLists own{lists.start, lists.recorded, lists.roster};
+  own.outcomes = lists.outcomes;
   if (variant < lists.variant_rosters.size() && lists.variant_rosters[variant]) {
     own.roster = lists.variant_rosters[variant];
   }

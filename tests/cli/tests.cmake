@@ -1,6 +1,6 @@
 # The command line as a user meets it: what it prints, where, and with which exit status.
 if(TARGET waitlist_cli)
-  foreach(script IN ITEMS allocate commands equality family foresight list_forms list_part mapping output_files plan plan_over policy_new record robustness short_memory witness
+  foreach(script IN ITEMS allocate commands equality family foresight list_forms list_part mapping output_files plan plan_over policy_new record replay robustness short_memory witness
                           hard_to_break)
     add_test(NAME cli.${script}
              COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/cli/${script}.sh" $<TARGET_FILE:waitlist_cli>

@@ -278,6 +278,31 @@ TEST_SUITE("scenario") {
          {"[target]", "[targets]", "did you mean \"target\"?"}});
   }
 
+  TEST_CASE("scenario: a record names its file and its last day, and may say what is in hand") {
+    const std::string recorded = shipped::text_of("fuzz/corpus/scenario/recorded.toml");
+    const auto read = read_scenario(recorded, shipped::facts()).value();
+    const auto& area = std::get<AreaScenario>(read);
+    REQUIRE(area.record);
+    CHECK(area.record->outcomes == "outcomes.csv");
+    CHECK(area.record->until.text() == "2010-06-30");
+    CHECK(area.record->place.line > 0);
+    CHECK(area.practitioners.in_hand_recorded);
+    const auto without = read_scenario(kArea, shipped::facts()).value();
+    CHECK_FALSE(std::get<AreaScenario>(without).record);
+    CHECK_FALSE(std::get<AreaScenario>(without).practitioners.in_hand_recorded);
+    check_rows(recorded, shipped::facts(),
+               {{"in_hand = \"recorded\"", "in_hand = \"record\"",
+                 "practitioners.in_hand \"record\": expected a share from 0 to 1, or \"recorded\"; "
+                 "did you mean \"recorded\"?"},
+                {"in_hand = \"recorded\"", "in_hand = 2", "practitioners.in_hand"},
+                {"outcomes = \"outcomes.csv\"", "outcome = \"outcomes.csv\"",
+                 "did you mean \"outcomes\"?"},
+                {"outcomes = \"outcomes.csv\"", "outcomes = \"\"", "record.outcomes"},
+                {"until = 2010-06-30", "", "record.until"},
+                {"until = 2010-06-30", "until = \"soon\"", "record.until"},
+                {"[record]", "[records]", "did you mean \"record\"?"}});
+  }
+
   TEST_CASE("scenario: shares that do not reach or add up are faults, and rows never drawn from") {
     check_rows(
         kArea, shipped::facts(),
@@ -368,6 +393,7 @@ TEST_SUITE("scenario") {
     for (const std::string& path :
          {examples + "five_years.toml", examples + "clear_the_backlog.toml",
           examples + "from_a_roster.toml", examples + "what_would_help.toml",
+          std::string{"examples/replay/october.toml"}, corpus + "recorded.toml",
           corpus + "every_key.toml", corpus + "every_roster_key.toml", corpus + "backlog.toml"}) {
       CAPTURE(path);
       const auto scenario = read_scenario(shipped::text_of(path), shipped::facts(), path);

@@ -1,5 +1,5 @@
 list(APPEND tests io/answer_text_test.cpp io/calendar_reader_test.cpp io/case_csv_test.cpp io/case_json_test.cpp io/count_decimals_test.cpp
-                  io/csv_parts_test.cpp io/faulty_rows_test.cpp io/policy_page_test.cpp
+                  io/csv_parts_test.cpp io/faulty_rows_test.cpp io/outcome_reader_test.cpp io/policy_page_test.cpp
                   io/policy_with_facts_test.cpp io/published_test.cpp io/queue_file_test.cpp io/roster_test.cpp
                   io/scenario_test.cpp io/scenario_variants_test.cpp io/written_number_test.cpp)
 list(APPEND tests io/short_memory_test.cpp)

@@ -52,6 +52,7 @@ def plain(value):
 ROSTER = "examples/allocation_simulation/from_a_roster.toml"
 HELP = "examples/allocation_simulation/what_would_help.toml"
 BACKLOG = "examples/allocation_simulation/clear_the_backlog.toml"
+REPLAY = "examples/replay/october.toml"
 QUEUE = "examples/textbook_queues/four_disciplines.toml"
 
 # A scenario, a part of it, and what makes it one that neither schema nor program takes.
@@ -126,6 +127,13 @@ BAD_SCENARIOS = (
     (BACKLOG, "within_days = ", "nobody_over_days = 9\nwithin_days = "),
     (BACKLOG, "list_at_most = ", "list_at_least = "),
     (BACKLOG, "most_practitioners = ", "most_practitioners = 0 #"),
+    (REPLAY, 'in_hand = "recorded"', 'in_hand = "record"'),
+    (REPLAY, 'in_hand = "recorded"', 'in_hand = 1.5'),
+    (REPLAY, "until = 2009-11-14", ""),
+    (REPLAY, "until = 2009-11-14", 'until = "soon"'),
+    (REPLAY, 'outcomes = "outcomes.csv"', ""),
+    (REPLAY, 'outcomes = "outcomes.csv"', 'outcome = "outcomes.csv"'),
+    (REPLAY, "[record]", "[records]"),
     (QUEUE, "cases = 100_000", "cases = 100_000\nhorizon_days = 5"),
     (QUEUE, "cases = 100_000", ""),
     (QUEUE, "ticks_per_day = 1_000_000", "ticks_per_day = 0"),

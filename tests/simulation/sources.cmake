@@ -2,7 +2,7 @@ list(APPEND tests simulation/area_simulation_test.cpp simulation/capacity_test.c
                   simulation/causes_test.cpp simulation/variants_test.cpp
                   simulation/families_test.cpp simulation/foresight_test.cpp
                   simulation/queue_simulation_test.cpp simulation/queue_theory_test.cpp
-                  simulation/repetitions_test.cpp
+                  simulation/repetitions_test.cpp simulation/replay_test.cpp
                   simulation/roster_promise_test.cpp simulation/roster_simulation_test.cpp
                   simulation/scenario_notes_test.cpp
                   simulation/share_test_test.cpp

@@ -22,7 +22,7 @@ using Scenario = std::variant<QueueScenario, AreaScenario>;
 
 /// The files of the policies that a scenario compares, so that a host can fetch them first; never
 /// empty. Case files are named by the scenario once it is read: AreaScenario::start and
-/// ArrivalStream::recorded.
+/// ArrivalStream::recorded, what became of them by RecordPlan::outcomes.
 [[nodiscard]] WAITLIST_EXPORT Result<std::vector<std::string>> policies_named_by(
     std::string_view scenario_toml, const std::string& source = "scenario");
 

@@ -100,9 +100,12 @@ struct Practitioners {
   DelayRange vacant_for;           ///< days until a vacant post is filled, drawn evenly
   std::vector<Leave> leave;        ///< while away nobody takes a new case
   Share in_hand = 1000;            ///< of the places that are taken when the simulation begins
+  /// Instead of in_hand: the cases that the outcomes of the record say were worked on then.
+  bool in_hand_recorded = false;
   /// Of the places, for good: held by work that does not come from this list. Not with a roster.
   Share other_work = 0;
-  /// Instead of count, caseload, changes and in_hand. The n-th post is the n-th of the roster.
+  /// Instead of count, caseload, changes, in_hand and in_hand_recorded. The n-th post is the n-th
+  /// of the roster.
   std::optional<RosterPlan> from_roster;
 };
 
@@ -113,6 +116,13 @@ struct ReportGroup {
   std::optional<FactIndex> by_answer;  ///< one group for each answer of this fact
   std::optional<Months> youngest_under;
   std::string case_id;  ///< this one case; empty: not chosen by id
+};
+
+/// What really became of cases, to be replayed. Section 14.
+struct RecordPlan {
+  std::string outcomes;      ///< a file beside the scenario: AreaLists::outcomes
+  Day until = Day::first();  ///< the last day of the record, not before the last simulated day
+  TextPlace place;
 };
 
 enum class TargetKind : std::uint8_t {
@@ -162,7 +172,7 @@ struct Attribution {
   std::vector<AreaVariant> settings;
 };
 
-/// docs/reference/scenario-format.md, sections 5 to 13.
+/// docs/reference/scenario-format.md, sections 5 to 14.
 struct AreaScenario {
   RunPlan plan;
   Day from = Day::first();        ///< the first day
@@ -174,6 +184,7 @@ struct AreaScenario {
   std::vector<ArrivalStream> streams;
   WorkRule work;
   Practitioners practitioners;
+  std::optional<RecordPlan> record;
   std::string bands_of;  ///< policy whose band at listing makes groups; empty: the first
   std::vector<ReportGroup> groups;
   std::optional<CapacityTarget> target;

@@ -11,6 +11,7 @@
 #include <waitlist/base/result.h>
 #include <waitlist/cases/case_table.h>
 #include <waitlist/simulation/area_scenario.h>
+#include <waitlist/simulation/case_outcome.h>
 #include <waitlist/simulation/simulation_result.h>
 
 #include <optional>
@@ -34,12 +35,13 @@ struct AreaLists {
   std::optional<AreaRoster> roster = std::nullopt;
   /// By variant, of those that name other files than the scenario; nullopt: `roster`. Empty: none.
   std::vector<std::optional<AreaRoster>> variant_rosters = {};
+  std::optional<CaseOutcomes> outcomes = std::nullopt;  ///< of AreaScenario::record
 };
 
 /// Every policy meets the same cases, durations, withdrawals and changes. Measures and groups:
 /// docs/reference/simulation-output.md. Errors: no policy; policies or lists of different fact
-/// schemas; lists that do not fit the scenario's days; a day outside the holiday data; a roster
-/// that does not fit its rules or the scenario.
+/// schemas; lists or outcomes that do not fit the scenario's days or each other; a day outside the
+/// holiday data; a roster that does not fit its rules or the scenario.
 [[nodiscard]] WAITLIST_EXPORT Result<SimulationResult> simulate(
     const AreaScenario& scenario,
     const AreaLists& lists,

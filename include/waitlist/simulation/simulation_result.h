@@ -164,6 +164,29 @@ struct CapacityFound {
 
 inline constexpr double kCapacityError = 0.05;
 
+/// How the waits of the cases with a recorded outcome went, in the record or under a policy. Each
+/// wait is looked at on the last simulated day. Of the record there is one repetition, exact.
+struct ReplayedWaits {
+  std::string policy;  ///< id; empty: as recorded
+  Estimate cases, allocated, withdrawn, waiting;
+  Estimate mean;  ///< days; a wait that goes on counts so far, as in `wait_mean`
+  /// Days until half, and nine tenths, of all cases were allocated, by wait_incidence().
+  Estimate half_in, nine_tenths_in;  ///< fewer replications than the others: not always reached
+  Estimate over_limit;  ///< share of those seen for longer than the limit that waited longer
+  /// Share of the cases that the record allocates by the last day, allocated on the same day.
+  Estimate same_day;
+};
+
+/// The record beside what each policy makes of the same cases.
+struct HistoryReplay {
+  std::string outcomes;  ///< file, as the scenario names it
+  Day until = Day::first();
+  Days limit{0};  ///< of ReplayedWaits::over_limit: the longest delay mark of the first policy
+  ReplayedWaits recorded;
+  std::vector<ReplayedWaits> policies;               ///< in the order of the result's
+  std::vector<std::vector<ReplayedWaits>> variants;  ///< by variant, then policy
+};
+
 /// A list of cases that a simulation begins with.
 struct StartingList {
   std::string file;  ///< as the scenario names it
@@ -193,6 +216,7 @@ struct SimulationResult {
   std::vector<Measure> measures;
   std::vector<PolicyOutcome> policies;
   std::vector<VariantOutcome> variants;         ///< in the order of the scenario
+  std::optional<HistoryReplay> replay;          ///< nullopt: the scenario has no record
   std::vector<RepetitionFigures> repetitions;   ///< empty unless they were asked for
   std::optional<AttributionFound> attribution;  ///< nullopt: not asked for, or stopped before
   std::string target;          ///< of the search for capacity, in words; empty: none was asked for

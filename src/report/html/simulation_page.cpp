@@ -11,6 +11,7 @@
 #include "report/html/wait_spreads.h"
 #include "report/html/wait_stories.h"
 #include "report/plain_words.h"
+#include "report/replay_words.h"
 #include "report/simulation_words.h"
 
 namespace waitlist {
@@ -70,6 +71,7 @@ class SimulationPage {
       data["gaps"] = Data{place_of(result_, "wait_gap").has_value()};
       data["gains"] = html::gains_and_losses(result_, tables_);
     }
+    add_replay(data);
     add_variants(data);
     add_stories(data);
     add_groups(data);
@@ -143,6 +145,22 @@ class SimulationPage {
       table.rows.push_back(std::move(row));
     }
     return table;
+  }
+
+  void add_replay(Object& data) {
+    data["replay"] = html::text_or_none("");
+    if (!result_.replay) return;
+    DataTable table{"The record, and each policy over its cases", {{"Under", {}}}, {}};
+    for (const std::string& title : replay_titles(*result_.replay)) {
+      table.columns.push_back({capitalised(title)});
+    }
+    for (const ReplayLine& line : replay_lines(result_)) {
+      DataRow row{line.name, {}};
+      for (const std::string& cell : line.cells) row.cells.push_back({cell});
+      table.rows.push_back(std::move(row));
+    }
+    data["replay_note"] = text(replay_in_words(result_));
+    data["replay"] = text(tables_.html(table));
   }
 
   void add_variants(Object& data) {
