@@ -19,10 +19,10 @@
 #include <waitlist/report/simulation_report.h>
 #include <waitlist/report/witness_report.h>
 #include <waitlist/scoring/explanation.h>
-#include <waitlist/simulation/area_simulation.h>
 #include <waitlist/witness/policy_witness.h>
 
 #include "report/replay_words.h"
+#include "simulation/area_model.h"
 #include "support/html_checks.h"
 #include "support/reading_grade.h"
 #include "support/sample_allocation.h"
