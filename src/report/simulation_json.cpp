@@ -156,6 +156,7 @@ OrderedJson json_of_replay(const SimulationResult& result) {
   const HistoryReplay& replay = *result.replay;
   OrderedJson json = {{"outcomes", replay.outcomes},
                       {"until", replay.until.text()},
+                      {"in_hand", replay.in_hand},
                       {"limit_days", replay.limit.count()},
                       {"recorded", json_of(replay.recorded)},
                       {"policies", json_of(replay.policies)}};

@@ -2,7 +2,9 @@
 #include <waitlist/allocation/allocation.h>
 #include <waitlist/equality/order_equality.h>
 #include <waitlist/io/case_reader.h>
+#include <waitlist/io/outcome_reader.h>
 #include <waitlist/io/policy_reader.h>
+#include <waitlist/io/scenario_reader.h>
 #include <waitlist/queue/comparison.h>
 #include <waitlist/queue/least_change.h>
 #include <waitlist/queue/plan_series.h>
@@ -22,6 +24,8 @@
 #include <waitlist/simulation/foresight.h>
 #include <waitlist/witness/policy_witness.h>
 
+#include "report/replay_words.h"
+#include "simulation/area_model.h"
 #include "support/html_checks.h"
 #include "support/reading_grade.h"
 #include "support/sample_allocation.h"
@@ -303,6 +307,33 @@ TEST_SUITE("readable words") {
     measured += check_easy(
         lines_of_page(render_html(textbook::simulated(textbook::rows()[4], {3, 200, 10.0}, 2.5))));
     CHECK(measured > 40);
+  }
+
+  TEST_CASE("what is said of a record and its replay is of grade 8 or below") {
+    const std::vector policies{easy_policy("first_come_first_served")};
+    const FactSchema& schema = policies.front().schema();
+    const auto file = [](const std::string& name) {
+      return shipped::text_of("examples/replay/" + name);
+    };
+    const auto read = read_scenario(file("october.toml"), schema).value();
+    AreaScenario scenario = std::get<AreaScenario>(read);
+    AreaLists lists;
+    lists.start = read_cases_csv(file("start.csv"), schema).value();
+    lists.recorded.push_back(read_cases_csv(file("arrivals.csv"), schema).value());
+    lists.outcomes = read_outcomes_csv(file("outcomes.csv")).value();
+    lists.outcomes->rows.pop_back();  // of one case nothing is known
+    lists.outcomes->rows[1].closed_on.reset();
+    std::size_t measured = 0;
+    for (const std::uint32_t caseload : {0U, 1U, 2U}) {
+      scenario.practitioners.in_hand_recorded = caseload > 0;
+      scenario.practitioners.caseload = std::max(caseload, 1U);
+      const auto result = simulate(scenario, lists, policies).value();
+      measured += check_easy(joined_lines(replay_in_words(result)));
+      for (const std::string& warning : result.warnings) {
+        measured += check_easy(joined_lines(warning));
+      }
+    }
+    CHECK(measured > 20);
   }
 
   TEST_CASE("what is said of how groups stand is of grade 8 or below") {

@@ -274,6 +274,7 @@ TEST_SUITE("replay") {
     const auto result = simulate(history.scenario, history.lists, history.policies).value();
     REQUIRE(result.replay);
     const ReplayedWaits& recorded = result.replay->recorded;
+    CHECK(result.replay->in_hand == 2);
     CHECK(recorded.policy.empty());
     CHECK(recorded.cases.mean == 5.0);
     CHECK(recorded.allocated.mean == 4.0);

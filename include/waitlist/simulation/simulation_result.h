@@ -181,6 +181,7 @@ struct ReplayedWaits {
 struct HistoryReplay {
   std::string outcomes;  ///< file, as the scenario names it
   Day until = Day::first();
+  std::uint32_t in_hand = 0;  ///< cases that somebody worked on when the simulation began
   Days limit{0};  ///< of ReplayedWaits::over_limit: the longest delay mark of the first policy
   ReplayedWaits recorded;
   std::vector<ReplayedWaits> policies;               ///< in the order of the result's
