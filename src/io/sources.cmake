@@ -5,7 +5,7 @@ list(APPEND sources io/allocation_rules_reader.cpp io/answer_reader.cpp io/calen
                     io/case_draft.cpp io/case_json_reader.cpp io/case_writer.cpp
                     io/cell_parser.cpp io/condition_reader.cpp io/csv_columns.cpp
                     io/csv_lexer.cpp io/csv_rows.cpp io/csv_run_reader.cpp io/fast_csv_reader.cpp
-                    io/json_document.cpp io/json_faults.cpp io/json_tree.cpp io/order_reader.cpp io/outcome_reader.cpp io/policy_reader.cpp
+                    io/json_document.cpp io/json_faults.cpp io/json_tree.cpp io/order_reader.cpp io/policy_reader.cpp
                     io/policy_rules_reader.cpp io/practitioner_draft.cpp
                     io/roster_csv_reader.cpp io/roster_json_reader.cpp io/scale_reader.cpp
                     io/schema_reader.cpp io/text_encoding.cpp io/toml_document.cpp
@@ -30,3 +30,4 @@ if(WAITLIST_WORKBOOKS)
 else()
   list(APPEND sources io/workbook/no_workbooks.cpp)
 endif()
+list(APPEND sources io/outcome_reader.cpp)

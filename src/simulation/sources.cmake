@@ -12,9 +12,9 @@ list(APPEND sources
   simulation/duration_draw.cpp
   simulation/estimates.cpp simulation/families.cpp simulation/foresight.cpp
   simulation/growth.cpp simulation/longest_wait.cpp
-  simulation/outcome_checks.cpp simulation/posts.cpp simulation/practitioner_pool.cpp
+  simulation/posts.cpp simulation/practitioner_pool.cpp
   simulation/queue_model.cpp simulation/queue_simulation.cpp
-  simulation/recorded_outcomes.cpp simulation/replay.cpp
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
   simulation/roster_posts.cpp simulation/scenario_notes.cpp simulation/share_test.cpp simulation/synthetic_list.cpp simulation/varied_area.cpp
   simulation/wait_course.cpp simulation/wait_incidence.cpp)
+list(APPEND sources simulation/outcome_checks.cpp simulation/recorded_outcomes.cpp simulation/replay.cpp)

@@ -228,9 +228,9 @@ class SheetHandler final : public XmlHandler {
       case CellKind::shared: add_shared(); break;
       case CellKind::boolean: add(is_set(value_) ? "TRUE" : "FALSE"); break;
       case CellKind::day: {
-        constexpr std::size_t kDay = 10;
-        const bool has_time = value_.size() > kDay && value_[kDay] == 'T';
-        add(std::string_view{value_}.substr(0, has_time ? kDay : value_.size()));
+        constexpr std::size_t kDateBytes = 10;
+        const bool has_time = value_.size() > kDateBytes && value_[kDateBytes] == 'T';
+        add(std::string_view{value_}.substr(0, has_time ? kDateBytes : value_.size()));
         break;
       }
       case CellKind::error:
