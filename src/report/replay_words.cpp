@@ -68,12 +68,13 @@ std::string replay_in_words(const SimulationResult& result) {
                           : fmt::format(" On the first day {} more {} in hand.", replay.in_hand,
                                         replay.in_hand == 1 ? "was" : "were");
   return fmt::format(
-      "{} {} a row in {}.{} Each wait counts up to the last day. \"Mean wait\" counts a wait that "
+      "{} of the cases that count {} a row in {}.{} Each wait counts up to the last day. \"Mean "
+      "wait\" counts a wait that "
       "goes on with its days so far. \"Half in\" and \"9 of 10 in\" are the days until that share "
       "of all cases was allocated. There a wait that goes on may end later, and a family that "
       "withdrew is not allocated. \"{}\" leaves out cases that were listed too late to tell. "
       "\"Same day\" is the share of the allocations in the record that fall on the same day.",
-      mean_of_replay(replay.recorded.cases), cases == 1.0 ? "case has" : "cases have",
+      mean_of_replay(replay.recorded.cases), cases == 1.0 ? "has" : "have",
       one_line(replay.outcomes), in_hand, replay_titles(replay)[6]);
 }
 

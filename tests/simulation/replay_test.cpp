@@ -306,6 +306,12 @@ TEST_SUITE("replay") {
     CHECK(recorded.waiting.mean == 2.0);
     CHECK(recorded.mean.mean == doctest::Approx(9.0));  // 13, 12, 7, 7 and 6 days
     CHECK(result.replay->policies.front().mean.mean == doctest::Approx(9.0));
+    // A is known from its tenth day on: when D was allocated on its eighth, B alone waited as long.
+    history.scenario.horizon_days = 30;
+    std::erase_if(history.lists.outcomes->rows,
+                  [](const CaseOutcome& one) { return one.case_id == "C" || one.case_id == "E"; });
+    const auto fewer = simulate(history.scenario, history.lists, history.policies).value();
+    CHECK(fewer.replay->recorded.half_in.mean == 8.0);
     CHECK(result.replay->policies.front().same_day.mean == 1.0);
   }
 
