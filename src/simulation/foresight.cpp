@@ -188,6 +188,11 @@ Errors foresight_faults(const AreaScenario& scenario,
   };
   if (scenario.start.empty()) add("start", "name the list whose cases are to be foreseen");
   if (scenario.warm_up_days > 0) add("time.warm_up_days", "foreseeing begins with today's list");
+  if (scenario.record) {
+    errors.push_back({ErrorCode::inconsistent, "scenario", 0, 0, "record.outcomes",
+                      clipped(scenario.record->outcomes),
+                      "what became of the cases is not to be foreseen; leave [record] out"});
+  }
   return first_faults(std::move(errors));
 }
 

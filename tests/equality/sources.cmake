@@ -4,3 +4,4 @@ list(APPEND tests equality/exact_gap_test.cpp equality/gap_by_rule_test.cpp
                   equality/power_test.cpp
                   equality/ranked_by_some_test.cpp equality/small_cells_test.cpp
                   equality/whole_report_test.cpp)
+list(APPEND tests equality/family_within_bands_test.cpp)

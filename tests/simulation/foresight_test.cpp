@@ -263,6 +263,17 @@ TEST_SUITE("foresight") {
     CHECK(nobody.error().front().field == "start");
   }
 
+  TEST_CASE("foresight: with a record of what became of the cases nothing is foreseen") {
+    AreaScenario scenario = slow_area_of(4);
+    scenario.record = RecordPlan{"outcomes.csv", scenario.from + Days{2000}, {}};
+    AreaLists lists = fifty_cases();
+    lists.outcomes = CaseOutcomes{};
+    const auto refused = foresee(scenario, lists, policies());
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().back().field == "record.outcomes");
+    CHECK(refused.error().back().reason.find("leave [record] out") != std::string::npos);
+  }
+
   TEST_CASE("foresight: of a ranked list it is what the scenario says under that policy") {
     AreaScenario scenario = slow_area_of(20);
     scenario.variants.push_back({"same",

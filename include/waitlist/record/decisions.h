@@ -1,8 +1,8 @@
 /// \file decisions.h
-/// \brief What managers decided about the cases of a list, for the record: places, and who takes
-/// them. Layer: record (may use base, io).  Format: docs/reference/record.md, "Decisions". Ranges:
-/// codes as is_record_code(); a reason has at most limits::kReasonBytesMax bytes in one line.
-/// Errors: all faults of a text, placed.  Complexity: O(bytes).  Threads: pure; share freely.
+/// \brief What managers decided about cases of a list: places, and who takes them.
+/// Layer: record (may use base, io).  Format: docs/reference/record.md, "Decisions".
+/// Ranges: codes as is_record_code(); a reason has at most limits::kReasonBytesMax bytes in one
+/// line. Errors: all faults of a text, placed.  Complexity: O(bytes).  Threads: pure; share freely.
 #pragma once
 
 #include <waitlist/base/export.h>
