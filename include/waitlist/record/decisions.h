@@ -20,13 +20,14 @@ struct ListDecision {
   std::string case_id;
   /// The position decided, from 1; that of the list: it was confirmed. 0: it is about who takes it.
   std::uint32_t place = 0;
-  std::string code;             ///< why, as an opaque code
-  std::string proposed_by;      ///< who proposed it, as an opaque code
-  std::string made_by;          ///< the manager, as an opaque code
-  std::string reason;           ///< free text, kept outside the log; may be empty
-  std::uint32_t line = 0;       ///< of its file; 0: made by a program
-  std::string practitioner_id;  ///< who takes it, as an opaque code; empty: it is of a place
-  std::string proposed_practitioner_id;  ///< who was proposed, as an opaque code; empty: nobody
+  std::string code;                  ///< why, as an opaque code
+  std::string proposed_by;           ///< who proposed it, as an opaque code
+  std::string made_by;               ///< the manager, as an opaque code
+  std::string reason;                ///< free text, kept outside the log; may be empty
+  std::uint32_t line = 0;            ///< of its file; 0: made by a program
+  std::string practitioner_id = {};  ///< who takes it, as an opaque code; empty: it is of a place
+  std::string proposed_practitioner_id =
+      {};  ///< who was proposed, as an opaque code; empty: nobody
 
   friend bool operator==(const ListDecision&, const ListDecision&) = default;
 };
