@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <string_view>
 #include <system_error>
 
 namespace waitlist::cli {
@@ -94,6 +95,15 @@ void add_group_options(CLI::App& command, GroupArguments& groups, CLI::Option* n
   for (CLI::Option* option : options) option->needs(needed);
 }
 
+namespace {
+
+/// Not App::get_option(), which ends the program where memory runs out.
+CLI::Option& option_named(CLI::App& command, std::string_view name) {
+  return *command.get_options([name](CLI::Option* one) { return one->get_name() == name; }).front();
+}
+
+}  // namespace
+
 void add_other_plans(CLI::App& command, PlanArguments& plan) {
   CLI::Option* record = command.add_option(
       "--record", plan.record,
@@ -111,13 +121,14 @@ void add_other_plans(CLI::App& command, PlanArguments& plan) {
       ->needs(scenario);
   record->excludes(scenario);
   for (const char* of_one_list : {"CASES", "--as-of", "--encoding", "--sheet", "--by-group"}) {
-    CLI::Option* option = command.get_option(of_one_list)->required(false);
-    record->excludes(option);
-    scenario->excludes(option);
+    CLI::Option& option = option_named(command, of_one_list);
+    option.required(false);
+    record->excludes(&option);
+    scenario->excludes(&option);
   }
-  record->excludes(command.get_option("--mapping"));
+  record->excludes(&option_named(command, "--mapping"));
   for (const char* of_lists : {"--faulty", "--top"}) {
-    scenario->excludes(command.get_option(of_lists));
+    scenario->excludes(&option_named(command, of_lists));
   }
 }
 

@@ -14,7 +14,10 @@
 namespace waitlist {
 namespace {
 
-enum OutcomeColumn : std::uint8_t { kOutcomeCase, kAllocatedOn, kClosedOn, kWithdrawnOn };
+constexpr std::size_t kOutcomeCase = 0;
+constexpr std::size_t kAllocatedOn = 1;
+constexpr std::size_t kClosedOn = 2;
+constexpr std::size_t kWithdrawnOn = 3;
 
 constexpr std::array<NamedColumn, 4> kOutcomeColumns{
     {{"case_id", true}, {"allocated_on", true}, {"closed_on"}, {"withdrawn_on"}}};

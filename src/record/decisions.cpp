@@ -25,44 +25,42 @@ std::string code_cell(CsvRows& rows, std::size_t column) {
   return std::string{cell};
 }
 
-enum Column : std::size_t {
-  kCase,
-  kPlace,
-  kPractitioner,
-  kProposed,
-  kCode,
-  kProposedBy,
-  kMadeBy,
-  kReason,
-};
+constexpr std::size_t kCaseColumn = 0;
+constexpr std::size_t kPlaceColumn = 1;
+constexpr std::size_t kPractitionerColumn = 2;
+constexpr std::size_t kProposedColumn = 3;
+constexpr std::size_t kCodeColumn = 4;
+constexpr std::size_t kProposedByColumn = 5;
+constexpr std::size_t kMadeByColumn = 6;
+constexpr std::size_t kReasonColumn = 7;
 
 /// What was decided: a place, or a practitioner.
 void read_what(CsvRows& rows, ListDecision& decision) {
-  const std::string_view place_cell = rows.cell(kPlace);
-  const std::string_view practitioner = rows.cell(kPractitioner);
+  const std::string_view place_cell = rows.cell(kPlaceColumn);
+  const std::string_view practitioner = rows.cell(kPractitionerColumn);
   if (place_cell.empty() == practitioner.empty()) {
-    rows.report(place_cell.empty() ? kPlace : kPractitioner,
+    rows.report(place_cell.empty() ? kPlaceColumn : kPractitionerColumn,
                 place_cell.empty() ? ErrorCode::missing_value : ErrorCode::inconsistent,
                 practitioner,
                 "write the place decided, or in practitioner_id who takes the case; not both");
     return;
   }
   if (!practitioner.empty()) {
-    decision.practitioner_id = code_cell(rows, kPractitioner);
-    if (!rows.cell(kProposed).empty()) {
-      decision.proposed_practitioner_id = code_cell(rows, kProposed);
+    decision.practitioner_id = code_cell(rows, kPractitionerColumn);
+    if (!rows.cell(kProposedColumn).empty()) {
+      decision.proposed_practitioner_id = code_cell(rows, kProposedColumn);
     }
     return;
   }
   const auto place = record_number(place_cell, limits::kCasesMax);
   if (!place || *place == 0) {
-    rows.report(kPlace, ErrorCode::not_a_number, place_cell,
+    rows.report(kPlaceColumn, ErrorCode::not_a_number, place_cell,
                 "write the place decided as a whole number from 1");
   } else {
     decision.place = static_cast<std::uint32_t>(*place);
   }
-  if (!rows.cell(kProposed).empty()) {
-    rows.report(kProposed, ErrorCode::inconsistent, rows.cell(kProposed),
+  if (!rows.cell(kProposedColumn).empty()) {
+    rows.report(kProposedColumn, ErrorCode::inconsistent, rows.cell(kProposedColumn),
                 "a decision on a place proposes nobody; leave it empty");
   }
 }
@@ -73,22 +71,23 @@ using SeenDecisions = std::set<std::pair<std::string, bool>>;
 ListDecision decision_row(CsvRows& rows, SeenDecisions& seen) {
   ListDecision decision;
   decision.line = rows.line();
-  decision.case_id = rows.cell(kCase);
+  decision.case_id = rows.cell(kCaseColumn);
   if (decision.case_id.empty()) {
-    rows.report(kCase, ErrorCode::missing_value, "", "name the case");
-  } else if (!seen.emplace(decision.case_id, rows.cell(kPractitioner).empty()).second) {
-    rows.report(kCase, ErrorCode::duplicate_name, decision.case_id,
+    rows.report(kCaseColumn, ErrorCode::missing_value, "", "name the case");
+  } else if (!seen.emplace(decision.case_id, rows.cell(kPractitionerColumn).empty()).second) {
+    rows.report(kCaseColumn, ErrorCode::duplicate_name, decision.case_id,
                 "this case stands here twice; keep the decision that holds");
   }
   read_what(rows, decision);
-  decision.code = code_cell(rows, kCode);
-  decision.proposed_by = code_cell(rows, kProposedBy);
-  decision.made_by = code_cell(rows, kMadeBy);
-  decision.reason = rows.cell(kReason);
+  decision.code = code_cell(rows, kCodeColumn);
+  decision.proposed_by = code_cell(rows, kProposedByColumn);
+  decision.made_by = code_cell(rows, kMadeByColumn);
+  decision.reason = rows.cell(kReasonColumn);
   if (decision.reason.size() > limits::kReasonBytesMax) {
-    rows.report(kReason, ErrorCode::too_large, decision.reason, "at most 200 bytes, no narrative");
+    rows.report(kReasonColumn, ErrorCode::too_large, decision.reason,
+                "at most 200 bytes, no narrative");
   } else if (!is_one_line(decision.reason)) {
-    rows.report(kReason, ErrorCode::malformed_text, decision.reason, "write it in one line");
+    rows.report(kReasonColumn, ErrorCode::malformed_text, decision.reason, "write it in one line");
   }
   return decision;
 }
