@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -75,7 +76,7 @@ class OutcomeReader {
         "line " + std::to_string(at->second) + " has this case too; write one row for each case");
   }
 
-  std::optional<Day> read_outcome_day(OutcomeColumn column) {
+  std::optional<Day> read_outcome_day(std::size_t column) {
     const std::string_view cell = rows_.cell(column);
     if (cell.empty()) return std::nullopt;
     CellFault fault;
