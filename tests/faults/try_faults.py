@@ -74,8 +74,10 @@ def commands(work, program):
         yield f"allocate {form}", [*allocate, "--format", form], True
     yield "allocate to", [*allocate, "--case", case, "--to", lines_of(roster, 2).splitlines()[1].split(",")[0]], True
     yield "rank sure first", [*rank, "--format", "html", "--sure-first", "2"], True
-    for form in ("text", "csv", "json", "html"):
-        yield f"plan {form}", ["plan", NATIONAL, POLICY, short, "--as-of", DAY, "--by-group", "--format", form], True
+    plan = ["plan", NATIONAL, POLICY, short, "--as-of", DAY]
+    yield "plan csv", [*plan, "--format", "csv"], True
+    for form in ("text", "json", "html"):
+        yield f"plan {form}", [*plan, "--by-group", "--format", form], True
     about = [short, "--policy", POLICY, "--as-of", DAY]
     for form in ("text", "csv", "json", "html"):
         yield f"equality {form}", ["equality", *about, "--deals", "19", "--format", form], True
