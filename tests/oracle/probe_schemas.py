@@ -59,7 +59,7 @@ SPANS = {
         (322, r"takes \"no\" alone"),
         (306, r"an earlier \[\[uncertain\]\] is about this number"),
         (314, r"this number is 0 to 1000000 points"),
-        (316, r"`from` is not above `to`|lies in its interval"),
+        (316, r"`from` is not above `to`|lies in its interval|several numbers of this policy have"),
         (317, r"no number of points in this policy has this name"),
     ),
     "facts": (
