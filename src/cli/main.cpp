@@ -5,6 +5,8 @@
 
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/plan_options.h"
+#include "cli/record_options.h"
 #include "cli/run.h"
 
 #include <CLI/CLI.hpp>
@@ -24,10 +26,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 using cli::add_encoding;
 using cli::add_format;
 using cli::add_group_options;
-using cli::add_list;
 using cli::add_list_options;
-using cli::add_other_plans;
-using cli::add_reading_options;
 using cli::add_since;
 using cli::kAsOfHelp;
 using cli::seed_fault;
@@ -68,7 +67,7 @@ struct CommandLine {
         "set apart, 70 a bug.\n"
         "It proposes an order; a named manager decides.");
     add_rank();
-    add_plan();
+    cli::add_plan(app, plan, status);
     add_robustness();
     add_equality();
     add_explain();
@@ -79,7 +78,7 @@ struct CommandLine {
     add_generate();
     add_simulate();
     add_foresee();
-    add_record();
+    cli::add_record(app, record_add, record, status);
   }
 
  private:
@@ -127,42 +126,6 @@ struct CommandLine {
         ->needs(scenario);
     add_format(*command, rank.format, {"table", "csv", "json", "html", "xlsx", "changes"});
     command->callback([this] { status = cli::rank_cases(rank); });
-  }
-
-  void add_plan() {
-    CLI::App* command = app.add_subcommand(
-        "plan",
-        "Say what another policy would do, before it is used: to a list, to lists that were "
-        "recorded, or over the time of a scenario");
-    command->add_option("OLD", plan.policy_before, "The policy before, .toml")->required();
-    command->add_option("NEW", plan.policy, "The policy after, .toml")->required();
-    add_list(*command, plan);
-    add_reading_options(*command, plan);
-    command
-        ->add_option("--top", plan.top, "How many of the cases that go farthest, and of the rules")
-        ->check(CLI::Range(std::size_t{1}, limits::kCasesMax))
-        ->capture_default_str();
-    CLI::Option* by_group = command->add_flag(
-        "--by-group", plan.by_group,
-        "Also say what it does to the groups that facts for monitoring tell apart");
-    add_group_options(*command, plan.groups, by_group);
-    add_format(*command, plan.format, {"text", "csv", "json", "html"});
-    add_other_plans(*command, plan);
-    command->callback([this] { run_plan(); });
-  }
-
-  void run_plan() {
-    if (!plan.record.empty()) {
-      status = cli::plan_over_record(plan);
-    } else if (!plan.scenario.empty()) {
-      status = cli::plan_over_scenario(plan);
-    } else if (plan.cases.empty()) {
-      throw CLI::RequiredError("CASES, --record or --scenario");
-    } else if (plan.as_of.empty()) {
-      throw CLI::RequiredError("--as-of");
-    } else {
-      status = cli::plan_policy(plan);
-    }
   }
 
   void add_robustness() {
@@ -366,74 +329,6 @@ struct CommandLine {
         ->capture_default_str();
     add_format(*command, foresee.format, {"text", "json", "html"});
     command->callback([this] { status = cli::foresee_cases(foresee); });
-  }
-
-  /// A command about a log that is there.
-  CLI::App* add_record_command(CLI::App& group,
-                               const char* name,
-                               const char* does,
-                               int (*run)(const cli::RecordArguments&)) {
-    CLI::App* command = group.add_subcommand(name, does);
-    command->add_option("LOG", record.log, "The folder of the log")->required();
-    command->callback([this, run] { status = run(record); });
-    return command;
-  }
-
-  void add_record_list(CLI::App& group) {
-    CLI::App* command = group.add_subcommand("add", "Rank a list and record it");
-    command->add_option("LOG", record_add.log, "The folder of the log")->required();
-    add_list_options(*command, record_add);
-    command->add_option("--origin", record_add.origin,
-                        "Begin a log of this name, in a folder without one");
-    command->add_option("--decisions", record_add.decisions,
-                        "What managers decided: places, and who takes a case, .csv");
-    command->add_option("--report", record_add.report,
-                        "Write the queue board with the head of the log to this file, .html");
-    command->add_option("--proof", record_add.proof,
-                        "Write the proof that the list is in the log to this file");
-    command->callback([this] { status = cli::record_list(record_add); });
-  }
-
-  void add_record() {
-    CLI::App* group = app.add_subcommand("record",
-                                         "Keep a log of lists that nobody can rewrite "
-                                         "unseen");
-    group->require_subcommand(1);
-    add_record_list(*group);
-    CLI::App* verify =
-        add_record_command(*group, "verify", "Check the whole log", cli::verify_record);
-    verify->add_option("--head", record.heads,
-                       "SIZE:ROOT, a head that was kept; give as many as there are");
-    verify->add_option("--origin", record.origin, "The log that it must be");
-    verify->add_option("--list", record.list,
-                       "Print the proof that this list, such as 2009-10-05/1, is in the log");
-    CLI::App* replay = add_record_command(
-        *group, "replay", "Make a recorded list again with this program", cli::replay_record);
-    replay->add_option("DAY", record.day, "The day, YYYY-MM-DD, or one list of it: 2009-10-05/1")
-        ->required();
-    replay->add_option("--output", record.output,
-                       "Write the list as it is made again to this file, .csv");
-    CLI::App* decide = add_record_command(
-        *group, "decide", "Add decisions about a list that was recorded before", cli::decide_later);
-    decide->add_option("LIST", record.day, "The day of the list, or one list of it: 2009-10-05/1")
-        ->required();
-    decide
-        ->add_option("--decisions", record.decisions,
-                     "What managers decided: places, and who takes a case, .csv")
-        ->required();
-    decide->add_option("--on", record.on, "The day of the decisions, YYYY-MM-DD, or today")
-        ->capture_default_str();
-    CLI::App* story = add_record_command(*group, "case", "Tell the life of a case", cli::tell_case);
-    story->add_option("ID", record.case_id, "The case")->required();
-    CLI::App* erase = add_record_command(
-        *group, "erase", "Destroy what is kept of a case, and record that", cli::erase_case);
-    erase->add_option("ID", record.case_id, "The case")->required();
-    erase->add_option("--ground", record.ground, "The legal ground, a code")->required();
-    erase->add_option("--by", record.by, "Who ordered it, a code")->required();
-    erase->add_option("--on", record.on, "The day of the order, YYYY-MM-DD, or today")
-        ->capture_default_str();
-    add_record_command(*group, "overrides", "Count how often managers decided otherwise",
-                       cli::show_overrides);
   }
 
   void add_simulate() {

@@ -5,7 +5,6 @@
 
 #include <charconv>
 #include <cstdint>
-#include <string_view>
 #include <system_error>
 
 namespace waitlist::cli {
@@ -93,43 +92,6 @@ void add_group_options(CLI::App& command, GroupArguments& groups, CLI::Option* n
                         ->capture_default_str());
   if (needed == nullptr) return;
   for (CLI::Option* option : options) option->needs(needed);
-}
-
-namespace {
-
-/// Not App::get_option(), which ends the program where memory runs out.
-CLI::Option& option_named(CLI::App& command, std::string_view name) {
-  return *command.get_options([name](CLI::Option* one) { return one->get_name() == name; }).front();
-}
-
-}  // namespace
-
-void add_other_plans(CLI::App& command, PlanArguments& plan) {
-  CLI::Option* record = command.add_option(
-      "--record", plan.record,
-      "In place of CASES: the folder of a log of lists, each to be ranked on its own day");
-  command.add_option("--last", plan.last, "With --record: so many lists, those added last")
-      ->check(CLI::Range(std::uint64_t{1}, limits::kLogEntriesMax))
-      ->capture_default_str()
-      ->needs(record);
-  CLI::Option* scenario = command.add_option(
-      "--scenario", plan.scenario,
-      "In place of CASES: a scenario, .toml, to be simulated under these two policies");
-  command
-      .add_option("--repetitions", plan.repetitions,
-                  "With --scenario: write every figure of every repetition to this file, .csv")
-      ->needs(scenario);
-  record->excludes(scenario);
-  for (const char* of_one_list : {"CASES", "--as-of", "--encoding", "--sheet", "--by-group"}) {
-    CLI::Option& option = option_named(command, of_one_list);
-    option.required(false);
-    record->excludes(&option);
-    scenario->excludes(&option);
-  }
-  record->excludes(&option_named(command, "--mapping"));
-  for (const char* of_lists : {"--faulty", "--top"}) {
-    scenario->excludes(&option_named(command, of_lists));
-  }
 }
 
 }  // namespace waitlist::cli

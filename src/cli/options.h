@@ -25,10 +25,6 @@ void add_format(CLI::App& command, std::string& to, const std::vector<std::strin
 /// `needed`: the option without which they mean nothing; null: they always do.
 void add_group_options(CLI::App& command, GroupArguments& groups, CLI::Option* needed = nullptr);
 
-/// What a plan compares in place of one list, and that it takes no options of one list then. These
-/// have been added, and are not required any more.
-void add_other_plans(CLI::App& command, PlanArguments& plan);
-
 /// What is wrong with a seed: the parser of options would take -1 for 2^64 - 1.
 [[nodiscard]] std::string seed_fault(const std::string& text);
 

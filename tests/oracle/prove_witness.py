@@ -14,7 +14,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from search_witness import AS_OF, claimed, run, scored
+from search_witness import AS_OF, claimed, policy_head, run, scored
 from z3 import And, Bool, If, Int, Not, Or, Solver, sat, unsat
 
 CHOICES = {f"choice{n}": ["some", "more", "most"] for n in range(3)}
@@ -80,23 +80,7 @@ def written(policy):
     def number(thousandths):
         return f"{thousandths / 1000:g}"
 
-    text = f"""format = 1
-id = "wide"
-version = "1"
-title = "Wide"
-status = "illustrative"
-status_line = "A test."
-facts = "facts.toml"
-order = ["tier", "points", "case_id"]
-[[band]]
-id = "P1"
-label = "One"
-from = 12
-[[band]]
-id = "P2"
-label = "Two"
-from = 0
-"""
+    text = policy_head("wide", 12)
     for name, (combine, cap) in policy["groups"].items():
         text += f'[[group]]\nid = "{name}"\nlabel = "{name}"\ncombine = "{combine}"\n'
         text += f"cap = {number(cap)}\n" if cap is not None else ""

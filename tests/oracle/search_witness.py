@@ -53,6 +53,30 @@ ANSWERS = {
 }
 
 
+def policy_head(name, first_from):
+    """What a policy of two bands begins with."""
+    return f"""format = 1
+id = "{name}"
+version = "1"
+title = "Drawn"
+status = "illustrative"
+status_line = "A test."
+facts = "facts.toml"
+order = ["tier", "points", "case_id"]
+
+[[band]]
+id = "P1"
+label = "One"
+from = {first_from}
+
+[[band]]
+id = "P2"
+label = "Two"
+from = 0
+
+"""
+
+
 def policy(draw):
     def points(most):
         return draw.randint(0, most) + draw.choice([0, 0.5])
@@ -71,26 +95,7 @@ def policy(draw):
         when = f"all = [{where}]\n" if draw.random() < 0.3 else ""
         return f'[[criterion]]\nfact = "{fact}"\ngroup = "{draw.choice("ab")}"\n{scale}\n{when}\n'
 
-    text = """format = 1
-id = "tiny"
-version = "1"
-title = "Tiny"
-status = "illustrative"
-status_line = "A test."
-facts = "facts.toml"
-order = ["tier", "points", "case_id"]
-
-[[band]]
-id = "P1"
-label = "One"
-from = 5
-
-[[band]]
-id = "P2"
-label = "Two"
-from = 0
-
-"""
+    text = policy_head("tiny", 5)
     text += group("a") + group("b")
     text += criterion("harm", f"levels = {{ some = {points(4)}, much = {points(6)} }}")
     text += criterion(
