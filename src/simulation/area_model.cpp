@@ -215,10 +215,10 @@ AreaRun AreaModel::run_of(std::size_t policy,
                           std::optional<std::uint32_t> practitioners) const {
   // One step apart from the families' draws of the same replication.
   const std::uint64_t seed = KeyedDraws{scenario_.plan.seed, replication}.bits(2);
+  const std::vector<HeldWork> held = held_at_first(scenario_, outcomes(), seed);
   Staff staff = roster() != nullptr
-                    ? Staff{RosterPool{scenario_, lists_, families, start_, seed}}
-                    : Staff{PractitionerPool{scenario_, practitioners, seed,
-                                             held_at_first(scenario_, lists_, seed)}};
+                    ? Staff{RosterPool{scenario_, lists_, families, start_, seed, held}}
+                    : Staff{PractitionerPool{scenario_, practitioners, seed, held}};
   return {scenario_, start_, policies_[policy], families, std::move(staff)};
 }
 

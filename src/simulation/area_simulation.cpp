@@ -159,7 +159,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.measures =
       area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
   add_outcomes(area, lists, done, result);
-  if (scenario.record) result.replay = replay_of(area, lists, done);
+  if (scenario.record) result.replay = replay_of(area, done);
   if (options.keep_repetitions) {
     result.repetitions = repetitions_of(done, places_in(area, result.measures.size()));
   }

@@ -236,7 +236,11 @@ FamilyMaker::FamilyMaker(const AreaScenario& scenario,
                          const AreaLists& lists,
                          const FactSchema& schema,
                          const WorkingCalendar& calendar)
-    : scenario_{scenario}, lists_{lists}, schema_{schema}, calendar_{calendar}, outcomes_{lists} {}
+    : scenario_{scenario},
+      lists_{lists},
+      schema_{schema},
+      calendar_{calendar},
+      outcomes_{scenario, lists} {}
 
 Families FamilyMaker::make(std::uint32_t replication) const {
   return Draft{*this, replication}.make();

@@ -17,7 +17,7 @@ struct Family {
   Case listed_as;
   std::int64_t listed = 0;     ///< day of the simulation; of the starting list also below 0
   bool from_start = false;     ///< on the list when the simulation begins
-  std::int64_t work_days = 1;  ///< 0: closed on the day of its allocation, as recorded
+  std::int64_t work_days = 1;  ///< 0: closed on the day of its allocation, whose place it takes
   std::uint64_t groups = 0;    ///< bit i: of group i of the report
   bool counts = true;          ///< not before the warm-up is over
 };

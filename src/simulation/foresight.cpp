@@ -65,7 +65,10 @@ void add_fates(const AreaModel& model,
 
 Chance chance(std::uint32_t come_true, std::uint32_t open, std::size_t futures) {
   const auto of = static_cast<std::uint32_t>(futures);
-  return {of, come_true, open, share_interval(come_true, of)};
+  return {of,
+          come_true,
+          open,
+          {share_interval(come_true, of).least, share_interval(come_true + open, of).most}};
 }
 
 class Foreseeing {

@@ -165,7 +165,7 @@ class OutcomeChecks {
 
   /// What somebody holds on the first day was allocated by then, and not closed.
   void check_roster() {
-    const RecordedOutcomes outcomes{lists_};
+    const RecordedOutcomes outcomes{scenario_, lists_};
     for (const Practitioner& one : lists_.roster->roster.practitioners()) {
       for (const std::string& id : one.held) {
         const CaseOutcome* const known = outcomes.of(id);
@@ -219,12 +219,13 @@ class Reasons {
 class OutcomeNotes {
  public:
   OutcomeNotes(const AreaScenario& scenario, const AreaLists& lists)
-      : scenario_{scenario}, lists_{lists}, outcomes_{lists} {}
+      : scenario_{scenario}, lists_{lists}, outcomes_{scenario, lists} {}
 
   std::vector<std::string> take() {
     count_cases();
     note_work();
     note_no_row();
+    note_apart();
     note_held();
     note_answers();
     return std::move(notes_);
@@ -234,7 +235,13 @@ class OutcomeNotes {
   void count_cases() {
     if (lists_.start) {
       for (CaseRow row = 0; row < lists_.start->size(); ++row) {
-        if (lists_.start->status(row) == CaseStatus::awaiting) count(lists_.start->case_id(row));
+        const std::string_view id = lists_.start->case_id(row);
+        if (lists_.start->status(row) == CaseStatus::awaiting) {
+          count(id);
+        } else if (const CaseOutcome* const one = outcomes_.of(id)) {
+          const bool over = one->closed_on && *one->closed_on <= scenario_.from;
+          if (!over && !is_held_at_first(*one, scenario_.from)) ++apart_;
+        }
       }
     }
     for (const CaseTable& table : lists_.recorded) {
@@ -281,14 +288,19 @@ class OutcomeNotes {
                      ": whether they withdraw is drawn, too.");
   }
 
+  void note_apart() {
+    if (apart_ == 0) return;
+    notes_.push_back("What became of " + std::to_string(apart_) +
+                     (apart_ == 1 ? " case" : " cases") +
+                     " of the starting list is not replayed: on " + scenario_.from.text() +
+                     (apart_ == 1 ? " it does" : " they do") +
+                     " not await allocation, and what stands apart then stays so.");
+  }
+
   void note_held() {
-    std::size_t held = 0;
-    std::size_t open = 0;
-    for (const CaseOutcome& one : lists_.outcomes->rows) {
-      if (!is_held_at_first(one, scenario_.from)) continue;
-      ++held;
-      open += one.closed_on ? 0U : 1U;
-    }
+    const std::size_t held = outcomes_.in_hand().size();
+    const auto open = static_cast<std::size_t>(std::ranges::count_if(
+        outcomes_.in_hand(), [](const CaseOutcome* one) { return !one->closed_on; }));
     if (lists_.roster)
       note_roster();
     else if (!scenario_.practitioners.in_hand_recorded)
@@ -307,28 +319,39 @@ class OutcomeNotes {
 
   void note_open(std::size_t held, std::size_t open) {
     if (open > 0) {
-      notes_.push_back("Of the cases in hand at first, " + of_cases(open, held) +
-                       " had no end by " + scenario_.record->until.text() +
-                       ". How much longer they take is drawn.");
+      notes_.push_back("In hand at first: " + of_cases(open, held) + " had no end by " +
+                       scenario_.record->until.text() + ". How much longer they take is drawn.");
     }
     const auto& staff = scenario_.practitioners;
-    const std::uint64_t places = std::uint64_t{staff.count} * staff.caseload;
+    const std::uint64_t all = std::uint64_t{staff.count} * staff.caseload;
+    const std::uint64_t places = all - all * static_cast<std::uint64_t>(staff.other_work) / 1000;
     if (held <= places) return;
-    notes_.push_back("The record has " + std::to_string(held) + " cases in hand on " +
-                     scenario_.from.text() + ", more than the " + std::to_string(places) +
-                     " places there are. Nobody takes a case until enough of them are closed.");
+    notes_.push_back("The record has " + std::to_string(held) + (held == 1 ? " case" : " cases") +
+                     " in hand on " + scenario_.from.text() + ", and there " +
+                     (places == 1 ? "is 1 place" : "are " + std::to_string(places) + " places") +
+                     ". Nobody takes a case until enough of them are closed.");
   }
 
   void note_roster() {
     std::size_t held = 0;
     std::size_t places = 0;
+    std::set<std::string_view> placed;
     for (const Practitioner& one : lists_.roster->roster.practitioners()) {
       const std::size_t taken = capacity_on(one, scenario_.from).held;
       places += taken;
       for (std::size_t i = 0; i < std::min(taken, one.held.size()); ++i) {
         const CaseOutcome* const known = outcomes_.of(one.held[i]);
+        if (known != nullptr) placed.insert(known->case_id);
         held += known != nullptr && known->closed_on ? 1U : 0U;
       }
+    }
+    const std::size_t left_out = outcomes_.in_hand().size() - placed.size();
+    if (left_out > 0) {
+      notes_.push_back("The record has " + std::to_string(left_out) +
+                       (left_out == 1 ? " case" : " cases") + " in hand on " +
+                       scenario_.from.text() + " that " +
+                       (left_out == 1 ? "takes no place" : "take no places") +
+                       " of the roster, and they are left out.");
     }
     if (held == places) return;
     notes_.push_back("When work ends that the roster holds at first is recorded for " +
@@ -368,6 +391,7 @@ class OutcomeNotes {
   const AreaLists& lists_;
   RecordedOutcomes outcomes_;
   std::size_t cases_ = 0, no_row_ = 0, withdrew_ = 0, waited_ = 0, open_ = 0;
+  std::size_t apart_ = 0;  ///< of the starting list, with something recorded and not awaiting
   std::vector<std::string> notes_;
 };
 

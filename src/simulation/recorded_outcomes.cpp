@@ -6,10 +6,13 @@
 
 namespace waitlist {
 
-RecordedOutcomes::RecordedOutcomes(const AreaLists& lists) {
+RecordedOutcomes::RecordedOutcomes(const AreaScenario& scenario, const AreaLists& lists) {
   if (!lists.outcomes) return;
   by_id_.reserve(lists.outcomes->rows.size());
-  for (const CaseOutcome& one : lists.outcomes->rows) by_id_.emplace(one.case_id, &one);
+  for (const CaseOutcome& one : lists.outcomes->rows) {
+    by_id_.emplace(one.case_id, &one);
+    if (is_held_at_first(one, scenario.from)) in_hand_.push_back(&one);
+  }
 }
 
 std::int64_t drawn_at_least(const DurationDraw& law,
@@ -31,20 +34,19 @@ bool is_held_at_first(const CaseOutcome& one, Day from) {
 }
 
 std::vector<HeldWork> held_at_first(const AreaScenario& scenario,
-                                    const AreaLists& lists,
+                                    const RecordedOutcomes& outcomes,
                                     std::uint64_t seed) {
   std::vector<HeldWork> held;
-  if (!scenario.record || !lists.outcomes) return held;
+  held.reserve(outcomes.in_hand().size());
   const DurationDraw law{scenario.work.otherwise, 1};
-  for (const CaseOutcome& one : lists.outcomes->rows) {
-    if (!is_held_at_first(one, scenario.from)) continue;
-    const std::int64_t begun = (*one.allocated_on - scenario.from).count();
-    const KeyedDraws draws{seed, number_of_id(one.case_id)};
+  for (const CaseOutcome* const one : outcomes.in_hand()) {
+    const std::int64_t begun = (*one->allocated_on - scenario.from).count();
+    const KeyedDraws draws{seed, number_of_id(one->case_id)};
     const std::int64_t ends =
-        one.closed_on ? (*one.closed_on - scenario.from).count()
-                      : begun + drawn_at_least(law, draws, 0,
-                                               seen_so_far(*scenario.record, *one.allocated_on));
-    held.push_back({one.case_id, ends});
+        one->closed_on ? (*one->closed_on - scenario.from).count()
+                       : begun + drawn_at_least(law, draws, 0,
+                                                seen_so_far(*scenario.record, *one->allocated_on));
+    held.push_back({one->case_id, ends});
   }
   return held;
 }

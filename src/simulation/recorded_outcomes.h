@@ -16,7 +16,7 @@ namespace waitlist {
 /// Looks into the lists' outcomes, which outlive it.
 class RecordedOutcomes {
  public:
-  explicit RecordedOutcomes(const AreaLists& lists);
+  RecordedOutcomes(const AreaScenario& scenario, const AreaLists& lists);
 
   /// Null: the record does not have the case.
   [[nodiscard]] const CaseOutcome* of(std::string_view case_id) const {
@@ -25,8 +25,12 @@ class RecordedOutcomes {
     return at == by_id_.end() ? nullptr : at->second;
   }
 
+  /// Those that somebody worked on when the simulation began, in the order of the record.
+  [[nodiscard]] const std::vector<const CaseOutcome*>& in_hand() const noexcept { return in_hand_; }
+
  private:
   std::unordered_map<std::string_view, const CaseOutcome*> by_id_;
+  std::vector<const CaseOutcome*> in_hand_;
 };
 
 /// Days of work seen by the end of the record on a case that was open then: it takes at least
@@ -53,7 +57,7 @@ struct HeldWork {
 
 /// That of the record, in its order; empty without one.
 [[nodiscard]] std::vector<HeldWork> held_at_first(const AreaScenario& scenario,
-                                                  const AreaLists& lists,
+                                                  const RecordedOutcomes& outcomes,
                                                   std::uint64_t seed);
 
 /// Outcomes that do not go with the scenario, its lists or its roster.

@@ -127,17 +127,13 @@ void add_replayed(const AreaModel& model,
   figures.insert(figures.end(), own.begin(), own.end());
 }
 
-HistoryReplay replay_of(const VariedArea& area,
-                        const AreaLists& lists,
-                        std::span<const Figures> done) {
+HistoryReplay replay_of(const VariedArea& area, std::span<const Figures> done) {
   const AreaModel& model = area.as_it_stands();
   const RecordPlan& plan = *model.scenario().record;
   HistoryReplay replay;
   replay.outcomes = plan.outcomes;
   replay.until = plan.until;
-  for (const CaseOutcome& one : lists.outcomes->rows) {
-    if (is_held_at_first(one, model.scenario().from)) ++replay.in_hand;
-  }
+  replay.in_hand = static_cast<std::uint32_t>(model.outcomes().in_hand().size());
   replay.limit = limit_of(model);
   const Families families = model.ungrouped_families(0);
   const std::vector<FamilyOutcome> recorded = outcomes_as_recorded(model, families);

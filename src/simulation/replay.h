@@ -23,8 +23,6 @@ void add_replayed(const AreaModel& model,
 
 /// From the figures that add_replayed() appended to those of each replication, of the area as it
 /// stands and then of each variant.
-[[nodiscard]] HistoryReplay replay_of(const VariedArea& area,
-                                      const AreaLists& lists,
-                                      std::span<const Figures> done);
+[[nodiscard]] HistoryReplay replay_of(const VariedArea& area, std::span<const Figures> done);
 
 }  // namespace waitlist

@@ -118,12 +118,13 @@ RosterPool::RosterPool(const AreaScenario& scenario,
                        const AreaLists& lists,
                        const Families& families,
                        const CaseTable& start,
-                       std::uint64_t seed)
+                       std::uint64_t seed,
+                       std::span<const HeldWork> held)
     : lists_{lists},
       families_{families},
       schema_{start.schema()},
       rules_{rules_of(*scenario.practitioners.from_roster, *lists.roster)},
-      posts_{scenario, lists.roster->roster, kinds_, seed, held_at_first(scenario, lists, seed)},
+      posts_{scenario, lists.roster->roster, kinds_, seed, held},
       asked_{families, start, rules_.count} {
   change_rules();
 }

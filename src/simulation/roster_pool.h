@@ -32,7 +32,8 @@ class RosterPool {
              const AreaLists& lists,
              const Families& families,
              const CaseTable& start,
-             std::uint64_t seed);
+             std::uint64_t seed,
+             std::span<const HeldWork> held);
 
   /// Goes to a later day: work ends, people leave, posts are filled.
   void pass_to(std::int64_t day);
