@@ -2,6 +2,8 @@
 # how far a long step is.
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
+# Packages for Python belong to that of the system, whatever other is first on the path.
+export PATH="/usr/bin:$PATH"
 if command -v ccache >/dev/null; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
   # A clone in another folder finds what this one compiled, but for what measures coverage.

@@ -7,11 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 namespace waitlist::cli {
 namespace {
@@ -55,7 +57,20 @@ Result<std::string> read_all(std::FILE* file, const std::string& path, std::size
   return text;
 }
 
+/// Whether `path` is `folder` or lies below it; both without links and dots.
+bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  return std::ranges::mismatch(path, folder).in2 == folder.end();
+}
+
 }  // namespace
+
+void Files::keep_out_of(const std::string& folder) {
+  std::error_code none;
+  std::filesystem::path whole = std::filesystem::weakly_canonical(folder, none);
+  // A slash at the end would count as one more, empty name.
+  if (!whole.has_filename()) whole = whole.parent_path();
+  kept_out_of_.push_back(std::move(whole));
+}
 
 void Files::remember(int descriptor) {
   struct stat found {};
@@ -83,6 +98,26 @@ Result<std::string> Files::read(const std::string& path) {
   return read_all(file.get(), path, expected_size(path));
 }
 
+Errors Files::check_target(const std::string& path) const {
+  if (path.empty() || path == "-") return {};
+
+  struct stat found {};
+
+  if (::stat(path.c_str(), &found) == 0 && read_.contains({found.st_dev, found.st_ino})) {
+    return {fault(ErrorCode::file_unwritable, path,
+                  "is also read in this run and would be lost; name another file")};
+  }
+  std::error_code none;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);
+  for (const std::filesystem::path& folder : kept_out_of_) {
+    if (!lies_in(whole, folder)) continue;
+    return {fault(ErrorCode::file_unwritable, path,
+                  "lies in the log of the record, which this would damage; name a file outside " +
+                      folder.string())};
+  }
+  return {};
+}
+
 Errors Files::write(const std::string& path, std::string_view text) {
   if (path.empty() || path == "-") {
     have_written_ = true;
@@ -92,13 +127,8 @@ Errors Files::write(const std::string& path, std::string_view text) {
     return {fault(ErrorCode::file_unwritable, "standard output", "cannot be written")};
   }
 
-  struct stat found {};
-
-  if (::stat(path.c_str(), &found) == 0 && read_.contains({found.st_dev, found.st_ino})) {
-    return {fault(ErrorCode::file_unwritable, path,
-                  "is also read in this run and would be lost; name another file")};
-  }
-  Errors errors = write_output_file(path, text);
+  Errors errors = check_target(path);
+  if (errors.empty()) errors = write_output_file(path, text);
   if (errors.empty()) have_written_ = true;
   return errors;
 }

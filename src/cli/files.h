@@ -4,10 +4,12 @@
 #include <waitlist/base/result.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace waitlist::cli {
 
@@ -18,8 +20,16 @@ class Files {
   [[nodiscard]] Result<std::string> read(const std::string& path);
 
   /// `-` and an empty path are standard output. Empty: done. Errors: file_unwritable, also for a
-  /// path that leads to a file that was read, by whatever name.
+  /// path that leads to a file that was read, or into a folder that is kept out of, by whatever
+  /// name.
   [[nodiscard]] Errors write(const std::string& path, std::string_view text);
+
+  /// What `write` would refuse whatever the text. Empty: nothing.
+  [[nodiscard]] Errors check_target(const std::string& path) const;
+
+  /// From now on nothing is written into this folder or below it: a log is added to by its writer
+  /// alone.
+  void keep_out_of(const std::string& folder);
 
   /// Says that something else than this wrote, or may have: a log that was added to.
   void note_written(bool written) noexcept { have_written_ = have_written_ || written; }
@@ -34,6 +44,7 @@ class Files {
   void remember(int descriptor);
 
   std::set<Identity> read_;
+  std::vector<std::filesystem::path> kept_out_of_;
   bool have_written_ = false;
 };
 

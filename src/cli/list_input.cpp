@@ -69,8 +69,9 @@ Result<CaseList> read_list(const ListInput& input,
 CaseTable load_cases(Files& files,
                      const std::string& path,
                      const FactSchema& schema,
-                     const std::optional<CaseMapping>& mapping) {
-  const ListInput input = load_input(files, path);
+                     const std::optional<CaseMapping>& mapping,
+                     const ListFormat& format) {
+  const ListInput input = load_input(files, path, format);
   return value_of(read_list(input, schema, {1, FaultyRows::refuse, mapping, {}})).cases;
 }
 

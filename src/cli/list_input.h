@@ -45,6 +45,7 @@ struct ListFormat {
 [[nodiscard]] CaseTable load_cases(Files& files,
                                    const std::string& path,
                                    const FactSchema& schema,
-                                   const std::optional<CaseMapping>& mapping);
+                                   const std::optional<CaseMapping>& mapping,
+                                   const ListFormat& format = {});
 
 }  // namespace waitlist::cli

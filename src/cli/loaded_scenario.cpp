@@ -48,14 +48,16 @@ AreaLists load_lists(Files& files,
                      const AreaScenario& scenario,
                      const std::string& path,
                      const FactSchema& schema,
-                     const std::optional<CaseMapping>& mapping) {
+                     const std::optional<CaseMapping>& mapping,
+                     const ListFormat& format) {
   AreaLists lists;
   if (!scenario.start.empty()) {
-    lists.start = load_cases(files, beside(path, scenario.start), schema, mapping);
+    lists.start = load_cases(files, beside(path, scenario.start), schema, mapping, format);
   }
   for (const ArrivalStream& stream : scenario.streams) {
     if (stream.recorded.empty()) continue;
-    lists.recorded.push_back(load_cases(files, beside(path, stream.recorded), schema, mapping));
+    lists.recorded.push_back(
+        load_cases(files, beside(path, stream.recorded), schema, mapping, format));
   }
   if (scenario.record) {
     const std::string outcomes = beside(path, scenario.record->outcomes);

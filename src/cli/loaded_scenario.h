@@ -4,11 +4,14 @@
 #include <waitlist/waitlist.h>
 
 #include "cli/files.h"
+#include "cli/list_input.h"
 #include "cli/progress.h"
+#include "cli/run.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace waitlist::cli {
@@ -29,7 +32,19 @@ struct LoadedScenario {
                                    const AreaScenario& scenario,
                                    const std::string& path,
                                    const FactSchema& schema,
-                                   const std::optional<CaseMapping>& mapping);
+                                   const std::optional<CaseMapping>& mapping,
+                                   const ListFormat& format = {});
+
+/// What was made of the scenario at `path`; its faults name that file. Throws Rejected.
+template <class Value>
+[[nodiscard]] Value value_of_scenario(Result<Value> made, const std::string& path) {
+  if (made) return *std::move(made);
+  Errors errors = std::move(made.error());
+  for (Error& error : errors) {
+    if (error.source == "scenario") error.source = path;
+  }
+  throw Rejected{std::move(errors)};
+}
 
 /// The service area of a scenario at `path` whose cases can be foreseen, with so many futures; with
 /// 0 as many as it has repetitions.

@@ -95,6 +95,7 @@ int plan_over_record(const PlanArguments& arguments) {
     progress.step("Reading the policies");
     const CompiledPolicy before = load_policy(files, arguments.policy_before, arguments.facts);
     const CompiledPolicy after = load_policy(files, arguments.policy, arguments.facts);
+    files.keep_out_of(arguments.record);
     progress.step("Reading the record");
     const RecordLog log = value_of(RecordLog::read(arguments.record));
     RecordedPlansOptions how;

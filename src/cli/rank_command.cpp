@@ -105,19 +105,15 @@ std::optional<Foresight> foresight_of(Files& files,
   const AreaScenario area = area_to_foresee(loaded.scenario, path, arguments.futures);
   const FactSchema& schema = loaded.policies.front().schema();
   const AreaLists lists =
-      load_lists(files, area, path, schema, load_mapping(files, arguments.mapping, schema));
-  auto found = foresee_ranked(ranking, area, lists, loaded.policies,
-                              options_to_foresee(progress, arguments.threads));
-  if (!found) {
-    Errors errors = std::move(found.error());
-    for (Error& error : errors) {
-      if (error.source == "scenario") error.source = path;
-    }
-    throw Rejected{std::move(errors)};
-  }
+      load_lists(files, area, path, schema, load_mapping(files, arguments.mapping, schema),
+                 {arguments.sheet, arguments.encoding});
+  Foresight found =
+      value_of_scenario(foresee_ranked(ranking, area, lists, loaded.policies,
+                                       options_to_foresee(progress, arguments.threads)),
+                        path);
   progress.done();
-  note_stopped(*found);
-  return *std::move(found);
+  note_stopped(found);
+  return found;
 }
 
 /// What the board tells beside the list where it is asked to.

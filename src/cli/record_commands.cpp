@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -91,6 +92,15 @@ std::string head_in_words(const LogHead& head) {
          "\nRoot:    " + head.tree.root.hex() + "\n";
 }
 
+/// Before anything is recorded: afterwards it would be too late to name another file.
+void check_targets(const Files& files, const RecordAddArguments& arguments) {
+  Errors errors;
+  for (const std::string& path : {arguments.output, arguments.report, arguments.proof}) {
+    std::ranges::move(files.check_target(path), std::back_inserter(errors));
+  }
+  if (!errors.empty()) throw Rejected{std::move(errors)};
+}
+
 void write_report(Files& files,
                   const std::string& path,
                   const Ranking& ranking,
@@ -149,6 +159,7 @@ void refuse_changes(const Replay& replay, const std::string& log) {
 
 int record_list(const RecordAddArguments& arguments) {
   return run([&](Files& files) {
+    files.keep_out_of(arguments.log);
     Progress progress;
     const Day as_of = day_of(arguments.as_of);
     progress.step("Reading the policy");
@@ -161,6 +172,7 @@ int record_list(const RecordAddArguments& arguments) {
     progress.step("Ranking");
     const Ranking ranking = asked.rank(list, policy, {arguments.threads});
     progress.step("Recording");
+    check_targets(files, arguments);
     RecordWriter writer = open_or_begin(files, arguments);
     const RecordedList added =
         add_to(files, writer, ranking, texts, decisions, arguments.decisions);
@@ -193,6 +205,7 @@ int verify_record(const RecordArguments& arguments) {
 
 int replay_record(const RecordArguments& arguments) {
   return run([&](Files& files) {
+    files.keep_out_of(arguments.log);
     const RecordLog log = value_of(RecordLog::read(arguments.log));
     const auto lists = lists_named(log, "DAY", arguments.day);
     if (lists.size() > 1 && !arguments.output.empty()) {

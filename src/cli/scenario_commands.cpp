@@ -32,11 +32,12 @@ void simulate_loaded(Files& files,
     return !Interrupt::asked();
   };
   const auto* const area = std::get_if<AreaScenario>(&loaded.scenario);
-  const SimulationResult result =
-      value_of(area != nullptr
-                   ? simulate(*area, load_lists(files, *area, how.scenario, schema, mapping),
-                              loaded.policies, options)
-                   : simulate(std::get<QueueScenario>(loaded.scenario), loaded.policies, options));
+  const SimulationResult result = value_of_scenario(
+      area != nullptr
+          ? simulate(*area, load_lists(files, *area, how.scenario, schema, mapping),
+                     loaded.policies, options)
+          : simulate(std::get<QueueScenario>(loaded.scenario), loaded.policies, options),
+      how.scenario);
   progress.done();
   write_form(files, how.output,
              how.format == "json"   ? render_json(result)
@@ -108,9 +109,10 @@ int foresee_cases(const ForeseeArguments& arguments) {
     const AreaScenario area =
         area_to_foresee(loaded.scenario, arguments.scenario, arguments.futures);
     const auto mapping = load_mapping(files, arguments.mapping, schema);
-    const Foresight found =
-        value_of(foresee(area, load_lists(files, area, arguments.scenario, schema, mapping),
-                         loaded.policies, options_to_foresee(progress, arguments.threads)));
+    const Foresight found = value_of_scenario(
+        foresee(area, load_lists(files, area, arguments.scenario, schema, mapping), loaded.policies,
+                options_to_foresee(progress, arguments.threads)),
+        arguments.scenario);
     progress.done();
     write_form(files, arguments.output,
                arguments.format == "json"   ? render_json(found)

@@ -20,14 +20,13 @@ FamilySums::FamilySums(const DealtList& list,
     }
   }
   total_bands();
+  name_groups(compared);
   members_.reserve(compared.size());
   for (const ComparedGroup& one : compared) add_member(list, one);
   DealtSums own;
   add_up(labels.own(), own);
   for (FamilyMember& one : members_) {
-    std::int64_t sum = 0;
-    for (const std::uint32_t of : one.classes) sum += own.over_all[of * kinds_ + one.outcome];
-    one.deviation = one.expected.deviation(sum);
+    one.deviation = one.expected.deviation(sum_of(one, own));
     one.own_far = far_of(one, own);
   }
 }
@@ -62,6 +61,18 @@ void FamilySums::total_bands() {
   }
 }
 
+/// A group is added up once, whatever is compared of it.
+void FamilySums::name_groups(std::span<const ComparedGroup> compared) {
+  groups_of_.resize(labels_.class_count());
+  for (const ComparedGroup& one : compared) {
+    const std::size_t number = groups_.size();
+    if (!groups_.try_emplace({one.labels, one.group}, number).second) continue;
+    for (const std::uint32_t of : labels_.classes_of(one.labels, one.group)) {
+      groups_of_[of].push_back(number);
+    }
+  }
+}
+
 void FamilySums::add_member(const DealtList& list, const ComparedGroup& compared) {
   const auto& of = list.labels[compared.labels];
   std::vector<std::uint8_t> in_group(of.size());
@@ -71,29 +82,58 @@ void FamilySums::add_member(const DealtList& list, const ComparedGroup& compared
   FamilyMember& one = members_.emplace_back();
   one.outcome = compared.outcome;
   one.within = compared.within;
-  one.classes = labels_.classes_of(compared.labels, compared.group);
+  one.group = groups_.at({compared.labels, compared.group});
   one.expected = dealt_sum(banded_units(list.outcomes[compared.outcome], in_group,
                                         compared.within ? list.compared_within : list.bands));
 }
 
 void FamilySums::add_up(std::span<const std::uint32_t> classes, DealtSums& sums) const {
-  const std::size_t width = labels_.class_count() * kinds_;
-  sums.by_band.assign(bands_.size() * width, 0);
-  sums.counts.assign(bands_.size() * labels_.class_count(), 0);
+  add_classes(classes, sums);
+  add_groups(sums);
+}
+
+void FamilySums::add_classes(std::span<const std::uint32_t> classes, DealtSums& sums) const {
+  const std::size_t rows = bands_.size() * labels_.class_count();
+  sums.class_units.assign(rows, 0);
+  sums.class_sums.assign(rows * kinds_, 0);
   const std::int64_t* value = values_.data();
   for (std::size_t place = 0; place < classes.size(); ++place) {
     const std::size_t band = band_of_.empty() ? 0 : band_of_[place];
     const std::size_t row = band * labels_.class_count() + classes[place];
-    ++sums.counts[row];
-    std::int64_t* to = &sums.by_band[row * kinds_];
+    ++sums.class_units[row];
+    std::int64_t* to = &sums.class_sums[row * kinds_];
     for (std::size_t kind = 0; kind < kinds_; ++kind) to[kind] += value[kind];
     value += kinds_;
   }
-  sums.over_all.assign(sums.by_band.begin(),
-                       sums.by_band.begin() + static_cast<std::ptrdiff_t>(width));
-  for (std::size_t band = 1; band < bands_.size(); ++band) {
-    for (std::size_t i = 0; i < width; ++i) sums.over_all[i] += sums.by_band[band * width + i];
+}
+
+void FamilySums::add_groups(DealtSums& sums) const {
+  sums.group_units.assign(groups_.size() * bands_.size(), 0);
+  sums.group_sums.assign(groups_.size() * bands_.size() * kinds_, 0);
+  std::size_t row = 0;
+  for (std::size_t band = 0; band < bands_.size(); ++band) {
+    for (const std::vector<std::size_t>& groups : groups_of_) {
+      const std::int64_t units = sums.class_units[row];
+      const std::int64_t* from = &sums.class_sums[row * kinds_];
+      ++row;
+      // With many facts most classes are in one band alone.
+      if (units == 0) continue;
+      for (const std::size_t group : groups) {
+        const std::size_t cell = group * bands_.size() + band;
+        sums.group_units[cell] += units;
+        std::int64_t* to = &sums.group_sums[cell * kinds_];
+        for (std::size_t kind = 0; kind < kinds_; ++kind) to[kind] += from[kind];
+      }
+    }
   }
+}
+
+std::int64_t FamilySums::sum_of(const FamilyMember& one, const DealtSums& sums) const {
+  std::int64_t sum = 0;
+  for (std::size_t band = 0; band < bands_.size(); ++band) {
+    sum += sums.group_sums[(one.group * bands_.size() + band) * kinds_ + one.outcome];
+  }
+  return sum;
 }
 
 /// How far the group stands from the means of its bands: the spread is that of the deals which put
@@ -103,13 +143,9 @@ double FamilySums::far_within(const FamilyMember& one, const DealtSums& sums) co
   double variance = 0.0;
   for (std::size_t i = 0; i < bands_.size(); ++i) {
     const BandTotals& band = bands_[i];
-    std::int64_t in_group = 0;
-    std::int64_t sum = 0;
-    for (const std::uint32_t of : one.classes) {
-      const std::size_t row = i * labels_.class_count() + of;
-      in_group += sums.counts[row];
-      sum += sums.by_band[row * kinds_ + one.outcome];
-    }
+    const std::size_t cell = one.group * bands_.size() + i;
+    const std::int64_t in_group = sums.group_units[cell];
+    const std::int64_t sum = sums.group_sums[cell * kinds_ + one.outcome];
     if (in_group == 0 || in_group == band.units) continue;
     off += static_cast<double>(band.units * sum - in_group * band.sums[one.outcome]) /
            static_cast<double>(band.units);
@@ -121,9 +157,7 @@ double FamilySums::far_within(const FamilyMember& one, const DealtSums& sums) co
 
 double FamilySums::far_of(const FamilyMember& one, const DealtSums& sums) const {
   if (one.within) return far_within(one, sums);
-  std::int64_t sum = 0;
-  for (const std::uint32_t of : one.classes) sum += sums.over_all[of * kinds_ + one.outcome];
-  const double off = std::abs(one.expected.deviation(sum));
+  const double off = std::abs(one.expected.deviation(sum_of(one, sums)));
   return one.expected.spread > 0 ? off / one.expected.spread : 0.0;
 }
 

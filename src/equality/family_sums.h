@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace waitlist {
@@ -20,17 +22,18 @@ inline constexpr double kAsFar = 1.0 - 1e-12;
 struct FamilyMember {
   std::size_t outcome = 0;
   bool within = false;
-  std::vector<std::uint32_t> classes;
+  std::size_t group = 0;  ///< its sums among those of a deal
   DealtSum expected;
   double deviation = 0.0;
   double own_far = 0.0;  ///< |deviation| in spreads; 0 where all are alike
 };
 
-/// Sums of a deal: by band that comparisons look into, class and outcome.
+/// Units and their outcomes of a deal, added up by the bands that comparisons look into.
 struct DealtSums {
-  std::vector<std::int64_t> by_band;
-  std::vector<std::int64_t> counts;    ///< units by band and class
-  std::vector<std::int64_t> over_all;  ///< by class and outcome
+  std::vector<std::int64_t> class_units;  ///< by band and class
+  std::vector<std::int64_t> class_sums;   ///< by band, class and outcome
+  std::vector<std::int64_t> group_units;  ///< by group and band
+  std::vector<std::int64_t> group_sums;   ///< by group, band and outcome
 };
 
 /// `labels` must outlive it.
@@ -55,12 +58,18 @@ class FamilySums {
   };
 
   void total_bands();
+  void name_groups(std::span<const ComparedGroup> compared);
   void add_member(const DealtList& list, const ComparedGroup& compared);
+  void add_classes(std::span<const std::uint32_t> classes, DealtSums& sums) const;
+  void add_groups(DealtSums& sums) const;
+  [[nodiscard]] std::int64_t sum_of(const FamilyMember& one, const DealtSums& sums) const;
   [[nodiscard]] double far_within(const FamilyMember& one, const DealtSums& sums) const;
   [[nodiscard]] double far_of(const FamilyMember& one, const DealtSums& sums) const;
 
   const DealtLabels& labels_;
   std::vector<FamilyMember> members_;
+  std::map<std::pair<std::size_t, std::uint32_t>, std::size_t> groups_;  ///< by labels and group
+  std::vector<std::vector<std::size_t>> groups_of_;                      ///< by class
   std::size_t kinds_;
   std::vector<std::int64_t> values_;  ///< by place, then outcome
   std::vector<std::size_t> band_of_;  ///< by place; empty: one band

@@ -61,10 +61,13 @@ std::string render_text(const Foresight& foresight) {
     text += '\n' + paragraph("Warning: ", warning);
   }
   for (const PolicyForesight& policy : foresight.policies) {
-    text += '\n' + one_line(policy.policy.id + ": " + policy.title) + '\n' +
+    text += '\n' + one_line(policy_label(foresight, policy) + ": " + policy.title) + '\n' +
             table_of(policy, foresight.interval_share > 0.0);
     const std::size_t at_risk = cases_at_risk(policy);
-    text += paragraph("  ", risk_in_words(policy, foresight.limit));
+    std::string risk = risk_in_words(policy, foresight.limit);
+    const std::string open = open_in_words(policy);
+    if (!open.empty()) risk += ' ' + open;
+    text += paragraph("  ", risk);
     text += variants_of(policy, at_risk);
   }
   return text;

@@ -45,9 +45,7 @@ std::size_t cases_at_risk(const PolicyForesight& policy) {
   return static_cast<std::size_t>(std::ranges::count_if(policy.cases, is_at_risk));
 }
 
-bool is_brought_under(const Chance& then) {
-  return then.open == 0 && then.interval.most < kChanceToActOn;
-}
+bool is_brought_under(const Chance& then) { return then.interval.most < kChanceToActOn; }
 
 std::vector<Brought> brought_under(const PolicyForesight& policy) {
   std::vector<Brought> all;
@@ -68,6 +66,21 @@ std::string risk_in_words(const PolicyForesight& policy, Days limit) {
   return std::to_string(at_risk) + " of " + count_of(policy.cases.size(), "case", "cases") +
          (at_risk == 1 ? " waits" : " wait") + " longer than " + weeks_or_days(limit) +
          " in 10 % of the futures or more.";
+}
+
+std::string open_in_words(const PolicyForesight& policy) {
+  const auto open = std::ranges::count_if(
+      policy.cases, [](const CaseForesight& one) { return one.over_limit.open > 0; });
+  if (open == 0) return {};
+  return "There may be more: of " + count_of(open, "case", "cases") +
+         " some futures end before it can be told.";
+}
+
+std::string policy_label(const Foresight& foresight, const PolicyForesight& policy) {
+  const auto alike = std::ranges::count_if(
+      foresight.policies,
+      [&policy](const PolicyForesight& other) { return other.policy.id == policy.policy.id; });
+  return alike > 1 ? policy.policy.id + ' ' + policy.policy.version : policy.policy.id;
 }
 
 std::string interval_share_in_words(double share) {
@@ -108,7 +121,7 @@ std::string span_in_words(Day from, Day to) {
   return date_without(from, month, year) + " to " + long_date(to);
 }
 
-std::string likely_days_in_words(const CaseForesight& one, const Foresight& foresight) {
+std::string likely_span_in_words(const CaseForesight& one, const Foresight& foresight) {
   if (foresight.futures == 0) return "not known, since no future was drawn";
   std::string later = "later than " + long_date(last_foreseen_day(foresight)) + ", or never";
   if (foresight.interval_share <= 0.0) {
@@ -129,10 +142,10 @@ std::string foresight_in_words(const Foresight& foresight) {
                       "day, drawn from the scenario: what is said here is as right as "
                       "the scenario is.";
   if (foresight.interval_share > 0.0) {
-    words += fmt::format(
-        " With a probability of at least {:.1f} %, if what comes is like the futures, a case is "
-        "allocated on one of the days from \"from\" to \"to\".",
-        100.0 * foresight.interval_share);
+    words += " With a probability of at least " +
+             interval_share_in_words(foresight.interval_share) +
+             ", if what comes is like the futures, a case is allocated on one of the days from "
+             "\"from\" to \"to\".";
   } else {
     words += " Fewer than nine futures give no interval.";
   }

@@ -36,8 +36,14 @@ struct Brought {
 
 [[nodiscard]] bool is_at_risk(const CaseForesight& one);
 
+/// The id of a policy, and its version where another one of the foresight has the id, too.
+[[nodiscard]] std::string policy_label(const Foresight& foresight, const PolicyForesight& policy);
+
 /// `12 of 375 cases wait longer than 20 weeks in 10 % of the futures or more.`
 [[nodiscard]] std::string risk_in_words(const PolicyForesight& policy, Days limit);
+
+/// That it may be more of them; empty where every future tells.
+[[nodiscard]] std::string open_in_words(const PolicyForesight& policy);
 
 /// `80 %` for every share that is at least as great, so that it stays true; `75.5 %` for one below.
 [[nodiscard]] std::string interval_share_in_words(double share);
@@ -60,7 +66,7 @@ inline constexpr std::string_view kFutureInWords =
 [[nodiscard]] std::string span_in_words(Day from, Day to);
 
 /// `12 to 30 October 2009`, of the interval; or why there is none.
-[[nodiscard]] std::string likely_days_in_words(const CaseForesight& one,
+[[nodiscard]] std::string likely_span_in_words(const CaseForesight& one,
                                                const Foresight& foresight);
 
 /// How to read it, in whole sentences.

@@ -1,5 +1,6 @@
 #include "report/replay_words.h"
 
+#include "report/simulation_words.h"
 #include "report/text_table.h"
 
 #include <fmt/format.h>
@@ -38,23 +39,27 @@ ReplayLine line_of(std::string name, const ReplayedWaits& waits, std::uint32_t r
 }  // namespace
 
 std::vector<std::string> replay_titles(const HistoryReplay& replay) {
-  const std::int64_t days = replay.limit.count();
-  const std::string limit =
-      days % 7 == 0 ? fmt::format(">{} wk", days / 7) : fmt::format(">{} d", days);
-  return {"allocated", "withdrew",   "waiting", "mean wait",
-          "half in",   "9 of 10 in", limit,     "same day"};
+  return {"allocated",
+          "withdrew",
+          "waiting",
+          "mean wait",
+          "half in",
+          "9 of 10 in",
+          longer_than(replay.limit),
+          "same day"};
 }
 
 std::vector<ReplayLine> replay_lines(const SimulationResult& result) {
   const HistoryReplay& replay = *result.replay;
   std::vector<ReplayLine> lines{line_of("as recorded", replay.recorded, 1)};
-  for (const ReplayedWaits& waits : replay.policies) {
-    lines.push_back(line_of(waits.policy, waits, result.replications));
+  for (std::size_t policy = 0; policy < replay.policies.size(); ++policy) {
+    lines.push_back(
+        line_of(policy_label(result, policy), replay.policies[policy], result.replications));
   }
   for (std::size_t i = 0; i < replay.variants.size(); ++i) {
-    for (const ReplayedWaits& waits : replay.variants[i]) {
-      lines.push_back(
-          line_of(result.variants[i].id + ": " + waits.policy, waits, result.replications));
+    for (std::size_t policy = 0; policy < replay.variants[i].size(); ++policy) {
+      lines.push_back(line_of(result.variants[i].id + ": " + policy_label(result, policy),
+                              replay.variants[i][policy], result.replications));
     }
   }
   return lines;

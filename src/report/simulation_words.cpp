@@ -37,8 +37,7 @@ std::string title_of_delay(const std::vector<Measure>& measures, Days mark) {
   const auto shorter = [mark](const Measure& one) { return one.over && *one.over < mark; };
   const auto longer = [mark](const Measure& one) { return one.over && *one.over > mark; };
   if (std::ranges::any_of(measures, shorter) && std::ranges::any_of(measures, longer)) return "";
-  return mark.count() % 7 == 0 ? ">" + std::to_string(mark.count() / 7) + " wk"
-                               : ">" + std::to_string(mark.count()) + " d";
+  return longer_than(mark);
 }
 
 /// The words above a measure's column; empty when it is not one of those asked for first.
@@ -71,6 +70,11 @@ std::string label_of_id(const SimulationResult& result, std::size_t policy, cons
 }
 
 }  // namespace
+
+std::string longer_than(Days limit) {
+  return limit.count() % 7 == 0 ? ">" + std::to_string(limit.count() / 7) + " wk"
+                                : ">" + std::to_string(limit.count()) + " d";
+}
 
 std::string number_in_words(double value, double size) {
   return decimal(value, std::abs(size) < 10.0 ? 3 : 1);

@@ -49,6 +49,9 @@ enum class Verdict : std::uint8_t {
 /// are the same too, with its number before it, as the page has it.
 [[nodiscard]] std::string policy_label(const SimulationResult& result, std::size_t policy);
 
+/// `>20 wk`; `>100 d` where it is not a number of weeks.
+[[nodiscard]] std::string longer_than(Days limit);
+
 /// The same of the policy of a number of practitioners, and of an attributed measure: results name
 /// it by its id alone, and have them by policy, as many of each.
 [[nodiscard]] std::string policy_label(const SimulationResult& result, const CapacityFound& found);

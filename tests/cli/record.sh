@@ -91,6 +91,22 @@ says err "what was written before stays."
 run 0 record verify "$work/begun"
 says out "2 lists with 800 rows"
 
+# What is written beside the record is never written into it, by whatever name.
+before=$(find "$log" -type f | sort | xargs cksum)
+ln -s "$log" "$work/leads"
+for name in "$log/checkpoint" "$log/private/new" "$log/../$(basename "$log")/keys" "$work/leads/tree/x"; do
+  run 4 record replay "$log" 2009-10-05 --output "$name"
+  says err "lies in the log of the record"
+  for option in --output --report --proof; do
+    run 4 record add "$log" "$list" --policy "$policy" --as-of 2009-10-07 "$option" "$name"
+    says err "lies in the log of the record"
+  done
+  run 4 plan "$policy" "$policy" --record "$log" --format csv --output "$name"
+  says err "lies in the log of the record"
+done
+rm "$work/leads"
+check "and the log stays as it was" [ "$before" = "$(find "$log" -type f | sort | xargs cksum)" ]
+
 # One case is erased: nothing of it stays, and all else still holds.
 key=$(sed -n 's/ case:SM-0016$//p' "$log/private/keys")
 run 3 record erase "$log" SM-0016 --ground "two words" --by DPO1 --on 2010-01-04

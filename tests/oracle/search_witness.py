@@ -151,6 +151,16 @@ def claimed(words, most, other):
     return -round(float(each.group(1)) * 1000) if each else 0
 
 
+def check_written(witness, old, new, most, where):
+    """The cases that were written lose and gain what is said of them."""
+    if max(most) <= 0:
+        return
+    before, after = scored(witness, old), scored(witness, new)
+    for case, sign, by in zip(("loses_most", "gains_most"), (1, -1), most):
+        if by > 0 and sign * (before[case] - after[case]) != by:
+            sys.exit(f"{where}: {case} does not differ by {by}")
+
+
 def check(program, folder, seed):
     draw = random.Random(seed)
     old, new, every = folder / "old.toml", folder / "new.toml", folder / "every.csv"
@@ -163,13 +173,7 @@ def check(program, folder, seed):
     loss, gain = claimed(words, "Most lost", "gains"), claimed(words, "Most gained", "loses")
     if (loss, gain) != (max(losses), -min(losses)):
         sys.exit(f"seed {seed}: claimed {loss} and {gain}, found {max(losses)} and {-min(losses)}")
-    # The case that was written has that loss.
-    for case, most in (("loses_most", loss), ("gains_most", gain)):
-        if most <= 0:
-            continue
-        sign = 1 if case == "loses_most" else -1
-        if sign * (scored(witness, old)[case] - scored(witness, new)[case]) != most:
-            sys.exit(f"seed {seed}: {case} does not differ by {most}")
+    check_written(witness, old, new, (loss, gain), f"seed {seed}")
 
 
 def main():

@@ -6,7 +6,8 @@
 /// 2010 (one more above and below); docs/reference/equality.md.
 /// Units: values are whole numbers of any one unit: places, days, thousandths of a point, 0 and 1.
 /// Requires: one value, label and band for each unit; fewer than 2^31 units; sums below 2^62.
-/// Complexity: test_family() O(deals units).  Threads: pure; the result does not depend on them.
+/// Complexity: test_family() O(deals (units labels outcomes + comparisons bands)).
+/// Threads: pure; the result does not depend on them.
 /// Not: a verdict on a policy. It says how often chance alone deals so large a gap.
 #pragma once
 

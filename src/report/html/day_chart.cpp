@@ -121,7 +121,7 @@ class DayDrawing {
     }
     if (is_on_axis(row.from)) {
       const double left = at(*row.from);
-      const double right = row.to ? at(*row.to) : x_.at(x_.to());
+      const double right = at(row.to ? *row.to : chart_.last);
       constexpr double kLeastWidth = 3;  // one day can be seen
       svg_.box(left, middle - kDayBarHeight / 2, std::max(right - left, kLeastWidth), kDayBarHeight,
                "box s0", "fill-opacity=\"0.35\"");

@@ -95,7 +95,8 @@ class ForesightPage {
       add("least chance of an interval", interval_share_in_words(all_.interval_share));
     }
     for (const PolicyForesight& policy : all_.policies) {
-      add("may wait too long under " + policy.policy.id, std::to_string(cases_at_risk(policy)));
+      add("may wait too long under " + policy_label(all_, policy),
+          std::to_string(cases_at_risk(policy)));
     }
     return list;
   }
@@ -137,14 +138,6 @@ class ForesightPage {
       list.push_back(data);
     }
     return list;
-  }
-
-  static std::string open_in_words(const PolicyForesight& policy) {
-    const auto open = std::ranges::count_if(
-        policy.cases, [](const CaseForesight& one) { return one.over_limit.open > 0; });
-    if (open == 0) return {};
-    return "There may be more: of " + count_of(open, "case", "cases") +
-           " some futures end before it can be told.";
   }
 
   /// `The first 1000 of 2300 stand here. The data has all of them.`
@@ -236,7 +229,7 @@ class ForesightPage {
   }
 
   [[nodiscard]] DataRow row_of(const CaseForesight& one) const {
-    DataCell likely{likely_days_in_words(one, all_)};
+    DataCell likely{likely_span_in_words(one, all_)};
     if (has_interval()) likely.below = "middle: " + date_or_dash(one.middle);
     return {one.case_id,
             {{std::to_string(std::uint32_t{one.position})},
@@ -255,7 +248,8 @@ class ForesightPage {
     chart.first = *all_.setting.from;
     chart.last = last_foreseen_day(all_);
     chart.bar_label = "Bar: allocated on one of these days with a chance of at least " +
-                      interval_share_in_words(all_.interval_share);
+                      interval_share_in_words(all_.interval_share) +
+                      ", with an arrow on one of these or later or never";
     chart.middle_label = "Upright line: the middle one of the futures";
     chart.on_label = "Arrow to the right: on past the last day that is simulated, or never";
     chart.limit_label = "Dashed line: the last day within " + limit_;
@@ -293,9 +287,12 @@ class ForesightPage {
                              " A day off the axis has no mark.";
     DayChart chart = chart_of(policy, shown);
     chart.name = {"days-" + std::to_string(index + 1), title,
-                  "A row for each case: the days from the first to the last one of its interval, "
-                  "the middle one, the last day within " +
-                      limit_ + " and its filing date. The table has the same days."};
+                  std::string{"A row for each case: "} +
+                      (has_interval() ? "the days from the first to the last one of its interval, "
+                                        "the middle one, "
+                                      : "the middle one of the futures, ") +
+                      "the last day within " + limit_ +
+                      " and its filing date. The table has the same days."};
     data["picture_title"] = text(title);
     data["picture"] = text(svg(chart));
     data["picture_note"] = text(note);

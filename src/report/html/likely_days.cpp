@@ -32,7 +32,7 @@ std::string LikelyDays::of(std::string_view case_id) const {
   if (policy_ == nullptr) return {};
   const auto found = cases_.find(case_id);
   if (found == cases_.end()) return "not foreseen";
-  return likely_days_in_words(*found->second, *foresight_);
+  return likely_span_in_words(*found->second, *foresight_);
 }
 
 std::vector<std::string> LikelyDays::in_words() const {
