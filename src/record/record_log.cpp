@@ -6,7 +6,9 @@
 #include "record/openings.h"
 #include "record/record_faults.h"
 
+#include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 namespace waitlist {
@@ -43,6 +45,12 @@ class EntryReader {
     const ListEntry* list = contents_.list(decision.list);
     if (list == nullptr) return "speaks of a list that is not before it";
     if (decision.row >= list->ranked) return "speaks of a row that is not ranked";
+    const auto* place = std::get_if<DecidedPlace>(&decision.what);
+    // A list has at most as many places as ranked rows.
+    if (place != nullptr && std::max(place->proposed, place->decided) > list->ranked) {
+      return "speaks of a place beyond the list, which ranked " + std::to_string(list->ranked) +
+             " rows";
+    }
     const auto* before = std::get_if<DecisionEntry>(&contents_.entries.back());
     const bool follows =
         before != nullptr

@@ -67,7 +67,7 @@ class DecisionTaker {
                  ", or of who takes the case; write one of them");
     } else if (one.place > list_.places) {
       refuse(ErrorCode::out_of_range, "place", std::to_string(one.place),
-             "the list has places from 1 to " + std::to_string(list_.places));
+             "expected a place of the list, from 1 to " + std::to_string(list_.places));
     } else if (of_place && !one.proposed_practitioner_id.empty()) {
       refuse(ErrorCode::inconsistent, "proposed_practitioner_id", one.proposed_practitioner_id,
              "a decision on a place proposes nobody; leave it out");
