@@ -215,9 +215,10 @@ int decide_later(const RecordArguments& arguments) {
   return run([&](Files& files) {
     const Day on = day_of(arguments.on);
     const std::vector<ListDecision> decisions = load_decisions(files, arguments.decisions);
-    RecordWriter writer = value_of(RecordWriter::open(arguments.log));
+    // Opening for writing changes files: a name that the log does not have is refused before that.
     const RecordLog log = value_of(RecordLog::read(arguments.log));
     const std::uint64_t list = list_named(log, "LIST", arguments.day);
+    RecordWriter writer = value_of(RecordWriter::open(arguments.log));
     auto done = writer.decide(list, on, decisions);
     files.note_written(done || may_have_written(done.error()));
     if (!done) refuse_decisions(std::move(done.error()), arguments.decisions);

@@ -60,7 +60,10 @@ check "the decisions are counted" cmp "$work/out" tests/cli/golden/record_overri
 printf '%s\n' case_id,practitioner_id,proposed_practitioner_id,code,proposed_by,made_by,reason \
   "SM-0016,P02,P09,KNOWN,allocate,M7,worked with the family" SM-0001,P06,,SPARE,M7,M7, >"$work/given.csv"
 cp -R "$log" "$work/decided"
+rm "$work/decided/private/lock"
 run 3 record decide "$work/decided" 2009-10-09 --decisions "$work/given.csv" --on 2009-10-12
+check "a list that the log does not have is refused before anything is opened for writing" \
+  [ ! -e "$work/decided/private/lock" ]
 run 3 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-04
 run 0 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-12
 says out "Decisions added about list 2009-10-05/1: 2."
