@@ -62,9 +62,10 @@ printf '%s\n' case_id,practitioner_id,proposed_practitioner_id,code,proposed_by,
 cp -R "$log" "$work/decided"
 rm "$work/decided/private/lock"
 run 3 record decide "$work/decided" 2009-10-09 --decisions "$work/given.csv" --on 2009-10-12
-check "a list that the log does not have is refused before anything is opened for writing" \
-  [ ! -e "$work/decided/private/lock" ]
 run 3 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-04
+says err "--on"
+check "a slip in a list or a day is refused before anything is opened for writing" \
+  [ ! -e "$work/decided/private/lock" ]
 run 0 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-12
 says out "Decisions added about list 2009-10-05/1: 2."
 says out "Entries: 7"
