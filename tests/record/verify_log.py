@@ -442,7 +442,8 @@ class Log:
         size, _, root = text.partition(":")
         size = number(size, "the size of a kept head")
         require(0 < size <= self.size, f"the kept head {text} is of a longer log")
-        require(root_of(self.leaves[:size]).hex() == root, f"the kept head {text} is of another log")
+        require(root_of(self.leaves[:size]).hex() == root,
+                f"the kept head {text} is of another log")
 
 
 def check_proof(path, log):
