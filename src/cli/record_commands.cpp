@@ -228,15 +228,22 @@ int decide_later(const RecordArguments& arguments) {
   return run([&](Files& files) {
     const Day on = day_of(arguments.on);
     const std::vector<ListDecision> decisions = load_decisions(files, arguments.decisions);
-    RecordWriter writer = value_of(RecordWriter::open(arguments.log));
+    // Opening for writing changes files: a slip in a name or a day is refused before that.
     const RecordLog log = value_of(RecordLog::read(arguments.log));
     const std::uint64_t list = list_named(log, "LIST", arguments.day);
+    const auto& entry = std::get<ListEntry>(log.entry(list));
+    if (on < entry.as_of) {
+      throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--on", on.text(),
+                       "is before the day of list " + entry.list_id +
+                           "; give the day on which the decisions were made"}}};
+    }
+    RecordWriter writer = value_of(RecordWriter::open(arguments.log));
     auto done = writer.decide(list, on, decisions);
     files.note_written(done || may_have_written(done.error()));
     if (!done) refuse_decisions(std::move(done.error()), arguments.decisions);
     write_shown(files, "",
-                "Decisions added about list " + std::get<ListEntry>(log.entry(list)).list_id +
-                    ": " + std::to_string(decisions.size()) + ".\n" + head_in_words(*done));
+                "Decisions added about list " + entry.list_id + ": " +
+                    std::to_string(decisions.size()) + ".\n" + head_in_words(*done));
   });
 }
 

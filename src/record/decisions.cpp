@@ -3,9 +3,9 @@
 #include <waitlist/record/log_entry.h>
 
 #include "base/fault_list.h"
-#include "base/visible_text.h"
 #include "io/csv_rows.h"
 #include "io/text_encoding.h"
+#include "record/decision_rules.h"
 #include "record/record_numbers.h"
 
 #include <array>
@@ -20,7 +20,7 @@ std::string code_cell(CsvRows& rows, std::size_t column) {
   const std::string_view cell = rows.cell(column);
   if (!is_record_code(cell)) {
     rows.report(column, cell.empty() ? ErrorCode::missing_value : ErrorCode::unknown_word, cell,
-                "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks");
+                code_rule());
   }
   return std::string{cell};
 }
@@ -83,11 +83,8 @@ ListDecision decision_row(CsvRows& rows, SeenDecisions& seen) {
   decision.proposed_by = code_cell(rows, kProposedByColumn);
   decision.made_by = code_cell(rows, kMadeByColumn);
   decision.reason = rows.cell(kReasonColumn);
-  if (decision.reason.size() > limits::kReasonBytesMax) {
-    rows.report(kReasonColumn, ErrorCode::too_large, decision.reason,
-                "at most 200 bytes, no narrative");
-  } else if (!is_one_line(decision.reason)) {
-    rows.report(kReasonColumn, ErrorCode::malformed_text, decision.reason, "write it in one line");
+  if (const auto fault = fault_of_reason(decision.reason)) {
+    rows.report(kReasonColumn, fault->code, decision.reason, fault->expected);
   }
   return decision;
 }

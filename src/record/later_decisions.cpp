@@ -19,7 +19,11 @@
 namespace waitlist {
 namespace {
 
-using RowsByCase = std::map<std::string, DecidedRow, std::less<>>;
+/// The ranked rows of a list that can be opened, and how many places it has.
+struct RankedRows {
+  std::map<std::string, DecidedRow, std::less<>> by_case;
+  std::uint32_t places = 0;
+};
 
 std::string team_of(const std::string& case_text) {
   const auto json = nlohmann::json::parse(case_text, nullptr, false);
@@ -36,16 +40,20 @@ std::uint32_t position_of(const std::string& row_text) {
   return 0;
 }
 
-/// The ranked rows of a list that can be opened.
-RowsByCase ranked_rows(const ListEntry& list, const std::vector<OpenedRow>& rows) {
-  RowsByCase found;
+/// Cases of a family share a place, so that a list may have fewer places than ranked rows. What an
+/// erased row behind the last one that opens said of its place is gone: each may have had its own.
+RankedRows ranked_rows(const ListEntry& list, const std::vector<OpenedRow>& rows) {
+  RankedRows found;
   const std::size_t ranked = std::min<std::size_t>(list.ranked, rows.size());
   for (std::size_t row = 0; row < ranked; ++row) {
     const auto& opened = rows[row].opened;
-    if (!opened) continue;
-    found.emplace(opened->case_id,
-                  DecidedRow{static_cast<std::uint32_t>(row), position_of(opened->row_text),
-                             team_of(opened->case_text)});
+    if (!opened) {
+      ++found.places;
+      continue;
+    }
+    found.places = position_of(opened->row_text);
+    found.by_case.emplace(opened->case_id, DecidedRow{static_cast<std::uint32_t>(row), found.places,
+                                                      team_of(opened->case_text)});
   }
   return found;
 }
@@ -76,16 +84,16 @@ Result<LogHead> RecordWriter::decide(std::uint64_t list,
   if (!keys) return failed(keys.error());
   const auto rows = opened_rows(files, state_->contents, list, &*keys);
   if (!rows) return failed(rows.error());
-  const RowsByCase ranked = ranked_rows(*entry, *rows);
+  const RankedRows ranked = ranked_rows(*entry, *rows);
   const std::uint64_t heading = state_->contents.entries.size();
-  auto taken =
-      take_decisions(decisions,
-                     {list, entry->list_id, entry->ranked, heading + 1,
-                      [&ranked](std::string_view case_id) -> std::optional<DecidedRow> {
-                        const auto at = ranked.find(case_id);
-                        return at == ranked.end() ? std::nullopt : std::optional{at->second};
-                      }},
-                     *keys);
+  auto taken = take_decisions(decisions,
+                              {list, entry->list_id, ranked.places, heading + 1,
+                               [&ranked](std::string_view case_id) -> std::optional<DecidedRow> {
+                                 const auto at = ranked.by_case.find(case_id);
+                                 return at == ranked.by_case.end() ? std::nullopt
+                                                                   : std::optional{at->second};
+                               }},
+                              *keys);
   if (!taken) return failed(std::move(taken.error()));
   std::vector<std::string> entries;
   entries.reserve(1 + taken->entries.size());

@@ -93,7 +93,40 @@ Result<std::string> read_payload_file(LogFiles& files, const Digest& digest) {
                              "is the digest of what is in this file; expected that of its name"));
 }
 
+/// What is wrong with a reason that was not erased; empty: nothing.
+std::string reason_fault(const LogContents& contents,
+                         const DecisionEntry& decision,
+                         const ReasonOpening& one,
+                         const DecidedCases& cases,
+                         const KeyStore& keys) {
+  const ListEntry& list = *contents.list(decision.list);
+  const CaseKey* key = keys.find(key_name(one.case_id));
+  if (key == nullptr ||
+      decision.reason != commitment(salt_of(*key, "reason", list.list_id), one.text)) {
+    return "does not fit what the log commits to: its text or its key was changed";
+  }
+  const RowPlace place{decision.list, decision.row};
+  const auto own = cases.find(place);
+  // Of a row that does not open, and was not erased, its own fault is told.
+  const bool belongs =
+      own == cases.end() ? !contents.erased_rows.contains(place) : own->second == one.case_id;
+  if (belongs) return {};
+  return "is kept under another case than that of " + row_words(list, decision.row) +
+         ", which it is about; an erasure of that case would leave it";
+}
+
 }  // namespace
+
+void note_decided_cases(const LogContents& contents,
+                        std::uint64_t list,
+                        const std::vector<OpenedRow>& rows,
+                        DecidedCases& cases) {
+  for (auto at = contents.rows_with_reasons.lower_bound({list, 0});
+       at != contents.rows_with_reasons.end() && at->list == list; ++at) {
+    const auto& opened = rows[at->row].opened;
+    if (opened) cases.emplace(*at, opened->case_id);
+  }
+}
 
 Result<std::vector<OpenedRow>> opened_rows(LogFiles& files,
                                            const LogContents& contents,
@@ -133,8 +166,8 @@ Result<std::vector<OpenedRow>> opened_rows(LogFiles& files,
 Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
                                                  const LogContents& contents,
                                                  std::uint64_t behind,
+                                                 const DecidedCases& cases,
                                                  const KeyStore& keys) {
-  const std::uint64_t list = *contents.list_decided_behind(behind);
   const std::string path = files.shown(reasons_path(behind));
   auto read = read_reasons_file(files, behind);
   if (!read) return failed(std::move(read.error()));
@@ -151,16 +184,12 @@ Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
     OpenedReason reason{at, std::nullopt};
     if (is_here) {
       const ReasonOpening& one = openings[next++];
-      const CaseKey* key = keys.find(key_name(one.case_id));
-      const std::string& list_id = contents.list(list)->list_id;
-      const bool fits = key != nullptr &&
-                        decision->reason == commitment(salt_of(*key, "reason", list_id), one.text);
-      if (fits && !erased) reason.text = one.text;
-      if (!fits || erased) {
-        faults.add(record_fault(
-            path, "decision " + std::to_string(at),
-            erased ? "is there, and an entry of the log says that it was erased"
-                   : "does not fit what the log commits to: its text or its key was changed"));
+      std::string fault = erased ? "is there, and an entry of the log says that it was erased"
+                                 : reason_fault(contents, *decision, one, cases, keys);
+      if (fault.empty()) {
+        reason.text = one.text;
+      } else {
+        faults.add(record_fault(path, "decision " + std::to_string(at), std::move(fault)));
       }
     } else if (decision->reason && !erased) {
       faults.add(record_fault(path, "decision " + std::to_string(at),

@@ -11,6 +11,7 @@
 #include "record/log_store.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -25,6 +26,7 @@ struct LogContents {
   std::vector<LogEntry> entries;
   std::set<RowPlace> erased_rows;
   std::set<std::uint64_t> erased_reasons;  ///< entries of decisions
+  std::set<RowPlace> rows_with_reasons;    ///< that a decision with a free text is about
   bool has_private_part = false;
 
   /// The list that decisions directly behind this entry are about; nullopt: none may follow it.
@@ -46,8 +48,17 @@ struct LogContents {
                                                          std::uint64_t list,
                                                          const KeyStore* keys);
 
+/// Ids of cases by rows, as far as these open and a decision with a reason is about them.
+using DecidedCases = std::map<RowPlace, std::string>;
+
+void note_decided_cases(const LogContents& contents,
+                        std::uint64_t list,
+                        const std::vector<OpenedRow>& rows,
+                        DecidedCases& cases);
+
 /// The reasons of the decisions directly behind an entry, that of a list or of later decisions, in
-/// the order of their entries; nullopt: none was written, or it was erased.
+/// the order of their entries; nullopt: none was written, or it was erased. `cases` has those of
+/// the list: a reason that is kept under another case than that of its row is a fault.
 struct OpenedReason {
   std::uint64_t decision = 0;
   std::optional<std::string> text;
@@ -56,6 +67,7 @@ struct OpenedReason {
 [[nodiscard]] Result<std::vector<OpenedReason>> opened_reasons(LogFiles& files,
                                                                const LogContents& contents,
                                                                std::uint64_t behind,
+                                                               const DecidedCases& cases,
                                                                const KeyStore& keys);
 
 /// What a log that was read from these files is; check_record() over any files.

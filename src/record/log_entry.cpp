@@ -277,8 +277,9 @@ Result<LogEntry> read_log_entry(std::string_view text, const std::string& source
   const bool fits = text.size() <= limits::kLogEntryBytesMax;
   if (entry && fits && entry_parts.fine() && to_text(*entry) == text) return *std::move(entry);
   return failed(malformed_record(source, text,
-                                 "expected an entry of waitlist-record/1: a list, a decision or an "
-                                 "erasure, as docs/reference/record.md has it"));
+                                 "expected an entry of waitlist-record/1: a list, a decision, the "
+                                 "head of later decisions or an erasure, as "
+                                 "docs/reference/record.md has it"));
 }
 
 }  // namespace waitlist

@@ -4,6 +4,7 @@
 #include "record/log_contents.h"
 #include "record/openings.h"
 #include "record/record_faults.h"
+#include "record/record_numbers.h"
 
 #include <cstddef>
 #include <functional>
@@ -52,6 +53,10 @@ class RecordChecker {
     for (std::uint64_t i = 0; i < contents_.entries.size(); ++i) {
       std::visit([&](const auto& one) { count(i, one); }, contents_.entries[i]);
     }
+    if (!check_.private_part) return;
+    check_files_of_entries("private/openings",
+                           [this](std::uint64_t at) { return contents_.list(at) != nullptr; });
+    check_files_of_entries("private/reasons", [this](std::uint64_t at) { return has_reasons(at); });
     if (keys_) check_unused_keys();
   }
 
@@ -105,6 +110,7 @@ class RecordChecker {
       ++check_.opened_rows;
       used_.insert(opened->case_id.empty() ? key_name(index, row) : key_name(opened->case_id));
     }
+    note_decided_cases(contents_, index, *rows, cases_);
     check_reasons(index);
   }
 
@@ -112,7 +118,7 @@ class RecordChecker {
 
   void check_reasons(std::uint64_t behind) {
     if (!keys_) return;
-    auto reasons = opened_reasons(files_, contents_, behind, *keys_);
+    auto reasons = opened_reasons(files_, contents_, behind, cases_, *keys_);
     if (!reasons) add(std::move(reasons.error()));
   }
 
@@ -121,6 +127,33 @@ class RecordChecker {
   void count(std::uint64_t /*index*/, const ErasedEntry& erased) {
     ++check_.erasures;
     check_.erased_rows += erased.rows.size();
+  }
+
+  /// Whether any decision directly behind this entry was written with a reason.
+  [[nodiscard]] bool has_reasons(std::uint64_t behind) const {
+    if (!contents_.list_decided_behind(behind)) return false;
+    for (std::uint64_t at = behind + 1; at < contents_.entries.size(); ++at) {
+      const auto* decision = std::get_if<DecisionEntry>(&contents_.entries[at]);
+      if (decision == nullptr) return false;
+      if (decision->reason) return true;
+    }
+    return false;
+  }
+
+  /// What lies beside the files that entries ask for may hold cases that were erased.
+  template <class IsNamed>
+  void check_files_of_entries(const std::string& folder, IsNamed is_named) {
+    const auto names = files_.names(folder);
+    if (!names) return add(names.error());
+    for (const std::string& name : *names) {
+      const auto at = record_number(name, UINT64_MAX);
+      // A writer may be at work: what it has begun is not counted by this head.
+      const bool begun = name.ends_with(kUnfinished) || (at && *at >= contents_.entries.size());
+      if (begun || (at && is_named(*at))) continue;
+      faults_.add(record_fault(files_.shown(folder + '/' + name), "",
+                               "is a file that no entry of the log asks for; look at what it "
+                               "holds, and take it away"));
+    }
   }
 
   /// A key that opens nothing may be one that should be gone.
@@ -141,6 +174,7 @@ class RecordChecker {
   RecordCheck check_;
   FaultList faults_;
   std::optional<KeyStore> keys_;
+  DecidedCases cases_;
   std::set<std::string, std::less<>> used_;
   std::set<std::tuple<Digest, std::optional<Digest>, std::optional<Digest>>> payloads_;
 };

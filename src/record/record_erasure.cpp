@@ -1,6 +1,7 @@
 #include <waitlist/base/limits.h>
 #include <waitlist/record/record_log.h>
 
+#include "record/decision_rules.h"
 #include "record/openings.h"
 #include "record/record_faults.h"
 #include "record/record_numbers.h"
@@ -142,10 +143,8 @@ Result<Erasure> RecordWriter::erase(const ErasureOrder& order) {
   if (!errors.empty()) return failed(std::move(errors));
   for (const std::string* code : {&order.ground, &order.ordered_by}) {
     if (is_record_code(*code)) continue;
-    errors.push_back(
-        record_fault(code == &order.ground ? "ground" : "by", *code,
-                     "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks",
-                     ErrorCode::unknown_word));
+    errors.push_back(record_fault(code == &order.ground ? "ground" : "by", *code, code_rule(),
+                                  ErrorCode::unknown_word));
   }
   if (!errors.empty()) return failed(std::move(errors));
   LogFiles& files = state_->store.files();

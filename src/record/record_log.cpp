@@ -6,7 +6,9 @@
 #include "record/openings.h"
 #include "record/record_faults.h"
 
+#include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 namespace waitlist {
@@ -43,11 +45,18 @@ class EntryReader {
     const ListEntry* list = contents_.list(decision.list);
     if (list == nullptr) return "speaks of a list that is not before it";
     if (decision.row >= list->ranked) return "speaks of a row that is not ranked";
+    const auto* place = std::get_if<DecidedPlace>(&decision.what);
+    // A list has at most as many places as ranked rows.
+    if (place != nullptr && std::max(place->proposed, place->decided) > list->ranked) {
+      return "speaks of a place beyond the list, which ranked " + std::to_string(list->ranked) +
+             " rows";
+    }
     const auto* before = std::get_if<DecisionEntry>(&contents_.entries.back());
     const bool follows =
         before != nullptr
             ? before->list == decision.list
             : contents_.list_decided_behind(contents_.entries.size() - 1) == decision.list;
+    if (decision.reason) contents_.rows_with_reasons.insert({decision.list, decision.row});
     return follows ? "" : "decisions stand directly behind their list, or a `later` about it";
   }
 
@@ -179,9 +188,13 @@ Result<std::optional<std::string>> RecordLog::reason(std::uint64_t decision) con
   if (!has_private_part()) return std::nullopt;
   auto keys = KeyStore::read(*files_);
   if (!keys) return failed(std::move(keys.error()));
+  const auto rows = opened_rows(*files_, *contents_, entry->list, &*keys);
+  if (!rows) return failed(rows.error());
+  DecidedCases cases;
+  note_decided_cases(*contents_, entry->list, *rows, cases);
   std::uint64_t behind = decision;
   while (!contents_->list_decided_behind(behind)) --behind;
-  auto reasons = opened_reasons(*files_, *contents_, behind, *keys);
+  auto reasons = opened_reasons(*files_, *contents_, behind, cases, *keys);
   if (!reasons) return failed(std::move(reasons.error()));
   for (OpenedReason& one : *reasons) {
     if (one.decision == decision) return std::move(one.text);

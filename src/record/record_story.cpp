@@ -115,6 +115,7 @@ class StoryTeller {
   [[nodiscard]] Errors tell(std::uint64_t list, std::string_view case_id, const KeyStore& keys) {
     const auto rows = opened_rows(log_.files(), log_.contents(), list, &keys);
     if (!rows) return rows.error();
+    note_decided_cases(log_.contents(), list, *rows, cases_);
     const ListEntry& entry = *log_.contents().list(list);
     for (std::uint32_t row = 0; row < rows->size(); ++row) {
       const auto& opened = (*rows)[row].opened;
@@ -171,7 +172,7 @@ class StoryTeller {
   [[nodiscard]] Errors tell_decisions(std::uint64_t behind,
                                       std::uint32_t row,
                                       const KeyStore& keys) {
-    const auto reasons = opened_reasons(log_.files(), log_.contents(), behind, keys);
+    const auto reasons = opened_reasons(log_.files(), log_.contents(), behind, cases_, keys);
     if (!reasons) return reasons.error();
     for (const OpenedReason& reason : *reasons) {
       const auto& decision = std::get<DecisionEntry>(log_.entry(reason.decision));
@@ -188,7 +189,8 @@ class StoryTeller {
   const RecordLog& log_;
   RuleNames names_;
   std::map<std::uint64_t, std::uint32_t> row_of_;  ///< ranked or not, by list
-  std::string reasons_;                            ///< of the list before
+  DecidedCases cases_;
+  std::string reasons_;  ///< of the list before
   std::string text_;
 };
 

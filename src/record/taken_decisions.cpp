@@ -3,6 +3,7 @@
 #include <waitlist/record/commitment.h>
 
 #include "base/fault_list.h"
+#include "record/decision_rules.h"
 
 #include <functional>
 #include <set>
@@ -67,7 +68,7 @@ class DecisionTaker {
                  ", or of who takes the case; write one of them");
     } else if (one.place > list_.places) {
       refuse(ErrorCode::out_of_range, "place", std::to_string(one.place),
-             "the list has places from 1 to " + std::to_string(list_.places));
+             "expected a place of the list, from 1 to " + std::to_string(list_.places));
     } else if (of_place && !one.proposed_practitioner_id.empty()) {
       refuse(ErrorCode::inconsistent, "proposed_practitioner_id", one.proposed_practitioner_id,
              "a decision on a place proposes nobody; leave it out");
@@ -79,15 +80,14 @@ class DecisionTaker {
     if (!one.proposed_practitioner_id.empty()) {
       check_code("proposed_practitioner_id", one.proposed_practitioner_id);
     }
-    if (one.reason.find('\n') != std::string::npos) {
-      refuse(ErrorCode::malformed_text, "reason", one.reason, "write it in one line");
+    if (const auto fault = fault_of_reason(one.reason)) {
+      refuse(fault->code, "reason", one.reason, fault->expected);
     }
   }
 
   void check_code(const char* field, const std::string& code) {
     if (is_record_code(code)) return;
-    refuse(ErrorCode::unknown_word, field, code,
-           "write a code of 1 to 64 letters A to Z, digits and ._:/- without blanks");
+    refuse(ErrorCode::unknown_word, field, code, code_rule());
   }
 
   const DecidedList& list_;

@@ -40,7 +40,8 @@ struct TakenDecisions {
 };
 
 /// Decisions as entries. Errors: one about a case that is not ranked, twice about the same of a
-/// case, about both its place and who takes it or neither; no code, no place, more than a line.
+/// case, about both its place and who takes it or neither; no code, no place, a reason that is too
+/// long or is not one line.
 [[nodiscard]] Result<TakenDecisions> take_decisions(std::span<const ListDecision> decisions,
                                                     const DecidedList& list,
                                                     const KeyStore& keys);

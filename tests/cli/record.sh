@@ -60,8 +60,12 @@ check "the decisions are counted" cmp "$work/out" tests/cli/golden/record_overri
 printf '%s\n' case_id,practitioner_id,proposed_practitioner_id,code,proposed_by,made_by,reason \
   "SM-0016,P02,P09,KNOWN,allocate,M7,worked with the family" SM-0001,P06,,SPARE,M7,M7, >"$work/given.csv"
 cp -R "$log" "$work/decided"
+rm "$work/decided/private/lock"
 run 3 record decide "$work/decided" 2009-10-09 --decisions "$work/given.csv" --on 2009-10-12
 run 3 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-04
+says err "--on"
+check "a slip in a list or a day is refused before anything is opened for writing" \
+  [ ! -e "$work/decided/private/lock" ]
 run 0 record decide "$work/decided" 2009-10-05 --decisions "$work/given.csv" --on 2009-10-12
 says out "Decisions added about list 2009-10-05/1: 2."
 says out "Entries: 7"
@@ -73,6 +77,19 @@ says out "2009-10-12 (about list 2009-10-05/1)"
 says out "It was allocated to P02; P09 was proposed. Code: KNOWN. Proposed by allocate, decided by M7."
 run 0 record overrides "$work/decided"
 says out "Decisions on who takes a case: 0 as proposed, 1 otherwise, 1 where nobody was proposed."
+
+# A small log, forged in many ways: what the program refuses the second program refuses, too.
+head -9 "$list" >"$work/few.csv"
+printf '%s\n' case_id,place,code,proposed_by,made_by,reason \
+  "SM-0002,1,COURT,program,M7,a hearing is near" SM-0001,2,KEPT,P1,M7, >"$work/few_decided.csv"
+printf '%s\n' case_id,practitioner_id,proposed_practitioner_id,code,proposed_by,made_by,reason \
+  "SM-0002,P02,P09,KNOWN,allocate,M7,worked with the family" SM-0001,P06,,SPARE,M7,M7, >"$work/few_given.csv"
+run 0 record add "$work/few" "$work/few.csv" --policy "$policy" --as-of 2009-10-05 --origin service.example/few \
+  --decisions "$work/few_decided.csv"
+run 0 record add "$work/few" "$work/few.csv" --policy "$policy" --as-of 2009-10-06
+run 0 record decide "$work/few" 2009-10-05 --decisions "$work/few_given.csv" --on 2009-10-12
+check "a forged log is refused by both programs" \
+  python3 -B tests/record/forged_logs.py "$waitlist" "$work/few" "$work/forged"
 
 printf '%s\n' case_id,place,code,proposed_by,made_by "SM-9999,1,C,P,M" "SM-0001,0,two words,P,M" >"$work/bad.csv"
 before=$(find "$log" -type f | sort | xargs cksum)

@@ -438,6 +438,10 @@ TEST_SUITE("record") {
         {{"A", 1, "two words", "P", "M", "", 0, "", ""}},
         {{"A", 1, "C", "", "M", "", 0, "", ""}},
         {{"A", 1, "C", "P", "M", "two\nlines", 0, "", ""}},
+        {{"A", 1, "C", "P", "M", "two\rlines", 0, "", ""}},
+        {{"A", 1, "C", "P", "M", "two\xE2\x80\xA8lines", 0, "", ""}},
+        {{"A", 1, "C", "P", "M", "no UTF-8 \xFF", 0, "", ""}},
+        {{"A", 1, "C", "P", "M", std::string(201, 'r'), 0, "", ""}},
         {{"A", 1, "C", "P", "M", "", 0, "P6", ""}},
         {{"A", 1, "C", "P", "M", "", 0, "", "P6"}},
         {{"A", 0, "C", "P", "M", "", 0, "two words", ""}},
@@ -448,6 +452,8 @@ TEST_SUITE("record") {
     CHECK(folder->all_files() == before);
     const ListPart part{"North", std::nullopt};
     CHECK_FALSE(writer->add(part_of(ranking, part), sample_record::texts()));
-    CHECK(writer->add(ranking, sample_record::texts()));
+    const std::vector<ListDecision> longest{
+        {"A", 1, "C", "P", "M", std::string(200, 'r'), 0, "", ""}};
+    CHECK(writer->add(ranking, sample_record::texts(), longest));
   }
 }

@@ -8,6 +8,7 @@ Prints what it counted, or ends with 1 and what does not hold.
 """
 
 import base64
+import datetime
 import hashlib
 import hmac
 import os
@@ -25,6 +26,28 @@ KINDS = {
     "later": ["later", "on"],
     "erased": ["erased", "ground", "ordered-by", "rows", "reasons"],
 }
+ENTRIES_MAX = 10_000_000
+ENTRY_BYTES_MAX = 65_535
+ROWS_MAX = 20_000_000
+CODE = "[A-Za-z0-9._:/-]{1,64}"
+NUMBER = "(0|[1-9][0-9]*)"
+PLACE = "[1-9][0-9]*"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DIGEST = "[0-9a-f]{64}"
+# What a value is: of all entries, or of one kind alone. Of others any text.
+VALUES = {
+    "as-of": DAY, "on": DAY, ("erased", "erased"): DAY,
+    "root": DIGEST, "policy": DIGEST, "stamp": DIGEST, "facts": f"({DIGEST})?",
+    "calendar": f"({DIGEST})?", "reason": f"({DIGEST})?",
+    "ranked": NUMBER, "apart": NUMBER, "faulty": NUMBER, "raised": NUMBER, "lowered": NUMBER,
+    "row": NUMBER, ("decision", "decision"): NUMBER, ("given", "given"): NUMBER,
+    ("later", "later"): NUMBER, ("decision", "proposed"): PLACE, "decided": PLACE,
+    ("given", "proposed"): f"({CODE})?", "practitioner": CODE, "code": CODE, "proposed-by": CODE,
+    "made-by": CODE, "ground": CODE, "ordered-by": CODE,
+    ("list", "list"): f"{DAY}/{PLACE}",
+    "rows": f"({NUMBER}:{NUMBER}(,{NUMBER}:{NUMBER})*)?", "reasons": f"({NUMBER}(,{NUMBER})*)?",
+}
+OF_ROWS = {"ranked", "apart", "faulty", "raised", "lowered", "row", "proposed", "decided"}
 
 
 def require(holds, what):
@@ -75,8 +98,9 @@ def included(entry_hash, index, size, root, proof):
     return sn == 0 and r == root
 
 
-def number(text, what):
-    require(re.fullmatch(r"0|[1-9][0-9]*", text), f"{what}: {text!r} is no number")
+def number(text, what, most=ENTRIES_MAX):
+    require(re.fullmatch(NUMBER, text), f"{what}: {text!r} is no number")
+    require(int(text) <= most, f"{what}: {text} is greater than {most}")
     return int(text)
 
 
@@ -87,6 +111,14 @@ def read(folder, path):
 
 def exists(folder, path):
     return os.path.exists(os.path.join(folder, path))
+
+
+def names_in(folder, path):
+    """Nothing where the folder is not there or closed to the reader."""
+    try:
+        return sorted(os.listdir(os.path.join(folder, path)))
+    except (FileNotFoundError, PermissionError):
+        return []
 
 
 def read_head(data):
@@ -168,11 +200,23 @@ def parts_of(line):
     return words[0].decode(), parts
 
 
+def check_value(kind, name, value):
+    pattern = VALUES.get((kind, name), VALUES.get(name, ".*"))
+    require(re.fullmatch(pattern, value, re.DOTALL), f"the value {value!r} of {name}")
+    if pattern == DAY:
+        require(1900 <= datetime.date.fromisoformat(value).year <= 2199, f"the day {value}")
+    elif pattern in (NUMBER, PLACE):
+        number(value, name, ROWS_MAX if name in OF_ROWS else ENTRIES_MAX)
+
+
 def read_entry(line):
+    require(len(line) <= ENTRY_BYTES_MAX, "an entry is too long")
     first, parts = parts_of(line)
     require(first == FORMAT and parts and parts[0][0] in KINDS, f"{line!r} is no entry")
     kind = parts[0][0]
     require([name for name, _ in parts] == KINDS[kind], f"the parts of {line!r}")
+    for name, value in parts:
+        check_value(kind, name, value)
     return kind, dict(parts)
 
 
@@ -183,23 +227,35 @@ def commitment(key, purpose, list_id, text):
 
 
 def read_keys(folder):
+    """Empty where there is no such file, as before the first list."""
+    if not exists(folder, "private/keys"):
+        return {}
     lines = read(folder, "private/keys").split(b"\n")
     require(lines[0] == FORMAT.encode() + b" keys" and lines[-1] == b"", "private/keys")
+    for line in lines[1:-1]:
+        require(re.fullmatch(rb"[0-9a-f]{64} .+", line), "a line of private/keys")
     names = [line[65:] for line in lines[1:-1]]
     require(names == sorted(set(names)), "the order of private/keys")
     return {line[65:].decode(): bytes.fromhex(line[:64].decode()) for line in lines[1:-1]}
 
 
+def read_opening_line(line, word, most, path):
+    """The number of a row or a decision, and the name of a key; of a row without an id `none`."""
+    match = re.fullmatch(f"{word} {NUMBER} (none|case:.+)".encode(), line)
+    require(match, f"a line of {path}")
+    return number(match.group(1).decode(), path, most), match.group(2).decode()
+
+
 def read_openings(folder, index):
     """Rows with the name of their key, the text of the case and that of the row."""
-    lines = read(folder, f"private/openings/{index}").split(b"\n")
+    path = f"private/openings/{index}"
+    lines = read(folder, path).split(b"\n")
     require(lines[0] == f"{FORMAT} openings {index}".encode() and lines[-1] == b""
-            and len(lines) % 3 == 2, f"private/openings/{index}")
+            and len(lines) % 3 == 2, path)
     found = {}
     for at in range(1, len(lines) - 1, 3):
-        word, row, name = lines[at].decode().split(" ")
-        require(word == "row", f"private/openings/{index}")
-        row = number(row, "a row")
+        row, name = read_opening_line(lines[at], "row", ROWS_MAX, path)
+        require(row > max(found, default=-1), f"the order of {path}")
         key = f"row:{index}:{row}" if name == "none" else name
         found[row] = (key, lines[at + 1], lines[at + 2])
     return found
@@ -210,17 +266,22 @@ def read_reasons(folder, index):
     if not exists(folder, path):
         return {}
     lines = read(folder, path).split(b"\n")
-    require(lines[0] == f"{FORMAT} reasons {index}".encode() and lines[-1] == b"", path)
+    require(lines[0] == f"{FORMAT} reasons {index}".encode() and lines[-1] == b""
+            and len(lines) % 2 == 0, path)
     found = {}
     for at in range(1, len(lines) - 1, 2):
-        _, entry, name = lines[at].decode().split(" ")
-        found[number(entry, "a decision")] = (name, lines[at + 1])
+        decision, name = read_opening_line(lines[at], "decision", ENTRIES_MAX, path)
+        require(decision > max(found, default=-1), f"the order of {path}")
+        found[decision] = (name, lines[at + 1])
     return found
 
 
 def places(text):
-    return [tuple(number(part, "a place") for part in one.split(":"))
-            for one in text.split(",")] if text else []
+    """Rising, none twice."""
+    found = [tuple(number(part, "a place", ROWS_MAX) for part in one.split(":"))
+             for one in text.split(",")] if text else []
+    require(found == sorted(set(found)), f"the order of {text}")
+    return found
 
 
 class Log:
@@ -232,90 +293,157 @@ class Log:
         check_tiles(folder, self.leaves)
         require(root_of(self.leaves) == self.root, "the root is another one than the head has")
         self.entries = [read_entry(line) for line in lines]
-        self.lines = lines
-        self.private = exists(folder, "private")
+        self.private = bool(names_in(folder, "private"))
         self.keys = read_keys(folder) if self.private else {}
+        self.used = set()
+        self.cases = {}
         self.erased = set()
         self.erased_reasons = set()
         self.counts = {"rows": 0, "opened": 0, "erased": 0, "decisions": 0, "lists": 0}
 
     def check(self):
+        if self.private:
+            self.check_private_head()
         days = {}
         for index, (kind, entry) in enumerate(self.entries):
             if kind == "erased":
-                for place in places(entry["rows"]):
-                    require(place not in self.erased and place[0] < index, f"entry {index}")
-                    require(self.entries[place[0]][0] == "list", f"entry {index}")
-                    self.erased.add(place)
-                self.erased_reasons |= {place[0] for place in places(entry["reasons"])}
+                self.check_erased(index, entry)
+            elif kind in ("decision", "given"):
+                self.check_decision(index, kind, entry)
+            elif kind == "later":
+                about = self.list_before(index, entry["later"])
+                require(about["as-of"] <= entry["on"], f"the day of entry {index}")
+            else:
+                day = entry["as-of"]
+                days[day] = days.get(day, 0) + 1
+                require(entry["list"] == f"{day}/{days[day]}", f"entry {index}")
+                require(self.rows_of(entry) <= ROWS_MAX, f"the rows of entry {index}")
         self.counts["erased"] = len(self.erased)
         for index, (kind, entry) in enumerate(self.entries):
-            if kind in ("decision", "given"):
-                self.counts["decisions"] += 1
-                before = self.entries[index - 1]
-                about = before[1].get(before[0]) if before[0] != "list" else str(index - 1)
-                require(index > 0 and about == entry[kind], f"entry {index} stands elsewhere")
-                require(self.entries[int(about)][0] == "list", f"entry {index}")
-            if kind == "later":
-                about = number(entry["later"], "a list")
-                require(about < index and self.entries[about][0] == "list", f"entry {index}")
-                require(self.entries[about][1]["as-of"] <= entry["on"], f"the day of entry {index}")
-                self.check_reasons(index, self.entries[about][1]["list"])
-            if kind != "list":
-                continue
-            self.counts["lists"] += 1
-            days[entry["as-of"]] = days.get(entry["as-of"], 0) + 1
-            require(entry["list"] == f"{entry['as-of']}/{days[entry['as-of']]}", f"entry {index}")
-            for name in ("policy", "facts", "calendar"):
-                if entry[name]:
-                    payload = read(self.folder, "payload/" + entry[name])
-                    require(sha256(payload).hex() == entry[name], f"payload/{entry[name]}")
-            self.check_rows(index, entry)
+            if kind == "list":
+                self.check_list(index, entry)
+            elif kind == "later" and self.private:
+                self.check_reasons(index, int(entry["later"]))
+        if self.private:
+            self.check_private_files()
         return self.counts
 
-    def check_rows(self, index, entry):
-        rows = sum(number(entry[kind], kind) for kind in ("ranked", "apart", "faulty"))
+    def check_private_head(self):
+        """That of the public part, or one that grew from it."""
+        origin, size, root = read_head(read(self.folder, "private/state"))
+        alike = (size, root) == (self.size, self.root)
+        require(origin == self.origin and (alike or size > self.size),
+                "private/state has another head than checkpoint")
+
+    @staticmethod
+    def rows_of(entry):
+        return sum(int(entry[kind]) for kind in ("ranked", "apart", "faulty"))
+
+    def list_before(self, index, at):
+        at = int(at)
+        require(at < index and self.entries[at][0] == "list", f"entry {index} is about no list")
+        return self.entries[at][1]
+
+    def check_erased(self, index, entry):
+        for at, row in places(entry["rows"]):
+            about = self.list_before(index, at)
+            require(row < self.rows_of(about), f"entry {index} is about a row that is not there")
+            require((at, row) not in self.erased, f"entry {index} erases a row again")
+            self.erased.add((at, row))
+        for (at,) in places(entry["reasons"]):
+            require(at < index and self.entries[at][0] in ("decision", "given")
+                    and self.entries[at][1]["reason"], f"entry {index} is about no reason")
+            require(at not in self.erased_reasons, f"entry {index} erases a reason again")
+            self.erased_reasons.add(at)
+
+    def check_decision(self, index, kind, entry):
+        self.counts["decisions"] += 1
+        about = self.list_before(index, entry[kind])
+        before_kind, before = self.entries[index - 1]
+        stands_behind = {"list": str(index - 1), "erased": None}.get(before_kind,
+                                                                    before[before_kind])
+        require(stands_behind == entry[kind], f"entry {index} stands elsewhere")
+        ranked = int(about["ranked"])
+        require(int(entry["row"]) < ranked, f"entry {index} is about a row that is not ranked")
+        if kind == "decision":
+            require(max(int(entry["proposed"]), int(entry["decided"])) <= ranked,
+                    f"entry {index} has a place beyond the list")
+
+    def decisions_behind(self, index):
+        at = index + 1
+        while at < self.size and self.entries[at][0] in ("decision", "given"):
+            yield at, self.entries[at][1]
+            at += 1
+
+    def check_list(self, index, entry):
+        self.counts["lists"] += 1
+        for name in ("policy", "facts", "calendar"):
+            if entry[name]:
+                payload = read(self.folder, "payload/" + entry[name])
+                require(sha256(payload).hex() == entry[name], f"payload/{entry[name]}")
+        rows = self.rows_of(entry)
         data = read(self.folder, f"rows/{index}")
         require(len(data) == 64 * rows, f"the size of rows/{index}")
         pairs = [data[64 * row:64 * row + 64] for row in range(rows)]
         leaves = [leaf(b"row" + row.to_bytes(4, "big") + pair) for row, pair in enumerate(pairs)]
         require(root_of(leaves).hex() == entry["root"], f"the root of rows/{index}")
         self.counts["rows"] += rows
-        if not self.private:
-            return
+        if self.private:
+            self.check_openings(index, entry, pairs)
+            self.check_reasons(index, index)
+
+    def check_openings(self, index, entry, pairs):
         openings = read_openings(self.folder, index)
         for row, (name, case_text, row_text) in openings.items():
             key = self.keys[name]
             both = (commitment(key, b"case", entry["list"], case_text)
                     + commitment(key, b"row", entry["list"], row_text))
             require(both == pairs[row], f"row {row} of the list at entry {index}")
+            self.used.add(name)
+            self.cases[index, row] = name
             self.counts["opened"] += 1
-        gone = {place[1] for place in self.erased if place[0] == index}
-        require(set(range(rows)) - set(openings) == gone,
+        gone = {row for at, row in self.erased if at == index}
+        require(set(range(len(pairs))) - set(openings) == gone,
                 f"what is missing of the list at entry {index} is not what was erased")
-        self.check_reasons(index, entry["list"])
 
-    def check_reasons(self, index, list_id):
-        """Of the decisions directly behind an entry."""
-        if not self.private:
-            return
-        reasons = read_reasons(self.folder, index)
-        for at in range(index + 1, self.size):
-            kind, decision = self.entries[at]
-            if kind not in ("decision", "given"):
-                break
+    def check_reasons(self, behind, about):
+        """Of the decisions directly behind an entry, about the list at an entry."""
+        reasons = read_reasons(self.folder, behind)
+        for at, decision in self.decisions_behind(behind):
             wanted = bool(decision["reason"]) and at not in self.erased_reasons
             require((at in reasons) == wanted, f"the reason of decision {at}")
-            if wanted:
-                name, text = reasons[at]
-                found = commitment(self.keys[name], b"reason", list_id, text)
-                require(found.hex() == decision["reason"], f"the reason of decision {at}")
+            if not wanted:
+                continue
+            name, text = reasons.pop(at)
+            list_id = self.entries[about][1]["list"]
+            found = commitment(self.keys[name], b"reason", list_id, text)
+            require(found.hex() == decision["reason"], f"the reason of decision {at}")
+            require(name == self.cases.get((about, int(decision["row"]))),
+                    f"the reason of decision {at} is kept with another case than that of its row")
+        require(not reasons, f"private/reasons/{behind} has reasons of no decision behind it")
+
+    def check_private_files(self):
+        """That no file lies beside those of the entries, and no key opens nothing."""
+        lists = {at for at, (kind, _) in enumerate(self.entries) if kind == "list"}
+        reasoned = {at for at, (kind, _) in enumerate(self.entries) if kind in ("list", "later")
+                    and any(decision["reason"] for _, decision in self.decisions_behind(at))}
+        for folder, named in (("private/openings", lists), ("private/reasons", reasoned)):
+            for name in names_in(self.folder, folder):
+                is_number = re.fullmatch(NUMBER, name)
+                # What a writer has begun.
+                if name.endswith(".new") or (is_number and self.size <= int(name) < 2**64):
+                    continue
+                require(is_number and int(name) in named, f"no entry asks for {folder}/{name}")
+        # A list that is being added has its keys first.
+        if not exists(self.folder, f"rows/{self.size}"):
+            require(set(self.keys) <= self.used, "private/keys has keys that open nothing")
 
     def check_head(self, text):
         size, _, root = text.partition(":")
         size = number(size, "the size of a kept head")
         require(0 < size <= self.size, f"the kept head {text} is of a longer log")
-        require(root_of(self.leaves[:size]).hex() == root, f"the kept head {text} is of another log")
+        require(root_of(self.leaves[:size]).hex() == root,
+                f"the kept head {text} is of another log")
 
 
 def check_proof(path, log):

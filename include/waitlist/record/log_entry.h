@@ -1,5 +1,6 @@
 /// \file log_entry.h
-/// \brief What the entries of a log say: a list that was ranked, decisions about it, an erasure.
+/// \brief What the entries of a log say: a list that was ranked, decisions about it, that decisions
+/// follow which were made later, an erasure.
 /// Layer: record (may use base).  Format: docs/reference/record.md, "Entries". An entry is one line
 /// of text with one way to write it, and holds digests, numbers and opaque codes; nothing personal.
 /// Ranges: limits::kLogEntryBytesMax bytes.  Errors: malformed_text.  Threads: values; share

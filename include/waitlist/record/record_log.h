@@ -133,7 +133,7 @@ class WAITLIST_EXPORT RecordWriter {
 
   /// Adds decisions about a list that was recorded before, made on that day: all of them or none.
   /// `list` is its entry. Errors also: no list, a day before that of the list, no decision, one
-  /// about a case that was not ranked or whose row was erased.
+  /// about a case that was not ranked or whose row was erased, or of a place that the list has not.
   [[nodiscard]] Result<LogHead> decide(std::uint64_t list,
                                        Day on,
                                        std::span<const ListDecision> decisions);

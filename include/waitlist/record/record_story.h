@@ -16,11 +16,12 @@
 
 namespace waitlist {
 
-/// The life of a case in plain English: its places, why, and what was decided, in order.
+/// The life of a case in plain English: its places, why, and what was decided, in the order in
+/// which they were recorded.
 [[nodiscard]] WAITLIST_EXPORT Result<std::string> case_story(const RecordLog& log,
                                                              std::string_view case_id);
 
-/// Decisions that have something in common.
+/// Decisions that have something in common. Each counts, also of one case and one list.
 struct OverrideCount {
   std::string name;            ///< of a code or team; empty: none
   std::uint32_t moved_up = 0;  ///< to an earlier position than the list proposed
