@@ -49,14 +49,7 @@ class AreaScenarioReader {
     }
     read_record();
     read_report();
-    if (auto row = root_.table("target")) {
-      read_target(*row);
-      if (scenario_.practitioners.from_roster) {
-        root_.fault(ErrorCode::inconsistent, "target", "",
-                    "a roster names its practitioners, so no number of them can be searched for; "
-                    "take [target] out, or write `count` and `caseload` instead of `roster`");
-      }
-    }
+    if (auto row = root_.table("target")) read_target(*row);
     root_.pass("variant");  // read once the scenario is known to be sound
     root_.pass("attribution");
     root_.finish();
@@ -279,22 +272,31 @@ class AreaScenarioReader {
       row.fault(ErrorCode::out_of_range, "met_in", "",
                 "0.001 to 0.999: no number of repetitions shows that something is always so");
     }
-    check_deadline(row, target);
+    if (nobody ? over.has_value() : within.has_value()) check_deadline(row, target);
     target.added = row.word("added", AddedPosts::empty);
     target.most = static_cast<std::uint32_t>(
         row.whole_within("most_practitioners", 1, kPractitionersMost, Need::required).value_or(1));
     target.replications =
         static_cast<std::uint32_t>(row.whole_within("replications", 1, limits::kReplicationsMax)
                                        .value_or(target.replications));
+    target.like = row.texts("like");
+    if (row.has("like") && !scenario_.practitioners.from_roster) {
+      row.fault(ErrorCode::inconsistent, "like", "",
+                "only with a `roster`: it names practitioners there, like whom more are added");
+    }
     row.finish();
-    scenario_.target = target;
+    scenario_.target = std::move(target);
   }
 
   /// A target beyond the time that is simulated would be judged by what nobody saw.
   void check_deadline(TomlTable& row, const CapacityTarget& target) const {
     const bool backlog = target.kind == TargetKind::backlog_gone;
-    const std::int64_t seen = scenario_.horizon_days - 1 - (backlog ? 0 : scenario_.warm_up_days);
-    if (target.days <= seen || (!backlog && !scenario_.start.empty())) return;
+    // Cases are drawn from the second day on.
+    const bool drawn = std::ranges::all_of(
+        scenario_.streams, [](const ArrivalStream& one) { return one.recorded.empty(); });
+    const std::int64_t first = std::max<std::int64_t>(drawn ? 1 : 0, scenario_.warm_up_days);
+    const std::int64_t seen = scenario_.horizon_days - 1 - (backlog ? 0 : first);
+    if (backlog ? target.days <= seen : target.days < seen || !scenario_.start.empty()) return;
     row.fault(ErrorCode::inconsistent, backlog ? "within_days" : "nobody_over_days",
               std::to_string(target.days),
               backlog ? "the last day that is simulated is day " + std::to_string(seen) +

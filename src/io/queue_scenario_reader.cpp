@@ -4,7 +4,10 @@
 #include "io/duration_reader.h"
 #include "io/run_plan_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 namespace waitlist {
@@ -45,12 +48,23 @@ class QueueScenarioReader {
                   "at most " + std::to_string(limits::kScenarioRowsMax) + " classes");
     }
     scenario_.over_days = root_.numbers("over_days", 0.0, kDaysMax);
+    check_marks();
     root_.finish();
     if (root_.faults().empty()) check_size();
     return std::move(scenario_);
   }
 
  private:
+  /// A mark that is named twice would be two measures of one id.
+  void check_marks() {
+    std::set<double> marks;
+    for (const double days : scenario_.over_days) {
+      if (marks.insert(days).second) continue;
+      root_.fault(ErrorCode::duplicate_name, "over_days", fmt::format("{}", days),
+                  "is named twice; once is enough");
+    }
+  }
+
   void read_time() {
     auto row = root_.table("time", Need::required);
     if (!row) return;

@@ -179,12 +179,18 @@ OrderedJson json_of(const CapacityFound& found) {
   const auto trial = [](const std::optional<CapacityTrial>& one) {
     return one ? json_of(*one) : OrderedJson{};
   };
-  return {{"policy", found.policy},
-          {"enough", trial(found.enough)},
-          {"too_few", trial(found.too_few)},
-          {"one_fewer", trial(found.one_fewer)},
-          {"one_more", trial(found.one_more)},
-          {"most", json_of(found.most)}};
+  OrderedJson json{{"policy", found.policy}};
+  if (found.kind) {
+    json["like"] = {{"practitioner_id", found.kind->like},
+                    {"areas", found.kind->areas},
+                    {"competences", found.kind->competences}};
+  }
+  json["enough"] = trial(found.enough);
+  json["too_few"] = trial(found.too_few);
+  json["one_fewer"] = trial(found.one_fewer);
+  json["one_more"] = trial(found.one_more);
+  json["most"] = json_of(found.most);
+  return json;
 }
 
 }  // namespace

@@ -194,22 +194,35 @@ class SimulationText {
 
   void add_capacity() {
     if (result_.target.empty()) return;
-    text_ += '\n' + paragraph("Least number of practitioners so that ", result_.target + ':');
-    TextTable table{{{"policy", Align::left, 26},
-                     {"practitioners", Align::right},
-                     {"met in", Align::right},
-                     {"one fewer", Align::right},
-                     {"one more", Align::right}}};
-    for (const CapacityFound& found : result_.capacity) {
-      table.add({{policy_label(result_, found)},
-                 {found.enough ? std::to_string(found.enough->practitioners) : "not shown"},
-                 {trial_in_figures(found.enough)},
-                 {trial_in_figures(found.one_fewer)},
-                 {trial_in_figures(found.one_more)}});
+    const auto& all = result_.capacity;
+    const bool kinds = !all.empty() && all.front().kind;
+    text_ += '\n' + paragraph(kinds ? "Least number of practitioners to add so that "
+                                    : "Least number of practitioners so that ",
+                              result_.target + ':');
+    std::vector<TableColumn> columns{{"policy", Align::left, 26}};
+    if (kinds) columns.push_back({"more", Align::left, 36});
+    for (const char* title :
+         {kinds ? "added" : "practitioners", "met in", "one fewer", "one more"}) {
+      columns.push_back({title, Align::right});
+    }
+    TextTable table{columns};
+    for (const CapacityFound& found : all) {
+      std::vector<TableCell> row{{policy_label(result_, found)}};
+      if (found.kind) row.push_back({kind_in_words(*found.kind)});
+      row.push_back({found.enough ? std::to_string(found.enough->practitioners) : "not shown"});
+      for (const auto& trial : {found.enough, found.one_fewer, found.one_more}) {
+        row.push_back({trial_in_figures(trial)});
+      }
+      table.add(row);
     }
     text_ += table.text(false, 2);
-    for (const CapacityFound& found : result_.capacity) {
-      text_ += paragraph("  ", policy_label(result_, found) + ": " + capacity_in_words(found));
+    for (const std::string& sentence : fewest_in_words(result_)) {
+      text_ += paragraph("  ", sentence);
+    }
+    for (const CapacityFound& found : all) {
+      const std::string like = found.kind ? ", " + kind_in_words(*found.kind) : "";
+      text_ +=
+          paragraph("  ", policy_label(result_, found) + like + ": " + capacity_in_words(found));
     }
     text_ += paragraph("  ", result_.target_premise);
   }

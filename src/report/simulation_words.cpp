@@ -3,6 +3,7 @@
 #include "report/plain_words.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -151,7 +152,12 @@ std::string policy_label(const SimulationResult& result, std::size_t policy) {
 }
 
 std::string policy_label(const SimulationResult& result, const CapacityFound& found) {
-  const auto at = static_cast<std::size_t>(&found - result.capacity.data());
+  // With a roster a policy has an answer for each kind, and every policy has the same kinds.
+  const auto alike = [&found](const CapacityFound& one) {
+    return one.kind.has_value() == found.kind.has_value() &&
+           (!one.kind || one.kind->like == found.kind->like);
+  };
+  const auto at = static_cast<std::size_t>(std::count_if(result.capacity.data(), &found, alike));
   return label_of_id(result, at, found.policy);
 }
 
@@ -222,14 +228,30 @@ std::string futures(const CapacityTrial& trial) {
 /// What stands between the largest number that is too few and the least that is enough.
 std::string too_close_between(std::uint32_t first, std::uint32_t last) {
   const std::string until = first == last ? "" : " to " + std::to_string(last);
+  if (first == 0) {
+    return " As the roster stands" + (last == 0 ? "" : ", and with 1" + (last == 1 ? "" : until)) +
+           " it is too close to say.";
+  }
   return " With " + std::to_string(first) + until + " it is too close to say.";
 }
 
 }  // namespace
 
+std::string kind_in_words(const AddedKind& kind) {
+  std::string words = "like " + kind.like + " (";
+  words += kind.areas.empty() ? "any area" : fmt::format("{}", fmt::join(kind.areas, ", "));
+  if (!kind.competences.empty()) {
+    words += "; " + fmt::format("{}", fmt::join(kind.competences, ", "));
+  }
+  return words + ')';
+}
+
 std::string capacity_in_words(const CapacityFound& found) {
+  const auto number = [&found](std::uint32_t of) {
+    return std::to_string(of) + (found.kind ? " more" : "");
+  };
   if (!found.enough) {
-    const std::string most = std::to_string(found.most.practitioners);
+    const std::string most = number(found.most.practitioners);
     if (found.most.verdict == TargetVerdict::not_met) {
       return "not even " + most + " meet it, the most that were tried: " + futures(found.most) +
              ".";
@@ -238,14 +260,46 @@ std::string capacity_in_words(const CapacityFound& found) {
            std::to_string(found.most.replications) + " repetitions: " + futures(found.most) + ".";
   }
   const std::uint32_t enough = found.enough->practitioners;
-  std::string text =
-      "with " + std::to_string(enough) + " it is met in " + futures(*found.enough) + ".";
+  if (enough == 0) return "as the roster stands it is met in " + futures(*found.enough) + ".";
+  std::string text = "with " + number(enough) + " it is met in " + futures(*found.enough) + ".";
   const std::uint32_t too_few = found.too_few ? found.too_few->practitioners : 0;
   if (found.too_few) {
-    text += " With " + std::to_string(too_few) + " it is not: " + futures(*found.too_few) + ".";
+    text += (too_few == 0 ? " As the roster stands" : " With " + number(too_few)) +
+            " it is not: " + futures(*found.too_few) + ".";
   }
-  if (too_few + 1 < enough) text += too_close_between(too_few + 1, enough - 1);
+  // Without practitioners no target is met; a roster has some.
+  const std::uint32_t first = found.too_few || !found.kind ? too_few + 1 : 0;
+  if (first < enough) text += too_close_between(first, enough - 1);
   return text;
+}
+
+std::vector<std::string> fewest_in_words(const SimulationResult& result) {
+  std::vector<std::string> all;
+  const auto& capacity = result.capacity;
+  for (std::size_t i = 0; i < capacity.size();) {
+    if (!capacity[i].kind) return {};
+    const std::string label = policy_label(result, capacity[i]);
+    std::optional<std::uint32_t> least;
+    std::vector<std::string> like;
+    for (; i < capacity.size() && policy_label(result, capacity[i]) == label; ++i) {
+      if (!capacity[i].enough) continue;
+      const std::uint32_t enough = capacity[i].enough->practitioners;
+      if (!least || enough < *least) like.clear();
+      if (least && enough > *least) continue;
+      least = enough;
+      like.push_back(capacity[i].kind->like);
+    }
+    if (!least) {
+      all.push_back(label + ": no kind is shown to be enough.");
+    } else if (*least == 0) {
+      all.push_back(label + ": nobody more is needed.");
+    } else {
+      all.push_back(label + ": the fewest that are shown to be enough are " +
+                    std::to_string(*least) + " more like " +
+                    fmt::format("{}", fmt::join(like, " or ")) + '.');
+    }
+  }
+  return all;
 }
 
 std::vector<const StoryDay*> told_days(const LongestWait& longest) {

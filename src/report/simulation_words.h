@@ -84,6 +84,13 @@ struct KeyMeasure {
 /// `482 of 500`: the repetitions in which the target was met; `–` where the number was not tried.
 [[nodiscard]] std::string trial_in_figures(const std::optional<CapacityTrial>& trial);
 
+/// `like P06 (Stafford; rule_16_4)`.
+[[nodiscard]] std::string kind_in_words(const AddedKind& kind);
+
+/// Of a search over the kinds of a roster: which of them needs the fewest, a sentence a policy.
+/// Empty without a roster.
+[[nodiscard]] std::vector<std::string> fewest_in_words(const SimulationResult& result);
+
 /// What a search for capacity established, and what it could not.
 [[nodiscard]] std::string capacity_in_words(const CapacityFound& found);
 

@@ -28,6 +28,8 @@ class AreaModel {
 
   [[nodiscard]] std::span<const CompiledPolicy> policies() const noexcept { return policies_; }
 
+  [[nodiscard]] const AreaLists& lists() const noexcept { return lists_; }
+
   /// The roster that work is allocated from; null: anybody may take any case.
   [[nodiscard]] const AreaRoster* roster() const noexcept {
     return lists_.roster ? &*lists_.roster : nullptr;

@@ -24,10 +24,11 @@ std::string rounded(double number) {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-/// The share of all cases that withdrew under the first policy.
-double share_withdrawn(const std::vector<Measure>& measures,
-                       const std::vector<PolicyOutcome>& policies) {
-  const auto at = std::ranges::find(measures, "withdrawn", &Measure::id);
+/// A measure of all cases under the first policy.
+double of_all_cases(const char* measure,
+                    const std::vector<Measure>& measures,
+                    const std::vector<PolicyOutcome>& policies) {
+  const auto at = std::ranges::find(measures, measure, &Measure::id);
   const auto& figures = policies.front().groups.front().figures;
   return figures[static_cast<std::size_t>(at - measures.begin())].value.mean;
 }
@@ -39,17 +40,10 @@ std::string named_apart(const CompiledPolicy& policy, std::span<const CompiledPo
   return same < 2 ? policy.stamp().id : policy.stamp().id + ' ' + policy.stamp().version;
 }
 
-/// What is true of growth in an area, and what it says that changes nothing.
+/// What is true of growth in an area, and behind it what its scenario says that changes nothing.
 std::vector<std::string> area_warnings(const AreaModel& model,
                                        const AreaLists& lists,
-                                       std::span<const std::optional<ListGrowth>> growth,
-                                       double withdrawn) {
-  std::vector<std::string> ids;
-  for (const CompiledPolicy& policy : model.policies()) {
-    ids.push_back(named_apart(policy, model.policies()));
-  }
-  std::vector<std::string> warnings;
-  if (!growth.empty()) warnings = growth_warnings(monthly_rates(model), growth, ids, withdrawn);
+                                       std::vector<std::string> warnings) {
   for (std::string& note :
        scenario_notes(model.scenario(), lists, model.policies().front().calendar())) {
     warnings.push_back(std::move(note));
@@ -87,20 +81,30 @@ void warn_of_unassignable(SimulationResult& result) {
   result.warnings.push_back(
       "Nobody on the roster may take some cases: " + rounded(100.0 * most) +
       " % of all are never allocated for that reason alone, however many places are free. Look at "
-      "areas, competences, conflicts and instructions; the column \"nobody\" says whose they are.");
+      "areas, competences, conflicts and instructions, and at families of more cases than anybody "
+      "has "
+      "places for; the column \"nobody\" says whose they are.");
 }
 
 /// The scenario as it stands, then each variant, of which only its own warnings are told.
 void add_outcomes(const VariedArea& area,
                   const AreaLists& lists,
                   std::span<const Figures> done,
+                  const SimulationOptions& options,
                   SimulationResult& result) {
   const FigurePlaces places = places_in(area, result.measures.size());
   const auto warnings_of = [&](const AreaModel& model, std::size_t number,
                                const std::vector<PolicyOutcome>& policies) {
-    if (done.empty()) return area_warnings(model, lists, {}, 0.0);
-    return area_warnings(model, lists, growth_by_policy(done, places, number),
-                         share_withdrawn(result.measures, policies));
+    if (done.empty()) return area_warnings(model, lists, {});
+    std::vector<std::string> ids;
+    for (const CompiledPolicy& policy : model.policies()) {
+      ids.push_back(named_apart(policy, model.policies()));
+    }
+    return area_warnings(
+        model, lists,
+        growth_warnings(model, growth_by_policy(done, places, number), ids,
+                        of_all_cases("withdrawn", result.measures, policies),
+                        of_all_cases("places_taken", result.measures, policies), options));
   };
   result.policies = policy_outcomes(area.as_it_stands(), done, places, 0);
   result.warnings = warnings_of(area.as_it_stands(), 0, result.policies);
@@ -158,7 +162,7 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   result.replications = static_cast<std::uint32_t>(done.size());
   result.measures =
       area_measures(scenario, model.roster() != nullptr, policies.front().delay_marks());
-  add_outcomes(area, lists, done, result);
+  add_outcomes(area, lists, done, options, result);
   if (scenario.record) result.replay = replay_of(area, done);
   if (options.keep_repetitions) {
     result.repetitions = repetitions_of(done, places_in(area, result.measures.size()));
@@ -168,9 +172,10 @@ Result<SimulationResult> simulate(const AreaScenario& scenario,
   add_longest_waits(model, done, result);
   if (scenario.target && result.replications == scenario.plan.replications) {
     result.target = target_in_words(*scenario.target);
-    result.target_premise = premise_in_words(*scenario.target, scenario.practitioners.count);
+    result.target_premise = premise_in_words(scenario);
     result.capacity = search_capacity(model, options);
-    if (result.capacity.size() < result.policies.size()) {
+    const std::size_t kinds = std::max<std::size_t>(1, kinds_of_search(scenario, lists));
+    if (result.capacity.size() < result.policies.size() * kinds) {
       result.warnings.emplace_back(
           "The search for practitioners was stopped: policies without an answer were not "
           "searched.");

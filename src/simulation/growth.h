@@ -12,17 +12,6 @@
 
 namespace waitlist {
 
-/// Cases in a month of a 365.2425th of a year times 12, by what the scenario says of its last days.
-struct MonthlyRates {
-  double referred = 0.0;
-  double places = 0.0;  ///< that become free while nobody is on leave
-  bool families_withdraw = false;
-};
-
-/// nullopt: what happens is recorded, or a roster says who works, so that the scenario has no
-/// rates.
-[[nodiscard]] std::optional<MonthlyRates> monthly_rates(const AreaModel& model);
-
 /// By how many cases a month the list grew in the second half of each repetition, from its lengths
 /// week by week: the slope of the straight line that fits best. nullopt: fewer than four weeks.
 [[nodiscard]] std::optional<double> growth_of(std::span<const double> weeks);
@@ -33,6 +22,9 @@ struct ListGrowth {
   double list = 0.0;    ///< mean length in the second half
   double months = 0.0;  ///< of the second half
 
+  /// Whether it may be more than chance; of a single repetition nobody knows.
+  [[nodiscard]] bool rises() const noexcept;
+
   /// Whether it is more than chance, and more than a tenth of the list.
   [[nodiscard]] bool shown() const noexcept;
 };
@@ -40,12 +32,15 @@ struct ListGrowth {
 [[nodiscard]] std::optional<ListGrowth> list_growth(
     std::span<const std::vector<double>> weeks_of_replications);
 
-/// What is true of growth, as sentences for people; empty where there is nothing to warn of.
-/// `withdrawn` is the share of all cases that withdrew under the first policy.
+/// What is true of growth, as sentences for people; empty where there is nothing to warn of. Where
+/// a list rises, the area is simulated on to see what becomes of it. `withdrawn` is the share of
+/// all cases that withdrew under the first policy, `places_taken` that of the places.
 [[nodiscard]] std::vector<std::string> growth_warnings(
-    const std::optional<MonthlyRates>& rates,
+    const AreaModel& model,
     std::span<const std::optional<ListGrowth>> by_policy,
     std::span<const std::string> policies,
-    double withdrawn);
+    double withdrawn,
+    double places_taken,
+    const SimulationOptions& options);
 
 }  // namespace waitlist

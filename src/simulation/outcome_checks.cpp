@@ -329,7 +329,8 @@ class OutcomeNotes {
     notes_.push_back("The record has " + std::to_string(held) + (held == 1 ? " case" : " cases") +
                      " in hand on " + scenario_.from.text() + ", and there " +
                      (places == 1 ? "is 1 place" : "are " + std::to_string(places) + " places") +
-                     ". Nobody takes a case until enough of them are closed.");
+                     (places == 0 ? ". Nobody takes a case."
+                                  : ". Nobody takes a case until enough of them are closed."));
   }
 
   void note_roster() {

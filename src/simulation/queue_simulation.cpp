@@ -4,8 +4,13 @@
 #include "simulation/replications.h"
 #include "simulation/wait_histogram.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
+#include <limits>
+#include <optional>
+#include <string_view>
 
 namespace waitlist {
 namespace {
@@ -99,7 +104,8 @@ std::vector<Measure> measures_of(const QueueScenario& scenario) {
       {"wait_longest", "longest wait", MeasureUnit::days},
   };
   for (const double days : scenario.over_days) {
-    const std::string number = short_number(days);
+    // The shortest that is no other number, so that no two marks have one id.
+    const std::string number = fmt::format("{}", days);
     measures.push_back({"over_" + number, "over " + number + " days", MeasureUnit::share});
   }
   return measures;
@@ -130,8 +136,9 @@ class QueueReplication {
   [[nodiscard]] std::vector<std::int64_t> ticks_over() const {
     std::vector<std::int64_t> ticks;
     for (const double days : scenario_.over_days) {
-      ticks.push_back(
-          static_cast<std::int64_t>(days * static_cast<double>(scenario_.ticks_per_day)));
+      // A wait of exactly so many days is not longer, although 0.29 has no exact double.
+      const double exact = days * static_cast<double>(scenario_.ticks_per_day);
+      ticks.push_back(static_cast<std::int64_t>(exact + 1e-6));
     }
     return ticks;
   }
@@ -159,29 +166,58 @@ class QueueReplication {
   const std::vector<std::vector<WaitCourse>>& courses_;
 };
 
-void warn_of_growth(const QueueScenario& scenario, SimulationResult& result) {
-  const double per_day = load(scenario);
-  if (per_day < 1.0) return;
+/// Where all classes take as long, by how many cases the list grows in 30 days under any policy;
+/// else that depends on which class is taken first.
+std::optional<double> growth_in_30_days(const QueueScenario& scenario, double load) {
   double arrivals = 0.0;
-  double work = 0.0;
+  double least = std::numeric_limits<double>::infinity();
+  double most = 0.0;
   for (const QueueClass& one : scenario.classes) {
+    if (one.arrivals_per_day <= 0.0) continue;
+    const double work = one.work.value_or(scenario.work).mean_days;
     arrivals += one.arrivals_per_day;
-    work += one.arrivals_per_day * one.work.value_or(scenario.work).mean_days;
+    least = std::min(least, work);
+    most = std::max(most, work);
   }
-  const double growth = arrivals - scenario.servers * arrivals / work;
-  if (per_day == 1.0) {
-    result.warnings.emplace_back(
+  if (least < most) return std::nullopt;
+  return (arrivals - arrivals / load) * 30.0;
+}
+
+void warn_of_growth(const QueueScenario& scenario, SimulationResult& result) {
+  constexpr double kRounding = 1e-9;  // of sums of numbers as they are written
+  const double found = load(scenario);
+  if (found < 1.0 - kRounding) return;
+  constexpr std::string_view kTail =
+      " Waits depend on how long the simulation runs; cases still waiting at its end are counted "
+      "with their wait so far.";
+  if (found <= 1.0 + kRounding) {
+    result.warnings.push_back(
         "As much work arrives as the servers can do: the load is 1, so that the list has no "
-        "typical length. Waits depend on how long the simulation runs; cases still waiting at its "
-        "end are "
-        "counted with their wait so far.");
+        "typical length." +
+        std::string{kTail});
     return;
   }
+  const auto growth = growth_in_30_days(scenario, found);
   result.warnings.push_back(
-      "More work arrives than the servers can do: the load is " + short_number(per_day) +
-      ". The list grows without bound, by about " + short_number(growth * 30.0) +
-      " cases in 30 days, under every policy. Waits depend on how long the simulation runs; cases "
-      "still waiting at its end are counted with their wait so far.");
+      "More work arrives than the servers can do: the load is " + short_number(found) +
+      ". The list grows without bound" +
+      (growth ? ", by about " + short_number(*growth) + " cases in 30 days, under every policy."
+              : "; how fast depends on which cases are taken first.") +
+      std::string{kTail});
+}
+
+/// Work is a whole number of ticks; where those are coarse, it is other work than was written.
+void warn_of_ticks(const QueueScenario& scenario, SimulationResult& result) {
+  constexpr double kFine = 20.0;  // ticks of a mean, so that rounding takes at most 2.5 % of it
+  for (const QueueClass& one : scenario.classes) {
+    const double ticks =
+        one.work.value_or(scenario.work).mean_days * static_cast<double>(scenario.ticks_per_day);
+    if (ticks >= kFine || one.arrivals_per_day <= 0.0) continue;
+    result.warnings.push_back("The work of " + one.id +
+                              " is rounded to whole ticks, and its mean is " + short_number(ticks) +
+                              " of them: waits and load may be others than the written mean says. "
+                              "Write more `ticks_per_day`.");
+  }
 }
 
 }  // namespace
@@ -226,6 +262,7 @@ Result<SimulationResult> simulate(const QueueScenario& scenario,
   result.measures = measures_of(scenario);
   if (options.keep_repetitions) result.repetitions = done;
   warn_of_growth(scenario, result);
+  warn_of_ticks(scenario, result);
   std::vector<GroupOutcome> groups{{"all", "all cases", {}}};
   for (const QueueClass& one_class : scenario.classes) {
     groups.push_back({one_class.id, one_class.label, {}, "class"});

@@ -2,6 +2,7 @@
 
 #include "allocation/known_families.h"
 #include "base/fault_list.h"
+#include "simulation/added_practitioners.h"
 
 #include <algorithm>
 
@@ -38,15 +39,16 @@ class RosterChecks {
       add(ErrorCode::missing_value, "practitioners.roster", "",
           "the roster that the scenario names is needed, and none other");
     }
+    if (!staff.from_roster && scenario_.target && !scenario_.target->like.empty()) {
+      add(ErrorCode::inconsistent, "target.like", scenario_.target->like.front(),
+          "without a roster there is nobody of that id; leave it out");
+    }
     if (!staff.from_roster || !lists_.roster) return std::move(errors_);
     if (staff.count != 0 || staff.caseload != 0 || !staff.changes.empty()) {
       add(ErrorCode::inconsistent, "practitioners.count", std::to_string(staff.count),
           "the roster says who works there; leave count, caseload and changes empty");
     }
-    if (scenario_.target) {
-      add(ErrorCode::inconsistent, "target", "",
-          "a roster names its practitioners, so no number of them can be searched for");
-    }
+    if (scenario_.target) check_target(*scenario_.target);
     check_staff();
     check_needs();
     return std::move(errors_);
@@ -56,6 +58,29 @@ class RosterChecks {
   void add(ErrorCode code, std::string field, std::string_view found, std::string reason) {
     errors_.push_back(
         {code, "scenario", 0, 0, std::move(field), clipped(found), std::move(reason)});
+  }
+
+  /// Of practitioners like whom more can be added.
+  void check_target(const CapacityTarget& target) {
+    const Roster& roster = lists_.roster->roster;
+    std::vector<std::string> known;
+    for (const Practitioner& one : roster.practitioners()) known.push_back(one.practitioner_id);
+    for (std::size_t i = 0; i < target.like.size(); ++i) {
+      const std::string& id = target.like[i];
+      const auto first = target.like.begin();
+      if (!roster.find(id)) {
+        add(ErrorCode::unknown_reference, "target.like", id,
+            "nobody on the roster has this id" + did_you_mean(id, known));
+      } else if (std::find(first, first + static_cast<std::ptrdiff_t>(i), id) !=
+                 first + static_cast<std::ptrdiff_t>(i)) {
+        add(ErrorCode::duplicate_name, "target.like", id, "is named twice; once is enough");
+      }
+    }
+    const std::size_t kinds = kinds_to_add(target, roster).size();
+    if (kinds <= CapacityTarget::kKindsMost) return;
+    add(ErrorCode::too_large, "target.like", std::to_string(kinds) + " kinds of practitioner",
+        "at most " + std::to_string(CapacityTarget::kKindsMost) +
+            " are tried; write `like` with the ids of those to try");
   }
 
   void check_staff() {
@@ -201,11 +226,19 @@ std::vector<RosterPool::Given> RosterPool::close() {
   return given;
 }
 
+/// Whether somebody may take it who would have the places, with nothing else in hand.
+bool RosterPool::fits_somebody(const AskedPart& part) const {
+  const std::uint32_t load = kinds_[part.kind].load;
+  return std::ranges::any_of(part.pairs, [&](const EligiblePair& pair) {
+    return posts_.places_at_most(pair.practitioner) >= load;
+  });
+}
+
 std::vector<std::uint32_t> RosterPool::unassignable(std::span<const std::uint32_t> unit,
                                                     const KnownCases& known) {
   std::vector<std::uint32_t> found;
   for (const AskedPart& part : parts(unit, known)) {
-    if (part.pairs.empty()) {
+    if (!fits_somebody(part)) {
       found.insert(found.end(), part.families.begin(), part.families.end());
     }
   }

@@ -52,7 +52,8 @@ class RosterPool {
   /// Gives away what can be given of the units put forward, under the promise of assignment.h.
   std::vector<Given> close();
 
-  /// The cases of a unit that nobody on the roster may take, there or away.
+  /// The cases of a unit that nobody on the roster may take, there or away, or that are more than
+  /// anybody who may has places for.
   [[nodiscard]] std::vector<std::uint32_t> unassignable(std::span<const std::uint32_t> unit,
                                                         const KnownCases& known);
 
@@ -68,6 +69,7 @@ class RosterPool {
   bool offer(const AskedPart& part, bool urgent);
   [[nodiscard]] const std::vector<AskedPart>& parts(std::span<const std::uint32_t> unit,
                                                     const KnownCases& known);
+  [[nodiscard]] bool fits_somebody(const AskedPart& part) const;
   [[nodiscard]] std::span<const EligiblePair> priced(const AskedPart& part);
 
   const AreaLists& lists_;

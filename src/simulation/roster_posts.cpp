@@ -196,6 +196,12 @@ std::vector<PractitionerPlaces> RosterPosts::places(const AllocationRules& rules
   return places;
 }
 
+std::uint32_t RosterPosts::places_at_most(std::uint32_t post) const {
+  Practitioner person = posts_[post].person;
+  person.reductions.clear();
+  return capacity_on(person, date()).caseload;
+}
+
 PlacesInUse RosterPosts::in_use() const {
   PlacesInUse use;
   for (const Post& post : posts_) {

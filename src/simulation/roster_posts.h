@@ -51,6 +51,9 @@ class RosterPosts {
   /// The free places of today, by post.
   [[nodiscard]] std::vector<PractitionerPlaces> places(const AllocationRules& rules) const;
 
+  /// The places of a post while nothing is held and no reduction holds.
+  [[nodiscard]] std::uint32_t places_at_most(std::uint32_t post) const;
+
   [[nodiscard]] PlacesInUse in_use() const;
 
   void give(const RosterWork& work);

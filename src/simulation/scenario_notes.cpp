@@ -50,7 +50,7 @@ void check_changes(const AreaScenario& scenario, Errors& errors) {
 
 void check_target(const AreaScenario& scenario, const AreaLists& lists, Errors& errors) {
   if (!scenario.target || scenario.target->kind != TargetKind::nobody_over) return;
-  if (!lists.start || scenario.warm_up_days > 0 || scenario.practitioners.from_roster) return;
+  if (!lists.start || scenario.warm_up_days > 0) return;
   std::optional<CaseRow> longest;
   for (CaseRow row = 0; row < lists.start->size(); ++row) {
     if (lists.start->status(row) != CaseStatus::awaiting) continue;
@@ -116,6 +116,7 @@ class Notes {
       notes_.push_back("The leave from " + leave.from.text() + " until " + leave.until.text() +
                        " changes nothing: " + never());
     }
+    note_met_at_first();
     note_repetitions();
     for (std::string& note : outcome_notes(scenario_, lists_)) notes_.push_back(std::move(note));
     return std::move(notes_);
@@ -176,11 +177,27 @@ class Notes {
     }
   }
 
+  void note_met_at_first() {
+    if (!scenario_.target || scenario_.target->kind != TargetKind::backlog_gone) return;
+    std::size_t waiting = 0;
+    for (CaseRow row = 0; lists_.start && row < lists_.start->size(); ++row) {
+      waiting += lists_.start->status(row) == CaseStatus::awaiting ? 1U : 0U;
+    }
+    if (waiting > scenario_.target->list) return;
+    notes_.push_back("The target is met before anybody works: on the first day " +
+                     (waiting == 0   ? "no case waits"
+                      : waiting == 1 ? "1 case waits"
+                                     : std::to_string(waiting) + " cases wait") +
+                     ", and " + std::to_string(scenario_.target->list) +
+                     " are few enough. Any number of practitioners is an answer.");
+  }
+
   void note_repetitions() {
     if (!scenario_.target) return;
     const CapacityTarget& target = *scenario_.target;
     const std::uint32_t least =
-        fewest_to_show(static_cast<double>(target.met_in) / 1000.0, error_of_trial(target));
+        fewest_to_show(static_cast<double>(target.met_in) / 1000.0,
+                       error_of_trial(target, kinds_of_search(scenario_, lists_)));
     if (target.replications >= least) return;
     notes_.push_back("No number of practitioners can be shown to meet the target: " +
                      std::to_string(target.replications) + " repetitions of each are too few, " +

@@ -17,4 +17,5 @@ list(APPEND sources
   simulation/replications.cpp simulation/report_groups.cpp simulation/roster_pool.cpp
   simulation/roster_posts.cpp simulation/scenario_notes.cpp simulation/share_test.cpp simulation/synthetic_list.cpp simulation/varied_area.cpp
   simulation/wait_course.cpp simulation/wait_incidence.cpp)
-list(APPEND sources simulation/outcome_checks.cpp simulation/recorded_outcomes.cpp simulation/replay.cpp)
+list(APPEND sources simulation/outcome_checks.cpp simulation/recorded_outcomes.cpp simulation/replay.cpp
+  simulation/added_practitioners.cpp simulation/long_run.cpp)

@@ -355,10 +355,19 @@ TEST_SUITE("scenario") {
                 {"count_cases = true", "count_cases = 1", "expected true or false"},
                 {"[report]",
                  "[target]\nlist_at_most = 1\nwithin_days = 9\n"
-                 "most_practitioners = 9\n[report]",
-                 "no number of them can be searched for"}});
+                 "most_practitioners = 9\nlike = \"P01\"\n[report]",
+                 "like"}});
+    const auto searched = read_scenario(
+        changed_text::changed(roster, "[report]",
+                              "[target]\nlist_at_most = 1\nwithin_days = 9\n"
+                              "most_practitioners = 9\nlike = [\"P01\", \"P02\"]\n[report]"),
+        shipped::facts(), "s.toml");
+    REQUIRE_MESSAGE(searched.has_value(),
+                    shipped::lines_of(searched ? Errors{} : searched.error()));
+    CHECK(std::get<AreaScenario>(*searched).target->like == std::vector<std::string>{"P01", "P02"});
     check_rows(kArea, shipped::facts(),
-               {{"in_hand = 0.5", "in_hand = 0.5\nurgent_tiers = 2", "only with a `roster`"},
+               {{"[target]", "[target]\nlike = [\"P01\"]", "only with a `roster`"},
+                {"in_hand = 0.5", "in_hand = 0.5\nurgent_tiers = 2", "only with a `roster`"},
                 {"in_hand = 0.5", "in_hand = 0.5\ntravel = \"t.csv\"", "only with a `roster`"}});
     // All at once, each with its place.
     const auto both =

@@ -109,7 +109,7 @@ TEST_SUITE("foresight page") {
         CHECK(std::stoi(rows[i][1]) == one["position"]);
         CHECK(rows[i][2] == one["tier"]);
         CHECK(std::stoi(rows[i][3]) == one["waited"]);
-        CHECK(rows[i][4] == likely_days_in_words(found.cases[i], foreseen_of_fifty()));
+        CHECK(rows[i][4] == likely_span_in_words(found.cases[i], foreseen_of_fifty()));
         CHECK(is_share(rows[i][6], one["over_limit"]));
         const Json& missed = one["filing_missed"];
         CHECK((missed.is_null() ? rows[i][8] == "no date" : is_share(rows[i][8], missed)));
@@ -287,7 +287,7 @@ TEST_SUITE("foresight page") {
       one.earliest = row.from;
       one.middle = row.middle;
       one.latest = row.to;
-      CHECK(likely_days_in_words(one, found) == row.words);
+      CHECK(likely_span_in_words(one, found) == row.words);
     }
   }
 
@@ -326,7 +326,7 @@ TEST_SUITE("likely days of the queue board") {
           const std::string_view id = lists.start->case_id(ranking.places()[i].row);
           const auto one = std::ranges::find(found.policies[0].cases, id, &CaseForesight::case_id);
           REQUIRE(one != found.policies[0].cases.end());
-          CHECK(days[i] == likely_days_in_words(*one, found));
+          CHECK(days[i] == likely_span_in_words(*one, found));
         }
         for (const std::string& fault : html_checks::faults(page)) FAIL_CHECK(fault);
         CHECK(has(page, "39 futures (seed "));

@@ -2,7 +2,6 @@
 #include <waitlist/simulation/area_simulation.h>
 
 #include "simulation/area_model.h"
-#include "simulation/growth.h"
 #include "simulation/practitioner_pool.h"
 #include "simulation/share_test.h"
 #include "support/small_area.h"
@@ -153,59 +152,5 @@ TEST_SUITE("area simulation") {
     };
     CHECK(free_places(AddedPosts::as_now) == 0);
     CHECK(free_places(AddedPosts::empty) == 3 * scenario.practitioners.caseload);
-  }
-
-  TEST_CASE("area simulation: a list grows without bound where rates and repetitions both say so") {
-    AreaScenario scenario = area(200);
-    scenario.streams.front().per_working_day = 4.0;
-    scenario.practitioners.count = 1;
-    scenario.plan.replications = 10;
-    const auto warnings = [&] {
-      return simulate(scenario, {}, std::vector{first_come()}).value().warnings;
-    };
-    for (CaseMix& mix : scenario.mixes) mix.withdrawn_per_30_days = 0.0;
-    REQUIRE(warnings().size() == 1);
-    CHECK(warnings().front().find("grows without bound") != std::string::npos);
-    CHECK(warnings().front().find("cases a month under first_come") != std::string::npos);
-
-    // Where families give up, the list settles.
-    for (CaseMix& mix : scenario.mixes) mix.withdrawn_per_30_days = 0.3;
-    for (const std::string& warning : warnings()) {
-      CHECK(warning.find("without bound") == std::string::npos);
-    }
-    CHECK(warnings().front().find("only because families withdraw") != std::string::npos);
-
-    // Enough posts in the end: the rates that count are those of the last days.
-    for (CaseMix& mix : scenario.mixes) mix.withdrawn_per_30_days = 0.0;
-    scenario.practitioners.changes = {{scenario.from + Days{40}, 200}};
-    CHECK(warnings().empty());
-
-    // And too few in the end, though the mean would do.
-    scenario.practitioners.count = 200;
-    scenario.practitioners.changes = {{scenario.from + Days{60}, 1}};
-    REQUIRE(warnings().size() == 1);
-    CHECK(warnings().front().find("grows without bound") != std::string::npos);
-  }
-
-  TEST_CASE("area simulation: growth is judged over repetitions, each by its own straight line") {
-    const std::vector<double> slopes{.31, .12, .44, .05, .27, -.08, .39, .22, .16, .33};
-    std::vector<std::vector<double>> lengths;
-    constexpr double kWeeksInAMonth = 365.2425 / 12.0 / 7.0;
-    for (const double slope : slopes) {
-      std::vector<double>& weeks = lengths.emplace_back();
-      for (int week = 0; week < 40; ++week) weeks.push_back(10.0 + slope * week / kWeeksInAMonth);
-    }
-    const ListGrowth growth = list_growth(lengths).value();
-    CHECK(growth.per_month.mean == doctest::Approx(0.2210));
-    CHECK(growth.per_month.mean - growth.per_month.half_width ==
-          doctest::Approx(0.1060).epsilon(0.001));
-    CHECK(growth.per_month.mean + growth.per_month.half_width ==
-          doctest::Approx(0.3360).epsilon(0.001));
-    CHECK_FALSE(growth.shown());  // not a tenth of the list
-    for (auto& weeks : lengths) {
-      for (double& list : weeks) list -= 9.0;
-    }
-    CHECK(list_growth(lengths)->shown());
-    CHECK_FALSE(growth_of(std::vector<double>{1, 2, 3, 4, 5}).has_value());
   }
 }

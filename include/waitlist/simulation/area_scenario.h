@@ -145,10 +145,16 @@ struct CapacityTarget {
   std::int64_t days = 0;   ///< less than the days that count; of `backlog_gone` at least 1
   std::uint32_t list = 0;  ///< of `backlog_gone`: waiting cases that are few enough
   Share met_in = 950;      ///< of all futures: above 0 and below 1
-  std::uint32_t most = 0;  ///< practitioners that are tried
+  std::uint32_t most = 0;  ///< practitioners that are tried; with a roster, that are added
   /// The most repetitions of one number; fewer where it can be told earlier.
   std::uint32_t replications = 1000;
   AddedPosts added = AddedPosts::empty;
+  /// With a roster `most` are added to it, all alike one of its practitioners. Those to try, by id;
+  /// empty: the first one of each set of areas and competences. Without a roster empty.
+  std::vector<std::string> like = {};
+
+  /// Kinds of practitioner that one search tries.
+  static constexpr std::size_t kKindsMost = 16;
 };
 
 /// The same area with other cases, referrals, work or practitioners. Section 12.

@@ -143,17 +143,25 @@ struct ShareInterval {
 
 /// One number of practitioners, tried until it could be told or the repetitions were used up.
 struct CapacityTrial {
-  std::uint32_t practitioners = 0;
-  std::uint32_t met = 0;  ///< of the repetitions
+  std::uint32_t practitioners = 0;  ///< with a roster: added to it
+  std::uint32_t met = 0;            ///< of the repetitions
   std::uint32_t replications = 0;
   TargetVerdict verdict = TargetVerdict::too_close;
   ShareInterval share;  ///< in which all futures may meet the target
+};
+
+/// Whom a search adds to a roster: practitioners like one who is there.
+struct AddedKind {
+  std::string like;                ///< practitioner_id
+  std::vector<std::string> areas;  ///< empty: any
+  std::vector<std::string> competences;
 };
 
 /// The least number of practitioners that meets the target of the scenario. The probability that
 /// any verdict of a search is wrong is at most kCapacityError, whenever it stopped.
 struct CapacityFound {
   std::string policy;                   ///< id
+  std::optional<AddedKind> kind;        ///< of those who are added to a roster
   std::optional<CapacityTrial> enough;  ///< the least number that is shown to meet it
   /// The largest number below it that is shown not to; those between are too close to say.
   std::optional<CapacityTrial> too_few;
@@ -222,7 +230,7 @@ struct SimulationResult {
   std::optional<AttributionFound> attribution;  ///< nullopt: not asked for, or stopped before
   std::string target;          ///< of the search for capacity, in words; empty: none was asked for
   std::string target_premise;  ///< what the search takes for granted, in whole sentences
-  std::vector<CapacityFound> capacity;
+  std::vector<CapacityFound> capacity;  ///< by policy; with a roster, each kind under a policy
 };
 
 }  // namespace waitlist

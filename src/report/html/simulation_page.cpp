@@ -221,23 +221,33 @@ class SimulationPage {
   }
 
   void add_capacity(Object& data) {
-    DataTable table{"Least number of practitioners that is shown to meet the target",
-                    {{"Policy", {}},
-                     {"Practitioners"},
-                     {"Met in"},
-                     {"One fewer"},
-                     {"One more"},
-                     {"In words", {}}},
+    const auto& all = result_.capacity;
+    const bool kinds = !all.empty() && all.front().kind;
+    DataTable table{kinds ? "Least number of practitioners to add that is shown to meet the target"
+                          : "Least number of practitioners that is shown to meet the target",
+                    {{"Policy", {}}},
                     {}};
-    for (const CapacityFound& found : result_.capacity) {
-      table.rows.push_back(
-          {policy_label(result_, found),
-           {{found.enough ? std::to_string(found.enough->practitioners) : "not shown"},
-            {trial_in_figures(found.enough)},
-            {trial_in_figures(found.one_fewer)},
-            {trial_in_figures(found.one_more)},
-            {capacity_in_words(found)}}});
+    if (kinds) table.columns.push_back({"More", {}});
+    for (const char* title :
+         {kinds ? "Added" : "Practitioners", "Met in", "One fewer", "One more"}) {
+      table.columns.push_back({title});
     }
+    table.columns.push_back({"In words", {}});
+    for (const CapacityFound& found : all) {
+      std::vector<html::DataCell> cells;
+      if (found.kind) cells.push_back({kind_in_words(*found.kind)});
+      cells.push_back({found.enough ? std::to_string(found.enough->practitioners) : "not shown"});
+      for (const auto& trial : {found.enough, found.one_fewer, found.one_more}) {
+        cells.push_back({trial_in_figures(trial)});
+      }
+      cells.push_back({capacity_in_words(found)});
+      table.rows.push_back({policy_label(result_, found), std::move(cells)});
+    }
+    List fewest;
+    for (const std::string& one : fewest_in_words(result_)) {
+      fewest.push_back(Object{{"sentence", text(one)}});
+    }
+    data["fewest"] = std::move(fewest);
     data["target_premise"] = html::text_or_none(result_.target_premise);
     data["target"] = html::text_or_none(result_.target);
     data["capacity"] = text(tables_.html(table));
