@@ -155,7 +155,8 @@ Policy at_interval_ends(const Policy& policy, const FactSchema& schema, bool at_
     if (end != ends.end()) points = end->second;
   });
   moved.uncertain.clear();
-  hold_unknown(moved, schema);
+  // At `to`, what an interval of `unknown` names above that most would never be reached.
+  if (!at_to) hold_unknown(moved, schema);
   return moved;
 }
 

@@ -200,6 +200,39 @@ TEST_SUITE("uncertain numbers") {
     CHECK(faults_of(with_interval("visits: each step", "-1", "900")).empty());
   }
 
+  TEST_CASE("an interval of unknown points ends at the most that a known answer can earn") {
+    struct Row {
+      const char* unknown_to;
+      const char* severe_from;
+      const char* severe_to;
+      const char* broken_at;
+    };
+
+    // As written, severe pain earns 20 and pain that is not known 7.
+    for (const Row& row : {Row{"20", "20", "20", ""}, Row{"20.001", "20", "20", "to"},
+                           Row{"30", "20", "30", ""}, Row{"30.001", "20", "30", "to"},
+                           // Fewer points of a known answer hold those of an unknown one.
+                           Row{"20", "6", "20", ""}, Row{"20", "0", "20", ""}}) {
+      CAPTURE(row.unknown_to);
+      CAPTURE(row.severe_from);
+      const std::string own =
+          changed("from = 15\nto = 30",
+                  std::string{"from = "} + row.severe_from + "\nto = " + row.severe_to);
+      const std::string faults = faults_of(
+          own + "[[uncertain]]\nnumber = \"pain: not known\"\nfrom = 7\nto = " + row.unknown_to +
+          "\n");
+      CAPTURE(faults);
+      const std::string broken_at = row.broken_at;
+      if (broken_at.empty()) {
+        CHECK(faults.empty());
+        continue;
+      }
+      CHECK(faults.find("with each number of [[uncertain]] at its `" + broken_at +
+                        "` this rule is broken: an unknown answer") != std::string::npos);
+      CHECK(faults.find("`from` this rule") == std::string::npos);
+    }
+  }
+
   TEST_CASE("a name that two numbers have is refused") {
     const std::string both = changed("[[criterion]]\nfact = \"calls\"",
                                      "[[criterion]]\nid = \"waiting\"\nfact = \"calls\"");
