@@ -178,6 +178,28 @@ TEST_SUITE("uncertain numbers") {
     CHECK(faults_of(changed("from = 15", "from = 31")).find("p.toml:") == 0);
   }
 
+  TEST_CASE("what of an interval cannot be read is one fault, by which nothing else is judged") {
+    for (const Row& row :
+         {Row{"from = 15\n", "", "uncertain[1].from: this key is required"},
+          Row{"to = 30\n", "", "uncertain[1].to: this key is required"},
+          Row{"number = \"pain: severe\"\n", "", "uncertain[1].number: this key is required"},
+          Row{"to = 30", "to = \"30\"", "expected a number of points"},
+          Row{"to = 30", "to = 20.0001", "uncertain[1].to \"20.0001\""},
+          Row{"to = 30", "to = 1000001", "uncertain[1].to \"1000001\""},
+          Row{"number = \"pain: severe\"\nfrom = 15", "number = \"calls: from 0\"",
+              "uncertain[1].from: this key is required"}}) {
+      CAPTURE(row.to);
+      const auto policy = read_policy_with_facts(changed(row.from, row.to), "p.toml");
+      REQUIRE_FALSE(policy.has_value());
+      CHECK_MESSAGE(policy.error().size() == 1, shipped::lines_of(policy.error()));
+      CHECK(to_text(policy.error().front()).find(row.says) != std::string::npos);
+    }
+    // A key that nothing knows says nothing of the ends: both faults are told.
+    const auto two = read_policy_with_facts(changed("to = 30", "to = 19\nwhy = \"x\""), "p.toml");
+    REQUIRE_FALSE(two.has_value());
+    CHECK(two.error().size() == 2);
+  }
+
   TEST_CASE("every faulty interval is told of, not the first only") {
     const auto policy =
         read_policy_with_facts(with_interval("pain: milde", "0", "9") +
