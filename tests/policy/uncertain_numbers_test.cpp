@@ -162,7 +162,8 @@ TEST_SUITE("uncertain numbers") {
         {"to = 30", "to = 19.999", "the number as written, 20.000, lies in its interval: `to`"},
         {"from = 15", "from = -1", "this number is 0 to 1000000 points"},
         {"from = 15", "from = 0.1234", "three decimals"},
-        {"to = 30", "to = 1000001", "points are 0 to 1000000"},
+        {"to = 30", "to = 1000001", "no number of points is below -1000000 or above 1000000"},
+        {"to = 30", "to = 1000000.5", "no number of points is below -1000000 or above 1000000"},
         {"to = 30", "to = 30\nwhy = \"x\"", "uncertain[1].why"},
         {"reason = \"The panel did not agree.\"", "reason = 3", "uncertain[1].reason"},
         {"[[uncertain]]", "[uncertain]", "uncertain"},
@@ -176,6 +177,29 @@ TEST_SUITE("uncertain numbers") {
          "uncertain[2].from"}};
     changed_text::check_faults(kPolicy, rows, faults_of);
     CHECK(faults_of(changed("from = 15", "from = 31")).find("p.toml:") == 0);
+  }
+
+  TEST_CASE("a number out of its range is answered with the range of its kind") {
+    const std::string rates = "rates = [{ from_day = 0, per_day = 0.1 }";
+    const std::string signed_range = "-1000000 to 1000000 points";
+    changed_text::check_faults(
+        kPolicy,
+        {{"severe = 20", "severe = 1000001", "points are 0 to 1000000"},
+         {"severe = 20", "severe = -1000001", "points are 0 to 1000000"},
+         {"severe = 20", "severe = 1000000.001", "points are 0 to 1000000"},
+         {"severe = 20", "severe = 20.0001", "a number here has at most three decimals"},
+         {"severe = [6, 9]", "severe = [6, 1000001]", "points are 0 to 1000000"},
+         {"per_day = 0.1", "per_day = 1000001", signed_range},
+         {"per_day = 0.1", "per_day = -1000000.5", signed_range},
+         {"per_day = 0.1", "points = -1000001, days = 2", signed_range},
+         {"points = -0.5", "points = -1000001", signed_range},
+         {"points = -0.5", "points = nan", signed_range},
+         {"start = 8", "start = 1000001", "points are 0 to 1000000"},
+         {rates, "faster = [{ times = 1000001, any = [{ fact = \"alone\" }] }]\n" + rates,
+          "faster[1].times \"1000001\": a number from 0 to 1000"},
+         {rates, "faster = [{ times = 1001, any = [{ fact = \"alone\" }] }]\n" + rates,
+          "faster[1].times \"1001.000\": 0 to 1000"}},
+        faults_of);
   }
 
   TEST_CASE("what of an interval cannot be read is one fault, by which nothing else is judged") {
