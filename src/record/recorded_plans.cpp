@@ -81,12 +81,12 @@ class RecordedPlanner {
     if (!texts) return std::move(texts.error());
     const auto& entry = std::get<ListEntry>(log_.entry(list));
     const RemainingRows remaining = remaining_rows(entry, *opened);
-    const RowsNotThere not_there{remaining.erased, remaining.of_broken_families, remaining.faulty};
+    const RowsLeftOut left_out{remaining.erased, remaining.of_broken_families, remaining.faulty};
     auto plan = planned(entry, *texts, remaining);
     if (plan) {
-      series_.add(entry.list_id, *plan, not_there);
+      series_.add(entry.list_id, *plan, left_out);
     } else {
-      series_.add_unplanned(entry.list_id, entry.as_of, std::move(plan.error()), not_there);
+      series_.add_unplanned(entry.list_id, entry.as_of, std::move(plan.error()), left_out);
     }
     return {};
   }

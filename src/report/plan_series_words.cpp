@@ -66,7 +66,7 @@ std::vector<std::string> series_row(const PlannedList& list) {
   } else {
     cells.resize(series_columns().size() - 1, "-");
   }
-  cells.push_back(std::to_string(list.not_there.erased));
+  cells.push_back(std::to_string(list.left_out.erased));
   return cells;
 }
 
@@ -83,7 +83,7 @@ std::vector<std::string> rows_not_compared_in_words(const PlanSeries& series) {
     add_list_rows(sentences, list, list.faulty_after,
                   "row is set apart by the later policy and must be looked at",
                   "rows are set apart by the later policy and must be looked at");
-    const RowsNotThere& gone = list.not_there;
+    const RowsLeftOut& gone = list.left_out;
     add_list_rows(sentences, list, gone.of_broken_families,
                   "row is left out, as a case of its family was erased",
                   "rows are left out, as a case of their family was erased");
@@ -130,7 +130,7 @@ std::vector<std::string> series_totals_in_words(const PlanSeries& series) {
                         " had to be allocated on at least one list on which " +
                         (totals.ever_must_no_longer == 1 ? "it does not." : "they do not."));
   }
-  if (totals.not_there.erased + totals.not_there.of_broken_families > 0) {
+  if (totals.left_out.erased + totals.left_out.of_broken_families > 0) {
     sentences.emplace_back(
         "Some rows are missing, as cases were erased. Places count the rows that are left.");
   }

@@ -70,7 +70,7 @@ class SlowSeries {
     const auto earlier = rank(table, before_, list.as_of);
     const auto later = rank(table, after_, list.as_of);
     CHECK(said.as_of == list.as_of);
-    CHECK(said.not_there.erased + said.not_there.of_broken_families ==
+    CHECK(said.left_out.erased + said.left_out.of_broken_families ==
           list.cases.size() - left.size());
     CHECK(said.planned() == (earlier.has_value() && later.has_value()));
     if (!earlier || !later) {
@@ -309,7 +309,7 @@ TEST_SUITE("record") {
     const PlannedList& second = series->lists().back();
     CHECK(second.planned());
     CHECK(second.moves.cases == 4);
-    CHECK(second.not_there == RowsNotThere{});
+    CHECK(second.left_out == RowsLeftOut{});
   }
 
   TEST_CASE("plan of a record: what is not there any more is counted, list by list") {
@@ -323,9 +323,9 @@ TEST_SUITE("record") {
     const auto series = plan_recorded(sample_record::read(folder), sample_record::policy(),
                                       sample_record::policy());
     REQUIRE(series);
-    CHECK(series->lists()[0].not_there == RowsNotThere{2, 1, 2});
-    CHECK(series->lists()[1].not_there == RowsNotThere{1, 0, 0});
-    CHECK(series->totals().not_there == RowsNotThere{3, 1, 2});
+    CHECK(series->lists()[0].left_out == RowsLeftOut{2, 1, 2});
+    CHECK(series->lists()[1].left_out == RowsLeftOut{1, 0, 0});
+    CHECK(series->totals().left_out == RowsLeftOut{3, 1, 2});
     CHECK(series->lists()[0].moves.cases == 2);
     // Under one policy twice nobody moves.
     CHECK(series->totals().keep_place == series->totals().cases);

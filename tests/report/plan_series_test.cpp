@@ -101,9 +101,9 @@ TEST_CASE("plans over lists: text, rows, data and page say the same of every lis
     CHECK(page[i][0] == list.name);
     CHECK(has(text, list.name));
     CHECK(cell("planned") == (list.planned() ? "yes" : "no"));
-    CHECK(cell("erased") == std::to_string(list.not_there.erased));
-    CHECK(one["erased"] == list.not_there.erased);
-    CHECK(page[i].back() == std::to_string(list.not_there.erased));
+    CHECK(cell("erased") == std::to_string(list.left_out.erased));
+    CHECK(one["erased"] == list.left_out.erased);
+    CHECK(page[i].back() == std::to_string(list.left_out.erased));
     if (!list.planned()) {
       CHECK(cell("cases").empty());
       CHECK_FALSE(one.contains("cases"));
