@@ -19,6 +19,21 @@
 namespace waitlist {
 namespace {
 
+/// Lines, and numbers of cases, are those of a text that nobody but this has; the case says where.
+Errors of_record(Errors errors) {
+  for (Error& error : errors) {
+    error.line = 0;
+    error.column = 0;
+    const std::size_t end = error.field.find(']');
+    if (error.case_id.empty() || !error.field.starts_with("cases[") || end == std::string::npos) {
+      continue;
+    }
+    // `cases[0].facts.calls` becomes `facts.calls`.
+    error.field.erase(0, std::min(end + 2, error.field.size()));
+  }
+  return errors;
+}
+
 /// The cases of one list as they were recorded, for policies of any fact schema.
 class CasesOfList {
  public:
@@ -30,7 +45,11 @@ class CasesOfList {
                                        const RecordedPlansOptions& options) const {
     const bool same = cases_.schema().digest() == policy.schema().digest();
     auto list = same ? CaseList{cases_, {}} : read_again(policy.schema(), options);
-    if (!list) return failed(without_lines(std::move(list.error())));
+    if (!list) return failed(of_record(std::move(list.error())));
+    for (FaultyCase& faulty : list->faulty) {
+      faulty.line = 0;
+      faulty.faults = of_record(std::move(faulty.faults));
+    }
     const RankOptions how{options.threads, false};
     return options.faulty == FaultyRows::set_apart ? rank(*list, policy, as_of, how)
                                                    : rank(list->cases, policy, as_of, how);
@@ -46,15 +65,6 @@ class CasesOfList {
     how.faulty = options.faulty;
     return read_case_list_json_lines(write_cases_json_lines(all, cases_.schema()), schema, source_,
                                      how);
-  }
-
-  /// Lines are those of a text that nobody but this has; the case says where.
-  static Errors without_lines(Errors errors) {
-    for (Error& error : errors) {
-      error.line = 0;
-      error.column = 0;
-    }
-    return errors;
   }
 
   CaseTable cases_;
@@ -101,7 +111,7 @@ class RecordedPlanner {
     const auto recorded = read_policy_texts(texts, source + ", its policy");
     if (!recorded) return failed(recorded.error());
     auto cases = remaining_cases(remaining, recorded->schema(), source);
-    if (!cases) return failed(std::move(cases.error()));
+    if (!cases) return failed(of_record(std::move(cases.error())));
     const CasesOfList list{*std::move(cases), source};
     const auto earlier = list.ranked(before_, entry.as_of, options_);
     const auto later = list.ranked(after_, entry.as_of, options_);

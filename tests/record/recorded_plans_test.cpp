@@ -305,7 +305,9 @@ TEST_SUITE("record") {
     for (const Error& fault : first.faults) faults += to_text(fault) + '\n';
     CAPTURE(faults);
     CHECK(faults.find("list 2009-10-05/1, under the policy after, first_come ") == 0);
-    CHECK(faults.find("da.reported") != std::string::npos);
+    CHECK(faults.find("first_come 1.0.0: case A: facts.da.reported \"da.reported\"") !=
+          std::string::npos);
+    CHECK(faults.find("cases[") == std::string::npos);
     const PlannedList& second = series->lists().back();
     CHECK(second.planned());
     CHECK(second.moves.cases == 4);
