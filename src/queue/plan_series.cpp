@@ -1,6 +1,7 @@
 #include <waitlist/queue/plan_series.h>
 
 #include "base/check.h"
+#include "base/fault_list.h"
 
 #include <algorithm>
 #include <string_view>
@@ -20,7 +21,27 @@ void count_over(const PlannedCase& one, PlannedCaseOver& to) {
   to.farthest_down = std::max(to.farthest_down, falls);
 }
 
+/// The faults of all rows that a ranking sets apart; each says of which case it is.
+Errors faults_apart(const Ranking& ranking, const std::string& source) {
+  FaultList faults;
+  for (const FaultyCase& faulty : ranking.faulty()) {
+    for (Error fault : faulty.faults) {
+      fault.source = source;
+      if (fault.case_id.empty()) fault.case_id = clipped(faulty.case_id);
+      faults.add(std::move(fault));
+    }
+  }
+  return faults.take();
+}
+
 }  // namespace
+
+std::string list_under(const std::string& list,
+                       std::string_view before_or_after,
+                       const CompiledPolicy& policy) {
+  return "list " + list + ", under the policy " + std::string{before_or_after} + ", " +
+         policy.stamp().id + ' ' + policy.stamp().version;
+}
 
 PlanSeries::PlanSeries(CompiledPolicy before, CompiledPolicy after, SeriesSource source)
     : before_{std::move(before)}, after_{std::move(after)}, source_{std::move(source)} {}
@@ -34,6 +55,9 @@ void PlanSeries::add(std::string name, const PolicyPlan& plan, const RowsLeftOut
   list.only_after = plan.only_after.size();
   list.faulty_before = plan.faulty_before.size();
   list.faulty_after = plan.faulty_after.size();
+  list.apart_before =
+      faults_apart(plan.before, list_under(list.name, "before", plan.before.policy()));
+  list.apart_after = faults_apart(plan.after, list_under(list.name, "after", plan.after.policy()));
   list.left_out = left_out;
   for (const PlannedCase& one : plan.cases) {
     const std::string_view id = plan.after.cases().case_id(one.after.row);

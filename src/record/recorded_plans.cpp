@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -116,21 +117,19 @@ class RecordedPlanner {
     const auto earlier = list.ranked(before_, entry.as_of, options_);
     const auto later = list.ranked(after_, entry.as_of, options_);
     Errors faults;
-    if (!earlier)
-      append_faults(faults,
-                    under(before_, source + ", under the policy before, ", earlier.error()));
-    if (!later)
-      append_faults(faults, under(after_, source + ", under the policy after, ", later.error()));
+    if (!earlier) append_faults(faults, under("before", before_, entry, earlier.error()));
+    if (!later) append_faults(faults, under("after", after_, entry, later.error()));
     if (!faults.empty()) return failed(std::move(faults));
     return plan_of(*earlier, *later);
   }
 
   /// Says under which policy: the same list may well be ranked under the other.
-  [[nodiscard]] static Errors under(const CompiledPolicy& policy,
-                                    const std::string& where,
+  [[nodiscard]] static Errors under(std::string_view before_or_after,
+                                    const CompiledPolicy& policy,
+                                    const ListEntry& entry,
                                     Errors errors) {
     for (Error& error : errors) {
-      error.source = where + policy.stamp().id + ' ' + policy.stamp().version;
+      error.source = list_under(entry.list_id, before_or_after, policy);
     }
     return errors;
   }

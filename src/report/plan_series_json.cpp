@@ -36,6 +36,12 @@ OrderedJson json_of_fault_of_list(const Error& fault) {
   return json;
 }
 
+OrderedJson json_of_faults_of_list(const Errors& faults) {
+  OrderedJson json = OrderedJson::array();
+  for (const Error& fault : faults) json.push_back(json_of_fault_of_list(fault));
+  return json;
+}
+
 OrderedJson json_of_planned_list(const PlannedList& list) {
   OrderedJson json = {
       {"list", list.name}, {"as_of", list.as_of.text()}, {"planned", list.planned()}};
@@ -57,10 +63,11 @@ OrderedJson json_of_planned_list(const PlannedList& list) {
     json["only_after"] = list.only_after;
     json["faulty_before"] = list.faulty_before;
     json["faulty_after"] = list.faulty_after;
+    json["apart_before"] = json_of_faults_of_list(list.apart_before);
+    json["apart_after"] = json_of_faults_of_list(list.apart_after);
   }
   add_left_out(json, list.left_out);
-  json["faults"] = OrderedJson::array();
-  for (const Error& fault : list.faults) json["faults"].push_back(json_of_fault_of_list(fault));
+  json["faults"] = json_of_faults_of_list(list.faults);
   return json;
 }
 

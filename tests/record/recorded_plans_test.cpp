@@ -314,6 +314,35 @@ TEST_SUITE("record") {
     CHECK(second.left_out == RowsLeftOut{});
   }
 
+  TEST_CASE(
+      "plan of a record: a case that a policy cannot read stands apart, named with its faults") {
+    const auto folder = std::make_shared<CrashFolder>();
+    auto writer = sample_record::begin(folder);
+    REQUIRE(writer->add(sample_record::ranking("2009-10-05"), sample_record::texts()));
+    RecordedPlansOptions apart;
+    apart.faulty = FaultyRows::set_apart;
+    const auto series = plan_recorded(sample_record::read(folder), sample_record::policy(),
+                                      textbook_policy(), apart);
+    REQUIRE(series);
+    const PlannedList& list = series->lists().front();
+    CHECK(list.planned());
+    CHECK(list.apart_before.empty());
+    // Those of whom no fact was recorded that the later policy does not have can be ranked by it.
+    Ids named;
+    for (const Error& fault : list.apart_after) {
+      CHECK(fault.source == "list 2009-10-05/1, under the policy after, first_come 1.0.0");
+      CHECK(fault.line == 0);
+      CHECK(fault.field.find("cases[") == std::string::npos);
+      named.insert(fault.case_id);
+    }
+    CHECK(named == Ids{"A", "B", "C", "D", "E", "F"});
+    CHECK(named.size() == list.faulty_after);
+    std::string faults;
+    for (const Error& fault : list.apart_after) faults += to_text(fault) + '\n';
+    CAPTURE(faults);
+    CHECK(faults.find("case A: facts.da.reported") != std::string::npos);
+  }
+
   TEST_CASE("plan of a record: what is not there any more is counted, list by list") {
     const auto folder = std::make_shared<CrashFolder>();
     auto writer = sample_record::begin(folder);

@@ -3,6 +3,7 @@
 #include <waitlist/queue/plan_series.h>
 #include <waitlist/report/plan_report.h>
 
+#include "base/fault_list.h"
 #include "support/page_tables.h"
 #include "support/shipped.h"
 #include "support/text_checks.h"
@@ -140,6 +141,58 @@ TEST_CASE("plans over lists: what is not compared is said, and why a list has no
   CHECK(faults_alone(page).empty());
   CHECK(has(page, "&lt;b&gt;&amp;"));
   CHECK(rows_of(page, "Cases that go down on most lists").size() == 3);
+}
+
+TEST_CASE("plans over lists: of faults that are not kept it is said how many the data has") {
+  struct Row {
+    std::size_t faults;
+    const char* says;
+  };
+
+  const Error fault{ErrorCode::unknown_reference, "list L", 0, 0, "decision", "P1", "no such band"};
+  for (const Row& row : {Row{5, ""}, Row{6, "list L: and 1 fault more; the data has all of them"},
+                         Row{200, "list L: and 195 faults more; the data has all of them"},
+                         Row{201, "list L: and 196 faults more; the data has 200 of all 201"},
+                         Row{500, "list L: and 495 faults more; the data has 200 of all 500"}}) {
+    CAPTURE(row.faults);
+    PlanSeries series = empty_series();
+    series.add_unplanned("L", shipped::day("2009-11-02"), first_faults(Errors(row.faults, fault)));
+    const std::string text = render_text(series);
+    CHECK(has(text, row.says));
+    CHECK(has(text, "the data has") == (row.faults > 5));
+    const Json data = Json::parse(render_json(series))["lists"][0]["faults"];
+    CHECK(data.size() == std::min<std::size_t>(row.faults, 201));
+  }
+}
+
+TEST_CASE("plans over lists: a row that is set apart is named with what is wrong in it") {
+  std::string csv = "case_id,listed_on,da.reported\nA,2009-06-01,no\n";
+  for (int row = 1; row <= 7; ++row) csv += "B" + std::to_string(row) + ",2009-13-01,no\n";
+  CaseReadOptions options;
+  options.faulty = FaultyRows::set_apart;
+  const CaseList list = read_case_list_csv(csv, shipped::facts(), "cases", options).value();
+  const auto under = [&](const char* policy) {
+    return rank(list, shipped::policy(policy), shipped::day("2009-10-05")).value();
+  };
+  PlanSeries series = empty_series();
+  series.add("2009-10-05/1", plan_of(under("national_criteria_2009"), under("staffordshire_2009")));
+  const std::string text = render_text(series);
+  CHECK(has(text, "7 rows are set apart by the later policy and must be looked at."));
+  const Json one = Json::parse(render_json(series))["lists"][0];
+  CHECK(one["faulty_after"] == 7);
+  for (const char* which : {"before", "after"}) {
+    CAPTURE(which);
+    const Json& faults = one[std::string{"apart_"} + which];
+    REQUIRE(faults.size() == 7);
+    for (std::size_t i = 0; i < 7; ++i) {
+      const std::string id = "B" + std::to_string(i + 1);
+      CHECK(faults[i]["case_id"] == id);
+      CHECK(has(faults[i]["source"].get<std::string>(), std::string{"the policy "} + which));
+      CHECK(has(text, faults[i]["found"].get<std::string>()));
+    }
+  }
+  CHECK(has(text, "list 2009-10-05/1: and 2 faults more; the data has all of them"));
+  CHECK(faults_alone(render_html(series)).empty());
 }
 
 TEST_CASE("plans over lists: how often cases go down adds up to the cases") {

@@ -22,6 +22,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
@@ -66,6 +67,9 @@ struct PlannedList {
   std::size_t only_after = 0;
   std::size_t faulty_before = 0;  ///< rows that each policy sets apart as faulty
   std::size_t faulty_after = 0;
+  /// What is wrong with these rows: of each policy the first limits::kErrorsMax faults, which are
+  /// counted where there are more, under a source that names the list and the policy.
+  Errors apart_before, apart_after;
   RowsLeftOut left_out;
 
   [[nodiscard]] bool planned() const noexcept { return faults.empty(); }
@@ -105,6 +109,11 @@ struct PlanSeriesTotals {
   friend bool operator==(const PlanSeriesTotals&, const PlanSeriesTotals&) = default;
 };
 
+/// `list 2009-10-05/1, under the policy before, ID VERSION`: the source of faults of one list.
+[[nodiscard]] WAITLIST_EXPORT std::string list_under(const std::string& list,
+                                                     std::string_view before_or_after,
+                                                     const CompiledPolicy& policy);
+
 class WAITLIST_EXPORT PlanSeries {
  public:
   PlanSeries(CompiledPolicy before, CompiledPolicy after, SeriesSource source = {});
@@ -113,10 +122,7 @@ class WAITLIST_EXPORT PlanSeries {
   void add(std::string name, const PolicyPlan& plan, const RowsLeftOut& left_out = {});
 
   /// The next list, where it cannot be ranked. Requires a fault.
-  void add_unplanned(std::string name,
-                     Day as_of,
-                     Errors faults,
-                     const RowsLeftOut& left_out = {});
+  void add_unplanned(std::string name, Day as_of, Errors faults, const RowsLeftOut& left_out = {});
 
   [[nodiscard]] const CompiledPolicy& before() const noexcept { return before_; }
 
