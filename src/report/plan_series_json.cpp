@@ -29,16 +29,9 @@ OrderedJson json_of_totals(const PlanSeriesTotals& totals) {
   return json;
 }
 
-OrderedJson json_of_fault_of_list(const Error& fault) {
-  OrderedJson json = {{"source", fault.source}, {"case_id", fault.case_id}};
-  json.update(json_of_cell_fault(fault));
-  json["message"] = to_text(fault);
-  return json;
-}
-
 OrderedJson json_of_faults_of_list(const Errors& faults) {
   OrderedJson json = OrderedJson::array();
-  for (const Error& fault : faults) json.push_back(json_of_fault_of_list(fault));
+  for (const Error& fault : faults) json.push_back(json_of_fault(fault));
   return json;
 }
 
