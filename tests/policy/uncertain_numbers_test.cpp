@@ -289,6 +289,22 @@ TEST_SUITE("uncertain numbers") {
               .find("several numbers of this policy have this name") != std::string::npos);
   }
 
+  TEST_CASE("what may have been meant is sought for the first sixteen names that no number has") {
+    std::string text = kPolicy;
+    for (int i = 0; i < 20; ++i) {
+      text += "[[uncertain]]\nnumber = \"pain: sever" + std::to_string(i % 10) +
+              "\"\nfrom = 20\nto = 20\n";
+    }
+    const auto policy = read_policy_with_facts(text);
+    REQUIRE_FALSE(policy.has_value());
+    REQUIRE(policy.error().size() == 20);
+    for (std::size_t i = 0; i < 20; ++i) {
+      CAPTURE(i);
+      const bool told = policy.error()[i].reason.ends_with("did you mean \"pain: severe\"?");
+      CHECK(told == (i < 16));
+    }
+  }
+
   TEST_CASE("only so many numbers have an interval") {
     Policy policy = read_policy_with_facts(kPolicy)->written();
     const FactSchema schema = read_policy_with_facts(kPolicy)->schema();
