@@ -94,12 +94,21 @@ Errors Files::write(const std::string& path, std::string_view text) {
 
   struct stat found {};
 
-  if (::stat(path.c_str(), &found) == 0 && read_.contains({found.st_dev, found.st_ino})) {
+  const bool is_there = ::stat(path.c_str(), &found) == 0;
+  if (is_there && read_.contains({found.st_dev, found.st_ino})) {
     return {fault(ErrorCode::file_unwritable, path,
                   "is also read in this run and would be lost; name another file")};
   }
+  if (is_there && written_.contains({found.st_dev, found.st_ino})) {
+    return {fault(ErrorCode::file_unwritable, path,
+                  "was written in this run and would be lost; name another file")};
+  }
   Errors errors = write_output_file(path, text);
-  if (errors.empty()) have_written_ = true;
+  if (!errors.empty()) return errors;
+  have_written_ = true;
+  if (::stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode)) {
+    written_.emplace(found.st_dev, found.st_ino);
+  }
   return errors;
 }
 

@@ -188,6 +188,24 @@ run 3 plan "$before" "$policy" --scenario "$work/area.toml" --format csv
 says err 'command line: --scenario "--format csv"'
 run 4 plan "$before" "$policy" --scenario "$work/absent.toml"
 
+# Two results are never written to one place.
+mkdir "$work/folder"
+for place in "$work/both.txt" "$work/folder/../both.txt"; do
+  run 3 plan "$before" "$policy" --scenario "$work/area.toml" --output "$work/both.txt" --repetitions "$place"
+  says err "the result itself is written there, too; name another file"
+  run 3 simulate "$work/two.toml" --output "$work/both.txt" --repetitions "$place"
+  check "nothing is written" [ ! -e "$work/both.txt" ]
+done
+run 3 plan "$before" "$policy" --scenario "$work/area.toml" --repetitions -
+silent out
+: >"$work/one"
+ln "$work/one" "$work/other"
+run 0 plan "$before" "$policy" --scenario "$work/area.toml" --output "$work/one" --repetitions "$work/other"
+run 0 plan "$before" "$policy" --scenario "$work/area.toml" --output /dev/null --repetitions /dev/null
+run 4 record add "$work/twice" "$list" --policy "$policy" --as-of 2009-10-05 --origin service.example/twice \
+  --report "$work/twice.txt" --proof "$work/twice.txt"
+says err "was written in this run and would be lost; name another file"
+
 # Two versions of one policy are told apart.
 sed 's/^version = .*/version = "1.1.0"/; s|^facts = "|&'"$PWD"'/policies/|' "$policy" >"$work/next.toml"
 run 0 plan "$policy" "$work/next.toml" --scenario "$work/area.toml" --repetitions "$work/planned.csv"
