@@ -70,8 +70,11 @@ class SlowSeries {
     const auto earlier = rank(table, before_, list.as_of);
     const auto later = rank(table, after_, list.as_of);
     CHECK(said.as_of == list.as_of);
-    CHECK(said.left_out.erased + said.left_out.of_broken_families ==
-          list.cases.size() - left.size());
+    std::size_t gone = 0;
+    for (CaseRow row = 0; row < list.cases.size(); ++row) {
+      gone += erased.contains(list.cases.case_id(row)) ? 1U : 0U;
+    }
+    CHECK(said.left_out == RowsLeftOut{gone, list.cases.size() - left.size() - gone, 0});
     CHECK(said.planned() == (earlier.has_value() && later.has_value()));
     if (!earlier || !later) {
       CHECK(said.faults.size() ==
@@ -89,16 +92,28 @@ class SlowSeries {
     std::size_t ever_down = 0;
     std::size_t always_down = 0;
     std::size_t both = 0;
+    std::size_t ever_up = 0;
+    std::size_t keep = 0;
+    std::size_t must_now = 0;
+    std::size_t must_no_longer = 0;
     for (const PlannedCaseOver& one : cases) {
       CHECK(one == over_.at(one.case_id));
       ever_down += one.down > 0 ? 1U : 0U;
       always_down += one.down == one.lists ? 1U : 0U;
+      ever_up += one.up > 0 ? 1U : 0U;
+      keep += one.up + one.down == 0 ? 1U : 0U;
+      must_now += one.must_now > 0 ? 1U : 0U;
+      must_no_longer += one.must_no_longer > 0 ? 1U : 0U;
       both += one.down > 0 && one.up > 0 ? 1U : 0U;
     }
     CHECK(totals.ever_down == ever_down);
     CHECK(totals.always_down == always_down);
     CHECK(totals.both_ways == both);
-    CHECK(totals.ever_up + totals.ever_down - totals.both_ways + totals.keep_place == totals.cases);
+    CHECK(totals.ever_up == ever_up);
+    CHECK(totals.keep_place == keep);
+    CHECK(totals.ever_must_now == must_now);
+    CHECK(totals.ever_must_no_longer == must_no_longer);
+    CHECK(ever_up + ever_down - both + keep == totals.cases);
     for (std::size_t i = 1; i < cases.size(); ++i) {
       const auto key = [](const PlannedCaseOver& one) {
         return std::tuple{-static_cast<std::int64_t>(one.down), -one.farthest_down, one.case_id};
@@ -112,6 +127,7 @@ class SlowSeries {
     PlannedMoves moves;
     std::size_t tiers = 0;
     std::int64_t farthest = 0;
+    std::string farthest_case;
     for (const Place& after : later.places()) {
       const std::string id{later.cases().case_id(after.row)};
       const Place* const before = earlier.find(id);
@@ -134,11 +150,10 @@ class SlowSeries {
           later.policy().tier_id(after.score.tier)) {
         ++tiers;
       }
+      // In the later order, so that the first of equals stays.
+      if (falls > farthest) farthest_case = id;
       farthest = std::max(farthest, falls);
       over.farthest_down = std::max(over.farthest_down, falls);
-      if (said.farthest_down && said.farthest_down->case_id == id) {
-        CHECK(said.farthest_down->places == falls);
-      }
     }
     CHECK(said.moves.cases == moves.cases);
     CHECK(said.moves.up == moves.up);
@@ -148,7 +163,15 @@ class SlowSeries {
     CHECK(said.moves.falls_by == moves.falls_by);
     CHECK(said.unchanged() == moves.cases - moves.up - moves.down);
     CHECK(said.tiers_changed == tiers);
-    CHECK((said.farthest_down ? said.farthest_down->places : 0) == farthest);
+    CHECK(said.farthest_down.has_value() == (farthest > 0));
+    if (said.farthest_down) CHECK(*said.farthest_down == PlannedFall{farthest_case, farthest});
+    // Whoever is ranked by one of them is ranked by the other here, and nobody is apart.
+    for (const std::size_t none :
+         {said.only_before, said.only_after, said.faulty_before, said.faulty_after,
+          said.apart_before.size(), said.apart_after.size(), said.faults.size()}) {
+      CHECK(none == 0);
+    }
+    CHECK(earlier.places().size() == moves.cases);
   }
 
   const CompiledPolicy& before_;
