@@ -109,7 +109,7 @@ std::vector<std::pair<std::string, std::string>> said_of(const PlannedList& list
 }
 
 /// What the data has for a column of the rows, as it stands there.
-std::string shown(const Json& list, const std::string& column) {
+std::string shown_in_data(const Json& list, const std::string& column) {
   if (column == "planned") return list[column].get<bool>() ? "yes" : "no";
   if (column == "faults") return std::to_string(list[column].size());
   const bool of_fall = column.starts_with("farthest_down");
@@ -179,7 +179,7 @@ TEST_CASE("plans over lists: text, rows, data and page say the same of every lis
       CHECK(said[column].first == titles[column]);
       if (titles[column] == "first_fault") continue;
       CHECK(cells[column] == said[column].second);
-      CHECK(shown(one, titles[column]) == said[column].second);
+      CHECK(shown_in_data(one, titles[column]) == said[column].second);
     }
     CHECK(page[i] == shown_row(list));
     const auto line = std::ranges::find_if(
