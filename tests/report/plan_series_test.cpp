@@ -192,6 +192,32 @@ TEST_CASE("plans over lists: text, rows, data and page say the same of every lis
   }
 }
 
+TEST_CASE("plans over lists: rows ranked or set apart by one policy stand each in their column") {
+  // The band of the decision of A and B is one that the earlier policy does not have.
+  std::string csv =
+      "case_id,listed_on,decision,decision_reason,decision_by,decision_made_on,"
+      "decision_expires_on\nF,2009-13-01,,,,,\nC,2009-06-01,,,,,\n";
+  for (const char* id : {"A", "B"}) {
+    csv += std::string{id} + ",2009-06-01,raise P2,new facts,M1,2009-10-01,2009-11-01\n";
+  }
+  CaseReadOptions options;
+  options.faulty = FaultyRows::set_apart;
+  const CaseList list = read_case_list_csv(csv, shipped::facts(), "cases", options).value();
+  const auto under = [&](const char* policy) {
+    return rank(list, shipped::policy(policy), shipped::day("2009-10-05")).value();
+  };
+  PlanSeries series = empty_series();
+  series.add("L", plan_of(under("first_come_first_served"), under("staffordshire_2009")));
+  const std::vector<std::string> rows = lines_in(render_csv(series));
+  CHECK(rows[1].find("L,2009-10-05,yes,1,") == 0);
+  CHECK(has(rows[1], ",0,2,3,1,0,0,0,0,"));
+  const Json one = Json::parse(render_json(series))["lists"][0];
+  CHECK(one["only_before"] == 0);
+  CHECK(one["only_after"] == 2);
+  CHECK(one["faulty_before"] == 3);
+  CHECK(one["faulty_after"] == 1);
+}
+
 TEST_CASE("plans over lists: what is not compared is said, and why a list has no plan") {
   const std::string text = render_text(sample_series(), 3);
   for (const char* part :
