@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <numeric>
 
 namespace waitlist {
@@ -12,18 +11,30 @@ namespace {
 
 constexpr std::size_t kFoundBytesMax = 60;
 
-/// Levenshtein distance. Names are short (ids of at most 64 characters), so the table is too.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+/// Levenshtein distance; where it is above `most`, anything above `most`.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = row[0];
-    row[0] = i;
+    std::size_t least = row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+      least = std::min(least, row[j]);
     }
+    // No row after this has less.
+    if (least > most) return most + 1;
   }
   return row[b.size()];
 }
@@ -47,20 +58,21 @@ std::string clipped(std::string_view text) {
 }
 
 std::string nearest_name(std::string_view word, const std::vector<std::string>& known) {
-  constexpr std::size_t kNameBytesMax = 128;
+  constexpr std::size_t kNameBytesMax = 512;
   if (word.empty() || word.size() > kNameBytesMax) return {};
-  std::size_t best = std::numeric_limits<std::size_t>::max();
+  const std::size_t slip = std::min(std::max<std::size_t>(2, word.size() / 3), word.size() - 1);
+  std::size_t best = slip + 1;
   std::string_view name;
   for (const std::string& candidate : known) {
+    if (best == 0) break;
     if (candidate.size() > kNameBytesMax) continue;
-    const std::size_t distance = edit_distance(word, candidate);
+    const std::size_t distance = edit_distance(word, candidate, best - 1);
     if (distance < best) {
       best = distance;
       name = candidate;
     }
   }
-  const std::size_t slip = std::max<std::size_t>(2, word.size() / 3);
-  return best <= slip && best < word.size() ? std::string{name} : std::string{};
+  return std::string{name};
 }
 
 std::string to_text(const Error& error) {

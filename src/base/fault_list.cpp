@@ -19,6 +19,17 @@ void add_count(Errors& errors, std::size_t more) {
                     std::string{kAnd} + std::to_string(more) + std::string{kMore}});
 }
 
+/// How many faults that are not kept it counts; 0: it is a fault itself.
+std::size_t counted_by(const Error& error) noexcept {
+  const std::string_view reason = error.reason;
+  std::size_t more = 0;
+  if (error.code == ErrorCode::too_large && error.field.empty() && reason.starts_with(kAnd) &&
+      reason.ends_with(kMore)) {
+    std::from_chars(reason.data() + kAnd.size(), reason.data() + reason.size(), more);
+  }
+  return more;
+}
+
 }  // namespace
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
@@ -28,15 +39,12 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 
 std::size_t fault_count(const Errors& errors) noexcept {
   std::size_t count = 0;
-  for (const Error& error : errors) {
-    const std::string_view reason = error.reason;
-    std::size_t more = 0;
-    if (reason.starts_with(kAnd) && reason.ends_with(kMore)) {
-      std::from_chars(reason.data() + kAnd.size(), reason.data() + reason.size(), more);
-    }
-    count += more == 0 ? 1 : more;
-  }
+  for (const Error& error : errors) count += std::max<std::size_t>(counted_by(error), 1);
   return count;
+}
+
+std::size_t faults_kept(const Errors& errors) noexcept {
+  return static_cast<std::size_t>(std::ranges::count(errors, std::size_t{0}, counted_by));
 }
 
 Errors first_faults(Errors errors) {
@@ -48,7 +56,10 @@ Errors first_faults(Errors errors) {
 }
 
 void FaultList::add(Error error) {
-  if (errors_.size() < limits::kErrorsMax) {
+  const std::size_t counted = errors_.empty() ? 0 : counted_by(error);
+  if (counted != 0) {
+    more_ += counted;
+  } else if (errors_.size() < limits::kErrorsMax) {
     errors_.push_back(std::move(error));
   } else {
     ++more_;

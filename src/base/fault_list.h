@@ -3,6 +3,7 @@
 
 #include <waitlist/base/error.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ namespace waitlist {
 
 /// The first limits::kErrorsMax faults, and a last one that says how many more there were.
 [[nodiscard]] Errors first_faults(Errors errors);
+
+/// How many of these are faults themselves, and not the last one that counts others.
+[[nodiscard]] std::size_t faults_kept(const Errors& errors) noexcept;
 
 /// Collects faults as they are found; what is past the limit is only counted.
 class FaultList {

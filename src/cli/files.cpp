@@ -103,9 +103,14 @@ Errors Files::check_target(const std::string& path) const {
 
   struct stat found {};
 
-  if (::stat(path.c_str(), &found) == 0 && read_.contains({found.st_dev, found.st_ino})) {
+  const bool is_there = ::stat(path.c_str(), &found) == 0;
+  if (is_there && read_.contains({found.st_dev, found.st_ino})) {
     return {fault(ErrorCode::file_unwritable, path,
                   "is also read in this run and would be lost; name another file")};
+  }
+  if (is_there && written_.contains({found.st_dev, found.st_ino})) {
+    return {fault(ErrorCode::file_unwritable, path,
+                  "was written in this run and would be lost; name another file")};
   }
   std::error_code none;
   const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);
@@ -129,7 +134,14 @@ Errors Files::write(const std::string& path, std::string_view text) {
 
   Errors errors = check_target(path);
   if (errors.empty()) errors = write_output_file(path, text);
-  if (errors.empty()) have_written_ = true;
+  if (!errors.empty()) return errors;
+  have_written_ = true;
+
+  struct stat found {};
+
+  if (::stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode)) {
+    written_.emplace(found.st_dev, found.st_ino);
+  }
   return errors;
 }
 

@@ -13,15 +13,15 @@
 
 namespace waitlist::cli {
 
-/// Reads and writes, and never writes over what was read in the same run.
+/// Reads and writes, and never writes over what was read or written in the same run.
 class Files {
  public:
   /// The bytes of a file; `-` is standard input. Errors: file_unreadable, too_large.
   [[nodiscard]] Result<std::string> read(const std::string& path);
 
   /// `-` and an empty path are standard output. Empty: done. Errors: file_unwritable, also for a
-  /// path that leads to a file that was read, or into a folder that is kept out of, by whatever
-  /// name.
+  /// path that leads to a file that was read or written, or into a folder that is kept out of, by
+  /// whatever name.
   [[nodiscard]] Errors write(const std::string& path, std::string_view text);
 
   /// What `write` would refuse whatever the text. Empty: nothing.
@@ -43,7 +43,7 @@ class Files {
 
   void remember(int descriptor);
 
-  std::set<Identity> read_;
+  std::set<Identity> read_, written_;
   std::vector<std::filesystem::path> kept_out_of_;
   bool have_written_ = false;
 };

@@ -87,6 +87,15 @@ void note_unplanned(const PlanSeries& series) {
       " no plan; the result says why.\n");
 }
 
+/// Says how many rows nobody could have ranked, as something was wrong in them at the time.
+void note_faulty_then(const PlanSeries& series) {
+  const std::size_t rows = series.totals().left_out.faulty;
+  if (rows == 0) return;
+  say("Note: " + std::to_string(rows) +
+      (rows == 1 ? " row was faulty when its list was recorded and is left out.\n"
+                 : " rows were faulty when their lists were recorded and are left out.\n"));
+}
+
 }  // namespace
 
 int plan_over_record(const PlanArguments& arguments) {
@@ -111,6 +120,7 @@ int plan_over_record(const PlanArguments& arguments) {
     progress.done();
     write_form(files, arguments.output, text, arguments.format);
     note_unplanned(series);
+    note_faulty_then(series);
     return is_whole(series) ? kDone : kSetApart;
   });
 }

@@ -9,13 +9,34 @@
 #include "cli/run.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace waitlist::cli {
 namespace {
+
+/// Two results in one file: known before hours of simulating are over.
+void require_two_outputs(const std::string& output, const std::string& repetitions) {
+  const auto of_run = [](const std::string& path) {
+    if (path.empty() || path == "-") return std::filesystem::path{};
+    std::error_code none;
+    const auto whole = std::filesystem::weakly_canonical(path, none);
+    return none ? std::filesystem::path{path} : whole;
+  };
+  // A device, as the one that takes everything, may well be given twice.
+  std::error_code none;
+  if (repetitions.empty() || of_run(output) != of_run(repetitions)) return;
+  if (std::filesystem::exists(repetitions, none) &&
+      !std::filesystem::is_regular_file(repetitions, none)) {
+    return;
+  }
+  throw Rejected{{{ErrorCode::inconsistent, "command line", 0, 0, "--repetitions", repetitions,
+                   "the result itself is written there, too; name another file"}}};
+}
 
 void simulate_loaded(Files& files,
                      const Progress& progress,
@@ -74,6 +95,7 @@ LoadedScenario load_plan(Files& files, const PlanArguments& arguments) {
 
 int simulate_scenario(const SimulateArguments& arguments) {
   return run([&](Files& files) {
+    require_two_outputs(arguments.output, arguments.repetitions);
     const Interrupt interrupt;
     const Progress progress;
     progress.step("Reading the scenario");
@@ -89,6 +111,7 @@ int plan_over_scenario(const PlanArguments& arguments) {
                        "a simulation has no rows of cases; take --format text, json or html, or "
                        "--repetitions FILE for every figure as CSV"}}};
     }
+    require_two_outputs(arguments.output, arguments.repetitions);
     const Interrupt interrupt;
     const Progress progress;
     progress.step("Reading the scenario");

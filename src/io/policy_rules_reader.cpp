@@ -106,10 +106,10 @@ WaitingRate read_rate(TomlTable& row, WaitUnit unit) {
   rate.place = row.place();
   rate.from = row.whole(keys.from, Need::required).value_or(0);
   if (!row.has("points") && !row.has(keys.every)) {
-    rate.points = row.points(keys.per, Need::required).value_or(Points{});
+    rate.points = row.points(keys.per, Need::required, kRateRange).value_or(Points{});
     return rate;
   }
-  rate.points = row.points("points", Need::required).value_or(Points{});
+  rate.points = row.points("points", Need::required, kRateRange).value_or(Points{});
   rate.every = row.whole(keys.every, Need::required).value_or(1);
   row.refuse(keys.per, std::string{"a rate has this, or `points` and `"} + keys.every + "`");
   return rate;
@@ -131,7 +131,9 @@ void read_waiting(TomlTable& root, Policy& policy) {
     FasterWaiting faster_rule;
     faster_rule.place = faster.place();
     faster_rule.times_thousandths =
-        faster.points("times", Need::required).value_or(whole_points(1)).count();
+        faster.points("times", Need::required, "a number from 0 to 1000")
+            .value_or(whole_points(1))
+            .count();
     faster_rule.when = read_when(faster);
     rule.faster.push_back(std::move(faster_rule));
     faster.finish();
@@ -273,12 +275,14 @@ void read_watches(TomlTable& root, Policy& policy) {
 }
 
 void read_uncertain(TomlTable& root, Policy& policy) {
+  // Of which kind the number is stands elsewhere; this is so of every kind.
+  constexpr const char* kAnyRange = "no number of points is below -1000000 or above 1000000";
   for (TomlTable& row : root.tables("uncertain")) {
     UncertainNumber one;
     one.place = row.place();
     one.number = row.line("number", Need::required);
-    one.from = row.points("from", Need::required).value_or(Points{});
-    one.to = row.points("to", Need::required).value_or(Points{});
+    one.from = row.points("from", Need::required, kAnyRange).value_or(Points{});
+    one.to = row.points("to", Need::required, kAnyRange).value_or(Points{});
     one.reason = row.text("reason");
     policy.uncertain.push_back(std::move(one));
     row.finish();

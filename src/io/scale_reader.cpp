@@ -115,7 +115,7 @@ std::optional<PointsPer> read_per(TomlTable& row) {
   auto table = row.table("per");
   if (!table) return std::nullopt;
   PointsPer per;
-  per.points = table->points("points", Need::required).value_or(Points{});
+  per.points = table->points("points", Need::required, kRateRange).value_or(Points{});
   per.every = table->decimal("every").value_or(1);
   per.from = table->decimal("from").value_or(0);
   per.start = table->points("start").value_or(Points{});

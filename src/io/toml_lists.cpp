@@ -60,7 +60,7 @@ std::vector<Points> TomlTable::points_list(std::string_view key) {
   std::vector<Points> list;
   // What cannot be read has its place all the same, so that the number of items stays.
   for (const toml::node& item : items(key, "a list of points in brackets")) {
-    list.push_back(points_of(key, item).value_or(Points{}));
+    list.push_back(points_of(key, item, kPointsRange).value_or(Points{}));
   }
   return list;
 }

@@ -178,7 +178,9 @@ std::vector<std::pair<std::string, std::int64_t>> TomlTable::shares_by_id(std::s
   return list;
 }
 
-std::optional<Points> TomlTable::points_of(std::string_view key, const toml::node& node) {
+std::optional<Points> TomlTable::points_of(std::string_view key,
+                                           const toml::node& node,
+                                           const char* range) {
   const auto refuse = [&](ErrorCode code, const char* reason) {
     faults_.add(code, waitlist::place_of(node), field(key), shown(node), reason);
     return std::nullopt;
@@ -186,7 +188,7 @@ std::optional<Points> TomlTable::points_of(std::string_view key, const toml::nod
   constexpr std::int64_t kMost = limits::kPointsMax / 1000;
   if (const auto* value = node.as_integer()) {
     if (value->get() >= -kMost && value->get() <= kMost) return whole_points(value->get());
-    return refuse(ErrorCode::out_of_range, "points are 0 to 1000000");
+    return refuse(ErrorCode::out_of_range, range);
   }
   if (node.is_floating_point()) {
     constexpr int kThousandths = 3;
@@ -195,17 +197,20 @@ std::optional<Points> TomlTable::points_of(std::string_view key, const toml::nod
     if (thousandths && *thousandths >= -limits::kPointsMax && *thousandths <= limits::kPointsMax) {
       return Points{*thousandths};
     }
-    return refuse(
-        ErrorCode::not_exact,
-        "points have at most three decimals and are not above 1000000; nothing is rounded");
+    // Nor is `nan` in any range.
+    if (!(std::abs(node.as_floating_point()->get()) <= static_cast<double>(kMost))) {
+      return refuse(ErrorCode::out_of_range, range);
+    }
+    return refuse(ErrorCode::not_exact,
+                  "a number here has at most three decimals; nothing is rounded");
   }
   wrong_type(key, node, "a number of points");
   return std::nullopt;
 }
 
-std::optional<Points> TomlTable::points(std::string_view key, Need need) {
+std::optional<Points> TomlTable::points(std::string_view key, Need need, const char* range) {
   const toml::node* node = find(key, need);
-  return node == nullptr ? std::nullopt : points_of(key, *node);
+  return node == nullptr ? std::nullopt : points_of(key, *node, range);
 }
 
 void TomlTable::require_format() {

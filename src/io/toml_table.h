@@ -56,6 +56,10 @@ class TomlFaults {
 
 enum class Need : std::uint8_t { optional, required };
 
+/// What is said of points outside of what numbers of their kind are.
+inline constexpr const char* kPointsRange = "points are 0 to 1000000";
+inline constexpr const char* kRateRange = "this number is -1000000 to 1000000 points";
+
 class TomlTable {
  public:
   /// `path` leads to this table from the root; empty for the root itself.
@@ -108,7 +112,10 @@ class TomlTable {
   /// `{ id = share, … }`, in thousandths.
   [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> shares_by_id(
       std::string_view key);
-  [[nodiscard]] std::optional<Points> points(std::string_view key, Need need = Need::optional);
+  /// From -1000000 to 1000000; the policy judges them further. `range` is said of any other number.
+  [[nodiscard]] std::optional<Points> points(std::string_view key,
+                                             Need need = Need::optional,
+                                             const char* range = kPointsRange);
   [[nodiscard]] std::optional<Day> day(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   /// The items of a list in which each is a text or a table.
@@ -192,7 +199,7 @@ class TomlTable {
   [[nodiscard]] std::string shown(const toml::node& node) const;
   [[nodiscard]] std::optional<Decimal> exact(const toml::node& node) const;
   std::int64_t share_of(std::string_view key, const toml::node& node);
-  std::optional<Points> points_of(std::string_view key, const toml::node& node);
+  std::optional<Points> points_of(std::string_view key, const toml::node& node, const char* range);
   std::optional<double> number_of(std::string_view key,
                                   const toml::node& node,
                                   double least,

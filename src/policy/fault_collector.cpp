@@ -34,6 +34,12 @@ void FaultCollector::add(ErrorCode code,
                      std::move(reason)});
 }
 
+std::string FaultCollector::near(std::string_view word,
+                                 const std::vector<std::string>& known) const {
+  // Past the limit a fault is not kept, and what it says not worth the search.
+  return errors_.size() < limits::kErrorsMax ? did_you_mean(word, known) : std::string{};
+}
+
 void FaultCollector::check_points(Points points, TextPlace place, const std::string& field) {
   if (points.count() < 0 || points.count() > limits::kPointsMax) {
     std::string found;
@@ -48,7 +54,7 @@ void FaultCollector::check_group(const std::string& group,
   const auto ids = ids_of(policy_.groups);
   if (std::ranges::count(ids, group) != 0) return;
   add(ErrorCode::unknown_reference, place, field, group,
-      "no [[group]] has this id" + did_you_mean(group, ids));
+      "no [[group]] has this id" + near(group, ids));
 }
 
 void FaultCollector::check_band(const std::string& band,
@@ -57,7 +63,7 @@ void FaultCollector::check_band(const std::string& band,
   const auto ids = ids_of(policy_.bands);
   if (std::ranges::count(ids, band) != 0) return;
   add(ErrorCode::unknown_reference, place, field, band,
-      "no [[band]] has this id" + did_you_mean(band, ids));
+      "no [[band]] has this id" + near(band, ids));
 }
 
 void FaultCollector::check_origin(const Origin& origin, TextPlace place, const std::string& field) {
@@ -66,7 +72,7 @@ void FaultCollector::check_origin(const Origin& origin, TextPlace place, const s
   for (const std::string& key : origin.sources) {
     if (std::ranges::count(keys, key) != 0) continue;
     add(ErrorCode::unknown_reference, place, field + ".sources", key,
-        "no [[source]] has this key" + did_you_mean(key, keys));
+        "no [[source]] has this key" + near(key, keys));
   }
 }
 
@@ -77,7 +83,7 @@ const FactDefinition* FaultCollector::fact(const std::string& id,
   if (!index) {
     add(ErrorCode::unknown_reference, place, field, id,
         "the fact schema " + schema_.id() + " has no such fact" +
-            did_you_mean(id, ids_of(schema_.facts())));
+            near(id, ids_of(schema_.facts())));
     return nullptr;
   }
   const FactDefinition& found = schema_.fact(*index);

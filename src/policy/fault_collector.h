@@ -48,6 +48,10 @@ class FaultCollector {
   [[nodiscard]] Errors take() { return std::move(errors_); }
 
  private:
+  /// did_you_mean() of a fault that is kept.
+  [[nodiscard]] std::string near(std::string_view word,
+                                 const std::vector<std::string>& known) const;
+
   const Policy& policy_;
   const FactSchema& schema_;
   std::string source_;

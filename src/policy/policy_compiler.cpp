@@ -366,6 +366,11 @@ std::string_view rule_of(std::string_view field) {
 bool is_said(const Error& fault, const Error& earlier) {
   if (earlier.field == fault.field) return true;
   const std::string_view rule = rule_of(fault.field);
+  // An interval is judged as a whole: by an end that could not be read nothing true is said.
+  if (rule.starts_with("uncertain[") && earlier.code != ErrorCode::unknown_name &&
+      rule_of(earlier.field) == rule && !earlier.field.ends_with(".reason")) {
+    return true;
+  }
   const bool misses = fault.code == ErrorCode::incomplete_cover ||
                       fault.code == ErrorCode::missing_value || fault.code == ErrorCode::wrong_type;
   if (!misses) return false;
@@ -394,6 +399,8 @@ Result<CompiledPolicy> compile(const Policy& policy,
         faults.begin(), end, [&fault](const Error& earlier) { return is_said(fault, earlier); });
     if (!known) faults.push_back(std::move(fault));
   }
+  // What could not be read stands as 0 in the policy, which an end would be judged by.
+  if (faults.empty()) faults = faults_at_interval_ends(policy, schema, calendar, source);
   if (faults.empty()) return CompiledPolicy{make_tables(policy, schema, calendar)};
   std::ranges::stable_sort(faults, {}, [](const Error& error) {
     return std::tuple{error.line, error.column};

@@ -224,11 +224,12 @@ void check_watches(FaultCollector& to) {
   }
 }
 
-/// Every fault but those of what intervals come to.
-Errors faults_as_written(const Policy& policy,
-                         const FactSchema& schema,
-                         const WorkingCalendar& calendar,
-                         const std::string& source) {
+}  // namespace
+
+Errors find_faults(const Policy& policy,
+                   const FactSchema& schema,
+                   const WorkingCalendar& calendar,
+                   const std::string& source) {
   FaultCollector to{policy, schema, source};
   check_header(to);
   check_calendar(to, calendar);
@@ -250,31 +251,19 @@ Errors faults_as_written(const Policy& policy,
   return to.take();
 }
 
-/// What the policy would break with each number that has an interval at an end of it.
-void add_faults_at_ends(const Policy& policy,
-                        const FactSchema& schema,
-                        const WorkingCalendar& calendar,
-                        const std::string& source,
-                        Errors& errors) {
+Errors faults_at_interval_ends(const Policy& policy,
+                               const FactSchema& schema,
+                               const WorkingCalendar& calendar,
+                               const std::string& source) {
+  Errors errors;
+  if (policy.uncertain.empty()) return errors;
   for (const bool at_to : {false, true}) {
     const Policy moved = at_interval_ends(policy, schema, at_to);
-    for (Error& error : faults_as_written(moved, schema, calendar, source)) {
+    for (Error& error : find_faults(moved, schema, calendar, source)) {
       error.reason = "with each number of [[uncertain]] at its `" +
                      std::string{at_to ? "to" : "from"} + "` this rule is broken: " + error.reason;
       errors.push_back(std::move(error));
     }
-  }
-}
-
-}  // namespace
-
-Errors find_faults(const Policy& policy,
-                   const FactSchema& schema,
-                   const WorkingCalendar& calendar,
-                   const std::string& source) {
-  Errors errors = faults_as_written(policy, schema, calendar, source);
-  if (errors.empty() && !policy.uncertain.empty()) {
-    add_faults_at_ends(policy, schema, calendar, source, errors);
   }
   return errors;
 }

@@ -12,11 +12,18 @@
 namespace waitlist {
 
 /// Every fault of a policy against its schema and the calendar it is to count by, in the order of
-/// the format's sections.
+/// the format's sections; those with a number at an end of its interval excepted.
 [[nodiscard]] Errors find_faults(const Policy& policy,
                                  const FactSchema& schema,
                                  const WorkingCalendar& calendar,
                                  const std::string& source);
+
+/// What the policy would break with each number that has an interval at its `from`, and at its
+/// `to`. Requires that find_faults() found nothing.
+[[nodiscard]] Errors faults_at_interval_ends(const Policy& policy,
+                                             const FactSchema& schema,
+                                             const WorkingCalendar& calendar,
+                                             const std::string& source);
 
 /// No number that an answer has is above it: of a count its maximum, of a date what can be
 /// completed.

@@ -132,6 +132,11 @@ void each_number(Policy& policy, const VisitNumber& visit) {
   if (policy.filing) filing_numbers(*policy.filing, visit);
 }
 
+void each_written_number(const Policy& policy, const ReadNumber& read) {
+  Policy copy = policy;
+  each_number(copy, [&read](const NumberName& name, Points& points) { read(name, points); });
+}
+
 bool can_be_negative(VariedKind kind) noexcept {
   return kind == VariedKind::waiting || kind == VariedKind::per_step;
 }

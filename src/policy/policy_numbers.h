@@ -26,6 +26,10 @@ using VisitNumber = std::function<void(const NumberName&, Points&)>;
 /// that `per` fills in are no numbers of their own.
 void each_number(Policy& policy, const VisitNumber& visit);
 
+/// The same of a policy that stays as it is.
+using ReadNumber = std::function<void(const NumberName&, Points)>;
+void each_written_number(const Policy& policy, const ReadNumber& read);
+
 /// Whether such a number may be negative.
 [[nodiscard]] bool can_be_negative(VariedKind kind) noexcept;
 

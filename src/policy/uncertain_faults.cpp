@@ -28,8 +28,7 @@ using NamedNumbers = std::map<std::string, NamedNumber, std::less<>>;
 
 NamedNumbers named_numbers(const Policy& policy) {
   NamedNumbers numbers;
-  Policy copy = policy;
-  each_number(copy, [&numbers](const NumberName& name, Points& points) {
+  each_written_number(policy, [&numbers](const NumberName& name, Points points) {
     const auto [at, is_new] =
         numbers.try_emplace(name_of(name), NamedNumber{name.kind, name.rule, points});
     if (!is_new) at->second.is_shared = true;
@@ -37,8 +36,10 @@ NamedNumbers named_numbers(const Policy& policy) {
   return numbers;
 }
 
-/// Among more names none is sought that may have been meant: for each fault that takes too long.
-constexpr std::size_t kNamesSought = 4096;
+/// Among more names none is sought that may have been meant, and for no more: together that would
+/// take too long.
+constexpr std::size_t kNamesSought = 1024;
+constexpr std::size_t kSoughtFor = 16;
 
 /// What a name may have been meant for: of its own rule where there is one.
 std::vector<std::string> names_near(const NamedNumbers& numbers, std::string_view name) {
@@ -78,9 +79,11 @@ class IntervalCheck {
   const NamedNumber* find(const UncertainNumber& one, const std::string& field) {
     const auto at = numbers_.find(one.number);
     if (at == numbers_.end()) {
-      fault(ErrorCode::unknown_reference, one, field + ".number", one.number,
-            "no number of points in this policy has this name" +
-                did_you_mean(one.number, names_near(numbers_, one.number)));
+      std::string reason = "no number of points in this policy has this name";
+      if (sought_for_++ < kSoughtFor) {
+        reason += did_you_mean(one.number, names_near(numbers_, one.number));
+      }
+      fault(ErrorCode::unknown_reference, one, field + ".number", one.number, std::move(reason));
       return nullptr;
     }
     if (at->second.is_shared) {
@@ -126,6 +129,7 @@ class IntervalCheck {
   FaultCollector& to_;
   const NamedNumbers& numbers_;
   std::set<std::string_view> seen_;
+  std::size_t sought_for_ = 0;  ///< names that no number has
 };
 
 }  // namespace
@@ -155,7 +159,8 @@ Policy at_interval_ends(const Policy& policy, const FactSchema& schema, bool at_
     if (end != ends.end()) points = end->second;
   });
   moved.uncertain.clear();
-  hold_unknown(moved, schema);
+  // At `to`, what an interval of `unknown` names above that most would never be reached.
+  if (!at_to) hold_unknown(moved, schema);
   return moved;
 }
 

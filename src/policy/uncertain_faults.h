@@ -8,7 +8,8 @@ namespace waitlist {
 void check_uncertain(FaultCollector& to);
 
 /// The policy without its intervals, and with each number that has one at an end of it: at its
-/// `from`, or at its `to`. Requires that check_uncertain() found nothing.
+/// `from`, where `unknown` is held at the most that a known answer earns, or at its `to`, where it
+/// stays. Requires that check_uncertain() found nothing.
 [[nodiscard]] Policy at_interval_ends(const Policy& policy, const FactSchema& schema, bool at_to);
 
 }  // namespace waitlist

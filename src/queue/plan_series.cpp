@@ -1,6 +1,7 @@
 #include <waitlist/queue/plan_series.h>
 
 #include "base/check.h"
+#include "base/fault_list.h"
 
 #include <algorithm>
 #include <string_view>
@@ -20,12 +21,32 @@ void count_over(const PlannedCase& one, PlannedCaseOver& to) {
   to.farthest_down = std::max(to.farthest_down, falls);
 }
 
+/// The faults of all rows that a ranking sets apart; each says of which case it is.
+Errors faults_apart(const Ranking& ranking, const std::string& source) {
+  FaultList faults;
+  for (const FaultyCase& faulty : ranking.faulty()) {
+    for (Error fault : faulty.faults) {
+      fault.source = source;
+      if (fault.case_id.empty()) fault.case_id = clipped(faulty.case_id);
+      faults.add(std::move(fault));
+    }
+  }
+  return faults.take();
+}
+
 }  // namespace
+
+std::string list_under(const std::string& list,
+                       std::string_view before_or_after,
+                       const CompiledPolicy& policy) {
+  return "list " + list + ", under the policy " + std::string{before_or_after} + ", " +
+         policy.stamp().id + ' ' + policy.stamp().version;
+}
 
 PlanSeries::PlanSeries(CompiledPolicy before, CompiledPolicy after, SeriesSource source)
     : before_{std::move(before)}, after_{std::move(after)}, source_{std::move(source)} {}
 
-void PlanSeries::add(std::string name, const PolicyPlan& plan, const RowsNotThere& not_there) {
+void PlanSeries::add(std::string name, const PolicyPlan& plan, const RowsLeftOut& left_out) {
   PlannedList list;
   list.name = std::move(name);
   list.as_of = plan.after.as_of();
@@ -34,7 +55,10 @@ void PlanSeries::add(std::string name, const PolicyPlan& plan, const RowsNotTher
   list.only_after = plan.only_after.size();
   list.faulty_before = plan.faulty_before.size();
   list.faulty_after = plan.faulty_after.size();
-  list.not_there = not_there;
+  list.apart_before =
+      faults_apart(plan.before, list_under(list.name, "before", plan.before.policy()));
+  list.apart_after = faults_apart(plan.after, list_under(list.name, "after", plan.after.policy()));
+  list.left_out = left_out;
   for (const PlannedCase& one : plan.cases) {
     const std::string_view id = plan.after.cases().case_id(one.after.row);
     if (plan.before.policy().tier_id(one.before.score.tier) !=
@@ -56,13 +80,13 @@ void PlanSeries::add(std::string name, const PolicyPlan& plan, const RowsNotTher
 void PlanSeries::add_unplanned(std::string name,
                                Day as_of,
                                Errors faults,
-                               const RowsNotThere& not_there) {
+                               const RowsLeftOut& left_out) {
   WAITLIST_CHECK(!faults.empty());
   PlannedList list;
   list.name = std::move(name);
   list.as_of = as_of;
   list.faults = std::move(faults);
-  list.not_there = not_there;
+  list.left_out = left_out;
   lists_.push_back(std::move(list));
 }
 
@@ -82,9 +106,9 @@ PlanSeriesTotals PlanSeries::totals() const noexcept {
   totals.cases = cases_.size();
   for (const PlannedList& list : lists_) {
     if (list.planned()) ++totals.planned;
-    totals.not_there.erased += list.not_there.erased;
-    totals.not_there.of_broken_families += list.not_there.of_broken_families;
-    totals.not_there.faulty += list.not_there.faulty;
+    totals.left_out.erased += list.left_out.erased;
+    totals.left_out.of_broken_families += list.left_out.of_broken_families;
+    totals.left_out.faulty += list.left_out.faulty;
   }
   for (const auto& [id, one] : cases_) {
     if (one.down > 0) ++totals.ever_down;

@@ -12,12 +12,28 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace waitlist {
 namespace {
+
+/// Lines, and numbers of cases, are those of a text that nobody but this has; the case says where.
+Errors of_record(Errors errors) {
+  for (Error& error : errors) {
+    error.line = 0;
+    error.column = 0;
+    const std::size_t end = error.field.find(']');
+    if (error.case_id.empty() || !error.field.starts_with("cases[") || end == std::string::npos) {
+      continue;
+    }
+    // `cases[0].facts.calls` becomes `facts.calls`.
+    error.field.erase(0, std::min(end + 2, error.field.size()));
+  }
+  return errors;
+}
 
 /// The cases of one list as they were recorded, for policies of any fact schema.
 class CasesOfList {
@@ -30,7 +46,11 @@ class CasesOfList {
                                        const RecordedPlansOptions& options) const {
     const bool same = cases_.schema().digest() == policy.schema().digest();
     auto list = same ? CaseList{cases_, {}} : read_again(policy.schema(), options);
-    if (!list) return failed(without_lines(std::move(list.error())));
+    if (!list) return failed(of_record(std::move(list.error())));
+    for (FaultyCase& faulty : list->faulty) {
+      faulty.line = 0;
+      faulty.faults = of_record(std::move(faulty.faults));
+    }
     const RankOptions how{options.threads, false};
     return options.faulty == FaultyRows::set_apart ? rank(*list, policy, as_of, how)
                                                    : rank(list->cases, policy, as_of, how);
@@ -46,15 +66,6 @@ class CasesOfList {
     how.faulty = options.faulty;
     return read_case_list_json_lines(write_cases_json_lines(all, cases_.schema()), schema, source_,
                                      how);
-  }
-
-  /// Lines are those of a text that nobody but this has; the case says where.
-  static Errors without_lines(Errors errors) {
-    for (Error& error : errors) {
-      error.line = 0;
-      error.column = 0;
-    }
-    return errors;
   }
 
   CaseTable cases_;
@@ -81,12 +92,12 @@ class RecordedPlanner {
     if (!texts) return std::move(texts.error());
     const auto& entry = std::get<ListEntry>(log_.entry(list));
     const RemainingRows remaining = remaining_rows(entry, *opened);
-    const RowsNotThere not_there{remaining.erased, remaining.of_broken_families, remaining.faulty};
+    const RowsLeftOut left_out{remaining.erased, remaining.of_broken_families, remaining.faulty};
     auto plan = planned(entry, *texts, remaining);
     if (plan) {
-      series_.add(entry.list_id, *plan, not_there);
+      series_.add(entry.list_id, *plan, left_out);
     } else {
-      series_.add_unplanned(entry.list_id, entry.as_of, std::move(plan.error()), not_there);
+      series_.add_unplanned(entry.list_id, entry.as_of, std::move(plan.error()), left_out);
     }
     return {};
   }
@@ -101,26 +112,24 @@ class RecordedPlanner {
     const auto recorded = read_policy_texts(texts, source + ", its policy");
     if (!recorded) return failed(recorded.error());
     auto cases = remaining_cases(remaining, recorded->schema(), source);
-    if (!cases) return failed(std::move(cases.error()));
+    if (!cases) return failed(of_record(std::move(cases.error())));
     const CasesOfList list{*std::move(cases), source};
     const auto earlier = list.ranked(before_, entry.as_of, options_);
     const auto later = list.ranked(after_, entry.as_of, options_);
     Errors faults;
-    if (!earlier)
-      append_faults(faults,
-                    under(before_, source + ", under the policy before, ", earlier.error()));
-    if (!later)
-      append_faults(faults, under(after_, source + ", under the policy after, ", later.error()));
+    if (!earlier) append_faults(faults, under("before", before_, entry, earlier.error()));
+    if (!later) append_faults(faults, under("after", after_, entry, later.error()));
     if (!faults.empty()) return failed(std::move(faults));
     return plan_of(*earlier, *later);
   }
 
   /// Says under which policy: the same list may well be ranked under the other.
-  [[nodiscard]] static Errors under(const CompiledPolicy& policy,
-                                    const std::string& where,
+  [[nodiscard]] static Errors under(std::string_view before_or_after,
+                                    const CompiledPolicy& policy,
+                                    const ListEntry& entry,
                                     Errors errors) {
     for (Error& error : errors) {
-      error.source = where + policy.stamp().id + ' ' + policy.stamp().version;
+      error.source = list_under(entry.list_id, before_or_after, policy);
     }
     return errors;
   }

@@ -30,17 +30,19 @@ OrderedJson json_of_cell_fault(const Error& fault) {
   return json;
 }
 
+OrderedJson json_of_fault(const Error& fault) {
+  OrderedJson json = {{"source", known(fault.source)},
+                      {"line", known(fault.line)},
+                      {"case_id", known(fault.case_id)}};
+  json.update(json_of_cell_fault(fault));
+  json["message"] = to_text(fault);
+  return json;
+}
+
 std::string render_json(const Errors& errors) {
   OrderedJson json = {{"format", 1}, {"fault_count", fault_count(errors)}};
   OrderedJson faults = OrderedJson::array();
-  for (const Error& fault : errors) {
-    OrderedJson one = {{"source", known(fault.source)},
-                       {"line", known(fault.line)},
-                       {"case_id", known(fault.case_id)}};
-    one.update(json_of_cell_fault(fault));
-    one["message"] = to_text(fault);
-    faults.push_back(std::move(one));
-  }
+  for (const Error& fault : errors) faults.push_back(json_of_fault(fault));
   json["faults"] = std::move(faults);
   return text_of(json) + '\n';
 }

@@ -46,9 +46,9 @@ std::string render_csv(const PlanSeries& series) {
     } else {
       out.append(kCellsOfPlan, ',');
     }
-    add_list_number(out, list.not_there.erased);
-    add_list_number(out, list.not_there.of_broken_families);
-    add_list_number(out, list.not_there.faulty);
+    add_list_number(out, list.left_out.erased);
+    add_list_number(out, list.left_out.of_broken_families);
+    add_list_number(out, list.left_out.faulty);
     add_list_number(out, fault_count(list.faults));
     out += ',';
     if (!list.planned()) append_csv_cell(out, to_text(list.faults.front()));

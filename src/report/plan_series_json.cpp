@@ -8,7 +8,7 @@
 namespace waitlist {
 namespace {
 
-void add_not_there(OrderedJson& json, const RowsNotThere& rows) {
+void add_left_out(OrderedJson& json, const RowsLeftOut& rows) {
   json["erased"] = rows.erased;
   json["of_broken_families"] = rows.of_broken_families;
   json["faulty_at_the_time"] = rows.faulty;
@@ -25,14 +25,13 @@ OrderedJson json_of_totals(const PlanSeriesTotals& totals) {
                       {"keep_place", totals.keep_place},
                       {"ever_must_now", totals.ever_must_now},
                       {"ever_must_no_longer", totals.ever_must_no_longer}};
-  add_not_there(json, totals.not_there);
+  add_left_out(json, totals.left_out);
   return json;
 }
 
-OrderedJson json_of_fault_of_list(const Error& fault) {
-  OrderedJson json = {{"source", fault.source}, {"case_id", fault.case_id}};
-  json.update(json_of_cell_fault(fault));
-  json["message"] = to_text(fault);
+OrderedJson json_of_faults_of_list(const Errors& faults) {
+  OrderedJson json = OrderedJson::array();
+  for (const Error& fault : faults) json.push_back(json_of_fault(fault));
   return json;
 }
 
@@ -57,10 +56,11 @@ OrderedJson json_of_planned_list(const PlannedList& list) {
     json["only_after"] = list.only_after;
     json["faulty_before"] = list.faulty_before;
     json["faulty_after"] = list.faulty_after;
+    json["apart_before"] = json_of_faults_of_list(list.apart_before);
+    json["apart_after"] = json_of_faults_of_list(list.apart_after);
   }
-  add_not_there(json, list.not_there);
-  json["faults"] = OrderedJson::array();
-  for (const Error& fault : list.faults) json["faults"].push_back(json_of_fault_of_list(fault));
+  add_left_out(json, list.left_out);
+  json["faults"] = json_of_faults_of_list(list.faults);
   return json;
 }
 

@@ -1,5 +1,6 @@
 #include "report/plan_series_words.h"
 
+#include "base/fault_list.h"
 #include "report/plain_words.h"
 
 #include <algorithm>
@@ -17,6 +18,21 @@ void add_list_rows(std::vector<std::string>& sentences,
                    std::string_view many) {
   if (rows == 0) return;
   sentences.push_back(list.name + ": " + count_of(rows, one, many) + ".");
+}
+
+/// The first faults of a list, and how many more there are.
+void add_faults_of_list(std::vector<std::string>& sentences,
+                        const PlannedList& list,
+                        const Errors& faults) {
+  const std::size_t kept = faults_kept(faults);
+  const std::size_t shown = std::min(kept, kFaultsOfListShown);
+  for (std::size_t i = 0; i < shown; ++i) sentences.push_back(to_text(faults[i]));
+  const std::size_t all = fault_count(faults);
+  if (shown == all) return;
+  sentences.push_back(
+      "list " + list.name + ": and " + count_of(all - shown, "fault", "faults") +
+      " more; the data has " +
+      (kept == all ? "all of them" : std::to_string(kept) + " of all " + std::to_string(all)));
 }
 
 }  // namespace
@@ -66,7 +82,7 @@ std::vector<std::string> series_row(const PlannedList& list) {
   } else {
     cells.resize(series_columns().size() - 1, "-");
   }
-  cells.push_back(std::to_string(list.not_there.erased));
+  cells.push_back(std::to_string(list.left_out.erased));
   return cells;
 }
 
@@ -80,10 +96,12 @@ std::vector<std::string> rows_not_compared_in_words(const PlanSeries& series) {
     add_list_rows(sentences, list, list.faulty_before,
                   "row is set apart by the earlier policy and must be looked at",
                   "rows are set apart by the earlier policy and must be looked at");
+    add_faults_of_list(sentences, list, list.apart_before);
     add_list_rows(sentences, list, list.faulty_after,
                   "row is set apart by the later policy and must be looked at",
                   "rows are set apart by the later policy and must be looked at");
-    const RowsNotThere& gone = list.not_there;
+    add_faults_of_list(sentences, list, list.apart_after);
+    const RowsLeftOut& gone = list.left_out;
     add_list_rows(sentences, list, gone.of_broken_families,
                   "row is left out, as a case of its family was erased",
                   "rows are left out, as a case of their family was erased");
@@ -96,12 +114,7 @@ std::vector<std::string> rows_not_compared_in_words(const PlanSeries& series) {
 std::vector<std::string> unplanned_in_words(const PlanSeries& series) {
   std::vector<std::string> sentences;
   for (const PlannedList& list : series.lists()) {
-    const std::size_t shown = std::min(list.faults.size(), kFaultsOfListShown);
-    for (std::size_t i = 0; i < shown; ++i) sentences.push_back(to_text(list.faults[i]));
-    if (shown == list.faults.size()) continue;
-    sentences.push_back("list " + list.name + ": and " +
-                        count_of(fault_count(list.faults) - shown, "fault", "faults") +
-                        " more; the data has all of them");
+    add_faults_of_list(sentences, list, list.faults);
   }
   return sentences;
 }
@@ -130,7 +143,7 @@ std::vector<std::string> series_totals_in_words(const PlanSeries& series) {
                         " had to be allocated on at least one list on which " +
                         (totals.ever_must_no_longer == 1 ? "it does not." : "they do not."));
   }
-  if (totals.not_there.erased + totals.not_there.of_broken_families > 0) {
+  if (totals.left_out.erased + totals.left_out.of_broken_families > 0) {
     sentences.emplace_back(
         "Some rows are missing, as cases were erased. Places count the rows that are left.");
   }

@@ -14,8 +14,7 @@ std::vector<UncertainRow> uncertain_rows(const CompiledPolicy& policy) {
   std::vector<UncertainRow> rows;
   if (uncertain.empty()) return rows;
   std::map<std::string, VariedNumber> numbers;
-  Policy copy = policy.written();
-  each_number(copy, [&numbers](const NumberName& name, Points& points) {
+  each_written_number(policy.written(), [&numbers](const NumberName& name, Points points) {
     numbers.emplace(name_of(name),
                     VariedNumber{name.kind, name.rule, name.part, points, points, points});
   });

@@ -53,10 +53,12 @@ Result<DrawnPlaces> drawn_places(const Ranking& ranking,
   drawn.seed = options.seed;
   if (first == 0 || options.draws == 0) return drawn;
   if (std::uint64_t{options.draws} * first > kDrawnPlacesMost) {
-    return failed(Error{ErrorCode::too_large, "variation of the policy", 0, 0, "draws",
-                        std::to_string(options.draws),
-                        "draws times places are at most " + std::to_string(kDrawnPlacesMost) +
-                            ": take fewer draws, or fewer of the first"});
+    return failed(
+        Error{ErrorCode::too_large, "variation of the policy", 0, 0, "draws",
+              std::to_string(options.draws),
+              "0 to " + std::to_string(kDrawnPlacesMost / first) + " draws for the first " +
+                  std::to_string(first) + ", as draws times places are at most " +
+                  std::to_string(kDrawnPlacesMost) + ": take fewer draws, or fewer of the first"});
   }
   const OpenUnits open{ranking, certain};
   std::vector<std::uint32_t> firsts(options.draws * first);

@@ -49,14 +49,13 @@ Errors varied_faults(Errors errors) {
 
 VariedPolicy::VariedPolicy(CompiledPolicy policy, std::int64_t share, bool by_intervals)
     : policy_{std::move(policy)}, lowest_{policy_}, highest_{policy_}, share_{share} {
-  Policy copy = policy_.written();
   std::map<std::string_view, PointsInterval> intervals;
   if (by_intervals) {
     for (const UncertainNumber& one : policy_.written().uncertain) {
       intervals.emplace(one.number, PointsInterval{one.from, one.to});
     }
   }
-  each_number(copy, [&](const NumberName& number, Points& points) {
+  each_written_number(policy_.written(), [&](const NumberName& number, Points points) {
     std::string name = name_of(number);
     const auto given = intervals.find(name);
     const bool is_given = given != intervals.end();

@@ -66,7 +66,7 @@ class GrowthWords {
       std::string said =
           "In the second half of the simulated time the list still grew, by " + still_ + ".";
       if (!later_.empty()) {
-        said += " Then " + how_long_ + ", it is at last " + later_ +
+        said += " S" + how_long_.substr(1) + ", it is at last " + later_ +
                 (settles_ ? ", and no longer grows by more than chance."
                           : ". Whether it settles cannot be told.");
       }

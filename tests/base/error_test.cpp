@@ -9,9 +9,34 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
+
+namespace {
+
+/// The distance of every beginning of one word from every beginning of the other.
+std::size_t slow_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> of(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        of[i][j] = i + j;
+        continue;
+      }
+      const std::size_t replaced = of[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
+      of[i][j] = std::min({replaced, of[i - 1][j] + 1, of[i][j - 1] + 1});
+    }
+  }
+  return of[a.size()][b.size()];
+}
+
+}  // namespace
 
 TEST_SUITE("base") {
   TEST_CASE("error: one line says where, what was found and what was expected") {
@@ -32,6 +57,43 @@ TEST_SUITE("base") {
     CHECK(nearest_name("zebra", known).empty());
     CHECK(nearest_name("", known).empty());
     CHECK(nearest_name(std::string(5000, 'x'), known).empty());
+  }
+
+  TEST_CASE("errors: the nearest name is the one that a table of all distances says") {
+    std::mt19937 draws{5};
+    const auto word = [&draws](std::size_t most) {
+      std::string text;
+      for (std::size_t left = draws() % (most + 1); left > 0; --left) {
+        text += static_cast<char>('a' + static_cast<char>(draws() % 3));
+      }
+      return text;
+    };
+    std::size_t found = 0;
+    for (int world = 0; world < 3000; ++world) {
+      std::vector<std::string> known;
+      for (std::size_t i = draws() % 6; i > 0; --i) known.push_back(word(12));
+      const std::string asked = word(12);
+      std::string expected;
+      std::size_t best = std::max<std::size_t>(2, asked.size() / 3) + 1;
+      for (const std::string& name : known) {
+        const std::size_t distance = slow_distance(asked, name);
+        if (distance < best && distance < asked.size()) {
+          best = distance;
+          expected = name;
+        }
+      }
+      CAPTURE(asked);
+      CHECK(nearest_name(asked, known) == expected);
+      found += expected.empty() ? 0U : 1U;
+    }
+    CHECK(found > 300);
+  }
+
+  TEST_CASE("errors: names of up to 512 bytes are compared, and longer ones are not") {
+    const std::string long_name(511, 'x');
+    CHECK(nearest_name(long_name + 'y', {long_name + 'z'}) == long_name + 'z');
+    CHECK(nearest_name(long_name + "yy", {long_name + "zz"}).empty());
+    CHECK(nearest_name(long_name, {long_name + "zz"}).empty());
   }
 
   TEST_CASE("error: text for a message is one line of at most 60 bytes, cut between characters") {

@@ -93,5 +93,24 @@ TEST_SUITE("shown text") {
     CHECK(fault_count(errors) == 1000);
     CHECK(fault_count({}) == 0);
     CHECK(fault_count({errors.front()}) == 1);
+    CHECK(faults_kept(errors) == 200);
+    CHECK(faults_kept({}) == 0);
+    // One that the last fault counts alone is none that is kept.
+    const Errors one_more = first_faults(Errors(201, errors.front()));
+    CHECK(faults_kept(one_more) == 200);
+    CHECK(fault_count(one_more) == 201);
+  }
+
+  TEST_CASE("faults: what a list counts and does not keep is counted by one that takes it in") {
+    FaultList all;
+    for (int row = 0; row < 3; ++row) {
+      FaultList faults;
+      for (int i = 0; i < 250; ++i) faults.add({ErrorCode::not_a_date, "x", 0, 0, "", "", "no"});
+      for (Error& error : faults.take()) all.add(std::move(error));
+    }
+    const Errors errors = all.take();
+    CHECK(errors.size() == 201);
+    CHECK(errors.back().reason == "and 550 more faults; mend these first");
+    CHECK(fault_count(errors) == 750);
   }
 }

@@ -112,6 +112,19 @@ run 3 plan examples/textbook_queues/first_come.toml "$policy" --record "$log" --
 says err "under the policy before, first_come 1.0.0: case"
 silent out
 
+# Facts that a policy does not have: the cases stand apart, each named with what is wrong.
+run 5 plan "$before" examples/textbook_queues/first_come.toml --record "$log" --faulty apart --last 1
+says out "under the policy after, first_come 1.0.0: case "
+check "no fault counts the cases of a text that nobody has" sh -c '! grep -q "cases\[" "$1"' sh "$work/out"
+
+# What was faulty when it was recorded is left out, and said to be.
+sed '/^"SM-0016"/s/2009-08-31/31.08.2009/; /^"SM-0018"/s/"20[0-9-]*"/"x"/' "$list" >"$work/typos.csv"
+run 5 record add "$work/typos" "$work/typos.csv" --policy "$policy" --as-of 2009-10-05 \
+  --origin service.example/typos --faulty apart
+run 0 plan "$before" "$policy" --record "$work/typos"
+says out "2009-10-05/1: 2 rows were faulty at the time and are left out."
+says err "Note: 2 rows were faulty when their lists were recorded and are left out."
+
 # What was erased is counted and missing.
 run 0 record erase "$log" SM-0016 --ground ART17-1-A --by DPO1 --on 2010-01-05
 run 0 plan "$before" "$policy" --record "$log" --format csv
@@ -174,6 +187,24 @@ says out "<title>Plan: from national_criteria_2009 1.0.0 to staffordshire_2009 1
 run 3 plan "$before" "$policy" --scenario "$work/area.toml" --format csv
 says err 'command line: --scenario "--format csv"'
 run 4 plan "$before" "$policy" --scenario "$work/absent.toml"
+
+# Two results are never written to one place.
+mkdir "$work/folder"
+for place in "$work/both.txt" "$work/folder/../both.txt"; do
+  run 3 plan "$before" "$policy" --scenario "$work/area.toml" --output "$work/both.txt" --repetitions "$place"
+  says err "the result itself is written there, too; name another file"
+  run 3 simulate "$work/two.toml" --output "$work/both.txt" --repetitions "$place"
+  check "nothing is written" [ ! -e "$work/both.txt" ]
+done
+run 3 plan "$before" "$policy" --scenario "$work/area.toml" --repetitions -
+silent out
+: >"$work/one"
+ln "$work/one" "$work/other"
+run 0 plan "$before" "$policy" --scenario "$work/area.toml" --output "$work/one" --repetitions "$work/other"
+run 0 plan "$before" "$policy" --scenario "$work/area.toml" --output /dev/null --repetitions /dev/null
+run 4 record add "$work/twice" "$list" --policy "$policy" --as-of 2009-10-05 --origin service.example/twice \
+  --report "$work/twice.txt" --proof "$work/twice.txt"
+says err "was written in this run and would be lost; name another file"
 
 # Two versions of one policy are told apart.
 sed 's/^version = .*/version = "1.1.0"/; s|^facts = "|&'"$PWD"'/policies/|' "$policy" >"$work/next.toml"

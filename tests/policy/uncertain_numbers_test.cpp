@@ -162,7 +162,8 @@ TEST_SUITE("uncertain numbers") {
         {"to = 30", "to = 19.999", "the number as written, 20.000, lies in its interval: `to`"},
         {"from = 15", "from = -1", "this number is 0 to 1000000 points"},
         {"from = 15", "from = 0.1234", "three decimals"},
-        {"to = 30", "to = 1000001", "points are 0 to 1000000"},
+        {"to = 30", "to = 1000001", "no number of points is below -1000000 or above 1000000"},
+        {"to = 30", "to = 1000000.5", "no number of points is below -1000000 or above 1000000"},
         {"to = 30", "to = 30\nwhy = \"x\"", "uncertain[1].why"},
         {"reason = \"The panel did not agree.\"", "reason = 3", "uncertain[1].reason"},
         {"[[uncertain]]", "[uncertain]", "uncertain"},
@@ -176,6 +177,51 @@ TEST_SUITE("uncertain numbers") {
          "uncertain[2].from"}};
     changed_text::check_faults(kPolicy, rows, faults_of);
     CHECK(faults_of(changed("from = 15", "from = 31")).find("p.toml:") == 0);
+  }
+
+  TEST_CASE("a number out of its range is answered with the range of its kind") {
+    const std::string rates = "rates = [{ from_day = 0, per_day = 0.1 }";
+    const std::string signed_range = "-1000000 to 1000000 points";
+    changed_text::check_faults(
+        kPolicy,
+        {{"severe = 20", "severe = 1000001", "points are 0 to 1000000"},
+         {"severe = 20", "severe = -1000001", "points are 0 to 1000000"},
+         {"severe = 20", "severe = 1000000.001", "points are 0 to 1000000"},
+         {"severe = 20", "severe = 20.0001", "a number here has at most three decimals"},
+         {"severe = [6, 9]", "severe = [6, 1000001]", "points are 0 to 1000000"},
+         {"per_day = 0.1", "per_day = 1000001", signed_range},
+         {"per_day = 0.1", "per_day = -1000000.5", signed_range},
+         {"per_day = 0.1", "points = -1000001, days = 2", signed_range},
+         {"points = -0.5", "points = -1000001", signed_range},
+         {"points = -0.5", "points = nan", signed_range},
+         {"start = 8", "start = 1000001", "points are 0 to 1000000"},
+         {rates, "faster = [{ times = 1000001, any = [{ fact = \"alone\" }] }]\n" + rates,
+          "faster[1].times \"1000001\": a number from 0 to 1000"},
+         {rates, "faster = [{ times = 1001, any = [{ fact = \"alone\" }] }]\n" + rates,
+          "faster[1].times \"1001.000\": 0 to 1000"}},
+        faults_of);
+  }
+
+  TEST_CASE("what of an interval cannot be read is one fault, by which nothing else is judged") {
+    for (const Row& row :
+         {Row{"from = 15\n", "", "uncertain[1].from: this key is required"},
+          Row{"to = 30\n", "", "uncertain[1].to: this key is required"},
+          Row{"number = \"pain: severe\"\n", "", "uncertain[1].number: this key is required"},
+          Row{"to = 30", "to = \"30\"", "expected a number of points"},
+          Row{"to = 30", "to = 20.0001", "uncertain[1].to \"20.0001\""},
+          Row{"to = 30", "to = 1000001", "uncertain[1].to \"1000001\""},
+          Row{"number = \"pain: severe\"\nfrom = 15", "number = \"calls: from 0\"",
+              "uncertain[1].from: this key is required"}}) {
+      CAPTURE(row.to);
+      const auto policy = read_policy_with_facts(changed(row.from, row.to), "p.toml");
+      REQUIRE_FALSE(policy.has_value());
+      CHECK_MESSAGE(policy.error().size() == 1, shipped::lines_of(policy.error()));
+      CHECK(to_text(policy.error().front()).find(row.says) != std::string::npos);
+    }
+    // A key that nothing knows says nothing of the ends: both faults are told.
+    const auto two = read_policy_with_facts(changed("to = 30", "to = 19\nwhy = \"x\""), "p.toml");
+    REQUIRE_FALSE(two.has_value());
+    CHECK(two.error().size() == 2);
   }
 
   TEST_CASE("every faulty interval is told of, not the first only") {
@@ -200,6 +246,39 @@ TEST_SUITE("uncertain numbers") {
     CHECK(faults_of(with_interval("visits: each step", "-1", "900")).empty());
   }
 
+  TEST_CASE("an interval of unknown points ends at the most that a known answer can earn") {
+    struct Row {
+      const char* unknown_to;
+      const char* severe_from;
+      const char* severe_to;
+      const char* broken_at;
+    };
+
+    // As written, severe pain earns 20 and pain that is not known 7.
+    for (const Row& row : {Row{"20", "20", "20", ""}, Row{"20.001", "20", "20", "to"},
+                           Row{"30", "20", "30", ""}, Row{"30.001", "20", "30", "to"},
+                           // Fewer points of a known answer hold those of an unknown one.
+                           Row{"20", "6", "20", ""}, Row{"20", "0", "20", ""}}) {
+      CAPTURE(row.unknown_to);
+      CAPTURE(row.severe_from);
+      const std::string own =
+          changed("from = 15\nto = 30",
+                  std::string{"from = "} + row.severe_from + "\nto = " + row.severe_to);
+      const std::string faults = faults_of(
+          own + "[[uncertain]]\nnumber = \"pain: not known\"\nfrom = 7\nto = " + row.unknown_to +
+          "\n");
+      CAPTURE(faults);
+      const std::string broken_at = row.broken_at;
+      if (broken_at.empty()) {
+        CHECK(faults.empty());
+        continue;
+      }
+      CHECK(faults.find("with each number of [[uncertain]] at its `" + broken_at +
+                        "` this rule is broken: an unknown answer") != std::string::npos);
+      CHECK(faults.find("`from` this rule") == std::string::npos);
+    }
+  }
+
   TEST_CASE("a name that two numbers have is refused") {
     const std::string both = changed("[[criterion]]\nfact = \"calls\"",
                                      "[[criterion]]\nid = \"waiting\"\nfact = \"calls\"");
@@ -208,6 +287,22 @@ TEST_SUITE("uncertain numbers") {
     CHECK(faults_of(out_of_range).empty());
     CHECK(faults_of(changed_text::changed(out_of_range, "\"pain: severe\"", "\"waiting: from 14\""))
               .find("several numbers of this policy have this name") != std::string::npos);
+  }
+
+  TEST_CASE("what may have been meant is sought for the first sixteen names that no number has") {
+    std::string text = kPolicy;
+    for (int i = 0; i < 20; ++i) {
+      text += "[[uncertain]]\nnumber = \"pain: sever" + std::to_string(i % 10) +
+              "\"\nfrom = 20\nto = 20\n";
+    }
+    const auto policy = read_policy_with_facts(text);
+    REQUIRE_FALSE(policy.has_value());
+    REQUIRE(policy.error().size() == 20);
+    for (std::size_t i = 0; i < 20; ++i) {
+      CAPTURE(i);
+      const bool told = policy.error()[i].reason.ends_with("did you mean \"pain: severe\"?");
+      CHECK(told == (i < 16));
+    }
   }
 
   TEST_CASE("only so many numbers have an interval") {

@@ -70,8 +70,11 @@ class SlowSeries {
     const auto earlier = rank(table, before_, list.as_of);
     const auto later = rank(table, after_, list.as_of);
     CHECK(said.as_of == list.as_of);
-    CHECK(said.not_there.erased + said.not_there.of_broken_families ==
-          list.cases.size() - left.size());
+    std::size_t gone = 0;
+    for (CaseRow row = 0; row < list.cases.size(); ++row) {
+      gone += erased.contains(list.cases.case_id(row)) ? 1U : 0U;
+    }
+    CHECK(said.left_out == RowsLeftOut{gone, list.cases.size() - left.size() - gone, 0});
     CHECK(said.planned() == (earlier.has_value() && later.has_value()));
     if (!earlier || !later) {
       CHECK(said.faults.size() ==
@@ -89,16 +92,28 @@ class SlowSeries {
     std::size_t ever_down = 0;
     std::size_t always_down = 0;
     std::size_t both = 0;
+    std::size_t ever_up = 0;
+    std::size_t keep = 0;
+    std::size_t must_now = 0;
+    std::size_t must_no_longer = 0;
     for (const PlannedCaseOver& one : cases) {
       CHECK(one == over_.at(one.case_id));
       ever_down += one.down > 0 ? 1U : 0U;
       always_down += one.down == one.lists ? 1U : 0U;
+      ever_up += one.up > 0 ? 1U : 0U;
+      keep += one.up + one.down == 0 ? 1U : 0U;
+      must_now += one.must_now > 0 ? 1U : 0U;
+      must_no_longer += one.must_no_longer > 0 ? 1U : 0U;
       both += one.down > 0 && one.up > 0 ? 1U : 0U;
     }
     CHECK(totals.ever_down == ever_down);
     CHECK(totals.always_down == always_down);
     CHECK(totals.both_ways == both);
-    CHECK(totals.ever_up + totals.ever_down - totals.both_ways + totals.keep_place == totals.cases);
+    CHECK(totals.ever_up == ever_up);
+    CHECK(totals.keep_place == keep);
+    CHECK(totals.ever_must_now == must_now);
+    CHECK(totals.ever_must_no_longer == must_no_longer);
+    CHECK(ever_up + ever_down - both + keep == totals.cases);
     for (std::size_t i = 1; i < cases.size(); ++i) {
       const auto key = [](const PlannedCaseOver& one) {
         return std::tuple{-static_cast<std::int64_t>(one.down), -one.farthest_down, one.case_id};
@@ -112,6 +127,7 @@ class SlowSeries {
     PlannedMoves moves;
     std::size_t tiers = 0;
     std::int64_t farthest = 0;
+    std::string farthest_case;
     for (const Place& after : later.places()) {
       const std::string id{later.cases().case_id(after.row)};
       const Place* const before = earlier.find(id);
@@ -134,11 +150,10 @@ class SlowSeries {
           later.policy().tier_id(after.score.tier)) {
         ++tiers;
       }
+      // In the later order, so that the first of equals stays.
+      if (falls > farthest) farthest_case = id;
       farthest = std::max(farthest, falls);
       over.farthest_down = std::max(over.farthest_down, falls);
-      if (said.farthest_down && said.farthest_down->case_id == id) {
-        CHECK(said.farthest_down->places == falls);
-      }
     }
     CHECK(said.moves.cases == moves.cases);
     CHECK(said.moves.up == moves.up);
@@ -148,7 +163,15 @@ class SlowSeries {
     CHECK(said.moves.falls_by == moves.falls_by);
     CHECK(said.unchanged() == moves.cases - moves.up - moves.down);
     CHECK(said.tiers_changed == tiers);
-    CHECK((said.farthest_down ? said.farthest_down->places : 0) == farthest);
+    CHECK(said.farthest_down.has_value() == (farthest > 0));
+    if (said.farthest_down) CHECK(*said.farthest_down == PlannedFall{farthest_case, farthest});
+    // Whoever is ranked by one of them is ranked by the other here, and nobody is apart.
+    for (const std::size_t none :
+         {said.only_before, said.only_after, said.faulty_before, said.faulty_after,
+          said.apart_before.size(), said.apart_after.size(), said.faults.size()}) {
+      CHECK(none == 0);
+    }
+    CHECK(earlier.places().size() == moves.cases);
   }
 
   const CompiledPolicy& before_;
@@ -305,11 +328,42 @@ TEST_SUITE("record") {
     for (const Error& fault : first.faults) faults += to_text(fault) + '\n';
     CAPTURE(faults);
     CHECK(faults.find("list 2009-10-05/1, under the policy after, first_come ") == 0);
-    CHECK(faults.find("da.reported") != std::string::npos);
+    CHECK(faults.find("first_come 1.0.0: case A: facts.da.reported \"da.reported\"") !=
+          std::string::npos);
+    CHECK(faults.find("cases[") == std::string::npos);
     const PlannedList& second = series->lists().back();
     CHECK(second.planned());
     CHECK(second.moves.cases == 4);
-    CHECK(second.not_there == RowsNotThere{});
+    CHECK(second.left_out == RowsLeftOut{});
+  }
+
+  TEST_CASE(
+      "plan of a record: a case that a policy cannot read stands apart, named with its faults") {
+    const auto folder = std::make_shared<CrashFolder>();
+    auto writer = sample_record::begin(folder);
+    REQUIRE(writer->add(sample_record::ranking("2009-10-05"), sample_record::texts()));
+    RecordedPlansOptions apart;
+    apart.faulty = FaultyRows::set_apart;
+    const auto series = plan_recorded(sample_record::read(folder), sample_record::policy(),
+                                      textbook_policy(), apart);
+    REQUIRE(series);
+    const PlannedList& list = series->lists().front();
+    CHECK(list.planned());
+    CHECK(list.apart_before.empty());
+    // Those of whom no fact was recorded that the later policy does not have can be ranked by it.
+    Ids named;
+    for (const Error& fault : list.apart_after) {
+      CHECK(fault.source == "list 2009-10-05/1, under the policy after, first_come 1.0.0");
+      CHECK(fault.line == 0);
+      CHECK(fault.field.find("cases[") == std::string::npos);
+      named.insert(fault.case_id);
+    }
+    CHECK(named == Ids{"A", "B", "C", "D", "E", "F"});
+    CHECK(named.size() == list.faulty_after);
+    std::string faults;
+    for (const Error& fault : list.apart_after) faults += to_text(fault) + '\n';
+    CAPTURE(faults);
+    CHECK(faults.find("case A: facts.da.reported") != std::string::npos);
   }
 
   TEST_CASE("plan of a record: what is not there any more is counted, list by list") {
@@ -323,9 +377,9 @@ TEST_SUITE("record") {
     const auto series = plan_recorded(sample_record::read(folder), sample_record::policy(),
                                       sample_record::policy());
     REQUIRE(series);
-    CHECK(series->lists()[0].not_there == RowsNotThere{2, 1, 2});
-    CHECK(series->lists()[1].not_there == RowsNotThere{1, 0, 0});
-    CHECK(series->totals().not_there == RowsNotThere{3, 1, 2});
+    CHECK(series->lists()[0].left_out == RowsLeftOut{2, 1, 2});
+    CHECK(series->lists()[1].left_out == RowsLeftOut{1, 0, 0});
+    CHECK(series->totals().left_out == RowsLeftOut{3, 1, 2});
     CHECK(series->lists()[0].moves.cases == 2);
     // Under one policy twice nobody moves.
     CHECK(series->totals().keep_place == series->totals().cases);

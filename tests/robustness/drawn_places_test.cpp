@@ -151,5 +151,10 @@ TEST_CASE("More draws times places than are kept are refused, and no draws are n
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().front().code == ErrorCode::too_large);
   CHECK(refused.error().front().reason.find("fewer draws") != std::string::npos);
+  CHECK(refused.error().front().reason.starts_with("0 to 10000000 draws for the first 2, "));
+  const CertainPlaces of_three = certain_places(ranking, *varied, 3);
+  const auto of_three_refused = drawn_places(ranking, *varied, of_three, {6'666'667, 1, 1});
+  REQUIRE_FALSE(of_three_refused.has_value());
+  CHECK(of_three_refused.error().front().reason.starts_with("0 to 6666666 draws"));
   CHECK(drawn_places(ranking, *varied, certain, {0, 1, 1})->units.empty());
 }

@@ -22,17 +22,18 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace waitlist {
 
 /// Rows of a list as it once was that could not be compared, because they are not there any more.
-struct RowsNotThere {
+struct RowsLeftOut {
   std::size_t erased = 0;              ///< what opened them was destroyed
   std::size_t of_broken_families = 0;  ///< a case of their family was erased
   std::size_t faulty = 0;              ///< something was wrong in them at the time
 
-  friend bool operator==(const RowsNotThere&, const RowsNotThere&) = default;
+  friend bool operator==(const RowsLeftOut&, const RowsLeftOut&) = default;
 };
 
 /// How far one case goes.
@@ -57,7 +58,7 @@ struct PlannedList {
   std::string name;  ///< `2009-10-05/1`
   Day as_of = Day::first();
   /// Why it could not be ranked under one of the policies; empty: it was. Then all that follows but
-  /// `not_there` is nought.
+  /// `left_out` is nought.
   Errors faults;
   PlannedMoves moves;                        ///< of the cases that both policies rank
   std::size_t tiers_changed = 0;             ///< of these cases: those whose tier has another id
@@ -66,7 +67,10 @@ struct PlannedList {
   std::size_t only_after = 0;
   std::size_t faulty_before = 0;  ///< rows that each policy sets apart as faulty
   std::size_t faulty_after = 0;
-  RowsNotThere not_there;
+  /// What is wrong with these rows: of each policy the first limits::kErrorsMax faults, which are
+  /// counted where there are more, under a source that names the list and the policy.
+  Errors apart_before, apart_after;
+  RowsLeftOut left_out;
 
   [[nodiscard]] bool planned() const noexcept { return faults.empty(); }
 
@@ -100,23 +104,25 @@ struct PlanSeriesTotals {
   std::size_t keep_place = 0;     ///< keep their place on each list
   std::size_t ever_must_now = 0;  ///< have to be allocated on at least one list, and did not
   std::size_t ever_must_no_longer = 0;
-  RowsNotThere not_there;  ///< rows, of all lists: one case may have had many
+  RowsLeftOut left_out;  ///< rows, of all lists: one case may have had many
 
   friend bool operator==(const PlanSeriesTotals&, const PlanSeriesTotals&) = default;
 };
+
+/// `list 2009-10-05/1, under the policy before, ID VERSION`: the source of faults of one list.
+[[nodiscard]] WAITLIST_EXPORT std::string list_under(const std::string& list,
+                                                     std::string_view before_or_after,
+                                                     const CompiledPolicy& policy);
 
 class WAITLIST_EXPORT PlanSeries {
  public:
   PlanSeries(CompiledPolicy before, CompiledPolicy after, SeriesSource source = {});
 
   /// The next list. Its plan need not keep contributions, and may be let go afterwards.
-  void add(std::string name, const PolicyPlan& plan, const RowsNotThere& not_there = {});
+  void add(std::string name, const PolicyPlan& plan, const RowsLeftOut& left_out = {});
 
   /// The next list, where it cannot be ranked. Requires a fault.
-  void add_unplanned(std::string name,
-                     Day as_of,
-                     Errors faults,
-                     const RowsNotThere& not_there = {});
+  void add_unplanned(std::string name, Day as_of, Errors faults, const RowsLeftOut& left_out = {});
 
   [[nodiscard]] const CompiledPolicy& before() const noexcept { return before_; }
 
