@@ -98,6 +98,10 @@ void check_targets(const Files& files, const RecordAddArguments& arguments) {
   for (const std::string& path : {arguments.output, arguments.report, arguments.proof}) {
     std::ranges::move(files.check_target(path), std::back_inserter(errors));
   }
+  if (!arguments.report.empty() && arguments.report != "-" && arguments.report == arguments.proof) {
+    errors.push_back({ErrorCode::inconsistent, "command line", 0, 0, "--proof", arguments.proof,
+                      "the report is written there, too; name another file"});
+  }
   if (!errors.empty()) throw Rejected{std::move(errors)};
 }
 

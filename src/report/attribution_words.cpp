@@ -98,6 +98,10 @@ std::string pairs_in_words(const AttributedMeasure& one,
       ++open;
   }
   if (one.pairs.empty()) return "";
+  const auto measured = [](const AttributedMeasure::Pair& pair) {
+    return pair.difference.replications > 0;
+  };
+  if (std::ranges::none_of(one.pairs, measured)) return "No repetition has this figure.";
   std::string words;
   if (!told.empty()) words = "Told apart, all together at 95 %: " + listed(told) + '.';
   if (open > 0) {

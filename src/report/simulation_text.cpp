@@ -196,9 +196,8 @@ class SimulationText {
     if (result_.target.empty()) return;
     const auto& all = result_.capacity;
     const bool kinds = !all.empty() && all.front().kind;
-    text_ += '\n' + paragraph(kinds ? "Least number of practitioners to add so that "
-                                    : "Least number of practitioners so that ",
-                              result_.target + ':');
+    text_ += '\n' + paragraph("", std::string{"Least number of practitioners "} +
+                                      (kinds ? "to add " : "") + "so that " + result_.target + ':');
     std::vector<TableColumn> columns{{"policy", Align::left, 26}};
     if (kinds) columns.push_back({"more", Align::left, 36});
     for (const char* title :

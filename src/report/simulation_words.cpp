@@ -190,11 +190,12 @@ std::string repetitions_in_words(const SimulationResult& result) {
 }
 
 std::string setting_in_words(const RunSetting& setting) {
+  const auto of_days = [](double days) { return plain(days) + (days == 1.0 ? " day" : " days"); };
   std::string words = setting.cases > 0 ? count_of(setting.cases, "case", "cases") + " counted"
-                                        : plain(setting.days) + " days";
+                                        : of_days(setting.days);
   if (setting.from) words += " from " + long_date(*setting.from);
   if (setting.warm_up_days > 0.0) {
-    words += ", not counting the first " + plain(setting.warm_up_days) + " days";
+    words += ", not counting the first " + of_days(setting.warm_up_days);
   }
   if (!setting.start) return words + ", beginning with an empty list.";
   words += ", beginning with the " + count_of(setting.start->cases, "case", "cases");

@@ -154,7 +154,7 @@ struct CapacityTarget {
   std::vector<std::string> like = {};
 
   /// Kinds of practitioner that one search tries.
-  static constexpr std::size_t kKindsMost = 16;
+  static constexpr std::size_t kKindsMost = 32;
 };
 
 /// The same area with other cases, referrals, work or practitioners. Section 12.
