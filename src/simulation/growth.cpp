@@ -136,18 +136,19 @@ std::vector<std::string> growth_warnings(const AreaModel& model,
                                          double places_taken,
                                          const SimulationOptions& options) {
   GrowthWords words;
-  bool first_rises = false;
+  std::optional<LongRun> first;
   for (std::size_t i = 0; i < by_policy.size(); ++i) {
     if (!by_policy[i] || !by_policy[i]->rises()) continue;
-    first_rises = first_rises || i == 0;
-    words.add(*by_policy[i], policies[i], long_run(model, i, true, options));
+    const auto on = long_run(model, i, true, options);
+    if (i == 0) first = on;
+    words.add(*by_policy[i], policies[i], on);
   }
   std::vector<std::string> warnings = words.take();
-  if (first_rises || withdrawn <= 0.0 || places_taken < kNearlyFull) return warnings;
+  if (withdrawn <= 0.0 || places_taken < kNearlyFull) return warnings;
+  if (!first) first = long_run(model, 0, true, options);
+  if (!first || first->course != LongCourse::settles) return warnings;
   const auto without = long_run(model, 0, false, options);
   if (!without || without->course != LongCourse::grows) return warnings;
-  const auto with = long_run(model, 0, true, options);
-  if (!with || with->course != LongCourse::settles) return warnings;
   warnings.push_back(fmt::format(
       "The list settles only because families withdraw while they wait: {:.1f} % of all cases did. "
       "Were it so that nobody withdraws, it would grow without bound: {}, by {} under {}.",

@@ -13,6 +13,8 @@ constexpr std::int64_t kTimes = 10;
 /// Whole years in the second half: a list goes up and down with the months.
 constexpr std::int64_t kDaysLeast = 1461;
 constexpr std::int64_t kDaysMost = 36'500;
+/// Of one repetition: each takes a kilobyte or so.
+constexpr std::int64_t kCasesMost = 200'000;
 /// A list that settles slowly rises like a square root: in the second half by 0.4 to 0.6 of what it
 /// rose in the first.
 constexpr double kNearlyAsFast = 0.75;
@@ -30,6 +32,12 @@ std::int64_t days_covered(const AreaModel& model) {
   for (const CaseMix& mix : scenario.mixes) filing = std::max(filing, mix.filing_after.to);
   const Day last = model.policies().front().calendar().last_day();
   return (last - scenario.from).count() - filing;
+}
+
+/// Days in which no more cases come than fit.
+std::int64_t days_that_fit(const AreaModel& model) {
+  const auto cases = static_cast<std::int64_t>(model.ungrouped_families(0).all.size());
+  return kCasesMost * model.scenario().horizon_days / std::max<std::int64_t>(1, cases);
 }
 
 AreaScenario prolonged(const AreaScenario& scenario, std::int64_t days, bool with_withdrawals) {
@@ -104,11 +112,10 @@ std::optional<LongRun> long_run(const AreaModel& model,
                                 bool with_withdrawals,
                                 const SimulationOptions& options) {
   const AreaScenario& scenario = model.scenario();
-  const std::int64_t days = std::min(
-      {std::max(kTimes * scenario.horizon_days, kDaysLeast), kDaysMost, days_covered(model)});
-  if (is_recorded(scenario) || days < 2 * scenario.horizon_days || days < kDaysLeast) {
-    return std::nullopt;
-  }
+  if (is_recorded(scenario)) return std::nullopt;
+  const std::int64_t days = std::min({std::max(kTimes * scenario.horizon_days, kDaysLeast),
+                                      kDaysMost, days_covered(model), days_that_fit(model)});
+  if (days < 2 * scenario.horizon_days || days < kDaysLeast) return std::nullopt;
   const AreaScenario longer = prolonged(scenario, days, with_withdrawals);
   const AreaModel on{longer, model.lists(), model.policies()};
   SimulationOptions silent;

@@ -26,8 +26,9 @@ struct LongRun {
   double referred = 0.0, allocated = 0.0;  ///< cases a month
 };
 
-/// Ten times as long, at least four years, and no longer than the calendar goes. nullopt: what
-/// comes is recorded, the calendar ends before twice the time, or it was stopped.
+/// Ten times as long, at least four years, and no longer than the calendar goes and 200,000 cases
+/// come. nullopt: what comes is recorded, that is less than four years or twice the time, or it was
+/// stopped.
 [[nodiscard]] std::optional<LongRun> long_run(const AreaModel& model,
                                               std::size_t policy,
                                               bool with_withdrawals,
