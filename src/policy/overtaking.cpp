@@ -172,6 +172,7 @@ class Windows {
   [[nodiscard]] std::string reason_of(Keys keys, std::int64_t days) const {
     if (keys.front() == OrderKey::longest_wait) return "whoever has waited longest stands first";
     if (keys.front() == OrderKey::overdue) return "whoever had to be allocated first stands first";
+    if (spread_ == Points{0}) return "two cases differ in nothing else";
     const bool were_equal = days > 0 && least_earned(days - 1) == spread();
     const bool is_more = were_equal && least_earned(days) > spread();
     return std::string{days == 0 ? "one day of waiting earns " : "by then waiting has earned "} +

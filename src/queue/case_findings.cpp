@@ -163,8 +163,8 @@ class ScoredCaseFindings {
     if (decided && decided_band(*decision, *decided, band, limits.floor.used) == band) {
       add(FindingKind::decision_without_effect,
           "the decision to " + std::string{to_text(decision->direction)} + " it to " +
-              decision->band + " changes nothing: it is in " + policy_.band(band).id +
-              " without it");
+              decision->band + " changes nothing: without it, and before promotion, it is in " +
+              policy_.band(band).id);
     }
   }
 

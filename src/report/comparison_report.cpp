@@ -24,10 +24,10 @@ std::string places_line(const Comparison& comparison) {
   return text;
 }
 
-std::string sign_of(Points gap) {
-  if (gap == Points{0}) return "the same number of points";
+std::string more_than_in_words(Points gap) {
+  if (gap == Points{0}) return "as many points as ";
   return to_text(gap < Points{0} ? -gap : gap) +
-         (gap < Points{0} ? " points fewer" : " points more");
+         (gap < Points{0} ? " points fewer than " : " points more than ");
 }
 
 std::string differences(const Comparison& comparison) {
@@ -47,7 +47,7 @@ std::string differences(const Comparison& comparison) {
                {signed_points(line.difference())}});
   }
   table.add({{"together"}, {""}, {""}, {""}, {""}, {signed_points(comparison.gap)}});
-  return "\n" + comparison.lead_above + " has " + sign_of(comparison.gap) + " than " +
+  return "\n" + comparison.lead_above + " has " + more_than_in_words(comparison.gap) +
          comparison.lead_below + ", fact by fact\n" + table.text(false, 2);
 }
 

@@ -164,7 +164,7 @@ class ExplanationPage {
     text_ += "\nWhat to find out, most influential first\n";
     for (const Check& check : explanation_.checks) {
       words_.clear();
-      append_check(words_, check, policy_);
+      append_check(words_, check, explanation_.score.band, policy_);
       append_paragraph(text_, "  ", words_);
     }
   }

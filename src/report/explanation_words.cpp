@@ -34,7 +34,10 @@ void append_state(std::string& out, const Check& check) {
 
 }  // namespace
 
-void append_check(std::string& out, const Check& check, const CompiledPolicy& policy) {
+void append_check(std::string& out,
+                  const Check& check,
+                  BandIndex band,
+                  const CompiledPolicy& policy) {
   out.append(check.label).append(": ");
   append_state(out, check);
   if (check.with_others) {
@@ -49,8 +52,11 @@ void append_check(std::string& out, const Check& check, const CompiledPolicy& po
     out.append(to_text(check.could_take_off)).append(adds ? "" : " points");
   }
   if (!adds && !takes) out += "; changes no points by itself";
-  out += ", and could lead to ";
-  out += tier_in_words(policy, policy.band(check.band_reached).id);
+  // More urgent bands come first.
+  if (check.band_reached < band) {
+    out += ", and could lead to ";
+    out += tier_in_words(policy, policy.band(check.band_reached).id);
+  }
   if (check.could_be_due) out += "; could make it a case that must be allocated";
 }
 

@@ -13,8 +13,12 @@ namespace waitlist {
 [[nodiscard]] bool is_first_by_wait(const CompiledPolicy& policy, TierIndex tier);
 
 /// `Police record: asked for on 1 October 2009, overdue; could add up to 8.000 points or take off
-/// up to 3.000, and could lead to P1 (Immediate)`.
-void append_check(std::string& out, const Check& check, const CompiledPolicy& policy);
+/// up to 3.000, and could lead to P1 (Immediate)`; the last where that is more urgent than the band
+/// in which the case is.
+void append_check(std::string& out,
+                  const Check& check,
+                  BandIndex band,
+                  const CompiledPolicy& policy);
 
 /// What is said of a case without a check.
 [[nodiscard]] std::string_view without_checks(const Explanation& explanation);

@@ -42,6 +42,9 @@ std::string size_in_words(const LeastChange& least) {
 /// What was tried in vain.
 std::string nothing_in_words(const LeastChange& least) {
   if (least.facts_tried == 0) return "No change of facts was tried: there are too many to try.";
+  if (least.facts_tried >= least.changed.size()) {
+    return "No change of the facts that can be tried is enough: all were tried.";
+  }
   const std::string facts =
       least.facts_tried == 1 ? "one fact" : "up to " + std::to_string(least.facts_tried) + " facts";
   return "No change of " + facts + " is enough. Changes of more facts were not tried.";

@@ -188,7 +188,10 @@ std::string order_in_words(const CompiledPolicy& compiled) {
 
 std::string group_in_words(const GroupRule& group) {
   std::string words = combine_in_words(group.combine);
-  if (group.constant) words += ", with " + short_points(*group.constant) + " for every case";
+  if (group.constant) {
+    words += group.combine == Combine::sum ? ", with " : "; among them counts ";
+    words += short_points(*group.constant) + " for every case";
+  }
   if (group.cap) words += ", to at most " + short_points(*group.cap);
   return words +
          (group.risk ? ". They set the band." : ". They order cases within a tier, not between.");
@@ -371,7 +374,8 @@ std::string must_allocate_in_words(const CompiledPolicy& policy) {
   if (rule.before_filing) {
     add("its filing date is " + days_in_words(*rule.before_filing) + " away or less");
   }
-  return words + "It then stands right below " + tier_in_words(policy, rule.below) + ".";
+  return words + "It then stands right below " + tier_in_words(policy, rule.below) +
+         ", unless its own band is as urgent.";
 }
 
 std::string valid_in_words(Days valid) {

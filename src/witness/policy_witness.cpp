@@ -223,9 +223,10 @@ Errors faults(const CompiledPolicy& before, const CompiledPolicy& after, Day as_
   Errors errors;
   if (before.schema().digest() != after.schema().digest()) {
     errors.push_back({ErrorCode::inconsistent, "policies", 0, 0, "facts", after.schema().id(),
-                      "the policy " + before.stamp().id + " has the fact schema " +
-                          before.schema().id() +
-                          ", and this is another: compare policies over one schema"});
+                      "the policy " + before.stamp().id + ' ' + before.stamp().version +
+                          " has facts of its own, or another schema, " + before.schema().id() +
+                          ' ' + before.schema().version() +
+                          ": write the facts of both in one file, and name it as `facts` in each"});
   }
   for (const CompiledPolicy* policy : {&before, &after}) {
     if (before.schema().digest() != after.schema().digest()) break;

@@ -63,7 +63,7 @@ List checks_of(const Explanation& explanation, const CompiledPolicy& policy) {
   List list;
   for (const Check& check : explanation.checks) {
     std::string words;
-    append_check(words, check, policy);
+    append_check(words, check, explanation.score.band, policy);
     list.push_back(Object{{"text", text(with_long_dates(words))}});
   }
   return list;

@@ -210,7 +210,7 @@ class RankingWorkbook {
     add("who decides", "This is a proposal; a named manager decides.");
   }
 
-  /// `5 October 2009: must be allocated; …`
+  /// `5 October 2009: must be allocated (waited 182 days); …`
   std::string coming() {
     std::ranges::sort(days_, {}, [](const UpcomingDay& day) {
       return std::pair{day.on, day.kind};
@@ -220,7 +220,8 @@ class RankingWorkbook {
       if (!words.empty()) words += "; ";
       words += long_date(day.on);
       words += ": ";
-      words += detail_of(ranking_, day);
+      words += upcoming_in_words(day.kind);
+      words += " (" + detail_of(ranking_, day) + ')';
     }
     return words;
   }
