@@ -131,7 +131,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
     parts.push_back("urgent load " + price_text(allocation, placed.parts.urgent));
   }
   if (const auto next = allocation.next_best(unit)) {
-    const bool same = allocation.exact() && next->extra == Cost{};
+    const bool same = next->extra == Cost{};
     parts.push_back("next best " + id_of(allocation, next->practitioner) +
                     (same ? " at the same price"
                           : (allocation.exact() ? " for " : " for at most ") +

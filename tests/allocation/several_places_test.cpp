@@ -338,4 +338,15 @@ TEST_SUITE("several places explained") {
     }
     CHECK(apart > 0);
   }
+  TEST_CASE("several places: a next best that costs nothing more is said to be at the same price") {
+    const Ranking ranking =
+        first_come_order("case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-01-01,\n");
+    AllocationRules rules;
+    rules.count = LoadCount::cases;
+    const Allocation allocation = allocated(
+        ranking, roster_of({shipped::practitioner("P", 2), shipped::practitioner("Q", 2)}), rules);
+    REQUIRE_FALSE(allocation.exact());
+    CHECK(has(why_in_words(allocation, 0), "next best Q at the same price"));
+    CHECK_FALSE(has(why_in_words(allocation, 0), "at most"));
+  }
 }
