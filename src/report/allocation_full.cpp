@@ -85,6 +85,18 @@ std::optional<NewWorkLimit> new_work_limit(const Allocation& allocation,
   return NewWorkLimit{*one.new_limit, one.new_taken, there && left <= free, there && left < free};
 }
 
+std::string unheld_in_words(const Allocation& allocation, PractitionerIndex practitioner) {
+  const Practitioner& one = allocation.roster().practitioners()[practitioner];
+  const Day today = allocation.ranking().as_of();
+  const Day last = today + *allocation.rules().horizon;
+  const std::uint64_t come = come_free_until(one, today, last);
+  const std::uint32_t held = allocation.loads()[practitioner].before.held;
+  const std::string of_them = held == 0 ? "none is" : "only " + count_of(held, "is", "are");
+  return one.practitioner_id + ": by " + long_date(last) + ' ' +
+         count_of(come, "place comes", "places come") + " free (come_free), but " + of_them +
+         " held. What is above that has no effect; correct come_free, or what is held (held_load)";
+}
+
 std::string full_in_words(const Allocation& allocation, const TightSet& set) {
   std::string text = full_or_limit(allocation, set.full);
   if (set.holders.empty())

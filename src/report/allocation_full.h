@@ -32,6 +32,10 @@ struct NewWorkLimit {
 [[nodiscard]] std::optional<NewWorkLimit> new_work_limit(const Allocation& allocation,
                                                          PractitionerIndex practitioner);
 
+/// What comes free within the horizon above what is held. Requires a horizon.
+[[nodiscard]] std::string unheld_in_words(const Allocation& allocation,
+                                          PractitionerIndex practitioner);
+
 /// `full: P1 and P2 (new_limit 1, 1 given before); their free places go to …`.
 [[nodiscard]] std::string full_in_words(const Allocation& allocation, const TightSet& set);
 

@@ -182,6 +182,9 @@ std::vector<std::string> findings_in_words(const Allocation& allocation) {
       case AllocationFindingKind::appointed_away:
         words.push_back(appointment_in_words(allocation, finding));
         continue;
+      case AllocationFindingKind::come_free_unheld:
+        words.push_back(unheld_in_words(allocation, finding.practitioner));
+        continue;
     }
     text += finding.case_id;
     text += ", but no case of the list has this id, none is linked to it and nobody holds it";
