@@ -331,6 +331,7 @@ std::string_view to_text(AllocationFindingKind kind) noexcept {
     case AllocationFindingKind::appointed_conflict: return "appointed_conflict";
     case AllocationFindingKind::appointed_excluded: return "appointed_excluded";
     case AllocationFindingKind::appointed_away: return "appointed_away";
+    case AllocationFindingKind::come_free_unheld: return "come_free_unheld";
   }
   return "";
 }

@@ -116,10 +116,7 @@ class Outlook {
   /// The same with what comes free until then, which fills what is held above the caseload first.
   [[nodiscard]] Capacity capacity_then(PractitionerIndex p, Day day) const {
     Practitioner then = person(p);
-    std::uint64_t come = 0;
-    for (const PlacesComeFree& one : then.come_free) {
-      if (one.day > today_ && one.day <= day) come += one.places;
-    }
+    const std::uint64_t come = come_free_until(then, today_, day);
     const std::uint32_t held = capacity_on(then, day).held;
     then.held_load = held - static_cast<std::uint32_t>(std::min<std::uint64_t>(held, come));
     return capacity_on(then, day);

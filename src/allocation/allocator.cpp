@@ -104,6 +104,7 @@ class Allocator {
     if (!data_->rules.seconds.empty()) data_->find_second_workers();
     pairs_.clear();
     find_slips();
+    find_unheld();
     return Allocation{std::move(data_)};
   }
 
@@ -403,6 +404,19 @@ class Allocator {
       for (const PastFamily& family : practitioners[p].past_families) {
         look(AllocationFindingKind::unknown_past_family, p, family.case_id);
       }
+    }
+  }
+
+  /// Places that come free though nobody holds them have no effect.
+  void find_unheld() {
+    if (!data_->rules.horizon) return;
+    const Day today = data_->ranking.as_of();
+    const auto practitioners = data_->roster.practitioners();
+    for (PractitionerIndex p{0}; p < practitioners.size(); ++p) {
+      const std::uint64_t come =
+          come_free_until(practitioners[p], today, today + *data_->rules.horizon);
+      if (come <= data_->loads[p].before.held) continue;
+      data_->findings.push_back({AllocationFindingKind::come_free_unheld, p, {}});
     }
   }
 

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace waitlist {
 
@@ -16,6 +18,8 @@ namespace {
 
 /// Where faults of rules that a program made are.
 constexpr std::string_view kNoFile = "allocation rules";
+
+constexpr std::size_t kIdsSearched = 20'000;  ///< for one that is near
 
 constexpr std::int64_t kWeightMax = 1'000'000;  ///< of a price: 10,000 minutes of travel
 static_assert(kWeightMax * limits::kTravelMinutesMax <= limits::kPairCostMax);
@@ -52,13 +56,13 @@ class CaseRulesReader {
     find_unanswered_of(made_.kind_facts_, made_.kinds_unanswered_);
     find_unanswered_of(made_.second_facts_, made_.seconds_unanswered_);
     each(rules_.instructions, "instructions", &CaseRulesReader::read_instruction);
+    each(rules_.instructions, "instructions", &CaseRulesReader::check_exclusion);
     each(rules_.pairs, "pairs", &CaseRulesReader::read_pair);
     for (auto& [id, loads] : made_.pair_loads_) {
       std::ranges::sort(loads, {}, &PairLoad::practitioner);
     }
     for (const CaseTable& cases : lists_) {
       sort_prices(cases);
-      check_pins(cases);
     }
     if (!faults_.empty()) return failed(faults_.take());
     return std::move(made_);
@@ -310,28 +314,30 @@ class CaseRulesReader {
     }
   }
 
-  void check_pins(const CaseTable& cases) {
-    std::vector<CaseRow> rows;
-    for (const auto& [id, pin] : made_.pins_) {
-      if (const auto row = cases.find(id)) rows.push_back(*row);
-    }
-    std::ranges::sort(rows);
-    for (const CaseRow row : rows) {
-      const CaseAsks asks = made_.asks(cases, row);
-      const PractitionerIndex to = asks.pin->practitioner;
-      for (const ManagerWord& word : asks.exclusions) {
-        if (word.practitioner != to) continue;
-        add(ErrorCode::inconsistent, "exclude", asks.case_id,
-            "this case is given to the practitioner it is kept from, as `pin` or `appointed`");
-      }
-    }
+  /// An exclusion of the pair that a pin or an appointment gives.
+  void check_exclusion(const Instruction& one) {
+    if (one.kind != InstructionKind::exclude) return;
+    const auto pin = made_.pins_.find(one.case_id);
+    const auto kept_from = roster_.find(one.practitioner_id);
+    if (pin == made_.pins_.end() || pin->second.practitioner != kept_from) return;
+    const auto gives = std::ranges::find_if(rules_.instructions, [&](const Instruction& other) {
+      return other.case_id == one.case_id && other.practitioner_id == one.practitioner_id &&
+             (other.kind == InstructionKind::pin || other.kind == InstructionKind::appointed);
+    });
+    std::string where{to_text(gives->kind)};
+    where = '`' + where + '`';
+    if (gives->line.number != 0) where += " in line " + std::to_string(gives->line.number);
+    add(ErrorCode::inconsistent, "exclude", one.case_id,
+        "this case is given to the practitioner it is kept from, " + clipped(one.practitioner_id) +
+            ", as " + where + "; keep one of the two");
   }
 
   bool is_listed(const std::string& case_id) {
     const bool listed = std::ranges::any_of(
         lists_, [&](const CaseTable& cases) { return cases.find(case_id).has_value(); });
     if (!listed && !faulty_.contains(case_id)) {
-      add(ErrorCode::unknown_reference, "case_id", case_id, "no case of the list has this id");
+      add(ErrorCode::unknown_reference, "case_id", case_id,
+          "no case of the list has this id; correct it, or take this row out" + near_case(case_id));
     }
     return listed;
   }
@@ -340,9 +346,37 @@ class CaseRulesReader {
     const auto practitioner = roster_.find(id);
     if (!practitioner) {
       add(ErrorCode::unknown_reference, "practitioner_id", id,
-          "no practitioner of the roster has this id");
+          "no practitioner of the roster has this id; correct it, or take this row out" +
+              near_practitioner(id));
     }
     return practitioner;
+  }
+
+  /// Faults past the limit are only counted: nothing is sought for them.
+  [[nodiscard]] bool seeks_near(std::size_t names) const {
+    return faults_.kept() < limits::kErrorsMax && names <= kIdsSearched;
+  }
+
+  [[nodiscard]] std::string near_practitioner(std::string_view id) const {
+    const auto practitioners = roster_.practitioners();
+    if (!seeks_near(practitioners.size())) return {};
+    std::vector<std::string> known;
+    known.reserve(practitioners.size());
+    for (const Practitioner& one : practitioners) known.push_back(one.practitioner_id);
+    return did_you_mean(id, known);
+  }
+
+  [[nodiscard]] std::string near_case(std::string_view id) {
+    std::size_t count = 0;
+    for (const CaseTable& cases : lists_) count += cases.size();
+    if (!seeks_near(count)) return {};
+    if (case_ids_.empty()) {
+      case_ids_.reserve(count);
+      for (const CaseTable& cases : lists_) {
+        for (CaseRow row = 0; row < cases.size(); ++row) case_ids_.emplace_back(cases.case_id(row));
+      }
+    }
+    return did_you_mean(id, case_ids_);
   }
 
   void add(ErrorCode code, std::string_view field, std::string_view found, std::string reason) {
@@ -355,6 +389,7 @@ class CaseRulesReader {
   const Roster& roster_;
   const AllocationRules& rules_;
   std::unordered_set<std::string_view> faulty_;
+  std::vector<std::string> case_ids_;  ///< collected for the first fault that asks for a near one
   CaseRules made_;
   FaultList faults_;
   std::string_view file_ = kNoFile;

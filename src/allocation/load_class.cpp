@@ -104,7 +104,7 @@ class ClassFlow {
     places.price = price_of_unit(all.price, load_, others);
     if (!urgent_) return places;
     const std::uint32_t urgent_others = packing_.urgent_taken(p) - own;
-    const std::uint32_t urgent_room = std::min(all.urgent_places, all.places) - urgent_others;
+    const std::uint32_t urgent_room = all.urgent_places - urgent_others;
     places.places = std::min(places.places, urgent_room / load_);
     places.price = both(places.price, price_of_unit(all.urgent_price, load_, urgent_others));
     return places;

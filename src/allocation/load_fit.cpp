@@ -89,8 +89,9 @@ LoadFlow LoadFit::flow_of(const Question& part,
     if (inner) {
       inner_places = std::uint64_t{problem_.kind_limit(p, *inner)} * places_of_one(part, *inner);
     }
+    // Not cut to the places: who is full is then told from who is at the inner limit alone.
     const auto within =
-        static_cast<std::uint32_t>(std::min<std::uint64_t>(places.places, inner_places));
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(UINT32_MAX, inner_places));
     rooms.push_back({places.places / divisor, within / divisor});
   }
   LoadFlow flow{std::move(classes), std::move(rooms)};

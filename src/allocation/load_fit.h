@@ -85,6 +85,8 @@ class LoadFit {
   [[nodiscard]] bool counts_like_places(const Question& part, LimitedKind kind) const;
   /// The most places that one of a kind of work takes, rounded up.
   [[nodiscard]] std::uint32_t places_of_one(const Question& part, LimitedKind kind) const;
+  /// The most of a kind of work that stand in one place, rounded up.
+  [[nodiscard]] std::uint32_t most_in_place(const Question& part, LimitedKind kind) const;
   /// The kind of work that a search counts like urgent units, where nothing limits these.
   [[nodiscard]] std::optional<LimitedKind> inner_kind(const Question& part) const;
   [[nodiscard]] bool too_many_of_a_kind(const Question& part,

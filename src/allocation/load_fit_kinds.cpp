@@ -35,6 +35,14 @@ std::uint32_t LoadFit::places_of_one(const Question& part, LimitedKind kind) con
   return most;
 }
 
+std::uint32_t LoadFit::most_in_place(const Question& part, LimitedKind kind) const {
+  std::uint32_t most = 1;
+  for (const std::uint32_t number : part.kinds) {
+    most = std::max(most, parts_of(kinds_[number].of(kind), kinds_[number].load));
+  }
+  return most;
+}
+
 std::optional<LimitedKind> LoadFit::inner_kind(const Question& part) const {
   const bool any_urgent =
       std::ranges::any_of(part.kinds, [&](std::uint32_t number) { return kinds_[number].urgent; });
@@ -66,19 +74,18 @@ LoadFlow LoadFit::kind_flow(const Question& part,
                             LimitedKind kind) const {
   auto classes = std::make_shared<std::vector<UnitKind>>();
   classes->reserve(part.kinds.size());
-  std::uint32_t most = 1;  // of the kind that a place holds
+  const std::uint64_t most = most_in_place(part, kind);
   for (const std::uint32_t number : part.kinds) {
     const Kind& own = kinds_[number];
     UnitKind one{std::max(1U, own.of(kind)), false,
                  std::vector<std::uint8_t>(part.people.size(), 0)};
-    most = std::max(most, parts_of(one.load, own.load));
     for (const PractitionerIndex p : own.eligible) one.may[part.person_of[p]] = 1;
     classes->push_back(std::move(one));
   }
   std::vector<LoadRoom> rooms;
   rooms.reserve(part.people.size());
   for (const PractitionerIndex p : part.people) {
-    const std::uint64_t places = std::uint64_t{problem_.places(p).places} * most;
+    const std::uint64_t places = problem_.places(p).places * most;
     const auto room = std::min<std::uint64_t>(problem_.kind_limit(p, kind), places);
     rooms.push_back({static_cast<std::uint32_t>(room), 0});
   }
@@ -115,6 +122,7 @@ TightSet LoadFit::proof_by_kind(const Question& part,
   for (LimitedKind kind{0}; kind < problem_.kind_count(); ++kind) {
     const bool alike = counts_like_places(part, kind);
     if (!alike && kinds_[kind_of_[unit]].of(kind) == 0) continue;
+    const std::uint64_t most = most_in_place(part, kind);
     LoadFlow flow =
         alike ? flow_of(part, packing, unit, 1, kind) : kind_flow(part, packing, unit, kind);
     if (flow.settle(false)) continue;
@@ -124,7 +132,7 @@ TightSet LoadFit::proof_by_kind(const Question& part,
       if (reached[i] == LoadFlow::Reached::no) continue;
       const PractitionerIndex p = part.people[i];
       const bool by_kind = alike ? reached[i] == LoadFlow::Reached::urgent
-                                 : problem_.kind_limit(p, kind) < problem_.places(p).places;
+                                 : problem_.kind_limit(p, kind) <= problem_.places(p).places * most;
       set.full.push_back(
           {p, by_kind ? PlaceKind::kind : PlaceKind::all, by_kind ? kind : LimitedKind{}});
     }

@@ -137,7 +137,7 @@ bool LoadFlow::evict(std::size_t at, bool urgent) {
 
 void LoadFlow::round_rooms() {
   for (std::size_t p = 0; p < rooms_.size(); ++p) {
-    usable_[p].urgent = reachable(p, rooms_[p].urgent, true);
+    usable_[p].urgent = reachable(p, std::min(rooms_[p].urgent, rooms_[p].all), true);
     usable_[p].all = reachable(p, rooms_[p].all, false);
   }
 }

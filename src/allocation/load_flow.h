@@ -17,7 +17,7 @@ struct UnitKind {
   std::vector<std::uint8_t> may;  ///< by practitioner: whether these units may go there
 };
 
-/// Places of a practitioner; `urgent` of them at most for urgent units.
+/// Places of a practitioner; `urgent` of them at most for urgent units, or a limit above them all.
 struct LoadRoom {
   std::uint32_t all = 0;
   std::uint32_t urgent = 0;

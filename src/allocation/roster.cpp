@@ -148,6 +148,14 @@ Capacity capacity_on(const Practitioner& practitioner, Day day) {
   return capacity;
 }
 
+std::uint64_t come_free_until(const Practitioner& practitioner, Day today, Day last) {
+  std::uint64_t places = 0;
+  for (const PlacesComeFree& one : practitioner.come_free) {
+    if (one.day > today && one.day <= last) places += one.places;
+  }
+  return places;
+}
+
 std::optional<Day> back_on(const Practitioner& practitioner, Day day) {
   for (bool moved = true; moved;) {
     moved = false;

@@ -2,10 +2,13 @@
 #include "cli/input_files.h"
 #include "cli/progress.h"
 #include "cli/ranked_list.h"
+#include "cli/run.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace waitlist::cli {
 namespace {
@@ -56,32 +59,64 @@ Allocation allocated(const Ranking& ranking,
   throw Rejected{std::move(errors)};
 }
 
-PractitionerIndex practitioner_of(const Allocation& allocation,
-                                  const char* option,
-                                  const std::string& id) {
-  const auto found = allocation.roster().find(id);
-  if (found) return *found;
-  throw unknown_id(option, id, "no practitioner of the roster has this id");
+constexpr std::size_t kIdsSearched = 20'000;  ///< for one that is near
+
+/// An id that nothing has, with what to do and one that is near.
+void add_unknown(Errors& errors,
+                 const char* option,
+                 const std::string& id,
+                 std::string reason,
+                 const std::vector<std::string>& known) {
+  const std::string near = known.size() > kIdsSearched ? std::string{} : nearest_name(id, known);
+  if (!near.empty()) reason += "; did you mean \"" + near + "\"?";
+  const Rejected unknown = unknown_id(option, id, reason);
+  errors.insert(errors.end(), unknown.errors().begin(), unknown.errors().end());
+}
+
+void add_unknown_practitioner(Errors& errors,
+                              const Roster& roster,
+                              const char* option,
+                              const std::string& id) {
+  std::vector<std::string> known;
+  known.reserve(roster.practitioners().size());
+  for (const Practitioner& one : roster.practitioners()) known.push_back(one.practitioner_id);
+  add_unknown(errors, option, id,
+              "no practitioner of the roster has this id; give one that stands there", known);
+}
+
+void add_unknown_case(Errors& errors, const Ranking& ranking, const std::string& id) {
+  if (is_faulty(ranking, id)) {
+    add_unknown(errors, "--case", id,
+                "this case is not ranked: something in its row is wrong, and `explain` says what",
+                {});
+    return;
+  }
+  std::vector<std::string> known;
+  known.reserve(ranking.places().size());
+  for (const Place& place : ranking.places()) {
+    known.emplace_back(ranking.cases().case_id(place.row));
+  }
+  add_unknown(errors, "--case", id, "no ranked case has this id; give one that `rank` lists",
+              known);
 }
 
 /// What a change that was asked for would do.
 std::string impact_text(const Allocation& allocation, const AllocateArguments& arguments) {
   const bool leaves = !arguments.without.empty();
-  const PractitionerIndex practitioner = practitioner_of(allocation, leaves ? "--without" : "--to",
-                                                         leaves ? arguments.without : arguments.to);
-  std::optional<Impact> impact;
-  if (leaves) {
-    impact = allocation.without(practitioner);
-  } else {
-    const auto unit = allocation.find(arguments.case_id);
-    if (!unit && is_faulty(allocation.ranking(), arguments.case_id)) {
-      throw unknown_id("--case", arguments.case_id,
-                       "this case is not ranked: something in its row is wrong, and `explain` says "
-                       "what");
-    }
-    if (!unit) throw unknown_id("--case", arguments.case_id, "no ranked case has this id");
-    impact = allocation.what_if(*unit, practitioner);
+  const std::string& id = leaves ? arguments.without : arguments.to;
+  const auto practitioner = allocation.roster().find(id);
+  Errors unknown;
+  if (!practitioner) {
+    add_unknown_practitioner(unknown, allocation.roster(), leaves ? "--without" : "--to", id);
   }
+  std::optional<QueuedUnit> unit;
+  if (!leaves) {
+    unit = allocation.find(arguments.case_id);
+    if (!unit) add_unknown_case(unknown, allocation.ranking(), arguments.case_id);
+  }
+  if (!unknown.empty()) throw Rejected{std::move(unknown)};
+  const std::optional<Impact> impact =
+      leaves ? allocation.without(*practitioner) : allocation.what_if(*unit, *practitioner);
   const std::string change = leaves ? "If " + arguments.without + " left"
                                     : "If " + arguments.case_id + " went to " + arguments.to;
   if (arguments.format == "csv") return render_csv(impact, allocation, change);

@@ -1,6 +1,7 @@
 #include <waitlist/allocation/allocation_outlook.h>
 #include <waitlist/report/allocation_report.h>
 
+#include "report/allocation_full.h"
 #include "report/allocation_notes.h"
 #include "report/allocation_words.h"
 #include "report/faulty_json.h"
@@ -205,8 +206,8 @@ OrderedJson back_of(const Allocation& allocation, PractitionerIndex p) {
   return back ? OrderedJson(back->text()) : OrderedJson(nullptr);
 }
 
-/// Least shares, appointments, limits on kinds of work and places of other work, where there are
-/// any.
+/// Limits on new work, least shares, appointments, limits on kinds of work and places of other
+/// work, where there are any.
 void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& json) {
   const Practitioner& one = allocation.roster().practitioners()[p];
   if (!one.other_work.empty()) {
@@ -216,6 +217,10 @@ void add_limits(const Allocation& allocation, PractitionerIndex p, OrderedJson& 
     }
   }
   if (has_seconds(allocation)) json["second"] = allocation.loads()[p].second;
+  if (const auto limit = new_work_limit(allocation, p)) {
+    json["new_limit"] = {
+        {"at_most", limit->most}, {"given_before", limit->given_before}, {"binds", limit->binds}};
+  }
   if (one.new_least > 0) {
     const PractitionerLoad& load = allocation.loads()[p];
     json["least_share"] = {{"at_least", one.new_least},

@@ -1,5 +1,6 @@
 #include "report/allocation_notes.h"
 
+#include "report/allocation_full.h"
 #include "report/allocation_words.h"
 #include "report/plain_words.h"
 
@@ -124,6 +125,22 @@ AllocationNote least_note(const Allocation& allocation) {
               capitalised(short_in_words(allocation, p));
     }
     note.sentences.push_back(text + '.');
+  }
+  return note;
+}
+
+/// Of those whose limit on new work leaves no more than the caseload has free; empty: of nobody.
+AllocationNote new_work_note(const Allocation& allocation) {
+  AllocationNote note{"Limits on new work", {}};
+  for (PractitionerIndex p{0}; p < allocation.loads().size(); ++p) {
+    const auto limit = new_work_limit(allocation, p);
+    if (!limit || !limit->binds) continue;
+    const std::string& id = id_of(allocation, p);
+    note.sentences.push_back(
+        id + ": new_limit " + std::to_string(limit->most) + "; " +
+        std::to_string(limit->given_before) + " given before, " +
+        std::to_string(allocation.loads()[p].given) + " given. One more free place with " + id +
+        " needs a higher new_limit" + (limit->binds_alone ? "." : ", and a larger caseload, too."));
   }
   return note;
 }
@@ -438,6 +455,9 @@ OtherWorkSums other_work_of(const Allocation& allocation) {
 std::vector<AllocationNote> notes_of(const Allocation& allocation) {
   std::vector<AllocationNote> notes;
   if (has_appointed(allocation)) notes.push_back(appointed_note(allocation));
+  if (auto note = new_work_note(allocation); !note.sentences.empty()) {
+    notes.push_back(std::move(note));
+  }
   if (has_least_shares(allocation)) notes.push_back(least_note(allocation));
   if (has_seconds(allocation)) notes.push_back(second_note(allocation));
   if (!allocation.kinds().empty()) notes.push_back(kind_note(allocation));

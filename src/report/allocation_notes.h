@@ -82,8 +82,8 @@ struct AllocationNote {
   std::vector<std::string> sentences;
 };
 
-/// Appointments, least shares, second workers, limits on kinds of work and what other work leaves,
-/// where there are any.
+/// Appointments, limits on new work, least shares, second workers, limits on kinds of work and what
+/// other work leaves, where there are any.
 [[nodiscard]] std::vector<AllocationNote> notes_of(const Allocation& allocation);
 
 }  // namespace waitlist

@@ -4,6 +4,7 @@
 #include <waitlist/report/allocation_report.h>
 
 #include "base/fault_list.h"
+#include "report/allocation_full.h"
 #include "report/allocation_notes.h"
 #include "report/plain_words.h"
 
@@ -32,19 +33,11 @@ std::string requirement_in_words(const Barrier& removal) {
   return "";
 }
 
-constexpr std::size_t kNamesMax = 50;  ///< of practitioners in one sentence
-
-/// `P1, P2 and 448 more`.
-std::string listed_up_to(std::vector<std::string> names, std::size_t all) {
-  if (all > names.size()) names.push_back(std::to_string(all - names.size()) + " more");
-  return listed(names);
-}
-
 std::string names_of(const Allocation& allocation,
                      std::span<const PractitionerIndex> practitioners) {
   std::vector<std::string> names;
   for (const PractitionerIndex one :
-       practitioners.first(std::min(kNamesMax, practitioners.size()))) {
+       practitioners.first(std::min(kNamedMax, practitioners.size()))) {
     names.push_back(id_of(allocation, one));
   }
   return listed_up_to(std::move(names), practitioners.size());
@@ -58,17 +51,6 @@ std::string removals_in_words(const Allocation& allocation, QueuedUnit unit) {
         (text.empty() ? "" : "; ") + group.words + ": " + names_of(allocation, group.practitioners);
   }
   return text;
-}
-
-/// ` (away until 26 October 2009)`, or leaves soon; empty for somebody who does neither.
-std::string away_in_words(const Allocation& allocation, PractitionerIndex practitioner) {
-  if (const auto& leaves = allocation.loads()[practitioner].leaves_on) {
-    return " (on leave from " + long_date(*leaves) + ", so given nothing new)";
-  }
-  if (!allocation.loads()[practitioner].before.away) return "";
-  const auto back =
-      back_on(allocation.roster().practitioners()[practitioner], allocation.ranking().as_of());
-  return back ? " (away until " + long_date(*back) + ")" : " (away until further notice)";
 }
 
 /// `the area`, of what alone stands against somebody.
@@ -85,42 +67,6 @@ std::string barrier_in_words(const Barrier& barrier) {
     case Requirement::not_listed: return requirement_in_words(barrier);
   }
   return "";
-}
-
-std::string full_in_words(const Allocation& allocation, const TightSet& set) {
-  std::vector<std::string> names;
-  for (const FullPlaces& full : std::span{set.full}.first(std::min(kNamesMax, set.full.size()))) {
-    std::string name = id_of(allocation, full.practitioner);
-    if (full.kind == PlaceKind::urgent) name += " (urgent places)";
-    name += away_in_words(allocation, full.practitioner);
-    name += first_taken_in_words(allocation.loads()[full.practitioner]);
-    names.push_back(std::move(name));
-  }
-  std::string text = "full: " + listed_up_to(std::move(names), set.full.size());
-  if (set.holders.empty())
-    return text + (allocation.rules().horizon || has_appointed(allocation)
-                       ? ", without a place to give today"
-                       : ", without a free place today");
-  return text + "; their free places go to " + units_in_words(allocation, set.holders, 4) +
-         ", all before it in the queue";
-}
-
-/// The same where a limit on a kind of work is among what is full.
-std::string room_in_words(const Allocation& allocation, const TightSet& set) {
-  std::vector<std::string> names;
-  for (const FullPlaces& full : std::span{set.full}.first(std::min(kNamesMax, set.full.size()))) {
-    std::string name = full.kind == PlaceKind::kind
-                           ? kind_limit_in_words(allocation, full.practitioner, full.work)
-                           : id_of(allocation, full.practitioner);
-    name += away_in_words(allocation, full.practitioner);
-    name += first_taken_in_words(allocation.loads()[full.practitioner]);
-    names.push_back(std::move(name));
-  }
-  std::string text = listed_up_to(std::move(names), set.full.size());
-  if (set.holders.empty()) return text + ", without room for such work today";
-  return text + "; the room they had for such work goes to " +
-         units_in_words(allocation, set.holders, 4) +
-         ", all before it in the queue, and leaves less than it takes";
 }
 
 /// `it takes 3 places, and can never fit: …`, or what is free today.
@@ -185,7 +131,7 @@ std::string placed_in_words(const Allocation& allocation, QueuedUnit unit) {
     parts.push_back("urgent load " + price_text(allocation, placed.parts.urgent));
   }
   if (const auto next = allocation.next_best(unit)) {
-    const bool same = allocation.exact() && next->extra == Cost{};
+    const bool same = next->extra == Cost{};
     parts.push_back("next best " + id_of(allocation, next->practitioner) +
                     (same ? " at the same price"
                           : (allocation.exact() ? " for " : " for at most ") +
@@ -235,6 +181,9 @@ std::vector<std::string> findings_in_words(const Allocation& allocation) {
       case AllocationFindingKind::appointed_excluded:
       case AllocationFindingKind::appointed_away:
         words.push_back(appointment_in_words(allocation, finding));
+        continue;
+      case AllocationFindingKind::come_free_unheld:
+        words.push_back(unheld_in_words(allocation, finding.practitioner));
         continue;
     }
     text += finding.case_id;
@@ -309,15 +258,8 @@ std::string no_room_in_words(const Allocation& allocation, QueuedUnit unit) {
     case UnplacedReason::too_large: return too_large_in_words(allocation, unit);
     case UnplacedReason::kind_full: return kind_full_in_words(allocation, unit);
     case UnplacedReason::no_room: {
-      const auto proof = allocation.proof_of(unit);
-      if (proof && is_by_kind(allocation.proofs()[*proof])) {
-        return "no room for " + places + ": those who may take it are full or at a limit: " +
-               room_in_words(allocation, allocation.proofs()[*proof]);
-      }
-      if (proof) {
-        return "no room for " + places + ": those who may take it are " +
-               full_in_words(allocation, allocation.proofs()[*proof]) +
-               ", and leave fewer than it takes";
+      if (allocation.proof_of(unit)) {
+        return "no room for " + places + ": " + no_room_by_proof(allocation, unit);
       }
       return "no room for " + places +
              ": however they were re-arranged, it and the units before it do not fit together";

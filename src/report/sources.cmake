@@ -3,7 +3,7 @@ list(APPEND headers report/allocation_report.h report/calendar_report.h report/e
                     report/foresight_report.h report/least_change_report.h
                     report/plan_report.h report/policy_report.h report/ranking_report.h report/robustness_report.h report/simulation_report.h
                     report/workbook_report.h)
-list(APPEND sources report/allocation_csv.cpp report/allocation_json.cpp report/allocation_notes.cpp
+list(APPEND sources report/allocation_csv.cpp report/allocation_full.cpp report/allocation_json.cpp report/allocation_notes.cpp
                     report/allocation_table.cpp report/allocation_words.cpp report/outlook_words.cpp report/attribution_words.cpp report/calendar_text.cpp
                     report/foresight_json.cpp report/repetitions_csv.cpp report/foresight_text.cpp report/foresight_words.cpp
                     report/ceiling_words.cpp report/comparison_report.cpp report/condition_words.cpp

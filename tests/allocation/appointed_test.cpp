@@ -442,13 +442,25 @@ TEST_SUITE("appointed") {
               "this case is given to two practitioners"));
     CHECK(has(
         refused_words({appointment("A", "P1"), {InstructionKind::exclude, "A", "P1", "r", "M"}}),
-        "this case is given to the practitioner it is kept from"));
+        "exclude \"A\": this case is given to the practitioner it is kept from, P1, as "
+        "`appointed`; "
+        "keep one of the two"));
     CHECK(has(refused_words({{InstructionKind::appointed, "A", "P1", "", "M"}}),
               "an instruction needs a reason"));
     const auto read = read_instructions_csv(
         "instruction,case_id,practitioner_id,reason,made_by\nappointed,A,P1,order of 3 May,M1\n");
     REQUIRE(read);
     CHECK(read->front() == appointment("A", "P1"));
+    AllocationRules crossed;
+    crossed.instructions = *read_instructions_csv(
+        "instruction,case_id,practitioner_id,reason,made_by\nexclude,A,P1,x,M\npart,A,,x,M\n"
+        "pin,A,P1,x,M\n");
+    const auto refused = allocate(listed_in_order("A,2009-01-01,\n"),
+                                  shipped::roster_of({practitioner("P1", 1)}), crossed);
+    REQUIRE_FALSE(refused);
+    CHECK(shipped::lines_of(refused.error()) ==
+          "instructions:2: exclude \"A\": this case is given to the practitioner it is kept from, "
+          "P1, as `pin` in line 4; keep one of the two [E316]\n");
     AllocationRules one;
     one.instructions = *read;
     AllocationRules other = one;
@@ -457,5 +469,24 @@ TEST_SUITE("appointed") {
     const Roster roster = shipped::roster_of({practitioner("P1", 1)});
     CHECK(shipped::allocated(ranking, roster, one).rules_digest() !=
           shipped::allocated(ranking, roster, other).rules_digest());
+  }
+  TEST_CASE("instructions: an id that nothing has is told with what to do and one that is near") {
+    AllocationRules rules;
+    rules.instructions = *read_instructions_csv(
+        "instruction,case_id,practitioner_id,reason,made_by\npin,SM-0011,P-01,x,M\n"
+        "exclude,SM-0010,P-011,x,M\npin,other,somebody,x,M\n");
+    const auto refused = allocate(listed_in_order("SM-0010,2009-01-01,\n"),
+                                  shipped::roster_of({practitioner("P-01", 1)}), rules);
+    REQUIRE_FALSE(refused);
+    CHECK(
+        shipped::lines_of(refused.error()) ==
+        "instructions:2: case_id \"SM-0011\": no case of the list has this id; correct it, or "
+        "take this row out; did you mean \"SM-0010\"? [E317]\n"
+        "instructions:3: practitioner_id \"P-011\": no practitioner of the roster has this id; "
+        "correct it, or take this row out; did you mean \"P-01\"? [E317]\n"
+        "instructions:4: case_id \"other\": no case of the list has this id; correct it, or take "
+        "this row out [E317]\n"
+        "instructions:4: practitioner_id \"somebody\": no practitioner of the roster has this id; "
+        "correct it, or take this row out [E317]\n");
   }
 }

@@ -18,6 +18,7 @@
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 
 using text_checks::has;
+using text_checks::unbroken;
 
 namespace {
 
@@ -185,6 +186,35 @@ TEST_SUITE("outlook") {
     const AllocationOutlook outlook = one_each.outlook();
     REQUIRE(outlook.held.size() == 2);
     CHECK(outlook.held[0].to == outlook.held[1].to);
+  }
+
+  TEST_CASE("outlook: places that come free though nobody holds them are a finding") {
+    const struct {
+      std::uint32_t held;
+      std::vector<PlacesComeFree> come_free;
+      std::string words;
+    } rows[] = {
+        {0, {{in_days(4), 2}}, "2 places come free (come_free), but none is held."},
+        {1, {{in_days(2), 1}, {in_days(10), 1}}, "free (come_free), but only 1 is held."},
+        {2, {{in_days(2), 1}, {in_days(10), 1}}, ""},
+        {0, {{in_days(0), 1}, {in_days(11), 1}}, ""},
+    };
+
+    for (const auto& row : rows) {
+      CAPTURE(row.words);
+      Practitioner one = practitioner("P", 3);
+      one.held_load = row.held;
+      one.come_free = row.come_free;
+      const std::string list = "A,,2009-01-01,,\n";
+      const Allocation ahead = looked_ahead(list, {one}, 10);
+      REQUIRE(ahead.findings().size() == (row.words.empty() ? 0U : 1U));
+      CHECK(looked_ahead(list, {one}, 0).findings().empty());
+      if (row.words.empty()) continue;
+      CHECK(to_text(ahead.findings()[0].kind) == "come_free_unheld");
+      CHECK(ahead.findings()[0].case_id.empty());
+      CHECK(has(unbroken(render_table(ahead)), row.words));
+      CHECK(has(unbroken(render_table(ahead)), "correct come_free, or what is held (held_load)"));
+    }
   }
 
   TEST_CASE("outlook: places that the roster says come free are there on their day") {

@@ -11,7 +11,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -276,5 +278,75 @@ TEST_SUITE("several places explained") {
               "C and G, all before it in the queue"));
     CHECK(allocation.one_more_place_buys() ==
           std::vector{std::optional{QueuedUnit{4}}, std::optional{QueuedUnit{4}}});
+  }
+
+  TEST_CASE("several places: who may take a unit is told from those to whom others could move") {
+    const Ranking ranking = first_come_order(
+        "case_id,listed_on,area,linked_to\nC1,2009-01-01,A,\nC2,2009-01-02,A,\n"
+        "C3,2009-01-03,B,\nC4,2009-01-04,A,C5\nC5,2009-01-04,A,\n");
+    Practitioner first = shipped::practitioner("P1", 1);
+    first.areas = {"A", "B"};
+    Practitioner second = shipped::practitioner("P2", 5);
+    second.areas = {"A"};
+    AllocationRules rules;
+    rules.count = LoadCount::cases;
+
+    const struct {
+      std::uint32_t caseload;
+      std::optional<std::uint32_t> new_limit;
+      std::string others;
+    } rows[] = {
+        {1, std::nullopt, "full: P2"},
+        {1, 2, "full: P2"},
+        {5, 1, "full or at a limit: P2 (new_limit 1, 0 given before)"},
+    };
+
+    for (const auto& row : rows) {
+      second.caseload = row.caseload;
+      second.new_limit = row.new_limit;
+      const Allocation allocation = allocated(ranking, roster_of({first, second}), rules);
+      CHECK(why_in_words(allocation, 2) ==
+            "no room for 1 place: those who may take it are full: P1; those to whom units before "
+            "it could move are " +
+                row.others +
+                "; the free places of all these go to C1 and C2, all before it in the queue, and "
+                "leave fewer than it takes");
+    }
+  }
+
+  TEST_CASE("several places: every name among those who may take a unit is of one who may") {
+    std::size_t apart = 0;
+    for (unsigned seed = 1; seed <= 60; ++seed) {
+      CAPTURE(seed);
+      const LoadWorld world = load_world(seed);
+      const Allocation allocation =
+          allocated(first_come_order(world.csv), roster_of(world.people), world.rules);
+      for (QueuedUnit unit{0}; unit < allocation.units().size(); ++unit) {
+        if (!allocation.proof_of(unit) ||
+            allocation.why_unplaced(unit) != UnplacedReason::no_room) {
+          continue;
+        }
+        const std::string why = why_in_words(allocation, unit);
+        const std::string takers = why.substr(0, why.find("; "));
+        const auto removals = allocation.removals(unit);
+        for (PractitionerIndex p{0}; p < world.people.size(); ++p) {
+          const bool barred = std::ranges::count(removals, p, &Removal::practitioner) != 0;
+          CHECK(has(takers, world.people[p].practitioner_id) == !barred);
+        }
+        apart += has(why, "; those to whom units before it could move are full: ") ? 1U : 0U;
+      }
+    }
+    CHECK(apart > 0);
+  }
+  TEST_CASE("several places: a next best that costs nothing more is said to be at the same price") {
+    const Ranking ranking =
+        first_come_order("case_id,listed_on,linked_to\nA,2009-01-01,B\nB,2009-01-01,\n");
+    AllocationRules rules;
+    rules.count = LoadCount::cases;
+    const Allocation allocation = allocated(
+        ranking, roster_of({shipped::practitioner("P", 2), shipped::practitioner("Q", 2)}), rules);
+    REQUIRE_FALSE(allocation.exact());
+    CHECK(has(why_in_words(allocation, 0), "next best Q at the same price"));
+    CHECK_FALSE(has(why_in_words(allocation, 0), "at most"));
   }
 }

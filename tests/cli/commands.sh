@@ -235,9 +235,10 @@ says out "0 of 362 units placed"
 run 0 allocate "$list" "$@" --count-cases --without SF-01
 says out "If SF-01 left: the whole would cost"
 run 3 allocate "$list" "$@" --without SF-99
-says err 'no practitioner of the roster has this id'
-run 3 allocate "$list" "$@" --case SM-9999 --to SF-01
-says err 'no ranked case has this id'
+says err 'no practitioner of the roster has this id; give one that stands there; did you mean "SF-0'
+run 3 allocate "$list" "$@" --case SM-9999 --to nobody
+says err 'no ranked case has this id; give one that '
+says err '--to "nobody": no practitioner of the roster has this id'
 run 2 allocate "$list" "$@" --case SM-0001
 printf 'case_id,practitioner_id,cost\nSM-0001,SF-01,7\nSM-0002,SF-01,3\n' >"$work/pairs.csv"
 run 0 allocate "$list" --policy "$policy" --as-of 2009-10-05 --roster "$roster" --pairs "$work/pairs.csv"

@@ -166,14 +166,15 @@ enum class AllocationFindingKind : std::uint8_t {
   appointed_conflict,   ///< is appointed to a case, and has a conflict with its family
   appointed_excluded,   ///< is appointed to a case, and a manager keeps them from the family
   appointed_away,       ///< is appointed to a case, and away or about to leave
+  come_free_unheld,     ///< within the horizon more places come free than are held
 };
 
-/// One finding. Ids that are unknown change nothing; of an appointment that is named here a pin is
-/// left.
+/// One finding. Ids that are unknown change nothing, nor do places above those that are held; of an
+/// appointment that is named here a pin is left.
 struct AllocationFinding {
   AllocationFindingKind kind{};
   PractitionerIndex practitioner;
-  std::string case_id;
+  std::string case_id;  ///< empty where it is about no case
 };
 
 /// A practitioner's load before and after.

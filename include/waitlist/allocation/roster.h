@@ -136,6 +136,11 @@ struct Capacity {
 /// what is held.
 [[nodiscard]] WAITLIST_EXPORT Capacity capacity_on(const Practitioner& practitioner, Day day);
 
+/// Places that come free after a day until another, as `come_free` says: held now, or not.
+[[nodiscard]] WAITLIST_EXPORT std::uint64_t come_free_until(const Practitioner& practitioner,
+                                                            Day today,
+                                                            Day last);
+
 /// The first day on which a practitioner who is away on this one is back; nullopt: nobody knows.
 /// The day itself for somebody who is not away.
 [[nodiscard]] WAITLIST_EXPORT std::optional<Day> back_on(const Practitioner& practitioner, Day day);

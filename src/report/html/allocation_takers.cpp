@@ -2,6 +2,7 @@
 
 #include <embedded/allocation_practitioner_mustache.h>
 
+#include "report/allocation_full.h"
 #include "report/html/row_chart.h"
 #include "report/plain_words.h"
 
@@ -108,6 +109,11 @@ List AllocationTakers::facts(PractitionerIndex practitioner) {
     if (absence.days.holds(day)) add("Away", absence.reason);
   }
   add("Urgent work", urgent_in_words(one, load));
+  if (const auto limit = new_work_limit(allocation_, practitioner)) {
+    add("New work", std::to_string(limit->given_before) + " given before, " +
+                        std::to_string(load.given) + " given, at most " +
+                        std::to_string(limit->most) + " (new_limit)");
+  }
   if (load.second > 0) {
     add("Second worker", "takes " + count_of(load.second, "place", "places") + " of the caseload");
   }
