@@ -161,13 +161,13 @@ struct AddedKind {
 /// any verdict of a search is wrong is at most kCapacityError, whenever it stopped.
 struct CapacityFound {
   std::string policy;                   ///< id
-  std::optional<AddedKind> kind;        ///< of those who are added to a roster
   std::optional<CapacityTrial> enough;  ///< the least number that is shown to meet it
   /// The largest number below it that is shown not to; those between are too close to say.
   std::optional<CapacityTrial> too_few;
   std::optional<CapacityTrial> one_fewer;  ///< than `enough`
   std::optional<CapacityTrial> one_more;
-  CapacityTrial most;  ///< the most practitioners that were tried
+  CapacityTrial most;                            ///< the most practitioners that were tried
+  std::optional<AddedKind> kind = std::nullopt;  ///< of those who are added to a roster
 };
 
 inline constexpr double kCapacityError = 0.05;
