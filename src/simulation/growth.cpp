@@ -14,6 +14,8 @@ constexpr double kWeek = 7.0;
 constexpr std::size_t kWeeksLeast = 4;
 /// Of the places: where fewer are taken, no list is kept short by families that give up.
 constexpr double kNearlyFull = 0.9;
+/// Of the cases: fewer are not what keeps a list short, or as good as none.
+constexpr double kSomeWithdraw = 0.005;
 
 std::string growth_in_words(const ListGrowth& growth) {
   return fmt::format("{:.1f} ({:.1f} to {:.1f}) cases a month", growth.per_month.mean,
@@ -138,13 +140,17 @@ std::vector<std::string> growth_warnings(const AreaModel& model,
   GrowthWords words;
   std::optional<LongRun> first;
   for (std::size_t i = 0; i < by_policy.size(); ++i) {
-    if (!by_policy[i] || !by_policy[i]->rises()) continue;
+    if (!by_policy[i]) continue;
+    // With few repetitions a slow rise is lost in chance; full caseloads are where one may be.
+    const bool may_rise =
+        i == 0 && places_taken >= kNearlyFull && by_policy[i]->per_month.mean > 0.0;
+    if (!may_rise && !by_policy[i]->rises()) continue;
     const auto on = long_run(model, i, true, options);
     if (i == 0) first = on;
     words.add(*by_policy[i], policies[i], on);
   }
   std::vector<std::string> warnings = words.take();
-  if (withdrawn <= 0.0 || places_taken < kNearlyFull) return warnings;
+  if (withdrawn < kSomeWithdraw || places_taken < kNearlyFull) return warnings;
   if (!first) first = long_run(model, 0, true, options);
   if (!first || first->course != LongCourse::settles) return warnings;
   const auto without = long_run(model, 0, false, options);

@@ -202,9 +202,10 @@ silent out
 ln "$work/one" "$work/other"
 run 0 plan "$before" "$policy" --scenario "$work/area.toml" --output "$work/one" --repetitions "$work/other"
 run 0 plan "$before" "$policy" --scenario "$work/area.toml" --output /dev/null --repetitions /dev/null
-run 4 record add "$work/twice" "$list" --policy "$policy" --as-of 2009-10-05 --origin service.example/twice \
+run 3 record add "$work/twice" "$list" --policy "$policy" --as-of 2009-10-05 --origin service.example/twice \
   --report "$work/twice.txt" --proof "$work/twice.txt"
-says err "was written in this run and would be lost; name another file"
+says err "the report is written there, too; name another file"
+check "and nothing was recorded" [ ! -e "$work/twice" ]
 
 # Two versions of one policy are told apart.
 sed 's/^version = .*/version = "1.1.0"/; s|^facts = "|&'"$PWD"'/policies/|' "$policy" >"$work/next.toml"

@@ -373,7 +373,7 @@ TEST_SUITE("scenario") {
     const auto both =
         read_scenario(changed_text::changed(kArea, posts, posts + files), shipped::facts(), "s");
     REQUIRE_FALSE(both.has_value());
-    CHECK(both.error().size() == 5);  // count, caseload, changes, in_hand and the target
+    CHECK(both.error().size() == 4);  // count, caseload, changes and in_hand
     for (const Error& error : both.error()) {
       CHECK(error.line > 0);
       CHECK(error.column > 0);

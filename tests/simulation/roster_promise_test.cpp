@@ -231,8 +231,9 @@ class SlowRosterArea {
         const bool now = outcome.end == FamilyEnd::allocated && outcome.day == today_;
         RC_ASSERT(now == one.practitioner.has_value());
         if (now) RC_ASSERT(outcome.practitioner == one.practitioner);
-        const bool nobody =
-            !one.practitioner && allocation.why_unplaced(unit) == UnplacedReason::nobody_eligible;
+        const bool nobody = !one.practitioner &&
+                            (allocation.why_unplaced(unit) == UnplacedReason::nobody_eligible ||
+                             !has_a_place(allocation.removals(unit), roster));
         if (nobody) nobody_.emplace(table.case_id(row));
         if (now) {
           begun.push_back({today_ + families_.all[family].work_days, *one.practitioner, one.urgent,
@@ -246,6 +247,18 @@ class SlowRosterArea {
     }
     check_promise(allocation, roster, places);
     works_.insert(works_.end(), begun.begin(), begun.end());
+  }
+
+  /// Whether any of those who are left has a place at all, were nothing held or reduced.
+  [[nodiscard]] bool has_a_place(const std::vector<Removal>& removals, const Roster& roster) const {
+    const auto people = roster.practitioners();
+    for (PractitionerIndex p{0}; p < people.size(); ++p) {
+      if (std::ranges::count(removals, p, &Removal::practitioner) != 0) continue;
+      Practitioner one = people[p];
+      one.reductions.clear();
+      if (capacity_on(one, date()).caseload > 0) return true;
+    }
+    return false;
   }
 
   /// The promise, by a judge that shares nothing with the solver.

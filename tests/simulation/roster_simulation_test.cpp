@@ -108,8 +108,12 @@ std::vector<Refusal> refusals() {
       {"posts beside a roster",
        [](AreaScenario& scenario, AreaLists&) { scenario.practitioners.count = 7; },
        "practitioners.count \"7\": the roster says who works there"},
-      {"a target", [](AreaScenario& scenario, AreaLists&) { scenario.target.emplace(); },
-       "target: a roster names its practitioners"},
+      {"a target like nobody there",
+       [](AreaScenario& scenario, AreaLists&) {
+         scenario.target = CapacityTarget{TargetKind::backlog_gone, 1, 0, 950, 1};
+         scenario.target->like = {"b"};
+       },
+       "target.like \"b\": nobody on the roster has this id"},
       {"nobody", [](AreaScenario&, AreaLists& lists) { lists.roster = roster_of({}); },
        "there is nobody on the roster"},
       {"a competence that nobody has",
@@ -300,7 +304,7 @@ TEST_SUITE("roster simulation") {
     lists.roster->loads = {{3, {"child", "", {}}}};
     const Lived heavy = lived(scenario, lists);
     CHECK(heavy.of("child").end == FamilyEnd::waiting);  // four places, which nobody has
-    CHECK_FALSE(heavy.of("child").unassignable);
+    CHECK(heavy.of("child").unassignable);
     CHECK(heavy.of("single").day == 0);
   }
 
