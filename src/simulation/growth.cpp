@@ -41,38 +41,45 @@ std::string flows_in_words(const LongRun& run) {
                      run.referred, run.allocated);
 }
 
-/// Gathers what is said of each policy: lists that go on growing, and those that only grew.
+/// Gathers what is said of each policy: lists that go on growing, those that only grew, and those
+/// of which neither can be told.
 class GrowthWords {
  public:
-  void add(const ListGrowth& growth, const std::string& policy, std::optional<LongRun> on) {
+  void add(const ListGrowth& growth, const std::string& policy, const std::optional<LongRun>& on) {
+    if (on) how_long_ = how_long(*on);
     if (on && on->course == LongCourse::grows) {
       append(without_bound_, flows_in_words(*on) + " under " + policy);
-      how_long_ = how_long(*on);
       return;
+    }
+    if (on && on->course == LongCourse::unclear) {
+      append(unclear_, flows_in_words(*on) + " under " + policy);
     }
     if (!growth.shown()) return;
     append(still_, growth_in_words(growth) + " under " + policy);
-    if (!on) return;
-    append(later_, fmt::format("{:.0f} cases long under {}", on->list_at_end, policy));
-    how_long_ = how_long(*on);
-    settles_ = settles_ && on->course == LongCourse::settles;
+    if (on && on->course == LongCourse::settles) {
+      append(later_, fmt::format("{:.0f} cases long under {}", on->list_at_end, policy));
+    }
   }
 
   [[nodiscard]] std::vector<std::string> take() const {
     std::vector<std::string> warnings;
+    const std::string tail{kDependsOnTime};
     if (!without_bound_.empty()) {
       warnings.push_back("The list grows without bound: " + how_long_ + ", by " + without_bound_ +
-                         "." + std::string{kDependsOnTime});
+                         "." + tail);
+    }
+    if (!unclear_.empty()) {
+      warnings.push_back("Whether the list grows without bound cannot be told: " + how_long_ +
+                         ", it grew by " + unclear_ + ", but before that faster." + tail);
     }
     if (!still_.empty()) {
       std::string said =
           "In the second half of the simulated time the list still grew, by " + still_ + ".";
       if (!later_.empty()) {
         said += " S" + how_long_.substr(1) + ", it is at last " + later_ +
-                (settles_ ? ", and no longer grows by more than chance."
-                          : ". Whether it settles cannot be told.");
+                ", and no longer grows by more than chance.";
       }
-      warnings.push_back(said + std::string{kDependsOnTime});
+      warnings.push_back(said + tail);
     }
     return warnings;
   }
@@ -82,8 +89,7 @@ class GrowthWords {
     list += (list.empty() ? "" : ", ") + one;
   }
 
-  std::string without_bound_, still_, later_, how_long_;
-  bool settles_ = true;
+  std::string without_bound_, unclear_, still_, later_, how_long_;
 };
 
 }  // namespace

@@ -204,7 +204,10 @@ TEST_SUITE("growth") {
       scenario.practitioners.turnover_per_year = one_of(0.0, 0.5, 2.0);
       scenario.practitioners.vacant_for = {30, 90};
       scenario.practitioners.other_work = one_of(0, 100, 500);
-      const bool said = says(warnings_of(scenario), "The list grows without bound");
+      const std::string warnings = warnings_of(scenario);
+      CAPTURE(warnings);
+      const bool said = says(warnings, "The list grows without bound");
+      const bool unsure = says(warnings, "Whether the list grows without bound cannot be told");
       // Thirty years: what grows without bound is three times as long at their end as at a third.
       const std::vector<std::uint32_t> list = long_list(scenario, 11'000);
       const double third = mean_between(list, 0.30, 0.36);
@@ -214,7 +217,7 @@ TEST_SUITE("growth") {
       const bool grows = end > 2.0 * third && end > 100.0;
       const bool settles = end < 1.3 * third || end < 30.0;
       if (said) CHECK_FALSE(settles);
-      if (grows) CHECK(said);
+      if (grows) CHECK((said || unsure));
       grew += grows ? 1 : 0;
     }
     CHECK(grew > kAreas / 8);
