@@ -294,8 +294,7 @@ TEST_SUITE("policy witness") {
         witness_worlds::compiled(witness_worlds::of_answers(), harm_policy("10", "", "")),
         shipped::as_of());
     REQUIRE_FALSE(other.has_value());
-    CHECK(shipped::lines_of(other.error()).find("name it as `facts` in each") !=
-          std::string::npos);
+    CHECK(shipped::lines_of(other.error()).find("name it as `facts` in each") != std::string::npos);
     const CompiledPolicy staffordshire = shipped::policy("staffordshire_2009");
     const Day early = shipped::day("1990-01-01");
     const auto same = find_witness(staffordshire, staffordshire, early);
