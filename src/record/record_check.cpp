@@ -150,7 +150,9 @@ class RecordChecker {
       // A writer may be at work: what it has begun is not counted by this head.
       const bool begun = name.ends_with(kUnfinished) || (at && *at >= contents_.entries.size());
       if (begun || (at && is_named(*at))) continue;
-      faults_.add(record_fault(files_.shown(folder + '/' + name), "",
+      std::string path = folder;
+      path.append("/").append(name);
+      faults_.add(record_fault(files_.shown(path), "",
                                "is a file that no entry of the log asks for; look at what it "
                                "holds, and take it away"));
     }

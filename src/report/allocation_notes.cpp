@@ -4,6 +4,8 @@
 #include "report/allocation_words.h"
 #include "report/plain_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -136,11 +138,11 @@ AllocationNote new_work_note(const Allocation& allocation) {
     const auto limit = new_work_limit(allocation, p);
     if (!limit || !limit->binds) continue;
     const std::string& id = id_of(allocation, p);
-    note.sentences.push_back(
-        id + ": new_limit " + std::to_string(limit->most) + "; " +
-        std::to_string(limit->given_before) + " given before, " +
-        std::to_string(allocation.loads()[p].given) + " given. One more free place with " + id +
-        " needs a higher new_limit" + (limit->binds_alone ? "." : ", and a larger caseload, too."));
+    note.sentences.push_back(fmt::format(
+        "{}: new_limit {}; {} given before, {} given. One more free place with {} needs "
+        "a higher new_limit{}",
+        id, limit->most, limit->given_before, allocation.loads()[p].given, id,
+        limit->binds_alone ? "." : ", and a larger caseload, too."));
   }
   return note;
 }
