@@ -132,7 +132,8 @@ std::optional<LongRun> long_run(const AreaModel& model,
   if (done.size() < kLongRepetitions) return std::nullopt;
   LongRun found;
   found.last = scenario.from + Days{days - 1};
-  const double months = static_cast<double>(days - days / 2) / kMonth * kLongRepetitions;
+  const std::int64_t first_half = days / 2;
+  const double months = static_cast<double>(days - first_half) / kMonth * kLongRepetitions;
   std::vector<std::vector<double>> weeks;
   for (const Figures& one : done) {
     weeks.emplace_back(one.begin(), one.end() - 2);

@@ -247,7 +247,7 @@ class SimulationPage {
     for (const std::string& one : fewest_in_words(result_)) {
       fewest.push_back(Object{{"sentence", text(one)}});
     }
-    data["fewest"] = std::move(fewest);
+    data["fewest"] = fewest;
     data["target_premise"] = html::text_or_none(result_.target_premise);
     data["target"] = html::text_or_none(result_.target);
     data["capacity"] = text(tables_.html(table));
