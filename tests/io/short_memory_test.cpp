@@ -25,8 +25,16 @@ std::string outcome_of(const Result<T>& result) {
   return result ? "done" : shipped::lines_of(result.error());
 }
 
-/// Every point is tried while they are few, then every hundredth part more.
-std::size_t next_point(std::size_t point) { return point + 1 + point / 100; }
+/// Every point is tried while they are few, then every hundredth part more; every tenth where tests
+/// are not optimised, as under sanitizers.
+std::size_t next_point(std::size_t point) {
+#ifdef __OPTIMIZE__
+  constexpr std::size_t kPart = 100;
+#else
+  constexpr std::size_t kPart = 10;
+#endif
+  return point + 1 + point / kPart;
+}
 
 /// The points at which memory ran out; each time the work either said so or had what it needed.
 std::size_t points_of(const TriedWork& work) {
