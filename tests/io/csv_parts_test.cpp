@@ -79,7 +79,8 @@ std::string row_of(int number, char delimiter) {
 TEST_SUITE("csv parts") {
   TEST_CASE("csv parts: any cut gives the same cases, or leaves any fault to the careful reader") {
     std::size_t right = 0;
-    CHECK(rc::check([&right] {
+    std::size_t tried = 0;
+    CHECK(rc::check([&right, &tried] {
       const char delimiter = *rc::gen::element(',', ',', ';', '\t');
       std::string text = *rc::gen::element<std::string>("", "\xEF\xBB\xBF", "\n");
       for (const char* name : {"case_id", "listed_on", "team", "da.marac", "da.markers"}) {
@@ -95,10 +96,11 @@ TEST_SUITE("csv parts") {
         text += row;
       }
       if (*rc::gen::arbitrary<bool>() && !text.empty()) text.pop_back();
+      ++tried;
       if (read_carefully(text)) ++right;
       RC_ASSERT(alike_in_any_parts(text));
     }));
-    CHECK(right > 20);  // else the test would be about faults only
+    CHECK(right * 5 > tried);  // else the test would be about faults only
   }
 
   TEST_CASE("csv parts: any bytes at all are judged alike") {

@@ -255,7 +255,8 @@ TEST_SUITE("faulty rows") {
 
   TEST_CASE("faulty rows: each row is there once, sound as if alone or faulty as the strict say") {
     std::size_t with_both = 0;
-    CHECK(rc::check([&with_both] {
+    std::size_t tried = 0;
+    CHECK(rc::check([&with_both, &tried] {
       const int rows = *rc::gen::inRange(0, 25);
       std::vector<std::string> lines;
       std::string text{kWideHead};
@@ -268,6 +269,7 @@ TEST_SUITE("faulty rows") {
       RC_ASSERT(list->cases.size() + list->faulty.size() == lines.size());
       const auto strict = read_strictly(text);
       RC_ASSERT(strict.has_value() == list->faulty.empty());
+      ++tried;
       if (list->cases.size() > 0 && !list->faulty.empty()) ++with_both;
 
       std::string left{kWideHead};
@@ -293,6 +295,6 @@ TEST_SUITE("faulty rows") {
       RC_ASSERT(alone->digest() == list->cases.digest());
       RC_ASSERT(alone->unit_count() == list->cases.unit_count());
     }));
-    CHECK(with_both > 20);
+    CHECK(with_both * 5 > tried);
   }
 }
