@@ -69,7 +69,7 @@ void Files::keep_out_of(const std::string& folder) {
   std::filesystem::path whole = std::filesystem::weakly_canonical(folder, none);
   // A slash at the end would count as one more, empty name.
   if (!whole.has_filename()) whole = whole.parent_path();
-  kept_out_of_.push_back(std::move(whole));
+  kept_out_of_.push_back(whole.string());
 }
 
 void Files::remember(int descriptor) {
@@ -114,11 +114,11 @@ Errors Files::check_target(const std::string& path) const {
   }
   std::error_code none;
   const std::filesystem::path whole = std::filesystem::weakly_canonical(path, none);
-  for (const std::filesystem::path& folder : kept_out_of_) {
+  for (const std::string& folder : kept_out_of_) {
     if (!lies_in(whole, folder)) continue;
-    return {fault(ErrorCode::file_unwritable, path,
-                  "lies in the log of the record, which this would damage; name a file outside " +
-                      folder.string())};
+    return {fault(
+        ErrorCode::file_unwritable, path,
+        "lies in the log of the record, which this would damage; name a file outside " + folder)};
   }
   return {};
 }
@@ -143,6 +143,11 @@ Errors Files::write(const std::string& path, std::string_view text) {
     written_.emplace(found.st_dev, found.st_ino);
   }
   return errors;
+}
+
+bool is_there(const std::string& path) {
+  std::error_code none;
+  return std::filesystem::exists(path, none);
 }
 
 std::string beside(const std::string& path, const std::string& name) {

@@ -4,7 +4,6 @@
 #include <waitlist/base/result.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
@@ -44,9 +43,12 @@ class Files {
   void remember(int descriptor);
 
   std::set<Identity> read_, written_;
-  std::vector<std::filesystem::path> kept_out_of_;
+  std::vector<std::string> kept_out_of_;  ///< whole paths without links
   bool have_written_ = false;
 };
+
+/// Whether there is a file or a folder of this name.
+[[nodiscard]] bool is_there(const std::string& path);
 
 /// The path of `name` beside the file `path`.
 [[nodiscard]] std::string beside(const std::string& path, const std::string& name);

@@ -1,16 +1,15 @@
 #include "cli/asked_day.h"
 #include "cli/asked_list.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/input_files.h"
 #include "cli/progress.h"
 #include "cli/ranked_list.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -34,8 +33,7 @@ PolicyTexts load_policy_texts(Files& files, const std::string& path, const std::
 /// A log is begun where its name is given, and only there: a slip in a path begins none. One that
 /// was begun and has nothing in it is taken for new.
 RecordWriter open_or_begin(Files& files, const RecordAddArguments& arguments) {
-  std::error_code none;
-  const bool there = std::filesystem::exists(arguments.log + "/checkpoint", none);
+  const bool there = is_there(arguments.log + "/checkpoint");
   if (there || arguments.origin.empty()) {
     auto writer = RecordWriter::open(arguments.log);
     if (!writer && !there) {
