@@ -15,20 +15,24 @@ std::vector<std::string> sorted(std::vector<std::string> words) {
 
 Practitioner newcomer_like(const Practitioner& one, AddedPosts added, Day from) {
   Practitioner made = one;
-  made.held.clear();
+  forget_holder(made);
   made.held_load = added == AddedPosts::as_now ? capacity_on(one, from).held : 0;
   if (added == AddedPosts::empty) made.urgent_held = 0;
   for (KindLimit& limit : made.kind_limits) limit.held = 0;
-  made.conflicts.clear();
-  made.past_families.clear();
-  made.absences.clear();
-  made.reductions.clear();
   made.come_free.clear();
   made.new_taken = 0;
   return made;
 }
 
 }  // namespace
+
+void forget_holder(Practitioner& practitioner) {
+  practitioner.held.clear();
+  practitioner.conflicts.clear();
+  practitioner.past_families.clear();
+  practitioner.absences.clear();
+  practitioner.reductions.clear();
+}
 
 std::vector<PractitionerIndex> kinds_to_add(const CapacityTarget& target, const Roster& roster) {
   std::vector<PractitionerIndex> found;

@@ -9,6 +9,9 @@
 
 namespace waitlist {
 
+/// What somebody new in a post does not take over: families that are known, absences, reductions.
+void forget_holder(Practitioner& practitioner);
+
 /// Those whose like is added: the ones that the target names, or the first by id of each set of
 /// areas and competences. Names that are not on the roster are left out.
 [[nodiscard]] std::vector<PractitionerIndex> kinds_to_add(const CapacityTarget& target,

@@ -82,8 +82,7 @@ void warn_of_unassignable(SimulationResult& result) {
       "Nobody on the roster may take some cases: " + rounded(100.0 * most) +
       " % of all are never allocated for that reason alone, however many places are free. Look at "
       "areas, competences, conflicts and instructions, and at families of more cases than anybody "
-      "has "
-      "places for; the column \"nobody\" says whose they are.");
+      "has places for; the column \"nobody\" says whose they are.");
 }
 
 /// The scenario as it stands, then each variant, of which only its own warnings are told.

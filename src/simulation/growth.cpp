@@ -9,7 +9,6 @@
 namespace waitlist {
 namespace {
 
-constexpr double kMonth = 365.2425 / 12.0;
 constexpr double kWeek = 7.0;
 constexpr std::size_t kWeeksLeast = 4;
 /// Of the places: where fewer are taken, no list is kept short by families that give up.
@@ -28,6 +27,8 @@ constexpr std::string_view kDependsOnTime =
     "with "
     "their wait so far.";
 
+constexpr std::string_view kSecondHalf = ", in the second half of that time";
+
 /// `simulated on to 3 May 2013 in 4 repetitions`.
 std::string how_long(const LongRun& run) {
   return "simulated on to " + run.last.text() + " in " + std::to_string(kLongRepetitions) +
@@ -35,10 +36,10 @@ std::string how_long(const LongRun& run) {
 }
 
 /// Growth of the second half of a long run, and what it comes from.
-std::string flows_in_words(const LongRun& run) {
+std::string flows_in_words(const LongRun& run, const std::string& policy) {
   return growth_in_words(run.growth) +
-         fmt::format(" in the second half of that time, with {:.1f} referred and {:.1f} allocated",
-                     run.referred, run.allocated);
+         fmt::format(" under {} ({:.1f} referred and {:.1f} allocated)", policy, run.referred,
+                     run.allocated);
 }
 
 /// Gathers what is said of each policy: lists that go on growing, those that only grew, and those
@@ -48,11 +49,11 @@ class GrowthWords {
   void add(const ListGrowth& growth, const std::string& policy, const std::optional<LongRun>& on) {
     if (on) how_long_ = how_long(*on);
     if (on && on->course == LongCourse::grows) {
-      append(without_bound_, flows_in_words(*on) + " under " + policy);
+      append(without_bound_, flows_in_words(*on, policy));
       return;
     }
     if (on && on->course == LongCourse::unclear) {
-      append(unclear_, flows_in_words(*on) + " under " + policy);
+      append(unclear_, flows_in_words(*on, policy));
     }
     if (!growth.shown()) return;
     append(still_, growth_in_words(growth) + " under " + policy);
@@ -65,12 +66,12 @@ class GrowthWords {
     std::vector<std::string> warnings;
     const std::string tail{kDependsOnTime};
     if (!without_bound_.empty()) {
-      warnings.push_back("The list grows without bound: " + how_long_ + ", by " + without_bound_ +
-                         "." + tail);
+      warnings.push_back("The list grows without bound: " + how_long_ + std::string{kSecondHalf} +
+                         ", it grows by " + without_bound_ + '.' + tail);
     }
     if (!unclear_.empty()) {
       warnings.push_back("Whether the list grows without bound cannot be told: " + how_long_ +
-                         ", it grew by " + unclear_ + ", but before that faster." + tail);
+                         ", it grows by " + unclear_ + ", but before that faster." + tail);
     }
     if (!still_.empty()) {
       std::string said =
@@ -105,7 +106,7 @@ std::optional<double> growth_of(std::span<const double> weeks) {
     along += from_middle * half[week];
     squares += from_middle * from_middle;
   }
-  return along / squares / kWeek * kMonth;
+  return along / squares / kWeek * kDaysInAMonth;
 }
 
 bool ListGrowth::rises() const noexcept {
@@ -129,7 +130,7 @@ std::optional<ListGrowth> list_growth(std::span<const std::vector<double>> weeks
     double sum = 0.0;
     for (const double list : half) sum += list;
     growth.list += sum / static_cast<double>(half.size());
-    growth.months = static_cast<double>(half.size() - 1) * kWeek / kMonth;
+    growth.months = static_cast<double>(half.size() - 1) * kWeek / kDaysInAMonth;
   }
   if (slopes.empty()) return std::nullopt;
   growth.list /= static_cast<double>(slopes.size());
@@ -163,8 +164,9 @@ std::vector<std::string> growth_warnings(const AreaModel& model,
   if (!without || without->course != LongCourse::grows) return warnings;
   warnings.push_back(fmt::format(
       "The list settles only because families withdraw while they wait: {:.1f} % of all cases did. "
-      "Were it so that nobody withdraws, it would grow without bound: {}, by {} under {}.",
-      100.0 * withdrawn, how_long(*without), flows_in_words(*without), policies.front()));
+      "Were it so that nobody withdraws, it would grow without bound: {}, it grows by {}.",
+      100.0 * withdrawn, how_long(*without) + std::string{kSecondHalf},
+      flows_in_words(*without, policies.front())));
   return warnings;
 }
 

@@ -12,6 +12,8 @@
 
 namespace waitlist {
 
+inline constexpr double kDaysInAMonth = 365.2425 / 12.0;
+
 /// By how many cases a month the list grew in the second half of each repetition, from its lengths
 /// week by week: the slope of the straight line that fits best. nullopt: fewer than four weeks.
 [[nodiscard]] std::optional<double> growth_of(std::span<const double> weeks);

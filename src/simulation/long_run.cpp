@@ -8,7 +8,6 @@
 namespace waitlist {
 namespace {
 
-constexpr double kMonth = 365.2425 / 12.0;
 constexpr std::int64_t kTimes = 10;
 /// Whole years in the second half: a list goes up and down with the months.
 constexpr std::int64_t kDaysLeast = 1461;
@@ -133,7 +132,7 @@ std::optional<LongRun> long_run(const AreaModel& model,
   LongRun found;
   found.last = scenario.from + Days{days - 1};
   const std::int64_t first_half = days / 2;
-  const double months = static_cast<double>(days - first_half) / kMonth * kLongRepetitions;
+  const double months = static_cast<double>(days - first_half) / kDaysInAMonth * kLongRepetitions;
   std::vector<std::vector<double>> weeks;
   for (const Figures& one : done) {
     weeks.emplace_back(one.begin(), one.end() - 2);

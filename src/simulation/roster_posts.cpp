@@ -1,6 +1,7 @@
 #include "simulation/roster_posts.h"
 
 #include "allocation/practitioner_places.h"
+#include "simulation/added_practitioners.h"
 
 #include <algorithm>
 #include <map>
@@ -140,11 +141,7 @@ bool RosterPosts::pass_to(std::int64_t day, const WorkKinds& kinds) {
 
 void RosterPosts::leave_post(std::uint32_t post, const WorkKinds& kinds) {
   Practitioner& person = posts_[post].person;
-  person.held.clear();
-  person.conflicts.clear();
-  person.past_families.clear();
-  person.absences.clear();
-  person.reductions.clear();
+  forget_holder(person);
   if (*person.held_load > 0) hand_over(post, kinds);
 }
 

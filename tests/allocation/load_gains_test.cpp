@@ -157,16 +157,22 @@ void check_gain_world(const AssignmentProblem& problem, const GainWorld& world, 
   }
 }
 
+/// Two urgent units of a place each before one of two places, and one practitioner for all.
+AssignmentProblem two_urgent_and_a_pair(const PractitionerPlaces& places) {
+  AssignmentProblem problem;
+  problem.add_practitioner(places);
+  const EligiblePair pair{};
+  problem.add_unit({&pair, 1}, true);
+  problem.add_unit({&pair, 1}, true);
+  problem.add_unit({&pair, 1}, false, 2);
+  return problem;
+}
+
 }  // namespace
 
 TEST_SUITE("gains where units take several places") {
   TEST_CASE("several places: a caseload that is full is named, and a place more buys the unit") {
-    AssignmentProblem problem;
-    problem.add_practitioner({1});
-    const EligiblePair pair{};
-    problem.add_unit({&pair, 1}, true);
-    problem.add_unit({&pair, 1}, true);
-    problem.add_unit({&pair, 1}, false, 2);
+    const AssignmentProblem problem = two_urgent_and_a_pair({1});
     const auto now = solve_weighted(problem);
     REQUIRE(now);
     CHECK(one_more_place_buys(problem, *now) == std::vector{std::optional{QueuedUnit{1}}});
@@ -179,12 +185,7 @@ TEST_SUITE("gains where units take several places") {
 
   TEST_CASE(
       "several places: an urgent limit that leaves no more than the places is what is named") {
-    AssignmentProblem problem;
-    problem.add_practitioner({2, 1});
-    const EligiblePair pair{};
-    problem.add_unit({&pair, 1}, true);
-    problem.add_unit({&pair, 1}, true);
-    problem.add_unit({&pair, 1}, false, 2);
+    const AssignmentProblem problem = two_urgent_and_a_pair({2, 1});
     const auto now = solve_weighted(problem);
     REQUIRE(now);
     CHECK(one_more_place_buys(problem, *now) == std::vector{std::optional{QueuedUnit{2}}});

@@ -218,6 +218,7 @@ TEST_SUITE("scenario") {
          {"seed = 1", "seed = 1.5", "a whole number"},
          {"over_days = [2]", "over_days = [\"2\"]", "a number"},
          {"over_days = [2]", "over_days = 2", "a list of numbers"},
+         {"over_days = [2]", "over_days = [2, 3, 2.0]", "is named twice"},
          {"cases = 100", "horizon_days = 900_000_000", "at most 100 million"},
          {"cases = 100", "cases = 100\nwarm_up_days = 90_000_000", "10^12 ticks"},
          {"[servers]", "[server]", "required"},
@@ -276,6 +277,31 @@ TEST_SUITE("scenario") {
          {"nobody_over_days = 140", "nobody_over_days = 140\nadded = \"full\"",
           "`empty`, `as_now`"},
          {"[target]", "[targets]", "did you mean \"target\"?"}});
+    // What is no number of days is not also judged as one.
+    const auto nought = read_scenario(
+        changed_text::changed(kArea, "nobody_over_days = 140", "list_at_most = 3\nwithin_days = 0"),
+        shipped::facts(), "s.toml");
+    REQUIRE_FALSE(nought.has_value());
+    CHECK(nought.error().size() == 1);
+  }
+
+  TEST_CASE("scenario: a target that no case can miss in the time that is simulated is refused") {
+    const auto with = [](const std::string& start, int warm_up, int days) {
+      std::string text = changed_text::changed(kArea, "nobody_over_days = 140",
+                                               "nobody_over_days = " + std::to_string(days));
+      text = changed_text::changed(text, "warm_up_days = 10",
+                                   "warm_up_days = " + std::to_string(warm_up));
+      text = changed_text::changed(text, "[start]\ncases = \"list.csv\"\nmix = \"m\"\n", start);
+      const auto scenario = read_scenario(text, shipped::facts(), "s.toml");
+      return scenario ? std::string{} : shipped::lines_of(scenario.error());
+    };
+    // Of 100 days cases are drawn from the second one on, day 1: the last is day 99.
+    CHECK(with("", 0, 97).empty());
+    CHECK(with("", 0, 98).find("no case that counts is seen to wait longer than 98 days") !=
+          std::string::npos);
+    CHECK(with("", 10, 88).empty());
+    CHECK(with("", 10, 89).find("longer than 89 days") != std::string::npos);
+    CHECK(with("[start]\ncases = \"list.csv\"\nmix = \"m\"\n", 0, 300).empty());
   }
 
   TEST_CASE("scenario: a record names its file and its last day, and may say what is in hand") {

@@ -150,6 +150,14 @@ std::string words_alone(std::string_view line) {
   return words;
 }
 
+/// Rows with faults stand apart.
+Ranking ranked(const std::string& csv, const char* policy) {
+  CaseReadOptions options;
+  options.faulty = FaultyRows::set_apart;
+  const CaseList list = read_case_list_csv(csv, shipped::facts(), "cases", options).value();
+  return rank(list, shipped::policy(policy), shipped::day("2009-10-05")).value();
+}
+
 }  // namespace
 
 TEST_CASE("plans over lists: text, rows, data and page say the same of every list") {
@@ -200,14 +208,9 @@ TEST_CASE("plans over lists: rows ranked or set apart by one policy stand each i
   for (const char* id : {"A", "B"}) {
     csv += std::string{id} + ",2009-06-01,raise P2,new facts,M1,2009-10-01,2009-11-01\n";
   }
-  CaseReadOptions options;
-  options.faulty = FaultyRows::set_apart;
-  const CaseList list = read_case_list_csv(csv, shipped::facts(), "cases", options).value();
-  const auto under = [&](const char* policy) {
-    return rank(list, shipped::policy(policy), shipped::day("2009-10-05")).value();
-  };
   PlanSeries series = empty_series();
-  series.add("L", plan_of(under("first_come_first_served"), under("staffordshire_2009")));
+  series.add("L",
+             plan_of(ranked(csv, "first_come_first_served"), ranked(csv, "staffordshire_2009")));
   const std::vector<std::string> rows = lines_in(render_csv(series));
   CHECK(rows[1].find("L,2009-10-05,yes,1,") == 0);
   CHECK(has(rows[1], ",0,2,3,1,0,0,0,0,"));
@@ -261,14 +264,9 @@ TEST_CASE("plans over lists: of faults that are not kept it is said how many the
 TEST_CASE("plans over lists: a row that is set apart is named with what is wrong in it") {
   std::string csv = "case_id,listed_on,da.reported\nA,2009-06-01,no\n";
   for (int row = 1; row <= 7; ++row) csv += "B" + std::to_string(row) + ",2009-13-01,no\n";
-  CaseReadOptions options;
-  options.faulty = FaultyRows::set_apart;
-  const CaseList list = read_case_list_csv(csv, shipped::facts(), "cases", options).value();
-  const auto under = [&](const char* policy) {
-    return rank(list, shipped::policy(policy), shipped::day("2009-10-05")).value();
-  };
   PlanSeries series = empty_series();
-  series.add("2009-10-05/1", plan_of(under("national_criteria_2009"), under("staffordshire_2009")));
+  series.add("2009-10-05/1",
+             plan_of(ranked(csv, "national_criteria_2009"), ranked(csv, "staffordshire_2009")));
   const std::string text = render_text(series);
   CHECK(has(text, "7 rows are set apart by the later policy and must be looked at."));
   const Json one = Json::parse(render_json(series))["lists"][0];

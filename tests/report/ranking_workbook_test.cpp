@@ -49,6 +49,20 @@ TEST_SUITE("ranking workbook") {
     }
   }
 
+  TEST_CASE("ranking workbook: what comes is named, not its mark alone") {
+    const CaseTable table = shipped::cases(
+        "case_id,listed_on,filing_date,decision,decision_reason,decision_by,decision_made_on,"
+        "decision_expires_on\n"
+        "A,2009-10-01,none,raise P1,new facts,M1,2009-10-01,2009-10-09\n"
+        "B,2009-10-01,2009-12-20,,,,,\n");
+    const auto ranking = rank(table, shipped::policy("staffordshire_2009"), shipped::as_of());
+    REQUIRE(ranking.has_value());
+    const std::string queue = sheet_of(*ranking, "Queue");
+    CHECK_MESSAGE(queue.find("9 October 2009: manager's decision ends (") != std::string::npos,
+                  queue);
+    CHECK_MESSAGE(queue.find(": must be allocated (") != std::string::npos, queue);
+  }
+
   TEST_CASE("ranking workbook: the same ranking gives the same bytes") {
     const auto first = render_xlsx(shipped::staffordshire_ranking());
     const auto second = render_xlsx(shipped::staffordshire_ranking());

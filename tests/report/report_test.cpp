@@ -1,7 +1,9 @@
 #include <waitlist/report/explanation_report.h>
+#include <waitlist/report/least_change_report.h>
 #include <waitlist/report/policy_report.h>
 #include <waitlist/report/ranking_report.h>
 
+#include "report/explanation_words.h"
 #include "report/plain_words.h"
 #include "report/text_table.h"
 #include "support/shipped.h"
@@ -182,6 +184,40 @@ TEST_SUITE("report") {
     CHECK(bare == nlohmann::json::parse(render_json(ranking, summary)));
   }
 
+  TEST_CASE("explanation: an open question leads to a band only where that is more urgent") {
+    const Ranking& ranking = shipped::staffordshire_ranking();
+    std::size_t leads = 0;
+    std::size_t stays = 0;
+    for (std::size_t i = 0; i < ranking.places().size(); i += 7) {
+      const Explanation one =
+          explain(ranking.cases(), ranking.policy(), ranking.places()[i].row, ranking.as_of());
+      for (const Check& check : one.checks) {
+        std::string words;
+        append_check(words, check, one.score.band, ranking.policy());
+        if (check.with_others) continue;
+        const bool more_urgent = check.band_reached < one.score.band;
+        ++(more_urgent ? leads : stays);
+        CHECK(has(words, ", and could lead to ") == more_urgent);
+      }
+    }
+    CHECK(leads > 0);
+    CHECK(stays > 0);
+  }
+
+  TEST_CASE("least change: where all changes were tried in vain no other is spoken of") {
+    const Ranking& ranking = shipped::staffordshire_ranking();
+    LeastChange least;
+    least.case_id = ranking.cases().case_id(ranking.places()[9].row);
+    least.goal = InTier{"P1"};
+    least.score = ranking.places()[9].score;
+    least.changed = {FactIndex{0}, FactIndex{1}};
+    least.facts_tried = 1;
+    CHECK(has(render_text(least, ranking), "Changes of more facts were not tried."));
+    least.facts_tried = 2;
+    CHECK(has(render_text(least, ranking), "all were tried."));
+    CHECK_FALSE(has(render_text(least, ranking), "not tried"));
+  }
+
   TEST_CASE("comparison: text and JSON name the key, and the JSON adds up to the gap") {
     const auto id = [](std::size_t i) {
       return shipped::staffordshire_ranking().cases().case_id(
@@ -201,6 +237,9 @@ TEST_SUITE("report") {
               shipped::policy("staffordshire_2009"), shipped::as_of());
     CHECK(has(render_text(*compare(linked, "B", "C")), "are linked and share place"));
     CHECK(has(render_text(*compare(linked, "A", "C")), "is linked with"));
+    const Ranking alike = *rank(shipped::cases("case_id,listed_on\nA,2009-06-01\nB,2009-06-01\n"),
+                                shipped::policy("staffordshire_2009"), shipped::as_of());
+    CHECK(has(render_text(*compare(alike, "A", "B")), "A has as many points as B, fact by fact"));
   }
 
   TEST_CASE("summary: says what a manager must see, in lines that fit a wide screen") {

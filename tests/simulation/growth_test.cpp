@@ -137,7 +137,7 @@ TEST_SUITE("growth") {
       const std::string warnings = warnings_of(scenario);
       CAPTURE(warnings);
       CHECK(says(warnings, "grows without bound") == row.grows);
-      CHECK(says(warnings, "cases a month in the second half of that time") == row.grows);
+      CHECK(says(warnings, "in the second half of that time, it grows by") == row.grows);
       CHECK_FALSE(says(warnings, "withdraw"));
     }
   }

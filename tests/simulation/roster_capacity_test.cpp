@@ -9,6 +9,7 @@
 #include "support/small_world.h"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -102,11 +103,19 @@ TEST_SUITE("roster capacity") {
     // Twelve wait in the south, three a person, and two may be left.
     CHECK(found[1].enough->practitioners <= 3);
     CHECK(found[1].enough->practitioners >= 1);
-    const std::string text =
-        render_text(simulate(area.scenario, area.lists, area.policies).value());
+    const SimulationResult result = simulate(area.scenario, area.lists, area.policies).value();
+    const std::string text = render_text(result);
     CHECK(text.find("Least number of practitioners to add so that") != std::string::npos);
     CHECK(text.find("more like S1.") != std::string::npos);
     CHECK(text.find("like N1 (north; court)") != std::string::npos);
+    const auto json = nlohmann::json::parse(render_json(result));
+    REQUIRE(json["capacity"].size() == 2);
+    CHECK(json["capacity"][1]["like"]["practitioner_id"] == "S1");
+    CHECK(json["capacity"][1]["like"]["areas"] == nlohmann::json{"south"});
+    CHECK(json["capacity"][1]["enough"]["practitioners"] == found[1].enough->practitioners);
+    const std::string page = render_html(result);
+    CHECK(page.find("like S1 (south; court)") != std::string::npos);
+    CHECK(page.find("more like S1.</p>") != std::string::npos);
   }
 
   TEST_CASE("roster capacity: each number says what a roster written by hand says") {

@@ -166,6 +166,22 @@ TEST_SUITE("scenario notes") {
     CHECK(faults_of(scenario, waiting(9)).empty());
   }
 
+  TEST_CASE("scenario notes: a target that is met before anybody works is named") {
+    AreaScenario scenario = ten_days();
+    scenario.target = CapacityTarget{TargetKind::backlog_gone, 8, 2, 500, 2, 200};
+    CHECK(notes_on(scenario).find("on the first day no case waits, and 2 are few enough") !=
+          std::string::npos);
+    scenario.start = "start.csv";
+    const auto waiting = [](int cases) {
+      std::vector<Case> all;
+      for (int i = 0; i < cases; ++i) all.push_back(waiting_case("w" + std::to_string(i), 1));
+      return AreaLists{world::table_of(all), {}};
+    };
+    CHECK(notes_on(scenario, waiting(1)).find("1 case waits") != std::string::npos);
+    CHECK(notes_on(scenario, waiting(2)).find("2 cases wait") != std::string::npos);
+    CHECK(notes_on(scenario, waiting(3)).empty());
+  }
+
   TEST_CASE("scenario notes: too few repetitions for any answer are named") {
     AreaScenario scenario = ten_days();
     scenario.target = CapacityTarget{TargetKind::nobody_over, 8, 0, 950, 200, 145};

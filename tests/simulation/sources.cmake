@@ -9,4 +9,5 @@ list(APPEND tests simulation/area_simulation_test.cpp simulation/capacity_test.c
                   simulation/sharing_test.cpp simulation/estimates_test.cpp
                   simulation/synthetic_list_test.cpp simulation/wait_incidence_test.cpp support/queue_theory.cpp
                   support/small_area.cpp support/textbook.cpp
-                  simulation/roster_capacity_test.cpp simulation/growth_test.cpp)
+                  simulation/roster_capacity_test.cpp simulation/growth_test.cpp
+                  simulation/queue_warnings_test.cpp)
