@@ -6,6 +6,7 @@
 #include "simulation/long_run.h"
 #include "support/small_area.h"
 #include "support/small_world.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 
@@ -21,6 +22,7 @@ using namespace waitlist;  // NOLINT(google-build-using-namespace): every name h
 namespace world = small_world;
 using small_area::area;
 using small_area::first_come;
+using text_checks::has;
 
 std::string warnings_of(const AreaScenario& scenario, const AreaLists& lists = {}) {
   const auto result = simulate(scenario, lists, std::vector{first_come()});
@@ -28,10 +30,6 @@ std::string warnings_of(const AreaScenario& scenario, const AreaLists& lists = {
   std::string all;
   for (const std::string& one : result->warnings) all += one + '\n';
   return all;
-}
-
-bool says(const std::string& warnings, const char* words) {
-  return warnings.find(words) != std::string::npos;
 }
 
 /// Nobody withdraws, nobody is linked; cases and work as they say.
@@ -136,9 +134,9 @@ TEST_SUITE("growth") {
       row.change(scenario);
       const std::string warnings = warnings_of(scenario);
       CAPTURE(warnings);
-      CHECK(says(warnings, "grows without bound") == row.grows);
-      CHECK(says(warnings, "in the second half of that time, it grows by") == row.grows);
-      CHECK_FALSE(says(warnings, "withdraw"));
+      CHECK(has(warnings, "grows without bound") == row.grows);
+      CHECK(has(warnings, "in the second half of that time, it grows by") == row.grows);
+      CHECK_FALSE(has(warnings, "withdraw"));
     }
   }
 
@@ -151,9 +149,9 @@ TEST_SUITE("growth") {
     }
     AreaLists lists;
     lists.start = world::table_of(start);
-    CHECK(says(warnings_of(scenario, lists), "grows without bound"));
+    CHECK(has(warnings_of(scenario, lists), "grows without bound"));
     scenario.plan.replications = 1;
-    CHECK(says(warnings_of(scenario, lists), "grows without bound"));
+    CHECK(has(warnings_of(scenario, lists), "grows without bound"));
   }
 
   TEST_CASE("growth: that only families who give up keep a list short is said where it is so") {
@@ -161,16 +159,16 @@ TEST_SUITE("growth") {
     for (CaseMix& mix : scenario.mixes) mix.withdrawn_per_30_days = 0.3;
     const std::string warnings = warnings_of(scenario);
     CAPTURE(warnings);
-    CHECK(says(warnings, "settles only because families withdraw"));
-    CHECK(says(warnings, "Were it so that nobody withdraws, it would grow without bound"));
-    CHECK_FALSE(says(warnings, "The list grows"));
+    CHECK(has(warnings, "settles only because families withdraw"));
+    CHECK(has(warnings, "Were it so that nobody withdraws, it would grow without bound"));
+    CHECK_FALSE(has(warnings, "The list grows"));
     // Enough places: nobody has to give up.
     scenario.streams[0].per_working_day = 0.2;
     CHECK(warnings_of(scenario).empty());
     // They withdraw too seldom to keep it short.
     scenario.streams[0].per_working_day = 4.0;
     for (CaseMix& mix : scenario.mixes) mix.withdrawn_per_30_days = 0.001;
-    CHECK(says(warnings_of(scenario), "grows without bound"));
+    CHECK(has(warnings_of(scenario), "grows without bound"));
   }
 
   TEST_CASE("growth: what is recorded is not simulated on, and no bound is denied") {
@@ -208,8 +206,8 @@ TEST_SUITE("growth") {
       scenario.practitioners.other_work = one_of(0, 100, 500);
       const std::string warnings = warnings_of(scenario);
       CAPTURE(warnings);
-      const bool said = says(warnings, "The list grows without bound");
-      const bool unsure = says(warnings, "Whether the list grows without bound cannot be told");
+      const bool said = has(warnings, "The list grows without bound");
+      const bool unsure = has(warnings, "Whether the list grows without bound cannot be told");
       // Thirty years: what grows without bound is three times as long at their end as at a third.
       const std::vector<std::uint32_t> list = long_list(scenario, 11'000);
       const double third = mean_between(list, 0.30, 0.36);

@@ -1,6 +1,7 @@
 #include <waitlist/simulation/queue_simulation.h>
 
 #include "support/small_world.h"
+#include "support/text_checks.h"
 
 #include <doctest/doctest.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 using namespace waitlist;  // NOLINT(google-build-using-namespace): every name here is ours
 namespace world = small_world;
+using text_checks::has;
 
 /// A queue of classes with so many arrivals a day, and so many days of work each.
 QueueScenario queue_of(const std::vector<std::pair<double, double>>& classes) {
@@ -39,14 +41,10 @@ SimulationResult simulated(const QueueScenario& scenario) {
   return *result;
 }
 
-std::string warnings_of(const QueueScenario& scenario) {
+std::string queue_warnings(const QueueScenario& scenario) {
   std::string all;
   for (const std::string& one : simulated(scenario).warnings) all += one + '\n';
   return all;
-}
-
-bool says(const std::string& warnings, const char* words) {
-  return warnings.find(words) != std::string::npos;
 }
 
 }  // namespace
@@ -56,31 +54,31 @@ TEST_SUITE("queue warnings") {
     // 0.7 + 0.1 + 0.2 is less than 1 in doubles, 0.1 + 0.2 + 0.7 is not.
     for (const auto& rates : {std::vector{0.7, 0.1, 0.2}, std::vector{0.1, 0.2, 0.7}}) {
       const std::string warnings =
-          warnings_of(queue_of({{rates[0], 1.0}, {rates[1], 1.0}, {rates[2], 1.0}}));
-      CHECK(says(warnings, "the load is 1, so that the list has no typical length"));
-      CHECK_FALSE(says(warnings, "without bound"));
+          queue_warnings(queue_of({{rates[0], 1.0}, {rates[1], 1.0}, {rates[2], 1.0}}));
+      CHECK(has(warnings, "the load is 1, so that the list has no typical length"));
+      CHECK_FALSE(has(warnings, "without bound"));
     }
-    CHECK(warnings_of(queue_of({{0.9, 1.0}})).empty());
+    CHECK(queue_warnings(queue_of({{0.9, 1.0}})).empty());
   }
 
   TEST_CASE("queue warnings: how fast the list grows is said where no policy can change it") {
-    CHECK(says(warnings_of(queue_of({{1.5, 1.0}, {0.5, 1.0}})),
-               "by about 30 cases in 30 days, under every policy"));
-    const std::string differs = warnings_of(queue_of({{1.0, 0.2}, {1.0, 1.3}}));
-    CHECK(says(differs,
-               "the load is 1.5. The list grows without bound; how fast depends on which "
-               "cases are taken first"));
-    CHECK_FALSE(says(differs, "in 30 days"));
+    CHECK(has(queue_warnings(queue_of({{1.5, 1.0}, {0.5, 1.0}})),
+              "by about 30 cases in 30 days, under every policy"));
+    const std::string differs = queue_warnings(queue_of({{1.0, 0.2}, {1.0, 1.3}}));
+    CHECK(has(differs,
+              "the load is 1.5. The list grows without bound; how fast depends on which "
+              "cases are taken first"));
+    CHECK_FALSE(has(differs, "in 30 days"));
   }
 
   TEST_CASE("queue warnings: work of few ticks is named, as it is rounded to other work") {
     QueueScenario scenario = queue_of({{0.5, 0.6}, {0.1, 30.0}});
     scenario.servers = 9;
-    CHECK(warnings_of(scenario).empty());
+    CHECK(queue_warnings(scenario).empty());
     scenario.ticks_per_day = 1;
-    const std::string warnings = warnings_of(scenario);
-    CHECK(says(warnings, "The work of c0 is rounded to whole ticks, and its mean is 0.6"));
-    CHECK_FALSE(says(warnings, "The work of c1"));
+    const std::string warnings = queue_warnings(scenario);
+    CHECK(has(warnings, "The work of c0 is rounded to whole ticks, and its mean is 0.6"));
+    CHECK_FALSE(has(warnings, "The work of c1"));
   }
 
   TEST_CASE(
