@@ -24,8 +24,7 @@ std::string growth_in_words(const ListGrowth& growth) {
 
 constexpr std::string_view kDependsOnTime =
     " Waits depend on how long the simulation runs; cases still waiting at its end are counted "
-    "with "
-    "their wait so far.";
+    "with their wait so far.";
 
 constexpr std::string_view kSecondHalf = ", in the second half of that time";
 
@@ -71,13 +70,14 @@ class GrowthWords {
     }
     if (!unclear_.empty()) {
       warnings.push_back("Whether the list grows without bound cannot be told: " + how_long_ +
-                         ", it grows by " + unclear_ + ", but before that faster." + tail);
+                         std::string{kSecondHalf} + ", it grows by " + unclear_ +
+                         ", but before that faster." + tail);
     }
     if (!still_.empty()) {
       std::string said =
           "In the second half of the simulated time the list still grew, by " + still_ + ".";
       if (!later_.empty()) {
-        said += " S" + how_long_.substr(1) + ", it is at last " + later_ +
+        said += " When " + how_long_ + ", it is at last " + later_ +
                 ", and no longer grows by more than chance.";
       }
       warnings.push_back(said + tail);
